@@ -1,0 +1,2 @@
+/** Agents: registered, authenticated as clients, enabled and disabled. */
+package org.lumoauth.agents.registry;

@@ -1,0 +1,23 @@
+package org.lumoauth.api.agent;
+
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads and registers agents. Reading answers from memory; a change is seen by the next call. */
+@ProviderType
+public interface AgentRegistry {
+
+  /** The agent with this id. */
+  Optional<Agent> find(TenantContext tenant, String agentId);
+
+  /** The agent with this client. */
+  Optional<Agent> findByClient(TenantContext tenant, String clientId);
+
+  /**
+   * Registers an agent.
+   *
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
+   */
+  RegisteredAgent register(TenantContext tenant, NewAgent agent);
+}

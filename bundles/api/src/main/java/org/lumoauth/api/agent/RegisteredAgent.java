@@ -1,0 +1,14 @@
+package org.lumoauth.api.agent;
+
+/**
+ * An agent just registered.
+ *
+ * @param agent the agent
+ * @param clientSecret its secret in clear text: the only time that it is shown
+ */
+public record RegisteredAgent(Agent agent, String clientSecret) {
+  @Override
+  public String toString() {
+    return "RegisteredAgent[" + agent.id() + "]";
+  }
+}

@@ -1,0 +1,34 @@
+package org.lumoauth.api.agent;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: a platform whose workload identities are trusted, as Kubernetes service
+ * accounts. Registered with {@code lumoauth.kind=workload-identity-provider} and {@code
+ * lumoauth.name}.
+ */
+public interface WorkloadIdentityProvider {
+
+  /**
+   * Verifies an attestation against the trust that is configured.
+   *
+   * @param attestation the token or document that the workload presented
+   * @param trust the trust rule: issuer, audience and further conditions, by the provider's own
+   *     names
+   * @return the identity, or empty if the attestation is not of this provider
+   * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected} if it does not hold
+   */
+  Optional<WorkloadIdentity> verify(
+      TenantContext tenant, String attestation, Map<String, Object> trust);
+
+  /**
+   * @param provider the provider's name
+   * @param subject the workload, in the provider's own form
+   * @param issuer who vouches for it
+   * @param attributes what else was attested
+   */
+  record WorkloadIdentity(
+      String provider, String subject, String issuer, Map<String, Object> attributes) {}
+}

@@ -1,0 +1,32 @@
+package org.lumoauth.api.audit;
+
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Writes and verifies the audit log. */
+@ProviderType
+public interface AuditLog {
+
+  /** The chain of what the operator does outside any tenant. */
+  String PLATFORM = "platform";
+
+  /**
+   * Writes an event and returns when it is durable.
+   *
+   * @param tenantId whose chain, or {@link #PLATFORM}
+   * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable} if it could not be written:
+   *     the caller must not answer as if it had been
+   */
+  AuditReceipt record(String tenantId, AuditEvent event);
+
+  /**
+   * The same without waiting.
+   *
+   * @return completes when the event is durable, exceptionally with the same problem if it could
+   *     not be written
+   */
+  CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event);
+
+  /** Walks a chain from its first record and names the first that is broken. */
+  ChainVerification verify(String tenantId);
+}

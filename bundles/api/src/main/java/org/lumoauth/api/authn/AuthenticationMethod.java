@@ -1,0 +1,66 @@
+package org.lumoauth.api.authn;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: one step of an interactive sign-in, as a password or a passkey. Registered with
+ * {@code lumoauth.kind=authentication-method} and {@code lumoauth.name}. Keeps what it must
+ * remember between two steps in the {@link Attempt}, never in itself, so that a sign-in begun on
+ * one version of a method ends on the next.
+ */
+public interface AuthenticationMethod {
+
+  /** Authentication method reference values that a success adds to {@code amr} (RFC 8176). */
+  Set<String> amr();
+
+  /** Whether this subject can use the method now; an empty subject asks before identification. */
+  boolean available(TenantContext tenant, Optional<SubjectRef> subject);
+
+  /** Begins the step: what the page is to show. */
+  Step begin(TenantContext tenant, Attempt attempt);
+
+  /** Takes what the person entered. */
+  Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input);
+
+  /**
+   * A sign-in under way.
+   *
+   * @param id names it, opaque
+   * @param subject who signs in, once that is known
+   * @param state what the method kept of earlier steps, text by name
+   * @param remoteAddress the peer's address
+   */
+  record Attempt(
+      String id, Optional<SubjectRef> subject, Map<String, String> state, String remoteAddress) {
+    public Attempt {
+      state = Map.copyOf(state);
+    }
+  }
+
+  /** What comes of a step. */
+  sealed interface Step {
+
+    /**
+     * Show this and come back.
+     *
+     * @param view the name of the method's form
+     * @param model what the form shows
+     * @param state what to remember for the next step
+     */
+    record Ask(String view, Map<String, Object> model, Map<String, String> state) implements Step {}
+
+    /** Proven. */
+    record Success(SubjectRef subject) implements Step {}
+
+    /**
+     * Not proven.
+     *
+     * @param code the machine-readable reason, the same for an unknown subject and a wrong proof
+     */
+    record Failure(String code) implements Step {}
+  }
+}

@@ -1,0 +1,23 @@
+package org.lumoauth.api.authn;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What an authenticator may see of a request. */
+public interface RequestView {
+
+  /** The method in upper case. */
+  String method();
+
+  /** The absolute URL without query, on the configured base URL. */
+  String url();
+
+  /** The first value of a header, the name in any case. */
+  Optional<String> header(String name);
+
+  /** All values of a header. */
+  List<String> headers(String name);
+
+  /** The peer's address as text, after trusted proxies. */
+  String remoteAddress();
+}

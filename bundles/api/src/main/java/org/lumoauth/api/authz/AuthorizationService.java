@@ -1,0 +1,19 @@
+package org.lumoauth.api.authz;
+
+import java.util.List;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The one place that decides. */
+@ProviderType
+public interface AuthorizationService {
+
+  /** Decides one question. Never throws for a model's failure: that is a denial that says so. */
+  Decision decide(TenantContext tenant, Question question);
+
+  /** Decides several, each as {@link #decide} would, in their order. */
+  List<Decision> decideAll(TenantContext tenant, List<Question> questions);
+
+  /** Every permission that some source knows the subject to have, without duplicates per source. */
+  List<EffectivePermission> permissions(TenantContext tenant, SubjectPermissions.Query query);
+}

@@ -1,0 +1,13 @@
+package org.lumoauth.api.directory;
+
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads groups. */
+@ProviderType
+public interface GroupDirectory {
+
+  /** The group with this id or slug. */
+  Optional<GroupRef> find(TenantContext tenant, String idOrSlug);
+}

@@ -1,0 +1,15 @@
+package org.lumoauth.api.directory;
+
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** All subject sources as one. A type without a source is {@link SubjectStatus#UNKNOWN}. */
+@ProviderType
+public interface Subjects {
+
+  /** Whether this subject may act now. */
+  SubjectStatus status(TenantContext tenant, SubjectRef subject);
+
+  /** A name for people; the identifier where there is none. */
+  String displayName(TenantContext tenant, SubjectRef subject);
+}

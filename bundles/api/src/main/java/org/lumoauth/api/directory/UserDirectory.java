@@ -1,0 +1,31 @@
+package org.lumoauth.api.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads users and the groups that they are in. */
+@ProviderType
+public interface UserDirectory {
+
+  /** The user with this id or e-mail address. */
+  Optional<User> find(TenantContext tenant, String idOrEmail);
+
+  /** The users with these ids, in no order; unknown ids are left out. */
+  List<User> findAll(TenantContext tenant, Set<String> ids);
+
+  /**
+   * Ids of all groups that the user is in, directly or through other groups. Answers from memory.
+   */
+  Set<String> groupsOf(TenantContext tenant, String userId);
+
+  /**
+   * Makes a user.
+   *
+   * @throws org.lumoauth.api.web.Problem 409 {@code duplicate_resource}, 422 {@code
+   *     validation_error}
+   */
+  User create(TenantContext tenant, NewUser user);
+}

@@ -1,0 +1,7 @@
+/** Identity providers outside: SAML, OpenID Connect and directories. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.federation;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

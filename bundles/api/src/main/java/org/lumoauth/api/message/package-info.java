@@ -1,0 +1,7 @@
+/** Messages to people: mail, text messages, pushes. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.message;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

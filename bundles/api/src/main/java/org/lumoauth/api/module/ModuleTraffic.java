@@ -1,0 +1,26 @@
+package org.lumoauth.api.module;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Counts work in flight per bundle, for those who hold services without a {@link Lease}. */
+@ProviderType
+public interface ModuleTraffic {
+
+  /**
+   * Enters a bundle.
+   *
+   * @param bundleId the framework's id of the bundle
+   * @return to be closed when the work is done, or null if the bundle is being retired and takes no
+   *     new work
+   */
+  Passage enter(long bundleId);
+
+  /** Whether the bundle takes new work. */
+  boolean admits(long bundleId);
+
+  /** One piece of work. */
+  interface Passage extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Modules: capabilities that are installed, upgraded and removed on a running server. A provider
+ * found through {@link org.lumoauth.api.module.ProviderRegistry} is held by a lease, and a module
+ * is stopped only when nobody holds one of its providers.
+ */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.module;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,30 @@
+package org.lumoauth.api.oauth;
+
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: claims about a subject for ID tokens, userinfo and access tokens. Registered
+ * with {@code lumoauth.kind=claims} and {@code lumoauth.name}.
+ */
+public interface ClaimsContributor {
+
+  /** Names of the claims that it can give. */
+  Set<String> claims();
+
+  /**
+   * Claims about the subject.
+   *
+   * @param scope the scopes granted
+   * @param requested names asked for one by one (OpenID Connect Core section 5.5)
+   * @return claims by name; what it does not know is left out
+   */
+  Map<String, Object> claims(
+      TenantContext tenant,
+      SubjectRef subject,
+      Client client,
+      Set<String> scope,
+      Set<String> requested);
+}

@@ -1,0 +1,16 @@
+package org.lumoauth.api.oauth;
+
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** All client sources as one. */
+@ProviderType
+public interface Clients {
+
+  /** The client with this id, enabled or not. */
+  Optional<Client> find(TenantContext tenant, String clientId);
+
+  /** Whether the client has this secret. Takes as long when there is no such client. */
+  boolean verifySecret(TenantContext tenant, String clientId, String secret);
+}

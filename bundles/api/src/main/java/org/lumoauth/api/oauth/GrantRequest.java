@@ -1,0 +1,36 @@
+package org.lumoauth.api.oauth;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A token request after client authentication.
+ *
+ * @param client who asks
+ * @param authenticationMethod how it authenticated: a {@code token_endpoint_auth_method}
+ * @param request what it asks
+ * @param confirmation the {@code cnf} that the token is to have, where the request proved a key
+ */
+public record GrantRequest(
+    Client client,
+    String authenticationMethod,
+    OAuthRequest request,
+    Optional<Map<String, Object>> confirmation) {
+
+  /** The scopes asked for (RFC 6749 section 3.3); empty if the parameter is absent. */
+  public Set<String> scope() {
+    return request
+        .parameter("scope")
+        .<Set<String>>map(text -> new LinkedHashSet<>(Arrays.asList(text.strip().split(" +"))))
+        .orElse(Set.of());
+  }
+
+  /** The resources asked for (RFC 8707 section 2). */
+  public List<String> resources() {
+    return request.parameters().getOrDefault("resource", List.of());
+  }
+}

@@ -1,0 +1,64 @@
+package org.lumoauth.api.oauth;
+
+/** A refusal in the form of RFC 6749 section 5.2. */
+public final class OAuthError extends RuntimeException {
+  private final int status;
+  private final String code;
+
+  /**
+   * @param status the HTTP status
+   * @param code the {@code error} code
+   * @param description the {@code error_description}: a sentence for the client's developer
+   */
+  public OAuthError(int status, String code, String description) {
+    super(description, null, false, false);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The {@code error} code. */
+  public String code() {
+    return code;
+  }
+
+  /** 400 {@code invalid_request}. */
+  public static OAuthError invalidRequest(String description) {
+    return new OAuthError(400, "invalid_request", description);
+  }
+
+  /** 401 {@code invalid_client}: the same for an unknown client and a wrong secret. */
+  public static OAuthError invalidClient() {
+    return new OAuthError(401, "invalid_client", "Client authentication failed.");
+  }
+
+  /** 400 {@code invalid_grant}. */
+  public static OAuthError invalidGrant(String description) {
+    return new OAuthError(400, "invalid_grant", description);
+  }
+
+  /** 400 {@code unauthorized_client}. */
+  public static OAuthError unauthorizedClient(String description) {
+    return new OAuthError(400, "unauthorized_client", description);
+  }
+
+  /** 400 {@code unsupported_grant_type}. */
+  public static OAuthError unsupportedGrantType() {
+    return new OAuthError(
+        400, "unsupported_grant_type", "This server does not offer that grant type.");
+  }
+
+  /** 400 {@code invalid_scope}. */
+  public static OAuthError invalidScope(String description) {
+    return new OAuthError(400, "invalid_scope", description);
+  }
+
+  /** 400 {@code invalid_target} (RFC 8707 section 2). */
+  public static OAuthError invalidTarget(String description) {
+    return new OAuthError(400, "invalid_target", description);
+  }
+}

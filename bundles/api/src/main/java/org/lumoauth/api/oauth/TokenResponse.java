@@ -1,0 +1,32 @@
+package org.lumoauth.api.oauth;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.token.IssuedToken;
+
+/**
+ * A successful token response (RFC 6749 section 5.1).
+ *
+ * @param accessToken the access token
+ * @param tokenType {@code Bearer}, {@code DPoP} or {@code N_A}
+ * @param refreshToken where there is one
+ * @param idToken where there is one
+ * @param additional further members
+ */
+public record TokenResponse(
+    IssuedToken accessToken,
+    String tokenType,
+    Optional<String> refreshToken,
+    Optional<String> idToken,
+    Map<String, Object> additional) {
+
+  /** A bearer token and nothing else. */
+  public static TokenResponse bearer(IssuedToken token) {
+    return new TokenResponse(token, "Bearer", Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  @Override
+  public String toString() {
+    return "TokenResponse[" + accessToken + "]";
+  }
+}

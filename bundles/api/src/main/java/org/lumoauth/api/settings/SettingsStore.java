@@ -1,0 +1,20 @@
+package org.lumoauth.api.settings;
+
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads and changes tenant settings. Reading answers from memory. */
+@ProviderType
+public interface SettingsStore {
+
+  /** The section's values, defaults filled in. */
+  Map<String, Object> read(TenantContext tenant, String section);
+
+  /**
+   * Changes what is given and leaves the rest.
+   *
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} naming the setting
+   */
+  Map<String, Object> change(TenantContext tenant, String section, Map<String, Object> changes);
+}

@@ -1,0 +1,42 @@
+package org.lumoauth.api.token;
+
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Makes, verifies and revokes access tokens (RFC 9068). */
+@ProviderType
+public interface TokenService {
+
+  /**
+   * Makes an access token after the gate.
+   *
+   * @throws org.lumoauth.api.oauth.OAuthError {@code invalid_client}, {@code invalid_grant} or
+   *     {@code access_denied} when client, subject or an actor is not enabled
+   */
+  IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
+
+  /**
+   * Verifies an access token of this tenant.
+   *
+   * @param jwt the token as it was sent
+   * @throws InvalidTokenException if it does not hold now
+   */
+  VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException;
+
+  /**
+   * The slug of the tenant that the token names as its issuer. Nothing is verified: use it only to
+   * choose the tenant to verify by.
+   */
+  Optional<String> issuerSlug(String jwt);
+
+  /** Ends one token at once. Returns when that is durable. */
+  void revoke(TenantContext tenant, VerifiedToken token);
+
+  /**
+   * Ends at once every token in which this subject is subject or actor, or that was issued to this
+   * client. Tokens issued later hold. Returns when that is durable.
+   */
+  void revokeAll(TenantContext tenant, SubjectRef subject);
+}

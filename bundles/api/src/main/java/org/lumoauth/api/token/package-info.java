@@ -1,0 +1,11 @@
+/**
+ * Tokens of this server. {@link org.lumoauth.api.token.TokenService} is the only maker of tokens,
+ * and everything that it makes has passed the one gate: tenant, client, subject, actors and issuer
+ * are enabled.
+ */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.token;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,11 @@
+package org.lumoauth.api.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** On a JAX-RS resource class or method below {@code /api/v1/platform}: only the operator. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface OperatorOnly {}

@@ -1,0 +1,99 @@
+package org.lumoauth.api.web;
+
+import java.util.Map;
+
+/**
+ * A refusal that the caller is told of in the common error format. Its message tells the caller
+ * what to do and an attacker nothing.
+ */
+public final class Problem extends RuntimeException {
+  private final int status;
+  private final String code;
+  private final transient Map<String, Object> details;
+
+  /**
+   * @param status the HTTP status, 400 to 599
+   * @param code the machine-readable code, as {@code validation_error}
+   * @param message a sentence for the caller
+   * @param details what else helps, JSON-like values; may be empty
+   */
+  public Problem(int status, String code, String message, Map<String, Object> details) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.details = Map.copyOf(details);
+  }
+
+  /** A problem without details. */
+  public Problem(int status, String code, String message) {
+    this(status, code, message, Map.of());
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The machine-readable code. */
+  public String code() {
+    return code;
+  }
+
+  /** What else helps, perhaps empty. */
+  public Map<String, Object> details() {
+    return details;
+  }
+
+  /** 400 {@code invalid_request}. */
+  public static Problem invalidRequest(String message) {
+    return new Problem(400, "invalid_request", message);
+  }
+
+  /** 401 {@code invalid_token}: no credential, or one that does not hold. */
+  public static Problem unauthenticated(String message) {
+    return new Problem(401, "invalid_token", message);
+  }
+
+  /** 403 {@code permission_denied}. */
+  public static Problem forbidden(String message) {
+    return new Problem(403, "permission_denied", message);
+  }
+
+  /** 404 {@code resource_not_found}. */
+  public static Problem notFound(String message) {
+    return new Problem(404, "resource_not_found", message);
+  }
+
+  /** 404 {@code tenant_not_found}: the same for an unknown tenant and a disabled one. */
+  public static Problem tenantNotFound() {
+    return new Problem(404, "tenant_not_found", "There is no such organization here.");
+  }
+
+  /** 409 {@code duplicate_resource}. */
+  public static Problem duplicate(String message) {
+    return new Problem(409, "duplicate_resource", message);
+  }
+
+  /**
+   * 422 {@code validation_error}.
+   *
+   * @param field the member that is wrong
+   * @param message what is wrong with it
+   */
+  public static Problem invalid(String field, String message) {
+    return new Problem(422, "validation_error", message, Map.of("field", field));
+  }
+
+  /**
+   * 503 {@code module_unavailable}: a capability whose module is absent just now.
+   *
+   * @param module the module's name
+   */
+  public static Problem moduleUnavailable(String module) {
+    return new Problem(
+        503,
+        "module_unavailable",
+        "The module " + module + " is not available now; try again shortly.",
+        Map.of("module", module));
+  }
+}

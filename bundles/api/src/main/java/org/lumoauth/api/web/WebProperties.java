@@ -1,0 +1,21 @@
+package org.lumoauth.api.web;
+
+/**
+ * Service properties by which a bundle brings endpoints to the door: a {@code
+ * javax.ws.rs.core.Application} service with {@link #ROUTES}, registered under no JAX-RS whiteboard
+ * property of its own, or a hot endpoint of the web platform.
+ */
+public final class WebProperties {
+
+  /**
+   * The path prefixes that are served, each from a segment's start to a segment's end; the most
+   * specific prefix of all bundles wins. {@code ~/admin/agents} stands below a tenant's API base
+   * ({@code /t/{slug}/api/v1}, {@code /orgs/{slug}/api/v1}); {@code /api/v1/…} and {@code
+   * /system/…} stand alone; a segment {@code *} stands for any one segment. JAX-RS paths are
+   * relative to the API base, as {@code @Path("admin/agents")}; below {@code /system} they are
+   * relative to the root.
+   */
+  public static final String ROUTES = "lumoauth.web.routes";
+
+  private WebProperties() {}
+}

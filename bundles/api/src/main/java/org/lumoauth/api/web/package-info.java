@@ -1,0 +1,10 @@
+/**
+ * What REST resources share: the one error, and pages of lists. Errors take the form {@code
+ * {"error","error_description","message","status","code","details"}} on the wire.
+ */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.web;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

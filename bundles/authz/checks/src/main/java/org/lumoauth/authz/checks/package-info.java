@@ -1,0 +1,2 @@
+/** The permission check endpoints. */
+package org.lumoauth.authz.checks;

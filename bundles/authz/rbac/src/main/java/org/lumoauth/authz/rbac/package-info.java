@@ -1,0 +1,2 @@
+/** Roles, permissions and who holds them, as an authorization model. */
+package org.lumoauth.authz.rbac;

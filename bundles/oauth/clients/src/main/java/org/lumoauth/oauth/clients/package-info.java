@@ -1,0 +1,2 @@
+/** Registered OAuth clients. */
+package org.lumoauth.oauth.clients;

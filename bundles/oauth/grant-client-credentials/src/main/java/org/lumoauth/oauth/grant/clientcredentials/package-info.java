@@ -1,0 +1,2 @@
+/** Adds the client credentials grant. */
+package org.lumoauth.oauth.grant.clientcredentials;

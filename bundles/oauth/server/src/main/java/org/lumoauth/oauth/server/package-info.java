@@ -1,0 +1,2 @@
+/** The token, introspection, revocation and metadata endpoints. */
+package org.lumoauth.oauth.server;

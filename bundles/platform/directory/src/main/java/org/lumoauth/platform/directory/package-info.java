@@ -1,0 +1,2 @@
+/** Users and groups, and their administration. */
+package org.lumoauth.platform.directory;

@@ -1,0 +1,2 @@
+/** Liveness, readiness and metrics. */
+package org.lumoauth.platform.health;

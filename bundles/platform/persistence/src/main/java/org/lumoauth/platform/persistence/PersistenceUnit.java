@@ -1,0 +1,52 @@
+package org.lumoauth.platform.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * An open persistence unit. Entities never leave the function that reads them. A call inside
+ * another call of the same unit on the same thread joins its transaction.
+ */
+@ProviderType
+public interface PersistenceUnit extends AutoCloseable {
+
+  /** Reads. Changes to entities are not written. */
+  <T> T read(Function<EntityManager, T> work);
+
+  /**
+   * Reads and writes in one transaction; whatever is thrown rolls it back.
+   *
+   * @throws DuplicateKeyException if a unique key is taken
+   * @throws StaleDataException if a versioned row was changed by somebody else
+   */
+  <T> T write(Function<EntityManager, T> work);
+
+  /** The same without a result. */
+  default void run(Consumer<EntityManager> work) {
+    write(
+        em -> {
+          work.accept(em);
+          return null;
+        });
+  }
+
+  /**
+   * Works on a plain connection in one transaction of its own, for statements that must be atomic
+   * or in bulk.
+   */
+  <T> T jdbc(SqlFunction<T> work);
+
+  /** Takes no new work and closes once the work in flight is done. Returns at once. */
+  @Override
+  void close();
+
+  /** Work on a connection. */
+  @FunctionalInterface
+  interface SqlFunction<T> {
+    T apply(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,86 @@
+package org.lumoauth.platform.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One request on its way through the door, with what the door found out about it. */
+@ProviderType
+public interface Exchange {
+
+  /** Name of the request attribute that holds the exchange. */
+  String ATTRIBUTE = "org.lumoauth.exchange";
+
+  /** The exchange of a request that came through the door. */
+  static Exchange of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
+      return exchange;
+    }
+    throw new IllegalStateException("the request did not come through the door");
+  }
+
+  /**
+   * The tenant of the path or, on paths without one, of the credential.
+   *
+   * @throws org.lumoauth.api.web.Problem 401 if there is none
+   */
+  TenantContext tenant();
+
+  /**
+   * The caller, authenticated on first use and admitted by the gate.
+   *
+   * @throws org.lumoauth.api.web.Problem 401 {@code invalid_token} without a credential that holds,
+   *     403 if it belongs to another tenant
+   */
+  Caller caller();
+
+  /** The caller, or empty if the request has no credential. One that does not hold is refused. */
+  Optional<Caller> callerIfAny();
+
+  /**
+   * Asks the authorization service whether the caller may do this.
+   *
+   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied}
+   */
+  void require(String permission);
+
+  /** What authenticators see. */
+  RequestView view();
+
+  /** The request's id: the client's {@code X-Request-Id} if it is well-formed, or a new one. */
+  String requestId();
+
+  /** What audit records tell of this request. */
+  AuditEvent.RequestInfo requestInfo();
+
+  /** The configured base URL without a trailing slash, never the Host header's. */
+  String baseUrl();
+
+  /** The path below the API base, as {@code /oauth/token}. */
+  String path();
+
+  HttpServletRequest request();
+
+  HttpServletResponse response();
+
+  /**
+   * Reads the JSON body.
+   *
+   * @throws org.lumoauth.api.web.Problem 400, 413, 415 or 422 as the body is wrong
+   */
+  <T> T readJson(Class<T> type) throws IOException;
+
+  /** Reads form parameters from the body; parameters without a value are left out. */
+  Map<String, List<String>> readForm() throws IOException;
+
+  /** Answers with a JSON body. */
+  void writeJson(int status, Object body) throws IOException;
+}
