@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=jwks",
-      "lumoauth.web.routes=GET ~/.well-known/jwks.json"
+      "lumoauth.web.routes=GET ~/.well-known/jwks.json",
+      "lumoauth.web.guard=open"
     })
 public final class JwksEndpoint implements HotEndpoint {
 
