@@ -65,8 +65,7 @@ public final class AgentAudit {
     details.put("oldValue", described(change.before().agent()));
     details.put("newValue", described(agent));
     roles.ifPresent(some -> details.put("roles", List.copyOf(some)));
-    record(
-        tenant, by, "agent.updated", agent, "Agent " + agent.name() + " was changed.", details);
+    record(tenant, by, "agent.updated", agent, "Agent " + agent.name() + " was changed.", details);
   }
 
   void deleted(TenantContext tenant, Attribution by, Agent agent) {

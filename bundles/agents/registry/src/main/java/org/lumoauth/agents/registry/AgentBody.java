@@ -44,8 +44,7 @@ record AgentBody(
     return of(stored, roles, secret, "Keep the client secret now: it is not shown again.");
   }
 
-  private static AgentBody of(
-      StoredAgent stored, List<RoleRef> roles, String secret, String note) {
+  private static AgentBody of(StoredAgent stored, List<RoleRef> roles, String secret, String note) {
     var agent = stored.agent();
     return new AgentBody(
         agent.id(),

@@ -101,12 +101,12 @@ public final class AgentDirectory implements AgentRegistry {
   StoredAgent update(TenantContext tenant, String agentId, Edit edit, Attribution by) {
     var name = edit.name().map(AgentNames::checkedName);
     edit.description().ifPresent(text -> AgentNames.checkedDescription(Optional.of(text)));
-    var capabilities =
-        edit.capabilities().map(some -> Capabilities.checked("capabilities", some));
+    var capabilities = edit.capabilities().map(some -> Capabilities.checked("capabilities", some));
     edit.roles().ifPresent(some -> roles.check(tenant, some));
 
     var change =
-        changes.apply(tenant, agentId, was -> was.with(edited(was.agent(), edit, name, capabilities)));
+        changes.apply(
+            tenant, agentId, was -> was.with(edited(was.agent(), edit, name, capabilities)));
     edit.roles().ifPresent(some -> roles.replace(tenant, change.after().subject(), some));
     audit.updated(tenant, by, change, edit.roles());
     return change.after();

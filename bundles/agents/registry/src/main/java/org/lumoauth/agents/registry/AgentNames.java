@@ -85,8 +85,7 @@ final class AgentNames {
     long scripts =
         word.codePoints().mapToObj(UnicodeScript::of).filter(ALIKE::contains).distinct().count();
     if (scripts > 1) {
-      throw Problem.invalid(
-          "name", "A word of the name mixes scripts whose letters look alike.");
+      throw Problem.invalid("name", "A word of the name mixes scripts whose letters look alike.");
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.Query;
+import org.lumoauth.agents.registry.entity.AgentKey;
 import org.lumoauth.agents.registry.entity.AgentRow;
-import org.lumoauth.agents.registry.entity.AgentRowId;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -30,7 +30,7 @@ public final class AgentStore {
   private static final Map<String, String> SORTABLE =
       Map.of("name", "a.name", "createdAt", "a.createdMicros", "updatedAt", "a.updatedMicros");
   private static final String MATCHES =
-      " AND (LOWER(a.name) LIKE :part ESCAPE '!' OR a.id = :exact OR a.clientId = :exact)";
+      " AND (LOWER(a.name) LIKE :part ESCAPE '!' OR a.key.id = :exact OR a.clientId = :exact)";
 
   private final PersistenceUnit unit;
 
@@ -41,7 +41,7 @@ public final class AgentStore {
             new UnitDefinition(
                 "agents-registry",
                 AgentStore.class,
-                List.of(AgentRow.class),
+                List.of(AgentRow.class, AgentKey.class),
                 "db/agents-registry.xml"));
   }
 
@@ -53,7 +53,7 @@ public final class AgentStore {
   Optional<StoredAgent> find(String tenantId, String agentId) {
     return unit.read(
         em ->
-            Optional.ofNullable(em.find(AgentRow.class, new AgentRowId(tenantId, agentId)))
+            Optional.ofNullable(em.find(AgentRow.class, new AgentKey(tenantId, agentId)))
                 .map(AgentRow::toStored));
   }
 
@@ -63,7 +63,7 @@ public final class AgentStore {
         em ->
             em
                 .createQuery(
-                    "SELECT a.id FROM AgentRow a WHERE a.tenantId = :tenant"
+                    "SELECT a.key.id FROM AgentRow a WHERE a.key.tenantId = :tenant"
                         + " AND a.clientId = :client",
                     String.class)
                 .setParameter("tenant", tenantId)
@@ -75,7 +75,8 @@ public final class AgentStore {
 
   Page<StoredAgent> list(TenantContext tenant, PageRequest request) {
     var where =
-        " FROM AgentRow a WHERE a.tenantId = :tenant" + request.search().map(s -> MATCHES).orElse("");
+        " FROM AgentRow a WHERE a.key.tenantId = :tenant"
+            + request.search().map(s -> MATCHES).orElse("");
     var order = " ORDER BY " + sortColumn(request) + (request.descending() ? " DESC" : "");
     return unit.read(
         em -> {
@@ -84,7 +85,7 @@ public final class AgentStore {
                   .getSingleResult();
           var rows =
               filtered(
-                      em.createQuery("SELECT a" + where + order + ", a.id", AgentRow.class),
+                      em.createQuery("SELECT a" + where + order + ", a.key.id", AgentRow.class),
                       tenant,
                       request)
                   .setFirstResult(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
@@ -120,7 +121,7 @@ public final class AgentStore {
   Optional<StoredAgent> delete(TenantContext tenant, String agentId) {
     return unit.write(
         em -> {
-          var row = em.find(AgentRow.class, new AgentRowId(tenant.id(), agentId));
+          var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
           if (row == null) {
             return Optional.empty();
           }
@@ -133,7 +134,7 @@ public final class AgentStore {
   void deleteAll(String tenantId) {
     unit.run(
         em ->
-            em.createQuery("DELETE FROM AgentRow a WHERE a.tenantId = :tenant")
+            em.createQuery("DELETE FROM AgentRow a WHERE a.key.tenantId = :tenant")
                 .setParameter("tenant", tenantId)
                 .executeUpdate());
   }
@@ -143,7 +144,7 @@ public final class AgentStore {
       TenantContext tenant,
       String agentId,
       UnaryOperator<StoredAgent> operation) {
-    var row = em.find(AgentRow.class, new AgentRowId(tenant.id(), agentId));
+    var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
     if (row == null) {
       throw unknown();
     }

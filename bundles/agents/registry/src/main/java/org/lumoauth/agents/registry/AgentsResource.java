@@ -44,8 +44,7 @@ public final class AgentsResource {
 
   @GET
   @Requires("agents.read")
-  public ListBody<AgentBody> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
+  public ListBody<AgentBody> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
     var tenant = Exchange.of(request).tenant();
     var page = store.list(tenant, query.request());
     var held = roles.of(tenant, page.items().stream().map(StoredAgent::subject).toList());

@@ -19,8 +19,7 @@ record Attribution(SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<Reque
 
   /** The server's console: nobody's request. */
   static final Attribution CONSOLE =
-      new Attribution(
-          new SubjectRef(SubjectRef.OPERATOR, "operator"), List.of(), Optional.empty());
+      new Attribution(new SubjectRef(SubjectRef.OPERATOR, "operator"), List.of(), Optional.empty());
 
   static Attribution of(Exchange exchange) {
     var chain = chain(exchange.caller());

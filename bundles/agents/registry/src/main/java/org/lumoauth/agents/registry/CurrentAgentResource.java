@@ -29,7 +29,11 @@ public final class CurrentAgentResource {
 
   /** {@code AgentIdentity}. */
   public record Identity(
-      String id, String type, String tenant, @JsonProperty("agent_id") String agentId, String status) {}
+      String id,
+      String type,
+      String tenant,
+      @JsonProperty("agent_id") String agentId,
+      String status) {}
 
   /** {@code AgentWorkspace}. */
   public record Workspace(String slug, @JsonProperty("api_base") String apiBase) {}

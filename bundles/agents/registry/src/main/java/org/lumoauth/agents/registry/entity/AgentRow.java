@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.persistence.Column;
+import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
-import javax.persistence.Id;
-import javax.persistence.IdClass;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
@@ -19,14 +18,9 @@ import org.lumoauth.api.agent.Agent;
 /** One row: an agent and its OAuth client. */
 @Entity
 @Table(name = "agent")
-@IdClass(AgentRowId.class)
 public class AgentRow {
 
-  @Id
-  @Column(name = "tenant_id")
-  private String tenantId;
-
-  @Id private String id;
+  @EmbeddedId private AgentKey key;
 
   @Column(name = "client_id")
   private String clientId;
@@ -59,8 +53,7 @@ public class AgentRow {
 
   /** A new row. */
   public AgentRow(String tenantId, StoredAgent stored) {
-    this.tenantId = tenantId;
-    this.id = stored.agent().id();
+    this.key = new AgentKey(tenantId, stored.agent().id());
     this.clientId = stored.agent().clientId();
     this.identityType = stored.agent().identityType();
     this.createdMicros = micros(stored.agent().createdAt());
@@ -82,7 +75,7 @@ public class AgentRow {
   public StoredAgent toStored() {
     var agent =
         new Agent(
-            id,
+            key.id(),
             clientId,
             name,
             Optional.ofNullable(description),
