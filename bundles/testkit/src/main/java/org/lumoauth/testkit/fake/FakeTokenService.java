@@ -42,7 +42,14 @@ public final class FakeTokenService implements TokenService {
             request.confirmation(),
             request.claims());
     live.put(value, new Entry(request, token));
-    return new IssuedToken(value, id, now, token.expiresAt(), request.scope());
+    return new IssuedToken(
+        value,
+        id,
+        now,
+        token.expiresAt(),
+        request.scope(),
+        request.subject(),
+        request.actors());
   }
 
   @Override
@@ -58,6 +65,11 @@ public final class FakeTokenService implements TokenService {
       throw new InvalidTokenException("expired", false);
     }
     return entry.token();
+  }
+
+  @Override
+  public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
+    return verify(tenant, jwt);
   }
 
   @Override
