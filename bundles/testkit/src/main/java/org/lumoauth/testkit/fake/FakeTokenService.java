@@ -43,13 +43,7 @@ public final class FakeTokenService implements TokenService {
             request.claims());
     live.put(value, new Entry(request, token));
     return new IssuedToken(
-        value,
-        id,
-        now,
-        token.expiresAt(),
-        request.scope(),
-        request.subject(),
-        request.actors());
+        value, id, now, token.expiresAt(), request.scope(), request.subject(), request.actors());
   }
 
   @Override
