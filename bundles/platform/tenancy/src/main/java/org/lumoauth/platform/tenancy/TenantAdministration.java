@@ -127,7 +127,8 @@ public final class TenantAdministration implements TenantAdmin {
     var after =
         store.update(slug, tenant -> applied(tenant, change)).orElseThrow(Problem::tenantNotFound);
     changed(after);
-    record("tenant.updated", after, "The tenant was changed.", initiator, difference(before, after));
+    record(
+        "tenant.updated", after, "The tenant was changed.", initiator, difference(before, after));
     return after;
   }
 
@@ -140,7 +141,8 @@ public final class TenantAdministration implements TenantAdmin {
   public void delete(String slug, Initiator initiator) {
     var tenant = store.bySlug(slug).orElseThrow(Problem::tenantNotFound);
     // Nobody is served any more before the first row goes.
-    var disabled = new TenantChange(Optional.empty(), Optional.of(TenantStatus.DISABLED), Optional.empty());
+    var disabled =
+        new TenantChange(Optional.empty(), Optional.of(TenantStatus.DISABLED), Optional.empty());
     store.update(slug, current -> applied(current, disabled));
     changed(tenant);
     var failed = TenantErasure.erase(neighbours.owners(), tenant.id());
@@ -163,8 +165,7 @@ public final class TenantAdministration implements TenantAdmin {
             .create(
                 tenant,
                 new NewUser(first.email(), Optional.empty(), Optional.of(first.password()), true));
-    roles.assign(
-        tenant, new SubjectRef(SubjectRef.USER, user.id()), List.of(ADMINISTRATOR_ROLE));
+    roles.assign(tenant, new SubjectRef(SubjectRef.USER, user.id()), List.of(ADMINISTRATOR_ROLE));
     return user.id();
   }
 
@@ -175,7 +176,8 @@ public final class TenantAdministration implements TenantAdmin {
             other -> {
               throw other.slug().equals(slug.value())
                   ? Problem.duplicate("The slug is taken.")
-                  : Problem.duplicate("The slug looks like that of another tenant: " + other.slug());
+                  : Problem.duplicate(
+                      "The slug looks like that of another tenant: " + other.slug());
             });
   }
 

@@ -29,7 +29,10 @@ public final class TenantStore {
 
   static final UnitDefinition UNIT =
       new UnitDefinition(
-          "platform-tenancy", TenantStore.class, List.of(TenantRow.class), "db/platform-tenancy.xml");
+          "platform-tenancy",
+          TenantStore.class,
+          List.of(TenantRow.class),
+          "db/platform-tenancy.xml");
 
   private static final Map<String, String> SORT_KEYS =
       Map.of("slug", "slug", "name", "displayName", "createdAt", "createdAt");
@@ -87,8 +90,12 @@ public final class TenantStore {
     if (!SORT_KEYS.containsKey(key)) {
       throw Problem.invalid("sortBy", "sortBy is slug, name or createdAt.");
     }
-    var order = " order by t." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", t.slug";
-    var where = page.search().isPresent() ? " where lower(t.slug) like ?1 escape '!' or lower(t.displayName) like ?1 escape '!'" : "";
+    var order =
+        " order by t." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", t.slug";
+    var where =
+        page.search().isPresent()
+            ? " where lower(t.slug) like ?1 escape '!' or lower(t.displayName) like ?1 escape '!'"
+            : "";
     return unit.read(
         em -> {
           var total = em.createQuery("select count(t) from TenantRow t" + where, Long.class);
@@ -133,7 +140,8 @@ public final class TenantStore {
   }
 
   private static Optional<TenantRow> row(EntityManager em, String where, String value) {
-    return em.createQuery("select t from TenantRow t where " + where, TenantRow.class)
+    return em
+        .createQuery("select t from TenantRow t where " + where, TenantRow.class)
         .setParameter(1, value)
         .getResultList()
         .stream()

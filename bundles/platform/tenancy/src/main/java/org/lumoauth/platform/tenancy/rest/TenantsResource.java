@@ -73,8 +73,7 @@ public final class TenantsResource {
   @GET
   @Path("{slug}")
   public DataBody<TenantView> get(@PathParam("slug") String slug) {
-    return DataBody.of(
-        TenantView.of(tenants.find(slug).orElseThrow(Problem::tenantNotFound)));
+    return DataBody.of(TenantView.of(tenants.find(slug).orElseThrow(Problem::tenantNotFound)));
   }
 
   @PATCH
@@ -86,7 +85,9 @@ public final class TenantsResource {
     var members = Members.of(body, CHANGE);
     var change =
         new TenantChange(
-            members.has("name") ? Optional.of(members.required("name", MAX_TEXT)) : Optional.empty(),
+            members.has("name")
+                ? Optional.of(members.required("name", MAX_TEXT))
+                : Optional.empty(),
             members.text("status", MAX_TEXT).map(TenantsResource::status),
             members.text("region", MAX_TEXT));
     var tenant = tenants.change(slug, change, initiator(request));
