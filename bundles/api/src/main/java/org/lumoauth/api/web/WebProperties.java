@@ -17,5 +17,13 @@ public final class WebProperties {
    */
   public static final String ROUTES = "lumoauth.web.routes";
 
+  /**
+   * What a hot endpoint's caller must be: {@code open}, {@code client} (an OAuth client, which the
+   * endpoint authenticates), {@code authenticated}, {@code operator} or {@code permission:} and a
+   * permission. The door enforces it before the endpoint is called, but for {@code client}. Without
+   * this property it is {@code authenticated}.
+   */
+  public static final String GUARD = "lumoauth.web.guard";
+
   private WebProperties() {}
 }

@@ -14,7 +14,7 @@ public class BookKey implements Serializable {
   @Column(name = "id")
   private String id;
 
-  protected BookKey() {}
+  public BookKey() {}
 
   public BookKey(String tenantId, String id) {
     this.tenantId = tenantId;

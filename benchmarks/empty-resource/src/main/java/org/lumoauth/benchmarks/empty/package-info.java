@@ -1,0 +1,2 @@
+/** A JAX-RS resource that does nothing, as the baseline of the HTTP benchmark. */
+package org.lumoauth.benchmarks.empty;

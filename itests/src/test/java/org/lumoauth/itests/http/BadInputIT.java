@@ -1,0 +1,231 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What must be refused, and how: each the documented error, none a 500. */
+class BadInputIT {
+  private static Server server;
+  private static Tenant tenant;
+  private static Tenant.Agent agent;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = Server.start();
+    tenant = Tenant.create(server);
+    agent = tenant.agent("Reader", List.of("files.read"), List.of());
+  }
+
+  @AfterAll
+  static void noFailureWasLoggedAndStop() throws IOException {
+    String logs = server.logs();
+    server.close();
+    assertFalse(logs.contains("server_error"), "a request ended in a 500");
+  }
+
+  @Test
+  void refusesMalformedJson() {
+    refused(400, "invalid_request", raw("/admin/users", "application/json", "{\"email\":"));
+  }
+
+  @Test
+  void refusesABodyOfTwoMegabytes() {
+    String body = "{\"email\":\"" + "a".repeat(2_000_000) + "\"}";
+
+    refused(413, "payload_too_large", raw("/admin/users", "application/json", body));
+  }
+
+  @Test
+  void refusesJsonNestedTooDeep() {
+    String body =
+        "{\"action\":\"files.read\",\"context\":"
+            + "{\"a\":".repeat(5_000)
+            + "1"
+            + "}".repeat(5_000)
+            + "}";
+
+    Api.Answer answer =
+        agent
+            .authenticated()
+            .send(
+                "POST", "/agents/ask", "application/json", body.getBytes(StandardCharsets.UTF_8));
+
+    refused(400, "invalid_request", answer);
+  }
+
+  @Test
+  void refusesAnotherContentType() {
+    refused(
+        415,
+        "unsupported_media_type",
+        raw("/admin/users", "text/plain", "{\"email\":\"a@example.com\"}"));
+  }
+
+  @Test
+  void refusesUnknownMembersAndNamesThem() {
+    Api.Answer answer =
+        tenant.admin().post("/admin/users", Map.of("email", "a@example.com", "isRoot", true));
+
+    refused(422, "validation_error", answer);
+    assertEquals("isRoot", answer.body().path("details").path("field").asText());
+  }
+
+  @Test
+  void refusesAnIdentifierThatIsTooLong() {
+    refused(400, "invalid_request", tenant.admin().get("/admin/users/" + "u".repeat(300)));
+  }
+
+  @Test
+  void refusesNulInAPath() {
+    Api.Answer answer = tenant.admin().get("/admin/users/a%00b");
+
+    assertEquals(400, answer.status(), answer.toString());
+  }
+
+  @Test
+  void refusesNulInAText() {
+    Api.Answer answer = tenant.admin().post("/admin/users", Map.of("email", "a\0b@example.com"));
+
+    refused(422, "validation_error", answer);
+  }
+
+  @Test
+  void answersForAnUnknownTenantAsForADisabledOne() throws IOException {
+    Tenant disabled = Tenant.create(server);
+    server
+        .operator()
+        .patch("/api/v1/platform/tenants/" + disabled.slug(), Map.of("status", "disabled"))
+        .expect(200);
+
+    Api.Answer toDisabled = disabled.admin().get("/admin/users");
+    Api.Answer toUnknown =
+        new Api(server.base() + "/t/no-such-tenant/api/v1", Map.of("X-API-Key", disabled.key()))
+            .get("/admin/users");
+
+    refused(404, "tenant_not_found", toDisabled);
+    assertEquals(toDisabled.text(), toUnknown.text());
+  }
+
+  @Test
+  void refusesAnExpiredToken() {
+    String token =
+        tenant
+            .admin()
+            .post("/admin/agents/" + agent.id() + "/token", Map.of("expiresIn", 1))
+            .expect(200)
+            .data()
+            .path("accessToken")
+            .asText();
+    Api api = tenant.admin().with("Authorization", "Bearer " + token);
+    Instant end = Instant.now().plusSeconds(60);
+    Api.Answer answer = api.get("/agents/me");
+    while (answer.status() == 200 && Instant.now().isBefore(end)) {
+      answer = api.get("/agents/me");
+    }
+
+    refused(401, "invalid_token", answer);
+  }
+
+  @Test
+  void refusesATokenOfAnotherTenant() throws IOException {
+    Tenant other = Tenant.create(server);
+
+    refused(
+        403,
+        "permission_denied",
+        other.admin().with("Authorization", "Bearer " + agent.token()).get("/agents/me"));
+  }
+
+  @Test
+  void refusesATokenThatWasTamperedWith() {
+    String token = agent.token();
+    String tampered = token.substring(0, token.length() - 4) + "AAAA";
+
+    refused(
+        401,
+        "invalid_token",
+        tenant.admin().with("Authorization", "Bearer " + tampered).get("/agents/me"));
+  }
+
+  @Test
+  void refusesTwoCredentialsOfAClientAtOnce() {
+    Api.Answer answer =
+        agent
+            .api()
+            .with("Authorization", agent.basic())
+            .form(
+                "/oauth/token",
+                "grant_type=client_credentials&client_id="
+                    + agent.clientId()
+                    + "&client_secret="
+                    + agent.secret());
+
+    refused(400, "invalid_request", answer);
+  }
+
+  @Test
+  void answersAlikeForAnUnknownClientAndAWrongSecret() {
+    Api anonymous = tenant.admin().with("Accept", "*/*");
+
+    Api.Answer unknown =
+        anonymous.form(
+            "/oauth/token", "grant_type=client_credentials&client_id=cli_x&client_secret=wrong");
+    Api.Answer wrong =
+        anonymous.form(
+            "/oauth/token",
+            "grant_type=client_credentials&client_id="
+                + agent.clientId()
+                + "&client_secret=wrong");
+
+    refused(401, "invalid_client", unknown);
+    assertEquals(unknown.text(), wrong.text());
+  }
+
+  @Test
+  void refusesAnUnknownGrant() {
+    refused(
+        400,
+        "unsupported_grant_type",
+        agent.api().with("Authorization", agent.basic()).form("/oauth/token", "grant_type=magic"));
+  }
+
+  @Test
+  void refusesAPageThatIsTooLarge() {
+    refused(422, "validation_error", tenant.admin().get("/admin/users?limit=100000"));
+  }
+
+  @Test
+  void tellsTheMethodsOfAPathThatHasOthers() {
+    Api.Answer answer = tenant.admin().send("PATCH", "/oauth/token", null, null);
+
+    refused(405, "method_not_allowed", answer);
+    assertTrue(answer.response().headers().firstValue("Allow").isPresent());
+  }
+
+  private static Api.Answer raw(String path, String contentType, String body) {
+    return tenant
+        .admin()
+        .send("POST", path, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void refused(int status, String code, Api.Answer answer) {
+    assertEquals(status, answer.status(), answer.toString());
+    JsonNode body = answer.body();
+    assertEquals(code, body.path("error").asText(), answer.toString());
+    assertEquals(code, body.path("code").asText());
+    assertEquals(status, body.path("status").asInt());
+    assertFalse(body.path("message").asText().isBlank());
+    assertEquals(body.path("message").asText(), body.path("error_description").asText());
+  }
+}

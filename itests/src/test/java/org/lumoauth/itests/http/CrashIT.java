@@ -1,0 +1,110 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What was acknowledged is there after the process was killed in the middle of writing. Runs a few
+ * rounds in the build; {@code -Dlumoauth.crash.rounds=20} for more.
+ */
+class CrashIT {
+  private static final int ROUNDS = Integer.getInteger("lumoauth.crash.rounds", 2);
+
+  @Test
+  void losesNothingAcknowledgedOnTheEmbeddedDatabase() throws Exception {
+    try (Server server = Server.start()) {
+      survives(server);
+    }
+  }
+
+  private static void survives(Server server) throws Exception {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent agent = tenant.agent("Busy", List.of("files.read"), List.of());
+    Queue<String> acknowledgedUsers = new ConcurrentLinkedQueue<>();
+    Queue<String> acknowledgedAnswers = new ConcurrentLinkedQueue<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      Api asking = agent.authenticated();
+      killWhileWriting(server, tenant, asking, round, acknowledgedUsers, acknowledgedAnswers);
+      server.up();
+      for (String user : acknowledgedUsers) {
+        tenant.admin().get("/admin/users/" + user).expect(200);
+      }
+      for (String answer : acknowledgedAnswers) {
+        tenant.admin().get("/admin/audit-logs/" + answer).expect(200);
+      }
+      acknowledgedUsers.clear();
+      acknowledgedAnswers.clear();
+      String verdict = server.console("lumoauth:audit-verify " + tenant.slug());
+      assertTrue(verdict.contains("verified"), verdict);
+    }
+  }
+
+  private static void killWhileWriting(
+      Server server,
+      Tenant tenant,
+      Api asking,
+      int round,
+      Queue<String> users,
+      Queue<String> answers)
+      throws Exception {
+    AtomicBoolean killed = new AtomicBoolean();
+    ExecutorService writers = Executors.newFixedThreadPool(4);
+    for (int w = 0; w < 2; w++) {
+      int writer = w;
+      writers.submit(
+          () -> {
+            for (int i = 0; !killed.get(); i++) {
+              String email = "u" + round + "-" + writer + "-" + i + "@example.com";
+              users.add(
+                  tenant
+                      .admin()
+                      .post("/admin/users", Map.of("email", email))
+                      .expect(201)
+                      .data()
+                      .path("id")
+                      .asText());
+            }
+          });
+      writers.submit(
+          () -> {
+            while (!killed.get()) {
+              answers.add(
+                  asking
+                      .post("/agents/ask", Map.of("action", "files.read"))
+                      .expect(200)
+                      .body()
+                      .path("audit_id")
+                      .asText());
+            }
+          });
+    }
+    waitFor(users, 20);
+    waitFor(answers, 20);
+    server.kill();
+    killed.set(true);
+    writers.shutdownNow();
+    assertTrue(writers.awaitTermination(60, TimeUnit.SECONDS));
+    assertFalse(users.isEmpty());
+  }
+
+  private static void waitFor(Queue<String> queue, int size) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (queue.size() < size) {
+      assertTrue(System.nanoTime() < end, "the writers do not get on");
+      Thread.onSpinWait();
+    }
+    assertEquals(true, queue.size() >= size);
+  }
+}

@@ -1,0 +1,140 @@
+package org.lumoauth.itests.http;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One instance of the distribution with a data folder and ports of its own. */
+final class Server implements AutoCloseable {
+  private static final Path PROJECT = Path.of(System.getProperty("lumoauth.project", ".."));
+
+  private final Path data;
+  private final Map<String, String> environment = new HashMap<>();
+  private final int port = freePort();
+
+  private Server(Path data, Map<String, String> environment) {
+    this.data = data;
+    this.environment.put("LUMOAUTH_DATA", data.toString());
+    this.environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(port));
+    this.environment.put("LUMOAUTH_CONSOLE_PORT", Integer.toString(freePort()));
+    this.environment.putAll(environment);
+  }
+
+  /** Starts an instance on an empty data folder and waits until it is ready. */
+  static Server start(Map<String, String> environment) throws IOException {
+    Server server =
+        new Server(Files.createTempDirectory("lumoauth-it").resolve("data"), environment);
+    server.up();
+    return server;
+  }
+
+  static Server start() throws IOException {
+    return start(Map.of());
+  }
+
+  /** Starts the instance, perhaps again. */
+  void up() {
+    run("up", "--no-tour");
+  }
+
+  /** Stops the instance as an operator would. */
+  void down() {
+    run("down");
+  }
+
+  /** Ends the instance as a power switch would. */
+  void kill() throws IOException {
+    long pid = Long.parseLong(Files.readString(data.resolve("lumoauth.pid")).strip());
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** Runs a command on the console and returns what it printed. */
+  String console(String command) {
+    return run("console", command);
+  }
+
+  String base() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  String bootstrapKey() throws IOException {
+    return Files.readString(data.resolve("bootstrap-api-key")).strip();
+  }
+
+  /** Everything that the instance has logged. */
+  String logs() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(path -> path.toString().contains(".log")).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  Api operator() throws IOException {
+    return new Api(base(), Map.of("Authorization", "Bearer " + bootstrapKey()));
+  }
+
+  Api anonymous() {
+    return new Api(base(), Map.of());
+  }
+
+  @Override
+  public void close() throws IOException {
+    down();
+    try (Stream<Path> files = Files.walk(data.getParent())) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private String run(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(PROJECT.resolve("lumoauth").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    try {
+      Path output = Files.createTempFile("lumoauth-it", ".out");
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      Process process = builder.start();
+      boolean ended = process.waitFor(180, TimeUnit.SECONDS);
+      String printed = Files.readString(output);
+      Files.delete(output);
+      if (!ended || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new AssertionError("lumoauth " + String.join(" ", arguments) + ":\n" + printed);
+      }
+      return printed;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

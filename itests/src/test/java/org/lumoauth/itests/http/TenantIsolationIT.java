@@ -1,0 +1,223 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Generated from the route table of the running server: no route is forgotten. */
+class TenantIsolationIT {
+  private static Server server;
+  private static Tenant ours;
+  private static Tenant theirs;
+  private static Map<String, String> theirIds;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = Server.start();
+    ours = Tenant.create(server);
+    theirs = Tenant.create(server);
+    theirIds = resourcesOf(theirs);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusesACallerWithoutCredential() throws IOException {
+    return routes()
+        .filter(route -> !route.open())
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.toString(),
+                    () -> {
+                      Api.Answer answer = call(server.anonymous(), route, ours, theirIds);
+                      assertEquals(401, answer.status(), answer.toString());
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusesACredentialOfAnotherTenant() throws IOException {
+    Api foreign = server.anonymous().with("X-API-Key", theirs.key());
+    return tenantRoutes()
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.toString(),
+                    () -> {
+                      Api.Answer answer = call(foreign, route, ours, theirIds);
+                      assertTrue(
+                          Set.of(401, 403, 404).contains(answer.status()), answer.toString());
+                      assertTrue(
+                          route.byClient() || answer.status() != 401,
+                          "an API key of another tenant is foreign, not unknown: " + answer);
+                      assertLeaksNothing(answer);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> knowsNoIdentifierOfAnotherTenant() throws IOException {
+    Api own = server.anonymous().with("X-API-Key", ours.key());
+    return tenantRoutes()
+        .filter(route -> route.path().replace("{tenant}", "").contains("{"))
+        .filter(route -> !route.byClient())
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.toString(),
+                    () -> {
+                      Api.Answer answer = call(own, route, ours, theirIds);
+                      assertEquals(404, answer.status(), answer.toString());
+                      assertLeaksNothing(answer);
+                    }));
+  }
+
+  private static void assertLeaksNothing(Api.Answer answer) {
+    assertFalse(answer.text().contains(theirs.slug()), answer.toString());
+    assertFalse(answer.text().contains("Leaky"), answer.toString());
+  }
+
+  private static Api.Answer call(Api api, Route route, Tenant tenant, Map<String, String> ids) {
+    String path = route.path().replace("{tenant}", tenant.slug());
+    for (Map.Entry<String, String> id : ids.entrySet()) {
+      path = path.replace("{" + id.getKey() + "}", id.getValue());
+    }
+    assertFalse(path.contains("{"), "the test knows no identifier for " + path);
+    if (Set.of("GET", "DELETE", "HEAD").contains(route.method())) {
+      return api.send(route.method(), path, null, null);
+    }
+    return route.byClient()
+        ? api.form(path, "token=x&grant_type=client_credentials")
+        : api.json(route.method(), path, bodyFor(path));
+  }
+
+  /** A body that is good enough not to be refused before the identifier is looked up. */
+  private static Map<String, Object> bodyFor(String path) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (path.endsWith("/roles")) {
+      body.put("roles", List.of("user"));
+    } else if (path.endsWith("/groups")) {
+      body.put("groups", List.of());
+    } else if (path.endsWith("/members") || path.matches(".*/admin/roles/[^/]+/users")) {
+      body.put("userId", theirIds.get("userId"));
+    } else if (path.endsWith("/permissions")) {
+      body.put("permissions", List.of());
+    } else if (path.endsWith("/password")) {
+      body.put("password", "correct horse battery staple");
+    } else if (path.endsWith("/scopes")) {
+      body.put("scopes", List.of("files.read"));
+    } else {
+      body.put("name", "Renamed");
+    }
+    return body;
+  }
+
+  private static Map<String, String> resourcesOf(Tenant tenant) {
+    Api admin = tenant.admin();
+    Map<String, String> ids = new LinkedHashMap<>();
+    ids.put(
+        "userId",
+        admin
+            .post("/admin/users", Map.of("email", "leaky@example.com", "name", "Leaky"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
+    ids.put(
+        "groupId",
+        admin.post("/admin/groups", Map.of("name", "Leaky")).expect(201).data().path("id").asText());
+    ids.put(
+        "roleId",
+        admin.post("/admin/roles", Map.of("name", "Leaky")).expect(201).data().path("id").asText());
+    JsonNode permissions = permissionsBeyondOurs(admin);
+    ids.put("permissionId", permissions.path("id").asText());
+    ids.put("agentId", tenant.agent("Leaky", List.of("files.read"), List.of()).id());
+    ids.put(
+        "clientId",
+        admin
+            .post(
+                "/admin/clients",
+                Map.of(
+                    "name", "Leaky",
+                    "redirectUris", List.of(),
+                    "grantTypes", List.of("client_credentials")))
+            .expect(201)
+            .data()
+            .path("clientId")
+            .asText());
+    ids.put(
+        "keyId",
+        admin
+            .post("/admin/api-keys", Map.of("name", "Leaky", "scopes", List.of("admin:users:read")))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
+    ids.put("logId", "999999");
+    ids.put("slug", "no-such-slug");
+    ids.put("name", "no-such-module");
+    return ids;
+  }
+
+  /** Permissions have small numbers per tenant: take one that only this tenant has. */
+  private static JsonNode permissionsBeyondOurs(Api admin) {
+    JsonNode last = null;
+    for (int i = 0; i < 5; i++) {
+      last =
+          admin
+              .post(
+                  "/admin/permissions",
+                  Map.of("slug", "leaky.action" + i, "name", "Leaky", "description", "Leaky"))
+              .expect(201)
+              .data();
+    }
+    return last;
+  }
+
+  private static Stream<Route> tenantRoutes() throws IOException {
+    return routes().filter(route -> route.path().contains("{tenant}")).filter(r -> !r.open());
+  }
+
+  private static Stream<Route> routes() throws IOException {
+    JsonNode table = server.operator().get("/api/v1/platform/routes").expect(200).data();
+    assertTrue(table.size() > 60, "the route table has " + table.size() + " rows");
+    Stream.Builder<Route> routes = Stream.builder();
+    table.forEach(
+        row ->
+            routes.add(
+                new Route(
+                    row.path("method").asText(),
+                    row.path("path").asText(),
+                    row.path("guard").asText())));
+    return routes.build();
+  }
+
+  record Route(String method, String path, String guard) {
+    boolean open() {
+      return guard.equals("open");
+    }
+
+    boolean byClient() {
+      return guard.equals("client");
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+}
