@@ -58,7 +58,6 @@ public record Account(
 
   /** The same, barred since then or not at all. */
   Account blocked(Optional<Instant> since) {
-    return new Account(
-        id, profile, since, loginCount, lastLoginAt, createdAt, updatedAt, version);
+    return new Account(id, profile, since, loginCount, lastLoginAt, createdAt, updatedAt, version);
   }
 }

@@ -42,8 +42,7 @@ public final class DirectoryJournal {
       String message,
       Initiator by,
       Map<String, Object> details) {
-    var target =
-        new AuditEvent.Target("user", user.id(), Optional.of(user.profile().email()));
+    var target = new AuditEvent.Target("user", user.id(), Optional.of(user.profile().email()));
     write(tenant, action, target, message, by, details);
   }
 

@@ -68,7 +68,8 @@ final class NestingStore {
   private static void link(EntityManager em, String tenantId, String parentId, String childId) {
     lock(em, tenantId); // before anything is read: two together can't make a cycle
     if (upwards(em, tenantId, Set.of(parentId)).contains(childId)) {
-      throw new Problem(409, "conflict", "A group can't be inside itself, directly or through others.");
+      throw new Problem(
+          409, "conflict", "A group can't be inside itself, directly or through others.");
     }
     Links.statement(
             em,

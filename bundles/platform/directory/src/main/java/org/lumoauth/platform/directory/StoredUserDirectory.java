@@ -34,10 +34,7 @@ public final class StoredUserDirectory implements UserDirectory {
   }
 
   StoredUserDirectory(
-      UserStore users,
-      MembershipStore memberships,
-      NestingStore nestings,
-      UserCreation creation) {
+      UserStore users, MembershipStore memberships, NestingStore nestings, UserCreation creation) {
     this.users = users;
     this.memberships = memberships;
     this.nestings = nestings;
@@ -74,8 +71,8 @@ public final class StoredUserDirectory implements UserDirectory {
   void on(DomainEvent event) {
     switch (event.type()) {
       case DirectoryJournal.SUBJECT_CHANGED,
-              DirectoryJournal.SUBJECT_DISABLED,
-              DirectoryJournal.SUBJECT_DELETED ->
+          DirectoryJournal.SUBJECT_DISABLED,
+          DirectoryJournal.SUBJECT_DELETED ->
           memory.forget(event.tenantId(), event.id());
       case DirectoryJournal.GROUPS_CHANGED -> memory.forgetAll(event.tenantId());
       default -> {

@@ -58,8 +58,7 @@ public final class UserCreation {
     var hash = password.map(text -> passwords.hash(text, profile.email()));
     var now = Micros.now();
     var id = identifiers.next("usr_");
-    var account =
-        new Account(id, profile, Optional.empty(), 0, Optional.empty(), now, now, 1);
+    var account = new Account(id, profile, Optional.empty(), 0, Optional.empty(), now, now, 1);
     try {
       users.insert(tenant.id(), account, hash);
     } catch (DuplicateKeyException e) {
