@@ -79,7 +79,7 @@ record Slug(String value) {
           "t",
           "tenant",
           "tenants",
-          "test",
+         
           "undefined",
           "webmail",
           "webmaster",
