@@ -1,2 +1,7 @@
-/** Contract tests that authors of modules extend, and builders for their tests. */
+/**
+ * What tests of modules share: {@link org.lumoauth.testkit.builder.Builders builders} of the values
+ * that contracts take, {@link org.lumoauth.testkit.fake fakes} of the services that the platform
+ * gives, and {@link org.lumoauth.testkit.contract contract tests} that the author of a provider
+ * extends.
+ */
 package org.lumoauth.testkit;

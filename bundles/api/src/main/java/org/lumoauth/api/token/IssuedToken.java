@@ -1,7 +1,9 @@
 package org.lumoauth.api.token;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 
 /**
  * A token just made.
@@ -11,11 +13,20 @@ import java.util.Set;
  * @param issuedAt when
  * @param expiresAt until when it holds
  * @param scope what it permits
+ * @param subject whom it is about
+ * @param actors who acts for the subject, the current actor first
  */
 public record IssuedToken(
-    String value, String id, Instant issuedAt, Instant expiresAt, Set<String> scope) {
+    String value,
+    String id,
+    Instant issuedAt,
+    Instant expiresAt,
+    Set<String> scope,
+    SubjectRef subject,
+    List<SubjectRef> actors) {
   public IssuedToken {
     scope = Set.copyOf(scope);
+    actors = List.copyOf(actors);
   }
 
   @Override

@@ -18,12 +18,20 @@ public interface TokenService {
   IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
 
   /**
-   * Verifies an access token of this tenant.
+   * Verifies an access token that was made for this tenant's own API.
    *
    * @param jwt the token as it was sent
    * @throws InvalidTokenException if it does not hold now
    */
   VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException;
+
+  /**
+   * Verifies an access token of this tenant whatever resource it was made for. For introspection
+   * and revocation, never to admit a caller.
+   *
+   * @throws InvalidTokenException if it does not hold now
+   */
+  VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException;
 
   /**
    * The slug of the tenant that the token names as its issuer. Nothing is verified: use it only to

@@ -1,2 +1,5 @@
-/** Access tokens: the one gate, issuing, verifying, revoking. */
+/**
+ * Access tokens: issuing, verifying, revoking. {@link org.lumoauth.platform.tokens.AccessTokens} is
+ * the only maker of tokens, and the gate stands in both of its ways.
+ */
 package org.lumoauth.platform.tokens;

@@ -1,0 +1,42 @@
+package org.lumoauth.api.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+
+/**
+ * Who set something off, as audit records name it.
+ *
+ * @param actor who did it; the current actor where one acts for another
+ * @param onBehalfOf for whom, outermost principal last
+ * @param request by which request; empty for work that no request asked for
+ */
+public record Initiator(
+    SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<AuditEvent.RequestInfo> request) {
+  public Initiator {
+    Objects.requireNonNull(actor, "actor");
+    onBehalfOf = List.copyOf(onBehalfOf);
+  }
+
+  /** The caller of a request. */
+  public static Initiator of(Caller caller, AuditEvent.RequestInfo request) {
+    if (caller.actors().isEmpty()) {
+      return new Initiator(caller.subject(), List.of(), Optional.of(request));
+    }
+    var principals = new ArrayList<>(caller.actors().subList(1, caller.actors().size()));
+    principals.add(caller.subject());
+    return new Initiator(caller.actors().get(0), principals, Optional.of(request));
+  }
+
+  /**
+   * The server itself, as a module or a console command.
+   *
+   * @param part which part of it, as {@code console}
+   */
+  public static Initiator server(String part) {
+    return new Initiator(new SubjectRef(SubjectRef.OPERATOR, part), List.of(), Optional.empty());
+  }
+}

@@ -1,0 +1,21 @@
+package org.lumoauth.api.authn;
+
+import java.util.Objects;
+
+/**
+ * An API key just made.
+ *
+ * @param id {@code key_} and a ULID
+ * @param key the key in clear text, {@code lmk_…}: the only time that it is shown
+ */
+public record IssuedApiKey(String id, String key) {
+  public IssuedApiKey {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(key, "key");
+  }
+
+  @Override
+  public String toString() {
+    return "IssuedApiKey[" + id + "]";
+  }
+}

@@ -1,0 +1,48 @@
+package org.lumoauth.platform.keys;
+
+import java.util.List;
+import org.lumoauth.platform.keys.entity.DataKeyEntity;
+import org.lumoauth.platform.keys.entity.MasterKeyCheckEntity;
+import org.lumoauth.platform.keys.entity.SigningKeyEntity;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Opens the bundle's persistence unit once for all of its stores. */
+@Component(service = KeysUnit.class)
+public final class KeysUnit {
+
+  /** What the unit holds. */
+  public static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "platform-keys",
+          KeysUnit.class,
+          List.of(MasterKeyCheckEntity.class, DataKeyEntity.class, SigningKeyEntity.class),
+          "db/platform-keys.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public KeysUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  KeysUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Stops taking new work; work in flight ends by itself. */
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** The open unit. */
+  public PersistenceUnit get() {
+    return unit;
+  }
+}

@@ -1,0 +1,119 @@
+package org.lumoauth.platform.keys.master;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The file that holds the master key: 32 bytes in base64, readable by its owner alone. */
+final class MasterKeyFile {
+
+  private static final int MAX_SIZE = 256;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private final Path path;
+
+  MasterKeyFile(Path path) {
+    this.path = path.toAbsolutePath();
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  /**
+   * Reads the key.
+   *
+   * @throws MasterKeyException if others may read the file or it holds no key
+   */
+  byte[] read() throws MasterKeyException {
+    try {
+      refuseIfOpenToOthers();
+      if (Files.size(path) > MAX_SIZE) {
+        throw malformed();
+      }
+      byte[] key = Base64.getDecoder().decode(Files.readString(path).strip());
+      if (key.length != MasterKey.LENGTH) {
+        throw malformed();
+      }
+      return key;
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    } catch (IOException e) {
+      throw new MasterKeyException("The master key file " + path + " could not be read: " + e, e);
+    }
+  }
+
+  /** Makes a new key and writes it, so that a crash leaves either no file or a whole one. */
+  byte[] create() throws MasterKeyException {
+    byte[] key = new byte[MasterKey.LENGTH];
+    new SecureRandom().nextBytes(key);
+    try {
+      Files.createDirectories(path.getParent());
+      Path partial = Files.createTempFile(path.getParent(), "master", ".key", ownerOnly());
+      byte[] text =
+          (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.UTF_8);
+      try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(text));
+        channel.force(true);
+      }
+      Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
+      return key;
+    } catch (IOException e) {
+      throw new MasterKeyException("The master key file " + path + " could not be made: " + e, e);
+    }
+  }
+
+  private FileAttribute<?>[] ownerOnly() throws IOException {
+    return posix(path.getParent())
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
+  }
+
+  private void refuseIfOpenToOthers() throws IOException, MasterKeyException {
+    if (!posix(path)) {
+      return;
+    }
+    var permissions = Files.getPosixFilePermissions(path);
+    var open = EnumSet.copyOf(permissions.isEmpty() ? OWNER_ONLY : permissions);
+    open.removeAll(OWNER_ONLY);
+    open.remove(PosixFilePermission.OWNER_EXECUTE);
+    if (!open.isEmpty()) {
+      throw new MasterKeyException(
+          "The master key file "
+              + path
+              + " is open to others ("
+              + PosixFilePermissions.toString(permissions)
+              + "). Make it readable by its owner alone: chmod 600 "
+              + path);
+    }
+  }
+
+  private static boolean posix(Path path) throws IOException {
+    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  }
+
+  private MasterKeyException malformed() {
+    return new MasterKeyException(
+        "The master key file "
+            + path
+            + " does not hold 32 bytes in base64. Restore it from your backup; a new key can't read"
+            + " what the old one encrypted.");
+  }
+}

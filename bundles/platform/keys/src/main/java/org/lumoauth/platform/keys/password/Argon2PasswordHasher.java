@@ -1,0 +1,111 @@
+package org.lumoauth.platform.keys.password;
+
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.lumoauth.api.key.PasswordHasher;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.keys.KeysConfig;
+import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Argon2id (RFC 9106) by Bouncy Castle. At most so many hashes are made at a time, so that a flood
+ * of logins waits instead of exhausting memory.
+ */
+@Component(configurationPid = KeysConfig.PID)
+public final class Argon2PasswordHasher implements PasswordHasher {
+
+  private static final int SALT_LENGTH = 16;
+  private static final int HASH_LENGTH = 32;
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final Settings settings;
+  private final Semaphore turns;
+  private final SecureRandom random = new SecureRandom();
+  private final Argon2Hash nobody;
+
+  @Activate
+  public Argon2PasswordHasher(KeysConfig config) {
+    this(
+        new Settings(config.argon2MemoryKib(), config.argon2Passes(), 1),
+        config.passwordHashesAtOnce());
+  }
+
+  Argon2PasswordHasher(Settings settings, int atOnce) {
+    this.settings = settings;
+    this.turns =
+        new Semaphore(atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors(), true);
+    this.nobody = new Argon2Hash(settings, new byte[SALT_LENGTH], new byte[HASH_LENGTH]);
+  }
+
+  @Override
+  public String hash(char[] password) {
+    byte[] salt = new byte[SALT_LENGTH];
+    random.nextBytes(salt);
+    return new Argon2Hash(settings, salt, compute(password, settings, salt, HASH_LENGTH)).format();
+  }
+
+  @Override
+  public boolean matches(char[] password, String hash) {
+    Optional<Argon2Hash> known = Optional.ofNullable(hash).flatMap(Argon2Hash::parse);
+    Argon2Hash against = known.orElse(nobody);
+    byte[] computed = compute(password, against.settings(), against.salt(), against.hash().length);
+    return MessageDigest.isEqual(computed, against.hash()) & known.isPresent();
+  }
+
+  @Override
+  public boolean outdated(String hash) {
+    return Argon2Hash.parse(hash).map(known -> known.settings().weakerThan(settings)).orElse(true);
+  }
+
+  private byte[] compute(char[] password, Settings cost, byte[] salt, int length) {
+    byte[] text = normalized(password);
+    takeTurn();
+    try {
+      var parameters =
+          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+              .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+              .withMemoryAsKB(cost.memoryKib())
+              .withIterations(cost.passes())
+              .withParallelism(cost.lanes())
+              .withSalt(salt)
+              .build();
+      var argon2 = new Argon2BytesGenerator();
+      argon2.init(parameters);
+      byte[] hash = new byte[length];
+      argon2.generateBytes(text, hash);
+      return hash;
+    } finally {
+      turns.release();
+      Arrays.fill(text, (byte) 0);
+    }
+  }
+
+  /** NIST SP 800-63B-4 section 3.1.1.2: the same password typed on another keyboard is the same. */
+  private static byte[] normalized(char[] password) {
+    return Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFKC)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void takeTurn() {
+    try {
+      if (turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Problem(
+        503, "temporarily_unavailable", "Too many sign-ins are under way; try again shortly.");
+  }
+}

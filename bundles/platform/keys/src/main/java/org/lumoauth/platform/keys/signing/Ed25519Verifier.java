@@ -1,0 +1,53 @@
+package org.lumoauth.platform.keys.signing;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Optional;
+import java.util.Set;
+
+/** Verifies Ed25519 (RFC 8037 section 3.1) over JCA. */
+final class Ed25519Verifier implements JWSVerifier {
+
+  private static final int SIGNATURE_LENGTH = 64;
+
+  private final PublicKey key;
+  private final JCAContext jca;
+
+  Ed25519Verifier(PublicKey key, Optional<Provider> provider) {
+    this.key = key;
+    this.jca = new JCAContext(provider.orElse(null), null);
+  }
+
+  @Override
+  public boolean verify(JWSHeader header, byte[] signingInput, Base64URL signature) {
+    byte[] bytes = signature.decode();
+    if (!header.getAlgorithm().equals(JWSAlgorithm.Ed25519) || bytes.length != SIGNATURE_LENGTH) {
+      return false;
+    }
+    try {
+      Signature verification = Ed25519Signature.of(jca.getProvider());
+      verification.initVerify(key);
+      verification.update(signingInput);
+      return verification.verify(bytes);
+    } catch (GeneralSecurityException e) {
+      return false; // not a signature at all, as a point off the curve
+    }
+  }
+
+  @Override
+  public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+    return Set.of(JWSAlgorithm.Ed25519);
+  }
+
+  @Override
+  public JCAContext getJCAContext() {
+    return jca;
+  }
+}

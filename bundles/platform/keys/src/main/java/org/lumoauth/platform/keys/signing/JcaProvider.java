@@ -1,0 +1,63 @@
+package org.lumoauth.platform.keys.signing;
+
+import java.security.Provider;
+import java.util.Optional;
+import org.lumoauth.platform.keys.KeysConfig;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The JCA provider of signatures, chosen once at start: Amazon Corretto Crypto Provider where its
+ * native library loads (some thirty times the JDK's ES256), else the JDK. It is handed to whoever
+ * signs and never registered globally, so that the bundle can be refreshed.
+ */
+@Component(service = JcaProvider.class, configurationPid = KeysConfig.PID)
+public final class JcaProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JcaProvider.class);
+
+  private final Optional<Provider> provider;
+
+  @Activate
+  public JcaProvider(KeysConfig config) {
+    this(config.cryptoProvider().equals("jdk") ? Optional.empty() : nativeProvider());
+    LOG.info("crypto-provider.chosen: {}", name());
+  }
+
+  JcaProvider(Optional<Provider> provider) {
+    this.provider = provider;
+  }
+
+  /** The JDK's own. */
+  static JcaProvider jdk() {
+    return new JcaProvider(Optional.empty());
+  }
+
+  /** The native one where there is one. */
+  static JcaProvider fastest() {
+    return new JcaProvider(nativeProvider());
+  }
+
+  /** The provider; empty means the JDK's own choice. */
+  Optional<Provider> get() {
+    return provider;
+  }
+
+  /** Name and version, for the log and for health. */
+  String name() {
+    return provider
+        .map(found -> found.getName() + " " + found.getVersionStr())
+        .orElse("JDK " + Runtime.version().feature());
+  }
+
+  private static Optional<Provider> nativeProvider() {
+    try {
+      return CorrettoProvider.load();
+    } catch (LinkageError e) {
+      LOG.debug("crypto-provider.absent: {}", e.toString());
+      return Optional.empty();
+    }
+  }
+}

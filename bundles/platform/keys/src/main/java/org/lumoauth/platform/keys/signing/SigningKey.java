@@ -1,0 +1,97 @@
+package org.lumoauth.platform.keys.signing;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+
+/** A private key, decoded for the provider in use, that signs by one algorithm. */
+final class SigningKey {
+
+  private static final int REMEMBERED_HEADERS = 16;
+
+  private final JWSHeader plainHeader;
+  private final JWSSigner signer;
+  private final Map<String, JWSHeader> headersByType = new ConcurrentHashMap<>();
+
+  private SigningKey(JWSHeader plainHeader, JWSSigner signer) {
+    this.plainHeader = plainHeader;
+    this.signer = signer;
+  }
+
+  static SigningKey of(JWK jwk, Algorithm algorithm, Optional<Provider> provider) {
+    try {
+      PrivateKey key = new JcaKeys(provider).privateKey(jwk);
+      JWSSigner signer =
+          switch (algorithm) {
+            case RS256 -> new RSASSASigner(key);
+            case ES256 -> new ECDSASigner(key, Curve.P_256);
+            case Ed25519 -> new Ed25519Signer(key, provider);
+          };
+      provider.ifPresent(signer.getJCAContext()::setProvider);
+      var header =
+          new JWSHeader.Builder(KeyForge.joseName(algorithm)).keyID(jwk.getKeyID()).build();
+      return new SigningKey(header, signer);
+    } catch (GeneralSecurityException | JOSEException e) {
+      throw new IllegalStateException("the signing key " + jwk.getKeyID() + " is damaged", e);
+    }
+  }
+
+  /** The JWS in compact form. */
+  String sign(Map<String, Object> parameters, String payload) {
+    var jws = new JWSObject(header(parameters), new Payload(payload));
+    try {
+      jws.sign(signer);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("signing failed", e);
+    }
+    return jws.serialize();
+  }
+
+  /** A header with nothing but a type is encoded once. */
+  private JWSHeader header(Map<String, Object> parameters) {
+    if (parameters.size() == 1 && parameters.get("typ") instanceof String type) {
+      JWSHeader known = headersByType.get(type);
+      if (known == null) {
+        known = encoded(parameters);
+        if (headersByType.size() < REMEMBERED_HEADERS) {
+          headersByType.put(type, known);
+        }
+      }
+      return known;
+    }
+    return encoded(parameters);
+  }
+
+  private JWSHeader encoded(Map<String, Object> parameters) {
+    var builder = new JWSHeader.Builder(plainHeader);
+    parameters.forEach(
+        (name, value) -> {
+          switch (name) {
+            case "alg", "kid" ->
+                throw new IllegalArgumentException("the key chooses " + name + " itself");
+            case "typ" -> builder.type(new JOSEObjectType((String) value));
+            default -> builder.customParam(name, value);
+          }
+        });
+    try {
+      return JWSHeader.parse(builder.build().toBase64URL()); // keeps its encoded form
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("these header parameters do not make a header", e);
+    }
+  }
+}

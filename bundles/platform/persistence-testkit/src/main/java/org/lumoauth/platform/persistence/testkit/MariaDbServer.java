@@ -1,0 +1,206 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+
+/**
+ * A MariaDB server in a folder of its own, on a free port of this machine, that ends with this JVM
+ * however that ends. Tests of outages start one for themselves and {@link #kill()} it.
+ */
+public final class MariaDbServer implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** Kills the server when its own input ends, which it does when the JVM dies. */
+  private static final String WATCH = "\"$@\" & pid=$!; cat > /dev/null; kill -9 $pid; wait $pid";
+
+  private final Path home;
+  private final Path folder;
+  private final int port;
+  private Process watch;
+
+  private MariaDbServer(Path home, Path folder, int port) {
+    this.home = home;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /**
+   * Installs and starts a server.
+   *
+   * @throws IllegalStateException saying why it can't
+   */
+  public static MariaDbServer start() {
+    try {
+      var server =
+          new MariaDbServer(
+              MariaDbBinaries.unpacked(), Files.createTempDirectory("lumo-db"), freePort());
+      server.install();
+      server.startAgain();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException("MariaDB for tests could not be prepared", e);
+    }
+  }
+
+  /** How to reach a database on it; without a name, the server. */
+  public DatabaseSettings settings(String database) {
+    return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + database, "root", "", 8);
+  }
+
+  /** Makes an empty database. */
+  public DatabaseSettings create(String database) {
+    try (var connection = DriverManager.getConnection(settings("").url(), "root", "");
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + database);
+      return settings(database);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database " + database + " could not be made", e);
+    }
+  }
+
+  /** Ends it as a power cut would end the process: {@code kill -9}. */
+  public void kill() {
+    if (watch == null) {
+      return;
+    }
+    try {
+      watch.getOutputStream().close();
+      if (!watch.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("MariaDB for tests could not be killed");
+      }
+      watch = null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while killing MariaDB", e);
+    }
+  }
+
+  /** Starts it on its data and waits until it answers. */
+  public void startAgain() {
+    Path log = folder.resolve("server.log");
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "sh"));
+    command.add(home.resolve("bin/mariadbd").toString());
+    command.addAll(options());
+    command.add("--port=" + port);
+    command.add("--bind-address=127.0.0.1");
+    command.add("--socket=" + folder.resolve("s"));
+    command.add("--pid-file=" + folder.resolve("pid"));
+    command.add("--skip-name-resolve");
+    command.add("--skip-log-bin");
+    command.add("--innodb-flush-log-at-trx-commit=1"); // durable, as in production
+    command.add("--innodb-buffer-pool-size=64M");
+    command.add("--max-connections=400");
+    try {
+      watch =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("MariaDB for tests could not be started", e);
+    }
+    awaitAnswer(log);
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      Folders.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the test server's folder could not be removed", e);
+    }
+  }
+
+  private void install() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add("/bin/sh");
+    command.add(home.resolve("scripts/mariadb-install-db").toString());
+    command.addAll(options());
+    command.add("--auth-root-authentication-method=normal");
+    command.add("--skip-test-db");
+    Path log = folder.resolve("install.log");
+    var process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException(
+            "mariadb-install-db failed. MariaDB's binaries need Linux on x86-64 with libcrypt.so.1;"
+                + " or name a server with LUMOAUTH_TEST_DB_URL. Its output: "
+                + Files.readString(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while installing MariaDB", e);
+    }
+  }
+
+  private List<String> options() {
+    List<String> options =
+        new ArrayList<>(
+            List.of("--no-defaults", "--basedir=" + home, "--datadir=" + folder.resolve("data")));
+    if ("root".equals(System.getProperty("user.name"))) {
+      options.add("--user=root"); // refused otherwise
+    }
+    return options;
+  }
+
+  private void awaitAnswer(Path log) {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (true) {
+      try {
+        DriverManager.getConnection(settings("").url() + "?connectTimeout=1000", "root", "")
+            .close();
+        return;
+      } catch (SQLException e) {
+        if (System.nanoTime() > end) {
+          kill();
+          throw new IllegalStateException(
+              "MariaDB for tests did not answer within "
+                  + START_LIMIT.toSeconds()
+                  + " s. Its log: "
+                  + read(log),
+              e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for MariaDB", e);
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "(unreadable)";
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

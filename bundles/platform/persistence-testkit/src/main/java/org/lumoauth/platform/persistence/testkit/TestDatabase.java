@@ -1,0 +1,101 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
+import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+
+/** A database of one test, empty at first, gone after it. */
+public final class TestDatabase implements AutoCloseable {
+  private final DatabaseSettings settings;
+  private final Optional<String> removal;
+  private final ConnectionPool pool;
+  private final PersistenceUnits units;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  TestDatabase(DatabaseSettings settings, Optional<String> removal) {
+    this.settings = settings;
+    this.removal = removal;
+    this.pool = new ConnectionPool(settings);
+    this.units = prepared(pool);
+  }
+
+  /** Which kind it is. */
+  public DatabaseKind kind() {
+    return settings.kind();
+  }
+
+  /** How to reach it. */
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** Its connections, as a server would have them. */
+  public DataSource dataSource() {
+    return pool.dataSource();
+  }
+
+  /** Units on it, as a bundle gets them injected. */
+  public PersistenceUnits units() {
+    return units;
+  }
+
+  /** Opens a unit that is closed after the test. */
+  public PersistenceUnit open(UnitDefinition definition) {
+    var unit = units.open(definition);
+    opened.push(unit);
+    return unit;
+  }
+
+  /** Units of another server on the same database, with connections of its own. */
+  public PersistenceUnits anotherServer() {
+    var other = new ConnectionPool(settings);
+    opened.push(other);
+    return prepared(other);
+  }
+
+  private PersistenceUnits prepared(ConnectionPool connections) {
+    try {
+      DatabasePreparation.of(settings.kind()).prepare(connections.dataSource());
+    } catch (SQLException e) {
+      throw new IllegalStateException("no test database at " + settings.place(), e);
+    }
+    return new OpenJpaUnits(connections.dataSource(), settings.kind());
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable each : opened) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a test's resource could not be closed", e);
+      }
+    }
+    removal.ifPresent(this::execute);
+    pool.close();
+  }
+
+  private void execute(String sql) {
+    try (var connection = pool.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the test database could not be removed", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return kind().toString();
+  }
+}

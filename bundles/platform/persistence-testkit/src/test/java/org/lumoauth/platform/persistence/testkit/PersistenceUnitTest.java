@@ -1,0 +1,332 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.testkit.entity.Book;
+import org.lumoauth.platform.persistence.testkit.entity.BookKey;
+
+class PersistenceUnitTest {
+  private static final UnitDefinition SHELF =
+      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
+
+  @DatabaseTest
+  void findsWhatWasWritten(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    assertEquals("Emma", title(unit, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void rollsBackWhatTheWorkDidBeforeItThrew(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            unit.run(
+                em -> {
+                  em.persist(new Book(new BookKey("t1", "b1"), "Emma"));
+                  em.flush();
+                  throw new IllegalArgumentException("no");
+                }));
+
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
+  }
+
+  @DatabaseTest
+  void letsTheWorksOwnExceptionThrough(TestDatabase database) {
+    var unit = database.open(SHELF);
+    var refusal = Problem.forbidden("no");
+
+    var thrown =
+        assertThrows(
+            Problem.class,
+            () ->
+                unit.run(
+                    em -> {
+                      throw refusal;
+                    }));
+
+    assertSame(refusal, thrown);
+  }
+
+  @DatabaseTest
+  void joinsTheTransactionOfAnOuterWrite(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            unit.run(
+                em -> {
+                  put(unit, "t1", "b1", "Emma");
+                  throw new IllegalArgumentException("no");
+                }));
+
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
+  }
+
+  @DatabaseTest
+  void keepsNothingWhenAnInnerWriteFailedThoughTheOuterOneCaughtIt(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    assertThrows(
+        RuntimeException.class,
+        () ->
+            unit.run(
+                em -> {
+                  em.persist(new Book(new BookKey("t1", "b1"), "Emma"));
+                  try {
+                    unit.run(
+                        inner -> {
+                          throw new IllegalArgumentException("no");
+                        });
+                  } catch (IllegalArgumentException caught) {
+                    // and goes on as if nothing had been
+                  }
+                }));
+
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
+  }
+
+  @DatabaseTest
+  void writesInsideAReadOnItsOwn(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    unit.read(
+        em -> {
+          put(unit, "t1", "b1", "Emma");
+          return null;
+        });
+
+    assertEquals("Emma", title(unit, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void keepsNoChangeThatAReadMade(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    unit.read(
+        em -> {
+          em.find(Book.class, new BookKey("t1", "b1")).rename("Persuasion");
+          return null;
+        });
+
+    assertEquals("Emma", title(unit, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void namesATakenKey(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    assertThrows(DuplicateKeyException.class, () -> put(unit, "t1", "b1", "Persuasion"));
+  }
+
+  @DatabaseTest
+  void namesATakenUniqueValue(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    assertThrows(DuplicateKeyException.class, () -> put(unit, "t1", "b2", "Emma"));
+  }
+
+  @DatabaseTest
+  void namesATakenKeyInPlainSql(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    assertThrows(
+        DuplicateKeyException.class,
+        () ->
+            unit.jdbc(
+                connection -> {
+                  try (var statement = connection.createStatement()) {
+                    return statement.executeUpdate(
+                        "INSERT INTO shelf_book (tenant_id, id, title, version_no)"
+                            + " VALUES ('t1', 'b1', 'Persuasion', 1)");
+                  }
+                }));
+  }
+
+  @DatabaseTest
+  void namesARowThatSomebodyElseChangedMeanwhile(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    assertThrows(
+        StaleDataException.class,
+        () ->
+            unit.run(
+                em -> {
+                  var book = em.find(Book.class, new BookKey("t1", "b1"));
+                  inAnotherThread(() -> rename(unit, "t1", "b1", "Persuasion"));
+                  book.rename("Sanditon");
+                }));
+  }
+
+  @DatabaseTest
+  void rollsBackPlainSqlThatThrew(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            unit.jdbc(
+                connection -> {
+                  try (var statement = connection.createStatement()) {
+                    statement.executeUpdate(
+                        "INSERT INTO shelf_book (tenant_id, id, title, version_no)"
+                            + " VALUES ('t1', 'b1', 'Emma', 1)");
+                  }
+                  throw new IllegalArgumentException("no");
+                }));
+
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
+  }
+
+  @DatabaseTest
+  void tellsCaseApart(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Alice");
+
+    put(unit, "t1", "B1", "alice");
+
+    assertEquals("Alice", title(unit, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void tellsTrailingSpacesApart(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "alice");
+
+    put(unit, "t1", "b1 ", "alice ");
+
+    assertEquals("alice", title(unit, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void keepsTextOutsideTheBasicPlane(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    put(unit, "t1", "b1", "\uD83D\uDD11 \u00E9 \u6F22");
+
+    assertEquals("\uD83D\uDD11 \u00E9 \u6F22", title(unit, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void servesTwoUnitsOfOneNameAtOnce(TestDatabase database) {
+    var old = database.open(SHELF);
+    var young = database.open(SHELF);
+    put(old, "t1", "b1", "Emma");
+    old.close();
+
+    assertEquals("Emma", title(young, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void refusesNewWorkOnceClosed(TestDatabase database) {
+    var unit = database.open(SHELF);
+    unit.close();
+
+    var refusal = assertThrows(Problem.class, () -> title(unit, "t1", "b1"));
+
+    assertEquals(503, refusal.status());
+  }
+
+  @DatabaseTest
+  void finishesWorkThatBeganBeforeTheClose(TestDatabase database) throws Exception {
+    var unit = database.open(SHELF);
+    var began = new CountDownLatch(1);
+    var closed = new CountDownLatch(1);
+    var work =
+        CompletableFuture.runAsync(
+            () ->
+                unit.run(
+                    em -> {
+                      began.countDown();
+                      await(closed);
+                      em.persist(new Book(new BookKey("t1", "b1"), "Emma"));
+                    }));
+    began.await();
+    unit.close();
+    closed.countDown();
+    work.join();
+
+    assertEquals("Emma", title(database.open(SHELF), "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void refusesAChangeThatWasEditedAfterItWasApplied(TestDatabase database) {
+    database.open(SHELF);
+    var edited =
+        new UnitDefinition("shelf", Book.class, List.of(Book.class), "db/shelf-edited.xml");
+
+    var refusal = assertThrows(IllegalStateException.class, () -> database.units().open(edited));
+
+    assertEquals(true, refusal.getMessage().contains("1-book"), refusal.getMessage());
+  }
+
+  @DatabaseTest
+  void isNotHeldUpByTheLockOfAServerThatWasKilled(TestDatabase database) throws Exception {
+    database.open(SHELF);
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE DATABASECHANGELOGLOCK SET LOCKED = TRUE, LOCKEDBY = 'a dead one'");
+    }
+
+    assertNotNull(database.open(SHELF));
+  }
+
+  @DatabaseTest
+  void letsTwoServersOpenTheSameUnitAtOnce(TestDatabase database) {
+    var other = database.anotherServer();
+    var first = CompletableFuture.supplyAsync(() -> database.units().open(SHELF));
+    var second = CompletableFuture.supplyAsync(() -> other.open(SHELF));
+
+    put(first.join(), "t1", "b1", "Emma");
+
+    assertEquals("Emma", title(second.join(), "t1", "b1"));
+    first.join().close();
+    second.join().close();
+  }
+
+  private static void put(PersistenceUnit unit, String tenant, String id, String title) {
+    unit.run(em -> em.persist(new Book(new BookKey(tenant, id), title)));
+  }
+
+  private static void rename(PersistenceUnit unit, String tenant, String id, String title) {
+    unit.run(em -> em.find(Book.class, new BookKey(tenant, id)).rename(title));
+  }
+
+  private static String title(PersistenceUnit unit, String tenant, String id) {
+    return unit.read(em -> em.find(Book.class, new BookKey(tenant, id)).title());
+  }
+
+  private static void inAnotherThread(Runnable work) {
+    CompletableFuture.runAsync(work).join();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

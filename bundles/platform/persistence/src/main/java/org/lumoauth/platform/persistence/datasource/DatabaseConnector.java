@@ -1,0 +1,119 @@
+package org.lumoauth.platform.persistence.datasource;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers {@link PersistenceUnits} once the database answers, and tries until it does: a server that
+ * starts before its database needs no second start.
+ */
+@Component(
+    service = ReadinessProbe.class,
+    immediate = true,
+    configurationPid = "org.lumoauth.platform.persistence",
+    property = {"lumoauth.kind=readiness", "lumoauth.name=platform-persistence"})
+@Designate(ocd = PersistenceConfig.class)
+public final class DatabaseConnector implements ReadinessProbe {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseConnector.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final BundleContext context;
+  private final DatabaseSettings settings;
+  private final ConnectionPool pool;
+  private final ScheduledExecutorService attempts;
+  private volatile ServiceRegistration<PersistenceUnits> registration;
+
+  @Activate
+  public DatabaseConnector(BundleContext context, PersistenceConfig config) {
+    this.context = context;
+    this.settings = new SettingsSource(System.getenv(), context::getProperty).resolve(config);
+    this.pool = new ConnectionPool(settings);
+    this.attempts =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              var thread = new Thread(work, "lumoauth-database-connect");
+              thread.setDaemon(true);
+              return thread;
+            });
+    attempts.execute(this::connect);
+  }
+
+  @Override
+  public Optional<String> unready() {
+    if (registration == null) {
+      return Optional.of("The database at " + settings.place() + " does not answer yet.");
+    }
+    try (var connection = pool.dataSource().getConnection()) {
+      return connection.isValid(2)
+          ? Optional.empty()
+          : Optional.of("The database at " + settings.place() + " does not answer.");
+    } catch (SQLException e) {
+      return Optional.of("The database at " + settings.place() + " does not answer.");
+    }
+  }
+
+  private void connect() {
+    try {
+      DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
+      LOG.info("database.connected place={} kind={}", settings.place(), settings.kind());
+      register();
+    } catch (SQLException e) {
+      LOG.warn(
+          "database.unreachable place={} sqlState={} retrySeconds={} reason={}",
+          settings.place(),
+          e.getSQLState(),
+          RETRY.toSeconds(),
+          e.getMessage());
+      attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RuntimeException e) {
+      LOG.error("database.refused place={} reason={}", settings.place(), e.getMessage(), e);
+    }
+  }
+
+  private synchronized void register() {
+    if (!attempts.isShutdown()) {
+      Dictionary<String, Object> properties = new Hashtable<>();
+      properties.put("lumoauth.database", settings.kind().name());
+      registration =
+          context.registerService(
+              PersistenceUnits.class,
+              new OpenJpaUnits(pool.dataSource(), settings.kind()),
+              properties);
+    }
+  }
+
+  @Deactivate
+  void stop() {
+    synchronized (this) {
+      attempts.shutdownNow();
+    }
+    // Outside the monitor: it calls back into the bundles that use the units.
+    var registered = registration;
+    registration = null;
+    if (registered != null) {
+      try {
+        registered.unregister();
+      } catch (IllegalStateException e) {
+        LOG.debug("database.units-gone");
+      }
+    }
+    pool.close();
+  }
+}

@@ -1,0 +1,95 @@
+package org.lumoauth.platform.persistence.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import liquibase.resource.AbstractResource;
+import liquibase.resource.AbstractResourceAccessor;
+import liquibase.resource.Resource;
+
+/** Finds a changelog in the bundle that owns it, and Liquibase's own files in Liquibase's. */
+final class ChangelogAccessor extends AbstractResourceAccessor {
+  private final List<ClassLoader> loaders;
+
+  ChangelogAccessor(ClassLoader... loaders) {
+    this.loaders = List.of(loaders);
+  }
+
+  @Override
+  public List<Resource> getAll(String path) {
+    String name = path.replace('\\', '/').replaceFirst("^(classpath:)?/*", "");
+    return loaders.stream()
+        .map(loader -> loader.getResource(name))
+        .filter(Objects::nonNull)
+        .limit(1)
+        .map(url -> (Resource) new Found(name, url, this))
+        .toList();
+  }
+
+  /** A changelog names its files; whole folders are not included. */
+  @Override
+  public List<Resource> search(String path, boolean recursive) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> describeLocations() {
+    return loaders.stream().map(Object::toString).toList();
+  }
+
+  @Override
+  public void close() {
+    // The bundles close their own loaders.
+  }
+
+  private static final class Found extends AbstractResource {
+    private final URL url;
+    private final ChangelogAccessor accessor;
+
+    Found(String path, URL url, ChangelogAccessor accessor) {
+      super(path, uri(url));
+      this.url = url;
+      this.accessor = accessor;
+    }
+
+    private static URI uri(URL url) {
+      try {
+        return url.toURI();
+      } catch (URISyntaxException e) {
+        throw new IllegalArgumentException("a resource without a URI: " + url, e);
+      }
+    }
+
+    @Override
+    public InputStream openInputStream() throws IOException {
+      return url.openStream();
+    }
+
+    @Override
+    public boolean exists() {
+      return true;
+    }
+
+    @Override
+    public Resource resolve(String other) {
+      return found(getPath() + "/" + other).orElse(this);
+    }
+
+    @Override
+    public Resource resolveSibling(String other) {
+      String path = getPath();
+      return found(path.substring(0, path.lastIndexOf('/') + 1) + other)
+          .orElseThrow(() -> new IllegalArgumentException("no such changelog: " + other));
+    }
+
+    private Optional<Resource> found(String path) {
+      return Stream.of(path).flatMap(name -> accessor.getAll(name).stream()).findFirst();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.util.Map;
+import java.util.Properties;
+import javax.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.apache.openjpa.persistence.PersistenceProviderImpl;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.migration.ContextLoader;
+
+/** Makes an OpenJPA entity manager factory without a container, an extender or JNDI. */
+final class EntityFactory {
+  private EntityFactory() {}
+
+  static EntityManagerFactory open(UnitDefinition definition, DataSource source) {
+    var loader = new UnitClassLoader(definition.anchor().getClassLoader());
+    var info = new UnitInfo(definition, source, loader, properties());
+    return ContextLoader.in(
+        loader,
+        () -> {
+          var factory =
+              new PersistenceProviderImpl().createContainerEntityManagerFactory(info, Map.of());
+          factory.createEntityManager().close(); // reads the mappings now, not in a request
+          return factory;
+        });
+  }
+
+  private static Properties properties() {
+    var properties = new Properties();
+    // An entity that was not enhanced at build time is a mistake of the build, found here.
+    properties.setProperty("openjpa.RuntimeUnenhancedClasses", "unsupported");
+    properties.setProperty("openjpa.DynamicEnhancementAgent", "false");
+    properties.setProperty("openjpa.Log", "slf4j");
+    properties.setProperty("openjpa.DataCache", "false"); // several servers share the database
+    properties.setProperty("openjpa.QueryCache", "false");
+    // The schema is the changelog's: OpenJPA neither makes it nor asks the database about it.
+    properties.setProperty("openjpa.jdbc.SchemaFactory", "dynamic");
+    // Values of rows do not belong into exceptions and logs.
+    properties.setProperty("openjpa.ConnectionFactoryProperties", "PrintParameters=false");
+    properties.setProperty("openjpa.jdbc.MappingDefaults", "jpa(ForeignKeyDeleteAction=restrict)");
+    return properties;
+  }
+}

@@ -1,0 +1,124 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import javax.persistence.OptimisticLockException;
+import org.apache.openjpa.util.OpenJPAException;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what a failure means, the same for both databases. */
+final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private static final String SERIALIZATION_FAILURE = "40001"; // deadlock, Galera conflict
+  private static final int MARIADB_DUPLICATE = 1062;
+  private static final int MARIADB_LOCK_TIMEOUT = 1205;
+  private static final int MARIADB_CHANGED_SINCE_READ = 1020;
+  private static final String H2_DUPLICATE = "23505";
+  private static final int H2_CONCURRENT_UPDATE = 90131;
+  private static final int H2_LOCK_TIMEOUT = 50200;
+  private static final Set<Integer> H2_CLOSED = Set.of(90007, 90098, 90121);
+
+  private Failures() {}
+
+  static RuntimeException translate(String unit, RuntimeException failure) {
+    if (failure instanceof Problem
+        || failure instanceof DuplicateKeyException
+        || failure instanceof StaleDataException) {
+      return failure; // the work's own refusal, or translated by a joined call
+    }
+    for (Throwable cause : causes(failure)) {
+      if (cause instanceof SQLException sql) {
+        if (isDuplicate(sql)) {
+          return new DuplicateKeyException(failure);
+        }
+        if (isConflict(sql)) {
+          return new StaleDataException(failure);
+        }
+        if (isOutage(sql)) {
+          LOG.warn(
+              "database.unavailable unit={} sqlState={} errorCode={}",
+              unit,
+              sql.getSQLState(),
+              sql.getErrorCode());
+          return new Problem(
+              503,
+              "database_unavailable",
+              "The data store does not answer now; try again shortly.");
+        }
+      }
+      if (isStale(cause)) {
+        return new StaleDataException(failure);
+      }
+    }
+    return failure;
+  }
+
+  private static boolean isStale(Throwable cause) {
+    return cause instanceof OptimisticLockException
+        || cause instanceof org.apache.openjpa.util.OptimisticException;
+  }
+
+  private static boolean isDuplicate(SQLException sql) {
+    return H2_DUPLICATE.equals(sql.getSQLState()) || sql.getErrorCode() == MARIADB_DUPLICATE;
+  }
+
+  private static boolean isConflict(SQLException sql) {
+    return SERIALIZATION_FAILURE.equals(sql.getSQLState())
+        || sql.getErrorCode() == MARIADB_LOCK_TIMEOUT
+        || sql.getErrorCode() == MARIADB_CHANGED_SINCE_READ
+        || sql.getErrorCode() == H2_CONCURRENT_UPDATE
+        || sql.getErrorCode() == H2_LOCK_TIMEOUT;
+  }
+
+  private static boolean isOutage(SQLException sql) {
+    String state = sql.getSQLState();
+    return sql instanceof SQLTransientConnectionException
+        || sql instanceof SQLNonTransientConnectionException
+        || sql instanceof SQLRecoverableException
+        || (state != null && state.startsWith("08")) // connection exceptions
+        || H2_CLOSED.contains(sql.getErrorCode());
+  }
+
+  /** All causes, with those that OpenJPA and JDBC batches keep aside. */
+  private static Iterable<Throwable> causes(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> found = new ArrayDeque<>();
+    Deque<Throwable> open = new ArrayDeque<>();
+    open.add(failure);
+    while (!open.isEmpty()) {
+      Throwable next = open.remove();
+      if (!seen.add(next)) {
+        continue;
+      }
+      found.add(next);
+      add(open, next.getCause());
+      if (next instanceof OpenJPAException openJpa) {
+        for (Throwable nested : openJpa.getNestedThrowables()) {
+          add(open, nested);
+        }
+      }
+      if (next instanceof SQLException sql) {
+        add(open, sql.getNextException());
+      }
+    }
+    return found;
+  }
+
+  private static void add(Deque<Throwable> open, Throwable throwable) {
+    if (throwable != null) {
+      open.add(throwable);
+    }
+  }
+}

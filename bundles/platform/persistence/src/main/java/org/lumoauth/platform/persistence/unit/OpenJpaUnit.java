@@ -1,0 +1,139 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.migration.ContextLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One open unit: sessions on its factory, joined per thread, counted until it may close. */
+final class OpenJpaUnit implements PersistenceUnit {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenJpaUnit.class);
+
+  private final UnitDefinition definition;
+  private final DataSource source;
+  private final Optional<EntityManagerFactory> factory;
+  private final ClassLoader loader;
+  private final InFlight inFlight;
+  private final ThreadLocal<Session> current = new ThreadLocal<>();
+
+  OpenJpaUnit(UnitDefinition definition, DataSource source, EntityManagerFactory factory) {
+    this.definition = definition;
+    this.source = source;
+    this.factory = Optional.ofNullable(factory);
+    this.loader = new UnitClassLoader(definition.anchor().getClassLoader());
+    this.inFlight = new InFlight(this::closeFactory);
+  }
+
+  @Override
+  public <T> T read(Function<EntityManager, T> work) {
+    return counted(
+        () -> {
+          Session joined = current.get();
+          return joined != null
+              ? work.apply(joined.entities())
+              : inSession(Session.reading(newManager()), work);
+        });
+  }
+
+  @Override
+  public <T> T write(Function<EntityManager, T> work) {
+    return counted(
+        () -> {
+          Session joined = current.get();
+          return joined != null && joined.writes()
+              ? joined.join(work)
+              : inSession(Session.writing(newManager()), work);
+        });
+  }
+
+  @Override
+  public <T> T jdbc(SqlFunction<T> work) {
+    return counted(
+        () -> {
+          try (var connection = source.getConnection()) {
+            return inTransaction(connection, work);
+          } catch (SQLException e) {
+            throw new SqlFailure(e);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    inFlight.end();
+  }
+
+  /** A write inside a read gets a session of its own; the read goes on with its own after it. */
+  private <T> T inSession(Session session, Function<EntityManager, T> work) {
+    Session outer = current.get();
+    current.set(session);
+    try {
+      return session.run(work);
+    } finally {
+      if (outer == null) {
+        current.remove();
+      } else {
+        current.set(outer);
+      }
+    }
+  }
+
+  private static <T> T inTransaction(Connection connection, SqlFunction<T> work)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    boolean done = false;
+    try {
+      T result = work.apply(connection);
+      connection.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollback(connection);
+      }
+    }
+  }
+
+  private static void rollback(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      LOG.debug("persistence.rollback-failed sqlState={}", e.getSQLState());
+    }
+  }
+
+  private EntityManager newManager() {
+    EntityManagerFactory open =
+        factory.orElseThrow(
+            () -> new IllegalStateException("the unit " + definition.name() + " has no entities"));
+    return ContextLoader.in(loader, open::createEntityManager);
+  }
+
+  private <T> T counted(Supplier<T> work) {
+    if (!inFlight.begin()) {
+      throw Problem.moduleUnavailable(definition.name());
+    }
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      throw Failures.translate(definition.name(), e);
+    } finally {
+      inFlight.done();
+    }
+  }
+
+  private void closeFactory() {
+    factory.ifPresent(EntityManagerFactory::close);
+    LOG.info("persistence.unit-closed unit={}", definition.name());
+  }
+}

@@ -1,0 +1,66 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+
+/** An entity manager for one piece of work, with a transaction if it writes. */
+final class Session {
+  private final EntityManager entities;
+  private final boolean writes;
+
+  private Session(EntityManager entities, boolean writes) {
+    this.entities = entities;
+    this.writes = writes;
+  }
+
+  static Session reading(EntityManager entities) {
+    return new Session(entities, false);
+  }
+
+  static Session writing(EntityManager entities) {
+    return new Session(entities, true);
+  }
+
+  EntityManager entities() {
+    return entities;
+  }
+
+  boolean writes() {
+    return writes;
+  }
+
+  /** Runs the outermost work: commits if it returns, rolls back if it throws. */
+  <T> T run(Function<EntityManager, T> work) {
+    try {
+      if (!writes) {
+        return work.apply(entities);
+      }
+      entities.getTransaction().begin();
+      T result = work.apply(entities);
+      entities.getTransaction().commit();
+      return result;
+    } finally {
+      end();
+    }
+  }
+
+  /** Runs work inside: what it throws ends the whole transaction, even if somebody catches it. */
+  <T> T join(Function<EntityManager, T> work) {
+    try {
+      return work.apply(entities);
+    } catch (RuntimeException | Error e) {
+      entities.getTransaction().setRollbackOnly();
+      throw e;
+    }
+  }
+
+  private void end() {
+    try {
+      if (entities.getTransaction().isActive()) {
+        entities.getTransaction().rollback();
+      }
+    } finally {
+      entities.close();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.lumoauth.platform.tokens;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
+import org.lumoauth.platform.tokens.jwt.ClaimsWriter;
+import org.lumoauth.platform.tokens.jwt.JwtVerifier;
+import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
+import org.lumoauth.platform.tokens.revocation.Revocations;
+
+/** Makes, verifies and revokes access tokens. */
+final class AccessTokens implements TokenService {
+
+  /** A token was revoked; the event's id is its {@code jti}. */
+  static final String TOKEN_REVOKED = "token.revoked";
+
+  /** All tokens of a subject were revoked; the event's id is {@code type:id}. */
+  static final String TOKENS_REVOKED = "tokens.revoked";
+
+  private final Gate gate;
+  private final SigningKeys keys;
+  private final Identifiers identifiers;
+  private final DomainEvents events;
+  private final Revocations revocations;
+  private final InstantSource clock;
+  private final AccessTokenSettings settings;
+  private final JwtVerifier verifier;
+  private final VerifiedTokenCache verified;
+
+  AccessTokens(
+      Gate gate,
+      SigningKeys keys,
+      Identifiers identifiers,
+      DomainEvents events,
+      Revocations revocations,
+      InstantSource clock,
+      AccessTokenSettings settings) {
+    this.gate = gate;
+    this.keys = keys;
+    this.identifiers = identifiers;
+    this.events = events;
+    this.revocations = revocations;
+    this.clock = clock;
+    this.settings = settings;
+    this.verifier = new JwtVerifier(keys);
+    this.verified = new VerifiedTokenCache(settings.cachedTokens(), clock);
+  }
+
+  @Override
+  public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
+    // Before the gate: if someone is disabled after it, their mark is later than this token.
+    String id = identifiers.next("tok_");
+    admit(tenant, request);
+    Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = issuedAt.plus(cut(request.lifetime()));
+    String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
+    String jwt = keys.sign(tenant, settings.algorithm(), AccessTokenProfile.HEADER, payload);
+    return new IssuedToken(
+        jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
+  }
+
+  @Override
+  public VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
+    VerifiedToken token = inspect(tenant, jwt);
+    if (!token.audience().contains(tenant.issuer())) { // RFC 9068 section 4
+      throw new InvalidTokenException("the token is for another resource", false);
+    }
+    return token;
+  }
+
+  @Override
+  public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
+    VerifiedToken token = verified.get(tenant, jwt, verifier::verify);
+    requireTime(token);
+    if (revocations.covers(token)) {
+      throw new InvalidTokenException("the token is revoked", false);
+    }
+    Optional<Gate.Refusal> refusal =
+        gate.refusal(tenant, token.clientId(), token.subject(), token.actors());
+    if (refusal.isPresent()) {
+      throw new InvalidTokenException("not enabled: " + refusal.get(), false);
+    }
+    return token;
+  }
+
+  @Override
+  public Optional<String> issuerSlug(String jwt) {
+    return JwtVerifier.issuerSlug(jwt);
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, VerifiedToken token) {
+    if (!token.tenantId().equals(tenant.id())) {
+      throw new IllegalArgumentException("the token is of another tenant");
+    }
+    revocations.revoke(token);
+    events.publish(new DomainEvent(TOKEN_REVOKED, tenant.id(), token.id()));
+  }
+
+  @Override
+  public void revokeAll(TenantContext tenant, SubjectRef subject) {
+    revocations.revokeAll(tenant.id(), subject);
+    events.publish(new DomainEvent(TOKENS_REVOKED, tenant.id(), subject.toString()));
+  }
+
+  private void admit(TenantContext tenant, AccessTokenRequest request) {
+    String clientId = request.client().clientId();
+    List<SubjectRef> actors = request.actors();
+    gate.refusal(tenant, clientId, request.subject(), actors)
+        .ifPresent(
+            refusal -> {
+              throw switch (refusal) {
+                case TENANT, CLIENT -> OAuthError.invalidClient();
+                case SUBJECT -> OAuthError.invalidGrant("The subject may not get tokens now.");
+                case ACTOR ->
+                    new OAuthError(403, "access_denied", "An actor may not get tokens now.");
+              };
+            });
+  }
+
+  private void requireTime(VerifiedToken token) throws InvalidTokenException {
+    Instant now = clock.instant();
+    if (!now.isBefore(token.expiresAt())) { // our own clock made it: no skew in its favour
+      throw new InvalidTokenException("the token has expired", false);
+    }
+    if (token.issuedAt().isAfter(now.plus(settings.clockSkew()))) {
+      throw new InvalidTokenException("the token is from the future", false);
+    }
+  }
+
+  private Duration cut(Duration lifetime) {
+    return lifetime.compareTo(settings.maxLifetime()) > 0 ? settings.maxLifetime() : lifetime;
+  }
+}

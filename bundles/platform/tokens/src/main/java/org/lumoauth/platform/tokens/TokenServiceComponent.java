@@ -1,0 +1,151 @@
+package org.lumoauth.platform.tokens;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.revocation.Revocations;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the token service together, tells it of events, and clears out what has expired. */
+@Component(
+    service = {TokenService.class, DomainEventListener.class, TenantDataOwner.class},
+    configurationPid = TokensConfig.PID,
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-tokens"})
+@Designate(ocd = TokensConfig.class)
+public final class TokenServiceComponent
+    implements TokenService, DomainEventListener, TenantDataOwner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenServiceComponent.class);
+  private static final long PURGE_MINUTES = 10;
+
+  /** The type of a subject by the prefix of its id. */
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "usr_", SubjectRef.USER,
+          "agt_", SubjectRef.AGENT,
+          "cli_", SubjectRef.CLIENT);
+
+  private final Revocations revocations;
+  private final AccessTokens tokens;
+  private final ScheduledExecutorService purging;
+
+  @Activate
+  public TokenServiceComponent(
+      TokensConfig config,
+      @Reference TokensUnit unit,
+      @Reference Gate gate,
+      @Reference SigningKeys keys,
+      @Reference Identifiers identifiers,
+      @Reference DomainEvents events) {
+    var settings = AccessTokenSettings.of(config);
+    var clock = InstantSource.system();
+    this.revocations = new Revocations(unit.get(), identifiers, clock, settings.maxLifetime());
+    this.tokens = new AccessTokens(gate, keys, identifiers, events, revocations, clock, settings);
+    this.purging =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lumoauth-token-purge");
+              thread.setDaemon(true);
+              return thread;
+            });
+    purging.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+  }
+
+  @Deactivate
+  void stopPurging() {
+    purging.shutdown();
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    switch (event.type()) {
+      case AccessTokens.TOKEN_REVOKED -> revocations.refresh(event.tenantId(), event.id());
+      case AccessTokens.TOKENS_REVOKED ->
+          named(event.id()).ifPresent(of -> revocations.refresh(event.tenantId(), of));
+      case "subject.disabled", "subject.deleted" ->
+          byPrefix(event.id()).ifPresent(of -> revocations.revokeAll(event.tenantId(), of));
+      default -> {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    revocations.erase(tenantId);
+  }
+
+  @Override
+  public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
+    return tokens.issue(tenant, request);
+  }
+
+  @Override
+  public VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
+    return tokens.verify(tenant, jwt);
+  }
+
+  @Override
+  public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
+    return tokens.inspect(tenant, jwt);
+  }
+
+  @Override
+  public Optional<String> issuerSlug(String jwt) {
+    return tokens.issuerSlug(jwt);
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, VerifiedToken token) {
+    tokens.revoke(tenant, token);
+  }
+
+  @Override
+  public void revokeAll(TenantContext tenant, SubjectRef subject) {
+    tokens.revokeAll(tenant, subject);
+  }
+
+  private void purge() {
+    try {
+      revocations.purge();
+    } catch (RuntimeException e) {
+      LOG.warn("token-purge.failed: {}", e.toString());
+    }
+  }
+
+  private static Optional<SubjectRef> named(String typeAndId) {
+    int colon = typeAndId.indexOf(':');
+    return colon < 0
+        ? Optional.empty()
+        : Optional.of(
+            new SubjectRef(typeAndId.substring(0, colon), typeAndId.substring(colon + 1)));
+  }
+
+  private static Optional<SubjectRef> byPrefix(String id) {
+    return Optional.ofNullable(id.length() > 4 ? TYPES.get(id.substring(0, 4)) : null)
+        .map(type -> new SubjectRef(type, id));
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.platform.tokens.caller;
+
+import java.util.Optional;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads an access token from the Authorization header.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750 section 2.1</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=authenticator",
+      "lumoauth.name=bearer",
+      "service.ranking:Integer=100"
+    })
+public final class BearerAuthenticator implements Authenticator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BearerAuthenticator.class);
+  private static final String SCHEME = "Bearer ";
+  private static final String API_KEY = "lmk_";
+
+  private final TokenService tokens;
+  private final TenantRegistry tenants;
+
+  @Activate
+  public BearerAuthenticator(@Reference TokenService tokens, @Reference TenantRegistry tenants) {
+    this.tokens = tokens;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+    return request
+        .header("Authorization")
+        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(value -> value.substring(SCHEME.length()).strip())
+        .filter(token -> !token.startsWith(API_KEY))
+        .map(token -> caller(tenant, token));
+  }
+
+  @Override
+  public Optional<String> challenge() {
+    return Optional.of("Bearer realm=\"lumoauth\"");
+  }
+
+  private Caller caller(Optional<TenantContext> tenantOfPath, String jwt) {
+    TenantContext tenant =
+        tenantOfPath
+            .or(() -> tokens.issuerSlug(jwt).flatMap(tenants::active))
+            .orElseThrow(BearerAuthenticator::refused);
+    try {
+      VerifiedToken token = tokens.verify(tenant, jwt);
+      if (token.confirmation().isPresent()) { // RFC 9449 section 7.2: bound, so not a bearer token
+        throw new InvalidTokenException("the token is bound to a key", false);
+      }
+      return new Caller(
+          token.subject(),
+          token.actors(),
+          Optional.of(tenant.id()),
+          Optional.of(token.clientId()),
+          token.scope(),
+          CredentialKind.ACCESS_TOKEN,
+          token.id());
+    } catch (InvalidTokenException e) {
+      LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
+      throw e.foreign()
+          ? Problem.forbidden("The access token belongs to another organization.")
+          : refused();
+    }
+  }
+
+  private static Problem refused() {
+    return Problem.unauthenticated(
+        "The access token is invalid, expired or revoked; get a new one.");
+  }
+}

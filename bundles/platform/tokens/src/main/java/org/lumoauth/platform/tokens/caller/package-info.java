@@ -1,0 +1,2 @@
+/** Callers that show an access token. */
+package org.lumoauth.platform.tokens.caller;

@@ -1,0 +1,52 @@
+package org.lumoauth.platform.tokens.gate;
+
+import java.util.function.BiFunction;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The subjects of all sources; a subject's type names its source. */
+@Component
+public final class AllSubjects implements Subjects {
+
+  private final Providers<SubjectSource> sources;
+
+  @Activate
+  public AllSubjects(@Reference ProviderRegistry registry) {
+    this.sources = registry.follow(SubjectSource.class);
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+  }
+
+  @Override
+  public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+    return ask(subject, SubjectStatus.UNKNOWN, (source, of) -> source.status(tenant, of));
+  }
+
+  @Override
+  public String displayName(TenantContext tenant, SubjectRef subject) {
+    return ask(subject, subject.id(), (source, of) -> source.displayName(tenant, of));
+  }
+
+  private <T> T ask(
+      SubjectRef subject, T otherwise, BiFunction<SubjectSource, SubjectRef, T> question) {
+    var lease = sources.acquire(subject.type());
+    if (lease.isEmpty()) {
+      return otherwise;
+    }
+    try (var source = lease.get()) {
+      return question.apply(source.get(), subject);
+    }
+  }
+}

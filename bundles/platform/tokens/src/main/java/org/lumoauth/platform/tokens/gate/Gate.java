@@ -1,0 +1,67 @@
+package org.lumoauth.platform.tokens.gate;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says who may get or use a token now. What can't be found is refused like what is disabled. */
+@Component(service = Gate.class)
+public final class Gate {
+
+  /** Why the gate is closed. */
+  public enum Refusal {
+    TENANT,
+    CLIENT,
+    SUBJECT,
+    ACTOR
+  }
+
+  private final TenantRegistry tenants;
+  private final Clients clients;
+  private final Subjects subjects;
+
+  @Activate
+  public Gate(
+      @Reference TenantRegistry tenants, @Reference Clients clients, @Reference Subjects subjects) {
+    this.tenants = tenants;
+    this.clients = clients;
+    this.subjects = subjects;
+  }
+
+  /**
+   * Asks for everybody who takes part.
+   *
+   * @return empty if all are enabled
+   */
+  public Optional<Refusal> refusal(
+      TenantContext tenant, String clientId, SubjectRef subject, List<SubjectRef> actors) {
+    if (tenants.activeById(tenant.id()).isEmpty()) {
+      return Optional.of(Refusal.TENANT);
+    }
+    if (!clients.find(tenant, clientId).map(Client::enabled).orElse(false)) {
+      return Optional.of(Refusal.CLIENT);
+    }
+    if (!enabled(tenant, subject)) {
+      return Optional.of(Refusal.SUBJECT);
+    }
+    for (SubjectRef actor : actors) {
+      if (!enabled(tenant, actor)) {
+        return Optional.of(Refusal.ACTOR);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean enabled(TenantContext tenant, SubjectRef subject) {
+    return subjects.status(tenant, subject) == SubjectStatus.ENABLED;
+  }
+}

@@ -1,0 +1,38 @@
+package org.lumoauth.platform.tokens.jwt;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Names and limits of the profile (RFC 9068 section 2). */
+public final class AccessTokenProfile {
+
+  /** Section 2.1: no other kind of JWT is taken for an access token. */
+  public static final String TYPE = "at+jwt";
+
+  /** The header of every access token. */
+  public static final Map<String, Object> HEADER = Map.of("typ", TYPE);
+
+  /** Our own claim: the type of the subject. */
+  public static final String IDENTITY_TYPE = "identity_type";
+
+  /** The longest token that is looked at. */
+  public static final int MAX_LENGTH = 8192;
+
+  /** Claims that only the token service sets. */
+  static final Set<String> RESERVED =
+      Set.of(
+          "iss",
+          "sub",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "client_id",
+          "scope",
+          "act",
+          "cnf",
+          IDENTITY_TYPE);
+
+  private AccessTokenProfile() {}
+}

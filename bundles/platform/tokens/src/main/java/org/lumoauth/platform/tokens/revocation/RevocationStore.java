@@ -1,0 +1,194 @@
+package org.lumoauth.platform.tokens.revocation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+
+/** Keeps revocations. Statements are plain SQL: each is one atomic step on one row. */
+final class RevocationStore {
+
+  /** One revoked token. */
+  record RevokedToken(String tenantId, String jti) {}
+
+  /** A subject whose tokens are revoked up to a mark. */
+  record Subject(String tenantId, String type, String id) {}
+
+  private final PersistenceUnit unit;
+
+  RevocationStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Writes that a token is revoked; once more does no harm. */
+  void revoke(RevokedToken token, long expiresMicros) {
+    try {
+      unit.jdbc(
+          connection ->
+              update(
+                  connection,
+                  "insert into tok_revoked (tenant_id, jti, expires_us) values (?, ?, ?)",
+                  token.tenantId(),
+                  token.jti(),
+                  expiresMicros));
+    } catch (DuplicateKeyException e) {
+      return; // revoked before
+    }
+  }
+
+  /** Moves a subject's mark forward, never back. */
+  void mark(Subject subject, String mark, long expiresMicros) {
+    try {
+      if (!advance(subject, mark, expiresMicros)) {
+        insert(subject, mark, expiresMicros);
+      }
+    } catch (DuplicateKeyException e) {
+      advance(subject, mark, expiresMicros); // another node marked the subject meanwhile
+    }
+  }
+
+  /** Reads everything that has not expired. */
+  void load(
+      long nowMicros, BiConsumer<RevokedToken, Long> tokens, BiConsumer<Subject, String> marks) {
+    unit.<Void>jdbc(
+        connection -> {
+          loadTokens(connection, nowMicros, tokens);
+          loadMarks(connection, nowMicros, marks);
+          return null;
+        });
+  }
+
+  /** When the revoked token expires, if it is revoked. */
+  Optional<Long> findToken(RevokedToken token) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement select =
+              prepare(
+                  connection,
+                  "select expires_us from tok_revoked where tenant_id = ? and jti = ?",
+                  token.tenantId(),
+                  token.jti())) {
+            ResultSet rows = select.executeQuery();
+            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+          }
+        });
+  }
+
+  Optional<String> findMark(Subject subject) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement select =
+              prepare(
+                  connection,
+                  "select revoked_upto from tok_watermark"
+                      + " where tenant_id = ? and subject_type = ? and subject_id = ?",
+                  subject.tenantId(),
+                  subject.type(),
+                  subject.id())) {
+            ResultSet rows = select.executeQuery();
+            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+          }
+        });
+  }
+
+  void purge(long nowMicros) {
+    unit.jdbc(
+        connection ->
+            update(connection, "delete from tok_revoked where expires_us < ?", nowMicros)
+                + update(connection, "delete from tok_watermark where expires_us < ?", nowMicros));
+  }
+
+  void erase(String tenantId) {
+    unit.jdbc(
+        connection ->
+            update(connection, "delete from tok_revoked where tenant_id = ?", tenantId)
+                + update(connection, "delete from tok_watermark where tenant_id = ?", tenantId));
+  }
+
+  private boolean advance(Subject subject, String mark, long expiresMicros) {
+    return unit.jdbc(
+        connection -> {
+          int moved =
+              update(
+                  connection,
+                  "update tok_watermark set revoked_upto = ?, expires_us = ?"
+                      + " where tenant_id = ? and subject_type = ? and subject_id = ?"
+                      + " and revoked_upto <= ?",
+                  mark,
+                  expiresMicros,
+                  subject.tenantId(),
+                  subject.type(),
+                  subject.id(),
+                  mark);
+          return moved == 1;
+        });
+  }
+
+  private void insert(Subject subject, String mark, long expiresMicros) {
+    unit.jdbc(
+        connection ->
+            update(
+                connection,
+                "insert into tok_watermark"
+                    + " (tenant_id, subject_type, subject_id, revoked_upto, expires_us)"
+                    + " values (?, ?, ?, ?, ?)",
+                subject.tenantId(),
+                subject.type(),
+                subject.id(),
+                mark,
+                expiresMicros));
+  }
+
+  private static void loadTokens(
+      Connection connection, long nowMicros, BiConsumer<RevokedToken, Long> tokens)
+      throws SQLException {
+    try (PreparedStatement select =
+        prepare(
+            connection,
+            "select tenant_id, jti, expires_us from tok_revoked where expires_us >= ?",
+            nowMicros)) {
+      ResultSet rows = select.executeQuery();
+      while (rows.next()) {
+        tokens.accept(new RevokedToken(rows.getString(1), rows.getString(2)), rows.getLong(3));
+      }
+    }
+  }
+
+  private static void loadMarks(
+      Connection connection, long nowMicros, BiConsumer<Subject, String> marks)
+      throws SQLException {
+    try (PreparedStatement select =
+        prepare(
+            connection,
+            "select tenant_id, subject_type, subject_id, revoked_upto"
+                + " from tok_watermark where expires_us >= ?",
+            nowMicros)) {
+      ResultSet rows = select.executeQuery();
+      while (rows.next()) {
+        marks.accept(
+            new Subject(rows.getString(1), rows.getString(2), rows.getString(3)),
+            rows.getString(4));
+      }
+    }
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+}

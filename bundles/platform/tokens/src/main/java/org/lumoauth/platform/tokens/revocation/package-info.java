@@ -1,0 +1,5 @@
+/**
+ * Revoked tokens: single ones by {@code jti}, and all of a subject up to a mark. Both are in memory
+ * and written through, so that a revocation is durable when it returns and holds from then on.
+ */
+package org.lumoauth.platform.tokens.revocation;

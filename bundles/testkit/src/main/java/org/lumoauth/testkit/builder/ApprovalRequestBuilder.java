@@ -1,0 +1,46 @@
+package org.lumoauth.testkit.builder;
+
+import java.time.Instant;
+import java.util.Map;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.directory.SubjectRef;
+
+/** Builds an {@link ApprovalRequest}. */
+public record ApprovalRequestBuilder(
+    SubjectRef requester, SubjectRef approver, String reason, Instant expiresAt) {
+
+  static ApprovalRequestBuilder pending() {
+    return new ApprovalRequestBuilder(
+        Builders.anAgentRef(),
+        Builders.aUserRef(),
+        "The invoice is due today.",
+        Instant.now().plusSeconds(120));
+  }
+
+  public ApprovalRequestBuilder by(SubjectRef who) {
+    return new ApprovalRequestBuilder(who, approver, reason, expiresAt);
+  }
+
+  public ApprovalRequestBuilder askedOf(SubjectRef whom) {
+    return new ApprovalRequestBuilder(requester, whom, reason, expiresAt);
+  }
+
+  public ApprovalRequestBuilder because(String why) {
+    return new ApprovalRequestBuilder(requester, approver, why, expiresAt);
+  }
+
+  public ApprovalRequestBuilder until(Instant when) {
+    return new ApprovalRequestBuilder(requester, approver, reason, when);
+  }
+
+  public ApprovalRequest build() {
+    return new ApprovalRequest(
+        "apr_" + Ulids.of("approval"),
+        requester,
+        approver,
+        "payments.send",
+        Map.of("amount", 120, "currency", "EUR"),
+        reason,
+        expiresAt);
+  }
+}

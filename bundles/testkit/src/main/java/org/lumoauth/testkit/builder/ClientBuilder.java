@@ -1,0 +1,105 @@
+package org.lumoauth.testkit.builder;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+
+/** Builds a {@link Client}. */
+public record ClientBuilder(
+    String clientId,
+    Optional<SubjectRef> subject,
+    boolean confidential,
+    boolean enabled,
+    Set<String> grantTypes,
+    Set<String> scope,
+    List<String> redirectUris,
+    Duration accessTokenLifetime) {
+
+  /** The id of the client unless a test gives another. */
+  public static final String ID = "cli_" + Ulids.of("client");
+
+  static ClientBuilder plain() {
+    return new ClientBuilder(
+        ID,
+        Optional.empty(),
+        true,
+        true,
+        Set.of("client_credentials"),
+        Set.of("documents.read", "documents.write"),
+        List.of(),
+        Duration.ofHours(1));
+  }
+
+  public ClientBuilder withId(String id) {
+    return with(id, subject, confidential, enabled, grantTypes, scope, redirectUris);
+  }
+
+  /** Whom its own tokens are about, instead of itself. */
+  public ClientBuilder of(SubjectRef whom) {
+    return with(
+        clientId, Optional.of(whom), confidential, enabled, grantTypes, scope, redirectUris);
+  }
+
+  public ClientBuilder publicClient() {
+    return with(clientId, subject, false, enabled, grantTypes, scope, redirectUris);
+  }
+
+  public ClientBuilder disabled() {
+    return with(clientId, subject, confidential, false, grantTypes, scope, redirectUris);
+  }
+
+  public ClientBuilder withGrantTypes(String... types) {
+    return with(clientId, subject, confidential, enabled, Set.of(types), scope, redirectUris);
+  }
+
+  public ClientBuilder withScope(String... scopes) {
+    return with(clientId, subject, confidential, enabled, grantTypes, Set.of(scopes), redirectUris);
+  }
+
+  public ClientBuilder withRedirectUris(String... uris) {
+    return with(clientId, subject, confidential, enabled, grantTypes, scope, List.of(uris));
+  }
+
+  public ClientBuilder withAccessTokenLifetime(Duration lifetime) {
+    return new ClientBuilder(
+        clientId, subject, confidential, enabled, grantTypes, scope, redirectUris, lifetime);
+  }
+
+  public Client build() {
+    return new Client(
+        clientId,
+        "Invoice robot",
+        subject.orElse(new SubjectRef(SubjectRef.CLIENT, clientId)),
+        confidential,
+        enabled,
+        grantTypes,
+        scope,
+        confidential ? Set.of("client_secret_basic", "client_secret_post") : Set.of("none"),
+        redirectUris,
+        accessTokenLifetime,
+        Map.of());
+  }
+
+  private ClientBuilder with(
+      String newId,
+      Optional<SubjectRef> newSubject,
+      boolean newConfidential,
+      boolean newEnabled,
+      Set<String> newGrantTypes,
+      Set<String> newScope,
+      List<String> newRedirectUris) {
+    return new ClientBuilder(
+        newId,
+        newSubject,
+        newConfidential,
+        newEnabled,
+        newGrantTypes,
+        newScope,
+        newRedirectUris,
+        accessTokenLifetime);
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.testkit.builder;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+
+/** Builds a {@link GrantRequest}. */
+public record GrantRequestBuilder(
+    Client client,
+    String authenticationMethod,
+    OAuthRequestBuilder request,
+    Optional<Map<String, Object>> confirmation) {
+
+  static GrantRequestBuilder clientCredentials() {
+    return new GrantRequestBuilder(
+        Builders.aClient().build(),
+        "client_secret_basic",
+        Builders.anOAuthRequest().with("grant_type", "client_credentials"),
+        Optional.empty());
+  }
+
+  public GrantRequestBuilder from(Client newClient) {
+    return new GrantRequestBuilder(newClient, authenticationMethod, request, confirmation);
+  }
+
+  public GrantRequestBuilder from(ClientBuilder newClient) {
+    return from(newClient.build());
+  }
+
+  public GrantRequestBuilder authenticatedBy(String method) {
+    return new GrantRequestBuilder(client, method, request, confirmation);
+  }
+
+  /** Asks for these scopes, separated by spaces. */
+  public GrantRequestBuilder withScope(String scope) {
+    return with("scope", scope);
+  }
+
+  public GrantRequestBuilder with(String parameter, String value) {
+    return new GrantRequestBuilder(
+        client, authenticationMethod, request.with(parameter, value), confirmation);
+  }
+
+  /** Starts the request anew, as for another {@code grant_type}. */
+  public GrantRequestBuilder withRequest(OAuthRequestBuilder newRequest) {
+    return new GrantRequestBuilder(client, authenticationMethod, newRequest, confirmation);
+  }
+
+  public GrantRequestBuilder boundTo(Map<String, Object> cnf) {
+    return new GrantRequestBuilder(client, authenticationMethod, request, Optional.of(cnf));
+  }
+
+  public GrantRequest build() {
+    return new GrantRequest(client, authenticationMethod, request.build(), confirmation);
+  }
+}

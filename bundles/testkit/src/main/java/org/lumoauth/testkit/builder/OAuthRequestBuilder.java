@@ -1,0 +1,69 @@
+package org.lumoauth.testkit.builder;
+
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.OAuthRequest;
+
+/** Builds an {@link OAuthRequest}. */
+public record OAuthRequestBuilder(
+    String method,
+    Map<String, List<String>> headers,
+    Map<String, List<String>> parameters,
+    Optional<X509Certificate> certificate) {
+
+  static OAuthRequestBuilder tokenRequest() {
+    return new OAuthRequestBuilder("POST", Map.of(), Map.of(), Optional.empty());
+  }
+
+  public OAuthRequestBuilder withMethod(String newMethod) {
+    return new OAuthRequestBuilder(newMethod, headers, parameters, certificate);
+  }
+
+  /** Adds a header. */
+  public OAuthRequestBuilder withHeader(String name, String value) {
+    return new OAuthRequestBuilder(
+        method, added(headers, name.toLowerCase(Locale.ROOT), value), parameters, certificate);
+  }
+
+  /** Adds a parameter; a second value of the same name repeats it. */
+  public OAuthRequestBuilder with(String parameter, String value) {
+    return new OAuthRequestBuilder(
+        method, headers, added(parameters, parameter, value), certificate);
+  }
+
+  /** HTTP Basic as it stands in RFC 7617; encode beforehand what RFC 6749 wants encoded. */
+  public OAuthRequestBuilder withBasic(String user, String password) {
+    var text = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return withHeader("authorization", "Basic " + Base64.getEncoder().encodeToString(text));
+  }
+
+  public OAuthRequestBuilder withCertificate(X509Certificate peer) {
+    return new OAuthRequestBuilder(method, headers, parameters, Optional.of(peer));
+  }
+
+  public OAuthRequest build() {
+    return new OAuthRequest(
+        method,
+        "https://id.example.com/t/acme/api/v1/oauth/token",
+        headers,
+        parameters,
+        certificate,
+        "192.0.2.7");
+  }
+
+  private static Map<String, List<String>> added(
+      Map<String, List<String>> values, String name, String value) {
+    var copy = new HashMap<>(values);
+    var list = new ArrayList<>(values.getOrDefault(name, List.of()));
+    list.add(value);
+    copy.put(name, List.copyOf(list));
+    return Map.copyOf(copy);
+  }
+}

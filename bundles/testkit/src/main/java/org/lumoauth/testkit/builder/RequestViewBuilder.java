@@ -1,0 +1,76 @@
+package org.lumoauth.testkit.builder;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+
+/** Builds a {@link RequestView}. */
+public record RequestViewBuilder(
+    String method, String url, Map<String, List<String>> headers, String remoteAddress) {
+
+  static RequestViewBuilder get() {
+    return new RequestViewBuilder(
+        "GET", "https://id.example.com/t/acme/api/v1/me", Map.of(), "192.0.2.7");
+  }
+
+  public RequestViewBuilder withMethod(String newMethod) {
+    return new RequestViewBuilder(newMethod, url, headers, remoteAddress);
+  }
+
+  public RequestViewBuilder to(String newUrl) {
+    return new RequestViewBuilder(method, newUrl, headers, remoteAddress);
+  }
+
+  public RequestViewBuilder from(String address) {
+    return new RequestViewBuilder(method, url, headers, address);
+  }
+
+  /** Adds a header. */
+  public RequestViewBuilder withHeader(String name, String value) {
+    var copy = new HashMap<>(headers);
+    var values = new ArrayList<>(headers.getOrDefault(key(name), List.of()));
+    values.add(value);
+    copy.put(key(name), List.copyOf(values));
+    return new RequestViewBuilder(method, url, Map.copyOf(copy), remoteAddress);
+  }
+
+  public RequestView build() {
+    return new View(this);
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private record View(RequestViewBuilder of) implements RequestView {
+
+    @Override
+    public String method() {
+      return of.method();
+    }
+
+    @Override
+    public String url() {
+      return of.url();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return headers(name).stream().findFirst();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return of.headers().getOrDefault(key(name), List.of());
+    }
+
+    @Override
+    public String remoteAddress() {
+      return of.remoteAddress();
+    }
+  }
+}

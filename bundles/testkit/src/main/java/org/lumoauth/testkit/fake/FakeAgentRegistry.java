@@ -1,0 +1,59 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AgentBuilder;
+
+/** Agents by tenant. */
+public final class FakeAgentRegistry implements AgentRegistry {
+
+  private record Key(String tenantId, String agentId) {}
+
+  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<Agent> find(TenantContext tenant, String agentId) {
+    return Optional.ofNullable(agents.get(new Key(tenant.id(), agentId)));
+  }
+
+  @Override
+  public Optional<Agent> findByClient(TenantContext tenant, String clientId) {
+    return agents.entrySet().stream()
+        .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
+        .map(Map.Entry::getValue)
+        .filter(agent -> agent.clientId().equals(clientId))
+        .findFirst();
+  }
+
+  @Override
+  public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+    var made =
+        new AgentBuilder(
+                identifiers.next("agt_"),
+                identifiers.next("cli_"),
+                agent.name(),
+                agent.capabilities(),
+                true)
+            .build();
+    with(tenant, made);
+    return new RegisteredAgent(made, "secret-of-" + made.id());
+  }
+
+  /** Adds an agent, or puts it in the place of the one with its id. */
+  public FakeAgentRegistry with(TenantContext tenant, Agent agent) {
+    agents.put(new Key(tenant.id(), agent.id()), agent);
+    return this;
+  }
+
+  /** Adds an agent. */
+  public FakeAgentRegistry with(TenantContext tenant, AgentBuilder agent) {
+    return with(tenant, agent.build());
+  }
+}

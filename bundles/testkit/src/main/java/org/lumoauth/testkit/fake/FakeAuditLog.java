@@ -1,0 +1,77 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditReceipt;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.ChainVerification;
+import org.lumoauth.api.web.Problem;
+
+/** Keeps records in memory; can be told to be unavailable. */
+public final class FakeAuditLog implements AuditLog {
+
+  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final List<AuditRecord> records = new ArrayList<>();
+  private volatile boolean unavailable;
+
+  @Override
+  public synchronized AuditReceipt record(String tenantId, AuditEvent event) {
+    if (unavailable) {
+      throw new Problem(503, "audit_unavailable", "The audit log can't be written now.");
+    }
+    long sequence = of(tenantId).size() + 1L;
+    var id = identifiers.next("aud_");
+    records.add(new AuditRecord(id, sequence, tenantId, Instant.now(), event));
+    return new AuditReceipt(id, sequence);
+  }
+
+  @Override
+  public CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event) {
+    try {
+      return CompletableFuture.completedFuture(record(tenantId, event));
+    } catch (Problem problem) {
+      return CompletableFuture.failedFuture(problem);
+    }
+  }
+
+  @Override
+  public ChainVerification verify(String tenantId) {
+    var chain = of(tenantId);
+    return new ChainVerification(chain.size(), chain.isEmpty() ? "" : "00", Optional.empty());
+  }
+
+  /** From now on nothing can be written. */
+  public FakeAuditLog unavailable() {
+    unavailable = true;
+    return this;
+  }
+
+  /** The tenant's records, in order. */
+  public synchronized List<AuditRecord> of(String tenantId) {
+    return records.stream().filter(entry -> entry.tenantId().equals(tenantId)).toList();
+  }
+
+  /** The actions in the tenant's chain, in order. */
+  public List<String> actions(String tenantId) {
+    return of(tenantId).stream().map(entry -> entry.event().action()).toList();
+  }
+
+  /**
+   * The tenant's last record.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public AuditRecord last(String tenantId) {
+    var chain = of(tenantId);
+    if (chain.isEmpty()) {
+      throw new IllegalStateException("nothing was recorded for " + tenantId);
+    }
+    return chain.get(chain.size() - 1);
+  }
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Permits what a test allowed to a subject, and remembers what it was asked. */
+public final class FakeAuthorizationService implements AuthorizationService {
+
+  private record Key(String tenantId, SubjectRef subject) {}
+
+  private final Map<Key, Set<String>> allowed = new ConcurrentHashMap<>();
+  private final List<Question> asked = new CopyOnWriteArrayList<>();
+
+  /** Lets a subject do these things. */
+  public FakeAuthorizationService allow(
+      TenantContext tenant, SubjectRef subject, String... actions) {
+    allowed.put(new Key(tenant.id(), subject), Set.of(actions));
+    return this;
+  }
+
+  /** What it was asked, in order. */
+  public List<Question> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public Decision decide(TenantContext tenant, Question question) {
+    asked.add(question);
+    boolean permitted =
+        allowed
+            .getOrDefault(new Key(tenant.id(), question.subject()), Set.of())
+            .contains(question.action());
+    return permitted ? permit(question) : deny(question);
+  }
+
+  @Override
+  public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
+    return questions.stream().map(question -> decide(tenant, question)).toList();
+  }
+
+  @Override
+  public List<EffectivePermission> permissions(
+      TenantContext tenant, SubjectPermissions.Query query) {
+    return allowed.getOrDefault(new Key(tenant.id(), query.subject()), Set.of()).stream()
+        .sorted()
+        .limit(query.limit())
+        .map(slug -> new EffectivePermission(slug, Optional.empty(), "fake"))
+        .toList();
+  }
+
+  private static Decision permit(Question question) {
+    var reason = Reason.of("fake_permits", "The test permits " + question.action() + ".", Map.of());
+    return decision(question, true, reason, Vote.permit(reason), Optional.empty());
+  }
+
+  private static Decision deny(Question question) {
+    var reason = Reason.of("fake_denies", "The test denies " + question.action() + ".", Map.of());
+    var remedy = "Let the test allow it.";
+    return decision(question, false, reason, Vote.deny(reason, remedy), Optional.of(remedy));
+  }
+
+  private static Decision decision(
+      Question question, boolean permitted, Reason reason, Vote vote, Optional<String> remedy) {
+    var votes = List.of(new Decision.ModelVote("fake", question.subject(), vote));
+    return new Decision(permitted, reason, remedy, votes, Duration.ZERO);
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.testkit.fake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Clients by tenant; also usable as one source. */
+public final class FakeClients implements Clients, ClientSource {
+
+  private record Key(String tenantId, String clientId) {}
+
+  private record Entry(Client client, String secret) {}
+
+  private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<Client> find(TenantContext tenant, String clientId) {
+    return Optional.ofNullable(entries.get(new Key(tenant.id(), clientId))).map(Entry::client);
+  }
+
+  @Override
+  public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+    var entry = entries.get(new Key(tenant.id(), clientId));
+    return entry != null
+        && !entry.secret().isEmpty()
+        && MessageDigest.isEqual(
+            entry.secret().getBytes(StandardCharsets.UTF_8),
+            secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds a client with a secret. */
+  public FakeClients with(TenantContext tenant, Client client, String secret) {
+    entries.put(new Key(tenant.id(), client.clientId()), new Entry(client, secret));
+    return this;
+  }
+
+  /** Adds a client without a secret. */
+  public FakeClients with(TenantContext tenant, Client client) {
+    return with(tenant, client, "");
+  }
+}

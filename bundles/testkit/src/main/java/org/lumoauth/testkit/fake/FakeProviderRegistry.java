@@ -1,0 +1,105 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+
+/** Providers that a test puts in and takes out; counts the leases that are open. */
+public final class FakeProviderRegistry implements ProviderRegistry {
+
+  private final Map<Class<?>, Map<String, Object>> providers = new HashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+
+  /** Puts a provider in charge of a name. */
+  public <T> FakeProviderRegistry with(Class<T> contract, String name, T provider) {
+    byName(contract).put(name, provider);
+    return this;
+  }
+
+  /** Takes the provider of a name away. */
+  public FakeProviderRegistry without(Class<?> contract, String name) {
+    byName(contract).remove(name);
+    return this;
+  }
+
+  /** How many leases are open; a test that ends with one has found a leak. */
+  public int openLeases() {
+    return open.get();
+  }
+
+  @Override
+  public <T> Providers<T> follow(Class<T> contract) {
+    return new Following<>(contract, byName(contract));
+  }
+
+  private synchronized Map<String, Object> byName(Class<?> contract) {
+    return providers.computeIfAbsent(contract, any -> Collections.synchronizedMap(new TreeMap<>()));
+  }
+
+  private final class Following<T> implements Providers<T> {
+
+    private final Class<T> contract;
+    private final Map<String, Object> current;
+
+    Following(Class<T> contract, Map<String, Object> current) {
+      this.contract = contract;
+      this.current = current;
+    }
+
+    @Override
+    public Optional<Lease<T>> acquire(String name) {
+      return Optional.ofNullable(current.get(name)).map(found -> lease(name, found));
+    }
+
+    @Override
+    public List<Lease<T>> acquireAll() {
+      var leases = new ArrayList<Lease<T>>();
+      synchronized (current) {
+        current.forEach((name, found) -> leases.add(lease(name, found)));
+      }
+      return List.copyOf(leases);
+    }
+
+    @Override
+    public Set<String> names() {
+      synchronized (current) {
+        return Set.copyOf(current.keySet());
+      }
+    }
+
+    @Override
+    public void close() {
+      // Leases stay good, and there is nothing else to let go of.
+    }
+
+    private Lease<T> lease(String name, Object provider) {
+      open.incrementAndGet();
+      return new Counted<>(name, contract.cast(provider), open);
+    }
+  }
+
+  private record Counted<T>(String name, T get, AtomicInteger open, AtomicBoolean closed)
+      implements Lease<T> {
+
+    Counted(String name, T provider, AtomicInteger open) {
+      this(name, provider, open, new AtomicBoolean());
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        open.decrementAndGet();
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Subjects by tenant; also usable as the source of one type. */
+public final class FakeSubjects implements Subjects, SubjectSource {
+
+  private record Key(String tenantId, SubjectRef subject) {}
+
+  private record Entry(SubjectStatus status, String name) {}
+
+  private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+
+  @Override
+  public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+    var entry = entries.get(new Key(tenant.id(), subject));
+    return entry == null ? SubjectStatus.UNKNOWN : entry.status();
+  }
+
+  @Override
+  public String displayName(TenantContext tenant, SubjectRef subject) {
+    var entry = entries.get(new Key(tenant.id(), subject));
+    return entry == null ? subject.id() : entry.name();
+  }
+
+  /** Adds an enabled subject. */
+  public FakeSubjects with(TenantContext tenant, SubjectRef subject, String name) {
+    entries.put(new Key(tenant.id(), subject), new Entry(SubjectStatus.ENABLED, name));
+    return this;
+  }
+
+  /** Adds an enabled subject that is called by its id. */
+  public FakeSubjects with(TenantContext tenant, SubjectRef subject) {
+    return with(tenant, subject, subject.id());
+  }
+
+  /** Adds a subject that may not act, or stops one. */
+  public FakeSubjects disabled(TenantContext tenant, SubjectRef subject) {
+    var name = displayName(tenant, subject);
+    entries.put(new Key(tenant.id(), subject), new Entry(SubjectStatus.DISABLED, name));
+    return this;
+  }
+}

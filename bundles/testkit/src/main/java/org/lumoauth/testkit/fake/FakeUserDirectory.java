@@ -1,0 +1,67 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.builder.UserBuilder;
+
+/** Users by tenant, and the groups that they are in. */
+public final class FakeUserDirectory implements UserDirectory {
+
+  private record Key(String tenantId, String userId) {}
+
+  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final Map<Key, User> users = new ConcurrentHashMap<>();
+  private final Map<Key, Set<String>> groups = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<User> find(TenantContext tenant, String idOrEmail) {
+    return users.entrySet().stream()
+        .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
+        .map(Map.Entry::getValue)
+        .filter(user -> user.id().equals(idOrEmail) || user.email().equals(idOrEmail))
+        .findFirst();
+  }
+
+  @Override
+  public List<User> findAll(TenantContext tenant, Set<String> ids) {
+    return ids.stream()
+        .flatMap(id -> Optional.ofNullable(users.get(new Key(tenant.id(), id))).stream())
+        .toList();
+  }
+
+  @Override
+  public Set<String> groupsOf(TenantContext tenant, String userId) {
+    return groups.getOrDefault(new Key(tenant.id(), userId), Set.of());
+  }
+
+  @Override
+  public User create(TenantContext tenant, NewUser user) {
+    if (find(tenant, user.email()).isPresent()) {
+      throw Problem.duplicate("There is a user with that address already.");
+    }
+    var id = identifiers.next("usr_");
+    var made = new UserBuilder(id, user.email(), user.name(), true, false).build();
+    with(tenant, made);
+    return made;
+  }
+
+  /** Adds a user, or puts it in the place of the one with its id. */
+  public FakeUserDirectory with(TenantContext tenant, User user) {
+    users.put(new Key(tenant.id(), user.id()), user);
+    return this;
+  }
+
+  /** Puts a user into these groups and no others. */
+  public FakeUserDirectory inGroups(TenantContext tenant, String userId, String... groupIds) {
+    groups.put(new Key(tenant.id(), userId), Set.of(groupIds));
+    return this;
+  }
+}
