@@ -53,7 +53,14 @@ final class Api {
 
   JsonNode postForm(String path, Credential credential, String form, int expected) {
     narrator.command(
-        "curl " + credential.shown() + " -d " + Shell.quoted(form) + " \"" + shownRoot + path + "\"");
+        "curl "
+            + credential.shown()
+            + " -d "
+            + Shell.quoted(form)
+            + " \""
+            + shownRoot
+            + path
+            + "\"");
     var request =
         request(path, credential)
             .header("Content-Type", "application/x-www-form-urlencoded")

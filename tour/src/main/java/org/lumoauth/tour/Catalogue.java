@@ -37,8 +37,7 @@ record Catalogue(List<Server> servers) {
 
   static Catalogue read() {
     try (var in = Catalogue.class.getResourceAsStream("catalogue.json")) {
-      return new Catalogue(
-          new ObjectMapper().readValue(in, new TypeReference<List<Server>>() {}));
+      return new Catalogue(new ObjectMapper().readValue(in, new TypeReference<List<Server>>() {}));
     } catch (IOException e) {
       throw new TourFailure("The catalogue can't be read: " + e.getMessage());
     }

@@ -17,8 +17,9 @@ record Settings(String baseUrl, String bootstrapKey, String keySource) {
   static final String USAGE =
       """
       Usage: java -jar org.lumoauth.tour.jar [--base-url URL] [--bootstrap-key-file FILE]
-        Without options: LUMOAUTH_BASE_URL (http://127.0.0.1:8080), and the key from
-        LUMOAUTH_BOOTSTRAP_API_KEY or the file bootstrap-api-key in LUMOAUTH_DATA (./data).""";
+        Without options: LUMOAUTH_BASE_URL (http://127.0.0.1:8080), and the key from the file
+        LUMOAUTH_KEY_FILE, from LUMOAUTH_BOOTSTRAP_API_KEY, or from the file bootstrap-api-key
+        in LUMOAUTH_DATA (./data).""";
 
   /**
    * Reads options, then the environment.
@@ -27,7 +28,7 @@ record Settings(String baseUrl, String bootstrapKey, String keySource) {
    */
   static Settings of(String[] options, Map<String, String> environment) {
     var baseUrl = environment.getOrDefault("LUMOAUTH_BASE_URL", "");
-    String keyFile = null;
+    var keyFile = environment.get("LUMOAUTH_KEY_FILE");
     for (int i = 0; i < options.length; i += 2) {
       var value = i + 1 < options.length ? options[i + 1] : null;
       if (value != null && options[i].equals("--base-url")) {
@@ -44,8 +45,7 @@ record Settings(String baseUrl, String bootstrapKey, String keySource) {
     return withKey(baseUrl.replaceAll("/+$", ""), keyFile, environment);
   }
 
-  private static Settings withKey(
-      String baseUrl, String keyFile, Map<String, String> environment) {
+  private static Settings withKey(String baseUrl, String keyFile, Map<String, String> environment) {
     var given = environment.getOrDefault("LUMOAUTH_BOOTSTRAP_API_KEY", "");
     if (keyFile == null && !given.isBlank()) {
       return new Settings(baseUrl, given.strip(), "$LUMOAUTH_BOOTSTRAP_API_KEY");

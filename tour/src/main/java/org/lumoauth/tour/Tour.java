@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.tour.Catalogue.Permission;
 
-/** The main job, step by step; ends with an exception at the first thing that is not as it should. */
+/**
+ * The main job, step by step; ends with an exception at the first thing that is not as it should.
+ */
 final class Tour {
 
   private static final int CREATED = 201;
@@ -58,8 +60,7 @@ final class Tour {
     narrator.step("A catalogue of real tools");
     catalogue
         .servers()
-        .forEach(
-            server -> narrator.say(server.tools().size() + " tools of " + server.origin()));
+        .forEach(server -> narrator.say(server.tools().size() + " tools of " + server.origin()));
     narrator.say(permissions.size() + " tools in all; each becomes a permission <server>.<tool>");
   }
 
@@ -71,10 +72,7 @@ final class Tour {
     var platform = new Api(settings.baseUrl(), "$BASE", narrator);
     var made =
         platform.post(
-            "/api/v1/platform/tenants",
-            operator,
-            Map.of("slug", slug, "name", "Tour"),
-            CREATED);
+            "/api/v1/platform/tenants", operator, Map.of("slug", slug, "name", "Tour"), CREATED);
     var key = text(made, "/apiKey");
     narrator.say(
         "Tenant " + text(made, "/data/id") + ". Its first API key is in this answer alone:");
@@ -115,8 +113,7 @@ final class Tour {
   }
 
   private void role(String name, List<String> slugs) {
-    var made =
-        api.post("/admin/roles", admin, Map.of("name", name, "permissions", slugs), CREATED);
+    var made = api.post("/admin/roles", admin, Map.of("name", name, "permissions", slugs), CREATED);
     narrator.say("Role " + text(made, "/data/id") + " with " + slugs.size() + " permissions.");
   }
 
@@ -129,8 +126,7 @@ final class Tour {
                     .filter(Permission::readsOnly)
                     .filter(permission -> permission.slug().startsWith("filesystem."))
                     .toList()));
-    wanted.addAll(
-        List.of("github.list_issues", "github.get_issue", "github.add_issue_comment"));
+    wanted.addAll(List.of("github.list_issues", "github.get_issue", "github.add_issue_comment"));
     return List.copyOf(wanted);
   }
 
@@ -141,13 +137,16 @@ final class Tour {
             "/admin/agents",
             admin,
             Map.of(
-                "name", "Triage agent",
-                "description", "Reads the project's files and answers issues.",
-                "capabilities", wanted(),
-                "roles", List.of("editor")),
+                "name",
+                "Triage agent",
+                "description",
+                "Reads the project's files and answers issues.",
+                "capabilities",
+                wanted(),
+                "roles",
+                List.of("editor")),
             CREATED);
-    narrator.say(
-        "Agent " + text(made, "/data/id") + ". Its secret is in this answer alone:");
+    narrator.say("Agent " + text(made, "/data/id") + ". Its secret is in this answer alone:");
     narrator.variable("CLIENT", text(made, "/data/clientId"));
     narrator.variable("SECRET", text(made, "/data/clientSecret"));
     return made.path("data");
@@ -161,10 +160,8 @@ final class Tour {
 
   private Credential authenticate(JsonNode agent) {
     narrator.step("The agent authenticates (OAuth client credentials) and sees who it is");
-    var client =
-        Credential.basic(text(agent, "/clientId"), text(agent, "/clientSecret"));
-    var answer =
-        api.postForm("/oauth/token", client, "grant_type=client_credentials", OK);
+    var client = Credential.basic(text(agent, "/clientId"), text(agent, "/clientSecret"));
+    var answer = api.postForm("/oauth/token", client, "grant_type=client_credentials", OK);
     var token = text(answer, "/access_token");
     narrator.say("A token for " + answer.path("expires_in").asLong() + " seconds:");
     narrator.variable("TOKEN", token);
@@ -196,7 +193,10 @@ final class Tour {
     table.lines().forEach(narrator::say);
     narrator.say("");
     narrator.say(
-        table.allowed() + " allowed, " + table.denied() + " denied. The role Editor permits them"
+        table.allowed()
+            + " allowed, "
+            + table.denied()
+            + " denied. The role Editor permits them"
             + " all; the agent's capabilities are above every role.");
     return auditIds;
   }
