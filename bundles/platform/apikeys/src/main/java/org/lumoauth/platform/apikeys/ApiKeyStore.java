@@ -1,0 +1,187 @@
+package org.lumoauth.platform.apikeys;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.apikeys.entity.ApiKeyRow;
+import org.lumoauth.platform.apikeys.entity.RowKey;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of API keys. */
+@Component(service = ApiKeyStore.class)
+public final class ApiKeyStore {
+
+  static final UnitDefinition UNIT =
+      new UnitDefinition(
+          "platform-apikeys",
+          ApiKeyStore.class,
+          List.of(RowKey.class, ApiKeyRow.class),
+          "db/platform-apikeys.xml");
+
+  private static final Map<String, String> SORT_KEYS =
+      Map.of("name", "displayName", "createdAt", "createdAt", "lastUsedAt", "lastUsedAt");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public ApiKeyStore(@Reference PersistenceUnits units) {
+    this(units.open(UNIT));
+  }
+
+  ApiKeyStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** Adds a key, with its hash in hexadecimal. */
+  void insert(String tenantId, ApiKey key, String hash) {
+    unit.run(
+        em -> {
+          var row = new ApiKeyRow(new RowKey(tenantId, key.id()), hash, micros(key.createdAt()));
+          write(row, key);
+          em.persist(row);
+        });
+  }
+
+  /** The key with this id. */
+  Optional<ApiKey> find(String tenantId, String id) {
+    return unit.read(em -> row(em, tenantId, id).map(ApiKeyStore::key));
+  }
+
+  /** The key with this hash. */
+  Optional<ApiKey> findByHash(String tenantId, String hash) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "select k from ApiKeyRow k"
+                        + " where k.key.tenantId = :tenant and k.secretHash = :hash",
+                    ApiKeyRow.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("hash", hash)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(ApiKeyStore::key));
+  }
+
+  /** One page of the tenant's keys. */
+  Page<ApiKey> list(String tenantId, PageRequest page) {
+    var by = page.sortBy().orElse("createdAt");
+    if (!SORT_KEYS.containsKey(by)) {
+      throw Problem.invalid("sortBy", "sortBy is name, createdAt or lastUsedAt.");
+    }
+    var from =
+        " from ApiKeyRow k where k.key.tenantId = :tenant"
+            + (page.search().isPresent() ? " and lower(k.displayName) like :text escape '!'" : "");
+    var order =
+        " order by k." + SORT_KEYS.get(by) + (page.descending() ? " desc" : "") + ", k.key.id";
+    return unit.read(
+        em -> {
+          var total = em.createQuery("select count(k.displayName)" + from, Long.class);
+          var rows = em.createQuery("select k" + from + order, ApiKeyRow.class);
+          for (var query : List.of(total, rows)) {
+            query.setParameter("tenant", tenantId);
+            page.search().ifPresent(text -> query.setParameter("text", pattern(text)));
+          }
+          rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
+          rows.setMaxResults(page.limit());
+          var items = rows.getResultList().stream().map(ApiKeyStore::key).toList();
+          return new Page<>(items, total.getSingleResult(), page);
+        });
+  }
+
+  /** Changes a key; empty if there is none. */
+  Optional<ApiKey> update(String tenantId, String id, UnaryOperator<ApiKey> change) {
+    return unit.write(
+        em ->
+            row(em, tenantId, id)
+                .map(
+                    row -> {
+                      write(row, change.apply(key(row)));
+                      return key(row);
+                    }));
+  }
+
+  /** Notes when keys were used; not a change that anybody could lose. */
+  void used(String tenantId, String id, Instant when) {
+    unit.run(
+        em ->
+            em.createNativeQuery(
+                    "update apikeys_key set last_used_at = ? where tenant_id = ? and id = ?"
+                        + " and (last_used_at is null or last_used_at < ?)")
+                .setParameter(1, micros(when))
+                .setParameter(2, tenantId)
+                .setParameter(3, id)
+                .setParameter(4, micros(when))
+                .executeUpdate());
+  }
+
+  /** Removes a key. */
+  void delete(String tenantId, String id) {
+    unit.run(em -> row(em, tenantId, id).ifPresent(em::remove));
+  }
+
+  /** Removes every key of a tenant. */
+  void erase(String tenantId) {
+    unit.run(
+        em ->
+            em.createQuery("delete from ApiKeyRow k where k.key.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate());
+  }
+
+  private static Optional<ApiKeyRow> row(EntityManager em, String tenantId, String id) {
+    return Optional.ofNullable(em.find(ApiKeyRow.class, new RowKey(tenantId, id)));
+  }
+
+  private static void write(ApiKeyRow row, ApiKey key) {
+    row.set(
+        key.name(),
+        String.join(" ", new TreeSet<>(key.scopes())),
+        key.expiresAt().map(ApiKeyStore::micros).orElse(null));
+  }
+
+  private static ApiKey key(ApiKeyRow row) {
+    return new ApiKey(
+        row.id(),
+        row.displayName(),
+        Set.of(row.scopes().split(" ")),
+        instant(row.createdAt()),
+        Optional.ofNullable(row.expiresAt()).map(ApiKeyStore::instant),
+        Optional.ofNullable(row.lastUsedAt()).map(ApiKeyStore::instant));
+  }
+
+  private static String pattern(String search) {
+    var text = search.toLowerCase(Locale.ROOT);
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,76 @@
+package org.lumoauth.platform.apikeys;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes when keys were last used, away from the requests that use them: in memory at once, in the
+ * store once a minute. A crash loses a minute of it.
+ */
+@Component(service = LastUse.class)
+public final class LastUse {
+  private static final Logger LOG = LoggerFactory.getLogger(LastUse.class);
+  private static final long PERIOD_SECONDS = 60;
+  private static final int MAX_NOTED = 50_000;
+
+  private final ApiKeyStore store;
+  private final Clock clock;
+  private final Map<Use, Instant> noted = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService writer;
+
+  private record Use(String tenantId, String keyId) {}
+
+  @Activate
+  public LastUse(@Reference ApiKeyStore store) {
+    this(store, Clock.systemUTC());
+    writer.scheduleWithFixedDelay(this::write, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  LastUse(ApiKeyStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    this.writer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              var thread = new Thread(work, "apikeys-last-use");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Deactivate
+  void close() {
+    writer.shutdownNow();
+    write();
+  }
+
+  /** A key was used. Once within a minute is enough to know. */
+  void note(String tenantId, String keyId) {
+    if (noted.size() < MAX_NOTED) {
+      noted.computeIfAbsent(new Use(tenantId, keyId), first -> clock.instant());
+    }
+  }
+
+  /** Writes what was noted. */
+  void write() {
+    for (Use use : noted.keySet()) {
+      var when = noted.remove(use);
+      try {
+        store.used(use.tenantId(), use.keyId(), when);
+      } catch (RuntimeException e) {
+        LOG.warn("apikey_last_use_not_written tenant={} key={}", use.tenantId(), use.keyId(), e);
+      }
+    }
+  }
+}
