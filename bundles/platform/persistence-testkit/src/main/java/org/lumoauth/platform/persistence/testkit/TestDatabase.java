@@ -3,6 +3,7 @@ package org.lumoauth.platform.persistence.testkit;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -16,12 +17,12 @@ import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
 /** A database of one test, empty at first, gone after it. */
 public final class TestDatabase implements AutoCloseable {
   private final DatabaseSettings settings;
-  private final String removal;
+  private final Optional<String> removal;
   private final ConnectionPool pool;
   private final PersistenceUnits units;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  TestDatabase(DatabaseSettings settings, String removal) {
+  TestDatabase(DatabaseSettings settings, Optional<String> removal) {
     this.settings = settings;
     this.removal = removal;
     this.pool = new ConnectionPool(settings);
@@ -80,13 +81,16 @@ public final class TestDatabase implements AutoCloseable {
         throw new IllegalStateException("a test's resource could not be closed", e);
       }
     }
+    removal.ifPresent(this::execute);
+    pool.close();
+  }
+
+  private void execute(String sql) {
     try (var connection = pool.dataSource().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(removal);
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException("the test database could not be removed", e);
-    } finally {
-      pool.close();
     }
   }
 

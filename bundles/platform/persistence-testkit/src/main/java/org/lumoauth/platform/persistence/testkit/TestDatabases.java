@@ -19,13 +19,14 @@ final class TestDatabases implements ExtensionContext.Store.CloseableResource {
     String name = "t_" + UUID.randomUUID().toString().replace("-", "");
     return switch (kind) {
       case H2 -> {
-        String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
-        yield new TestDatabase(new DatabaseSettings(url, "sa", "", POOL_SIZE), "SHUTDOWN");
+        // Gone with the last connection of its pool.
+        var settings = new DatabaseSettings("jdbc:h2:mem:" + name, "sa", "", POOL_SIZE);
+        yield new TestDatabase(settings, Optional.empty());
       }
       case MARIADB -> {
         var settings = mariadb();
         execute(settings, "CREATE DATABASE " + name);
-        yield new TestDatabase(inDatabase(settings, name), "DROP DATABASE " + name);
+        yield new TestDatabase(inDatabase(settings, name), Optional.of("DROP DATABASE " + name));
       }
     };
   }

@@ -83,6 +83,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setDataSource(source);
     config.setConnectionInitSql(MARIADB_SESSION);
     config.setMaxLifetime(Duration.ofMinutes(10).toMillis());
+    config.setIdleTimeout(Duration.ofMinutes(5).toMillis());
     config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
   }
 

@@ -3,11 +3,13 @@ package org.lumoauth.platform.persistence.migration;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.ValidationFailedException;
@@ -60,6 +62,7 @@ public final class Migrations {
   private void update(UnitDefinition unit) {
     var accessor =
         new ChangelogAccessor(unit.anchor().getClassLoader(), Liquibase.class.getClassLoader());
+    // Analytics: a server tells nobody that it starts.
     Map<String, Object> scope =
         Map.of(
             Scope.Attr.resourceAccessor.name(),
@@ -68,6 +71,10 @@ public final class Migrations {
             Liquibase.class.getClassLoader(),
             Scope.Attr.ui.name(),
             new LoggerUIService(), // standard output is not ours
+            Scope.Attr.logService.name(),
+            new QuietLogService(),
+            "liquibase.analytics.logLevel",
+            Level.FINE,
             "liquibase.analytics.enabled",
             false); // a server tells nobody that it starts
     try (var connection = source.getConnection()) {
@@ -78,8 +85,9 @@ public final class Migrations {
           scope,
           () -> {
             LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
-            new Liquibase(unit.changelog(), accessor, database)
-                .update(new Contexts(), new LabelExpression());
+            var liquibase = new Liquibase(unit.changelog(), accessor, database);
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            liquibase.update(new Contexts(), new LabelExpression());
           });
     } catch (Exception e) { // Scope.child throws Exception
       throw new IllegalStateException(explain(unit, e), e);

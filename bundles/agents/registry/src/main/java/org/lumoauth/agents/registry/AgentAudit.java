@@ -1,0 +1,89 @@
+package org.lumoauth.agents.registry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes what happens to agents into the audit log, without their secrets. */
+@Component(service = AgentAudit.class)
+public final class AgentAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public AgentAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  void record(
+      TenantContext tenant,
+      Attribution by,
+      String action,
+      Agent agent,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("agent", agent.id(), Optional.of(agent.name()))),
+            message,
+            by.request(),
+            details));
+  }
+
+  void created(TenantContext tenant, Attribution by, Agent agent, List<String> roles) {
+    record(
+        tenant,
+        by,
+        "agent.created",
+        agent,
+        "Agent " + agent.name() + " was registered.",
+        Map.of("newValue", described(agent), "roles", List.copyOf(roles)));
+  }
+
+  void updated(
+      TenantContext tenant,
+      Attribution by,
+      AgentStore.Change change,
+      Optional<List<String>> roles) {
+    var agent = change.after().agent();
+    var details = new HashMap<String, Object>();
+    details.put("oldValue", described(change.before().agent()));
+    details.put("newValue", described(agent));
+    roles.ifPresent(some -> details.put("roles", List.copyOf(some)));
+    record(tenant, by, "agent.updated", agent, "Agent " + agent.name() + " was changed.", details);
+  }
+
+  void deleted(TenantContext tenant, Attribution by, Agent agent) {
+    record(
+        tenant,
+        by,
+        "agent.deleted",
+        agent,
+        "Agent " + agent.name() + " was removed, and its tokens ended.",
+        Map.of("oldValue", described(agent)));
+  }
+
+  private static Map<String, Object> described(Agent agent) {
+    return Map.of(
+        "name", agent.name(),
+        "description", agent.description().orElse(""),
+        "clientId", agent.clientId(),
+        "enabled", agent.enabled(),
+        "capabilities", List.copyOf(new TreeSet<>(agent.capabilities())));
+  }
+}

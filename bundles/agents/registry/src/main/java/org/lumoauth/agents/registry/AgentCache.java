@@ -1,0 +1,85 @@
+package org.lumoauth.agents.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Agents in memory. A load and an invalidation of one key never overlap, so that what is read after
+ * a change was committed and invalidated is never older than the change. Changes on other nodes
+ * arrive as events; the expiry bounds how long a lost event can matter.
+ */
+@Component(
+    service = {AgentCache.class, DomainEventListener.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-registry"})
+public final class AgentCache implements DomainEventListener {
+
+  private static final int SIZE = 50_000;
+  private static final Duration EXPIRY = Duration.ofSeconds(60);
+  private static final String ULID = "[0-9A-HJKMNP-TV-Z]{26}";
+  private static final Pattern AGENT_ID = Pattern.compile("agt_" + ULID);
+  private static final Pattern CLIENT_ID = Pattern.compile("cli_" + ULID);
+
+  private record Key(String tenantId, String id) {}
+
+  private final AgentStore store;
+  private final Cache<Key, Optional<StoredAgent>> byId = cache();
+  private final Cache<Key, Optional<String>> idByClient = cache();
+
+  @Activate
+  public AgentCache(@Reference AgentStore store) {
+    this.store = store;
+  }
+
+  Optional<StoredAgent> find(String tenantId, String agentId) {
+    // What can't be an identifier of ours costs no query.
+    if (!AGENT_ID.matcher(agentId).matches()) {
+      return Optional.empty();
+    }
+    return byId.get(new Key(tenantId, agentId), key -> store.find(key.tenantId(), key.id()));
+  }
+
+  Optional<StoredAgent> findByClient(String tenantId, String clientId) {
+    if (!CLIENT_ID.matcher(clientId).matches()) {
+      return Optional.empty();
+    }
+    return idByClient
+        .get(new Key(tenantId, clientId), key -> store.findIdByClient(key.tenantId(), key.id()))
+        .flatMap(id -> find(tenantId, id));
+  }
+
+  /** Call after the change is committed. */
+  void invalidate(String tenantId, StoredAgent agent) {
+    byId.invalidate(new Key(tenantId, agent.agent().id()));
+    idByClient.invalidate(new Key(tenantId, agent.agent().clientId()));
+  }
+
+  void invalidateAll() {
+    byId.invalidateAll();
+    idByClient.invalidateAll();
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    switch (event.type()) {
+      case "subject.changed", "subject.disabled", "subject.deleted" ->
+          byId.invalidate(new Key(event.tenantId(), event.id()));
+      case "client.changed" -> idByClient.invalidate(new Key(event.tenantId(), event.id()));
+      case "tenant.changed" -> invalidateAll();
+      default -> {
+        // Nothing of an agent's.
+      }
+    }
+  }
+
+  private static <V> Cache<Key, V> cache() {
+    return Caffeine.newBuilder().maximumSize(SIZE).expireAfterWrite(EXPIRY).build();
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.agents.registry;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+
+/** Lets agents act and stops them: under both pairs of names that the contract has. */
+@Path("admin/agents")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires("agents.write")
+public final class AgentStateResource {
+
+  private static final String STARTED = "Agent may act.";
+  private static final String STOPPED = "Agent stopped; its tokens are no longer valid.";
+
+  private final AgentDirectory directory;
+  private final AgentSwitch state;
+  private final AgentRoles roles;
+
+  AgentStateResource(AgentDirectory directory, AgentSwitch state, AgentRoles roles) {
+    this.directory = directory;
+    this.state = state;
+    this.roles = roles;
+  }
+
+  /** {@code AgentStatusResponse}. */
+  public record StatusBody(String message, AgentBody agent) {}
+
+  @POST
+  @Path("{agentId}/enable")
+  public StatusBody enable(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    return new StatusBody(STARTED, start(request, agentId));
+  }
+
+  @POST
+  @Path("{agentId}/disable")
+  public StatusBody disable(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    return new StatusBody(STOPPED, stop(request, agentId));
+  }
+
+  @POST
+  @Path("{agentId}/activate")
+  public DataBody<AgentBody> activate(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    return new DataBody<>(start(request, agentId), STARTED);
+  }
+
+  @POST
+  @Path("{agentId}/deactivate")
+  public DataBody<AgentBody> deactivate(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    return new DataBody<>(stop(request, agentId), STOPPED);
+  }
+
+  private AgentBody start(HttpServletRequest request, String agentId) {
+    var exchange = Exchange.of(request);
+    var was = directory.require(exchange.tenant(), agentId).agent();
+    Rank.require(exchange, was.capabilities());
+    var now = state.enable(exchange.tenant(), was.id(), Attribution.of(exchange));
+    return Bodies.of(exchange, roles, now);
+  }
+
+  private AgentBody stop(HttpServletRequest request, String agentId) {
+    var exchange = Exchange.of(request);
+    var id = directory.require(exchange.tenant(), agentId).agent().id();
+    var now = state.disable(exchange.tenant(), id, Attribution.of(exchange));
+    return Bodies.of(exchange, roles, now);
+  }
+}

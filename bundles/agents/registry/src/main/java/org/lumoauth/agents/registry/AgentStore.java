@@ -1,0 +1,188 @@
+package org.lumoauth.agents.registry;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
+import javax.persistence.Query;
+import org.lumoauth.agents.registry.entity.AgentKey;
+import org.lumoauth.agents.registry.entity.AgentRow;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads and writes rows of agents. Every query names the tenant. */
+@Component(service = AgentStore.class)
+public final class AgentStore {
+
+  private static final int ATTEMPTS = 5;
+  private static final Map<String, String> SORTABLE =
+      Map.of("name", "a.name", "createdAt", "a.createdMicros", "updatedAt", "a.updatedMicros");
+  private static final String MATCHES =
+      " AND (LOWER(a.name) LIKE :part ESCAPE '!' OR a.key.id = :exact OR a.clientId = :exact)";
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public AgentStore(@Reference PersistenceUnits units) {
+    this.unit =
+        units.open(
+            new UnitDefinition(
+                "agents-registry",
+                AgentStore.class,
+                List.of(AgentRow.class, AgentKey.class),
+                "db/agents-registry.xml"));
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  Optional<StoredAgent> find(String tenantId, String agentId) {
+    return unit.read(
+        em ->
+            Optional.ofNullable(em.find(AgentRow.class, new AgentKey(tenantId, agentId)))
+                .map(AgentRow::toStored));
+  }
+
+  /** The id of the agent with this client. Neither ever changes. */
+  Optional<String> findIdByClient(String tenantId, String clientId) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "SELECT a.key.id FROM AgentRow a WHERE a.key.tenantId = :tenant"
+                        + " AND a.clientId = :client",
+                    String.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("client", clientId)
+                .getResultList()
+                .stream()
+                .findFirst());
+  }
+
+  Page<StoredAgent> list(TenantContext tenant, PageRequest request) {
+    var where =
+        " FROM AgentRow a WHERE a.key.tenantId = :tenant"
+            + request.search().map(s -> MATCHES).orElse("");
+    var order = " ORDER BY " + sortColumn(request) + (request.descending() ? " DESC" : "");
+    return unit.read(
+        em -> {
+          long total =
+              filtered(em.createQuery("SELECT COUNT(a)" + where, Long.class), tenant, request)
+                  .getSingleResult();
+          var rows =
+              filtered(
+                      em.createQuery("SELECT a" + where + order + ", a.key.id", AgentRow.class),
+                      tenant,
+                      request)
+                  .setFirstResult(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
+                  .setMaxResults(request.limit())
+                  .getResultList();
+          return new Page<>(rows.stream().map(AgentRow::toStored).toList(), total, request);
+        });
+  }
+
+  void insert(TenantContext tenant, StoredAgent agent) {
+    unit.run(em -> em.persist(new AgentRow(tenant.id(), agent)));
+  }
+
+  /**
+   * Changes an agent as it stands now; of two changes at once neither is lost.
+   *
+   * @return the agent before and after
+   * @throws Problem 404 if there is no such agent, 409 {@code conflict} if others change it all the
+   *     time
+   */
+  Change change(TenantContext tenant, String agentId, UnaryOperator<StoredAgent> change) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        return unit.write(em -> change(em, tenant, agentId, change));
+      } catch (StaleDataException e) {
+        continue;
+      }
+    }
+    throw new Problem(409, "conflict", "Others are changing this agent just now; try again.");
+  }
+
+  /** Removes an agent; empty if there was none. */
+  Optional<StoredAgent> delete(TenantContext tenant, String agentId) {
+    return unit.write(
+        em -> {
+          var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
+          if (row == null) {
+            return Optional.empty();
+          }
+          var stored = row.toStored();
+          em.remove(row);
+          return Optional.of(stored);
+        });
+  }
+
+  void deleteAll(String tenantId) {
+    unit.run(
+        em ->
+            em.createQuery("DELETE FROM AgentRow a WHERE a.key.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate());
+  }
+
+  private static Change change(
+      EntityManager em,
+      TenantContext tenant,
+      String agentId,
+      UnaryOperator<StoredAgent> operation) {
+    var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
+    if (row == null) {
+      throw unknown();
+    }
+    var before = row.toStored();
+    var after = operation.apply(before);
+    row.update(after);
+    return new Change(before, after);
+  }
+
+  private static <Q extends Query> Q filtered(Q query, TenantContext tenant, PageRequest request) {
+    query.setParameter("tenant", tenant.id());
+    request
+        .search()
+        .ifPresent(
+            text -> {
+              query.setParameter("part", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+              query.setParameter("exact", text);
+            });
+    return query;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
+  private static String sortColumn(PageRequest request) {
+    var property = request.sortBy().orElse("createdAt");
+    var column = SORTABLE.get(property);
+    if (column == null) {
+      throw Problem.invalid("sortBy", "sortBy is name, createdAt or updatedAt.");
+    }
+    return column;
+  }
+
+  static Problem unknown() {
+    return Problem.notFound("There is no such agent here.");
+  }
+
+  /** An agent before and after a change. */
+  record Change(StoredAgent before, StoredAgent after) {}
+}

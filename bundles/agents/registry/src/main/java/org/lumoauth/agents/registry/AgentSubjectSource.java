@@ -1,0 +1,43 @@
+package org.lumoauth.agents.registry;
+
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells the gate whether an agent may act. */
+@Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=agent"})
+public final class AgentSubjectSource implements SubjectSource {
+
+  private final AgentCache agents;
+
+  @Activate
+  public AgentSubjectSource(@Reference AgentCache agents) {
+    this.agents = agents;
+  }
+
+  @Override
+  public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+    if (!subject.type().equals(SubjectRef.AGENT)) {
+      return SubjectStatus.UNKNOWN;
+    }
+    return agents
+        .find(tenant.id(), subject.id())
+        .map(found -> found.agent().enabled() ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
+        .orElse(SubjectStatus.UNKNOWN);
+  }
+
+  @Override
+  public String displayName(TenantContext tenant, SubjectRef subject) {
+    if (!subject.type().equals(SubjectRef.AGENT)) {
+      return subject.id();
+    }
+    return agents
+        .find(tenant.id(), subject.id())
+        .map(found -> found.agent().name())
+        .orElse(subject.id());
+  }
+}

@@ -1,0 +1,41 @@
+package org.lumoauth.agents.registry;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The registry over HTTP. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-registry",
+      "lumoauth.web.routes=~/admin/agents",
+      "lumoauth.web.routes=~/agents/me"
+    })
+public final class AgentsApplication extends Application {
+
+  private final Set<Object> resources;
+
+  @Activate
+  public AgentsApplication(
+      @Reference AgentStore store,
+      @Reference AgentDirectory directory,
+      @Reference AgentSwitch state,
+      @Reference AgentCredentials credentials,
+      @Reference AgentRoles roles) {
+    this.resources =
+        Set.of(
+            new AgentsResource(store, directory, roles),
+            new AgentStateResource(directory, state, roles),
+            new AgentCredentialsResource(directory, credentials, roles),
+            new CurrentAgentResource(directory));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}

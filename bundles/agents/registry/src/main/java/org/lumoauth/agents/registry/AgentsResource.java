@@ -1,0 +1,124 @@
+package org.lumoauth.agents.registry;
+
+import java.util.List;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
+
+/** Agents as administrators keep them. */
+@Path("admin/agents")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class AgentsResource {
+
+  private static final String ROLES_WRITE = "roles" + SystemPermissions.WRITE;
+
+  private final AgentStore store;
+  private final AgentDirectory directory;
+  private final AgentRoles roles;
+
+  AgentsResource(AgentStore store, AgentDirectory directory, AgentRoles roles) {
+    this.store = store;
+    this.directory = directory;
+    this.roles = roles;
+  }
+
+  @GET
+  @Requires("agents.read")
+  public ListBody<AgentBody> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
+    var tenant = Exchange.of(request).tenant();
+    var page = store.list(tenant, query.request());
+    var held = roles.of(tenant, page.items().stream().map(StoredAgent::subject).toList());
+    return ListBody.of(
+        page.map(agent -> AgentBody.of(agent, held.getOrDefault(agent.subject(), List.of()))),
+        "agents");
+  }
+
+  @POST
+  @Requires("agents.write")
+  public Response create(@Context HttpServletRequest request, AgentForm form) {
+    var exchange = Exchange.of(request);
+    if (form == null) {
+      throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
+    }
+    requireRank(exchange, form);
+    var made = directory.register(exchange.tenant(), form.toNewAgent(), Attribution.of(exchange));
+    var stored = directory.require(exchange.tenant(), made.agent().id());
+    var body =
+        AgentBody.withSecret(stored, Bodies.roles(exchange, roles, stored), made.clientSecret());
+    return Response.status(Response.Status.CREATED)
+        .entity(new DataBody<>(body, "Agent registered."))
+        .build();
+  }
+
+  @GET
+  @Path("{agentId}")
+  @Requires("agents.read")
+  public DataBody<AgentBody> get(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    var exchange = Exchange.of(request);
+    var agent = directory.require(exchange.tenant(), agentId);
+    return DataBody.of(Bodies.of(exchange, roles, agent));
+  }
+
+  @PATCH
+  @Path("{agentId}")
+  @Requires("agents.write")
+  public DataBody<AgentBody> change(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId, AgentForm form) {
+    var exchange = Exchange.of(request);
+    if (form == null) {
+      throw Problem.invalidRequest("Send what is to change as a JSON object.");
+    }
+    requireRank(exchange, form);
+    var id = directory.require(exchange.tenant(), agentId).agent().id();
+    var agent = directory.update(exchange.tenant(), id, form.toEdit(), Attribution.of(exchange));
+    return new DataBody<>(Bodies.of(exchange, roles, agent), "Agent changed.");
+  }
+
+  /** The same as {@link #change}: the contract gives both one body without a required member. */
+  @PUT
+  @Path("{agentId}")
+  @Requires("agents.write")
+  public DataBody<AgentBody> put(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId, AgentForm form) {
+    return change(request, agentId, form);
+  }
+
+  @DELETE
+  @Path("{agentId}")
+  @Requires("agents.write")
+  public MessageBody delete(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    var exchange = Exchange.of(request);
+    var id = directory.require(exchange.tenant(), agentId).agent().id();
+    directory.delete(exchange.tenant(), id, Attribution.of(exchange));
+    return new MessageBody("Agent removed; its tokens are no longer valid.");
+  }
+
+  private static void requireRank(Exchange exchange, AgentForm form) {
+    Rank.require(exchange, form.capabilitiesOrNone());
+    if (form.givesRoles()) {
+      exchange.require(ROLES_WRITE);
+    }
+  }
+}

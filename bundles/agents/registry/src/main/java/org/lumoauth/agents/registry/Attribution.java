@@ -1,0 +1,35 @@
+package org.lumoauth.agents.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.web.Exchange;
+
+/**
+ * Whom an audit record names for a change.
+ *
+ * @param actor who did it
+ * @param onBehalfOf for whom, outermost principal last
+ * @param request by which request
+ */
+record Attribution(SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<RequestInfo> request) {
+
+  /** The server's console: nobody's request. */
+  static final Attribution CONSOLE =
+      new Attribution(new SubjectRef(SubjectRef.OPERATOR, "operator"), List.of(), Optional.empty());
+
+  static Attribution of(Exchange exchange) {
+    var chain = chain(exchange.caller());
+    return new Attribution(
+        chain.get(0), chain.subList(1, chain.size()), Optional.of(exchange.requestInfo()));
+  }
+
+  private static List<SubjectRef> chain(Caller caller) {
+    var chain = new ArrayList<>(caller.actors());
+    chain.add(caller.subject());
+    return chain;
+  }
+}

@@ -1,0 +1,2 @@
+/** The table of agents as OpenJPA sees it; nothing here leaves the bundle. */
+package org.lumoauth.agents.registry.entity;

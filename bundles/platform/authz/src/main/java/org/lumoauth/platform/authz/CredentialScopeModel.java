@@ -1,0 +1,90 @@
+package org.lumoauth.platform.authz;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * What a credential is limited to is a limit on every decision about it (RFC 6749 section 3.3).
+ *
+ * <ul>
+ *   <li>An API key or a client has nothing but its scope: what the scope covers is permitted, the
+ *       rest is denied.
+ *   <li>An agent's token never allows more than it names: an action outside is denied; one inside
+ *       is left to the other models.
+ *   <li>A user's token limits what can be done with it to the administration, so that an
+ *       application that a user signed in to is not an administrator; other actions are questions
+ *       about the user and are left to the other models.
+ *   <li>Without a credential in the question there is nothing to limit.
+ * </ul>
+ */
+final class CredentialScopeModel implements AuthorizationModel {
+
+  static final String NAME = "credential-scope";
+
+  private static final Set<String> ADMINISTRATION = administration();
+  private static final Vote NO_CREDENTIAL =
+      silent("no_credential", "The question is not about a credential.");
+  private static final Vote WITHIN =
+      silent("within_credential_scope", "The credential's scope does not stand in the way.");
+
+  @Override
+  public Vote vote(TenantContext tenant, Question question) {
+    var scope = question.credentialScope().orElse(null);
+    if (scope == null) {
+      return NO_CREDENTIAL;
+    }
+    String action = question.action();
+    return switch (question.subject().type()) {
+      case SubjectRef.API_KEY, SubjectRef.CLIENT -> granted(scope, action);
+      case SubjectRef.AGENT -> scope.contains(action) ? WITHIN : outside(action, action);
+      case SubjectRef.USER ->
+          !ADMINISTRATION.contains(action) || CredentialScope.covering(scope, action) != null
+              ? WITHIN
+              : outside(action, CredentialScope.smallest(action));
+      default -> WITHIN;
+    };
+  }
+
+  private static Vote granted(Set<String> scope, String action) {
+    String covering = CredentialScope.covering(scope, action);
+    if (covering == null) {
+      return outside(action, CredentialScope.smallest(action));
+    }
+    return Vote.permit(
+        Reason.of(
+            "credential_scope_grants",
+            "The credential's scope " + covering + " covers " + action + ".",
+            Map.of("scope", covering, "permission", action)));
+  }
+
+  private static Vote outside(String action, String needed) {
+    return Vote.deny(
+        Reason.of(
+            "outside_credential_scope",
+            "The credential's scope does not cover " + action + ".",
+            Map.of("permission", action)),
+        "Use a credential with the scope " + needed + ".");
+  }
+
+  private static Vote silent(String code, String text) {
+    return Vote.notApplicable(Reason.of(code, text, Map.of()), Optional.empty());
+  }
+
+  private static Set<String> administration() {
+    var names = new HashSet<>(SystemPermissions.OTHERS);
+    for (String area : SystemPermissions.AREAS) {
+      names.add(area + SystemPermissions.READ);
+      names.add(area + SystemPermissions.WRITE);
+    }
+    return Set.copyOf(names);
+  }
+}

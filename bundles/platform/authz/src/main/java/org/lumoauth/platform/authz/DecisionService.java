@@ -1,0 +1,79 @@
+package org.lumoauth.platform.authz;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The authorization service over whatever models are there when a question comes. */
+@Component(configurationPid = "org.lumoauth.platform.authz")
+@Designate(ocd = AuthzConfig.class)
+public final class DecisionService implements AuthorizationService {
+
+  private final Providers<AuthorizationModel> models;
+  private final Providers<SubjectPermissions> lists;
+  private final ModelCaller caller;
+  private final Judge judge;
+
+  /** Follows the models from now on. */
+  @Activate
+  public DecisionService(@Reference ProviderRegistry registry, AuthzConfig config) {
+    var required = RequiredModels.parse(config.requiredModels());
+    this.caller =
+        new ModelCaller(
+            Set.of(config.inlineModels()),
+            Duration.ofMillis(config.voteTimeoutMillis()),
+            config.callsPerModel());
+    this.judge = new Judge(caller, required);
+    this.models = registry.follow(AuthorizationModel.class);
+    this.lists = registry.follow(SubjectPermissions.class);
+  }
+
+  /** Looks for no more models; votes in flight are waited for by those who asked. */
+  @Deactivate
+  public void stop() {
+    models.close();
+    lists.close();
+    caller.close();
+  }
+
+  @Override
+  public Decision decide(TenantContext tenant, Question question) {
+    try (var panel = new Panel(models.acquireAll())) {
+      return judge.decide(tenant, question, panel);
+    }
+  }
+
+  @Override
+  public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
+    try (var panel = new Panel(models.acquireAll())) {
+      var decisions = new ArrayList<Decision>(questions.size());
+      for (Question question : questions) {
+        decisions.add(judge.decide(tenant, question, panel));
+      }
+      return decisions;
+    }
+  }
+
+  @Override
+  public List<EffectivePermission> permissions(
+      TenantContext tenant, SubjectPermissions.Query query) {
+    try (var panel = new Panel(models.acquireAll())) {
+      return new PermissionListing(lists, judge).list(tenant, query, panel);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.platform.authz;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.module.Lease;
+
+/**
+ * A model in use. The lease ends when the last one who uses it is done: a call that was given up
+ * still holds its model's module until it returns.
+ */
+final class HeldModel {
+
+  private final Lease<AuthorizationModel> lease;
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  HeldModel(Lease<AuthorizationModel> lease) {
+    this.lease = lease;
+  }
+
+  String name() {
+    return lease.name();
+  }
+
+  AuthorizationModel model() {
+    return lease.get();
+  }
+
+  void retain() {
+    users.incrementAndGet();
+  }
+
+  void release() {
+    if (users.decrementAndGet() == 0) {
+      lease.close();
+    }
+  }
+}

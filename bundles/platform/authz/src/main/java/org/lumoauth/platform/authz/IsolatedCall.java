@@ -1,0 +1,71 @@
+package org.lumoauth.platform.authz;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** One call of a model in a thread of its own. Gives back what it holds whenever it ends. */
+final class IsolatedCall implements Runnable {
+
+  private final HeldModel model;
+  private final TenantContext tenant;
+  private final Question question;
+  private final Semaphore places;
+  private final CompletableFuture<Vote> answer = new CompletableFuture<>();
+  private Thread runner;
+  private boolean ended;
+
+  /** The caller has taken one of the places and retained the model. */
+  IsolatedCall(HeldModel model, TenantContext tenant, Question question, Semaphore places) {
+    this.model = model;
+    this.tenant = tenant;
+    this.question = question;
+    this.places = places;
+  }
+
+  CompletableFuture<Vote> answer() {
+    return answer;
+  }
+
+  @Override
+  public void run() {
+    synchronized (this) {
+      runner = Thread.currentThread();
+    }
+    Vote vote = null;
+    Throwable failure = null;
+    try {
+      vote = model.model().vote(tenant, question);
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      end();
+    }
+    answer(vote, failure);
+  }
+
+  /** Comes last: who gets the answer finds everything given back. */
+  private void answer(Vote vote, Throwable failure) {
+    if (failure == null) {
+      answer.complete(vote);
+    } else {
+      answer.completeExceptionally(failure);
+    }
+  }
+
+  /** Interrupts the model if it is still at it; the thread's next work is never hit. */
+  synchronized void giveUp() {
+    if (!ended && runner != null) {
+      runner.interrupt();
+    }
+  }
+
+  private synchronized void end() {
+    ended = true;
+    Thread.interrupted();
+    model.release();
+    places.release();
+  }
+}

@@ -1,0 +1,111 @@
+package org.lumoauth.platform.authz;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Decision.ModelVote;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Makes one decision: judges the originating subject and then each actor, every one of whom must be
+ * permitted (OWASP ASVS 8.3.3: never the intermediary alone).
+ */
+final class Judge {
+
+  /** A longer chain of actors is refused before any model is asked. */
+  static final int MAX_ACTORS = 8;
+
+  private final ModelCaller caller;
+  private final RequiredModels required;
+  private final CredentialScopeModel credentialScope = new CredentialScopeModel();
+
+  Judge(ModelCaller caller, RequiredModels required) {
+    this.caller = caller;
+    this.required = required;
+  }
+
+  Decision decide(TenantContext tenant, Question question, Panel panel) {
+    var actors = question.actors();
+    if (actors.size() > MAX_ACTORS) {
+      return decision(tooManyActors(actors.size()), List.of());
+    }
+    var votes = new ArrayList<ModelVote>((panel.size() + 1) * (1 + actors.size()));
+    var verdict = judge(tenant, alone(question, question.subject()), panel, votes);
+    for (SubjectRef actor : actors) {
+      var next = judge(tenant, alone(question, actor), panel, votes);
+      verdict = verdict.permitted() ? firstRefusal(verdict, next) : verdict;
+    }
+    return decision(verdict, votes);
+  }
+
+  private Verdict judge(
+      TenantContext tenant, Question question, Panel panel, List<ModelVote> votes) {
+    var subject = question.subject();
+    var missing = required.missing(subject.type(), panel);
+    if (missing.isPresent()) {
+      return unavailable(missing.get(), subject);
+    }
+    int from = votes.size();
+    votes.add(
+        new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
+    for (int i = 0; i < panel.size(); i++) {
+      var model = panel.get(i);
+      votes.add(new ModelVote(model.name(), subject, caller.ask(model, tenant, question)));
+    }
+    return Verdict.of(subject, question.action(), votes, from);
+  }
+
+  /** The same question about one of those whom it is about. */
+  private static Question alone(Question question, SubjectRef subject) {
+    if (question.actors().isEmpty()) {
+      return question;
+    }
+    return new Question(
+        subject,
+        List.of(),
+        question.action(),
+        question.resource(),
+        question.context(),
+        question.credentialScope());
+  }
+
+  /** Both must be permitted; while they are, the originating subject's reason is told first. */
+  private static Verdict firstRefusal(Verdict sofar, Verdict next) {
+    return next.permitted() ? sofar : next;
+  }
+
+  private static Decision decision(Verdict verdict, List<ModelVote> votes) {
+    var told = new Reason[votes.size()];
+    for (int i = 0; i < told.length; i++) {
+      told[i] = votes.get(i).vote().reason();
+    }
+    var deciding = verdict.reason();
+    var reason = new Reason(deciding.code(), deciding.text(), deciding.facts(), List.of(told));
+    return new Decision(verdict.permitted(), reason, verdict.remedy(), votes, Duration.ZERO);
+  }
+
+  private static Verdict unavailable(String model, SubjectRef subject) {
+    return Verdict.refusal(
+        "module_unavailable",
+        "The module "
+            + model
+            + " is not running, and nothing is decided about "
+            + subject.type()
+            + " subjects without it.",
+        Map.of("module", model, "subject", subject.toString()),
+        "Try again when the operator has started the module " + model + ".");
+  }
+
+  private static Verdict tooManyActors(int number) {
+    return Verdict.refusal(
+        "too_many_actors",
+        "The chain of actors has " + number + " links; " + MAX_ACTORS + " are allowed.",
+        Map.of("actors", number, "limit", MAX_ACTORS),
+        "Ask with a shorter chain of delegation.");
+  }
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.platform.authz;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Models without which questions about a type of subject are denied. A model that only ever limits
+ * must be on this list: were it removed, its silence would widen what is allowed.
+ */
+final class RequiredModels {
+
+  private final Map<String, List<String>> modelsByType;
+
+  private RequiredModels(Map<String, List<String>> modelsByType) {
+    this.modelsByType = modelsByType;
+  }
+
+  /**
+   * Reads {@code type=model} entries.
+   *
+   * @throws IllegalArgumentException if one has another form: a typing error must not lift a limit
+   */
+  static RequiredModels parse(String[] entries) {
+    var models = new HashMap<String, List<String>>();
+    for (String entry : entries) {
+      if (entry.isBlank()) {
+        continue;
+      }
+      int at = entry.indexOf('=');
+      if (at < 1 || at == entry.strip().length() - 1) {
+        throw new IllegalArgumentException(
+            "requiredModels: write subject type = model, not \"" + entry + "\"");
+      }
+      models
+          .computeIfAbsent(entry.substring(0, at).strip(), type -> new ArrayList<>())
+          .add(entry.substring(at + 1).strip());
+    }
+    return new RequiredModels(models);
+  }
+
+  /** The first model that is required for this type of subject and not on the panel. */
+  Optional<String> missing(String subjectType, Panel panel) {
+    for (String model : modelsByType.getOrDefault(subjectType, List.of())) {
+      if (!panel.has(model)) {
+        return Optional.of(model);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,75 @@
+package org.lumoauth.platform.authz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.Decision.ModelVote;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+
+/**
+ * What the votes about one subject come to. A denial overrides everything, a failure everything
+ * else: a model that failed might have denied. One permit is then enough, and silence denies.
+ *
+ * @param permitted whether the subject may
+ * @param reason the reason that decided, without the votes below it
+ * @param remedy on a denial, what would make it allowed
+ */
+record Verdict(boolean permitted, Reason reason, Optional<String> remedy) {
+
+  /** Combines the votes from this place in the list on, all about this subject. */
+  static Verdict of(SubjectRef subject, String action, List<ModelVote> votes, int from) {
+    Vote denied = null;
+    Vote failed = null;
+    Vote granted = null;
+    for (int i = from; i < votes.size(); i++) {
+      Vote vote = votes.get(i).vote();
+      switch (vote.outcome()) {
+        case DENY -> denied = denied == null ? vote : denied;
+        case FAILED -> failed = failed == null ? vote : failed;
+        case PERMIT -> granted = granted == null ? vote : granted;
+        case NOT_APPLICABLE -> {}
+      }
+    }
+    if (denied != null) {
+      return new Verdict(false, denied.reason(), denied.remedy());
+    }
+    if (failed != null) {
+      return new Verdict(false, failed.reason(), failed.remedy());
+    }
+    if (granted != null) {
+      return new Verdict(true, granted.reason(), Optional.empty());
+    }
+    return byDefault(subject, action, votes, from);
+  }
+
+  /** A denial by the service itself, before any model is asked. */
+  static Verdict refusal(String code, String text, Map<String, Object> facts, String remedy) {
+    return new Verdict(false, Reason.of(code, text, facts), Optional.of(remedy));
+  }
+
+  private static Verdict byDefault(
+      SubjectRef subject, String action, List<ModelVote> votes, int from) {
+    var reason =
+        Reason.of(
+            "default_deny",
+            "Nothing allows " + subject + " to do " + action + ".",
+            Map.of("permission", action, "subject", subject.toString()));
+    return new Verdict(false, reason, remedy(votes, from));
+  }
+
+  private static Optional<String> remedy(List<ModelVote> votes, int from) {
+    var sentences = new ArrayList<String>(votes.size() - from);
+    for (int i = from; i < votes.size(); i++) {
+      votes
+          .get(i)
+          .vote()
+          .remedy()
+          .filter(sentence -> !sentences.contains(sentence))
+          .ifPresent(sentences::add);
+    }
+    return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" Or: ", sentences));
+  }
+}

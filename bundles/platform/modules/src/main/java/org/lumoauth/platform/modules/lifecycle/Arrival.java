@@ -1,0 +1,97 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.platform.modules.archive.ModuleArchive;
+import org.lumoauth.platform.modules.provider.BundleGates;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A module on its way in: installed and started behind a barred gate. Closing it takes it away
+ * again unless it was made to stay.
+ */
+final class Arrival implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
+
+  private final Bundle bundle;
+  private boolean stays;
+
+  private Arrival(Bundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /**
+   * Installs and starts, for this run of the server only.
+   *
+   * @param predecessors whose start level it takes
+   */
+  static Arrival begin(
+      BundleContext context, BundleGates gates, ModuleArchive archive, List<Bundle> predecessors)
+      throws ModuleException {
+    Arrival arrival = new Arrival(install(context, archive));
+    try {
+      gates.of(arrival.bundle.getBundleId()).bar();
+      if (!predecessors.isEmpty()) {
+        int level = predecessors.get(0).adapt(BundleStartLevel.class).getStartLevel();
+        arrival.bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+      }
+      // If the server dies before the new version is proven, it comes up with the old one alone.
+      arrival.bundle.start(Bundle.START_TRANSIENT);
+      return arrival;
+    } catch (BundleException e) {
+      arrival.close();
+      throw new ModuleException(
+          "%s %s does not start: %s".formatted(archive.module(), archive.version(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Bundle install(BundleContext context, ModuleArchive archive)
+      throws ModuleException {
+    // The framework knows a bundle by its location, and a file may have been replaced since.
+    String location =
+        context.getBundle(archive.source()) == null
+            ? archive.source()
+            : archive.source() + "#" + archive.sha256();
+    try (InputStream bytes = archive.open()) {
+      return context.installBundle(location, bytes);
+    } catch (IOException | BundleException e) {
+      throw new ModuleException(
+          "%s cannot be installed: %s".formatted(archive.source(), e.getMessage()), e);
+    }
+  }
+
+  Bundle bundle() {
+    return bundle;
+  }
+
+  /** Makes it start with the server from now on. */
+  void stay() throws ModuleException {
+    try {
+      bundle.start();
+      stays = true;
+    } catch (BundleException e) {
+      throw new ModuleException(
+          Modules.label(bundle) + " cannot be made to start with the server.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (stays) {
+      return;
+    }
+    try {
+      bundle.uninstall();
+    } catch (BundleException | IllegalStateException e) {
+      LOG.error("module_rollback_failed module={}", Modules.label(bundle), e);
+    }
+  }
+}

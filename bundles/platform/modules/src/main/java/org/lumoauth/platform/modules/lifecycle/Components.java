@@ -1,0 +1,98 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
+
+/** What keeps the Declarative Services components of a bundle from working. */
+final class Components {
+  private static final String CAUSED_BY = "Caused by: ";
+
+  private final ServiceComponentRuntime runtime;
+
+  Components(ServiceComponentRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /** Each enabled component that does not work, and why. */
+  Map<String, String> problems(Bundle bundle) {
+    Map<String, String> problems = new TreeMap<>();
+    for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
+      if (runtime.isComponentEnabled(component)) {
+        String problem = problem(component);
+        if (!problem.isEmpty()) {
+          problems.put(component.name, problem);
+        }
+      }
+    }
+    return problems;
+  }
+
+  private String problem(ComponentDescriptionDTO component) {
+    Collection<ComponentConfigurationDTO> configurations =
+        runtime.getComponentConfigurationDTOs(component);
+    boolean awaitsConfiguration = "require".equals(component.configurationPolicy);
+    if (configurations.isEmpty()) {
+      return awaitsConfiguration ? "" : "it is not processed yet";
+    }
+    return configurations.stream()
+        .map(configuration -> problem(component, configuration, awaitsConfiguration))
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String problem(
+      ComponentDescriptionDTO component,
+      ComponentConfigurationDTO configuration,
+      boolean awaitsConfiguration) {
+    return switch (configuration.state) {
+      case ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE -> "";
+      // The operator decides by a configuration whether there is such a component at all.
+      case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
+          awaitsConfiguration ? "" : "its configuration is missing";
+      case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
+          "it needs " + missing(component, configuration);
+      case ComponentConfigurationDTO.FAILED_ACTIVATION ->
+          "its activation failed: " + rootCause(configuration.failure);
+      default -> "it is in state " + configuration.state;
+    };
+  }
+
+  private static String missing(
+      ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
+    return Arrays.stream(configuration.unsatisfiedReferences)
+        .map(unsatisfied -> contract(component, unsatisfied.name))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String contract(ComponentDescriptionDTO component, String reference) {
+    for (ReferenceDTO declared : component.references) {
+      if (declared.name.equals(reference)) {
+        return declared.interfaceName;
+      }
+    }
+    return reference;
+  }
+
+  /** The innermost cause in a stack trace: those outside it only say that it was reflected. */
+  private static String rootCause(String trace) {
+    if (trace == null) {
+      return "no cause is known";
+    }
+    String cause = trace.lines().findFirst().orElse("");
+    for (String line : trace.lines().toList()) {
+      if (line.startsWith(CAUSED_BY)) {
+        cause = line.substring(CAUSED_BY.length());
+      }
+    }
+    return cause;
+  }
+}

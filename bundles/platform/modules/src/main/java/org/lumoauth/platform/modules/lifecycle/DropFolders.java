@@ -1,0 +1,70 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folders that Felix fileinstall watches, as {@code deploy/}. A module that leaves takes its
+ * file there with it; else the file would bring it back at the next start.
+ */
+final class DropFolders {
+  private static final Logger LOG = LoggerFactory.getLogger(DropFolders.class);
+  private static final String FILTER = "(service.factoryPid=org.apache.felix.fileinstall)";
+  private static final String FOLDER = "felix.fileinstall.dir";
+
+  private final ConfigurationAdmin configurations;
+
+  DropFolders(ConfigurationAdmin configurations) {
+    this.configurations = configurations;
+  }
+
+  /** Deletes the file at this bundle location if it lies directly in a watched folder. */
+  void remove(String location) {
+    if (!location.startsWith("file:")) {
+      return;
+    }
+    try {
+      Path file = Path.of(URI.create(location)).toRealPath();
+      if (folders().contains(file.getParent())) {
+        Files.delete(file);
+        LOG.info("module_file_deleted file={}", file);
+      }
+    } catch (IOException | IllegalArgumentException | InvalidSyntaxException e) {
+      LOG.warn("module_file_kept location={} reason={}", location, e.toString());
+    }
+  }
+
+  private Set<Path> folders() throws IOException, InvalidSyntaxException {
+    Configuration[] found = configurations.listConfigurations(FILTER);
+    return (found == null ? Stream.<Configuration>empty() : Arrays.stream(found))
+        .map(configuration -> configuration.getProperties().get(FOLDER))
+        .filter(Objects::nonNull)
+        .flatMap(folders -> Arrays.stream(folders.toString().split(",")))
+        .map(String::strip)
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .map(DropFolders::real)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

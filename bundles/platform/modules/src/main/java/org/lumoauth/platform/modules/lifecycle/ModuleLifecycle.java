@@ -1,0 +1,275 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.api.module.ModuleInfo;
+import org.lumoauth.api.module.ModuleService;
+import org.lumoauth.platform.modules.archive.ArchiveCheck;
+import org.lumoauth.platform.modules.archive.ModuleArchive;
+import org.lumoauth.platform.modules.archive.ModuleFetcher;
+import org.lumoauth.platform.modules.provider.BundleGates;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Installs, upgrades and removes modules, one operation at a time. */
+@Component(
+    service = {ModuleService.class, ModuleLifecycle.class},
+    configurationPid = "org.lumoauth.platform.modules")
+@Designate(ocd = ModulesConfig.class)
+public final class ModuleLifecycle implements ModuleService {
+  private final BundleContext context;
+  private final BundleGates gates;
+  private final Components components;
+  private final Duration readyLimit;
+  private final Duration drainLimit;
+  private final ModuleFetcher fetcher;
+  private final Modules modules;
+  private final Probes probes;
+  private final Departure departure;
+  private final Records records;
+  private final BundleClock clock = new BundleClock();
+  private final Inventory inventory;
+  private final ReentrantLock operation = new ReentrantLock();
+
+  @Activate
+  public ModuleLifecycle(
+      BundleContext context,
+      ModulesConfig config,
+      @Reference BundleGates gates,
+      @Reference ServiceComponentRuntime runtime,
+      @Reference ConfigurationAdmin configurations) {
+    this.context = context;
+    this.gates = gates;
+    this.components = new Components(runtime);
+    this.readyLimit = Duration.ofSeconds(config.readyTimeoutSeconds());
+    this.drainLimit = Duration.ofSeconds(config.drainTimeoutSeconds());
+    this.fetcher =
+        new ModuleFetcher(context.getDataFile("incoming").toPath(), config.maxArchiveBytes());
+    this.modules = new Modules(context);
+    this.probes = new Probes(context);
+    this.departure = new Departure(context, gates, new DropFolders(configurations));
+    this.records = new Records(context);
+    this.inventory = new Inventory(gates, components, clock);
+    context.addBundleListener(clock);
+  }
+
+  @Deactivate
+  void close() {
+    context.removeBundleListener(clock);
+  }
+
+  @Override
+  public List<ModuleInfo> list() {
+    return modules.all().stream().map(inventory::describe).toList();
+  }
+
+  @Override
+  public ModuleInfo install(String url) throws ModuleException {
+    return install(url, ArchiveCheck.NONE);
+  }
+
+  @Override
+  public ModuleInfo upgrade(String name, String url) throws ModuleException {
+    return upgrade(name, url, ArchiveCheck.NONE);
+  }
+
+  /** Installs what the check lets pass. */
+  public ModuleInfo install(String url, ArchiveCheck check) throws ModuleException {
+    return alone(
+        "module.installed",
+        ModuleFetcher.withoutSecrets(url),
+        () -> {
+          try (ModuleArchive archive = fetcher.fetch(url)) {
+            check.check(archive);
+            refuseForeignName(archive);
+            List<Bundle> present = modules.named(archive.module());
+            if (!present.isEmpty()) {
+              throw new ModuleException(
+                  "%s is installed already; use upgrade to replace it."
+                      .formatted(Modules.label(present.get(0))));
+            }
+            Bundle fresh = bringIn(archive, List.of());
+            records.success(
+                "module.installed",
+                archive.module(),
+                "Installed %s.".formatted(Modules.label(fresh)),
+                details(archive));
+            return inventory.describe(fresh);
+          }
+        });
+  }
+
+  /** Upgrades to what the check lets pass. */
+  public ModuleInfo upgrade(String name, String url, ArchiveCheck check) throws ModuleException {
+    return alone(
+        "module.upgraded",
+        name,
+        () -> {
+          List<Bundle> old = replaceable(name);
+          try (ModuleArchive archive = fetcher.fetch(url)) {
+            check.check(archive);
+            refuseForeignName(archive);
+            refuseUnsuitable(archive, name, old);
+            Bundle fresh = bringIn(archive, old);
+            retire(old);
+            records.success(
+                "module.upgraded",
+                name,
+                "Upgraded %s to %s.".formatted(Modules.label(old.get(0)), fresh.getVersion()),
+                details(archive));
+            return inventory.describe(fresh);
+          }
+        });
+  }
+
+  @Override
+  public void remove(String name) throws ModuleException {
+    alone(
+        "module.removed",
+        name,
+        () -> {
+          List<Bundle> old = replaceable(name);
+          String label = Modules.label(old.get(0));
+          old.forEach(this::bar);
+          try {
+            retire(old);
+          } catch (InterruptedException e) {
+            old.forEach(bundle -> gates.of(bundle.getBundleId()).admit());
+            throw e;
+          }
+          records.success("module.removed", name, "Removed %s.".formatted(label), Map.of());
+          return null;
+        });
+  }
+
+  /** Starts the new version beside the old ones; if it becomes ready, the work goes to it. */
+  private Bundle bringIn(ModuleArchive archive, List<Bundle> old)
+      throws ModuleException, InterruptedException {
+    try (Trial trial = Trial.against(old, context, components, probes);
+        Arrival arrival = Arrival.begin(context, gates, archive, old)) {
+      Bundle fresh = arrival.bundle();
+      Optional<String> problem = trial.await(fresh, readyLimit);
+      if (problem.isPresent()) {
+        throw new ModuleException(
+            "%s did not become ready within %d s and was taken away again: %s."
+                .formatted(Modules.label(fresh), readyLimit.toSeconds(), problem.get()));
+      }
+      arrival.stay();
+      gates.of(fresh.getBundleId()).admit(); // first in, then out: never a moment without either
+      old.forEach(this::bar);
+      return fresh;
+    }
+  }
+
+  private void bar(Bundle bundle) {
+    gates.of(bundle.getBundleId()).bar();
+    clock.mark(bundle);
+  }
+
+  private void retire(List<Bundle> old) throws ModuleException, InterruptedException {
+    for (Bundle bundle : old) {
+      departure.drain(bundle, drainLimit);
+      try {
+        departure.leave(bundle);
+      } catch (BundleException e) {
+        throw new ModuleException(
+            "%s gets no more work but could not be uninstalled: %s; restart the server."
+                .formatted(Modules.label(bundle), e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  private List<Bundle> replaceable(String name) throws ModuleException {
+    List<Bundle> present = modules.named(name);
+    if (present.isEmpty()) {
+      throw new ModuleException("There is no module " + name + ".");
+    }
+    for (Bundle bundle : present) {
+      if (bundle.equals(context.getBundle())) {
+        throw new ModuleException(
+            name + " carries out these operations and so cannot be their object; stop the server.");
+      }
+      Set<String> dependents = Departure.dependents(bundle);
+      if (!dependents.isEmpty()) {
+        throw new ModuleException(
+            "%s cannot leave a running server: its classes are used by %s. Stop the server."
+                .formatted(Modules.label(bundle), String.join(", ", dependents)));
+      }
+    }
+    return present;
+  }
+
+  private void refuseForeignName(ModuleArchive archive) throws ModuleException {
+    Optional<Bundle> other = modules.otherwiseNamed(archive.symbolicName(), archive.module());
+    if (other.isPresent()) {
+      throw new ModuleException(
+          "%s has the symbolic name %s, which another bundle has already."
+              .formatted(archive.source(), archive.symbolicName()));
+    }
+  }
+
+  private static void refuseUnsuitable(ModuleArchive archive, String name, List<Bundle> old)
+      throws ModuleException {
+    if (!archive.module().equals(name)) {
+      throw new ModuleException(
+          "%s is the module %s, not %s.".formatted(archive.source(), archive.module(), name));
+    }
+    for (Bundle bundle : old) {
+      if (bundle.getVersion().equals(archive.version())) {
+        throw new ModuleException(
+            "%s is installed already, and two builds of one version cannot run side by side;"
+                    .formatted(Modules.label(bundle))
+                + " give the new build another version.");
+      }
+    }
+  }
+
+  private static Map<String, Object> details(ModuleArchive archive) {
+    return Map.of(
+        "version", archive.version().toString(),
+        "source", archive.source(),
+        "sha256", archive.sha256());
+  }
+
+  private <T> T alone(String action, String subject, Operation<T> what) throws ModuleException {
+    if (!operation.tryLock()) {
+      throw new ModuleException(
+          "Another module operation is running; try again when it has ended.");
+    }
+    try {
+      return what.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(action, subject, new ModuleException("The operation was interrupted.", e));
+    } catch (ModuleException e) {
+      throw failed(action, subject, e);
+    } finally {
+      operation.unlock();
+    }
+  }
+
+  private ModuleException failed(String action, String subject, ModuleException cause) {
+    records.failure(action, subject, cause.getMessage(), Map.of());
+    return cause;
+  }
+
+  /** One operation. */
+  @FunctionalInterface
+  private interface Operation<T> {
+    T run() throws ModuleException, InterruptedException;
+  }
+}

@@ -1,0 +1,73 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.web.WebProperties;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+
+/** What a bundle offers to others by the services that it has registered. */
+final class Offers {
+  private static final String CONTRACTS = "org.lumoauth.";
+
+  private Offers() {}
+
+  /** As {@code authorization-model/rbac}, {@code RoleAssignments} or {@code ~/admin/roles}. */
+  static Set<String> of(Bundle bundle) {
+    Set<String> offers = new TreeSet<>();
+    references(bundle).forEach(reference -> describe(reference).forEach(offers::add));
+    return offers;
+  }
+
+  /** The kinds of extension among them. */
+  static Set<String> kindsOf(Bundle bundle) {
+    Set<String> kinds = new TreeSet<>();
+    references(bundle)
+        .map(reference -> reference.getProperty(ModuleProperties.KIND))
+        .filter(Objects::nonNull)
+        .forEach(kind -> kinds.add(kind.toString()));
+    return kinds;
+  }
+
+  /** The services by which it offers them. */
+  static Stream<ServiceReference<?>> references(Bundle bundle) {
+    ServiceReference<?>[] registered = bundle.getRegisteredServices();
+    return registered == null
+        ? Stream.empty()
+        : Arrays.stream(registered).filter(reference -> describe(reference).findAny().isPresent());
+  }
+
+  private static Stream<String> describe(ServiceReference<?> reference) {
+    List<String> routes = strings(reference.getProperty(WebProperties.ROUTES));
+    if (!routes.isEmpty()) {
+      return routes.stream();
+    }
+    Object kind = reference.getProperty(ModuleProperties.KIND);
+    Object name = reference.getProperty(ModuleProperties.NAME);
+    if (kind != null && name != null) {
+      return Stream.of(kind + "/" + name);
+    }
+    return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
+        // A class of the bundle's own package is how its parts find each other, not an offer.
+        .filter(contract -> contract.startsWith(CONTRACTS) && !isInternal(reference, contract))
+        .map(contract -> contract.substring(contract.lastIndexOf('.') + 1));
+  }
+
+  private static boolean isInternal(ServiceReference<?> reference, String contract) {
+    Bundle bundle = reference.getBundle();
+    return bundle == null || contract.startsWith(bundle.getSymbolicName() + ".");
+  }
+
+  private static List<String> strings(Object property) {
+    if (property instanceof String[] array) {
+      return List.of(array);
+    }
+    return property instanceof String text ? List.of(text) : List.of();
+  }
+}

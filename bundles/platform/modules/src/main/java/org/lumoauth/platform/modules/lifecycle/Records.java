@@ -1,0 +1,82 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ModuleException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records of module operations in the platform's audit log. The log is itself a module, so it may
+ * be absent; then the server's own log has to do.
+ */
+final class Records {
+  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+  private static final SubjectRef OPERATOR = new SubjectRef(SubjectRef.OPERATOR, "operator");
+
+  private final BundleContext context;
+
+  Records(BundleContext context) {
+    this.context = context;
+  }
+
+  /** Records what was done. */
+  void success(String action, String module, String message, Map<String, Object> details)
+      throws ModuleException {
+    try {
+      record(action, Outcome.SUCCESS, module, message, details);
+    } catch (RuntimeException e) {
+      throw new ModuleException(
+          message + " But the audit log could not record it; see the server's log.", e);
+    }
+  }
+
+  /** Records what was refused or rolled back. */
+  void failure(String action, String module, String message, Map<String, Object> details) {
+    try {
+      record(action, Outcome.FAILURE, module, message, details);
+    } catch (RuntimeException e) {
+      LOG.error("module_operation_unrecorded action={} module={}", action, module, e);
+    }
+  }
+
+  private void record(
+      String action, Outcome outcome, String module, String message, Map<String, Object> details) {
+    LOG.info(
+        "module_operation action={} outcome={} module={} details={} message={}",
+        action,
+        outcome,
+        module,
+        details,
+        message);
+    ServiceReference<AuditLog> reference = context.getServiceReference(AuditLog.class);
+    AuditLog log = reference == null ? null : context.getService(reference);
+    if (log == null) {
+      LOG.warn(
+          "module_operation_not_audited action={} module={} reason=no_audit_log", action, module);
+      return;
+    }
+    try {
+      log.record(
+          AuditLog.PLATFORM,
+          new AuditEvent(
+              action,
+              outcome,
+              OPERATOR,
+              List.of(),
+              Optional.of(new AuditEvent.Target("module", module, Optional.of(module))),
+              message,
+              Optional.empty(),
+              details));
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.lumoauth.platform.modules.provider;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The candidates of one contract at one moment, by name and precedence. */
+record Ranks<T>(Map<String, List<Candidate<T>>> byName) {
+
+  static <T> Ranks<T> of(Collection<Candidate<T>> candidates) {
+    Map<String, List<Candidate<T>>> grouped = new TreeMap<>();
+    for (Candidate<T> candidate : candidates) {
+      grouped.computeIfAbsent(candidate.name(), name -> new ArrayList<>()).add(candidate);
+    }
+    grouped.values().forEach(rivals -> rivals.sort(Candidate.PRECEDENCE));
+    Map<String, List<Candidate<T>>> ordered = new LinkedHashMap<>();
+    grouped.entrySet().stream()
+        // The sort is stable: among equals the order of names stays.
+        .sorted(Comparator.comparingInt(entry -> -entry.getValue().get(0).ranking()))
+        .forEach(entry -> ordered.put(entry.getKey(), List.copyOf(entry.getValue())));
+    return new Ranks<>(ordered);
+  }
+
+  List<Candidate<T>> of(String name) {
+    return byName.getOrDefault(name, List.of());
+  }
+}

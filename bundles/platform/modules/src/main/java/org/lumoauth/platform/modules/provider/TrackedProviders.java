@@ -1,0 +1,129 @@
+package org.lumoauth.platform.modules.provider;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.Providers;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/** Follows the services of one contract and keeps a snapshot of who is in charge of what. */
+final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomizer<T, Candidate<T>> {
+  private final BundleContext context;
+  private final Class<T> contract;
+  private final BundleGates gates;
+  private final ServiceTracker<T, Candidate<T>> tracker;
+  private final Map<ServiceReference<T>, Candidate<T>> candidates = new HashMap<>();
+  private volatile Ranks<T> ranks = new Ranks<>(Map.of());
+
+  private TrackedProviders(BundleContext context, Class<T> contract, BundleGates gates) {
+    this.context = context;
+    this.contract = contract;
+    this.gates = gates;
+    this.tracker = new ServiceTracker<>(context, contract, this);
+  }
+
+  static <T> TrackedProviders<T> open(BundleContext context, Class<T> contract, BundleGates gates) {
+    TrackedProviders<T> providers = new TrackedProviders<>(context, contract, gates);
+    providers.tracker.open();
+    return providers;
+  }
+
+  @Override
+  public Optional<Lease<T>> acquire(String name) {
+    return Optional.ofNullable(inCharge(name));
+  }
+
+  @Override
+  public List<Lease<T>> acquireAll() {
+    Set<String> names = ranks.byName().keySet();
+    List<Lease<T>> leases = new ArrayList<>(names.size());
+    for (String name : names) {
+      Lease<T> lease = inCharge(name);
+      if (lease != null) {
+        leases.add(lease);
+      }
+    }
+    return leases;
+  }
+
+  /**
+   * The first that takes new work. A successor is admitted before its predecessor is barred; but
+   * whoever met the successor still barred, or not at all, may then meet the predecessor barred
+   * already. So a search that found nobody is made once more, among those who are there by then.
+   */
+  private Lease<T> inCharge(String name) {
+    Lease<T> lease = firstOf(ranks.of(name));
+    return lease != null ? lease : firstOf(ranks.of(name));
+  }
+
+  private static <T> Lease<T> firstOf(List<Candidate<T>> rivals) {
+    for (Candidate<T> candidate : rivals) {
+      Lease<T> lease = candidate.acquire();
+      if (lease != null) {
+        return lease;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    ranks
+        .byName()
+        .forEach(
+            (name, rivals) -> {
+              if (rivals.stream().anyMatch(Candidate::admits)) {
+                names.add(name);
+              }
+            });
+    return names;
+  }
+
+  @Override
+  public void close() {
+    tracker.close();
+  }
+
+  @Override
+  public Candidate<T> addingService(ServiceReference<T> reference) {
+    Bundle bundle = reference.getBundle();
+    if (bundle == null || !(reference.getProperty(ModuleProperties.NAME) instanceof String name)) {
+      return null;
+    }
+    BundleGate gate = gates.of(bundle.getBundleId());
+    Candidate<T> candidate =
+        new Candidate<>(
+            name, bundle.getVersion(), new LazyService<>(context, contract, reference), gate);
+    update(() -> candidates.put(reference, candidate));
+    return candidate;
+  }
+
+  @Override
+  public void modifiedService(ServiceReference<T> reference, Candidate<T> candidate) {
+    update(() -> {}); // its ranking may be another
+  }
+
+  @Override
+  public void removedService(ServiceReference<T> reference, Candidate<T> candidate) {
+    update(() -> candidates.remove(reference));
+    candidate.service().release();
+  }
+
+  private void update(Runnable change) {
+    synchronized (candidates) {
+      change.run();
+      ranks = Ranks.of(candidates.values());
+    }
+  }
+}

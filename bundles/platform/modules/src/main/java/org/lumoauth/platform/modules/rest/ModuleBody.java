@@ -1,0 +1,28 @@
+package org.lumoauth.platform.modules.rest;
+
+import java.util.List;
+import org.lumoauth.api.module.ModuleInfo;
+
+/** A module on the wire; {@code since} in ISO 8601. */
+public record ModuleBody(
+    String name,
+    String version,
+    List<String> kind,
+    List<String> provides,
+    String state,
+    String since,
+    long bundleId,
+    String problem) {
+
+  static ModuleBody of(ModuleInfo module) {
+    return new ModuleBody(
+        module.name(),
+        module.version(),
+        module.kind(),
+        module.provides(),
+        module.state(),
+        module.since().toString(),
+        module.bundleId(),
+        module.problem());
+  }
+}

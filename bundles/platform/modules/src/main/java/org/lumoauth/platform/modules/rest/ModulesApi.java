@@ -1,0 +1,50 @@
+package org.lumoauth.platform.modules.rest;
+
+import java.util.Hashtable;
+import java.util.Optional;
+import javax.ws.rs.core.Application;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.modules.archive.AllowList;
+import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
+import org.lumoauth.platform.modules.lifecycle.ModulesConfig;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Offers the application while the configuration switches it on; else its routes do not exist. */
+@Component(
+    service = ModulesApi.class,
+    immediate = true,
+    configurationPid = "org.lumoauth.platform.modules")
+public final class ModulesApi {
+  private final Optional<ServiceRegistration<Application>> registration;
+
+  @Activate
+  public ModulesApi(
+      BundleContext context, ModulesConfig config, @Reference ModuleLifecycle modules) {
+    registration =
+        config.apiEnabled() ? Optional.of(register(context, config, modules)) : Optional.empty();
+  }
+
+  private static ServiceRegistration<Application> register(
+      BundleContext context, ModulesConfig config, ModuleLifecycle modules) {
+    AllowList allowed = AllowList.of(config.allowedDigests(), config.allowedSigners());
+    Hashtable<String, Object> properties = new Hashtable<>();
+    properties.put(ModuleProperties.KIND, "web");
+    properties.put(ModuleProperties.NAME, "platform-modules");
+    properties.put(WebProperties.ROUTES, new String[] {"/api/v1/platform/modules"});
+    return context.registerService(
+        Application.class,
+        new ModulesApplication(new ModulesResource(modules, allowed)),
+        properties);
+  }
+
+  @Deactivate
+  void close() {
+    registration.ifPresent(ServiceRegistration::unregister);
+  }
+}

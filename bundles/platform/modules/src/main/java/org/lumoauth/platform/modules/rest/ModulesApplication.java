@@ -1,0 +1,18 @@
+package org.lumoauth.platform.modules.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+
+/** The one application of this bundle. */
+final class ModulesApplication extends Application {
+  private final ModulesResource resource;
+
+  ModulesApplication(ModulesResource resource) {
+    this.resource = resource;
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return Set.of(resource);
+  }
+}

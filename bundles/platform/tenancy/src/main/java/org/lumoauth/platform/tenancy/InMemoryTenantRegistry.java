@@ -1,0 +1,77 @@
+package org.lumoauth.platform.tenancy;
+
+import java.util.Optional;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.BaseUrl;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The tenants that are served, from memory. An unknown and a disabled tenant take the same way
+ * through it: both are remembered as absent.
+ */
+@Component(
+    service = {TenantRegistry.class, DomainEventListener.class, InMemoryTenantRegistry.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-tenancy"})
+public final class InMemoryTenantRegistry implements TenantRegistry, DomainEventListener {
+
+  /** Event type: the tenant {@code tenantId} with the slug {@code id} was changed in any way. */
+  static final String TENANT_CHANGED = "tenant.changed";
+
+  private static final long MAX_TENANTS = 100_000;
+  private static final long MAX_ABSENT = 10_000;
+
+  private final PresenceCache<TenantContext> bySlug = new PresenceCache<>(MAX_TENANTS, MAX_ABSENT);
+  private final PresenceCache<TenantContext> byId = new PresenceCache<>(MAX_TENANTS, MAX_ABSENT);
+  private final TenantStore store;
+  private final BaseUrl baseUrl;
+
+  @Activate
+  public InMemoryTenantRegistry(@Reference TenantStore store, @Reference BaseUrl baseUrl) {
+    this.store = store;
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public Optional<TenantContext> active(String slug) {
+    if (!Slug.wellFormed(slug)) {
+      return Optional.empty();
+    }
+    return bySlug.get(slug, wanted -> served(store.bySlug(wanted)));
+  }
+
+  @Override
+  public Optional<TenantContext> activeById(String tenantId) {
+    return byId.get(tenantId, wanted -> served(store.byId(wanted)));
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (event.type().equals(TENANT_CHANGED)) {
+      forget(event.tenantId(), event.id());
+    }
+  }
+
+  /** Makes the next call read the tenant again. */
+  void forget(String tenantId, String slug) {
+    bySlug.forget(slug);
+    byId.forget(tenantId);
+  }
+
+  /** The context of a tenant, served or about to be. */
+  TenantContext context(String tenantId, String slug) {
+    return new TenantContext(tenantId, slug, baseUrl.value() + "/t/" + slug + "/api/v1");
+  }
+
+  private Optional<TenantContext> served(Optional<Tenant> tenant) {
+    return tenant
+        .filter(found -> found.status() == TenantStatus.ACTIVE)
+        .map(found -> context(found.id(), found.slug()));
+  }
+}

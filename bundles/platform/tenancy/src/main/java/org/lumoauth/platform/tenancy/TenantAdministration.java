@@ -1,0 +1,245 @@
+package org.lumoauth.platform.tenancy;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.CreatedTenant;
+import org.lumoauth.api.tenant.NewTenant;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantChange;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes, changes and ends tenants. The tenant's own row is written last, so that it is the point at
+ * which a tenant begins: what fails before it leaves no name taken, and what other modules had
+ * written under the new id is erased.
+ */
+@Component(service = {TenantAdmin.class, TenantAdministration.class})
+public final class TenantAdministration implements TenantAdmin {
+
+  /** The role that a tenant's first administrator gets. */
+  static final String ADMINISTRATOR_ROLE = "tenant_admin";
+
+  private static final Set<String> FIRST_KEY_SCOPES = Set.of("admin");
+  private static final int MAX_NAME = 200;
+  private static final Initiator CONSOLE = Initiator.server("console");
+
+  private final TenantStore store;
+  private final InMemoryTenantRegistry registry;
+  private final TenancyNeighbours neighbours;
+  private final Identifiers identifiers;
+  private final AuditLog audit;
+  private final DomainEvents events;
+
+  @Activate
+  public TenantAdministration(
+      @Reference TenantStore store,
+      @Reference InMemoryTenantRegistry registry,
+      @Reference TenancyNeighbours neighbours,
+      @Reference Identifiers identifiers,
+      @Reference AuditLog audit,
+      @Reference DomainEvents events) {
+    this.store = store;
+    this.registry = registry;
+    this.neighbours = neighbours;
+    this.identifiers = identifiers;
+    this.audit = audit;
+    this.events = events;
+  }
+
+  @Override
+  public CreatedTenant create(NewTenant tenant) {
+    return create(tenant, CONSOLE);
+  }
+
+  /** The same, with who asked for it. */
+  public CreatedTenant create(NewTenant wanted, Initiator initiator) {
+    var slug = Slug.of(wanted.slug());
+    var name = text("name", wanted.name());
+    var region = wanted.region().map(value -> text("region", value)).orElse("");
+    refuseTaken(slug);
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var id = identifiers.next("ten_");
+    var tenant = new Tenant(id, slug.value(), name, TenantStatus.ACTIVE, region, now, now);
+    try {
+      var context = registry.context(id, slug.value());
+      var admin = wanted.administrator().map(first -> administrator(context, first));
+      var key = neighbours.apiKeys().issue(context, "First key", FIRST_KEY_SCOPES).key();
+      store.insert(tenant);
+      var details = new LinkedHashMap<String, Object>();
+      details.put("slug", slug.value());
+      details.put("region", region);
+      admin.ifPresent(user -> details.put("administrator", user));
+      record("tenant.created", tenant, "The tenant was made.", initiator, details);
+      changed(tenant);
+      return new CreatedTenant(tenant, key);
+    } catch (DuplicateKeyException e) {
+      undo(tenant);
+      refuseTaken(slug);
+      throw Problem.duplicate("The slug was taken at the same moment; try again.");
+    } catch (RuntimeException e) {
+      undo(tenant);
+      throw e;
+    }
+  }
+
+  @Override
+  public Page<Tenant> list(PageRequest page) {
+    return store.list(page);
+  }
+
+  @Override
+  public Optional<Tenant> find(String slug) {
+    return store.bySlug(slug);
+  }
+
+  @Override
+  public Tenant change(String slug, TenantChange change) {
+    return change(slug, change, CONSOLE);
+  }
+
+  /** The same, with who asked for it. */
+  public Tenant change(String slug, TenantChange change, Initiator initiator) {
+    change.name().ifPresent(value -> text("name", value));
+    change.region().ifPresent(value -> text("region", value));
+    var before = store.bySlug(slug).orElseThrow(Problem::tenantNotFound);
+    var after =
+        store.update(slug, tenant -> applied(tenant, change)).orElseThrow(Problem::tenantNotFound);
+    changed(after);
+    record(
+        "tenant.updated", after, "The tenant was changed.", initiator, difference(before, after));
+    return after;
+  }
+
+  @Override
+  public void delete(String slug) {
+    delete(slug, CONSOLE);
+  }
+
+  /** The same, with who asked for it. */
+  public void delete(String slug, Initiator initiator) {
+    var tenant = store.bySlug(slug).orElseThrow(Problem::tenantNotFound);
+    // Nobody is served any more before the first row goes.
+    var disabled =
+        new TenantChange(Optional.empty(), Optional.of(TenantStatus.DISABLED), Optional.empty());
+    store.update(slug, current -> applied(current, disabled));
+    changed(tenant);
+    var failed = TenantErasure.erase(neighbours.owners(), tenant.id());
+    if (!failed.isEmpty()) {
+      throw new Problem(
+          503,
+          "temporarily_unavailable",
+          "Not all data of the tenant could be removed; it stays disabled. Delete it again.");
+    }
+    record("tenant.deleted", tenant, "The tenant was removed.", initiator, Map.of("slug", slug));
+    store.delete(tenant.id());
+    changed(tenant);
+  }
+
+  private String administrator(TenantContext tenant, NewTenant.Administrator first) {
+    var roles = neighbours.roles();
+    var user =
+        neighbours
+            .users()
+            .create(
+                tenant,
+                new NewUser(first.email(), Optional.empty(), Optional.of(first.password()), true));
+    roles.assign(tenant, new SubjectRef(SubjectRef.USER, user.id()), List.of(ADMINISTRATOR_ROLE));
+    return user.id();
+  }
+
+  private void refuseTaken(Slug slug) {
+    store
+        .byLook(slug)
+        .ifPresent(
+            other -> {
+              throw other.slug().equals(slug.value())
+                  ? Problem.duplicate("The slug is taken.")
+                  : Problem.duplicate(
+                      "The slug looks like that of another tenant: " + other.slug());
+            });
+  }
+
+  private void undo(Tenant tenant) {
+    TenantErasure.erase(neighbours.owners(), tenant.id());
+    store.delete(tenant.id());
+    changed(tenant);
+  }
+
+  private void changed(Tenant tenant) {
+    registry.forget(tenant.id(), tenant.slug());
+    events.publish(
+        new DomainEvent(InMemoryTenantRegistry.TENANT_CHANGED, tenant.id(), tenant.slug()));
+  }
+
+  private void record(
+      String action, Tenant tenant, String message, Initiator by, Map<String, Object> details) {
+    audit.record(
+        AuditLog.PLATFORM,
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("tenant", tenant.id(), Optional.of(tenant.slug()))),
+            message,
+            by.request(),
+            details));
+  }
+
+  private static Tenant applied(Tenant tenant, TenantChange change) {
+    return new Tenant(
+        tenant.id(),
+        tenant.slug(),
+        change.name().orElse(tenant.name()),
+        change.status().orElse(tenant.status()),
+        change.region().orElse(tenant.region()),
+        tenant.createdAt(),
+        Instant.now().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private static Map<String, Object> difference(Tenant before, Tenant after) {
+    var changes = new LinkedHashMap<String, Object>();
+    note(changes, "name", before.name(), after.name());
+    note(changes, "status", before.status().name(), after.status().name());
+    note(changes, "region", before.region(), after.region());
+    return changes;
+  }
+
+  private static void note(Map<String, Object> changes, String what, String old, String now) {
+    if (!old.equals(now)) {
+      changes.put(what, Map.of("old", old, "new", now));
+    }
+  }
+
+  private static String text(String member, String value) {
+    if (value == null || value.isBlank() || value.length() > MAX_NAME) {
+      throw Problem.invalid(member, member + " has 1 to " + MAX_NAME + " characters.");
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.invalid(member, member + " has no control characters.");
+    }
+    return value;
+  }
+}

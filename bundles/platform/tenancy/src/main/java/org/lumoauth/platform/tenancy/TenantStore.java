@@ -1,0 +1,179 @@
+package org.lumoauth.platform.tenancy;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.tenancy.entity.TenantRow;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of tenants. Every look-up goes by a unique index: none grows with their number. */
+@Component(service = TenantStore.class)
+public final class TenantStore {
+
+  static final UnitDefinition UNIT =
+      new UnitDefinition(
+          "platform-tenancy",
+          TenantStore.class,
+          List.of(TenantRow.class),
+          "db/platform-tenancy.xml");
+
+  private static final Map<String, String> SORT_KEYS =
+      Map.of("slug", "slug", "name", "displayName", "createdAt", "createdAt");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public TenantStore(@Reference PersistenceUnits units) {
+    this(units.open(UNIT));
+  }
+
+  TenantStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /**
+   * Adds a tenant.
+   *
+   * @throws DuplicateKeyException if its slug is taken or looks like one that is
+   */
+  void insert(Tenant tenant) {
+    unit.run(
+        em -> {
+          var slug = new Slug(tenant.slug());
+          var row =
+              new TenantRow(tenant.id(), slug.value(), slug.skeleton(), micros(tenant.createdAt()));
+          set(row, tenant);
+          em.persist(row);
+        });
+  }
+
+  /** The tenant with this slug, of any status. */
+  Optional<Tenant> bySlug(String slug) {
+    return unit.read(em -> first(em, "t.slug = ?1", slug));
+  }
+
+  /** The tenant with this id, of any status. */
+  Optional<Tenant> byId(String tenantId) {
+    return unit.read(em -> first(em, "t.tenantId = ?1", tenantId));
+  }
+
+  /** The tenant whose slug looks like this one, perhaps because it is this one. */
+  Optional<Tenant> byLook(Slug slug) {
+    return unit.read(em -> first(em, "t.skeleton = ?1", slug.skeleton()));
+  }
+
+  /** One page in the order asked for, by slug otherwise. */
+  Page<Tenant> list(PageRequest page) {
+    var key = page.sortBy().orElse("slug");
+    if (!SORT_KEYS.containsKey(key)) {
+      throw Problem.invalid("sortBy", "sortBy is slug, name or createdAt.");
+    }
+    var order =
+        " order by t." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", t.slug";
+    var where =
+        page.search().isPresent()
+            ? " where lower(t.slug) like ?1 escape '!' or lower(t.displayName) like ?1 escape '!'"
+            : "";
+    return unit.read(
+        em -> {
+          var total = em.createQuery("select count(t) from TenantRow t" + where, Long.class);
+          var rows = em.createQuery("select t from TenantRow t" + where + order, TenantRow.class);
+          page.search()
+              .map(TenantStore::pattern)
+              .ifPresent(
+                  pattern -> {
+                    total.setParameter(1, pattern);
+                    rows.setParameter(1, pattern);
+                  });
+          rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
+          rows.setMaxResults(page.limit());
+          var items = rows.getResultList().stream().map(TenantStore::tenant).toList();
+          return new Page<>(items, total.getSingleResult(), page);
+        });
+  }
+
+  /** Changes a tenant; empty if there is none with this slug. */
+  Optional<Tenant> update(String slug, UnaryOperator<Tenant> change) {
+    return unit.write(
+        em ->
+            row(em, "t.slug = ?1", slug)
+                .map(
+                    row -> {
+                      set(row, change.apply(tenant(row)));
+                      return tenant(row);
+                    }));
+  }
+
+  /** Removes a tenant, if it is there. */
+  void delete(String tenantId) {
+    unit.run(
+        em ->
+            em.createQuery("delete from TenantRow t where t.tenantId = ?1")
+                .setParameter(1, tenantId)
+                .executeUpdate());
+  }
+
+  private static Optional<Tenant> first(EntityManager em, String where, String value) {
+    return row(em, where, value).map(TenantStore::tenant);
+  }
+
+  private static Optional<TenantRow> row(EntityManager em, String where, String value) {
+    return em
+        .createQuery("select t from TenantRow t where " + where, TenantRow.class)
+        .setParameter(1, value)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  private static void set(TenantRow row, Tenant tenant) {
+    var status = tenant.status().name().toLowerCase(Locale.ROOT);
+    row.set(tenant.name(), status, tenant.region(), micros(tenant.updatedAt()));
+  }
+
+  private static Tenant tenant(TenantRow row) {
+    return new Tenant(
+        row.tenantId(),
+        row.slug(),
+        row.displayName(),
+        TenantStatus.valueOf(row.status().toUpperCase(Locale.ROOT)),
+        row.region(),
+        instant(row.createdAt()),
+        instant(row.updatedAt()));
+  }
+
+  private static String pattern(String search) {
+    var text = search.toLowerCase(Locale.ROOT);
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

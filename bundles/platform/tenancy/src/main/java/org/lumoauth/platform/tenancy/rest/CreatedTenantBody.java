@@ -1,0 +1,15 @@
+package org.lumoauth.platform.tenancy.rest;
+
+/**
+ * The answer to the making of a tenant.
+ *
+ * @param data the tenant
+ * @param apiKey its first API key, shown this once
+ * @param message a sentence for people
+ */
+public record CreatedTenantBody(TenantView data, String apiKey, String message) {
+  @Override
+  public String toString() {
+    return "CreatedTenantBody[" + data + "]";
+  }
+}

@@ -1,0 +1,20 @@
+package org.lumoauth.platform.tenancy.rest;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.lumoauth.api.tenant.Tenant;
+
+/** A tenant on the wire; {@code status} is {@code active} or {@code disabled}. */
+public record TenantView(
+    String id, String slug, String name, String status, String region, String createdAt) {
+
+  static TenantView of(Tenant tenant) {
+    return new TenantView(
+        tenant.id(),
+        tenant.slug(),
+        tenant.name(),
+        tenant.status().name().toLowerCase(Locale.ROOT),
+        tenant.region().isEmpty() ? null : tenant.region(),
+        tenant.createdAt().truncatedTo(ChronoUnit.MILLIS).toString());
+  }
+}

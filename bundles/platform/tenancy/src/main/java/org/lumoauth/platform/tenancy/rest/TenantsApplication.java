@@ -1,0 +1,30 @@
+package org.lumoauth.platform.tenancy.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.platform.tenancy.TenantAdministration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the tenants' endpoints to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=platform-tenancy",
+      "lumoauth.web.routes=/api/v1/platform/tenants"
+    })
+public final class TenantsApplication extends Application {
+  private final Set<Object> resources;
+
+  @Activate
+  public TenantsApplication(@Reference TenantAdministration tenants) {
+    this.resources = Set.of(new TenantsResource(tenants));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}
