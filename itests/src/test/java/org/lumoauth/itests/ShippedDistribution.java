@@ -21,6 +21,7 @@ final class ShippedDistribution {
     return composite(
         karafDistributionConfiguration()
             .frameworkUrl(new File(System.getProperty("lumoauth.distribution")).toURI().toString())
+            .karafVersion(System.getProperty("lumoauth.karaf"))
             .name("LumoAuth")
             .unpackDirectory(new File(System.getProperty("lumoauth.exam")))
             .useDeployFolder(false),
