@@ -59,7 +59,7 @@ public final class DoorSettings implements BaseUrl {
             config.maxBodyBytes(),
             AddressRanges.of(config.trustedProxies()),
             new RateLimiter(
-                Stream.of(config.rateLimits())
+                Stream.of(String.join(",", config.rateLimits()).split(","))
                     .filter(text -> !text.isBlank())
                     .map(LimitRule::parse)
                     .toList(),
