@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(
     service = {AuditLog.class, MetricSource.class},
     property = {"lumoauth.kind=metrics", "lumoauth.name=platform-audit"})
-public final class ChainedAuditLog implements AuditLog, MetricSource {
+public final class ChainedAuditLog implements AuditLog, MetricSource, AutoCloseable {
   private static final long WAIT_SECONDS = 10;
 
   private final ChainStore store;
@@ -125,6 +125,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource {
   }
 
   /** Writes what waits before it goes. */
+  @Override
   @Deactivate
   public void close() {
     writer.close();

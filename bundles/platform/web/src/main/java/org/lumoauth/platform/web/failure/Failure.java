@@ -81,7 +81,8 @@ public record Failure(
     for (String name :
         new String[] {HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE}) {
       String value = response.getHeaderString(name);
-      if (value != null) {
+      // CXF tells methods with a 404 too.
+      if (value != null && (status == 405 || !name.equals(HttpHeaders.ALLOW))) {
         headers.put(name, value);
       }
     }

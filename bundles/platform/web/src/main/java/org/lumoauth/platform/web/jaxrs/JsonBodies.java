@@ -9,6 +9,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.Form;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
@@ -21,7 +22,8 @@ import org.lumoauth.platform.web.exchange.MediaTypes;
 import org.lumoauth.platform.web.json.Json;
 
 /** JSON bodies of JAX-RS resources. */
-@Consumes({"application/json", "application/*+json"})
+// Any type, because CXF looks for a reader even where there is no body and no type.
+@Consumes("*/*")
 @Produces({"application/json", "application/*+json"})
 public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
   private final Json json;
@@ -33,7 +35,9 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
   @Override
   public boolean isReadable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return isOurs(type);
+    return isOurs(type)
+        && !MultivaluedMap.class.isAssignableFrom(type)
+        && !Form.class.isAssignableFrom(type);
   }
 
   @Override
@@ -54,7 +58,6 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
       }
       throw Problem.invalidRequest("A JSON body is needed.");
     }
-    // CXF takes a missing type for any type.
     MediaTypes.requireJson(headers.getFirst(HttpHeaders.CONTENT_TYPE));
     return json.read(body, generic);
   }

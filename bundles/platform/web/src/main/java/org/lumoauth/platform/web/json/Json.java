@@ -87,6 +87,9 @@ public final class Json {
    *     {@code validation_error} if it has the wrong shape
    */
   public <T> T read(byte[] body, Type type) {
+    if (isBlank(body)) {
+      throw Problem.invalidRequest("A JSON body is needed.");
+    }
     if (hasNul(body)) {
       throw new Problem(422, "validation_error", "A text holds a NUL character.");
     }
@@ -154,6 +157,15 @@ public final class Json {
             .replace(".[", "[")
             .replaceAll("[^\\p{L}\\p{N}_.\\[\\]-]", "?");
     return path.length() <= MAX_FIELD ? path : path.substring(0, MAX_FIELD);
+  }
+
+  private static boolean isBlank(byte[] body) {
+    for (byte b : body) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A NUL can only stand in JSON as an escape; no text of ours may hold one. */
