@@ -103,4 +103,9 @@ final class FakeExchange implements Exchange {
     }
     answer = written;
   }
+
+  @Override
+  public void fail(Throwable failure) {
+    throw new AssertionError(failure);
+  }
 }

@@ -1,2 +1,5 @@
-/** Registered OAuth clients. */
+/**
+ * Registered OAuth clients: a client source and a subject source that answer from memory, and the
+ * registry that changes them.
+ */
 package org.lumoauth.oauth.clients;

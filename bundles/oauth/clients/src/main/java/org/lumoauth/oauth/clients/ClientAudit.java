@@ -1,0 +1,41 @@
+package org.lumoauth.oauth.clients;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records what was done to clients. Never a secret. */
+final class ClientAudit {
+
+  private final AuditLog log;
+
+  ClientAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      RegisteredClient client,
+      String message,
+      Map<String, Object> details) {
+    var target = new Target("client", client.clientId(), Optional.of(client.settings().name()));
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            message,
+            by.request(),
+            details));
+  }
+}

@@ -1,0 +1,64 @@
+package org.lumoauth.oauth.clients;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Clients in memory, those that do not exist too: an unknown client is refused as fast as a known
+ * one. A change on this node or, by event, on another is seen by the next question.
+ */
+@Component(
+    service = {ClientMemory.class, DomainEventListener.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-clients"})
+public final class ClientMemory implements DomainEventListener {
+
+  static final String CHANGED = "client.changed";
+  private static final long MAX_CLIENTS = 50_000;
+  private static final Pattern ID = Pattern.compile("cli_[0-9A-HJKMNP-TV-Z]{26}");
+
+  private record Key(String tenantId, String clientId) {}
+
+  private final ClientStore store;
+  private final Cache<Key, Optional<ClientStore.Stored>> clients =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_CLIENTS)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
+
+  @Activate
+  public ClientMemory(@Reference ClientStore store) {
+    this.store = store;
+  }
+
+  /** The client with this id; what has not the shape of our ids is not looked up. */
+  Optional<ClientStore.Stored> find(String tenantId, String clientId) {
+    if (!ID.matcher(clientId).matches()) {
+      return Optional.empty();
+    }
+    return clients.get(
+        new Key(tenantId, clientId), key -> store.find(key.tenantId(), key.clientId()));
+  }
+
+  void forget(String tenantId, String clientId) {
+    clients.invalidate(new Key(tenantId, clientId));
+  }
+
+  void forget(String tenantId) {
+    clients.asMap().keySet().removeIf(key -> key.tenantId().equals(tenantId));
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (event.type().equals(CHANGED)) {
+      forget(event.tenantId(), event.id());
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.lumoauth.oauth.clients;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Registers and changes clients. A change holds for the next request; a client that is disabled,
+ * removed or narrowed loses the tokens that it has.
+ */
+@Component(service = ClientRegistry.class)
+public final class ClientRegistry {
+
+  private final ClientStore store;
+  private final ClientMemory memory;
+  private final Identifiers identifiers;
+  private final SecretVault vault;
+  private final TokenService tokens;
+  private final DomainEvents events;
+  private final ClientAudit audit;
+
+  @Activate
+  public ClientRegistry(
+      @Reference ClientStore store,
+      @Reference ClientMemory memory,
+      @Reference Identifiers identifiers,
+      @Reference SecretVault vault,
+      @Reference TokenService tokens,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.identifiers = identifiers;
+    this.vault = vault;
+    this.tokens = tokens;
+    this.events = events;
+    this.audit = new ClientAudit(log);
+  }
+
+  public Page<RegisteredClient> list(TenantContext tenant, PageRequest page) {
+    return store.list(tenant.id(), page);
+  }
+
+  /**
+   * The client.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public RegisteredClient get(TenantContext tenant, String clientId) {
+    return store
+        .find(tenant.id(), clientId)
+        .map(ClientStore.Stored::client)
+        .orElseThrow(ClientRegistry::unknown);
+  }
+
+  /** Registers a client; a confidential one gets a secret. */
+  public ClientWithSecret create(TenantContext tenant, ClientSettings settings, Initiator by) {
+    Optional<String> secret =
+        settings.confidential() ? Optional.of(vault.newSecret()) : Optional.empty();
+    var client = store.add(tenant.id(), identifiers.next("cli_"), settings, secret.map(this::hash));
+    changed(tenant, client.clientId());
+    audit.record(tenant, by, "client.created", client, "A client was registered.", shown(settings));
+    return new ClientWithSecret(client, secret);
+  }
+
+  /**
+   * Changes a client.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public RegisteredClient change(
+      TenantContext tenant, String clientId, UnaryOperator<ClientSettings> change, Initiator by) {
+    ClientSettings before = get(tenant, clientId).settings();
+    var client = store.change(tenant.id(), clientId, change).orElseThrow(ClientRegistry::unknown);
+    changed(tenant, clientId);
+    if (narrowed(before, client.settings())) {
+      tokens.revokeAll(tenant, client.subject());
+    }
+    audit.record(
+        tenant,
+        by,
+        action(before, client.settings()),
+        client,
+        "A client was changed.",
+        Map.of("before", shown(before), "after", shown(client.settings())));
+    return client;
+  }
+
+  /**
+   * Removes a client and ends its tokens.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public void delete(TenantContext tenant, String clientId, Initiator by) {
+    var client = get(tenant, clientId);
+    if (!store.remove(tenant.id(), clientId)) {
+      throw unknown();
+    }
+    changed(tenant, clientId);
+    tokens.revokeAll(tenant, client.subject());
+    audit.record(tenant, by, "client.deleted", client, "A client was removed.", Map.of());
+  }
+
+  /**
+   * Gives a client a new secret; the old one is worth nothing from then on.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 400 {@code invalid_request} for a public client
+   */
+  public String rotateSecret(TenantContext tenant, String clientId, Initiator by) {
+    var client = get(tenant, clientId);
+    if (!client.settings().confidential()) {
+      throw Problem.invalidRequest("A public client has no secret.");
+    }
+    String secret = vault.newSecret();
+    if (!store.setSecret(tenant.id(), clientId, hash(secret))) {
+      throw unknown();
+    }
+    changed(tenant, clientId);
+    audit.record(
+        tenant, by, "client.secret_rotated", client, "A client got a new secret.", Map.of());
+    return secret;
+  }
+
+  private void changed(TenantContext tenant, String clientId) {
+    memory.forget(tenant.id(), clientId);
+    events.publish(new DomainEvent(ClientMemory.CHANGED, tenant.id(), clientId));
+  }
+
+  private byte[] hash(String secret) {
+    return vault.hash(RegisteredClientSource.PURPOSE, secret);
+  }
+
+  private static boolean narrowed(ClientSettings before, ClientSettings after) {
+    return (before.active() && !after.active())
+        || (before.confidential() != after.confidential())
+        || !after.scopes().containsAll(before.scopes());
+  }
+
+  private static String action(ClientSettings before, ClientSettings after) {
+    if (before.equals(after.withActive(before.active())) && before.active() != after.active()) {
+      return after.active() ? "client.enabled" : "client.disabled";
+    }
+    return "client.updated";
+  }
+
+  private static Map<String, Object> shown(ClientSettings settings) {
+    return Map.of(
+        "name", settings.name(),
+        "confidential", settings.confidential(),
+        "active", settings.active(),
+        "grant_types", settings.grantTypes(),
+        "scopes", settings.scopes(),
+        "redirect_uris", List.copyOf(settings.redirectUris()));
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such client.");
+  }
+}

@@ -1,0 +1,75 @@
+package org.lumoauth.oauth.clients;
+
+import java.util.List;
+
+/**
+ * What can be set of a client. Lists are in the order in which they were given.
+ *
+ * @param name what people call it
+ * @param confidential whether it can keep a secret
+ * @param active whether it may be used
+ * @param requiresPkce whether it must use PKCE; a public client always must
+ * @param applicationType {@code web}, {@code native} or {@code service}
+ * @param grantTypes {@code grant_types} (RFC 7591 section 2)
+ * @param scopes the ceiling of every token that it gets
+ * @param authenticationMethods {@code token_endpoint_auth_method}s that it may use
+ * @param redirectUris compared byte for byte
+ * @param audienceUris resources that it may get tokens for; empty means any
+ * @param accessTokenSeconds lifetime of its access tokens
+ * @param refreshTokenSeconds lifetime of its refresh tokens
+ */
+public record ClientSettings(
+    String name,
+    boolean confidential,
+    boolean active,
+    boolean requiresPkce,
+    String applicationType,
+    List<String> grantTypes,
+    List<String> scopes,
+    List<String> authenticationMethods,
+    List<String> redirectUris,
+    List<String> audienceUris,
+    long accessTokenSeconds,
+    long refreshTokenSeconds) {
+  public ClientSettings {
+    grantTypes = List.copyOf(grantTypes);
+    scopes = List.copyOf(scopes);
+    authenticationMethods = List.copyOf(authenticationMethods);
+    redirectUris = List.copyOf(redirectUris);
+    audienceUris = List.copyOf(audienceUris);
+  }
+
+  /** The same, enabled or disabled. */
+  public ClientSettings withActive(boolean enabled) {
+    return new ClientSettings(
+        name,
+        confidential,
+        enabled,
+        requiresPkce,
+        applicationType,
+        grantTypes,
+        scopes,
+        authenticationMethods,
+        redirectUris,
+        audienceUris,
+        accessTokenSeconds,
+        refreshTokenSeconds);
+  }
+
+  /** The same with other scopes. */
+  public ClientSettings withScopes(List<String> others) {
+    return new ClientSettings(
+        name,
+        confidential,
+        active,
+        requiresPkce,
+        applicationType,
+        grantTypes,
+        others,
+        authenticationMethods,
+        redirectUris,
+        audienceUris,
+        accessTokenSeconds,
+        refreshTokenSeconds);
+  }
+}

@@ -1,0 +1,173 @@
+package org.lumoauth.oauth.clients;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
+import javax.persistence.TypedQuery;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.entity.ClientEntity;
+import org.lumoauth.oauth.clients.entity.ClientId;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps registered clients. Every query names the tenant. */
+@Component(service = ClientStore.class)
+public final class ClientStore {
+
+  static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "oauth-clients", ClientStore.class, List.of(ClientEntity.class), "db/oauth-clients.xml");
+
+  private static final Map<String, String> SORTS =
+      Map.of("name", "c.name", "clientId", "c.clientId", "createdAt", "c.createdMicros");
+
+  private static final String MATCHING =
+      " from ClientEntity c where c.tenantId = :tenant"
+          + " and (:search = '' or locate(:search, lower(c.name)) > 0)";
+
+  /** A client and the keyed hash of its secret, which is empty for a client without one. */
+  record Stored(RegisteredClient client, byte[] secretHash) {
+    @Override
+    public String toString() {
+      return "Stored[" + client.clientId() + "]";
+    }
+  }
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public ClientStore(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  ClientStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  Optional<Stored> find(String tenantId, String clientId) {
+    return unit.read(
+        em ->
+            Optional.ofNullable(em.find(ClientEntity.class, new ClientId(tenantId, clientId)))
+                .map(row -> new Stored(client(row), row.secretHash())));
+  }
+
+  Page<RegisteredClient> list(String tenantId, PageRequest page) {
+    String order =
+        page.sortBy()
+            .map(name -> Optional.ofNullable(SORTS.get(name)).orElseThrow(ClientStore::unsortable))
+            .orElse("c.clientId");
+    String search = page.search().orElse("").toLowerCase(Locale.ROOT);
+    String direction = page.descending() ? " desc" : " asc";
+    return unit.read(
+        em -> {
+          long total =
+              matching(em.createQuery("select count(c)" + MATCHING, Long.class), tenantId, search)
+                  .getSingleResult();
+          String ordered = " order by " + order + direction + ", c.clientId" + direction;
+          List<RegisteredClient> items =
+              matching(
+                      em.createQuery("select c" + MATCHING + ordered, ClientEntity.class),
+                      tenantId,
+                      search)
+                  .setFirstResult((int) Math.min(page.offset(), Integer.MAX_VALUE))
+                  .setMaxResults(page.limit())
+                  .getResultList()
+                  .stream()
+                  .map(ClientStore::client)
+                  .toList();
+          return new Page<>(items, total, page);
+        });
+  }
+
+  RegisteredClient add(
+      String tenantId, String clientId, ClientSettings settings, Optional<byte[]> secretHash) {
+    return unit.write(
+        em -> {
+          long now = now();
+          var row = new ClientEntity(tenantId, clientId, now);
+          row.apply(settings, now);
+          secretHash.ifPresent(hash -> row.secret(hash, now));
+          em.persist(row);
+          return client(row);
+        });
+  }
+
+  /** The client after the change; empty if there is none. */
+  Optional<RegisteredClient> change(
+      String tenantId, String clientId, UnaryOperator<ClientSettings> change) {
+    return unit.write(
+        em ->
+            row(em, tenantId, clientId)
+                .map(
+                    row -> {
+                      row.apply(change.apply(row.settings()), now());
+                      return client(row);
+                    }));
+  }
+
+  /** Whether there was such a client. */
+  boolean setSecret(String tenantId, String clientId, byte[] hash) {
+    return unit.write(
+        em -> {
+          Optional<ClientEntity> row = row(em, tenantId, clientId);
+          row.ifPresent(found -> found.secret(hash, now()));
+          return row.isPresent();
+        });
+  }
+
+  /** Whether there was such a client. */
+  boolean remove(String tenantId, String clientId) {
+    return unit.write(
+        em -> {
+          Optional<ClientEntity> row = row(em, tenantId, clientId);
+          row.ifPresent(em::remove);
+          return row.isPresent();
+        });
+  }
+
+  void erase(String tenantId) {
+    unit.run(
+        em ->
+            em.createQuery("delete from ClientEntity c where c.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate());
+  }
+
+  private static <T> TypedQuery<T> matching(TypedQuery<T> query, String tenantId, String search) {
+    return query.setParameter("tenant", tenantId).setParameter("search", search);
+  }
+
+  private static Optional<ClientEntity> row(EntityManager em, String tenantId, String clientId) {
+    return Optional.ofNullable(em.find(ClientEntity.class, new ClientId(tenantId, clientId)));
+  }
+
+  private static RegisteredClient client(ClientEntity row) {
+    return new RegisteredClient(
+        row.clientId(), row.settings(), Instant.EPOCH.plus(row.createdMicros(), ChronoUnit.MICROS));
+  }
+
+  private static Problem unsortable() {
+    return Problem.invalid("sortBy", "sortBy is name, clientId or createdAt.");
+  }
+
+  private static long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+}

@@ -1,0 +1,38 @@
+package org.lumoauth.oauth.clients;
+
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Clients that act for themselves, as subjects. */
+@Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=client"})
+public final class ClientSubjectSource implements SubjectSource {
+
+  private final ClientMemory clients;
+
+  @Activate
+  public ClientSubjectSource(@Reference ClientMemory clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+    return clients
+        .find(tenant.id(), subject.id())
+        .map(stored -> stored.client().settings().active())
+        .map(active -> active ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
+        .orElse(SubjectStatus.UNKNOWN);
+  }
+
+  @Override
+  public String displayName(TenantContext tenant, SubjectRef subject) {
+    return clients
+        .find(tenant.id(), subject.id())
+        .map(stored -> stored.client().settings().name())
+        .orElse(subject.id());
+  }
+}

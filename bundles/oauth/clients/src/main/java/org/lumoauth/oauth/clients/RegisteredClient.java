@@ -1,0 +1,43 @@
+package org.lumoauth.oauth.clients;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+
+/**
+ * A registered client.
+ *
+ * @param clientId {@code cli_} and a ULID
+ * @param settings what was set
+ * @param createdAt when it was made
+ */
+public record RegisteredClient(String clientId, ClientSettings settings, Instant createdAt) {
+
+  /** Whom its own tokens are about. */
+  public SubjectRef subject() {
+    return new SubjectRef(SubjectRef.CLIENT, clientId);
+  }
+
+  /** As the OAuth endpoints know it. */
+  Client asClient() {
+    return new Client(
+        clientId,
+        settings.name(),
+        subject(),
+        settings.confidential(),
+        settings.active(),
+        Set.copyOf(settings.grantTypes()),
+        Set.copyOf(settings.scopes()),
+        Set.copyOf(settings.authenticationMethods()),
+        settings.redirectUris(),
+        Duration.ofSeconds(settings.accessTokenSeconds()),
+        Map.of(
+            "audience_uris", settings.audienceUris(),
+            "application_type", settings.applicationType(),
+            "require_pkce", settings.requiresPkce() || !settings.confidential(),
+            "refresh_token_lifetime", settings.refreshTokenSeconds()));
+  }
+}

@@ -1,0 +1,142 @@
+package org.lumoauth.oauth.clients.entity;
+
+import java.util.Collection;
+import java.util.List;
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Id;
+import javax.persistence.IdClass;
+import javax.persistence.Table;
+import javax.persistence.Version;
+import org.lumoauth.oauth.clients.ClientSettings;
+
+/** A registered client. Lists are texts separated by spaces, which none of their items has. */
+@Entity
+@Table(name = "oac_client")
+@IdClass(ClientId.class)
+public class ClientEntity {
+
+  @Id
+  @Column(name = "tenant_id")
+  private String tenantId;
+
+  @Id
+  @Column(name = "client_id")
+  private String clientId;
+
+  @Column(name = "display_name")
+  private String name;
+
+  @Column(name = "confidential")
+  private boolean confidential;
+
+  @Column(name = "active")
+  private boolean active;
+
+  @Column(name = "requires_pkce")
+  private boolean requiresPkce;
+
+  @Column(name = "application_type")
+  private String applicationType;
+
+  @Column(name = "grant_types")
+  private String grantTypes;
+
+  @Column(name = "scopes")
+  private String scopes;
+
+  @Column(name = "auth_methods")
+  private String authenticationMethods;
+
+  @Column(name = "redirect_uris")
+  private String redirectUris;
+
+  @Column(name = "audience_uris")
+  private String audienceUris;
+
+  @Column(name = "access_token_seconds")
+  private long accessTokenSeconds;
+
+  @Column(name = "refresh_token_seconds")
+  private long refreshTokenSeconds;
+
+  @Column(name = "secret_hash")
+  private byte[] secretHash;
+
+  @Column(name = "created_us")
+  private long createdMicros;
+
+  @Column(name = "updated_us")
+  private long updatedMicros;
+
+  @Version
+  @Column(name = "version_no")
+  private int version;
+
+  protected ClientEntity() {}
+
+  public ClientEntity(String tenantId, String clientId, long createdMicros) {
+    this.tenantId = tenantId;
+    this.clientId = clientId;
+    this.createdMicros = createdMicros;
+  }
+
+  /** Takes over what may be changed. */
+  public void apply(ClientSettings settings, long nowMicros) {
+    name = settings.name();
+    confidential = settings.confidential();
+    active = settings.active();
+    requiresPkce = settings.requiresPkce();
+    applicationType = settings.applicationType();
+    grantTypes = join(settings.grantTypes());
+    scopes = join(settings.scopes());
+    authenticationMethods = join(settings.authenticationMethods());
+    redirectUris = join(settings.redirectUris());
+    audienceUris = join(settings.audienceUris());
+    accessTokenSeconds = settings.accessTokenSeconds();
+    refreshTokenSeconds = settings.refreshTokenSeconds();
+    updatedMicros = nowMicros;
+  }
+
+  public void secret(byte[] hash, long nowMicros) {
+    secretHash = hash.clone();
+    updatedMicros = nowMicros;
+  }
+
+  public ClientSettings settings() {
+    return new ClientSettings(
+        name,
+        confidential,
+        active,
+        requiresPkce,
+        applicationType,
+        split(grantTypes),
+        split(scopes),
+        split(authenticationMethods),
+        split(redirectUris),
+        split(audienceUris),
+        accessTokenSeconds,
+        refreshTokenSeconds);
+  }
+
+  public String clientId() {
+    return clientId;
+  }
+
+  /** Keyed hash of the secret; empty for a client without one. */
+  public byte[] secretHash() {
+    return secretHash == null ? new byte[0] : secretHash.clone();
+  }
+
+  public long createdMicros() {
+    return createdMicros;
+  }
+
+  private static String join(Collection<String> items) {
+    return String.join(" ", items);
+  }
+
+  private static List<String> split(String items) {
+    return items.isEmpty() ? List.of() : List.of(items.split(" "));
+  }
+}

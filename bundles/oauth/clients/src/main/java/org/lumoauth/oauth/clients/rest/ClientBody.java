@@ -1,0 +1,153 @@
+package org.lumoauth.oauth.clients.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.platform.web.Members;
+
+/** Reads what was sent of a client. */
+final class ClientBody {
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "name",
+          "redirectUris",
+          "allowedScopes",
+          "scopes",
+          "grantTypes",
+          "isConfidential",
+          "requiresPkce",
+          "isActive",
+          "applicationType",
+          "tokenEndpointAuthMethods",
+          "audienceUris",
+          "accessTokenLifetime",
+          "refreshTokenLifetime");
+
+  private static final long ACCESS_TOKEN_SECONDS = 3_600;
+  private static final long REFRESH_TOKEN_SECONDS = 2_592_000;
+  private static final long MAX_SECONDS = 31_536_000;
+  private static final int MAX_ITEMS = 100;
+  private static final int MAX_STORED = 4_000;
+  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
+  private static final Pattern GRANT_TYPE = Pattern.compile("[a-z][a-z0-9_:.-]{0,199}");
+  private static final Set<String> APPLICATION_TYPES = Set.of("web", "native", "service");
+  private static final List<String> SECRET_METHODS =
+      List.of("client_secret_basic", "client_secret_post");
+
+  private ClientBody() {}
+
+  /**
+   * A new client.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  static ClientSettings create(Map<String, Object> body) {
+    var members = Members.of(body, MEMBERS);
+    boolean confidential = members.flag("isConfidential").orElse(true);
+    var defaults =
+        new ClientSettings(
+            members.required("name", 255),
+            confidential,
+            true,
+            !confidential,
+            "web",
+            confidential ? List.of("client_credentials") : List.of(),
+            List.of(),
+            confidential ? SECRET_METHODS : List.of("none"),
+            List.of(),
+            List.of(),
+            ACCESS_TOKEN_SECONDS,
+            REFRESH_TOKEN_SECONDS);
+    return change(defaults, body);
+  }
+
+  /** The client with what was sent; what was not sent stays. */
+  static ClientSettings change(ClientSettings before, Map<String, Object> body) {
+    var members = Members.of(body, MEMBERS);
+    boolean confidential = members.flag("isConfidential").orElse(before.confidential());
+    if (confidential && !before.confidential()) {
+      throw Problem.invalid("isConfidential", "A public client stays public; register a new one.");
+    }
+    var settings =
+        new ClientSettings(
+            members.has("name") ? members.required("name", 255) : before.name(),
+            confidential,
+            members.flag("isActive").orElse(before.active()),
+            members.flag("requiresPkce").orElse(before.requiresPkce()) || !confidential,
+            oneOf(members, "applicationType", APPLICATION_TYPES).orElse(before.applicationType()),
+            matching(members, "grantTypes", GRANT_TYPE).orElse(before.grantTypes()),
+            matching(members, "allowedScopes", SCOPE)
+                .or(() -> matching(members, "scopes", SCOPE))
+                .orElse(before.scopes()),
+            confidential
+                ? matching(members, "tokenEndpointAuthMethods", GRANT_TYPE)
+                    .orElse(before.authenticationMethods())
+                : List.of("none"),
+            uris(members, "redirectUris").map(ClientUris::redirects).orElse(before.redirectUris()),
+            uris(members, "audienceUris").map(ClientUris::audiences).orElse(before.audienceUris()),
+            seconds(body, "accessTokenLifetime").orElse(before.accessTokenSeconds()),
+            seconds(body, "refreshTokenLifetime").orElse(before.refreshTokenSeconds()));
+    if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
+      throw Problem.invalid("grantTypes", "A public client can't use client_credentials.");
+    }
+    return settings;
+  }
+
+  /** A list of scopes that must be there. */
+  static List<String> scopes(Members members, String name) {
+    return matching(members, name, SCOPE)
+        .orElseThrow(() -> Problem.invalid(name, name + " is needed."));
+  }
+
+  private static Optional<List<String>> matching(Members members, String name, Pattern shape) {
+    Optional<List<String>> items = members.texts(name, MAX_ITEMS, 200).map(ClientBody::distinct);
+    items.ifPresent(
+        list -> {
+          requireStorable(name, list);
+          if (!list.stream().allMatch(item -> shape.matcher(item).matches())) {
+            throw Problem.invalid(name, "An item of " + name + " is malformed.");
+          }
+        });
+    return items;
+  }
+
+  private static Optional<List<String>> uris(Members members, String name) {
+    Optional<List<String>> items = members.texts(name, MAX_ITEMS, 1_000).map(ClientBody::distinct);
+    items.ifPresent(list -> requireStorable(name, list));
+    return items;
+  }
+
+  private static void requireStorable(String name, List<String> items) {
+    if (String.join(" ", items).length() > (name.equals("grantTypes") ? 1_000 : MAX_STORED)) {
+      throw Problem.invalid(name, name + " is too long in all.");
+    }
+  }
+
+  private static Optional<String> oneOf(Members members, String name, Set<String> allowed) {
+    Optional<String> value = members.text(name, 50);
+    if (value.filter(text -> !allowed.contains(text)).isPresent()) {
+      throw Problem.invalid(name, name + " is one of " + String.join(", ", allowed) + ".");
+    }
+    return value;
+  }
+
+  private static Optional<Long> seconds(Map<String, Object> body, String name) {
+    Object value = body.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Integer seconds && seconds > 0 && seconds <= MAX_SECONDS) {
+      return Optional.of(seconds.longValue());
+    }
+    throw Problem.invalid(name, name + " is a number of seconds, 1 to " + MAX_SECONDS + ".");
+  }
+
+  private static List<String> distinct(List<String> items) {
+    return items.stream().distinct().toList();
+  }
+}

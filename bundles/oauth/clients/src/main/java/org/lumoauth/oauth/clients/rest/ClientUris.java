@@ -1,0 +1,59 @@
+package org.lumoauth.oauth.clients.rest;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.api.web.Problem;
+
+/** Which URIs a client may register. */
+final class ClientUris {
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  private ClientUris() {}
+
+  /**
+   * Redirect URIs: https, http on a loopback address (RFC 8252 section 7.3) or a private-use scheme
+   * that is a domain name turned round (section 7.1); absolute and without fragment (RFC 6749
+   * section 3.1.2).
+   */
+  static List<String> redirects(List<String> uris) {
+    uris.forEach(
+        text -> {
+          URI uri = absolute("redirectUris", text);
+          String scheme = uri.getScheme();
+          boolean allowed =
+              switch (scheme) {
+                case "https" -> uri.getHost() != null && uri.getRawUserInfo() == null;
+                case "http" -> uri.getRawUserInfo() == null && LOOPBACK.contains(uri.getHost());
+                default -> scheme.contains(".");
+              };
+          if (!allowed || text.contains("*")) {
+            throw Problem.invalid(
+                "redirectUris",
+                "A redirect URI is https, http on a loopback address, or a private-use scheme with"
+                    + " a dot in it; no wildcard.");
+          }
+        });
+    return uris;
+  }
+
+  /** Resource identifiers (RFC 8707 section 2). */
+  static List<String> audiences(List<String> uris) {
+    uris.forEach(text -> absolute("audienceUris", text));
+    return uris;
+  }
+
+  private static URI absolute(String member, String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.isAbsolute() && uri.getRawFragment() == null && !text.contains(" ")) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // refused below
+    }
+    throw Problem.invalid(member, "An item of " + member + " is no absolute URI without fragment.");
+  }
+}

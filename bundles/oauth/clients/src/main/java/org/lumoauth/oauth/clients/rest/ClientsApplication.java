@@ -1,0 +1,31 @@
+package org.lumoauth.oauth.clients.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.oauth.clients.ClientRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the admin API of clients to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-clients",
+      "lumoauth.web.routes=~/admin/clients"
+    })
+public final class ClientsApplication extends Application {
+
+  private final Set<Object> singletons;
+
+  @Activate
+  public ClientsApplication(@Reference ClientRegistry clients) {
+    this.singletons = Set.of(new ClientsResource(clients));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

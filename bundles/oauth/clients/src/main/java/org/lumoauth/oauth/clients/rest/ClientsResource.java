@@ -1,0 +1,187 @@
+package org.lumoauth.oauth.clients.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
+
+/** {@code ~/admin/clients}. */
+@Path("admin/clients")
+@Produces("application/json")
+public final class ClientsResource {
+
+  private final ClientRegistry clients;
+
+  ClientsResource(ClientRegistry clients) {
+    this.clients = clients;
+  }
+
+  @GET
+  @Requires("clients.read")
+  public ListBody<ClientView> list(
+      @Context HttpServletRequest request, @BeanParam PageQuery query) {
+    var page = clients.list(Exchange.of(request).tenant(), query.request());
+    return ListBody.of(page.map(ClientView::of), "clients");
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Requires("clients.write")
+  public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    var settings = ClientBody.create(body);
+    requireAllOf(exchange, settings.scopes());
+    var created = clients.create(exchange.tenant(), settings, initiator(exchange));
+    return Response.status(Response.Status.CREATED)
+        .entity(
+            new DataBody<>(
+                ClientView.withSecret(created.client(), created.secret()),
+                "Client created. Store the secret now; it is not shown again."))
+        .build();
+  }
+
+  @GET
+  @Path("{clientId}")
+  @Requires("clients.read")
+  public DataBody<ClientView> get(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    return DataBody.of(ClientView.of(clients.get(Exchange.of(request).tenant(), clientId)));
+  }
+
+  @PATCH
+  @Path("{clientId}")
+  @Consumes("application/json")
+  @Requires("clients.write")
+  public DataBody<ClientView> patch(
+      @Context HttpServletRequest request,
+      @PathParam("clientId") String clientId,
+      Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    return change(exchange, clientId, settings -> ClientBody.change(settings, body));
+  }
+
+  @PUT
+  @Path("{clientId}")
+  @Consumes("application/json")
+  @Requires("clients.write")
+  public DataBody<ClientView> put(
+      @Context HttpServletRequest request,
+      @PathParam("clientId") String clientId,
+      Map<String, Object> body) {
+    return patch(request, clientId, body);
+  }
+
+  @DELETE
+  @Path("{clientId}")
+  @Requires("clients.write")
+  public MessageBody delete(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    var exchange = Exchange.of(request);
+    clients.delete(exchange.tenant(), clientId, initiator(exchange));
+    return new MessageBody("Client deleted.");
+  }
+
+  @POST
+  @Path("{clientId}/enable")
+  @Requires("clients.write")
+  public DataBody<ClientView> enable(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    return change(Exchange.of(request), clientId, settings -> settings.withActive(true));
+  }
+
+  @POST
+  @Path("{clientId}/disable")
+  @Requires("clients.write")
+  public DataBody<ClientView> disable(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    return change(Exchange.of(request), clientId, settings -> settings.withActive(false));
+  }
+
+  @GET
+  @Path("{clientId}/scopes")
+  @Requires("clients.read")
+  public DataBody<List<String>> scopes(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    var client = clients.get(Exchange.of(request).tenant(), clientId);
+    return DataBody.of(client.settings().scopes());
+  }
+
+  @PUT
+  @Path("{clientId}/scopes")
+  @Consumes("application/json")
+  @Requires("clients.write")
+  public DataBody<List<String>> setScopes(
+      @Context HttpServletRequest request,
+      @PathParam("clientId") String clientId,
+      Map<String, Object> body) {
+    var scopes = ClientBody.scopes(Members.of(body, Set.of("scopes")), "scopes");
+    var changed = change(Exchange.of(request), clientId, settings -> settings.withScopes(scopes));
+    return new DataBody<>(changed.data().scopes(), changed.message());
+  }
+
+  @POST
+  @Path("{clientId}/rotate-secret")
+  @Requires("clients.write")
+  public DataBody<RotatedSecret> rotateSecret(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    var exchange = Exchange.of(request);
+    var secret = clients.rotateSecret(exchange.tenant(), clientId, initiator(exchange));
+    return new DataBody<>(
+        new RotatedSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
+  }
+
+  private DataBody<ClientView> change(
+      Exchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
+    var changed =
+        clients.change(
+            exchange.tenant(),
+            clientId,
+            before -> {
+              ClientSettings after = change.apply(before);
+              requireAllOf(exchange, after.scopes(), before.scopes());
+              return after;
+            },
+            initiator(exchange));
+    return new DataBody<>(ClientView.of(changed), "Client updated.");
+  }
+
+  /** Nobody gives a client more power over the tenant than they have. */
+  private static void requireAllOf(Exchange exchange, List<String> scopes) {
+    requireAllOf(exchange, scopes, List.of());
+  }
+
+  private static void requireAllOf(Exchange exchange, List<String> scopes, List<String> before) {
+    scopes.stream()
+        .filter(scope -> !before.contains(scope))
+        .flatMap(scope -> PowerOfScope.permissions(scope).stream())
+        .distinct()
+        .forEach(exchange::require);
+  }
+
+  private static Initiator initiator(Exchange exchange) {
+    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  }
+}

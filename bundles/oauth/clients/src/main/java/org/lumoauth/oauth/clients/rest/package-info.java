@@ -1,0 +1,2 @@
+/** The admin API of registered clients. */
+package org.lumoauth.oauth.clients.rest;

@@ -1,0 +1,58 @@
+package org.lumoauth.platform.apikeys;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.web.Problem;
+
+/** The scopes that a key can have. */
+final class Scopes {
+  private static final List<String> AREAS =
+      List.of(
+          "users",
+          "roles",
+          "groups",
+          "permissions",
+          "clients",
+          "agents",
+          "apikeys",
+          "keys",
+          "settings",
+          "sessions",
+          "social",
+          "webhooks",
+          "audit");
+
+  private static final Set<String> KNOWN = known();
+
+  private Scopes() {}
+
+  /**
+   * The scopes if there are such.
+   *
+   * @throws Problem 422 {@code validation_error} naming the first that there is not
+   */
+  static Set<String> checked(Collection<String> scopes) {
+    if (scopes.isEmpty()) {
+      throw Problem.invalid("scopes", "A key needs at least one scope.");
+    }
+    for (String scope : scopes) {
+      if (!KNOWN.contains(scope)) {
+        throw Problem.invalid("scopes", "There is no such scope; known are " + KNOWN + ".");
+      }
+    }
+    return new TreeSet<>(scopes);
+  }
+
+  private static Set<String> known() {
+    var known = new TreeSet<>(Set.of("admin", "admin:read", "admin:write", "authz:check"));
+    known.add("admin:clients:register");
+    for (String area : AREAS) {
+      known.add("admin:" + area);
+      known.add("admin:" + area + ":read");
+      known.add("admin:" + area + ":write");
+    }
+    return known;
+  }
+}

@@ -1,0 +1,80 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells of changes: the audit log durably, the other modules at once. */
+@Component(service = DirectoryJournal.class)
+public final class DirectoryJournal {
+  static final String SUBJECT_CHANGED = "subject.changed";
+  static final String SUBJECT_DISABLED = "subject.disabled";
+  static final String SUBJECT_DELETED = "subject.deleted";
+  static final String GROUPS_CHANGED = "groups.changed";
+
+  private final AuditLog audit;
+  private final DomainEvents events;
+
+  @Activate
+  public DirectoryJournal(@Reference AuditLog audit, @Reference DomainEvents events) {
+    this.audit = audit;
+    this.events = events;
+  }
+
+  /** Tells the other modules, and this one's memory, of a change. */
+  void publish(TenantContext tenant, String type, String id) {
+    events.publish(new DomainEvent(type, tenant.id(), id));
+  }
+
+  /** Writes of a user and returns when that is durable. */
+  void record(
+      TenantContext tenant,
+      String action,
+      Account user,
+      String message,
+      Initiator by,
+      Map<String, Object> details) {
+    var target = new AuditEvent.Target("user", user.id(), Optional.of(user.profile().email()));
+    write(tenant, action, target, message, by, details);
+  }
+
+  /** Writes of a group and returns when that is durable. */
+  void record(
+      TenantContext tenant,
+      String action,
+      Group group,
+      String message,
+      Initiator by,
+      Map<String, Object> details) {
+    var target = new AuditEvent.Target("group", group.id(), Optional.of(group.slug()));
+    write(tenant, action, target, message, by, details);
+  }
+
+  private void write(
+      TenantContext tenant,
+      String action,
+      AuditEvent.Target target,
+      String message,
+      Initiator by,
+      Map<String, Object> details) {
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            message,
+            by.request(),
+            details));
+  }
+}

@@ -1,0 +1,220 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Changes groups: what they are called and which groups are inside which. */
+@Component(service = GroupAdministration.class)
+public final class GroupAdministration {
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?");
+
+  private final GroupStore groups;
+  private final NestingStore nestings;
+  private final Identifiers identifiers;
+  private final DirectoryNeighbours neighbours;
+  private final DirectoryJournal journal;
+
+  @Activate
+  public GroupAdministration(
+      @Reference DirectoryUnit unit,
+      @Reference Identifiers identifiers,
+      @Reference DirectoryNeighbours neighbours,
+      @Reference DirectoryJournal journal) {
+    this(unit.groups(), unit.nestings(), identifiers, neighbours, journal);
+  }
+
+  GroupAdministration(
+      GroupStore groups,
+      NestingStore nestings,
+      Identifiers identifiers,
+      DirectoryNeighbours neighbours,
+      DirectoryJournal journal) {
+    this.groups = groups;
+    this.nestings = nestings;
+    this.identifiers = identifiers;
+    this.neighbours = neighbours;
+    this.journal = journal;
+  }
+
+  /** One page of groups. */
+  public Page<Group> list(TenantContext tenant, PageRequest page) {
+    return groups.list(tenant.id(), page);
+  }
+
+  /**
+   * The group with this id or slug.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public Group get(TenantContext tenant, String idOrSlug) {
+    return groups.find(tenant.id(), idOrSlug).orElseThrow(GroupAdministration::unknown);
+  }
+
+  /** Those of these groups that there are, by id. */
+  public List<Group> getAll(TenantContext tenant, Collection<String> ids) {
+    return groups.findAll(tenant.id(), ids);
+  }
+
+  /**
+   * Makes a group.
+   *
+   * @param slug its name in paths; made of its name if there is none
+   * @throws Problem 409 {@code duplicate_resource}, 422 {@code validation_error}
+   */
+  public Group create(
+      TenantContext tenant,
+      String name,
+      Optional<String> slug,
+      Optional<String> description,
+      Initiator by) {
+    var path = slug.orElseGet(() -> slugOf(name));
+    checkSlug(path);
+    var now = Micros.now();
+    var group = new Group(identifiers.next("grp_"), path, name, description, now, now, 1);
+    try {
+      groups.insert(tenant.id(), group);
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+    journal.record(tenant, "group.created", group, "A group was made.", by, Map.of("name", name));
+    return get(tenant, group.id());
+  }
+
+  /**
+   * Changes a group.
+   *
+   * @param version the version that the caller read, if it named one
+   */
+  public Group change(
+      TenantContext tenant,
+      String idOrSlug,
+      OptionalLong version,
+      UnaryOperator<Group> change,
+      Initiator by) {
+    var before = get(tenant, idOrSlug);
+    checkSlug(change.apply(before).slug());
+    var after = update(tenant, before.id(), version, change);
+    journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, after.id());
+    var details = Map.<String, Object>of("old", label(before), "new", label(after));
+    journal.record(tenant, "group.updated", after, "A group was changed.", by, details);
+    return after;
+  }
+
+  /** Removes a group. Its members lose what they had through it at once. */
+  public void delete(TenantContext tenant, String idOrSlug, OptionalLong version, Initiator by) {
+    var group = get(tenant, idOrSlug);
+    var roles = neighbours.roles();
+    try {
+      groups.delete(tenant.id(), group.id(), version);
+    } catch (StaleDataException e) {
+      throw Versions.changed();
+    }
+    journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, group.id());
+    roles.revokeAll(tenant, group.subject());
+    journal.record(tenant, "group.deleted", group, "A group was removed.", by, Map.of());
+  }
+
+  /**
+   * Puts groups inside a group.
+   *
+   * @throws Problem 409 {@code conflict} if a group would be inside itself
+   */
+  public void nest(TenantContext tenant, Group parent, Collection<Group> inside, Initiator by) {
+    for (Group child : inside) {
+      nestings.nest(tenant.id(), parent.id(), child.id());
+      journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, child.id());
+      journal.record(
+          tenant,
+          "group.group_added",
+          parent,
+          "A group was put inside another.",
+          by,
+          Map.of("group", child.id(), "slug", child.slug()));
+    }
+  }
+
+  /** Takes a group out of another. */
+  public void unnest(TenantContext tenant, Group parent, Group child, Initiator by) {
+    nestings.unnest(tenant.id(), parent.id(), child.id());
+    journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, child.id());
+    journal.record(
+        tenant,
+        "group.group_removed",
+        parent,
+        "A group was taken out of another.",
+        by,
+        Map.of("group", child.id(), "slug", child.slug()));
+  }
+
+  /** The groups that are directly inside a group. */
+  public List<Group> inside(TenantContext tenant, Group parent) {
+    return groups.findAll(tenant.id(), nestings.children(tenant.id(), parent.id()));
+  }
+
+  /** Ids of these groups and of all that they are inside. */
+  public Set<String> withAncestors(TenantContext tenant, Collection<Group> some) {
+    var ids = new LinkedHashSet<String>();
+    some.forEach(group -> ids.add(group.id()));
+    return nestings.withAncestors(tenant.id(), ids);
+  }
+
+  private Group update(
+      TenantContext tenant, String id, OptionalLong version, UnaryOperator<Group> change) {
+    try {
+      return groups
+          .update(tenant.id(), id, version, change)
+          .orElseThrow(GroupAdministration::unknown);
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    } catch (StaleDataException e) {
+      throw Versions.changed();
+    }
+  }
+
+  private static Map<String, Object> label(Group group) {
+    return Map.of("name", group.name(), "slug", group.slug());
+  }
+
+  private static String slugOf(String name) {
+    var slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return slug.length() <= 63 ? slug : slug.substring(0, 63).replaceAll("-$", "");
+  }
+
+  /** A slug never looks like an id, so that a path is one or the other. */
+  private static void checkSlug(String slug) {
+    if (!SLUG.matcher(slug).matches()) {
+      throw Problem.invalid(
+          "slug", "slug is 1 to 63 lower-case letters and digits, with . _ - inside.");
+    }
+    if (slug.startsWith(GroupStore.ID_PREFIX)) {
+      throw Problem.invalid("slug", "slug does not begin with " + GroupStore.ID_PREFIX + ".");
+    }
+  }
+
+  private static Problem taken() {
+    return Problem.duplicate("Another group has this slug.");
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such group here.");
+  }
+}

@@ -1,0 +1,176 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.entity.GroupRow;
+import org.lumoauth.platform.directory.entity.RowKey;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+
+/** The table of groups. */
+final class GroupStore {
+  static final String ID_PREFIX = "grp_";
+
+  private static final Map<String, String> SORT_KEYS =
+      Map.of("name", "displayName", "slug", "slug", "createdAt", "createdAt");
+
+  private final PersistenceUnit unit;
+
+  GroupStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Adds a group. */
+  void insert(String tenantId, Group group) {
+    unit.run(
+        em -> {
+          var row = new GroupRow(new RowKey(tenantId, group.id()));
+          row.createdAt(Micros.of(group.createdAt()));
+          write(row, group);
+          em.persist(row);
+        });
+  }
+
+  /** The group with this id or slug. */
+  Optional<Group> find(String tenantId, String idOrSlug) {
+    return unit.read(em -> row(em, tenantId, idOrSlug).map(GroupStore::group));
+  }
+
+  /** Those of these groups that there are. */
+  List<Group> findAll(String tenantId, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "select g from GroupRow g where g.key.tenantId = :tenant and g.key.id in :ids"
+                        + " order by g.slug",
+                    GroupRow.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("ids", List.copyOf(ids))
+                .getResultList()
+                .stream()
+                .map(GroupStore::group)
+                .toList());
+  }
+
+  /** One page of the groups. */
+  Page<Group> list(String tenantId, PageRequest page) {
+    var key = page.sortBy().orElse("name");
+    if (!SORT_KEYS.containsKey(key)) {
+      throw Problem.invalid("sortBy", "sortBy is name, slug or createdAt.");
+    }
+    var from =
+        " from GroupRow g where g.key.tenantId = :tenant"
+            + (page.search().isPresent()
+                ? " and (lower(g.displayName) like :text escape '!'"
+                    + " or lower(g.slug) like :text escape '!')"
+                : "");
+    var order =
+        " order by g." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", g.key.id";
+    return unit.read(
+        em -> {
+          var total = em.createQuery("select count(g.slug)" + from, Long.class);
+          var rows = em.createQuery("select g" + from + order, GroupRow.class);
+          for (var query : List.of(total, rows)) {
+            query.setParameter("tenant", tenantId);
+            page.search().ifPresent(text -> query.setParameter("text", pattern(text)));
+          }
+          rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
+          rows.setMaxResults(page.limit());
+          var items = rows.getResultList().stream().map(GroupStore::group).toList();
+          return new Page<>(items, total.getSingleResult(), page);
+        });
+  }
+
+  /**
+   * Changes a group.
+   *
+   * @return the group after it; empty if there is none
+   * @throws Problem 412 {@code precondition_failed} if it has another version than is named
+   */
+  Optional<Group> update(
+      String tenantId, String id, OptionalLong version, UnaryOperator<Group> change) {
+    return unit.write(
+        em ->
+            row(em, tenantId, id)
+                .map(
+                    row -> {
+                      Versions.require(version, row.versionNo());
+                      write(row, change.apply(group(row)));
+                      em.flush(); // the version that this change makes is part of the answer
+                      return group(row);
+                    }));
+  }
+
+  /** Removes a group with its memberships and nestings. */
+  void delete(String tenantId, String id, OptionalLong version) {
+    unit.run(
+        em -> {
+          row(em, tenantId, id)
+              .ifPresent(
+                  row -> {
+                    Versions.require(version, row.versionNo());
+                    em.remove(row);
+                  });
+          for (String links :
+              List.of(
+                  "directory_membership where tenant_id = ? and group_id = ?",
+                  "directory_nesting where tenant_id = ? and parent_id = ?",
+                  "directory_nesting where tenant_id = ? and child_id = ?")) {
+            em.createNativeQuery("delete from " + links)
+                .setParameter(1, tenantId)
+                .setParameter(2, id)
+                .executeUpdate();
+          }
+        });
+  }
+
+  private static Optional<GroupRow> row(EntityManager em, String tenantId, String idOrSlug) {
+    if (idOrSlug.startsWith(ID_PREFIX)) {
+      return Optional.ofNullable(em.find(GroupRow.class, new RowKey(tenantId, idOrSlug)));
+    }
+    return em
+        .createQuery(
+            "select g from GroupRow g where g.key.tenantId = :tenant and g.slug = :slug",
+            GroupRow.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("slug", idOrSlug)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  private static void write(GroupRow row, Group group) {
+    row.slug(group.slug());
+    row.displayName(group.name());
+    row.description(group.description().orElse(null));
+    row.updatedAt(Micros.of(Micros.now()));
+  }
+
+  private static Group group(GroupRow row) {
+    return new Group(
+        row.id(),
+        row.slug(),
+        row.displayName(),
+        Optional.ofNullable(row.description()),
+        Micros.instant(row.createdAt()),
+        Micros.instant(row.updatedAt()),
+        row.versionNo());
+  }
+
+  private static String pattern(String search) {
+    var text = search.toLowerCase(Locale.ROOT);
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+}

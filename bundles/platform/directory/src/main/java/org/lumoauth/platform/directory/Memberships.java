@@ -1,0 +1,129 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which user is in which group. A change is seen by the next decision about the user. */
+@Component(service = Memberships.class)
+public final class Memberships {
+  private final MembershipStore memberships;
+  private final UserStore users;
+  private final GroupStore groups;
+  private final DirectoryJournal journal;
+
+  @Activate
+  public Memberships(@Reference DirectoryUnit unit, @Reference DirectoryJournal journal) {
+    this(unit.memberships(), unit.users(), unit.groups(), journal);
+  }
+
+  Memberships(
+      MembershipStore memberships, UserStore users, GroupStore groups, DirectoryJournal journal) {
+    this.memberships = memberships;
+    this.users = users;
+    this.groups = groups;
+    this.journal = journal;
+  }
+
+  /** The groups that a user is in directly. */
+  public List<Group> groupsOf(TenantContext tenant, Account user) {
+    return groups.findAll(tenant.id(), memberships.groupsOf(tenant.id(), user.id()));
+  }
+
+  /** The same for many users at once, by user id. */
+  public Map<String, List<GroupRef>> groupsOf(TenantContext tenant, Collection<Account> some) {
+    var ids = some.stream().map(Account::id).toList();
+    var byUser = memberships.groupsOf(tenant.id(), ids);
+    var named = new LinkedHashSet<String>();
+    byUser.values().forEach(named::addAll);
+    var refs =
+        groups.findAll(tenant.id(), named).stream()
+            .collect(Collectors.toMap(Group::id, Group::ref));
+    var answer = new HashMap<String, List<GroupRef>>();
+    byUser.forEach(
+        (userId, groupIds) ->
+            answer.put(
+                userId,
+                groupIds.stream()
+                    .flatMap(id -> Optional.ofNullable(refs.get(id)).stream())
+                    .toList()));
+    return answer;
+  }
+
+  /** One page of the users in a group, directly. */
+  public Page<Account> membersOf(TenantContext tenant, Group group, PageRequest page) {
+    var filter =
+        new UserFilter(
+            Optional.of(group.id()), Optional.empty(), Optional.empty(), Optional.empty());
+    return users.list(tenant.id(), filter, page);
+  }
+
+  /** How many users are in each group, directly, by group id. */
+  public Map<String, Long> count(TenantContext tenant, Collection<Group> some) {
+    return memberships.count(tenant.id(), some.stream().map(Group::id).toList());
+  }
+
+  /** Puts users into groups. */
+  public void add(
+      TenantContext tenant, Collection<Group> into, Collection<Account> who, Initiator by) {
+    for (Group group : into) {
+      memberships.add(tenant.id(), group.id(), who.stream().map(Account::id).toList());
+      for (Account user : who) {
+        changed(tenant, user, group.id());
+        record(tenant, "user.group_added", user, group, by);
+      }
+    }
+  }
+
+  /** Takes a user out of a group. */
+  public void remove(TenantContext tenant, Group group, Account user, Initiator by) {
+    memberships.remove(tenant.id(), group.id(), user.id());
+    changed(tenant, user, group.id());
+    record(tenant, "user.group_removed", user, group, by);
+  }
+
+  /** Makes these the groups of a user. */
+  public void replace(TenantContext tenant, Account user, Collection<Group> wanted, Initiator by) {
+    Set<String> before = memberships.groupsOf(tenant.id(), user.id());
+    var ids = wanted.stream().map(Group::id).distinct().toList();
+    memberships.replace(tenant.id(), user.id(), ids);
+    before.forEach(id -> changed(tenant, user, id));
+    ids.forEach(id -> changed(tenant, user, id));
+    journal.record(
+        tenant,
+        "user.groups_replaced",
+        user,
+        "A user's groups were set.",
+        by,
+        Map.of("old", List.copyOf(before), "new", ids));
+  }
+
+  private void changed(TenantContext tenant, Account user, String groupId) {
+    journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, groupId);
+    journal.publish(tenant, DirectoryJournal.SUBJECT_CHANGED, user.id());
+  }
+
+  private void record(
+      TenantContext tenant, String action, Account user, Group group, Initiator by) {
+    journal.record(
+        tenant,
+        action,
+        user,
+        "A user's groups were changed.",
+        by,
+        Map.of("group", group.id(), "slug", group.slug()));
+  }
+}

@@ -1,0 +1,26 @@
+package org.lumoauth.platform.directory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Instants as the tables keep them: microseconds since the epoch. */
+final class Micros {
+  private Micros() {}
+
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  static long of(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  static Optional<Instant> instant(Long micros) {
+    return Optional.ofNullable(micros).map(value -> instant(value.longValue()));
+  }
+}

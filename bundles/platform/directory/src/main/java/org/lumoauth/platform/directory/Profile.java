@@ -1,0 +1,43 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Optional;
+
+/** What administrators edit of a user; the members are those of the API's {@code User}. */
+public record Profile(
+    String email,
+    Optional<String> username,
+    Optional<String> name,
+    Optional<String> givenName,
+    Optional<String> familyName,
+    Optional<String> picture,
+    boolean emailVerified,
+    Optional<String> phoneNumber,
+    boolean phoneNumberVerified,
+    boolean active,
+    Optional<String> locale,
+    Optional<String> zoneinfo) {
+
+  /** A profile of which only this much is known. */
+  static Profile of(String email, Optional<String> name, boolean emailVerified) {
+    Optional<String> none = Optional.empty();
+    return new Profile(
+        email, none, name, none, none, none, emailVerified, none, false, true, none, none);
+  }
+
+  /** The same with a proven address. */
+  Profile verified() {
+    return new Profile(
+        email,
+        username,
+        name,
+        givenName,
+        familyName,
+        picture,
+        true,
+        phoneNumber,
+        phoneNumberVerified,
+        active,
+        locale,
+        zoneinfo);
+  }
+}

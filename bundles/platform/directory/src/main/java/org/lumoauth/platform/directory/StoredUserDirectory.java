@@ -1,0 +1,163 @@
+package org.lumoauth.platform.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Users, for the gate and for other modules. What requests ask all the time is kept in memory. */
+@Component(service = {UserDirectory.class, StoredUserDirectory.class})
+public final class StoredUserDirectory implements UserDirectory {
+
+  private final UserStore users;
+  private final MembershipStore memberships;
+  private final NestingStore nestings;
+  private final UserCreation creation;
+  private final SubjectMemory memory = new SubjectMemory();
+
+  @Activate
+  public StoredUserDirectory(@Reference DirectoryUnit unit, @Reference UserCreation creation) {
+    this(unit.users(), unit.memberships(), unit.nestings(), creation);
+  }
+
+  StoredUserDirectory(
+      UserStore users, MembershipStore memberships, NestingStore nestings, UserCreation creation) {
+    this.users = users;
+    this.memberships = memberships;
+    this.nestings = nestings;
+    this.creation = creation;
+  }
+
+  @Override
+  public Optional<User> find(TenantContext tenant, String idOrEmail) {
+    return users.find(tenant.id(), idOrEmail).map(Account::user);
+  }
+
+  @Override
+  public List<User> findAll(TenantContext tenant, Set<String> ids) {
+    return users.findAll(tenant.id(), ids).stream().map(Account::user).toList();
+  }
+
+  @Override
+  public Set<String> groupsOf(TenantContext tenant, String userId) {
+    return known(tenant, userId).groups();
+  }
+
+  @Override
+  public User create(TenantContext tenant, NewUser user) {
+    var profile = Profile.of(user.email(), user.name(), user.emailVerified());
+    return creation.create(tenant, profile, user.password(), Initiator.server("system")).user();
+  }
+
+  /** What the gate asks. */
+  SubjectMemory.Known known(TenantContext tenant, String userId) {
+    return memory.get(tenant.id(), userId, () -> read(tenant.id(), userId));
+  }
+
+  /** Hears of changes of this module, here and on other servers. */
+  void on(DomainEvent event) {
+    switch (event.type()) {
+      case DirectoryJournal.SUBJECT_CHANGED,
+          DirectoryJournal.SUBJECT_DISABLED,
+          DirectoryJournal.SUBJECT_DELETED ->
+          memory.forget(event.tenantId(), event.id());
+      case DirectoryJournal.GROUPS_CHANGED -> memory.forgetAll(event.tenantId());
+      default -> {
+        // not about users
+      }
+    }
+  }
+
+  /** Removes a tenant's rows. */
+  void erase(String tenantId) {
+    users.erase(tenantId);
+    memory.forgetAll(tenantId);
+  }
+
+  private SubjectMemory.Known read(String tenantId, String userId) {
+    if (userId.indexOf('@') >= 0) {
+      return unknown(userId); // an address is no subject identifier
+    }
+    return users
+        .find(tenantId, userId)
+        .map(
+            account ->
+                new SubjectMemory.Known(
+                    account.enabled() ? SubjectStatus.ENABLED : SubjectStatus.DISABLED,
+                    account.profile().name().orElse(account.profile().email()),
+                    nestings.withAncestors(tenantId, memberships.groupsOf(tenantId, userId))))
+        .orElseGet(() -> unknown(userId));
+  }
+
+  private static SubjectMemory.Known unknown(String userId) {
+    return new SubjectMemory.Known(SubjectStatus.UNKNOWN, userId, Set.of());
+  }
+
+  /** Users as subjects. */
+  @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=user"})
+  public static final class Source implements SubjectSource {
+    private final StoredUserDirectory directory;
+
+    @Activate
+    public Source(@Reference StoredUserDirectory directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+      return directory.known(tenant, subject.id()).status();
+    }
+
+    @Override
+    public String displayName(TenantContext tenant, SubjectRef subject) {
+      return directory.known(tenant, subject.id()).displayName();
+    }
+  }
+
+  /** Keeps the memory up to date and erases tenants. */
+  @Component(
+      service = DomainEventListener.class,
+      property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-directory"})
+  public static final class Listener implements DomainEventListener {
+    private final StoredUserDirectory directory;
+
+    @Activate
+    public Listener(@Reference StoredUserDirectory directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    public void on(DomainEvent event) {
+      directory.on(event);
+    }
+  }
+
+  /** The directory's share in the end of a tenant. */
+  @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-directory"})
+  public static final class Owner implements TenantDataOwner {
+    private final StoredUserDirectory directory;
+
+    @Activate
+    public Owner(@Reference StoredUserDirectory directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    public void erase(String tenantId) {
+      directory.erase(tenantId);
+    }
+  }
+}

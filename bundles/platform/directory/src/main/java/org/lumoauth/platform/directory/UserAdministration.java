@@ -1,0 +1,199 @@
+package org.lumoauth.platform.directory;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Changes users. Whatever takes a user's power away is kept first, told to the other modules next,
+ * and ends the user's tokens before it is recorded and answered.
+ */
+@Component(service = UserAdministration.class)
+public final class UserAdministration {
+  private final UserStore users;
+  private final UserCreation creation;
+  private final Passwords passwords;
+  private final DirectoryNeighbours neighbours;
+  private final DirectoryJournal journal;
+
+  @Activate
+  public UserAdministration(
+      @Reference DirectoryUnit unit,
+      @Reference UserCreation creation,
+      @Reference Passwords passwords,
+      @Reference DirectoryNeighbours neighbours,
+      @Reference DirectoryJournal journal) {
+    this(unit.users(), creation, passwords, neighbours, journal);
+  }
+
+  UserAdministration(
+      UserStore users,
+      UserCreation creation,
+      Passwords passwords,
+      DirectoryNeighbours neighbours,
+      DirectoryJournal journal) {
+    this.users = users;
+    this.creation = creation;
+    this.passwords = passwords;
+    this.neighbours = neighbours;
+    this.journal = journal;
+  }
+
+  /** One page of users. */
+  public Page<Account> list(TenantContext tenant, UserFilter filter, PageRequest page) {
+    return users.list(tenant.id(), filter, page);
+  }
+
+  /**
+   * The user with this id or address.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public Account get(TenantContext tenant, String idOrEmail) {
+    return users.find(tenant.id(), idOrEmail).orElseThrow(UserAdministration::unknown);
+  }
+
+  /** Makes a user. */
+  public Account create(
+      TenantContext tenant, Profile profile, Optional<String> password, Initiator by) {
+    return creation.create(tenant, profile, password, by);
+  }
+
+  /**
+   * Changes a user's profile.
+   *
+   * @param version the version that the caller read, if it named one
+   * @throws Problem 404, 409 {@code duplicate_resource}, 412 {@code precondition_failed}, 422
+   */
+  public Account change(
+      TenantContext tenant,
+      String id,
+      OptionalLong version,
+      UnaryOperator<Profile> change,
+      Initiator by) {
+    var before = get(tenant, id);
+    var wanted = change.apply(before.profile());
+    UserCreation.checkEmail(wanted.email());
+    var disabling = before.profile().active() && !wanted.active();
+    if (disabling) {
+      neighbours.tokens(); // refuses now rather than half-way
+    }
+    var after =
+        update(
+            tenant, before.id(), version, account -> account.with(change.apply(account.profile())));
+    told(tenant, after, disabling);
+    journal.record(
+        tenant, "user.updated", after, "A user was changed.", by, difference(before, after));
+    return after;
+  }
+
+  /** Bars a user, or lets it in again. */
+  public Account block(TenantContext tenant, String id, boolean blocked, Initiator by) {
+    if (blocked) {
+      neighbours.tokens(); // refuses now rather than half-way
+    }
+    var since = blocked ? Optional.of(Micros.now()) : Optional.<Instant>empty();
+    var after =
+        update(
+            tenant,
+            id,
+            OptionalLong.empty(),
+            account ->
+                account.blocked(
+                    blocked && account.blockedAt().isPresent() ? account.blockedAt() : since));
+    told(tenant, after, blocked);
+    var action = blocked ? "user.blocked" : "user.unblocked";
+    journal.record(
+        tenant, action, after, "A user was " + (blocked ? "barred." : "let in."), by, Map.of());
+    return after;
+  }
+
+  /** Takes an administrator's word for the user's address. */
+  public Account markVerified(TenantContext tenant, String id, Initiator by) {
+    return change(tenant, id, OptionalLong.empty(), Profile::verified, by);
+  }
+
+  /** Sets a new password and ends everything that was begun with the old one. */
+  public void password(TenantContext tenant, String id, String password, Initiator by) {
+    var account = get(tenant, id);
+    var tokens = neighbours.tokens();
+    var hash = passwords.hash(password, account.profile().email());
+    users.password(tenant.id(), account.id(), hash);
+    tokens.revokeAll(tenant, account.subject());
+    journal.record(
+        tenant, "user.password_changed", account, "A user's password was set.", by, Map.of());
+  }
+
+  /** Removes a user: first the user, so that nothing of it works while the rest is cleared away. */
+  public void delete(TenantContext tenant, String id, OptionalLong version, Initiator by) {
+    var account = get(tenant, id);
+    var tokens = neighbours.tokens();
+    var roles = neighbours.roles();
+    try {
+      users.delete(tenant.id(), account.id(), version);
+    } catch (StaleDataException e) {
+      throw Versions.changed();
+    }
+    journal.publish(tenant, DirectoryJournal.SUBJECT_DELETED, account.id());
+    tokens.revokeAll(tenant, account.subject());
+    roles.revokeAll(tenant, account.subject());
+    journal.record(tenant, "user.deleted", account, "A user was removed.", by, Map.of());
+  }
+
+  private void told(TenantContext tenant, Account after, boolean disabled) {
+    journal.publish(tenant, DirectoryJournal.SUBJECT_CHANGED, after.id());
+    if (disabled) {
+      journal.publish(tenant, DirectoryJournal.SUBJECT_DISABLED, after.id());
+      neighbours.tokens().revokeAll(tenant, after.subject());
+    }
+  }
+
+  private Account update(
+      TenantContext tenant, String id, OptionalLong version, UnaryOperator<Account> change) {
+    try {
+      return users
+          .update(tenant.id(), id, version, change)
+          .orElseThrow(UserAdministration::unknown);
+    } catch (DuplicateKeyException e) {
+      throw UserCreation.taken();
+    } catch (StaleDataException e) {
+      throw Versions.changed();
+    }
+  }
+
+  private static Map<String, Object> difference(Account before, Account after) {
+    var changes = new LinkedHashMap<String, Object>();
+    var old = before.profile();
+    var now = after.profile();
+    note(changes, "email", old.email(), now.email());
+    note(changes, "username", old.username().orElse(""), now.username().orElse(""));
+    note(changes, "name", old.name().orElse(""), now.name().orElse(""));
+    note(changes, "emailVerified", old.emailVerified(), now.emailVerified());
+    note(changes, "phoneNumber", old.phoneNumber().orElse(""), now.phoneNumber().orElse(""));
+    note(changes, "isActive", old.active(), now.active());
+    return changes;
+  }
+
+  private static void note(Map<String, Object> changes, String what, Object old, Object now) {
+    if (!old.equals(now)) {
+      changes.put(what, new LinkedHashMap<>(Map.of("old", old, "new", now)));
+    }
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such user here.");
+  }
+}

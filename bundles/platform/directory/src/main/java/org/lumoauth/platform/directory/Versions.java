@@ -1,0 +1,26 @@
+package org.lumoauth.platform.directory;
+
+import java.util.OptionalLong;
+import org.lumoauth.api.web.Problem;
+
+/** Optimistic locking, as HTTP has it (RFC 9110 section 13.1.1). */
+final class Versions {
+  private Versions() {}
+
+  /**
+   * Refuses a change to another version than the caller knows.
+   *
+   * @throws Problem 412 {@code precondition_failed}
+   */
+  static void require(OptionalLong expected, long actual) {
+    if (expected.isPresent() && expected.getAsLong() != actual) {
+      throw changed();
+    }
+  }
+
+  /** 412: somebody else was faster. */
+  static Problem changed() {
+    return new Problem(
+        412, "precondition_failed", "It was changed meanwhile: read it again, then change it.");
+  }
+}

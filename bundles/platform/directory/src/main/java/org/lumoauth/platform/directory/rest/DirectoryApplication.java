@@ -1,0 +1,52 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.Memberships;
+import org.lumoauth.platform.directory.UserAdministration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the directory's endpoints to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=platform-directory",
+      "lumoauth.web.routes=~/admin/users",
+      "lumoauth.web.routes=~/admin/groups",
+      "lumoauth.web.routes=~/me"
+    })
+public final class DirectoryApplication extends Application {
+  private final Set<Object> resources;
+
+  @Activate
+  public DirectoryApplication(
+      @Reference UserAdministration users,
+      @Reference GroupAdministration groups,
+      @Reference Memberships memberships,
+      @Reference DirectoryNeighbours neighbours) {
+    var rank = new Rank(neighbours, groups);
+    var userViews = new UserViews(memberships, neighbours);
+    var groupViews = new GroupViews(groups, memberships, neighbours);
+    var belonging = new Belonging(memberships, groups, neighbours, rank);
+    this.resources =
+        Set.of(
+            new UsersResource(users, userViews, belonging, rank),
+            new UserRolesResource(users, neighbours, userViews, rank),
+            new UserGroupsResource(users, memberships, userViews, belonging, rank),
+            new UserPermissionsResource(users, neighbours, rank),
+            new GroupsResource(groups, neighbours, groupViews, rank),
+            new GroupMembersResource(groups, users, memberships, groupViews, rank),
+            new GroupRolesResource(groups, neighbours, groupViews, rank),
+            new MeResource(users, neighbours));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}

@@ -1,0 +1,21 @@
+package org.lumoauth.platform.directory.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** {@code Group} on the wire; {@code groups} are the groups inside it. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record GroupView(
+    String id,
+    String name,
+    String slug,
+    String description,
+    @JsonProperty("isSystem") boolean system,
+    long memberCount,
+    long roleCount,
+    String createdAt,
+    String updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<RefView> roles,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<MemberView> members,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<RefView> groups) {}

@@ -1,0 +1,90 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.List;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.UserAdministration;
+import org.lumoauth.platform.web.Exchange;
+
+/** {@code ~/me}: whom the caller's credential is about. */
+@Path("me")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+public final class MeResource {
+  private final UserAdministration users;
+  private final DirectoryNeighbours neighbours;
+
+  MeResource(UserAdministration users, DirectoryNeighbours neighbours) {
+    this.users = users;
+    this.neighbours = neighbours;
+  }
+
+  @GET
+  public MeView me(@Context HttpServletRequest request) {
+    var exchange = Exchange.of(request);
+    var subject = exchange.caller().subject();
+    var tenant = exchange.tenant();
+    return switch (subject.type()) {
+      case SubjectRef.USER -> user(tenant, subject);
+      case SubjectRef.AGENT -> agent(tenant, subject);
+      default -> other(tenant, subject);
+    };
+  }
+
+  private MeView user(TenantContext tenant, SubjectRef subject) {
+    var user = users.get(tenant, subject.id());
+    var profile = user.profile();
+    return new MeView(
+        subject.type(),
+        user.id(),
+        profile.email(),
+        profile.name().orElse(null),
+        false, // no second factor exists yet
+        roles(tenant, subject),
+        null,
+        tenant(tenant));
+  }
+
+  private MeView agent(TenantContext tenant, SubjectRef subject) {
+    var agent =
+        neighbours
+            .agents()
+            .find(tenant, subject.id())
+            .orElseThrow(() -> Problem.notFound("There is no such agent here."));
+    return new MeView(
+        subject.type(),
+        agent.id(),
+        null,
+        agent.name(),
+        null,
+        roles(tenant, subject),
+        agent.capabilities().stream().sorted().toList(),
+        tenant(tenant));
+  }
+
+  /** API keys and clients that act for themselves. */
+  private MeView other(TenantContext tenant, SubjectRef subject) {
+    var name = neighbours.subjects().displayName(tenant, subject);
+    return new MeView(subject.type(), subject.id(), null, name, null, null, null, tenant(tenant));
+  }
+
+  private List<String> roles(TenantContext tenant, SubjectRef subject) {
+    return neighbours.roles().rolesOf(tenant, subject).stream().map(RoleRef::slug).toList();
+  }
+
+  private RefView tenant(TenantContext tenant) {
+    var name = neighbours.tenants().find(tenant.slug()).map(Tenant::name).orElse(tenant.slug());
+    return new RefView(tenant.id(), name, tenant.slug(), null);
+  }
+}

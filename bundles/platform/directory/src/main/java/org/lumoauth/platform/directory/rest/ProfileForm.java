@@ -1,0 +1,147 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.Profile;
+import org.lumoauth.platform.web.Members;
+
+/** Reads what a request says of a user. */
+final class ProfileForm {
+  /** What a PATCH or PUT may have. */
+  static final Set<String> MEMBERS =
+      Set.of(
+          "email",
+          "name",
+          "givenName",
+          "familyName",
+          "username",
+          "phoneNumber",
+          "phoneNumberVerified",
+          "emailVerified",
+          "picture",
+          "isActive",
+          "locale",
+          "zoneinfo",
+          "roles",
+          "groups");
+
+  /** What a POST may have. */
+  static final Set<String> NEW_MEMBERS =
+      Stream.concat(MEMBERS.stream(), Stream.of("password")).collect(Collectors.toSet());
+
+  private static final int EMAIL = 254;
+  private static final int NAME = 200;
+  private static final int SHORT = 100;
+  private static final int URL = 2000;
+  private static final int PHONE = 40;
+  private static final int LOCALE = 35;
+  private static final int ZONE = 64;
+
+  private ProfileForm() {}
+
+  /** A new user's profile. */
+  static Profile created(Members members) {
+    return new Profile(
+        members.required("email", EMAIL),
+        username(members),
+        members.text("name", NAME),
+        members.text("givenName", SHORT),
+        members.text("familyName", SHORT),
+        picture(members),
+        members.flag("emailVerified").orElse(false),
+        members.text("phoneNumber", PHONE),
+        members.flag("phoneNumberVerified").orElse(false),
+        members.flag("isActive").orElse(true),
+        members.text("locale", LOCALE),
+        members.text("zoneinfo", ZONE));
+  }
+
+  /** A PUT: what is absent is cleared; what nobody can clear stays. */
+  static Profile replaced(Members members, Profile old) {
+    var email = members.required("email", EMAIL);
+    return new Profile(
+        email,
+        username(members),
+        members.text("name", NAME),
+        members.text("givenName", SHORT),
+        members.text("familyName", SHORT),
+        picture(members),
+        members.flag("emailVerified").orElse(old.emailVerified() && email.equals(old.email())),
+        members.text("phoneNumber", PHONE),
+        members.flag("phoneNumberVerified").orElse(samePhone(members, old)),
+        members.flag("isActive").orElse(old.active()),
+        members.text("locale", LOCALE),
+        members.text("zoneinfo", ZONE));
+  }
+
+  /** A PATCH: what is absent stays, what is {@code null} is cleared. A new address is unproven. */
+  static Profile patched(Members members, Profile old) {
+    var email = members.has("email") ? members.required("email", EMAIL) : old.email();
+    return new Profile(
+        email,
+        members.has("username") ? username(members) : old.username(),
+        text(members, "name", NAME, old.name()),
+        text(members, "givenName", SHORT, old.givenName()),
+        text(members, "familyName", SHORT, old.familyName()),
+        members.has("picture") ? picture(members) : old.picture(),
+        members.flag("emailVerified").orElse(old.emailVerified() && email.equals(old.email())),
+        text(members, "phoneNumber", PHONE, old.phoneNumber()),
+        members
+            .flag("phoneNumberVerified")
+            .orElse(
+                members.has("phoneNumber") ? samePhone(members, old) : old.phoneNumberVerified()),
+        members.flag("isActive").orElse(old.active()),
+        text(members, "locale", LOCALE, old.locale()),
+        text(members, "zoneinfo", ZONE, old.zoneinfo()));
+  }
+
+  private static boolean samePhone(Members members, Profile old) {
+    return old.phoneNumberVerified()
+        && members.text("phoneNumber", PHONE).equals(old.phoneNumber());
+  }
+
+  private static Optional<String> text(
+      Members members, String name, int maxLength, Optional<String> old) {
+    return members.has(name) ? members.text(name, maxLength) : old;
+  }
+
+  /** A user name never looks like an address or an id, so that it can't be taken for one. */
+  private static Optional<String> username(Members members) {
+    var username = members.text("username", SHORT);
+    if (username.filter(text -> text.isBlank() || text.contains("@")).isPresent()) {
+      throw Problem.invalid("username", "username is not blank and has no at sign.");
+    }
+    if (username.filter(text -> text.startsWith("usr_")).isPresent()) {
+      throw Problem.invalid("username", "username does not begin with usr_.");
+    }
+    return username;
+  }
+
+  /** Shown by browsers, so nothing but the web's own schemes. */
+  private static Optional<String> picture(Members members) {
+    var picture = members.text("picture", URL);
+    picture.ifPresent(
+        text -> {
+          if (!isWebAddress(text)) {
+            throw Problem.invalid("picture", "picture is an http or https URL.");
+          }
+        });
+    return picture;
+  }
+
+  private static boolean isWebAddress(String text) {
+    try {
+      var uri = new URI(text);
+      return uri.getHost() != null
+          && ("https".equalsIgnoreCase(uri.getScheme())
+              || "http".equalsIgnoreCase(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

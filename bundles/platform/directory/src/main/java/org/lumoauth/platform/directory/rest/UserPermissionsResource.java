@@ -1,0 +1,78 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.UserAdministration;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.MessageBody;
+
+/** {@code ~/admin/users/{id}/permissions}: kept by the modules of authorization. */
+@Path("admin/users/{userId}/permissions")
+@Produces(MediaType.APPLICATION_JSON)
+public final class UserPermissionsResource {
+  private static final List<String> NAMES =
+      List.of("permissions", "permissionIds", "permission", "permissionId");
+  private static final int MAX_PERMISSIONS = 1000;
+
+  private final UserAdministration users;
+  private final DirectoryNeighbours neighbours;
+  private final Rank rank;
+
+  UserPermissionsResource(UserAdministration users, DirectoryNeighbours neighbours, Rank rank) {
+    this.users = users;
+    this.neighbours = neighbours;
+    this.rank = rank;
+  }
+
+  @GET
+  @Requires("users.read")
+  public ListBody<PermissionView> list(
+      @Context HttpServletRequest request, @PathParam("userId") String id) {
+    var call = Call.of(request);
+    var user = users.get(call.tenant(), id);
+    var query = new SubjectPermissions.Query(user.subject(), MAX_PERMISSIONS);
+    var permissions = neighbours.authorization().permissions(call.tenant(), query);
+    return ListBody.whole(permissions.stream().map(PermissionView::of).toList());
+  }
+
+  @POST
+  @Requires("users.write")
+  public MessageBody grant(
+      @Context HttpServletRequest request,
+      @PathParam("userId") String id,
+      Map<String, Object> body) {
+    var call = Call.of(request);
+    rank.requireRoles(call.exchange());
+    var user = users.get(call.tenant(), id);
+    var grants = neighbours.grants();
+    Holdings.read(body, NAMES)
+        .forEach(permission -> grants.grant(call.tenant(), user.subject(), permission));
+    return new MessageBody("The permissions were given.");
+  }
+
+  @DELETE
+  @Path("{permissionId}")
+  @Requires("users.write")
+  public MessageBody revoke(
+      @Context HttpServletRequest request,
+      @PathParam("userId") String id,
+      @PathParam("permissionId") String permission) {
+    var call = Call.of(request);
+    rank.requireRoles(call.exchange());
+    var user = users.get(call.tenant(), id);
+    neighbours.grants().revoke(call.tenant(), user.subject(), permission);
+    return new MessageBody("The permission was taken away.");
+  }
+}

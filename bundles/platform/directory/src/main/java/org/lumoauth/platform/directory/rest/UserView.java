@@ -1,0 +1,32 @@
+package org.lumoauth.platform.directory.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** {@code User} on the wire. What can be absent is {@code null}, but for roles of a module away. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record UserView(
+    String id,
+    String email,
+    String username,
+    String name,
+    String givenName,
+    String familyName,
+    String picture,
+    boolean emailVerified,
+    String phoneNumber,
+    boolean phoneNumberVerified,
+    @JsonProperty("isActive") boolean active,
+    boolean blocked,
+    boolean mfaEnabled,
+    @JsonProperty("isAdmin") boolean admin,
+    String createdAt,
+    String lastLoginAt,
+    long loginCount,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<RefView> roles,
+    List<RefView> groups,
+    String locale,
+    String zoneinfo,
+    String updatedAt,
+    String blockedAt) {}

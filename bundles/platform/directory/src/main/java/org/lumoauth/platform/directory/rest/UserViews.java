@@ -1,0 +1,80 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.directory.Account;
+import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.Memberships;
+
+/** Shows users with their roles and groups, asked for once for all users of a page. */
+final class UserViews {
+  private static final Set<String> ADMINISTRATORS = Set.of("tenant_admin", "admin");
+
+  private final Memberships memberships;
+  private final DirectoryNeighbours neighbours;
+
+  UserViews(Memberships memberships, DirectoryNeighbours neighbours) {
+    this.memberships = memberships;
+    this.neighbours = neighbours;
+  }
+
+  /** One user. */
+  UserView show(TenantContext tenant, Account user) {
+    return show(tenant, List.of(user)).get(0);
+  }
+
+  /** Many users, in their order. */
+  List<UserView> show(TenantContext tenant, List<Account> users) {
+    var groups = memberships.groupsOf(tenant, users);
+    var roles = roles(tenant, users);
+    return users.stream()
+        .map(
+            user ->
+                view(
+                    user,
+                    roles.map(all -> all.getOrDefault(user.subject(), List.of())),
+                    groups.getOrDefault(user.id(), List.of())))
+        .toList();
+  }
+
+  private Optional<Map<SubjectRef, List<RoleRef>>> roles(
+      TenantContext tenant, Collection<Account> users) {
+    var subjects = users.stream().map(Account::subject).toList();
+    return neighbours.rolesIfAny().map(roles -> roles.rolesOf(tenant, subjects));
+  }
+
+  private static UserView view(Account user, Optional<List<RoleRef>> roles, List<GroupRef> groups) {
+    var profile = user.profile();
+    return new UserView(
+        user.id(),
+        profile.email(),
+        profile.username().orElse(null),
+        profile.name().orElse(null),
+        profile.givenName().orElse(null),
+        profile.familyName().orElse(null),
+        profile.picture().orElse(null),
+        profile.emailVerified(),
+        profile.phoneNumber().orElse(null),
+        profile.phoneNumberVerified(),
+        profile.active(),
+        user.blockedAt().isPresent(),
+        false, // no second factor exists yet
+        roles.stream().flatMap(List::stream).map(RoleRef::slug).anyMatch(ADMINISTRATORS::contains),
+        Times.of(user.createdAt()),
+        user.lastLoginAt().map(Times::of).orElse(null),
+        user.loginCount(),
+        roles.map(all -> all.stream().map(RefView::of).toList()).orElse(null),
+        groups.stream().map(RefView::of).toList(),
+        profile.locale().orElse(null),
+        profile.zoneinfo().orElse(null),
+        Times.of(user.updatedAt()),
+        user.blockedAt().map(Times::of).orElse(null));
+  }
+}
