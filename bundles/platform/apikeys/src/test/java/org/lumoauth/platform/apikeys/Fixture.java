@@ -12,21 +12,21 @@ import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 /** API keys on a real database. */
-final class Fixture {
-  static final TenantContext ACME = tenant("acme", "01K9Z3V7Q8J4M2N6P0R5S7T9WA");
-  static final TenantContext GLOBEX = tenant("globex", "01K9Z3V7Q8J4M2N6P0R5S7T9WB");
+public final class Fixture {
+  public static final TenantContext ACME = tenant("acme", "01K9Z3V7Q8J4M2N6P0R5S7T9WA");
+  public static final TenantContext GLOBEX = tenant("globex", "01K9Z3V7Q8J4M2N6P0R5S7T9WB");
   static final Initiator SOMEBODY = Initiator.server("test");
 
   final FakeAuditLog audit = new FakeAuditLog();
   final FakeDomainEvents events = new FakeDomainEvents();
   final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   final ApiKeyStore store;
-  final StoredApiKeys keys;
+  public final StoredApiKeys keys;
   final LastUse lastUse;
   final ApiKeyAuthenticator authenticator;
   final ApiKeySource source;
 
-  Fixture(TestDatabase database) {
+  public Fixture(TestDatabase database) {
     this.store = new ApiKeyStore(database.open(ApiKeyStore.UNIT));
     this.keys =
         new StoredApiKeys(store, new FakeSecretVault(), new FakeIdentifiers(), audit, events);

@@ -68,4 +68,14 @@ public final class Fixture {
   public Group group(String name) {
     return groups.create(ACME, name, Optional.empty(), Optional.empty(), SOMEBODY);
   }
+
+  /** Takes the module of roles away. */
+  public void withoutRoles() {
+    neighbours.roles = null;
+  }
+
+  /** Lets ACME have a name. */
+  public void nameTenant() {
+    neighbours.tenants = new OneTenant("Acme Inc.");
+  }
 }

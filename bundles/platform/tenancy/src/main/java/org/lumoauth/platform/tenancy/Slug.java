@@ -79,7 +79,6 @@ record Slug(String value) {
           "t",
           "tenant",
           "tenants",
-         
           "undefined",
           "webmail",
           "webmaster",
