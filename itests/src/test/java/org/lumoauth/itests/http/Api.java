@@ -64,10 +64,7 @@ final class Api {
 
   Answer form(String path, String body) {
     return send(
-        "POST",
-        path,
-        "application/x-www-form-urlencoded",
-        body.getBytes(StandardCharsets.UTF_8));
+        "POST", path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
   }
 
   Answer json(String method, String path, Object body) {

@@ -58,8 +58,7 @@ class BadInputIT {
     Api.Answer answer =
         agent
             .authenticated()
-            .send(
-                "POST", "/agents/ask", "application/json", body.getBytes(StandardCharsets.UTF_8));
+            .send("POST", "/agents/ask", "application/json", body.getBytes(StandardCharsets.UTF_8));
 
     refused(400, "invalid_request", answer);
   }
@@ -184,9 +183,7 @@ class BadInputIT {
     Api.Answer wrong =
         anonymous.form(
             "/oauth/token",
-            "grant_type=client_credentials&client_id="
-                + agent.clientId()
-                + "&client_secret=wrong");
+            "grant_type=client_credentials&client_id=" + agent.clientId() + "&client_secret=wrong");
 
     refused(401, "invalid_client", unknown);
     assertEquals(unknown.text(), wrong.text());
@@ -214,9 +211,7 @@ class BadInputIT {
   }
 
   private static Api.Answer raw(String path, String contentType, String body) {
-    return tenant
-        .admin()
-        .send("POST", path, contentType, body.getBytes(StandardCharsets.UTF_8));
+    return tenant.admin().send("POST", path, contentType, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void refused(int status, String code, Api.Answer answer) {

@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the examples of the documentation: the code blocks marked {@code sh run}, in their order. */
+/**
+ * Runs the examples of the documentation: the code blocks marked {@code sh run}, in their order.
+ */
 class DocsIT {
   private static final Path DOCS =
       Path.of(System.getProperty("lumoauth.project", "..")).resolve("docs");

@@ -141,8 +141,7 @@ class MainJobIT {
     Tenant.Agent agent = agent("Audited", List.of("files.read"), List.of());
     String auditId = ask(agent, "files.read").path("audit_id").asText();
 
-    JsonNode record =
-        tenant.admin().get("/admin/audit-logs/" + auditId).expect(200).data();
+    JsonNode record = tenant.admin().get("/admin/audit-logs/" + auditId).expect(200).data();
 
     assertEquals("agent.ask", record.path("action").asText(), record.toString());
     assertEquals(agent.id(), record.path("actorId").asText());
@@ -165,8 +164,7 @@ class MainJobIT {
   @Test
   void checksTakeTheTenantFromTheCredential() {
     Tenant.Agent agent = agent("Checked", List.of("files.read"), List.of());
-    Api root =
-        server.anonymous().with("Authorization", "Bearer " + agent.token());
+    Api root = server.anonymous().with("Authorization", "Bearer " + agent.token());
 
     JsonNode answer =
         root.post("/api/v1/authz/check", Map.of("permission", "files.read")).expect(200).body();

@@ -33,8 +33,7 @@ record Tenant(String slug, String id, String key, Api admin) {
     JsonNode made =
         admin
             .post(
-                "/admin/agents",
-                Map.of("name", name, "capabilities", capabilities, "roles", roles))
+                "/admin/agents", Map.of("name", name, "capabilities", capabilities, "roles", roles))
             .expect(201)
             .data();
     return new Agent(

@@ -139,7 +139,12 @@ class TenantIsolationIT {
             .asText());
     ids.put(
         "groupId",
-        admin.post("/admin/groups", Map.of("name", "Leaky")).expect(201).data().path("id").asText());
+        admin
+            .post("/admin/groups", Map.of("name", "Leaky"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put(
         "roleId",
         admin.post("/admin/roles", Map.of("name", "Leaky")).expect(201).data().path("id").asText());

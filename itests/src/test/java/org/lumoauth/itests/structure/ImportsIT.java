@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A bundle imports contracts, exported platform packages, the JDK and libraries; never a neighbour's
- * implementation.
+ * A bundle imports contracts, exported platform packages, the JDK and libraries; never a
+ * neighbour's implementation.
  */
 class ImportsIT {
   private static final Path PROJECT = Path.of(System.getProperty("lumoauth.project", ".."));

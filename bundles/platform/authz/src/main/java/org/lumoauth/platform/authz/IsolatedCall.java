@@ -34,12 +34,24 @@ final class IsolatedCall implements Runnable {
     synchronized (this) {
       runner = Thread.currentThread();
     }
+    Vote vote = null;
+    Throwable failure = null;
     try {
-      answer.complete(model.model().vote(tenant, question));
+      vote = model.model().vote(tenant, question);
     } catch (Throwable e) {
-      answer.completeExceptionally(e);
+      failure = e;
     } finally {
       end();
+    }
+    answer(vote, failure);
+  }
+
+  /** Comes last: who gets the answer finds everything given back. */
+  private void answer(Vote vote, Throwable failure) {
+    if (failure == null) {
+      answer.complete(vote);
+    } else {
+      answer.completeExceptionally(failure);
     }
   }
 

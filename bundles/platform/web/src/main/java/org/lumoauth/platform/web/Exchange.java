@@ -83,4 +83,10 @@ public interface Exchange {
 
   /** Answers with a JSON body. */
   void writeJson(int status, Object body) throws IOException;
+
+  /**
+   * Answers with the common error format, as if the failure had been thrown from the endpoint: for
+   * work that goes on after the endpoint has returned ({@code request().startAsync()}).
+   */
+  void fail(Throwable failure);
 }

@@ -13,6 +13,8 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 
 /** What keeps the Declarative Services components of a bundle from working. */
 final class Components {
+  private static final String CAUSED_BY = "Caused by: ";
+
   private final ServiceComponentRuntime runtime;
 
   Components(ServiceComponentRuntime runtime) {
@@ -59,7 +61,7 @@ final class Components {
       case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
           "it needs " + missing(component, configuration);
       case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-          "its activation failed: " + firstLine(configuration.failure);
+          "its activation failed: " + rootCause(configuration.failure);
       default -> "it is in state " + configuration.state;
     };
   }
@@ -80,7 +82,17 @@ final class Components {
     return reference;
   }
 
-  private static String firstLine(String failure) {
-    return failure == null ? "no cause is known" : failure.lines().findFirst().orElse("");
+  /** The innermost cause in a stack trace: those outside it only say that it was reflected. */
+  private static String rootCause(String trace) {
+    if (trace == null) {
+      return "no cause is known";
+    }
+    String cause = trace.lines().findFirst().orElse("");
+    for (String line : trace.lines().toList()) {
+      if (line.startsWith(CAUSED_BY)) {
+        cause = line.substring(CAUSED_BY.length());
+      }
+    }
+    return cause;
   }
 }

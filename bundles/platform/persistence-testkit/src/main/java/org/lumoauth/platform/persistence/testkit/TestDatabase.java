@@ -29,6 +29,11 @@ public final class TestDatabase implements AutoCloseable {
     this.units = prepared(pool);
   }
 
+  /** An empty database on a server that the test started for itself; the server removes it. */
+  public static TestDatabase on(MariaDbServer server, String name) {
+    return new TestDatabase(server.create(name), Optional.empty());
+  }
+
   /** Which kind it is. */
   public DatabaseKind kind() {
     return settings.kind();

@@ -1,0 +1,74 @@
+package org.lumoauth.agents.ask;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Decision.ModelVote;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes answers into the audit log, with every vote. */
+@Component(service = AskAudit.class)
+public final class AskAudit {
+
+  /** A larger context is left out of the record, and the record says so. */
+  private static final int MAX_CONTEXT = 2 * 1024;
+
+  private final AuditLog log;
+
+  @Activate
+  public AskAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /**
+   * Returns when the answer is durable.
+   *
+   * @return the record's id
+   * @throws org.lumoauth.api.web.Problem 503 if it could not be written: then there is no answer
+   */
+  String record(TenantContext tenant, Asked asked, Decision decision, RequestInfo request) {
+    var event =
+        new AuditEvent(
+            "agent.ask",
+            decision.permitted() ? Outcome.SUCCESS : Outcome.DENIED,
+            asked.agent(),
+            asked.onBehalfOf(),
+            asked.resource().map(on -> new AuditEvent.Target(on.type(), on.id(), Optional.empty())),
+            decision.reason().text(),
+            Optional.of(request),
+            details(asked, decision));
+    return log.record(tenant.id(), event).id();
+  }
+
+  private static Map<String, Object> details(Asked asked, Decision decision) {
+    var details = new HashMap<String, Object>();
+    details.put("allowed", decision.permitted());
+    details.put("reasonCode", decision.reason().code());
+    details.put("votes", decision.votes().stream().map(AskAudit::vote).toList());
+    details.put("credential", asked.caller().credentialId());
+    asked.action().ifPresent(action -> details.put("action", action));
+    asked.words().ifPresent(words -> details.put("question", words));
+    asked.confidence().ifPresent(confidence -> details.put("confidence", confidence));
+    if (!asked.context().isEmpty()) {
+      boolean small = ContextLimits.size(asked.context()) <= MAX_CONTEXT;
+      details.put("context", small ? asked.context() : "too large to be kept");
+    }
+    return details;
+  }
+
+  private static Map<String, Object> vote(ModelVote vote) {
+    return Map.of(
+        "model", vote.model(),
+        "subject", vote.subject().toString(),
+        "outcome", vote.vote().outcome().name(),
+        "code", vote.vote().reason().code());
+  }
+}

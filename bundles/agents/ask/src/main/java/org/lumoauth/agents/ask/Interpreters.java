@@ -1,0 +1,74 @@
+package org.lumoauth.agents.ask;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who understand questions in words, where any is installed. */
+@Component(service = Interpreters.class)
+public final class Interpreters {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Interpreters.class);
+
+  private final Providers<QuestionInterpreter> interpreters;
+
+  @Activate
+  public Interpreters(@Reference ProviderRegistry providers) {
+    this.interpreters = providers.follow(QuestionInterpreter.class);
+  }
+
+  @Deactivate
+  void close() {
+    interpreters.close();
+  }
+
+  /**
+   * What the first interpreter that is sure enough to answer makes of the words.
+   *
+   * @throws Problem 400 if no interpreter is installed
+   */
+  Optional<Interpretation> interpret(
+      TenantContext tenant, SubjectRef agent, String words, Map<String, Object> context) {
+    var leases = interpreters.acquireAll();
+    try {
+      if (leases.isEmpty()) {
+        throw Problem.invalidRequest(
+            "No module that understands questions in words is installed here:"
+                + " name the action instead, as {\"action\": \"documents.read\"}.");
+      }
+      return leases.stream()
+          .flatMap(lease -> ask(lease, tenant, agent, words, context).stream())
+          .findFirst();
+    } finally {
+      leases.forEach(Lease::close);
+    }
+  }
+
+  /** An interpreter that fails has not understood. */
+  private static Optional<Interpretation> ask(
+      Lease<QuestionInterpreter> lease,
+      TenantContext tenant,
+      SubjectRef agent,
+      String words,
+      Map<String, Object> context) {
+    try {
+      return lease.get().interpret(tenant, agent, words, context);
+    } catch (RuntimeException e) {
+      LOG.warn("question.interpreter.failed name={} tenant={}", lease.name(), tenant.id(), e);
+      return Optional.<Interpretation>empty();
+    }
+  }
+}

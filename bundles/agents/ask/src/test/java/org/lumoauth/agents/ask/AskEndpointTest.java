@@ -1,0 +1,293 @@
+package org.lumoauth.agents.ask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aQuestion;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.agents.ask.AskForm.ResourceForm;
+import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class AskEndpointTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final FakeAuditLog audit = new FakeAuditLog();
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+  private final FakeProviderRegistry providers = new FakeProviderRegistry();
+  private final AskEndpoint endpoint =
+      new AskEndpoint(
+          new AskReader(new Interpreters(providers)), authorization, new AskAudit(audit));
+
+  @BeforeEach
+  void letTheAgentRead() {
+    authorization.allow(ACME, anAgentRef(), "documents.read");
+  }
+
+  @Test
+  void allowsWhatIsPermitted() {
+    var answer = ask(action("documents.read"));
+
+    assertTrue(answer.allowed());
+    assertEquals("documents.read", answer.action());
+    assertEquals("fake", answer.decidedBy());
+  }
+
+  @Test
+  void tellsADeniedAgentTheRuleAndTheRemedy() {
+    var answer = ask(action("documents.delete"));
+
+    assertFalse(answer.allowed());
+    assertEquals("fake_denies", answer.reasonCode());
+    assertEquals("The test denies documents.delete. Let the test allow it.", answer.reason());
+    assertEquals("Let the test allow it.", answer.remedy());
+  }
+
+  @Test
+  void namesTheAuditRecordThatHoldsTheVotes() {
+    var answer = ask(action("documents.delete"));
+
+    var record = audit.last(ACME.id());
+    assertEquals(record.id(), answer.auditId());
+    assertEquals("agent.ask", record.event().action());
+    assertEquals(Outcome.DENIED, record.event().outcome());
+    assertEquals(
+        List.of(
+            Map.of(
+                "model", "fake",
+                "subject", anAgentRef().toString(),
+                "outcome", "DENY",
+                "code", "fake_denies")),
+        record.event().details().get("votes"));
+  }
+
+  @Test
+  void doesNotAnswerWhatCouldNotBeRecorded() {
+    audit.unavailable();
+    var exchange = new FakeExchange(ACME, aCaller().build(), action("documents.read"));
+
+    assertThrows(Problem.class, () -> endpoint.handle(exchange));
+
+    assertEquals(Optional.empty(), exchange.answered());
+  }
+
+  @Test
+  void asksWithWhatTheCredentialIsLimitedTo() {
+    ask(aCaller().withScope("documents.read").build(), action("documents.read"));
+
+    assertEquals(
+        Optional.of(Set.of("documents.read")), authorization.asked().get(0).credentialScope());
+  }
+
+  @Test
+  void asksForTheUserAndRecordsTheAgentThatActs() {
+    var caller = aCaller().as(aUserRef()).actedBy(anAgentRef()).build();
+
+    ask(caller, action("documents.read"));
+
+    assertEquals(aUserRef(), authorization.asked().get(0).subject());
+    assertEquals(List.of(anAgentRef()), authorization.asked().get(0).actors());
+    assertEquals(anAgentRef(), audit.last(ACME.id()).event().actor());
+    assertEquals(List.of(aUserRef()), audit.last(ACME.id()).event().onBehalfOf());
+  }
+
+  @Test
+  void refusesCallersThatAreNoAgents() {
+    assertEquals(403, refusal(aCaller().as(aUserRef()).build(), action("documents.read")).status());
+    assertEquals(403, refusal(aCaller().apiKey().build(), action("documents.read")).status());
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(
+      strings = {" ", "two words", "a*", "quo\"te", "back\\slash", "nul\0", "d\u043Ec.read"})
+  void refusesActionsThatCanNotBeNamed(String action) {
+    assertEquals(400, refusal(aCaller().build(), action(action)).status());
+  }
+
+  @Test
+  void refusesAnActionOfMoreThan128Characters() {
+    ask(action("x".repeat(128)));
+
+    assertEquals(400, refusal(aCaller().build(), action("x".repeat(129))).status());
+  }
+
+  @Test
+  void refusesABodyThatIsNull() {
+    assertEquals(400, refusal(aCaller().build(), null).status());
+  }
+
+  @Test
+  void refusesAContextThatIsNestedTooDeep() {
+    assertEquals(400, refusal(aCaller().build(), context(nested(9))).status());
+    ask(context(nested(8)));
+  }
+
+  @Test
+  void refusesAContextOfMoreThan16KiB() {
+    assertEquals(
+        400, refusal(aCaller().build(), context(Map.of("k", "x".repeat(16_384)))).status());
+    ask(context(Map.of("k", "x".repeat(16_000))));
+  }
+
+  @Test
+  void countsTheBytesOfTheContextNotItsCharacters() {
+    assertEquals(
+        400, refusal(aCaller().build(), context(Map.of("k", "\u20AC".repeat(6_000)))).status());
+  }
+
+  @Test
+  void takesNullInResourceAttributesForNotKnown() {
+    var attributes = new HashMap<String, Object>();
+    attributes.put("owner", null);
+    attributes.put("size", 3);
+    var resource = new ResourceForm("document", "d1", attributes);
+
+    ask(new AskForm("documents.read", null, resource, null));
+
+    assertEquals(
+        Map.of("size", 3), authorization.asked().get(0).resource().orElseThrow().attributes());
+  }
+
+  @Test
+  void refusesAResourceWithoutId() {
+    var form = new AskForm("documents.read", null, new ResourceForm("document", null, null), null);
+
+    assertEquals(400, refusal(aCaller().build(), form).status());
+  }
+
+  @Test
+  void explainsThatQuestionsInWordsNeedAModule() {
+    var refusal = refusal(aCaller().build(), words("May I read?"));
+
+    assertEquals(400, refusal.status());
+    assertTrue(refusal.getMessage().contains("action"), refusal.getMessage());
+  }
+
+  @Test
+  void decidesWhatAnInterpreterUnderstood() {
+    understand("documents.read", 0.95);
+
+    var answer = ask(words("May I read the report?"));
+
+    assertTrue(answer.allowed());
+    assertEquals(List.of("documents.read"), answer.requiredScopes());
+    assertEquals(0.95, answer.confidence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.79, Double.NaN, -1})
+  void neverAllowsWhatIsNotUnderstoodWellEnough(double confidence) {
+    understand("documents.read", confidence);
+
+    var answer = ask(words("Something about the report"));
+
+    assertFalse(answer.allowed());
+    assertEquals(List.of(), authorization.asked());
+  }
+
+  @Test
+  void doesNotLetAnInterpreterAskForSomebodyElse() {
+    providers.with(
+        QuestionInterpreter.class,
+        "liar",
+        (tenant, agent, text, context) ->
+            Optional.of(
+                new Interpretation(
+                    aQuestion().about(aUserRef()).toDo("documents.delete").build(), 1)));
+
+    ask(words("May I?"));
+
+    assertEquals(anAgentRef(), authorization.asked().get(0).subject());
+  }
+
+  @Test
+  void takesAFailingInterpreterForOneThatHasNotUnderstood() {
+    providers.with(
+        QuestionInterpreter.class,
+        "broken",
+        (tenant, agent, text, context) -> {
+          throw new IllegalStateException("broken");
+        });
+
+    assertEquals("question_not_understood", ask(words("May I?")).reasonCode());
+    assertEquals(0, providers.openLeases());
+  }
+
+  @Test
+  void refusesAnActionAndAQuestionAtOnce() {
+    var both = new AskForm("documents.read", "May I read?", null, null);
+
+    assertEquals(400, refusal(aCaller().build(), both).status());
+  }
+
+  private void understand(String action, double confidence) {
+    providers.with(
+        QuestionInterpreter.class,
+        "words",
+        (tenant, agent, text, context) ->
+            Optional.of(new Interpretation(aQuestion().toDo(action).build(), confidence)));
+  }
+
+  private AskAnswer ask(AskForm form) {
+    return ask(aCaller().build(), form);
+  }
+
+  private AskAnswer ask(Caller caller, AskForm form) {
+    var exchange = new FakeExchange(ACME, caller, form);
+    try {
+      endpoint.handle(exchange);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return (AskAnswer) exchange.answered().orElseThrow();
+  }
+
+  private Problem refusal(Caller caller, AskForm form) {
+    return assertThrows(Problem.class, () -> ask(caller, form));
+  }
+
+  private static AskForm action(String action) {
+    return new AskForm(action, null, null, null);
+  }
+
+  private static AskForm words(String question) {
+    return new AskForm(null, question, null, null);
+  }
+
+  private static AskForm context(Map<String, Object> context) {
+    return new AskForm("documents.read", null, null, context);
+  }
+
+  private static Map<String, Object> nested(int levels) {
+    Map<String, Object> innermost = Map.of();
+    for (int i = 1; i < levels; i++) {
+      innermost = Map.of("k", innermost);
+    }
+    return innermost;
+  }
+}

@@ -1,0 +1,167 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+import static org.lumoauth.agents.registry.Fixture.OTHER;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class AgentCredentialsTest {
+
+  @DatabaseTest
+  void recognizesTheSecretThatWasShown(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = registry.register("Robot");
+      var clientId = made.agent().clientId();
+
+      assertTrue(registry.clients.verifySecret(ACME, clientId, made.clientSecret()));
+      assertFalse(registry.clients.verifySecret(ACME, clientId, made.clientSecret() + "x"));
+      assertFalse(registry.clients.verifySecret(ACME, clientId, ""));
+      assertFalse(registry.clients.verifySecret(OTHER, clientId, made.clientSecret()));
+    }
+  }
+
+  @DatabaseTest
+  void storesNoSecret(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = registry.register("Robot");
+
+      var hash = registry.store.find(ACME.id(), made.agent().id()).orElseThrow().secretHash();
+
+      assertEquals(32, hash.length);
+      assertNotEquals(made.clientSecret(), new String(hash, StandardCharsets.UTF_8));
+    }
+  }
+
+  @DatabaseTest
+  void refusesTheOldSecretAsSoonAsThereIsANewOne(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = registry.register("Robot");
+      var clientId = made.agent().clientId();
+      registry.clients.verifySecret(ACME, clientId, made.clientSecret());
+
+      var rotated = registry.credentials.rotate(ACME, made.agent().id(), Attribution.CONSOLE);
+
+      assertFalse(registry.clients.verifySecret(ACME, clientId, made.clientSecret()));
+      assertTrue(registry.clients.verifySecret(ACME, clientId, rotated.secret()));
+    }
+  }
+
+  @DatabaseTest
+  void isAConfidentialClientForItselfThatLives15Minutes(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read").agent();
+
+      var client = registry.clients.find(ACME, agent.clientId()).orElseThrow();
+
+      assertTrue(client.confidential());
+      assertEquals(new SubjectRef(SubjectRef.AGENT, agent.id()), client.subject());
+      assertEquals(Set.of("client_credentials"), client.grantTypes());
+      assertEquals(Set.of("files.read"), client.scope());
+      assertEquals(Duration.ofSeconds(900), client.accessTokenLifetime());
+    }
+  }
+
+  @DatabaseTest
+  void stopsAnAgentAndItsTokensAtOnceAndForGood(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read").agent();
+      var token = mint(registry, agent.id(), Optional.empty(), Optional.empty());
+
+      registry.state.disable(ACME, agent.id(), Attribution.CONSOLE);
+
+      var subject = new SubjectRef(SubjectRef.AGENT, agent.id());
+      assertEquals(SubjectStatus.DISABLED, registry.subjects.status(ACME, subject));
+      assertFalse(registry.clients.find(ACME, agent.clientId()).orElseThrow().enabled());
+      registry.state.enable(ACME, agent.id(), Attribution.CONSOLE);
+      assertThrows(InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()));
+      assertTrue(registry.events.published("subject.disabled", agent.id()));
+      assertTrue(registry.events.published("client.changed", agent.clientId()));
+    }
+  }
+
+  @DatabaseTest
+  void mintsATokenForEverythingThatTheAgentMay(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read", "files.write").agent();
+
+      var token = mint(registry, agent.id(), Optional.empty(), Optional.empty());
+
+      assertEquals(Set.of("files.read", "files.write"), token.scope());
+      assertEquals(Duration.ofHours(1), Duration.between(token.issuedAt(), token.expiresAt()));
+    }
+  }
+
+  @DatabaseTest
+  void mintsNoTokenOutsideTheCapabilities(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read").agent();
+
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () ->
+                  mint(
+                      registry,
+                      agent.id(),
+                      Optional.empty(),
+                      Optional.of(List.of("files.read", "files.write"))));
+
+      assertEquals(400, refusal.status());
+      assertEquals("invalid_scope", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void mintsNoTokenForAnInactiveAgent(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read").agent();
+      registry.state.disable(ACME, agent.id(), Attribution.CONSOLE);
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> mint(registry, agent.id(), Optional.empty(), Optional.empty()));
+
+      assertEquals(400, refusal.status());
+    }
+  }
+
+  @DatabaseTest
+  void mintsTokensFromOneSecondToThirtyDays(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var id = registry.register("Robot", "files.read").agent().id();
+
+      for (long good : List.of(1L, 2_592_000L)) {
+        var token = mint(registry, id, Optional.of(good), Optional.empty());
+        assertEquals(good, Duration.between(token.issuedAt(), token.expiresAt()).toSeconds());
+      }
+      for (long bad : List.of(Long.MIN_VALUE, 0L, 2_592_001L, Long.MAX_VALUE)) {
+        var refusal =
+            assertThrows(
+                Problem.class, () -> mint(registry, id, Optional.of(bad), Optional.empty()));
+        assertEquals(400, refusal.status());
+      }
+    }
+  }
+
+  private static IssuedToken mint(
+      Fixture registry, String agentId, Optional<Long> seconds, Optional<List<String>> scopes) {
+    var agent = registry.directory.require(ACME, agentId);
+    return registry.credentials.mint(ACME, agent, seconds, scopes, Attribution.CONSOLE);
+  }
+}

@@ -1,0 +1,331 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+import static org.lumoauth.agents.registry.Fixture.OTHER;
+import static org.lumoauth.agents.registry.Fixture.newAgent;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.lumoauth.agents.registry.AgentDirectory.Edit;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+class AgentDirectoryTest {
+
+  private static final RoleRef READER = new RoleRef("rol_1", "Reader", "reader");
+
+  @DatabaseTest
+  void findsARegisteredAgentByItsIdAndByItsClient(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read", "files.write").agent();
+
+      assertEquals(Optional.of(agent), registry.directory.find(ACME, agent.id()));
+      assertEquals(Optional.of(agent), registry.directory.findByClient(ACME, agent.clientId()));
+    }
+  }
+
+  @DatabaseTest
+  void readsBackFromTheDatabaseWhatWasRegistered(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent =
+          registry
+              .directory
+              .register(
+                  ACME,
+                  new NewAgent(
+                      "Größe 𝛼", Optional.of("Two\nlines"), Set.of("files.read"), List.of()))
+              .agent();
+
+      assertEquals(agent, registry.store.find(ACME.id(), agent.id()).orElseThrow().agent());
+    }
+  }
+
+  @DatabaseTest
+  void keepsAgentsOfTenantsApart(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read").agent();
+
+      assertEquals(Optional.empty(), registry.directory.find(OTHER, agent.id()));
+      assertEquals(Optional.empty(), registry.directory.findByClient(OTHER, agent.clientId()));
+      assertEquals(0, registry.store.list(OTHER, PageRequest.first()).total());
+      var stranger = Edit.ofCapabilities(List.of());
+      assertThrows(
+          Problem.class,
+          () -> registry.directory.update(OTHER, agent.id(), stranger, Attribution.CONSOLE));
+      assertThrows(
+          Problem.class, () -> registry.directory.delete(OTHER, agent.id(), Attribution.CONSOLE));
+    }
+  }
+
+  @DatabaseTest
+  void holdsTheLargestSetOfCapabilities(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var most =
+          IntStream.range(0, Capabilities.MAX_COUNT)
+              .mapToObj(i -> "c".repeat(Capabilities.MAX_LENGTH - 3) + String.format("%03d", i))
+              .collect(Collectors.toUnmodifiableSet());
+      var agent =
+          registry
+              .directory
+              .register(ACME, new NewAgent("Robot", Optional.empty(), most, List.of()))
+              .agent();
+
+      assertEquals(
+          most, registry.store.find(ACME.id(), agent.id()).orElseThrow().agent().capabilities());
+    }
+  }
+
+  @DatabaseTest
+  void tellsCapabilitiesApartThatDifferInCaseOnly(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read", "Files.read").agent();
+
+      assertEquals(
+          Set.of("files.read", "Files.read"),
+          registry.store.find(ACME.id(), agent.id()).orElseThrow().agent().capabilities());
+    }
+  }
+
+  @DatabaseTest
+  void losesNoneOfManyChangesAtOnce(TestDatabase database) throws Exception {
+    try (var registry = new Fixture(database.units())) {
+      var id = registry.register("Robot").agent().id();
+      var start = new CountDownLatch(1);
+      var pool = Executors.newFixedThreadPool(3);
+      var done =
+          List.of("a.one", "b.two", "c.three").stream()
+              .map(
+                  added ->
+                      pool.submit(
+                          () -> {
+                            start.await();
+                            return registry.store.change(
+                                ACME, id, was -> was.with(widened(was, added)));
+                          }))
+              .toList();
+      start.countDown();
+      for (var each : done) {
+        each.get();
+      }
+      pool.shutdown();
+
+      assertEquals(
+          Set.of("a.one", "b.two", "c.three"),
+          registry.store.find(ACME.id(), id).orElseThrow().agent().capabilities());
+    }
+  }
+
+  @DatabaseTest
+  void showsANarrowedCeilingToTheNextCall(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read", "files.write").agent();
+      registry.directory.find(ACME, agent.id());
+
+      registry.directory.update(
+          ACME, agent.id(), Edit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+
+      assertEquals(
+          Set.of("files.read"),
+          registry.directory.find(ACME, agent.id()).orElseThrow().capabilities());
+      assertEquals(
+          Set.of("files.read"),
+          registry.clients.find(ACME, agent.clientId()).orElseThrow().scope());
+    }
+  }
+
+  @DatabaseTest
+  void showsAChangeToAnotherNodeOnceTheEventArrived(TestDatabase database) {
+    var vault = new FakeSecretVault();
+    var events = new FakeDomainEvents();
+    var identifiers = new FakeIdentifiers();
+    try (var here = new Fixture(database.units(), events, vault, identifiers);
+        var there = new Fixture(database.anotherServer(), events, vault, identifiers)) {
+      var agent = here.register("Robot", "files.read").agent();
+      assertTrue(there.directory.find(ACME, agent.id()).orElseThrow().enabled());
+
+      here.state.disable(ACME, agent.id(), Attribution.CONSOLE);
+
+      assertFalse(there.directory.find(ACME, agent.id()).orElseThrow().enabled());
+    }
+  }
+
+  @DatabaseTest
+  void leavesWhatAnEditDoesNotName(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read").agent();
+      var edit =
+          new Edit(Optional.of("Renamed"), Optional.empty(), Optional.empty(), Optional.empty());
+
+      var after = registry.directory.update(ACME, agent.id(), edit, Attribution.CONSOLE).agent();
+
+      assertEquals("Renamed", after.name());
+      assertEquals(agent.capabilities(), after.capabilities());
+    }
+  }
+
+  @DatabaseTest
+  void findsByPartOfTheNameWithoutWildcards(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.register("Invoice 100%");
+      registry.register("Mail robot");
+
+      assertEquals(1, search(registry, "INVOICE").total());
+      assertEquals(1, search(registry, "100%").total());
+      assertEquals(0, search(registry, "_nvoice").total());
+    }
+  }
+
+  @DatabaseTest
+  void refusesToSortByWhatIsNoProperty(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var request = new PageRequest(1, 10, Optional.empty(), Optional.of("secretHash"), false);
+
+      assertEquals(
+          422, assertThrows(Problem.class, () -> registry.store.list(ACME, request)).status());
+    }
+  }
+
+  @DatabaseTest
+  void endsTokensAndRolesOfAnAgentThatIsRemoved(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.roleAssignments.withRole(ACME, READER);
+      var agent =
+          registry
+              .directory
+              .register(
+                  ACME, new NewAgent("Robot", Optional.empty(), Set.of("a.b"), List.of("reader")))
+              .agent();
+      var subject = new SubjectRef(SubjectRef.AGENT, agent.id());
+      registry.credentials.mint(
+          ACME,
+          registry.directory.require(ACME, agent.id()),
+          Optional.empty(),
+          Optional.empty(),
+          Attribution.CONSOLE);
+      assertEquals(List.of(READER), registry.roleAssignments.rolesOf(ACME, subject));
+
+      registry.directory.delete(ACME, agent.id(), Attribution.CONSOLE);
+
+      assertEquals(List.of(), registry.tokens.issued());
+      assertEquals(List.of(), registry.roleAssignments.rolesOf(ACME, subject));
+      assertEquals(SubjectStatus.UNKNOWN, registry.subjects.status(ACME, subject));
+      assertTrue(registry.events.published("subject.deleted", agent.id()));
+    }
+  }
+
+  @DatabaseTest
+  void registersNobodyWhereARoleIsUnknown(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var asked = new NewAgent("Robot", Optional.empty(), Set.of(), List.of("nobody"));
+
+      var refusal = assertThrows(Problem.class, () -> registry.directory.register(ACME, asked));
+
+      assertEquals(422, refusal.status());
+      assertEquals(0, registry.store.list(ACME, PageRequest.first()).total());
+    }
+  }
+
+  @DatabaseTest
+  void saysWhichModuleIsMissingWhereRolesAreAskedFor(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.roles.assignments = null;
+      var asked = new NewAgent("Robot", Optional.empty(), Set.of(), List.of("reader"));
+
+      var refusal = assertThrows(Problem.class, () -> registry.directory.register(ACME, asked));
+
+      assertEquals(503, refusal.status());
+      assertEquals("authz-rbac", refusal.details().get("module"));
+    }
+  }
+
+  @DatabaseTest
+  void registersWithoutRolesWhereTheirModuleIsAbsent(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.roles.assignments = null;
+
+      var agent = registry.register("Robot", "files.read").agent();
+
+      assertTrue(registry.directory.find(ACME, agent.id()).isPresent());
+    }
+  }
+
+  @DatabaseTest
+  void erasesOneTenantAndLeavesTheOther(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.register("Robot");
+      var kept = registry.directory.register(OTHER, newAgent("Kept")).agent();
+
+      new AgentTenantData(registry.store, registry.cache).erase(ACME.id());
+
+      assertEquals(0, registry.store.list(ACME, PageRequest.first()).total());
+      assertTrue(registry.directory.find(OTHER, kept.id()).isPresent());
+    }
+  }
+
+  @DatabaseTest
+  void recordsEveryChangeWithoutASecret(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = registry.register("Robot", "files.read");
+      var id = made.agent().id();
+      registry.directory.update(
+          ACME, id, Edit.ofCapabilities(List.of("files.write")), Attribution.CONSOLE);
+      registry.state.disable(ACME, id, Attribution.CONSOLE);
+      registry.state.enable(ACME, id, Attribution.CONSOLE);
+      var rotated = registry.credentials.rotate(ACME, id, Attribution.CONSOLE);
+      registry.directory.delete(ACME, id, Attribution.CONSOLE);
+
+      assertEquals(
+          List.of(
+              "agent.created",
+              "agent.updated",
+              "agent.disabled",
+              "agent.enabled",
+              "agent.secret.rotated",
+              "agent.deleted"),
+          registry.audit.actions(ACME.id()));
+      var all = registry.audit.of(ACME.id()).toString();
+      assertFalse(all.contains(made.clientSecret()) || all.contains(rotated.secret()));
+    }
+  }
+
+  private static Page<StoredAgent> search(Fixture registry, String text) {
+    return registry.store.list(
+        ACME, new PageRequest(1, 10, Optional.of(text), Optional.empty(), false));
+  }
+
+  private static Agent widened(StoredAgent was, String added) {
+    var agent = was.agent();
+    var all = new HashSet<>(agent.capabilities());
+    all.add(added);
+    return new Agent(
+        agent.id(),
+        agent.clientId(),
+        agent.name(),
+        agent.description(),
+        agent.identityType(),
+        all,
+        agent.enabled(),
+        agent.createdAt());
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.authz.rbac;
+
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.authz.rbac.graph.RoleIndex;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Forgets what changed, and takes the roles of a deleted subject away. */
+@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rbac"})
+public final class RoleChangeListener implements DomainEventListener {
+
+  private final RoleIndex index;
+  private final RbacAssignments assignments;
+
+  @Activate
+  public RoleChangeListener(@Reference RoleIndex index, @Reference RbacAssignments assignments) {
+    this.index = index;
+    this.assignments = assignments;
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    switch (event.type()) {
+      case RoleChanges.TYPE ->
+          Holders.named(event.id())
+              .ifPresentOrElse(
+                  subject -> index.assignmentsChanged(event.tenantId(), subject),
+                  () -> index.rolesChanged(event.tenantId()));
+      case "subject.deleted" ->
+          Holders.named(event.id())
+              .ifPresent(subject -> assignments.revokeAll(event.tenantId(), subject));
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.lumoauth.authz.rbac.admin;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.rbac.RoleChanges;
+import org.lumoauth.authz.rbac.entity.TenantRow;
+import org.lumoauth.authz.rbac.store.PermissionStore;
+import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.authz.rbac.store.StoredPermission;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The rules of permissions. What it changes is in force when it returns. */
+@Component(service = PermissionService.class)
+public final class PermissionService {
+
+  /** A permission before and after a change. */
+  public record Changed(PermissionBody before, PermissionBody after) {}
+
+  private final RbacUnit unit;
+  private final RoleChanges changes;
+
+  @Activate
+  public PermissionService(@Reference RbacUnit unit, @Reference RoleChanges changes) {
+    this.unit = unit;
+    this.changes = changes;
+  }
+
+  public Page<PermissionBody> list(
+      TenantContext tenant,
+      PageRequest request,
+      Optional<String> resource,
+      Optional<Boolean> system) {
+    var id = tenant.id();
+    return unit.read(
+        id,
+        em -> {
+          var page = PermissionStore.page(em, id, request, resource, system);
+          var ids = page.items().stream().map(StoredPermission::id).toList();
+          var counts = PermissionStore.roleCounts(em, id, ids);
+          return page.map(each -> PermissionBody.of(each, counts.getOrDefault(each.id(), 0L)));
+        });
+  }
+
+  /**
+   * The permission with this number or slug.
+   *
+   * @throws Problem 404
+   */
+  public PermissionBody get(TenantContext tenant, String numberOrSlug) {
+    return unit.read(
+        tenant.id(),
+        em -> body(em, tenant, new Resolver(em, tenant.id()).requirePermission(numberOrSlug)));
+  }
+
+  /** The roles that have it themselves. */
+  public List<RoleRef> usage(TenantContext tenant, String numberOrSlug) {
+    var id = tenant.id();
+    return unit.read(
+        id,
+        em ->
+            PermissionStore.usage(
+                em, id, new Resolver(em, id).requirePermission(numberOrSlug).id()));
+  }
+
+  /**
+   * Makes a permission.
+   *
+   * @throws Problem 409 if the slug is taken, 422
+   */
+  public PermissionBody create(TenantContext tenant, PermissionForm form) {
+    var slug = Names.permission(form.slug());
+    var name = form.name() == null ? slug : Names.name(form.name());
+    var description = Names.description(form.description());
+    return change(
+        tenant,
+        (em, row) -> {
+          requireFree(em, tenant, slug);
+          var permission =
+              new StoredPermission(
+                  row.takePermissionNumber(),
+                  slug,
+                  name,
+                  description,
+                  false,
+                  Instant.now().truncatedTo(ChronoUnit.MICROS));
+          PermissionStore.insert(em, tenant.id(), permission);
+          em.flush();
+          return PermissionBody.of(permission, 0);
+        });
+  }
+
+  /** Changes what is given and leaves the rest. */
+  public Changed update(TenantContext tenant, String numberOrSlug, PermissionForm form) {
+    return change(
+        tenant,
+        (em, row) -> {
+          var permission =
+              changeable(new Resolver(em, tenant.id()).requirePermission(numberOrSlug));
+          var before = body(em, tenant, permission);
+          var slug = form.slug() == null ? permission.slug() : Names.permission(form.slug());
+          if (!slug.equals(permission.slug())) {
+            requireFree(em, tenant, slug);
+          }
+          var changed =
+              new StoredPermission(
+                  permission.id(),
+                  slug,
+                  form.name() == null ? permission.name() : Names.name(form.name()),
+                  form.description() == null
+                      ? permission.description()
+                      : Names.description(form.description()),
+                  false,
+                  permission.createdAt());
+          PermissionStore.update(em, tenant.id(), changed);
+          em.flush();
+          return new Changed(before, PermissionBody.of(changed, before.roleCount()));
+        });
+  }
+
+  /** Removes a permission from every role, and itself. */
+  public PermissionBody delete(TenantContext tenant, String numberOrSlug) {
+    return change(
+        tenant,
+        (em, row) -> {
+          var permission =
+              changeable(new Resolver(em, tenant.id()).requirePermission(numberOrSlug));
+          var before = body(em, tenant, permission);
+          PermissionStore.delete(em, tenant.id(), permission.id());
+          return before;
+        });
+  }
+
+  private <T> T change(TenantContext tenant, BiFunction<EntityManager, TenantRow, T> work) {
+    try {
+      return unit.changeRoles(tenant.id(), work);
+    } catch (DuplicateKeyException e) {
+      throw Problem.duplicate("There is a permission with this slug already.");
+    } finally {
+      // Even after a failure, since a commit may have been made that was not answered.
+      changes.roles(tenant.id(), "permission");
+    }
+  }
+
+  private static PermissionBody body(
+      EntityManager em, TenantContext tenant, StoredPermission permission) {
+    var counts = PermissionStore.roleCounts(em, tenant.id(), List.of(permission.id()));
+    return PermissionBody.of(permission, counts.getOrDefault(permission.id(), 0L));
+  }
+
+  private static void requireFree(EntityManager em, TenantContext tenant, String slug) {
+    if (PermissionStore.findBySlug(em, tenant.id(), slug).isPresent()) {
+      throw Problem.duplicate("There is a permission with the slug " + slug + " already.");
+    }
+  }
+
+  private static StoredPermission changeable(StoredPermission permission) {
+    if (permission.system()) {
+      throw Problem.forbidden(
+          "The permission " + permission.slug() + " is the system's and can't be changed.");
+    }
+    return permission;
+  }
+}

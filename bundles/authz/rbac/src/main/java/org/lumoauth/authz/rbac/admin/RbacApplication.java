@@ -1,0 +1,49 @@
+package org.lumoauth.authz.rbac.admin;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.authz.rbac.RbacAssignments;
+import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Roles and permissions over HTTP. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authz-rbac",
+      "lumoauth.web.routes=~/admin/roles",
+      "lumoauth.web.routes=~/admin/permissions"
+    })
+public final class RbacApplication extends Application {
+
+  private final Set<Object> resources;
+
+  @Activate
+  public RbacApplication(
+      @Reference RbacUnit unit,
+      @Reference RoleService roles,
+      @Reference PermissionService permissions,
+      @Reference RbacAssignments assignments,
+      @Reference UserDirectory users,
+      @Reference AuditLog log) {
+    var audit = new RoleAudit(log);
+    var records = new RoleRecords(audit);
+    var members = new RoleMembers(unit, users);
+    this.resources =
+        Set.of(
+            new RolesResource(roles, records),
+            new RolePermissionsResource(roles, records),
+            new RoleUsersResource(members, assignments, users, records),
+            new PermissionsResource(permissions, audit));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.authz.rbac.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.api.web.Problem;
+
+/** Bodies and parameters that the resources of roles share. */
+public final class Requests {
+
+  private static final int MAX_USERS = 100;
+
+  private Requests() {}
+
+  /**
+   * Permissions to add to a role, or to make its permissions.
+   *
+   * @param permissions slugs or numbers
+   */
+  public record Permissions(List<String> permissions) {
+    List<String> required() {
+      if (permissions == null) {
+        throw Problem.invalid("permissions", "List the permissions.");
+      }
+      return permissions;
+    }
+  }
+
+  /**
+   * Users who are to hold a role, in any of the forms that clients send.
+   *
+   * @param userId one id or e-mail address
+   * @param userIds several
+   * @param users several
+   */
+  public record Users(String userId, List<String> userIds, List<String> users) {
+    List<String> required() {
+      var all = new ArrayList<String>();
+      if (userId != null) {
+        all.add(userId);
+      }
+      all.addAll(userIds == null ? List.of() : userIds);
+      all.addAll(users == null ? List.of() : users);
+      if (all.isEmpty() || all.size() > MAX_USERS || all.contains(null)) {
+        throw Problem.invalid("userIds", "Name 1 to " + MAX_USERS + " users.");
+      }
+      return all;
+    }
+  }
+
+  static boolean flag(String text) {
+    return switch (text) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> throw Problem.invalid("isSystem", "isSystem is true or false.");
+    };
+  }
+}

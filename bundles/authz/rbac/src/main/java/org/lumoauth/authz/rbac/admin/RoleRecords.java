@@ -1,0 +1,67 @@
+package org.lumoauth.authz.rbac.admin;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.platform.web.Exchange;
+
+/** What the audit log is told of changes of roles. */
+final class RoleRecords {
+
+  private final RoleAudit audit;
+
+  RoleRecords(RoleAudit audit) {
+    this.audit = audit;
+  }
+
+  void created(Exchange exchange, RoleBody role) {
+    record(exchange, "role.created", role, "was made", Map.of("newValue", described(role)));
+  }
+
+  void updated(Exchange exchange, RoleService.Changed changed) {
+    record(
+        exchange,
+        "role.updated",
+        changed.after(),
+        "was changed",
+        Map.of("oldValue", described(changed.before()), "newValue", described(changed.after())));
+  }
+
+  void deleted(Exchange exchange, RoleBody role) {
+    record(exchange, "role.deleted", role, "was removed", Map.of("oldValue", described(role)));
+  }
+
+  /** Given to a user, or taken away. */
+  void user(Exchange exchange, String action, RoleRef role, String userId) {
+    audit.record(
+        exchange,
+        action,
+        new Target("user", userId, Optional.empty()),
+        "The role " + role.name() + " was " + ending(action) + " a user.",
+        Map.of("role", role.slug(), "roleId", role.id()));
+  }
+
+  private static String ending(String action) {
+    return action.endsWith(".assigned") ? "given to" : "taken from";
+  }
+
+  private void record(
+      Exchange exchange, String action, RoleBody role, String what, Map<String, Object> details) {
+    audit.record(
+        exchange,
+        action,
+        new Target("role", role.id(), Optional.of(role.name())),
+        "Role " + role.name() + " " + what + ".",
+        details);
+  }
+
+  private static Map<String, Object> described(RoleBody role) {
+    return Map.of(
+        "slug", role.slug(),
+        "name", role.name(),
+        "description", Optional.ofNullable(role.description()).orElse(""),
+        "permissions", role.permissions().stream().map(RoleBody.PermissionOfRole::slug).toList(),
+        "parents", role.parents().stream().map(RoleRef::slug).toList());
+  }
+}

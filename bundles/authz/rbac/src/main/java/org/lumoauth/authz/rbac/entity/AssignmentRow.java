@@ -1,0 +1,24 @@
+package org.lumoauth.authz.rbac.entity;
+
+import javax.persistence.Column;
+import javax.persistence.EmbeddedId;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+
+/** A role that a subject holds. */
+@Entity
+@Table(name = "rbac_assignment")
+public class AssignmentRow {
+
+  @EmbeddedId private AssignmentKey key;
+
+  @Column(name = "created_micros")
+  private long createdMicros;
+
+  protected AssignmentRow() {}
+
+  public AssignmentRow(AssignmentKey key, long createdMicros) {
+    this.key = key;
+    this.createdMicros = createdMicros;
+  }
+}

@@ -1,0 +1,69 @@
+package org.lumoauth.authz.rbac.entity;
+
+import java.util.Optional;
+import javax.persistence.Column;
+import javax.persistence.EmbeddedId;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+import javax.persistence.Version;
+import org.lumoauth.authz.rbac.store.StoredPermission;
+
+/** A permission. */
+@Entity
+@Table(name = "rbac_permission")
+public class PermissionRow {
+
+  @EmbeddedId private PermissionKey key;
+
+  private String slug;
+
+  private String name;
+
+  private String description;
+
+  @Column(name = "resource_part")
+  private String resourcePart;
+
+  @Column(name = "action_part")
+  private String actionPart;
+
+  @Column(name = "system_made")
+  private boolean systemMade;
+
+  @Column(name = "created_micros")
+  private long createdMicros;
+
+  @Version
+  @Column(name = "version_no")
+  private int versionNo;
+
+  protected PermissionRow() {}
+
+  /** A new row. */
+  public PermissionRow(String tenantId, StoredPermission stored) {
+    this.key = new PermissionKey(tenantId, stored.id());
+    this.createdMicros = Micros.of(stored.createdAt());
+    update(stored);
+  }
+
+  /** Takes over everything that may change. */
+  public final void update(StoredPermission stored) {
+    slug = stored.slug();
+    name = stored.name();
+    description = stored.description().orElse(null);
+    resourcePart = stored.resource();
+    actionPart = stored.action();
+    systemMade = stored.system();
+  }
+
+  /** What the row says. */
+  public StoredPermission toStored() {
+    return new StoredPermission(
+        key.id(),
+        slug,
+        name,
+        Optional.ofNullable(description),
+        systemMade,
+        Micros.toInstant(createdMicros));
+  }
+}

@@ -1,0 +1,19 @@
+package org.lumoauth.authz.rbac.entity;
+
+import javax.persistence.EmbeddedId;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+
+/** A parent of a role, whose permissions the role has too. */
+@Entity
+@Table(name = "rbac_role_parent")
+public class RoleParentRow {
+
+  @EmbeddedId private RoleParentKey key;
+
+  protected RoleParentRow() {}
+
+  public RoleParentRow(RoleParentKey key) {
+    this.key = key;
+  }
+}

@@ -1,0 +1,19 @@
+package org.lumoauth.authz.rbac.entity;
+
+import javax.persistence.EmbeddedId;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+
+/** A permission of a role. */
+@Entity
+@Table(name = "rbac_role_permission")
+public class RolePermissionRow {
+
+  @EmbeddedId private RolePermissionKey key;
+
+  protected RolePermissionRow() {}
+
+  public RolePermissionRow(RolePermissionKey key) {
+    this.key = key;
+  }
+}

@@ -1,0 +1,66 @@
+package org.lumoauth.authz.rbac.entity;
+
+import java.util.Optional;
+import javax.persistence.Column;
+import javax.persistence.EmbeddedId;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+import javax.persistence.Version;
+import org.lumoauth.authz.rbac.store.StoredRole;
+
+/** A role. */
+@Entity
+@Table(name = "rbac_role")
+public class RoleRow {
+
+  @EmbeddedId private RoleKey key;
+
+  private String slug;
+
+  private String name;
+
+  private String description;
+
+  @Column(name = "system_made")
+  private boolean systemMade;
+
+  @Column(name = "created_micros")
+  private long createdMicros;
+
+  @Column(name = "updated_micros")
+  private long updatedMicros;
+
+  @Version
+  @Column(name = "version_no")
+  private int versionNo;
+
+  protected RoleRow() {}
+
+  /** A new row. */
+  public RoleRow(String tenantId, StoredRole stored) {
+    this.key = new RoleKey(tenantId, stored.id());
+    this.createdMicros = Micros.of(stored.createdAt());
+    update(stored);
+  }
+
+  /** Takes over everything that may change. */
+  public final void update(StoredRole stored) {
+    slug = stored.slug();
+    name = stored.name();
+    description = stored.description().orElse(null);
+    systemMade = stored.system();
+    updatedMicros = Micros.of(stored.updatedAt());
+  }
+
+  /** What the row says. */
+  public StoredRole toStored() {
+    return new StoredRole(
+        key.id(),
+        slug,
+        name,
+        Optional.ofNullable(description),
+        systemMade,
+        Micros.toInstant(createdMicros),
+        Micros.toInstant(updatedMicros));
+  }
+}

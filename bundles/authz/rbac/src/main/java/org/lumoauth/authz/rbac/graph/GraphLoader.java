@@ -1,0 +1,78 @@
+package org.lumoauth.authz.rbac.graph;
+
+import java.util.List;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authz.rbac.store.AssignmentStore;
+import org.lumoauth.authz.rbac.store.PermissionStore;
+import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.authz.rbac.store.Revisions;
+import org.lumoauth.authz.rbac.store.RoleStore;
+
+/**
+ * Reads what the graph is made of, all of one revision: where the revision has moved between the
+ * first and the last query, it reads again, at any isolation level.
+ */
+final class GraphLoader {
+
+  private static final int ATTEMPTS = 20;
+
+  private final RbacUnit unit;
+
+  GraphLoader(RbacUnit unit) {
+    this.unit = unit;
+  }
+
+  record Loaded(RoleGraph graph, Revisions revisions) {}
+
+  record Held(List<String> roleIds, Revisions revisions) {}
+
+  Revisions revisions(String tenantId) {
+    return unit.read(tenantId, em -> now(em, tenantId));
+  }
+
+  Loaded graph(String tenantId) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var loaded = unit.read(tenantId, em -> graph(em, tenantId));
+      if (loaded != null) {
+        return loaded;
+      }
+    }
+    throw new IllegalStateException("roles of " + tenantId + " change faster than they are read");
+  }
+
+  Held held(String tenantId, SubjectRef subject) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var held = unit.read(tenantId, em -> held(em, tenantId, subject));
+      if (held != null) {
+        return held;
+      }
+    }
+    throw new IllegalStateException("roles of " + tenantId + " change faster than they are read");
+  }
+
+  private static Loaded graph(EntityManager em, String tenantId) {
+    var before = now(em, tenantId);
+    var graph =
+        RoleGraph.compile(
+            RoleStore.all(em, tenantId),
+            PermissionStore.all(em, tenantId),
+            RoleStore.permissions(em, tenantId),
+            RoleStore.parents(em, tenantId));
+    var after = now(em, tenantId);
+    return before.roles() == after.roles() ? new Loaded(graph, before) : null;
+  }
+
+  /** One query is of one moment, so only the revision may be too new for it: read it first. */
+  private static Held held(EntityManager em, String tenantId, SubjectRef subject) {
+    var before = now(em, tenantId);
+    var roleIds = AssignmentStore.rolesOf(em, tenantId, subject);
+    var after = now(em, tenantId);
+    return before.roles() == after.roles() ? new Held(roleIds, before) : null;
+  }
+
+  private static Revisions now(EntityManager em, String tenantId) {
+    return RbacUnit.revisions(em, tenantId)
+        .orElseThrow(() -> new IllegalStateException("no roles are kept for " + tenantId));
+  }
+}

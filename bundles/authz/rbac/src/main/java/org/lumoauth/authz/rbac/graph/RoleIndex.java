@@ -1,0 +1,91 @@
+package org.lumoauth.authz.rbac.graph;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Answers from memory what a subject's roles are and what they give. */
+@Component(service = RoleIndex.class, configurationPid = "org.lumoauth.authz.rbac")
+@Designate(ocd = RoleIndexConfig.class)
+public final class RoleIndex {
+
+  private static final int ATTEMPTS = 10;
+
+  private record SubjectKey(String tenantId, SubjectRef subject) {}
+
+  private final LoadingCache<String, TenantEntry> tenants;
+  private final LoadingCache<SubjectKey, SubjectEntry> subjects;
+
+  @Activate
+  public RoleIndex(@Reference RbacUnit unit, RoleIndexConfig config) {
+    var loader = new GraphLoader(unit);
+    long recheckNanos = TimeUnit.MILLISECONDS.toNanos(config.recheckMillis());
+    this.tenants =
+        Caffeine.newBuilder()
+            .maximumSize(config.tenants())
+            .build(tenantId -> new TenantEntry(tenantId, loader, recheckNanos));
+    this.subjects =
+        Caffeine.newBuilder()
+            .maximumSize(config.subjects())
+            .build(key -> new SubjectEntry(key.tenantId(), key.subject(), loader));
+  }
+
+  /** The tenant's roles. */
+  public RoleGraph graph(String tenantId) {
+    return tenants.get(tenantId).current().graph();
+  }
+
+  /** The roles that the subject holds directly, of one revision with what they give. */
+  public List<CompiledRole> rolesOf(String tenantId, SubjectRef subject) {
+    var tenant = tenants.get(tenantId);
+    var entry = subjects.get(new SubjectKey(tenantId, subject));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var current = tenant.current();
+      var roleIds = entry.roleIds(current.revisions());
+      if (roleIds != null) {
+        return roleIds.isEmpty() ? List.of() : compiled(current.graph(), roleIds);
+      }
+      tenant.changed();
+    }
+    throw new IllegalStateException("roles of " + tenantId + " change faster than they are read");
+  }
+
+  /** Roles, permissions or the hierarchy of the tenant changed. */
+  public void rolesChanged(String tenantId) {
+    var entry = tenants.getIfPresent(tenantId);
+    if (entry != null) {
+      entry.changed();
+    }
+  }
+
+  /** What the subject holds changed. */
+  public void assignmentsChanged(String tenantId, SubjectRef subject) {
+    var entry = subjects.getIfPresent(new SubjectKey(tenantId, subject));
+    if (entry != null) {
+      entry.changed();
+    }
+  }
+
+  private static List<CompiledRole> compiled(RoleGraph graph, List<String> roleIds) {
+    if (roleIds.size() == 1) {
+      var only = graph.role(roleIds.get(0));
+      return only == null ? List.of() : List.of(only);
+    }
+    var roles = new ArrayList<CompiledRole>(roleIds.size());
+    for (String id : roleIds) {
+      var role = graph.role(id);
+      if (role != null) {
+        roles.add(role);
+      }
+    }
+    return roles;
+  }
+}

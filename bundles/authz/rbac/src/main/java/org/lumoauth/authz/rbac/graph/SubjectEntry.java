@@ -1,0 +1,57 @@
+package org.lumoauth.authz.rbac.graph;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authz.rbac.store.Revisions;
+
+/** What one subject holds, as this node knows it; counts as {@link TenantEntry} does. */
+final class SubjectEntry {
+
+  private record Known(List<String> roleIds, Revisions revisions, long changesSeen) {}
+
+  private final String tenantId;
+  private final SubjectRef subject;
+  private final GraphLoader loader;
+  private final AtomicLong changes = new AtomicLong();
+  private volatile Known known;
+
+  SubjectEntry(String tenantId, SubjectRef subject, GraphLoader loader) {
+    this.tenantId = tenantId;
+    this.subject = subject;
+    this.loader = loader;
+  }
+
+  void changed() {
+    changes.incrementAndGet();
+  }
+
+  /**
+   * The roles that fit the graph: never older than it, and null where they are newer than it, so
+   * that the graph must be read again. Without this a role could be taken away and then made
+   * mightier, and a mixture of old and new would allow what was never allowed.
+   */
+  List<String> roleIds(Revisions graph) {
+    var held = known;
+    if (held == null
+        || held.changesSeen() != changes.get()
+        || held.revisions().assignments() < graph.assignments()) {
+      held = load(graph);
+    }
+    return held.revisions().roles() > graph.roles() ? null : held.roleIds();
+  }
+
+  private synchronized Known load(Revisions graph) {
+    long seen = changes.get();
+    var held = known;
+    if (held != null
+        && held.changesSeen() == seen
+        && held.revisions().assignments() >= graph.assignments()) {
+      return held;
+    }
+    var loaded = loader.held(tenantId, subject);
+    held = new Known(List.copyOf(loaded.roleIds()), loaded.revisions(), seen);
+    known = held;
+    return held;
+  }
+}

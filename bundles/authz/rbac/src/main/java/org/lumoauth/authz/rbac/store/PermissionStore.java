@@ -1,0 +1,137 @@
+package org.lumoauth.authz.rbac.store;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.authz.rbac.entity.PermissionKey;
+import org.lumoauth.authz.rbac.entity.PermissionRow;
+
+/** Rows of permissions, inside a transaction. Every query names the tenant. */
+public final class PermissionStore {
+
+  private static final Map<String, String> SORTABLE = sortable();
+
+  private PermissionStore() {}
+
+  /**
+   * One page.
+   *
+   * @param resource only those of this resource
+   * @param system only the system's, or only others
+   */
+  public static Page<StoredPermission> page(
+      EntityManager em,
+      String tenantId,
+      PageRequest request,
+      Optional<String> resource,
+      Optional<Boolean> system) {
+    return new Listing<>(PermissionRow.class, tenantId, SORTABLE)
+        .search(request.search(), List.of("slug", "name"))
+        .filter("resourcePart", resource)
+        .filter("systemMade", system)
+        .page(em, request)
+        .map(PermissionRow::toStored);
+  }
+
+  public static Optional<StoredPermission> find(EntityManager em, String tenantId, long id) {
+    return Optional.ofNullable(em.find(PermissionRow.class, new PermissionKey(tenantId, id)))
+        .map(PermissionRow::toStored);
+  }
+
+  public static Optional<StoredPermission> findBySlug(
+      EntityManager em, String tenantId, String slug) {
+    return em
+        .createQuery(
+            "SELECT p FROM PermissionRow p WHERE p.key.tenantId = :tenant AND p.slug = :slug",
+            PermissionRow.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("slug", slug)
+        .getResultList()
+        .stream()
+        .map(PermissionRow::toStored)
+        .findFirst();
+  }
+
+  public static List<StoredPermission> all(EntityManager em, String tenantId) {
+    return em
+        .createQuery(
+            "SELECT p FROM PermissionRow p WHERE p.key.tenantId = :tenant ORDER BY p.slug",
+            PermissionRow.class)
+        .setParameter("tenant", tenantId)
+        .getResultList()
+        .stream()
+        .map(PermissionRow::toStored)
+        .toList();
+  }
+
+  public static void insert(EntityManager em, String tenantId, StoredPermission permission) {
+    em.persist(new PermissionRow(tenantId, permission));
+  }
+
+  public static void update(EntityManager em, String tenantId, StoredPermission permission) {
+    em.find(PermissionRow.class, new PermissionKey(tenantId, permission.id())).update(permission);
+  }
+
+  /** Removes the permission from every role and then itself. */
+  public static void delete(EntityManager em, String tenantId, long id) {
+    em.createQuery(
+            "DELETE FROM RolePermissionRow l WHERE l.key.tenantId = :tenant"
+                + " AND l.key.permissionId = :id")
+        .setParameter("tenant", tenantId)
+        .setParameter("id", id)
+        .executeUpdate();
+    em.remove(em.find(PermissionRow.class, new PermissionKey(tenantId, id)));
+  }
+
+  /** The roles that have the permission themselves, by name. */
+  public static List<RoleRef> usage(EntityManager em, String tenantId, long id) {
+    return em
+        .createQuery(
+            "SELECT r.key.id, r.name, r.slug FROM RoleRow r, RolePermissionRow l"
+                + " WHERE r.key.tenantId = :tenant AND l.key.tenantId = :tenant"
+                + " AND l.key.roleId = r.key.id AND l.key.permissionId = :id"
+                + " ORDER BY r.name, r.key.id",
+            Object[].class)
+        .setParameter("tenant", tenantId)
+        .setParameter("id", id)
+        .getResultList()
+        .stream()
+        .map(row -> new RoleRef((String) row[0], (String) row[1], (String) row[2]))
+        .toList();
+  }
+
+  /** How many roles have each of these permissions; one that none has is left out. */
+  public static Map<Long, Long> roleCounts(
+      EntityManager em, String tenantId, Collection<Long> ids) {
+    var counts = new HashMap<Long, Long>();
+    if (!ids.isEmpty()) {
+      em.createQuery(
+              "SELECT l.key.permissionId, COUNT(l.key.roleId) FROM RolePermissionRow l"
+                  + " WHERE l.key.tenantId = :tenant AND l.key.permissionId IN :ids"
+                  + " GROUP BY l.key.permissionId",
+              Object[].class)
+          .setParameter("tenant", tenantId)
+          .setParameter("ids", ids)
+          .getResultList()
+          .forEach(row -> counts.put((Long) row[0], (Long) row[1]));
+    }
+    return counts;
+  }
+
+  private static Map<String, String> sortable() {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("slug", "slug");
+    fields.put("name", "name");
+    fields.put("resource", "resourcePart");
+    fields.put("createdAt", "createdMicros");
+    fields.put("id", "key.id");
+    return fields;
+  }
+}

@@ -1,0 +1,135 @@
+package org.lumoauth.authz.rbac.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.authz.rbac.entity.AssignmentKey;
+import org.lumoauth.authz.rbac.entity.AssignmentRow;
+import org.lumoauth.authz.rbac.entity.PermissionKey;
+import org.lumoauth.authz.rbac.entity.PermissionRow;
+import org.lumoauth.authz.rbac.entity.RoleKey;
+import org.lumoauth.authz.rbac.entity.RoleParentKey;
+import org.lumoauth.authz.rbac.entity.RoleParentRow;
+import org.lumoauth.authz.rbac.entity.RolePermissionKey;
+import org.lumoauth.authz.rbac.entity.RolePermissionRow;
+import org.lumoauth.authz.rbac.entity.RoleRow;
+import org.lumoauth.authz.rbac.entity.TenantRow;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tables of roles, and how a tenant's changes follow one another. */
+@Component(service = RbacUnit.class)
+public final class RbacUnit {
+
+  private static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "authz-rbac",
+          RbacUnit.class,
+          List.of(
+              TenantRow.class,
+              PermissionRow.class,
+              PermissionKey.class,
+              RoleRow.class,
+              RoleKey.class,
+              RolePermissionRow.class,
+              RolePermissionKey.class,
+              RoleParentRow.class,
+              RoleParentKey.class,
+              AssignmentRow.class,
+              AssignmentKey.class),
+          "db/authz-rbac.xml");
+
+  private final PersistenceUnit unit;
+  private final Seeding seeding;
+
+  @Activate
+  public RbacUnit(@Reference PersistenceUnits units, @Reference Identifiers identifiers) {
+    this.unit = units.open(DEFINITION);
+    this.seeding = new Seeding(unit, identifiers);
+  }
+
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+
+  /** Reads, after the tenant has what every tenant has. */
+  public <T> T read(String tenantId, Function<EntityManager, T> work) {
+    seeding.ensure(tenantId);
+    return unit.read(work);
+  }
+
+  /** Changes roles, permissions or the hierarchy, alone in the tenant. */
+  public <T> T changeRoles(String tenantId, BiFunction<EntityManager, TenantRow, T> work) {
+    return change(tenantId, "t.roleRevision = t.roleRevision + 1", work);
+  }
+
+  /** Changes who holds what, alone in the tenant. */
+  public <T> T changeAssignments(String tenantId, BiFunction<EntityManager, TenantRow, T> work) {
+    return change(tenantId, "t.assignmentRevision = t.assignmentRevision + 1", work);
+  }
+
+  /** How far the tenant is; empty if it has nothing yet. */
+  public static Optional<Revisions> revisions(EntityManager em, String tenantId) {
+    return em
+        .createQuery(
+            "SELECT t.roleRevision, t.assignmentRevision FROM TenantRow t"
+                + " WHERE t.tenantId = :tenant",
+            Object[].class)
+        .setParameter("tenant", tenantId)
+        .getResultList()
+        .stream()
+        .map(row -> new Revisions((Long) row[0], (Long) row[1]))
+        .findFirst();
+  }
+
+  /** Removes every row of the tenant. */
+  public void erase(String tenantId) {
+    unit.run(
+        em -> {
+          for (String entity :
+              List.of(
+                  "AssignmentRow",
+                  "RolePermissionRow",
+                  "RoleParentRow",
+                  "RoleRow",
+                  "PermissionRow")) {
+            em.createQuery("DELETE FROM " + entity + " r WHERE r.key.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate();
+          }
+          em.createQuery("DELETE FROM TenantRow t WHERE t.tenantId = :tenant")
+              .setParameter("tenant", tenantId)
+              .executeUpdate();
+        });
+    seeding.forget(tenantId);
+  }
+
+  /**
+   * The update takes the row's lock and comes before everything that is read, so the work sees all
+   * that was changed before it, at every isolation level.
+   */
+  private <T> T change(
+      String tenantId, String counted, BiFunction<EntityManager, TenantRow, T> work) {
+    seeding.ensure(tenantId);
+    return unit.write(
+        em -> {
+          int rows =
+              em.createQuery("UPDATE TenantRow t SET " + counted + " WHERE t.tenantId = :tenant")
+                  .setParameter("tenant", tenantId)
+                  .executeUpdate();
+          if (rows != 1) {
+            throw new IllegalStateException("no roles are kept for the tenant " + tenantId);
+          }
+          return work.apply(em, em.find(TenantRow.class, tenantId));
+        });
+  }
+}

@@ -1,0 +1,61 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.server.request.AuthenticatedClient;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The grants that are installed. */
+@Component(service = Grants.class)
+public final class Grants {
+
+  private final Providers<GrantHandler> handlers;
+
+  @Activate
+  public Grants(@Reference ProviderRegistry registry) {
+    this.handlers = registry.follow(GrantHandler.class);
+  }
+
+  @Deactivate
+  void close() {
+    handlers.close();
+  }
+
+  /** Their {@code grant_type}s. */
+  public Set<String> types() {
+    return handlers.names();
+  }
+
+  /**
+   * Hands the request to its grant.
+   *
+   * @throws OAuthError {@code unsupported_grant_type} if that is not installed, {@code
+   *     unauthorized_client} if the client may not use it
+   */
+  TokenResponse answer(
+      TenantContext tenant, String grantType, AuthenticatedClient by, OAuthRequest request) {
+    Optional<Lease<GrantHandler>> lease = handlers.acquire(grantType);
+    if (lease.isEmpty()) {
+      throw OAuthError.unsupportedGrantType();
+    }
+    try (Lease<GrantHandler> handler = lease.get()) {
+      if (!by.client().grantTypes().contains(grantType)) { // RFC 6749 section 5.2
+        throw OAuthError.unauthorizedClient("The client may not use this grant type.");
+      }
+      var grant = new GrantRequest(by.client(), by.method(), request, Optional.empty());
+      return handler.get().grant(tenant, grant);
+    }
+  }
+}

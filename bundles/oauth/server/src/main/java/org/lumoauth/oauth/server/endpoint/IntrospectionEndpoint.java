@@ -1,0 +1,114 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.oauth.server.request.ClientAuthentication;
+import org.lumoauth.oauth.server.request.OAuthRequests;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tells a client about a token, if that is its business: the token was issued to it, names it in
+ * {@code aud}, or the client is registered with the scope {@value #SCOPE}, as a gateway would be.
+ * To everybody else every token is inactive.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662">RFC 7662</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-introspect",
+      "lumoauth.web.routes=POST ~/oauth/introspect",
+      "lumoauth.web.guard=client"
+    })
+public final class IntrospectionEndpoint implements HotEndpoint {
+
+  /** The scope of clients that may introspect every token of their tenant. */
+  static final String SCOPE = "introspect";
+
+  private static final Map<String, Object> INACTIVE = Map.of("active", false);
+
+  private final ClientAuthentication clients;
+  private final TokenService tokens;
+
+  @Activate
+  public IntrospectionEndpoint(
+      @Reference ClientAuthentication clients, @Reference TokenService tokens) {
+    this.clients = clients;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    SecretAnswers.keepFromCaches(exchange.response());
+    TenantContext tenant = exchange.tenant();
+    OAuthRequest request = OAuthRequests.form(exchange);
+    Client client = authenticate(exchange, tenant, request);
+    String token = request.requiredParameter("token"); // section 2.1
+    exchange.writeJson(
+        200,
+        active(tenant, token)
+            .filter(found -> mayKnow(client, found))
+            .map(IntrospectionEndpoint::body)
+            .orElse(INACTIVE)); // section 2.2: never why
+  }
+
+  private Client authenticate(Exchange exchange, TenantContext tenant, OAuthRequest request) {
+    try {
+      return clients.authenticate(tenant, request).client(); // section 2.1
+    } catch (OAuthError refusal) {
+      SecretAnswers.challenge(exchange.response(), refusal);
+      throw refusal;
+    }
+  }
+
+  private Optional<VerifiedToken> active(TenantContext tenant, String jwt) {
+    try {
+      return Optional.of(tokens.inspect(tenant, jwt));
+    } catch (InvalidTokenException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Section 4: a server must not tell clients of tokens that are not for them. */
+  private static boolean mayKnow(Client client, VerifiedToken token) {
+    return client.confidential()
+        && (token.clientId().equals(client.clientId())
+            || token.audience().contains(client.clientId())
+            || client.scope().contains(SCOPE));
+  }
+
+  /** Section 2.2. */
+  private static Map<String, Object> body(VerifiedToken token) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("active", true);
+    body.put("token_type", token.confirmation().isPresent() ? "DPoP" : "Bearer");
+    body.put("scope", token.claims().get("scope"));
+    body.put("client_id", token.clientId());
+    body.put("sub", token.subject().id());
+    body.put("identity_type", token.subject().type());
+    body.put("exp", token.expiresAt().getEpochSecond());
+    body.put("iat", token.issuedAt().getEpochSecond());
+    body.put("iss", token.claims().get("iss"));
+    body.put("aud", token.claims().get("aud"));
+    body.put("jti", token.id());
+    if (!token.actors().isEmpty()) {
+      body.put("act", token.claims().get("act"));
+    }
+    token.confirmation().ifPresent(confirmation -> body.put("cnf", confirmation));
+    return body;
+  }
+}

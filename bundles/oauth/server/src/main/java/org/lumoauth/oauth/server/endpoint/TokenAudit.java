@@ -1,0 +1,111 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what became of tokens. Each method returns when the record is durable. */
+@Component(service = TokenAudit.class)
+public final class TokenAudit {
+
+  private static final int MAX_TEXT = 100;
+
+  private final AuditLog log;
+
+  @Activate
+  public TokenAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  void issued(Exchange exchange, TenantContext tenant, IssuedToken token, Client to, String grant) {
+    List<SubjectRef> chain = new ArrayList<>(token.actors());
+    chain.add(token.subject());
+    Map<String, Object> details =
+        Map.of(
+            "grant_type", grant,
+            "client_id", to.clientId(),
+            "scope", List.copyOf(new TreeSet<>(token.scope())),
+            "expires_at", token.expiresAt().toString());
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "token.issued",
+            Outcome.SUCCESS,
+            chain.get(0),
+            chain.subList(1, chain.size()),
+            Optional.of(target(token.id())),
+            "An access token was issued.",
+            Optional.of(request(exchange, to.clientId())),
+            details));
+  }
+
+  /**
+   * @param who the client, proven or only claimed
+   * @param proven whether it was authenticated before it was refused
+   * @param grant the grant type asked for, which may be anything
+   */
+  void denied(
+      Exchange exchange,
+      TenantContext tenant,
+      SubjectRef who,
+      boolean proven,
+      String grant,
+      OAuthError refusal) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("error", refusal.code());
+    details.put("client_authenticated", proven);
+    details.put("grant_type", grant.substring(0, Math.min(grant.length(), MAX_TEXT)));
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "token.denied",
+            Outcome.DENIED,
+            who,
+            List.of(),
+            Optional.empty(),
+            "A token request was refused: " + refusal.code() + ".",
+            Optional.of(exchange.requestInfo()),
+            details));
+  }
+
+  void revoked(Exchange exchange, TenantContext tenant, VerifiedToken token, Client by) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "token.revoked",
+            Outcome.SUCCESS,
+            by.subject(),
+            List.of(),
+            Optional.of(target(token.id())),
+            "An access token was revoked by its client.",
+            Optional.of(request(exchange, by.clientId())),
+            Map.of("client_id", by.clientId(), "subject", token.subject().toString())));
+  }
+
+  private static Target target(String tokenId) {
+    return new Target("token", tokenId, Optional.empty());
+  }
+
+  private static AuditEvent.RequestInfo request(Exchange exchange, String clientId) {
+    AuditEvent.RequestInfo info = exchange.requestInfo();
+    return new AuditEvent.RequestInfo(
+        info.requestId(), info.remoteAddress(), info.userAgent(), Optional.of(clientId));
+  }
+}

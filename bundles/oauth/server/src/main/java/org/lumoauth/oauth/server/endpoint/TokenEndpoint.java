@@ -1,0 +1,97 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.server.request.AuthenticatedClient;
+import org.lumoauth.oauth.server.request.ClaimedClient;
+import org.lumoauth.oauth.server.request.ClientAuthentication;
+import org.lumoauth.oauth.server.request.OAuthRequests;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The token endpoint: authenticates the client, hands the request to its grant, and answers once
+ * the outcome is in the audit log.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-token",
+      "lumoauth.web.routes=POST ~/oauth/token",
+      "lumoauth.web.guard=client"
+    })
+public final class TokenEndpoint implements HotEndpoint {
+
+  private final ClientAuthentication clients;
+  private final Grants grants;
+  private final TokenAudit audit;
+
+  @Activate
+  public TokenEndpoint(
+      @Reference ClientAuthentication clients,
+      @Reference Grants grants,
+      @Reference TokenAudit audit) {
+    this.clients = clients;
+    this.grants = grants;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    SecretAnswers.keepFromCaches(exchange.response());
+    TenantContext tenant = exchange.tenant();
+    OAuthRequest request = OAuthRequests.formOrJson(exchange);
+    exchange.writeJson(200, body(answer(exchange, tenant, request)));
+  }
+
+  private TokenResponse answer(Exchange exchange, TenantContext tenant, OAuthRequest request) {
+    Optional<AuthenticatedClient> proven = Optional.empty();
+    try {
+      String grantType = request.requiredParameter("grant_type");
+      proven = Optional.of(clients.authenticate(tenant, request));
+      TokenResponse response = grants.answer(tenant, grantType, proven.get(), request);
+      audit.issued(exchange, tenant, response.accessToken(), proven.get().client(), grantType);
+      return response;
+    } catch (OAuthError refusal) {
+      SubjectRef who =
+          proven.map(by -> by.client().subject()).orElseGet(() -> ClaimedClient.of(request));
+      audit.denied(exchange, tenant, who, proven.isPresent(), grantType(request), refusal);
+      SecretAnswers.challenge(exchange.response(), refusal);
+      throw refusal;
+    }
+  }
+
+  private static String grantType(OAuthRequest request) {
+    return request.parameters().getOrDefault("grant_type", List.of("")).get(0);
+  }
+
+  /** RFC 6749 section 5.1. */
+  private static Map<String, Object> body(TokenResponse response) {
+    var token = response.accessToken();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("access_token", token.value());
+    body.put("token_type", response.tokenType());
+    body.put("expires_in", Duration.between(token.issuedAt(), token.expiresAt()).toSeconds());
+    body.put("scope", String.join(" ", new TreeSet<>(token.scope())));
+    response.refreshToken().ifPresent(value -> body.put("refresh_token", value));
+    response.idToken().ifPresent(value -> body.put("id_token", value));
+    response.additional().forEach(body::putIfAbsent);
+    return body;
+  }
+}

@@ -1,0 +1,2 @@
+/** The token, introspection and revocation endpoints. */
+package org.lumoauth.oauth.server.endpoint;

@@ -1,0 +1,75 @@
+package org.lumoauth.oauth.server.metadata;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.server.endpoint.Grants;
+import org.lumoauth.oauth.server.request.ClientAuthentication;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts a tenant's metadata together (RFC 8414 section 2). */
+@Component(service = ServerMetadata.class)
+public final class ServerMetadata {
+
+  private final Grants grants;
+  private final ClientAuthentication clients;
+  private final Providers<MetadataContributor> contributors;
+
+  @Activate
+  public ServerMetadata(
+      @Reference Grants grants,
+      @Reference ClientAuthentication clients,
+      @Reference ProviderRegistry registry) {
+    this.grants = grants;
+    this.clients = clients;
+    this.contributors = registry.follow(MetadataContributor.class);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+  }
+
+  /** The document as it is true now. */
+  Map<String, Object> of(TenantContext tenant) {
+    String issuer = tenant.issuer();
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("issuer", issuer);
+    metadata.put("token_endpoint", issuer + "/oauth/token");
+    metadata.put("introspection_endpoint", issuer + "/oauth/introspect");
+    metadata.put("revocation_endpoint", issuer + "/oauth/revoke");
+    metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
+    metadata.put("grant_types_supported", list(grants.types()));
+    metadata.put("response_types_supported", new ArrayList<>()); // required; none without a module
+    metadata.put("token_endpoint_auth_methods_supported", list(clients.methods()));
+    metadata.put("introspection_endpoint_auth_methods_supported", list(clients.methods()));
+    metadata.put("revocation_endpoint_auth_methods_supported", list(clients.methods()));
+    metadata.put("resource_indicators_supported", true);
+    contribute(tenant, metadata);
+    return metadata;
+  }
+
+  private void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    List<Lease<MetadataContributor>> held = contributors.acquireAll();
+    try {
+      held.forEach(contributor -> contributor.get().contribute(tenant, metadata));
+    } finally {
+      held.forEach(Lease::close);
+    }
+  }
+
+  private static List<String> list(Set<String> names) {
+    return new ArrayList<>(new TreeSet<>(names));
+  }
+}

@@ -1,0 +1,2 @@
+/** Authorization server metadata: exactly what is installed. */
+package org.lumoauth.oauth.server.metadata;

@@ -1,0 +1,11 @@
+package org.lumoauth.oauth.server.request;
+
+import org.lumoauth.api.oauth.Client;
+
+/**
+ * A client that proved who it is.
+ *
+ * @param client who
+ * @param method how: a {@code token_endpoint_auth_method}
+ */
+public record AuthenticatedClient(Client client, String method) {}

@@ -1,0 +1,39 @@
+package org.lumoauth.platform.apikeys.entity;
+
+import java.io.Serializable;
+import java.util.Objects;
+import javax.persistence.Column;
+import javax.persistence.Embeddable;
+
+/** Tenant and id. */
+@Embeddable
+public class ApiKeyId implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @Column(name = "tenant_id")
+  private String tenantId;
+
+  @Column(name = "id")
+  private String id;
+
+  public ApiKeyId() {}
+
+  public ApiKeyId(String tenantId, String id) {
+    this.tenantId = tenantId;
+    this.id = id;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ApiKeyId key && key.tenantId.equals(tenantId) && key.id.equals(id);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(tenantId, id);
+  }
+}

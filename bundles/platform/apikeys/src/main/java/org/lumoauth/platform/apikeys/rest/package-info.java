@@ -1,2 +1,0 @@
-/** The REST API for API keys of a tenant. */
-package org.lumoauth.platform.apikeys.rest;

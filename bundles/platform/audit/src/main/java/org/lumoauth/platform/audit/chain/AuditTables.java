@@ -1,0 +1,34 @@
+package org.lumoauth.platform.audit.chain;
+
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The bundle's unit. Plain SQL only: entities cost too much where every request writes. */
+@Component(service = AuditTables.class)
+public final class AuditTables {
+  private final PersistenceUnit unit;
+
+  @Activate
+  public AuditTables(@Reference PersistenceUnits units) {
+    this.unit =
+        units.open(
+            new UnitDefinition(
+                "platform-audit", AuditTables.class, List.of(), "db/platform-audit.xml"));
+  }
+
+  /** Runs work on a connection in one transaction. */
+  public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+}

@@ -1,0 +1,240 @@
+package org.lumoauth.platform.audit.chain;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.lumoauth.api.audit.AuditReceipt;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes all that waits, up to {@link #BATCH}, links each record to
+ * its chain, and commits once for all of them: the more requests wait, the less each costs. A
+ * record that was not acknowledged may be there nevertheless, when the commit's answer got lost; an
+ * acknowledged one always is.
+ */
+final class ChainWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChainWriter.class);
+  static final int BATCH = 512;
+  private static final int QUEUE = 16 * BATCH;
+  private static final int CHAINS_REMEMBERED = 10_000;
+  private static final int ATTEMPTS = 5;
+  private static final Duration END_LIMIT = Duration.ofSeconds(15);
+
+  private final ChainStore store;
+  private final Identifiers identifiers;
+  private final SinkFeeder sinks;
+  private final Clock clock = Clock.systemUTC();
+  private final RecordHash hash = new RecordHash();
+  private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Cache<String, Head> heads =
+      Caffeine.newBuilder().maximumSize(CHAINS_REMEMBERED).executor(Runnable::run).build();
+  private final LongAdder written = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final Thread thread = new Thread(this::run, "lumoauth-audit-writer");
+  private volatile boolean ended;
+
+  ChainWriter(ChainStore store, Identifiers identifiers, SinkFeeder sinks) {
+    this.store = store;
+    this.identifiers = identifiers;
+    this.sinks = sinks;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Queues an event; its receipt fails at once if there is no room. */
+  void add(Pending pending) {
+    if (ended || !queue.offer(pending)) {
+      fail(pending);
+      return;
+    }
+    if (ended && queue.remove(pending)) { // came in while the writer left
+      fail(pending);
+    }
+  }
+
+  long written() {
+    return written.sum();
+  }
+
+  long failed() {
+    return failed.sum();
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  private void run() {
+    List<Pending> batch = new ArrayList<>(BATCH);
+    while (!ended || !queue.isEmpty()) {
+      batch.clear();
+      try {
+        Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        queue.drainTo(batch, BATCH - 1);
+        batch.removeIf(pending -> pending.receipt().isDone()); // nobody waits any more
+        write(batch);
+      } catch (InterruptedException e) {
+        ended = true;
+      } catch (Throwable e) { // whatever it was, the next batch deserves a writer
+        LOG.error("audit.writer.failed records={}", batch.size(), e);
+        heads.invalidateAll();
+        batch.forEach(this::fail);
+      }
+    }
+  }
+
+  private void write(List<Pending> batch) {
+    for (int attempt = 1; attempt <= ATTEMPTS && !batch.isEmpty(); attempt++) {
+      boolean again = attempt > 1;
+      try {
+        var linked = store.inTransaction(connection -> link(connection, batch, again));
+        acknowledge(batch, linked);
+        return;
+      } catch (DuplicateKeyException | StaleDataException e) {
+        // Another server took the place: read where the chain ends now, and hold it.
+        forget(batch);
+        LOG.debug("audit.chain.conflict attempt={}", attempt);
+      } catch (Problem e) {
+        forget(batch);
+        outage(batch);
+        return;
+      } catch (RuntimeException e) {
+        forget(batch);
+        refused(batch, e);
+        return;
+      }
+    }
+    if (!batch.isEmpty()) {
+      LOG.error("audit.chain.conflicts records={} attempts={}", batch.size(), ATTEMPTS);
+      batch.forEach(this::fail);
+    }
+  }
+
+  private Linked link(Connection connection, List<Pending> batch, boolean lock)
+      throws SQLException {
+    Map<String, Head> before = new HashMap<>();
+    Map<String, Head> after = new HashMap<>();
+    List<Row> rows = new ArrayList<>(batch.size());
+    for (Pending pending : batch) {
+      String tenantId = pending.tenantId();
+      Head head = after.get(tenantId);
+      if (head == null) {
+        head = head(connection, tenantId, lock);
+        before.put(tenantId, head);
+      }
+      Row row = next(head, pending);
+      rows.add(row);
+      after.put(tenantId, new Head(row.sequence(), row.hash(), row.micros()));
+    }
+    if (!store.move(connection, before, after)) {
+      throw new StaleDataException(null);
+    }
+    store.append(connection, rows);
+    return new Linked(rows, after);
+  }
+
+  private Head head(Connection connection, String tenantId, boolean lock) throws SQLException {
+    Head known = lock ? null : heads.getIfPresent(tenantId);
+    return known != null
+        ? known
+        : store.head(connection, tenantId, lock).orElseGet(Head::ofEmptyChain);
+  }
+
+  private Row next(Head head, Pending pending) {
+    long sequence = head.sequence() + 1;
+    String id = identifiers.next("aud_");
+    var now = clock.instant();
+    // A clock that is put back must not put a record before the one that it follows.
+    long micros = Math.max(head.micros(), now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000);
+    String tenantId = pending.tenantId();
+    byte[] own = hash.of(tenantId, sequence, id, micros, pending.entry(), head.hash());
+    return new Row(tenantId, sequence, id, micros, pending.entry(), head.hash(), own);
+  }
+
+  private void acknowledge(List<Pending> batch, Linked linked) {
+    heads.putAll(linked.heads());
+    written.add(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      Row row = linked.rows().get(i);
+      batch.get(i).receipt().complete(new AuditReceipt(row.id(), row.sequence()));
+    }
+    sinks.offer(batch, linked.rows());
+  }
+
+  /** The database is away: those who wait behind learn it now, not one time-out after another. */
+  private void outage(List<Pending> batch) {
+    List<Pending> all = new ArrayList<>(batch);
+    queue.drainTo(all);
+    LOG.warn("audit.unavailable records={}", all.size());
+    all.forEach(this::fail);
+  }
+
+  /** One bad record must not take the others with it. */
+  private void refused(List<Pending> batch, RuntimeException cause) {
+    if (batch.size() == 1) {
+      LOG.error("audit.record.refused action={}", batch.get(0).entry().action(), cause);
+      fail(batch.get(0));
+      return;
+    }
+    for (Pending each : batch) {
+      write(List.of(each));
+    }
+  }
+
+  private void forget(List<Pending> batch) {
+    batch.forEach(pending -> heads.invalidate(pending.tenantId()));
+  }
+
+  private void fail(Pending pending) {
+    if (pending.receipt().completeExceptionally(unavailable())) {
+      failed.increment();
+    }
+  }
+
+  static Problem unavailable() {
+    return new Problem(
+        503,
+        "audit_unavailable",
+        "The audit log can't be written now, so the request was not carried out; try again"
+            + " shortly.");
+  }
+
+  /** Takes no more, writes what waits, and ends. */
+  @Override
+  public void close() {
+    ended = true;
+    try {
+      thread.join(END_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<Pending> left = new ArrayList<>();
+    queue.drainTo(left);
+    left.forEach(this::fail);
+  }
+
+  private record Linked(List<Row> rows, Map<String, Head> heads) {}
+}

@@ -1,0 +1,135 @@
+package org.lumoauth.platform.audit.chain;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditReceipt;
+import org.lumoauth.api.audit.AuditSink;
+import org.lumoauth.api.audit.ChainVerification;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.MetricSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The audit log on chains in the database. */
+@Component(
+    service = {AuditLog.class, MetricSource.class},
+    property = {"lumoauth.kind=metrics", "lumoauth.name=platform-audit"})
+public final class ChainedAuditLog implements AuditLog, MetricSource, AutoCloseable {
+  private static final long WAIT_SECONDS = 10;
+
+  private final ChainStore store;
+  private final SinkFeeder sinks = new SinkFeeder();
+  private final ChainWriter writer;
+
+  /** Those who continue after a submitted event must not hold up the writer. */
+  private final ExecutorService continuations;
+
+  @Activate
+  public ChainedAuditLog(@Reference AuditTables tables, @Reference Identifiers identifiers) {
+    this(new ChainStore(tables), identifiers);
+  }
+
+  ChainedAuditLog(ChainStore store, Identifiers identifiers) {
+    this.store = store;
+    this.writer = new ChainWriter(store, identifiers, sinks);
+    this.continuations =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              var thread = new Thread(work, "lumoauth-audit-continue");
+              thread.setDaemon(true);
+              return thread;
+            });
+    sinks.start();
+    writer.start();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addSink(AuditSink sink) {
+    sinks.add(sink);
+  }
+
+  void removeSink(AuditSink sink) {
+    sinks.remove(sink);
+  }
+
+  @Override
+  public AuditReceipt record(String tenantId, AuditEvent event) {
+    var receipt = enqueue(tenantId, event);
+    try {
+      return receipt.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      receipt.cancel(false); // if it still waits, it is not written
+      throw ChainWriter.unavailable();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      receipt.cancel(false);
+      throw ChainWriter.unavailable();
+    }
+  }
+
+  @Override
+  public CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event) {
+    var answer = new CompletableFuture<AuditReceipt>();
+    enqueue(tenantId, event)
+        .whenCompleteAsync(
+            (receipt, failure) -> {
+              if (failure == null) {
+                answer.complete(receipt);
+              } else {
+                answer.completeExceptionally(failure);
+              }
+            },
+            continuations);
+    return answer;
+  }
+
+  private CompletableFuture<AuditReceipt> enqueue(String tenantId, AuditEvent event) {
+    Objects.requireNonNull(tenantId, "tenantId");
+    var pending = Pending.of(tenantId, event);
+    writer.add(pending);
+    return pending.receipt();
+  }
+
+  @Override
+  public ChainVerification verify(String tenantId) {
+    return new ChainVerifier(store).verify(tenantId);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(
+        Metric.counter("lumoauth_audit_records_total", "Audit records written.", writer.written()),
+        Metric.counter(
+            "lumoauth_audit_failures_total",
+            "Audit records that could not be written.",
+            writer.failed()),
+        Metric.gauge("lumoauth_audit_queue_records", "Audit records that wait.", writer.waiting()),
+        Metric.counter(
+            "lumoauth_audit_sink_dropped_total",
+            "Audit records that sinks were too slow for.",
+            sinks.dropped()));
+  }
+
+  /** Writes what waits before it goes. */
+  @Override
+  @Deactivate
+  public void close() {
+    writer.close();
+    sinks.close();
+    continuations.shutdown();
+  }
+}

@@ -1,0 +1,65 @@
+package org.lumoauth.platform.audit.chain;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Writes JSON-like values; what is none is written as its text. */
+final class JsonText {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int MAX_DEPTH = 32;
+
+  private JsonText() {}
+
+  static String write(Object value) {
+    var text = new StringWriter(256);
+    try (var generator = FACTORY.createGenerator(text)) {
+      write(generator, value, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter has none
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator out, Object value, int depth) throws IOException {
+    if (depth > MAX_DEPTH) {
+      out.writeString("(too deep)");
+    } else if (value instanceof Map<?, ?> map) {
+      writeMap(out, map, depth);
+    } else if (value instanceof Iterable<?> items) {
+      out.writeStartArray();
+      for (Object item : items) {
+        write(out, item, depth + 1);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Optional<?> optional) {
+      write(out, optional.orElse(null), depth);
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else if (value instanceof Integer || value instanceof Long) {
+      out.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Number number) {
+      out.writeNumber(number.toString());
+    } else if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+
+  private static void writeMap(JsonGenerator out, Map<?, ?> map, int depth) throws IOException {
+    var sorted = new TreeMap<String, Object>();
+    map.forEach((name, value) -> sorted.put(String.valueOf(name), value));
+    out.writeStartObject();
+    for (var member : sorted.entrySet()) {
+      out.writeFieldName(member.getKey());
+      write(out, member.getValue(), depth + 1);
+    }
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,127 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import javax.ws.rs.QueryParam;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.web.Problem;
+
+/** The query parameters that choose records, under all names that clients know them by. */
+public final class AuditFilter {
+  private static final int MAX_LENGTH = 255;
+
+  @QueryParam("action")
+  private String action;
+
+  @QueryParam("event_type")
+  private String eventType;
+
+  @QueryParam("category")
+  private String category;
+
+  @QueryParam("actorId")
+  private String actorId;
+
+  @QueryParam("actor")
+  private String actor;
+
+  @QueryParam("userId")
+  private String userId;
+
+  @QueryParam("targetId")
+  private String targetId;
+
+  @QueryParam("outcome")
+  private String outcome;
+
+  @QueryParam("status")
+  private String status;
+
+  @QueryParam("startDate")
+  private String startDate;
+
+  @QueryParam("from")
+  private String from;
+
+  @QueryParam("endDate")
+  private String endDate;
+
+  @QueryParam("to")
+  private String to;
+
+  @QueryParam("sortDir")
+  private String sortDir;
+
+  Conditions conditions(String tenantId) {
+    var conditions = new Conditions(tenantId);
+    first("action", action, eventType).ifPresent(value -> conditions.equal("action", value));
+    first("category", category, null)
+        .ifPresent(value -> conditions.startsWith("action", value + "."));
+    first("actorId", actorId, actor)
+        .or(() -> first("userId", userId, null))
+        .ifPresent(value -> conditions.equal("actor_id", value));
+    first("targetId", targetId, null).ifPresent(value -> conditions.equal("target_id", value));
+    first("outcome", outcome, status)
+        .ifPresent(value -> conditions.equal("outcome", outcome(value).name()));
+    start().ifPresent(time -> conditions.from("recorded_at", micros(time)));
+    end().ifPresent(time -> conditions.before("recorded_at", micros(time)));
+    return conditions;
+  }
+
+  Optional<Instant> start() {
+    return first("startDate", startDate, from).map(value -> time("startDate", value, 0));
+  }
+
+  /** A day as the end means that day whole. */
+  Optional<Instant> end() {
+    return first("endDate", endDate, to).map(value -> time("endDate", value, 1));
+  }
+
+  /** Newest first unless asked otherwise: whoever opens a log wants to see what just happened. */
+  boolean oldestFirst() {
+    return "ASC".equalsIgnoreCase(sortDir);
+  }
+
+  private static Outcome outcome(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "success" -> Outcome.SUCCESS;
+      case "denied" -> Outcome.DENIED;
+      case "failure", "error" -> Outcome.FAILURE;
+      default -> throw Problem.invalid("outcome", "outcome is success, denied or failure.");
+    };
+  }
+
+  private static Instant time(String field, String value, int daysAfter) {
+    try {
+      if (value.length() == "2026-11-24".length()) {
+        return LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+      // A plus sign that was not escaped arrives as a space.
+      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(
+          field, field + " is a date or an ISO 8601 time, as 2026-11-24T08:00:00Z.");
+    }
+  }
+
+  static long micros(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+  }
+
+  private static Optional<String> first(String field, String preferred, String otherwise) {
+    String value = preferred == null || preferred.isBlank() ? otherwise : preferred;
+    if (value == null || value.isBlank()) {
+      return Optional.empty();
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw Problem.invalid(field, field + " is at most " + MAX_LENGTH + " characters long.");
+    }
+    return Optional.of(value.strip());
+  }
+}

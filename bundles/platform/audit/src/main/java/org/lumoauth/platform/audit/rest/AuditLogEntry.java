@@ -1,0 +1,49 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.util.Map;
+
+/**
+ * A record as the API shows it; null where nothing is known.
+ *
+ * @param id the place in the chain
+ * @param auditId {@code aud_} and a ULID
+ * @param category the first part of the action
+ * @param status {@code success}, {@code denied} or {@code failure}
+ * @param initiatedBy {@code type:id} of the outermost principal that the actor acted for
+ * @param context all details that were recorded
+ * @param hash the record's own hash, hexadecimal
+ * @param previousHash the hash of the record before
+ */
+public record AuditLogEntry(
+    long id,
+    String auditId,
+    String createdAt,
+    String eventTime,
+    String eventType,
+    String action,
+    String category,
+    String severity,
+    String message,
+    String actorId,
+    String actorName,
+    String actorType,
+    String authMethod,
+    String initiatedBy,
+    String targetType,
+    String targetId,
+    String targetName,
+    String ipAddress,
+    String userAgent,
+    String clientId,
+    String sessionId,
+    String requestId,
+    String status,
+    String statusReason,
+    Integer durationMs,
+    Map<String, Object> geoLocation,
+    Object oldValue,
+    Object newValue,
+    Object changes,
+    Map<String, Object> context,
+    String hash,
+    String previousHash) {}

@@ -1,0 +1,242 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.audit.chain.AuditTables;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.PageQuery;
+
+/** The audit log of the caller's tenant. */
+@Path("admin/audit-logs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AuditLogsResource {
+  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
+  private static final Duration STATS_PERIOD = Duration.ofDays(30);
+  private static final int EXPORT_LIMIT = 10_000;
+  private static final int MAX_DAYS = 3650;
+
+  private final AuditReader reader;
+  private final Retention retention;
+  private final AuditLog audit;
+  private final EntryView view = new EntryView();
+
+  AuditLogsResource(AuditTables tables, AuditLog audit) {
+    this.reader = new AuditReader(tables);
+    this.retention = new Retention(tables);
+    this.audit = audit;
+  }
+
+  @GET
+  @Requires("audit.read")
+  public ListBody<AuditLogEntry> list(
+      @Context HttpServletRequest request,
+      @BeanParam AuditFilter filter,
+      @BeanParam PageQuery page) {
+    var found =
+        reader.page(filter.conditions(tenant(request)), filter.oldestFirst(), page.request());
+    return ListBody.of(found.map(view::of), "audit_logs");
+  }
+
+  /** By its place in the chain, or by its {@code aud_} identifier. */
+  @GET
+  @Path("{logId}")
+  @Requires("audit.read")
+  public DataBody<AuditLogEntry> get(
+      @Context HttpServletRequest request, @PathParam("logId") String logId) {
+    var conditions = new Conditions(tenant(request));
+    if (SEQUENCE.matcher(logId).matches()) {
+      conditions.equal("seq", Long.parseLong(logId));
+    } else {
+      conditions.equal("id", logId);
+    }
+    return reader
+        .one(conditions)
+        .map(view::of)
+        .map(DataBody::of)
+        .orElseThrow(() -> Problem.notFound("There is no such audit record."));
+  }
+
+  @GET
+  @Path("stats")
+  @Requires("audit.read")
+  public DataBody<AuditStats> stats(
+      @Context HttpServletRequest request, @BeanParam AuditFilter filter) {
+    var conditions = filter.conditions(tenant(request));
+    Instant to = filter.end().orElseGet(Instant::now);
+    Instant from = filter.start().orElseGet(() -> to.minus(STATS_PERIOD));
+    if (filter.start().isEmpty()) {
+      conditions.from("recorded_at", AuditFilter.micros(from));
+    }
+    return DataBody.of(
+        AuditStats.of(
+            new AuditStats.Period(from.toString(), to.toString()),
+            reader.counts(conditions, "action"),
+            reader.counts(conditions, "outcome")));
+  }
+
+  @GET
+  @Path("actions")
+  @Requires("audit.read")
+  public DataBody<Set<String>> actions(@Context HttpServletRequest request) {
+    return DataBody.of(
+        new TreeSet<>(reader.counts(new Conditions(tenant(request)), "action").keySet()));
+  }
+
+  @GET
+  @Path("retention")
+  @Requires("audit.read")
+  public DataBody<AuditRetention> retention(@Context HttpServletRequest request) {
+    return DataBody.of(new AuditRetention(retention.days(tenant(request)), false, null));
+  }
+
+  @PATCH
+  @Path("retention")
+  @Requires("audit.write")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public DataBody<AuditRetention> changeRetention(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    return keep(Exchange.of(request), body, Optional.empty());
+  }
+
+  @PUT
+  @Path("retention")
+  @Requires("audit.write")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public DataBody<AuditRetention> replaceRetention(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    return keep(Exchange.of(request), body, Optional.of(Retention.DEFAULT_DAYS));
+  }
+
+  /** The newest records that the filter chooses, at most {@value #EXPORT_LIMIT}. */
+  @GET
+  @Path("export")
+  @Requires("audit.read")
+  @Produces({"text/csv", MediaType.APPLICATION_JSON})
+  public Response export(
+      @Context HttpServletRequest request,
+      @BeanParam AuditFilter filter,
+      @QueryParam("format") String format) {
+    boolean json = isJson(format);
+    var exchange = Exchange.of(request);
+    var entries =
+        reader
+            .first(filter.conditions(exchange.tenant().id()), filter.oldestFirst(), EXPORT_LIMIT)
+            .stream()
+            .map(view::of)
+            .toList();
+    record(
+        exchange,
+        "audit.exported",
+        "Audit records were exported.",
+        Map.of("records", entries.size(), "format", json ? "json" : "csv"));
+    return json ? json(entries) : csv(entries);
+  }
+
+  private static boolean isJson(String format) {
+    if (format == null || format.isBlank() || format.equals("csv")) {
+      return false;
+    }
+    if (format.equals("json")) {
+      return true;
+    }
+    throw Problem.invalid("format", "format is csv or json.");
+  }
+
+  private static Response json(List<AuditLogEntry> entries) {
+    var meta = new JsonExport.Meta(entries.size(), Instant.now().toString());
+    return attachment(
+        Response.ok(new JsonExport(entries, meta), MediaType.APPLICATION_JSON), "json");
+  }
+
+  private static Response csv(List<AuditLogEntry> entries) {
+    return attachment(Response.ok(new CsvExport(entries), "text/csv;charset=UTF-8"), "csv");
+  }
+
+  private static Response attachment(Response.ResponseBuilder response, String extension) {
+    return response
+        .header("Content-Disposition", "attachment; filename=\"audit-logs." + extension + "\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private DataBody<AuditRetention> keep(
+      Exchange exchange, Map<String, Object> body, Optional<Integer> otherwise) {
+    var members = Members.of(body, Set.of("retentionDays", "autoDelete", "planLimitDays"));
+    if (members.flag("autoDelete").orElse(false)) {
+      throw Problem.invalid(
+          "autoDelete", "Records are not deleted by age yet; autoDelete can only be false.");
+    }
+    String tenantId = exchange.tenant().id();
+    int before = retention.days(tenantId);
+    int days = days(body).or(() -> otherwise).orElse(before);
+    retention.keep(tenantId, days);
+    record(
+        exchange,
+        "config.updated",
+        "The audit log's retention was changed.",
+        Map.of("oldValue", before, "newValue", days, "setting", "audit.retentionDays"));
+    return new DataBody<>(
+        new AuditRetention(days, false, null),
+        "Saved. Records are not deleted by age yet, so older ones stay too.");
+  }
+
+  private static Optional<Integer> days(Map<String, Object> body) {
+    Object value = body.get("retentionDays");
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Integer days && days >= 1 && days <= MAX_DAYS) {
+      return Optional.of(days);
+    }
+    throw Problem.invalid(
+        "retentionDays", "retentionDays is a whole number from 1 to " + MAX_DAYS + ".");
+  }
+
+  private void record(
+      Exchange exchange, String action, String message, Map<String, Object> details) {
+    var initiator = Initiator.of(exchange.caller(), exchange.requestInfo());
+    audit.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            initiator.actor(),
+            initiator.onBehalfOf(),
+            Optional.of(
+                new AuditEvent.Target("audit_log", exchange.tenant().id(), Optional.empty())),
+            message,
+            initiator.request(),
+            details));
+  }
+
+  private static String tenant(HttpServletRequest request) {
+    return Exchange.of(request).tenant().id();
+  }
+}

@@ -1,0 +1,107 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.audit.chain.AuditTables;
+import org.lumoauth.platform.audit.chain.Row;
+import org.lumoauth.platform.audit.chain.RowMapping;
+
+/** Reads records for people. */
+final class AuditReader {
+  private static final int MOST_ACTIONS = 1000;
+
+  private final AuditTables tables;
+
+  AuditReader(AuditTables tables) {
+    this.tables = tables;
+  }
+
+  Page<Row> page(Conditions conditions, boolean oldestFirst, PageRequest request) {
+    return tables.jdbc(
+        connection ->
+            new Page<>(
+                rows(connection, conditions, oldestFirst, request.limit(), request.offset()),
+                count(connection, conditions),
+                request));
+  }
+
+  /** The first records, without a count. */
+  List<Row> first(Conditions conditions, boolean oldestFirst, int limit) {
+    return tables.jdbc(connection -> rows(connection, conditions, oldestFirst, limit, 0));
+  }
+
+  Optional<Row> one(Conditions conditions) {
+    return first(conditions, true, 1).stream().findFirst();
+  }
+
+  /** How many records there are by the value of a column, the most frequent first. */
+  Map<String, Long> counts(Conditions conditions, String column) {
+    return tables.jdbc(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "SELECT "
+                      + column
+                      + ", COUNT(*) FROM audit_record"
+                      + conditions.sql()
+                      + " GROUP BY "
+                      + column
+                      + " ORDER BY COUNT(*) DESC, "
+                      + column
+                      + " LIMIT "
+                      + MOST_ACTIONS)) {
+            conditions.bind(statement);
+            Map<String, Long> counts = new LinkedHashMap<>();
+            try (var rows = statement.executeQuery()) {
+              while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+              }
+            }
+            return counts;
+          }
+        });
+  }
+
+  private static List<Row> rows(
+      Connection connection, Conditions conditions, boolean oldestFirst, int limit, long offset)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT "
+                + RowMapping.COLUMNS
+                + " FROM audit_record"
+                + conditions.sql()
+                + " ORDER BY seq"
+                + (oldestFirst ? "" : " DESC")
+                + " LIMIT ? OFFSET ?")) {
+      int next = conditions.bind(statement);
+      statement.setInt(next, limit);
+      statement.setLong(next + 1, offset);
+      List<Row> found = new ArrayList<>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(RowMapping.read(rows));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static long count(Connection connection, Conditions conditions) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("SELECT COUNT(*) FROM audit_record" + conditions.sql())) {
+      conditions.bind(statement);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+}

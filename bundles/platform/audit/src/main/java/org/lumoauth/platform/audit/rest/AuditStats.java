@@ -1,0 +1,37 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Counts over a period.
+ *
+ * @param byEventType the ten most frequent events, by their full names
+ * @param byAction by the last part of the name, as {@code created}
+ * @param bySeverity {@code info}, {@code warning} and {@code error}
+ */
+public record AuditStats(
+    long total,
+    Period period,
+    Map<String, Long> byEventType,
+    Map<String, Long> byAction,
+    Map<String, Long> bySeverity) {
+  private static final int TOP = 10;
+
+  /** From when until when. */
+  public record Period(String from, String to) {}
+
+  static AuditStats of(Period period, Map<String, Long> events, Map<String, Long> outcomes) {
+    Map<String, Long> top = new LinkedHashMap<>();
+    events.entrySet().stream().limit(TOP).forEach(each -> top.put(each.getKey(), each.getValue()));
+    Map<String, Long> actions = new LinkedHashMap<>();
+    events.forEach(
+        (event, count) ->
+            actions.merge(event.substring(event.lastIndexOf('.') + 1), count, Long::sum));
+    Map<String, Long> severities = new LinkedHashMap<>();
+    outcomes.forEach(
+        (outcome, count) -> severities.merge(EntryView.severity(outcome), count, Long::sum));
+    long total = outcomes.values().stream().mapToLong(Long::longValue).sum();
+    return new AuditStats(total, period, top, actions, severities);
+  }
+}

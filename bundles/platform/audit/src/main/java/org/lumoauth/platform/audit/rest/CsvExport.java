@@ -1,0 +1,93 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.ws.rs.core.StreamingOutput;
+
+/**
+ * Records as CSV.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
+ */
+final class CsvExport implements StreamingOutput {
+  private static final List<String> HEADER =
+      List.of(
+          "id",
+          "auditId",
+          "createdAt",
+          "action",
+          "status",
+          "severity",
+          "message",
+          "actorType",
+          "actorId",
+          "initiatedBy",
+          "targetType",
+          "targetId",
+          "targetName",
+          "ipAddress",
+          "userAgent",
+          "clientId",
+          "requestId",
+          "hash");
+
+  private final List<AuditLogEntry> entries;
+
+  CsvExport(List<AuditLogEntry> entries) {
+    this.entries = entries;
+  }
+
+  @Override
+  public void write(OutputStream output) throws IOException {
+    var writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+    line(writer, HEADER.toArray());
+    for (AuditLogEntry entry : entries) {
+      line(
+          writer,
+          entry.id(),
+          entry.auditId(),
+          entry.createdAt(),
+          entry.action(),
+          entry.status(),
+          entry.severity(),
+          entry.message(),
+          entry.actorType(),
+          entry.actorId(),
+          entry.initiatedBy(),
+          entry.targetType(),
+          entry.targetId(),
+          entry.targetName(),
+          entry.ipAddress(),
+          entry.userAgent(),
+          entry.clientId(),
+          entry.requestId(),
+          entry.hash());
+    }
+    writer.flush();
+  }
+
+  private static void line(Writer writer, Object... cells) throws IOException {
+    for (int i = 0; i < cells.length; i++) {
+      if (i > 0) {
+        writer.write(',');
+      }
+      writer.write(cell(cells[i]));
+    }
+    writer.write("\r\n");
+  }
+
+  /** A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
+  static String cell(Object value) {
+    String text = value == null ? "" : value.toString();
+    if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+      text = "'" + text;
+    }
+    boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  }
+}

@@ -1,0 +1,63 @@
+package org.lumoauth.platform.audit.chain;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.Builders;
+
+/** An audit log on a test's database, and what to write into it. */
+final class AuditLogs implements AutoCloseable {
+  final AuditTables tables;
+  final ChainStore store;
+  final ChainedAuditLog log;
+
+  private AuditLogs(PersistenceUnits units, AtomicLong numbers) {
+    this.tables = new AuditTables(units);
+    this.store = new ChainStore(tables);
+    this.log = new ChainedAuditLog(store, identifiers(numbers));
+  }
+
+  static AuditLogs on(TestDatabase database) {
+    return new AuditLogs(database.units(), new AtomicLong());
+  }
+
+  /** The log of another server on the same database; its identifiers are its own. */
+  static AuditLogs onAnotherServer(TestDatabase database) {
+    return new AuditLogs(database.anotherServer(), new AtomicLong(1_000_000));
+  }
+
+  static Identifiers identifiers(AtomicLong numbers) {
+    return prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());
+  }
+
+  static AuditEvent event(String action) {
+    return Builders.anAuditEvent().of(action).with("number", 7).build();
+  }
+
+  void fill(String tenant, int records) {
+    for (int i = 1; i <= records; i++) {
+      log.record(tenant, event("test.event" + i));
+    }
+  }
+
+  /** Does to the table what only somebody with the database's password can. */
+  void tamper(String sql, Object... values) {
+    tables.jdbc(
+        connection -> {
+          try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+              statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    tables.close();
+  }
+}

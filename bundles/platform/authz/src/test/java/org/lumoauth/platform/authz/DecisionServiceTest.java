@@ -1,0 +1,258 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.authz.Setup.deny;
+import static org.lumoauth.platform.authz.Setup.permit;
+import static org.lumoauth.platform.authz.Setup.silent;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+class DecisionServiceTest {
+
+  private static final TenantContext ACME =
+      new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
+  private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+  private static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
+  private static final Question ASKED = Question.of(ALICE, "documents.read");
+
+  private final Setup setup = new Setup();
+
+  @Test
+  void permitsWhatOneModelPermitsAndNoneDenies() {
+    setup.with("a", silent(null)).with("b", permit());
+
+    assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void deniesWhatOneModelDeniesThoughOthersPermit() {
+    setup.with("a", permit()).with("b", deny("outside")).with("c", permit());
+
+    var decision = decide(ASKED);
+
+    assertFalse(decision.permitted());
+    assertEquals("outside", decision.reason().code());
+  }
+
+  @Test
+  void deniesWhenNoModelHasAnythingToSay() {
+    setup.with("a", silent(null));
+
+    var decision = decide(ASKED);
+
+    assertFalse(decision.permitted());
+    assertEquals("default_deny", decision.reason().code());
+  }
+
+  @Test
+  void deniesWhenThereIsNoModel() {
+    assertEquals("default_deny", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void tellsOnADefaultDenialEveryWayToBeAllowed() {
+    setup.with("a", silent("Do this.")).with("b", silent("Do that.")).with("c", silent("Do this."));
+
+    assertEquals(Optional.of("Do this. Or: Do that."), decide(ASKED).remedy());
+  }
+
+  @Test
+  void tellsTheDenyingModelsRemedyFirst() {
+    setup.with("a", silent("Do this.")).with("b", deny("outside"));
+
+    assertEquals(Optional.of("Ask for less."), decide(ASKED).remedy());
+  }
+
+  @Test
+  void givesEveryVoteAsWhatTheDecisionRestsOn() {
+    setup.with("a", permit()).with("b", silent(null));
+
+    var codes = decide(ASKED).reason().because().stream().map(Reason::code).toList();
+
+    assertEquals(List.of("no_credential", "granted", "nothing"), codes);
+  }
+
+  @Test
+  void deniesAndNamesAModelThatThrows() {
+    setup.with("good", permit()).with("bad", throwing());
+
+    assertFailure("exception", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAnInlineModelThatThrows() {
+    setup.inline("bad").with("good", permit()).with("bad", throwing());
+
+    assertFailure("exception", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAnInlineModelThatLostAClass() {
+    setup
+        .inline("bad")
+        .with("good", permit())
+        .with(
+            "bad",
+            (tenant, question) -> {
+              throw new NoClassDefFoundError("gone");
+            });
+
+    assertFailure("exception", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAModelThatGivesNoVote() {
+    setup.with("good", permit()).with("bad", (tenant, question) -> null);
+
+    assertFailure("no_vote", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAnInlineModelThatGivesNoVote() {
+    setup.inline("bad").with("good", permit()).with("bad", (tenant, question) -> null);
+
+    assertFailure("no_vote", decide(ASKED));
+  }
+
+  @Test
+  void deniesOnAVoteThatSaysItFailed() {
+    var failed = new Vote(Vote.Outcome.FAILED, Reason.of("x", "x", Map.of()), Optional.empty());
+    setup.with("good", permit()).with("bad", failed);
+
+    assertFalse(decide(ASKED).permitted());
+  }
+
+  @Test
+  void judgesTheOriginatingSubjectAndTheActor() {
+    setup.with("only-alice", permitting(ALICE));
+
+    assertFalse(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void neverPermitsBecauseTheActorAloneMay() {
+    setup.with("only-robot", permitting(ROBOT));
+
+    assertFalse(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void permitsWhenSubjectAndActorBothMay() {
+    setup.with("all", permit());
+
+    assertTrue(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void asksModelsAboutOneSubjectAtATime() {
+    setup.with(
+        "alone", (tenant, question) -> question.actors().isEmpty() ? permit() : deny("not_alone"));
+
+    assertTrue(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void refusesAChainOfActorsThatIsTooLong() {
+    setup.with("all", permit());
+    var chain = Collections.nCopies(Judge.MAX_ACTORS + 1, ROBOT);
+
+    assertEquals("too_many_actors", decide(aliceThrough(chain)).reason().code());
+  }
+
+  @Test
+  void deniesAboutAgentsWhileTheModelOfTheirCeilingIsAbsent() {
+    setup.requiring("agent=agents-capability").with("rbac", permit());
+
+    var decision = decide(Question.of(ROBOT, "documents.read"));
+
+    assertFalse(decision.permitted());
+    assertEquals("module_unavailable", decision.reason().code());
+    assertEquals("agents-capability", decision.reason().facts().get("module"));
+  }
+
+  @Test
+  void deniesAboutAUserWhoseActorsCeilingIsAbsent() {
+    setup.requiring("agent=agents-capability").with("rbac", permit());
+
+    assertFalse(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void decidesAboutOthersWhileTheModelOfTheAgentsCeilingIsAbsent() {
+    setup.requiring("agent=agents-capability").with("rbac", permit());
+
+    assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void takesAModelIntoAccountFromTheNextQuestionOn() {
+    setup.with("a", permit());
+    var service = setup.service();
+    service.decide(ACME, ASKED);
+    setup.with("b", deny("new"));
+
+    assertFalse(service.decide(ACME, ASKED).permitted());
+  }
+
+  @Test
+  void letsGoOfEveryModelAfterTheDecision() {
+    setup.inline("a").with("a", permit()).with("b", throwing());
+
+    decide(aliceThrough(ROBOT));
+
+    assertEquals(0, setup.registry.openLeases());
+  }
+
+  @Test
+  void decidesManyAsItDecidesEach() {
+    setup.with("only-alice", permitting(ALICE));
+    var service = setup.service();
+    var questions = List.of(ASKED, Question.of(ROBOT, "documents.read"), ASKED);
+
+    var decisions = service.decideAll(ACME, questions);
+
+    assertEquals(questions.stream().map(q -> service.decide(ACME, q)).toList(), decisions);
+  }
+
+  private Decision decide(Question question) {
+    return setup.service().decide(ACME, question);
+  }
+
+  private static Question aliceThrough(SubjectRef actor) {
+    return aliceThrough(List.of(actor));
+  }
+
+  private static Question aliceThrough(List<SubjectRef> actors) {
+    return new Question(
+        ALICE, actors, "documents.read", Optional.empty(), Map.of(), Optional.empty());
+  }
+
+  private static AuthorizationModel permitting(SubjectRef subject) {
+    return (tenant, question) -> question.subject().equals(subject) ? permit() : silent(null);
+  }
+
+  private static AuthorizationModel throwing() {
+    return (tenant, question) -> {
+      throw new IllegalStateException("broken");
+    };
+  }
+
+  private static void assertFailure(String problem, Decision decision) {
+    assertFalse(decision.permitted());
+    assertEquals("model_failed", decision.reason().code());
+    assertEquals(Map.of("model", "bad", "problem", problem), decision.reason().facts());
+  }
+}

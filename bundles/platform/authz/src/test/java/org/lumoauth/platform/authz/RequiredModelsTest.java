@@ -1,0 +1,15 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequiredModelsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agent", "agent=", "=agents-capability", "agent = "})
+  void refusesAnEntryThatItCannotRead(String entry) {
+    assertThrows(IllegalArgumentException.class, () -> RequiredModels.parse(new String[] {entry}));
+  }
+}

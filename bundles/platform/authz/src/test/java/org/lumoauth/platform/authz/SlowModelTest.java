@@ -1,0 +1,118 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+@Timeout(30)
+class SlowModelTest {
+
+  private static final TenantContext ACME =
+      new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
+  private static final Question ASKED =
+      Question.of(new SubjectRef(SubjectRef.USER, "usr_alice"), "documents.read");
+
+  private final CountDownLatch letGo = new CountDownLatch(1);
+  private final CountDownLatch returned = new CountDownLatch(1);
+  private final Setup setup = new Setup().waiting(30);
+
+  @AfterEach
+  void freeTheHangingThreads() {
+    letGo.countDown();
+  }
+
+  @Test
+  void deniesAndNamesAModelThatHangs() {
+    setup.with("good", Setup.permit()).with("hung", deafToInterrupts());
+
+    var decision = setup.service().decide(ACME, ASKED);
+
+    assertFalse(decision.permitted());
+    assertEquals("hung", decision.reason().facts().get("model"));
+    assertEquals("timeout", decision.reason().facts().get("problem"));
+  }
+
+  @Test
+  void throwsTheLateAnswerOfAnInlineModelAway() {
+    setup.inline("slow").with("slow", spinning());
+
+    assertEquals("timeout", setup.service().decide(ACME, ASKED).reason().facts().get("problem"));
+  }
+
+  @Test
+  void interruptsAModelThatIsGivenUp() throws InterruptedException {
+    setup.with(
+        "hung",
+        (tenant, question) -> {
+          try {
+            letGo.await();
+          } catch (InterruptedException e) {
+            returned.countDown();
+          }
+          return Setup.permit();
+        });
+
+    setup.service().decide(ACME, ASKED);
+
+    assertTrue(returned.await(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void holdsTheModuleOfAModelThatWasGivenUpUntilItReturns() {
+    setup.with("hung", deafToInterrupts());
+
+    setup.service().decide(ACME, ASKED);
+
+    assertEquals(1, setup.registry.openLeases());
+  }
+
+  @Test
+  void letsGoOfAModelThatWasGivenUpOnceItReturns() {
+    setup.with("hung", deafToInterrupts());
+    setup.service().decide(ACME, ASKED);
+
+    letGo.countDown();
+
+    while (setup.registry.openLeases() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void failsAtOnceWhenAModelHasUsedUpItsPlaces() {
+    setup.places(1).with("hung", deafToInterrupts());
+    var service = setup.service();
+    service.decide(ACME, ASKED);
+
+    assertEquals("overloaded", service.decide(ACME, ASKED).reason().facts().get("problem"));
+  }
+
+  private AuthorizationModel deafToInterrupts() {
+    return (tenant, question) -> {
+      while (letGo.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+      return Setup.permit();
+    };
+  }
+
+  private static AuthorizationModel spinning() {
+    return (tenant, question) -> {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60);
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      return Setup.permit();
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package org.lumoauth.platform.health;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.MetricSource;
+import org.osgi.service.component.annotations.Component;
+
+/** What the Java virtual machine tells of itself. */
+@Component(property = {"lumoauth.kind=metrics", "lumoauth.name=jvm"})
+public final class JvmMetrics implements MetricSource {
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  @Override
+  public List<Metric> metrics() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    MemoryUsage heap = memory.getHeapMemoryUsage();
+    MemoryUsage other = memory.getNonHeapMemoryUsage();
+    List<Sample> collections = new ArrayList<>();
+    List<Sample> collectionSeconds = new ArrayList<>();
+    for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
+      Map<String, String> labels = Map.of("gc", gc.getName());
+      collections.add(new Sample("", labels, gc.getCollectionCount()));
+      collectionSeconds.add(new Sample("", labels, gc.getCollectionTime() / MILLIS_PER_SECOND));
+    }
+    return List.of(
+        new Metric(
+            "jvm_memory_used_bytes",
+            Metric.Type.GAUGE,
+            "Memory in use.",
+            List.of(area("heap", heap.getUsed()), area("nonheap", other.getUsed()))),
+        new Metric(
+            "jvm_memory_committed_bytes",
+            Metric.Type.GAUGE,
+            "Memory that the machine has set aside.",
+            List.of(area("heap", heap.getCommitted()), area("nonheap", other.getCommitted()))),
+        new Metric(
+            "jvm_memory_max_bytes",
+            Metric.Type.GAUGE,
+            "Memory that may be used at most; -1 where there is no limit.",
+            List.of(area("heap", heap.getMax()), area("nonheap", other.getMax()))),
+        Metric.gauge(
+            "jvm_threads", "Live threads.", ManagementFactory.getThreadMXBean().getThreadCount()),
+        new Metric(
+            "jvm_gc_collections_total", Metric.Type.COUNTER, "Garbage collections.", collections),
+        new Metric(
+            "jvm_gc_collection_seconds_total",
+            Metric.Type.COUNTER,
+            "Time spent in garbage collections.",
+            collectionSeconds),
+        Metric.gauge(
+            "process_uptime_seconds",
+            "Time since the process began.",
+            ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS_PER_SECOND));
+  }
+
+  private static Sample area(String area, long bytes) {
+    return new Sample("", Map.of("area", area), bytes);
+  }
+}

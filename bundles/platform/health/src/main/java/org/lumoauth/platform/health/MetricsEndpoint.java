@@ -1,0 +1,63 @@
+package org.lumoauth.platform.health;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.MetricSource;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.AddressRanges;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Metrics for a Prometheus on the operator's network; for anybody else there is nothing here. */
+@Component(
+    configurationPid = "org.lumoauth.platform.health",
+    property = {WebProperties.ROUTES + "=GET /system/metrics", WebProperties.GUARD + "=open"})
+public final class MetricsEndpoint implements HotEndpoint {
+  private final AddressRanges allowed;
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      fieldOption = FieldOption.UPDATE)
+  private final Collection<MetricSource> sources = new CopyOnWriteArrayList<>();
+
+  @Activate
+  public MetricsEndpoint(HealthConfig config) {
+    this.allowed = AddressRanges.of(config.metricsNetworks());
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    if (!isOperators(exchange)) {
+      throw Problem.notFound("There is nothing at this path.");
+    }
+    List<Metric> metrics = new ArrayList<>();
+    sources.forEach(source -> metrics.addAll(source.metrics()));
+    byte[] text = PrometheusText.of(metrics).getBytes(StandardCharsets.UTF_8);
+    exchange.response().setContentType("text/plain; version=0.0.4; charset=utf-8");
+    exchange.response().setContentLength(text.length);
+    exchange.response().getOutputStream().write(text);
+  }
+
+  /** A proxy that we were not told of stands for everybody behind it: then nobody is let in. */
+  private boolean isOperators(Exchange exchange) {
+    String address = exchange.view().remoteAddress();
+    boolean forwarded =
+        exchange.view().header("X-Forwarded-For").isPresent()
+            || exchange.view().header("Forwarded").isPresent();
+    boolean resolved = !address.equals(exchange.request().getRemoteAddr());
+    return allowed.contains(address) && (!forwarded || resolved);
+  }
+}

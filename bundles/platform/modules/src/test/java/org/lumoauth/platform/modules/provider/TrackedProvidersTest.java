@@ -1,0 +1,161 @@
+package org.lumoauth.platform.modules.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.modules.sample.SampleBundle;
+import org.lumoauth.platform.modules.sample.TestFramework;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+
+class TrackedProvidersTest {
+  private static final TenantContext ACME = new TenantContext("ten_1", "acme", "https://x/t/acme");
+  private static final Question QUESTION =
+      Question.of(new SubjectRef(SubjectRef.AGENT, "agt_1"), "documents.read");
+
+  @TempDir Path folder;
+
+  private final BundleGates gates = new BundleGates();
+  private TestFramework framework;
+  private Providers<AuthorizationModel> providers;
+
+  @BeforeEach
+  void start() throws Exception {
+    framework = TestFramework.start(folder.resolve("cache"));
+    providers =
+        new ServiceProviderRegistry(framework.context(), gates).follow(AuthorizationModel.class);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    providers.close();
+    framework.close();
+  }
+
+  @Test
+  void hasNobodyForANameThatNoServiceBears() {
+    assertTrue(providers.acquire("sample").isEmpty());
+  }
+
+  @Test
+  void putsTheNewerVersionInCharge() throws Exception {
+    run("1.9.0");
+    run("1.10.0");
+
+    assertEquals("1.10.0", versionInCharge());
+  }
+
+  @Test
+  void putsTheHigherRankingInChargeOfAnyVersion() throws Exception {
+    run("2.0.0");
+    register("sample", 5, "ranked");
+
+    assertEquals("ranked", versionInCharge());
+  }
+
+  @Test
+  void followsAChangeOfRanking() throws Exception {
+    ServiceRegistration<AuthorizationModel> raised = register("sample", 0, "raised");
+    register("sample", 5, "first");
+
+    raised.setProperties(properties("sample", 10));
+
+    assertEquals("raised", versionInCharge());
+  }
+
+  @Test
+  void neverChoosesABundleThatIsBeingRetired() throws Exception {
+    run("1.0.0");
+    Bundle newer = run("2.0.0");
+    gates.of(newer.getBundleId()).bar();
+
+    assertEquals("1.0.0", versionInCharge());
+  }
+
+  @Test
+  void leavesOutNamesWhoseOnlyProviderIsBeingRetired() throws Exception {
+    gates.of(run("1.0.0").getBundleId()).bar();
+
+    assertEquals(Set.of(), providers.names());
+  }
+
+  @Test
+  void holdsOneProviderForEachNameByRankingAndName() {
+    register("beta", 0, "beta");
+    register("alpha", 0, "alpha");
+    register("gamma", 9, "gamma");
+
+    List<Lease<AuthorizationModel>> held = providers.acquireAll();
+
+    assertEquals(List.of("gamma", "alpha", "beta"), held.stream().map(Lease::name).toList());
+  }
+
+  @Test
+  void countsALeaseInTheProvidersBundleUntilItIsClosed() throws Exception {
+    Bundle bundle = run("1.0.0");
+    Lease<AuthorizationModel> lease = providers.acquire("sample").orElseThrow();
+    long whileHeld = gates.of(bundle.getBundleId()).inFlight();
+    lease.close();
+
+    assertEquals(List.of(1L, 0L), List.of(whileHeld, gates.of(bundle.getBundleId()).inFlight()));
+  }
+
+  @Test
+  void givesTheNameToTheNextWhenItsBundleGoes() throws Exception {
+    run("1.0.0");
+    Bundle newer = run("2.0.0");
+    versionInCharge();
+
+    newer.uninstall();
+
+    assertEquals("1.0.0", versionInCharge());
+  }
+
+  @Test
+  void overlooksAServiceWhoseActivationFails() throws Exception {
+    framework.run(SampleBundle.of("failing").version("1.0.0").in(folder));
+
+    assertTrue(providers.acquire("sample").isEmpty());
+  }
+
+  private Bundle run(String version) throws Exception {
+    return framework.run(SampleBundle.of("healthy").version(version).in(folder));
+  }
+
+  private ServiceRegistration<AuthorizationModel> register(String name, int ranking, String says) {
+    Vote vote = Vote.permit(Reason.of(says, says, Map.of()));
+    AuthorizationModel model = (tenant, question) -> vote;
+    return framework
+        .context()
+        .registerService(AuthorizationModel.class, model, properties(name, ranking));
+  }
+
+  private static Hashtable<String, Object> properties(String name, int ranking) {
+    return new Hashtable<>(
+        Map.of("lumoauth.name", name, Constants.SERVICE_RANKING, (Object) ranking));
+  }
+
+  private String versionInCharge() {
+    try (Lease<AuthorizationModel> lease = providers.acquire("sample").orElseThrow()) {
+      return lease.get().vote(ACME, QUESTION).reason().code();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.platform.modules.sample;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ModuleService;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
+import org.lumoauth.platform.modules.provider.BundleGates;
+import org.lumoauth.platform.modules.provider.ServiceProviderRegistry;
+
+/** A framework with module operations, as a server has them. */
+public final class ModuleServer implements AutoCloseable {
+  private static final TenantContext ACME = new TenantContext("ten_1", "acme", "https://x/t/acme");
+  private static final Question QUESTION =
+      Question.of(new SubjectRef(SubjectRef.AGENT, "agt_1"), "documents.read");
+
+  private final TestFramework framework;
+  private final BundleGates gates = new BundleGates();
+  private final MemoryAuditLog audit = new MemoryAuditLog();
+  private final Providers<AuthorizationModel> models;
+  private final ModuleLifecycle modules;
+
+  private ModuleServer(TestFramework framework, Path deploy) {
+    this.framework = framework;
+    framework.context().registerService(AuditLog.class, audit, null);
+    models =
+        new ServiceProviderRegistry(framework.context(), gates).follow(AuthorizationModel.class);
+    modules =
+        new ModuleLifecycle(
+            framework.context(),
+            new FixedConfig(1, 1),
+            gates,
+            framework.components(),
+            new WatchedFolder(deploy));
+  }
+
+  /** Starts one; a ready module is waited for, and work awaited, for one second at most. */
+  public static ModuleServer start(Path folder) throws Exception {
+    return new ModuleServer(TestFramework.start(folder.resolve("cache")), folder);
+  }
+
+  public TestFramework framework() {
+    return framework;
+  }
+
+  public ModuleService modules() {
+    return modules;
+  }
+
+  public BundleGates gates() {
+    return gates;
+  }
+
+  public List<String> audit() {
+    return audit.lines();
+  }
+
+  /** Asks the model {@code sample}; the answer is the version of its bundle. */
+  public String ask() {
+    try (Lease<AuthorizationModel> lease = hold()) {
+      return ask(lease);
+    }
+  }
+
+  public String ask(Lease<AuthorizationModel> lease) {
+    return lease.get().vote(ACME, QUESTION).reason().code();
+  }
+
+  public Lease<AuthorizationModel> hold() {
+    return models.acquire("sample").orElseThrow();
+  }
+
+  /** The versions of modules that are there, with their states. */
+  public List<String> listed() {
+    return modules.list().stream()
+        .map(module -> module.name() + " " + module.version() + " " + module.state())
+        .toList();
+  }
+
+  @Override
+  public void close() throws Exception {
+    models.close();
+    framework.close();
+  }
+}

@@ -1,0 +1,23 @@
+package org.lumoauth.platform.modules.sample.failing;
+
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** A model whose activation fails, as with a database that it cannot reach. */
+@Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=sample"})
+public final class FailingModel implements AuthorizationModel {
+
+  @Activate
+  public FailingModel() {
+    throw new IllegalStateException("no database");
+  }
+
+  @Override
+  public Vote vote(TenantContext tenant, Question question) {
+    throw new IllegalStateException("never activated");
+  }
+}

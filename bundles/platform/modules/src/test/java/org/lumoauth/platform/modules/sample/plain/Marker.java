@@ -1,0 +1,4 @@
+package org.lumoauth.platform.modules.sample.plain;
+
+/** Something to put into a bundle that offers nothing. */
+public final class Marker {}

@@ -1,0 +1,43 @@
+package org.lumoauth.platform.shell;
+
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.api.web.Problem;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** Calls contracts for a command. A refusal becomes a sentence on the console. */
+final class Contracts {
+  private final BundleContext context;
+
+  Contracts(BundleContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Calls a contract.
+   *
+   * @param module the module that provides it, to be named when it is absent
+   */
+  <S, R> R call(Class<S> contract, String module, Call<S, R> call) throws CommandException {
+    ServiceReference<S> reference = context.getServiceReference(contract);
+    S service = reference == null ? null : context.getService(reference);
+    if (service == null) {
+      throw new CommandException(
+          "The module " + module + " is not available now; see lumoauth:module-list.");
+    }
+    try {
+      return call.on(service);
+    } catch (ModuleException | Problem e) {
+      throw new CommandException(e.getMessage(), e);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  /** One call. */
+  @FunctionalInterface
+  interface Call<S, R> {
+    R on(S service) throws ModuleException, CommandException;
+  }
+}

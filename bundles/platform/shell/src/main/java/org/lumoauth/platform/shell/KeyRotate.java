@@ -1,0 +1,47 @@
+package org.lumoauth.platform.shell;
+
+import java.util.Arrays;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.framework.BundleContext;
+
+/** {@code lumoauth:key-rotate}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "key-rotate",
+    description =
+        "Makes a new signing key current. The old one verifies until its last token has expired.")
+public final class KeyRotate implements Action {
+  @Reference private BundleContext context;
+
+  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(TenantSlugs.class)
+  private String slug;
+
+  @Argument(index = 1, name = "algorithm", description = "RS256, ES256 or Ed25519.")
+  @Completion(SigningAlgorithms.class)
+  private String algorithm = "ES256";
+
+  @Override
+  public Object execute() throws CommandException {
+    SigningKeys.Algorithm chosen =
+        Arrays.stream(SigningKeys.Algorithm.values())
+            .filter(known -> known.name().equals(algorithm))
+            .findFirst()
+            .orElseThrow(() -> new CommandException("Algorithms are RS256, ES256 and Ed25519."));
+    Contracts contracts = new Contracts(context);
+    TenantContext tenant = new Tenants(contracts).active(slug);
+    String kid =
+        contracts.call(SigningKeys.class, "platform-keys", keys -> keys.rotate(tenant, chosen));
+    System.out.println(slug + " signs " + algorithm + " with the new key " + kid + ".");
+    return null;
+  }
+}

@@ -1,0 +1,80 @@
+package org.lumoauth.platform.shell;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.api.module.ModuleInfo;
+import org.lumoauth.api.module.ModuleService;
+import org.osgi.framework.BundleContext;
+
+/** {@code lumoauth:module-list}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "module-list",
+    description = "Lists the modules that are installed and what each provides.")
+public final class ModuleList implements Action {
+  static final String MODULE = "platform-modules";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  @Reference private BundleContext context;
+
+  @Argument(name = "name", description = "Only this module, with everything that it provides.")
+  @Completion(ModuleNames.class)
+  private String name;
+
+  @Option(name = "--no-format", description = "Plain columns, for scripts.")
+  private boolean plain;
+
+  @Override
+  public Object execute() throws CommandException {
+    List<ModuleInfo> modules =
+        new Contracts(context).call(ModuleService.class, MODULE, ModuleService::list);
+    ShellTable table = new ShellTable().emptyTableText("There are no modules.");
+    table.column("Module");
+    table.column("Version");
+    table.column("Kind");
+    table.column("Provides");
+    table.column("State");
+    table.column("Since");
+    modules.stream()
+        .filter(module -> name == null || name.equals(module.name()))
+        .forEach(module -> row(table, module));
+    table.print(System.out, !plain);
+    modules.stream()
+        .filter(module -> name == null || name.equals(module.name()))
+        .filter(module -> !module.problem().isEmpty())
+        .forEach(module -> System.out.println(module.name() + ": " + module.problem() + "."));
+    return null;
+  }
+
+  private void row(ShellTable table, ModuleInfo module) {
+    table
+        .addRow()
+        .addContent(
+            module.name(),
+            module.version(),
+            String.join(", ", module.kind()),
+            provides(module.provides()),
+            module.state(),
+            TIME.format(module.since()));
+  }
+
+  /** The first few; all of them when one module is asked for. */
+  private String provides(List<String> offers) {
+    int shown = name == null ? 2 : offers.size();
+    String first = String.join(", ", offers.subList(0, Math.min(shown, offers.size())));
+    return offers.size() > shown ? first + " and " + (offers.size() - shown) + " more" : first;
+  }
+}

@@ -1,0 +1,22 @@
+package org.lumoauth.platform.shell;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.lumoauth.api.key.SigningKeys;
+
+/** Completes names of signing algorithms. */
+@Service
+public final class SigningAlgorithms implements Completer {
+
+  @Override
+  public int complete(Session session, CommandLine line, List<String> candidates) {
+    List<String> names =
+        Arrays.stream(SigningKeys.Algorithm.values()).map(SigningKeys.Algorithm::name).toList();
+    return new StringsCompleter(names, true).complete(session, line, candidates);
+  }
+}

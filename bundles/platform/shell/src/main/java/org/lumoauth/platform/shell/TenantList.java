@@ -1,0 +1,65 @@
+package org.lumoauth.platform.shell;
+
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.framework.BundleContext;
+
+/** {@code lumoauth:tenant-list}. */
+@Service
+@Command(scope = "lumoauth", name = "tenant-list", description = "Lists tenants by their slugs.")
+public final class TenantList implements Action {
+  @Reference private BundleContext context;
+
+  @Argument(name = "search", description = "Part of a name to look for.")
+  private String search;
+
+  @Option(name = "--page", description = "Which page of a hundred tenants, from 1.")
+  private int page = 1;
+
+  @Option(name = "--no-format", description = "Plain columns, for scripts.")
+  private boolean plain;
+
+  @Override
+  public Object execute() throws CommandException {
+    if (page < 1) {
+      throw new CommandException("Pages are counted from 1.");
+    }
+    Page<Tenant> tenants =
+        new Tenants(new Contracts(context))
+            .page(page, PageRequest.MAX_LIMIT, Optional.ofNullable(search));
+    ShellTable table = new ShellTable().emptyTableText("There are no such tenants.");
+    table.column("Slug");
+    table.column("Name");
+    table.column("Status");
+    table.column("Region");
+    table.column("Id");
+    table.column("Made");
+    for (Tenant tenant : tenants.items()) {
+      table
+          .addRow()
+          .addContent(
+              tenant.slug(),
+              tenant.name(),
+              tenant.status(),
+              tenant.region(),
+              tenant.id(),
+              tenant.createdAt());
+    }
+    table.print(System.out, !plain);
+    long pages = (tenants.total() + PageRequest.MAX_LIMIT - 1) / PageRequest.MAX_LIMIT;
+    if (pages > 1) {
+      System.out.println("Page " + page + " of " + pages + ".");
+    }
+    return null;
+  }
+}

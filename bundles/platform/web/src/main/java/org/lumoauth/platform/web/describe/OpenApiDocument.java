@@ -1,0 +1,111 @@
+package org.lumoauth.platform.web.describe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An OpenAPI 3.1 document of a route table: paths, parameters, security and the error format. */
+final class OpenApiDocument {
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+  private static final Map<String, Object> TEXT = Map.of("type", "string");
+
+  private OpenApiDocument() {}
+
+  static Map<String, Object> of(List<RouteRow> rows, String baseUrl, String version) {
+    Map<String, Map<String, Object>> paths = new TreeMap<>();
+    for (RouteRow row : rows) {
+      // Of what stands for any segment a template has no name: it is described by its prose alone.
+      if (!row.path().contains("*")) {
+        paths
+            .computeIfAbsent(row.path(), path -> new TreeMap<>())
+            .put(row.method().toLowerCase(Locale.ROOT), operation(row));
+      }
+    }
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("openapi", "3.1.0");
+    document.put("info", Map.of("title", "LumoAuth", "version", version));
+    document.put("servers", List.of(Map.of("url", baseUrl)));
+    document.put("paths", paths);
+    document.put(
+        "components",
+        Map.of("schemas", Map.of("Error", errorSchema()), "securitySchemes", schemes()));
+    return document;
+  }
+
+  private static Map<String, Object> operation(RouteRow row) {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    operation.put("operationId", operationId(row));
+    operation.put("tags", List.of(row.module()));
+    if (!row.summary().isEmpty()) {
+      operation.put("summary", row.summary());
+    }
+    List<Object> parameters = new ArrayList<>();
+    Matcher variable = VARIABLE.matcher(row.path());
+    while (variable.find()) {
+      parameters.add(
+          Map.of("name", variable.group(1), "in", "path", "required", true, "schema", TEXT));
+    }
+    if (!parameters.isEmpty()) {
+      operation.put("parameters", parameters);
+    }
+    operation.put("security", security(row.guard()));
+    operation.put("x-lumoauth-guard", row.guard());
+    operation.put(
+        "responses",
+        Map.of(
+            "2XX",
+            Map.of("description", "Done"),
+            "default",
+            Map.of(
+                "description",
+                "Refused",
+                "content",
+                Map.of(
+                    "application/json",
+                    Map.of("schema", Map.of("$ref", "#/components/schemas/Error"))))));
+    return operation;
+  }
+
+  private static String operationId(RouteRow row) {
+    return (row.method().toLowerCase(Locale.ROOT) + row.path())
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .replaceAll("_$", "");
+  }
+
+  private static List<Map<String, Object>> security(String guard) {
+    return switch (guard) {
+      case "open" -> List.of();
+      case "client" -> List.of(Map.of("clientSecret", List.of()), Map.of());
+      default -> List.of(Map.of("bearer", List.of()), Map.of("apiKey", List.of()));
+    };
+  }
+
+  private static Map<String, Object> schemes() {
+    return Map.of(
+        "bearer", Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT"),
+        "apiKey", Map.of("type", "apiKey", "in", "header", "name", "X-API-Key"),
+        "clientSecret", Map.of("type", "http", "scheme", "basic"));
+  }
+
+  private static Map<String, Object> errorSchema() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("error", TEXT);
+    properties.put("error_description", TEXT);
+    properties.put("message", TEXT);
+    properties.put("status", Map.of("type", "integer"));
+    properties.put("code", TEXT);
+    properties.put("details", Map.of("type", "object"));
+    return Map.of(
+        "type",
+        "object",
+        "required",
+        List.of("error", "error_description", "message", "status", "code"),
+        "properties",
+        properties);
+  }
+}

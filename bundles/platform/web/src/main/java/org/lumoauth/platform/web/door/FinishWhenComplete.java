@@ -1,0 +1,33 @@
+package org.lumoauth.platform.web.door;
+
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.exchange.DoorExchange;
+
+/** Counts an asynchronous request as done when it is, and answers for one that nobody answered. */
+record FinishWhenComplete(DoorExchange exchange) implements AsyncListener {
+  @Override
+  public void onComplete(AsyncEvent event) {
+    exchange.finish();
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    // CXF watches over the time of JAX-RS itself.
+    if (exchange.passage().target() instanceof HotTarget) {
+      exchange.fail(new Problem(503, "temporarily_unavailable", "The answer took too long."));
+      event.getAsyncContext().complete();
+    }
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    exchange.fail(event.getThrowable());
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    event.getAsyncContext().addListener(this);
+  }
+}

@@ -1,0 +1,85 @@
+package org.lumoauth.platform.web.door;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.platform.web.meter.RequestMeters;
+import org.lumoauth.platform.web.routing.Guard;
+import org.lumoauth.platform.web.routing.Operation;
+import org.lumoauth.platform.web.routing.Owners;
+import org.lumoauth.platform.web.routing.RoutePattern;
+import org.lumoauth.platform.web.routing.Routes;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives hot endpoints their routes as they come, and takes them away as they go. */
+@Component(service = HotEndpoints.class, immediate = true)
+public final class HotEndpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(HotEndpoints.class);
+
+  private final Routes routes;
+  private final RequestMeters meters;
+  private final Json json;
+  private final Map<ServiceReference<HotEndpoint>, List<HotTarget>> targets = new HashMap<>();
+
+  @Activate
+  public HotEndpoints(
+      @Reference Routes routes, @Reference RequestMeters meters, @Reference Json json) {
+    this.routes = routes;
+    this.meters = meters;
+    this.json = json;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  synchronized void bind(ServiceReference<HotEndpoint> reference, HotEndpoint endpoint) {
+    List<HotTarget> mine = new ArrayList<>();
+    targets.put(reference, mine);
+    for (String route : Owners.texts(reference.getProperty(WebProperties.ROUTES))) {
+      try {
+        HotTarget target = target(reference, endpoint, route);
+        mine.add(target);
+        routes.add(target, List.of(route));
+      } catch (IllegalArgumentException e) {
+        LOG.error(
+            "route_malformed module={} problem={}", Owners.of(reference).module(), e.getMessage());
+      }
+    }
+  }
+
+  synchronized void unbind(ServiceReference<HotEndpoint> reference) {
+    List<HotTarget> gone = targets.remove(reference);
+    if (gone != null) {
+      gone.forEach(routes::remove);
+      json.forget();
+    }
+  }
+
+  private HotTarget target(
+      ServiceReference<HotEndpoint> reference, HotEndpoint endpoint, String route) {
+    RoutePattern pattern = RoutePattern.parse(route);
+    String method =
+        pattern
+            .method()
+            .orElseThrow(
+                () -> new IllegalArgumentException("no method before a hot route: " + route));
+    Object guard = reference.getProperty(WebProperties.GUARD);
+    Operation operation =
+        new Operation(
+            method,
+            pattern.template(),
+            Guard.parse(guard instanceof String text ? text : "authenticated"),
+            "",
+            meters.of(method, pattern.template()));
+    return new HotTarget(Owners.of(reference), endpoint, operation);
+  }
+}

@@ -1,0 +1,2 @@
+/** The door itself: the servlet that every request comes through. */
+package org.lumoauth.platform.web.door;

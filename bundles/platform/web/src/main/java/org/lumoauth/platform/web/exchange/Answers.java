@@ -1,0 +1,109 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.io.IOException;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.platform.web.failure.Failure;
+import org.lumoauth.platform.web.gate.Gate;
+import org.lumoauth.platform.web.json.Json;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers, and is the only one that writes errors. */
+@Component(service = Answers.class)
+public final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final String CHALLENGE = "WWW-Authenticate";
+
+  private final Json json;
+  private final Gate gate;
+
+  @Activate
+  public Answers(@Reference Json json, @Reference Gate gate) {
+    this.json = json;
+    this.gate = gate;
+  }
+
+  /** Answers with a body. */
+  public void json(HttpServletResponse response, int status, Object body) throws IOException {
+    byte[] bytes = json.write(body);
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /**
+   * Logs a failure and answers with it, unless an answer is under way already.
+   *
+   * @param route the path's template: what was sent stays out of the log
+   */
+  public void failure(
+      HttpServletResponse response,
+      Throwable thrown,
+      String requestId,
+      String method,
+      String route) {
+    Failure failure = log(thrown, requestId, method, route);
+    if (response.isCommitted()) {
+      return;
+    }
+    String challenge = response.getHeader(CHALLENGE);
+    response.resetBuffer();
+    failure.headers().forEach(response::setHeader);
+    if (failure.status() == 401 && challenge == null && !failure.headers().containsKey(CHALLENGE)) {
+      gate.challenges().forEach(c -> response.addHeader(CHALLENGE, c));
+    }
+    try {
+      json(response, failure.status(), failure.body());
+    } catch (IOException e) {
+      LOG.debug("caller_gone request_id={}", requestId, e);
+    }
+  }
+
+  /** Classifies and logs a failure. */
+  public Failure log(Throwable thrown, String requestId, String method, String route) {
+    Failure failure = Failure.of(thrown, requestId);
+    if (!failure.expected()) {
+      LOG.error(
+          "request_failed request_id={} method={} route={} status={} code={}",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          thrown);
+    } else if (failure.status() >= 500) {
+      LOG.warn(
+          "request_not_served request_id={} method={} route={} status={} code={} reason=\"{}\"",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          oneLine(failure.message()));
+    } else {
+      LOG.info(
+          "request_refused request_id={} method={} route={} status={} code={} reason=\"{}\"",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          oneLine(failure.message()));
+    }
+    return failure;
+  }
+
+  /** Messages may quote a caller: they must not begin a line of their own, nor end the quotes. */
+  static String oneLine(String text) {
+    return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\"]", "?");
+  }
+
+  /** The challenges of a 401. */
+  public Iterable<String> challenges() {
+    return gate.challenges();
+  }
+}

@@ -1,0 +1,224 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.gate.Admitted;
+import org.lumoauth.platform.web.path.ApiAddress;
+import org.lumoauth.platform.web.routing.Guard;
+import org.lumoauth.platform.web.routing.Operation;
+import org.lumoauth.platform.web.settings.DoorSettings;
+
+/** One request on its way. Used by one thread at a time. */
+public final class DoorExchange implements Exchange {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final DoorParts parts;
+  private final DoorSettings.Values settings;
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final String requestId;
+  private final ApiAddress address;
+  private final Optional<TenantContext> pathTenant;
+  private final long arrived;
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private final Passage passage;
+  private RequestView view;
+  private Optional<Admitted> admitted;
+  private volatile Operation operation;
+
+  /** An exchange with the target that was chosen for it. */
+  public DoorExchange(
+      DoorParts parts,
+      DoorSettings.Values settings,
+      Arrival arrival,
+      ApiAddress address,
+      Optional<TenantContext> pathTenant,
+      Passage passage) {
+    this.parts = parts;
+    this.settings = settings;
+    this.request = new LimitedRequest(arrival.request(), settings.maxBodyBytes());
+    this.response = arrival.response();
+    this.requestId = arrival.requestId();
+    this.arrived = arrival.nanos();
+    this.address = address;
+    this.pathTenant = pathTenant;
+    this.passage = passage;
+  }
+
+  @Override
+  public TenantContext tenant() {
+    if (pathTenant.isPresent()) {
+      return pathTenant.get();
+    }
+    caller();
+    return admitted
+        .flatMap(Admitted::tenant)
+        .orElseThrow(() -> Problem.forbidden("This needs a credential of an organization."));
+  }
+
+  @Override
+  public Caller caller() {
+    return callerIfAny().orElseThrow(() -> Problem.unauthenticated("A credential is needed."));
+  }
+
+  @Override
+  public Optional<Caller> callerIfAny() {
+    if (admitted == null) {
+      admitted = parts.gate().authenticate(pathTenant, view());
+    }
+    return admitted.map(Admitted::caller);
+  }
+
+  @Override
+  public void require(String permission) {
+    Caller caller = caller();
+    parts.gate().require(tenant(), caller, permission, requestInfo());
+  }
+
+  /** Lets the request pass if the guard does. */
+  public void admit(Guard guard) {
+    switch (guard.kind()) {
+      case OPEN, CLIENT -> {}
+      case AUTHENTICATED -> {
+        caller();
+        tenant();
+      }
+      case OPERATOR -> {
+        if (caller().kind() != CredentialKind.OPERATOR_KEY) {
+          throw Problem.forbidden("This is for the operator alone.");
+        }
+      }
+      case PERMISSION -> require(guard.permission());
+      case NOBODY -> {
+        caller();
+        throw Problem.forbidden("This operation does not say who may use it.");
+      }
+    }
+  }
+
+  @Override
+  public RequestView view() {
+    if (view == null) {
+      view =
+          new HeaderView(
+              request,
+              settings.baseUrl() + request.getRequestURI(),
+              Peer.of(request, settings.trustedProxies()));
+    }
+    return view;
+  }
+
+  @Override
+  public String requestId() {
+    return requestId;
+  }
+
+  @Override
+  public AuditEvent.RequestInfo requestInfo() {
+    Optional<String> clientId =
+        admitted == null ? Optional.empty() : admitted.flatMap(a -> a.caller().clientId());
+    return new AuditEvent.RequestInfo(
+        requestId, view().remoteAddress(), view().header("User-Agent"), clientId);
+  }
+
+  @Override
+  public String baseUrl() {
+    return settings.baseUrl();
+  }
+
+  @Override
+  public String path() {
+    return address.rest();
+  }
+
+  @Override
+  public HttpServletRequest request() {
+    return request;
+  }
+
+  @Override
+  public HttpServletResponse response() {
+    return response;
+  }
+
+  @Override
+  public <T> T readJson(Class<T> type) throws IOException {
+    MediaTypes.requireJson(request.getContentType());
+    return parts.json().read(body(), type);
+  }
+
+  @Override
+  public Map<String, List<String>> readForm() throws IOException {
+    if (!MediaTypes.is(request.getContentType(), FORM)) {
+      throw new Problem(415, "unsupported_media_type", "The body is to be " + FORM + ".");
+    }
+    return FormBody.parse(request.getInputStream().readAllBytes());
+  }
+
+  private byte[] body() throws IOException {
+    byte[] body = request.getInputStream().readAllBytes();
+    if (body.length == 0) {
+      throw Problem.invalidRequest("A JSON body is needed.");
+    }
+    return body;
+  }
+
+  @Override
+  public void writeJson(int status, Object body) throws IOException {
+    parts.answers().json(response, status, body);
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    parts.answers().failure(response, failure, requestId, request.getMethod(), route());
+  }
+
+  /** The operation that was found, once it was. */
+  public void operation(Operation found) {
+    operation = found;
+  }
+
+  /** The target's way through the door. */
+  public Passage passage() {
+    return passage;
+  }
+
+  /** The slug of the path's tenant, for the log. */
+  public Optional<String> tenantSlug() {
+    return pathTenant.map(TenantContext::slug);
+  }
+
+  /** Where the request goes. */
+  public ApiAddress address() {
+    return address;
+  }
+
+  /** The template of the path, for logs and metrics. */
+  public String route() {
+    Operation found = operation;
+    return found == null ? "unmatched" : found.path();
+  }
+
+  /** Counts the request as done; later calls do nothing. */
+  public void finish() {
+    if (finished.compareAndSet(false, true)) {
+      passage.close();
+      Operation found = operation;
+      (found == null ? parts.meters().unmatched() : found.meter())
+          .record(response.getStatus(), System.nanoTime() - arrived);
+      parts.meters().inFlight().decrement();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package org.lumoauth.platform.web.exchange;
+
+import org.lumoauth.platform.web.gate.Gate;
+import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.platform.web.meter.RequestMeters;
+
+/** What every exchange works with. */
+public record DoorParts(Gate gate, Json json, Answers answers, RequestMeters meters) {}

@@ -1,0 +1,26 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.authn.RequestView;
+
+/** A request as authenticators see it. */
+record HeaderView(HttpServletRequest request, String url, String remoteAddress)
+    implements RequestView {
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeader(name));
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return Collections.list(request.getHeaders(name));
+  }
+}

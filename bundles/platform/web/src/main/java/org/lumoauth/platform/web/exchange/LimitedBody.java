@@ -1,0 +1,61 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.io.IOException;
+import javax.servlet.ReadListener;
+import javax.servlet.ServletInputStream;
+import org.lumoauth.api.web.Problem;
+
+/** A request body that ends in a 413 when it is longer than allowed, whatever its framing. */
+final class LimitedBody extends ServletInputStream {
+  private final ServletInputStream body;
+  private int left;
+
+  LimitedBody(ServletInputStream body, int limit) {
+    this.body = body;
+    this.left = limit;
+  }
+
+  static Problem tooLarge() {
+    return new Problem(413, "payload_too_large", "The body is too large.");
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = body.read();
+    if (b >= 0) {
+      count(1);
+    }
+    return b;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int read = body.read(bytes, offset, length);
+    if (read > 0) {
+      count(read);
+    }
+    return read;
+  }
+
+  private void count(int read) {
+    left -= read;
+    if (left < 0) {
+      throw tooLarge();
+    }
+  }
+
+  @Override
+  public boolean isFinished() {
+    return body.isFinished();
+  }
+
+  @Override
+  public boolean isReady() {
+    return body.isReady();
+  }
+
+  @Override
+  public void setReadListener(ReadListener listener) {
+    body.setReadListener(listener);
+  }
+}

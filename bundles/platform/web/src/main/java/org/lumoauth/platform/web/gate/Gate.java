@@ -1,0 +1,199 @@
+package org.lumoauth.platform.web.gate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.web.Problem;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The gate that every request passes. What it asks comes and goes with other modules, hence the
+ * dynamic references; whoever is missing, nobody gets in by it.
+ */
+@Component(service = Gate.class)
+public final class Gate {
+  private final SortedMap<ServiceReference<Authenticator>, Authenticator> authenticators =
+      new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private volatile List<Authenticator> inOrder = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile TenantRegistry tenants;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Subjects subjects;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile AuthorizationService authorization;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile AuditLog audit;
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  synchronized void bindAuthenticator(
+      ServiceReference<Authenticator> reference, Authenticator authenticator) {
+    authenticators.put(reference, authenticator);
+    inOrder = List.copyOf(authenticators.values());
+  }
+
+  synchronized void unbindAuthenticator(ServiceReference<Authenticator> reference) {
+    authenticators.remove(reference);
+    inOrder = List.copyOf(authenticators.values());
+  }
+
+  /**
+   * The tenant with this slug.
+   *
+   * @throws Problem 404 {@code tenant_not_found}, 503 if tenants cannot be told
+   */
+  public TenantContext tenant(String slug) {
+    TenantRegistry registry = present(tenants, "platform-tenancy");
+    return registry.active(slug).orElseThrow(Problem::tenantNotFound);
+  }
+
+  /**
+   * Authenticates a request and admits its caller.
+   *
+   * @param tenant the tenant of the path
+   * @return the caller with the tenant; empty if the request has no credential
+   * @throws Problem as {@link Authenticator#authenticate}, and 401 if the caller may not act
+   */
+  public Optional<Admitted> authenticate(Optional<TenantContext> tenant, RequestView request) {
+    for (Authenticator authenticator : inOrder) {
+      Optional<Caller> caller = authenticator.authenticate(tenant, request);
+      if (caller.isPresent()) {
+        return Optional.of(admit(tenant, caller.get()));
+      }
+    }
+    if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {
+      throw Problem.unauthenticated("The credential is not of a kind that is taken here.");
+    }
+    return Optional.empty();
+  }
+
+  private Admitted admit(Optional<TenantContext> pathTenant, Caller caller) {
+    if (caller.kind() == CredentialKind.OPERATOR_KEY) {
+      if (pathTenant.isPresent()) {
+        throw Problem.forbidden("The operator's key is for the platform API alone.");
+      }
+      return new Admitted(caller, Optional.empty());
+    }
+    String tenantId =
+        caller.tenantId().orElseThrow(() -> new IllegalStateException("a caller without tenant"));
+    if (pathTenant.isPresent() && !pathTenant.get().id().equals(tenantId)) {
+      throw Problem.forbidden("The credential belongs to another organization.");
+    }
+    TenantContext tenant =
+        pathTenant
+            .or(() -> present(tenants, "platform-tenancy").activeById(tenantId))
+            .orElseThrow(Gate::holdsNoMore);
+    requireEnabled(tenant, caller.subject());
+    caller.actors().forEach(actor -> requireEnabled(tenant, actor));
+    return new Admitted(caller, Optional.of(tenant));
+  }
+
+  private void requireEnabled(TenantContext tenant, SubjectRef subject) {
+    if (present(subjects, "platform-tokens").status(tenant, subject) != SubjectStatus.ENABLED) {
+      throw holdsNoMore();
+    }
+  }
+
+  /**
+   * Asks whether the caller may do this.
+   *
+   * @throws Problem 403 {@code permission_denied}, recorded in the audit log
+   */
+  public void require(
+      TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {
+    Question question =
+        new Question(
+            caller.subject(),
+            caller.actors(),
+            permission,
+            Optional.empty(),
+            Map.of(),
+            Optional.of(caller.scope()));
+    if (present(authorization, "platform-authz").decide(tenant, question).permitted()) {
+      return;
+    }
+    recordDenial(tenant, caller, permission, request);
+    throw new Problem(
+        403,
+        "permission_denied",
+        "This needs the permission " + permission + ".",
+        Map.of("permission", permission));
+  }
+
+  private void recordDenial(
+      TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {
+    AuditLog log = audit;
+    if (log == null) {
+      return;
+    }
+    SubjectRef actor = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "access.denied",
+            AuditEvent.Outcome.DENIED,
+            actor,
+            actor.equals(caller.subject()) ? List.of() : List.of(caller.subject()),
+            Optional.empty(),
+            "Refused for want of the permission " + permission + ".",
+            Optional.of(request),
+            Map.of("permission", permission, "credential", caller.credentialId())));
+  }
+
+  /** The challenges of a 401 (RFC 9110 section 11.6.1). */
+  public List<String> challenges() {
+    List<String> challenges =
+        inOrder.stream().flatMap(a -> a.challenge().stream()).distinct().toList();
+    return challenges.isEmpty() ? List.of("Bearer realm=\"lumoauth\"") : challenges;
+  }
+
+  private static Problem holdsNoMore() {
+    return Problem.unauthenticated("The credential holds no more.");
+  }
+
+  private static <T> T present(T service, String module) {
+    if (service == null) {
+      throw Problem.moduleUnavailable(module);
+    }
+    return service;
+  }
+}

@@ -1,0 +1,294 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.servlet.Servlet;
+import javax.servlet.ServletContext;
+import javax.servlet.ServletException;
+import javax.ws.rs.core.Application;
+import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.exchange.Answers;
+import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.platform.web.meter.RequestMeters;
+import org.lumoauth.platform.web.routing.Operation;
+import org.lumoauth.platform.web.routing.Owner;
+import org.lumoauth.platform.web.routing.Owners;
+import org.lumoauth.platform.web.routing.Routes;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.http.runtime.HttpServiceRuntime;
+import org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the applications of capabilities from one thread and watches over them. The whiteboard
+ * loses an application now and then when several are registered at once; one that does not answer
+ * is registered again.
+ */
+@Component(
+    service = {Applications.class, ReadinessProbe.class},
+    property = {"lumoauth.kind=readiness", "lumoauth.name=platform-web"},
+    immediate = true)
+public final class Applications implements ReadinessProbe {
+  private static final Logger LOG = LoggerFactory.getLogger(Applications.class);
+  private static final long SETTLE_MILLIS = 100;
+  private static final long SUPERVISE_MILLIS = 100;
+  private static final long PROBE_AGAIN_MILLIS = 3;
+  private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final Routes routes;
+  private final Json json;
+  private final RequestMeters meters;
+  private final DoorContext door;
+  private final Whiteboard whiteboard;
+  private final ApplicationServlets servlets;
+  private final ScheduledExecutorService publisher;
+  private final Map<ServiceReference<Application>, PublishedApplication> applications =
+      new ConcurrentHashMap<>();
+  private final Map<PublishedApplication, Long> leaving = new HashMap<>();
+  private volatile boolean open;
+
+  @Activate
+  public Applications(
+      BundleContext context,
+      @Reference HttpServiceRuntime http,
+      @Reference JaxrsServiceRuntime jaxrs,
+      @Reference Routes routes,
+      @Reference Json json,
+      @Reference Answers answers,
+      @Reference RequestMeters meters,
+      @Reference DoorContext door) {
+    this.routes = routes;
+    this.json = json;
+    this.meters = meters;
+    this.door = door;
+    this.whiteboard = new Whiteboard(context);
+    this.publisher =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "lumoauth-door-publisher");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.servlets = new ApplicationServlets(context, this::servletCame, this::servletWent);
+    publisher.schedule(() -> open(answers), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+    publisher.scheduleWithFixedDelay(
+        this::supervise, SETTLE_MILLIS, SUPERVISE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void open(Answers answers) {
+    whiteboard.open(json, answers);
+    servlets.open();
+    open = true;
+  }
+
+  @Deactivate
+  void deactivate() {
+    publisher.shutdownNow();
+    servlets.close();
+    applications.values().forEach(routes::remove);
+    applications.values().forEach(PublishedApplication::unregister);
+    whiteboard.close();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      target = "(&(" + WebProperties.ROUTES + "=*)(!(osgi.jaxrs.application.base=*)))")
+  void bind(ServiceReference<Application> reference, Application application) {
+    Owner owner = Owners.of(reference);
+    List<String> paths = Owners.texts(reference.getProperty(WebProperties.ROUTES));
+    Map<Method, List<Operation>> operations;
+    try {
+      operations = new ResourceOperations(meters, paths).of(application);
+    } catch (RuntimeException e) {
+      LOG.error("application_malformed module={}", owner.module(), e);
+      return;
+    }
+    PublishedApplication published =
+        new PublishedApplication(
+            owner,
+            reference.getBundle().getSymbolicName()
+                + "@"
+                + owner.bundleId()
+                + "-"
+                + owner.serviceId(),
+            application,
+            operations);
+    applications.put(reference, published);
+    routes.add(published, paths);
+    submit(this::supervise);
+  }
+
+  void unbind(ServiceReference<Application> reference) {
+    PublishedApplication gone = applications.remove(reference);
+    if (gone != null) {
+      // At once, so that no new request gets there; those under way are waited for.
+      routes.remove(gone);
+      submit(() -> leaving.put(gone, System.nanoTime()));
+    }
+  }
+
+  @Override
+  public Optional<String> unready() {
+    if (!open) {
+      return Optional.of("the whiteboards are not open yet");
+    }
+    String missing =
+        applications.values().stream()
+            .filter(application -> !application.ready())
+            .map(application -> application.owner().module())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return missing.isEmpty() ? Optional.empty() : Optional.of("no endpoints yet of " + missing);
+  }
+
+  private void supervise() {
+    try {
+      if (!open || door.current().isEmpty()) {
+        return;
+      }
+      long now = System.nanoTime();
+      applications.values().forEach(application -> lookAfter(application, now));
+      leaving
+          .entrySet()
+          .removeIf(
+              entry -> {
+                if (!entry.getKey().idle() && now - entry.getValue() < DRAIN_NANOS) {
+                  return false;
+                }
+                entry.getKey().unregister();
+                json.forget();
+                return true;
+              });
+    } catch (RuntimeException e) {
+      LOG.error("supervision_failed", e);
+    }
+  }
+
+  private void lookAfter(PublishedApplication application, long now) {
+    if (!application.registered()) {
+      register(application);
+    } else if (!application.ready()) {
+      probe(application);
+      if (!application.ready() && now - application.registeredAt() > LOST_NANOS) {
+        LOG.warn("application_lost module={} action=register_again", application.owner().module());
+        application.unregister();
+        register(application);
+      }
+    }
+  }
+
+  private void register(PublishedApplication application) {
+    application.registered(
+        whiteboard.publish(application.name(), application.application()), System.nanoTime());
+    servlets
+        .find(application.name())
+        .ifPresent(servlet -> servletCame(application.name(), servlet));
+  }
+
+  private void probe(PublishedApplication application) {
+    Servlet servlet = application.servlet();
+    Optional<ServletContext> context = door.current();
+    if (servlet == null || context.isEmpty()) {
+      return;
+    }
+    try {
+      if (Probe.answers(servlet, context.get())) {
+        application.ready(true);
+        LOG.info(
+            "application_ready module={} version={} bundle={}",
+            application.owner().module(),
+            application.owner().version(),
+            application.owner().bundleId());
+      } else {
+        submit(() -> probeAgain(application));
+      }
+    } catch (IOException | ServletException | RuntimeException e) {
+      LOG.debug("probe_failed module={}", application.owner().module(), e);
+    }
+  }
+
+  /** An endpoint answers some milliseconds after its servlet has come. */
+  private void probeAgain(PublishedApplication application) {
+    publisher.schedule(
+        () -> {
+          if (!application.ready() && application.servlet() != null) {
+            probeOnce(application);
+          }
+        },
+        PROBE_AGAIN_MILLIS,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void probeOnce(PublishedApplication application) {
+    if (System.nanoTime() - application.registeredAt() < LOST_NANOS) {
+      probe(application);
+    }
+  }
+
+  private void servletCame(String name, Servlet servlet) {
+    submit(
+        () ->
+            find(name)
+                .ifPresent(
+                    application -> {
+                      if (opened(application, servlet)) {
+                        probe(application);
+                      }
+                    }));
+  }
+
+  private boolean opened(PublishedApplication application, Servlet servlet) {
+    Optional<ServletContext> context = door.current();
+    if (context.isEmpty() || application.servlet() == servlet) {
+      return false;
+    }
+    try {
+      servlet.init(new ApplicationServletConfig(application.name(), context.get()));
+      application.servlet(servlet);
+      return true;
+    } catch (ServletException | RuntimeException e) {
+      LOG.warn("application_not_opened module={}", application.owner().module(), e);
+      return false;
+    }
+  }
+
+  private void servletWent(String name, Servlet servlet) {
+    find(name)
+        .filter(application -> application.servlet() == servlet)
+        .ifPresent(application -> application.servlet(null));
+  }
+
+  private Optional<PublishedApplication> find(String name) {
+    return applications.values().stream().filter(a -> a.name().equals(name)).findFirst();
+  }
+
+  private void submit(Runnable work) {
+    try {
+      publisher.execute(work);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("publisher_stopped");
+    }
+  }
+}

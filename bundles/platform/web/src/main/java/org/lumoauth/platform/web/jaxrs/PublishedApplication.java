@@ -1,0 +1,150 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.servlet.Servlet;
+import javax.servlet.ServletException;
+import javax.ws.rs.core.Application;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.exchange.DoorExchange;
+import org.lumoauth.platform.web.exchange.Endpoint;
+import org.lumoauth.platform.web.routing.Guard;
+import org.lumoauth.platform.web.routing.Operation;
+import org.lumoauth.platform.web.routing.Owner;
+import org.osgi.framework.ServiceRegistration;
+
+/** One version of a capability's JAX-RS application, as it was published. */
+final class PublishedApplication implements Endpoint {
+  private final Owner owner;
+  private final String name;
+  private final Application application;
+  private final Map<Method, List<Operation>> operations;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  private volatile Servlet servlet;
+  private volatile boolean ready;
+
+  // The publisher's thread alone uses these.
+  private ServiceRegistration<Application> registration;
+  private long registeredAt;
+
+  PublishedApplication(
+      Owner owner, String name, Application application, Map<Method, List<Operation>> operations) {
+    this.owner = owner;
+    this.name = name;
+    this.application = application;
+    this.operations = operations;
+  }
+
+  @Override
+  public Owner owner() {
+    return owner;
+  }
+
+  /** The name in the JAX-RS whiteboard, unlike that of any other version. */
+  String name() {
+    return name;
+  }
+
+  Application application() {
+    return application;
+  }
+
+  @Override
+  public boolean ready() {
+    return ready;
+  }
+
+  void ready(boolean answers) {
+    ready = answers;
+  }
+
+  Servlet servlet() {
+    return servlet;
+  }
+
+  void servlet(Servlet opened) {
+    servlet = opened;
+    ready = false;
+  }
+
+  boolean registered() {
+    return registration != null;
+  }
+
+  long registeredAt() {
+    return registeredAt;
+  }
+
+  void registered(ServiceRegistration<Application> made, long nanos) {
+    registration = made;
+    registeredAt = nanos;
+  }
+
+  void unregister() {
+    if (registration != null) {
+      try {
+        registration.unregister();
+      } catch (IllegalStateException e) {
+        // The framework was faster: it unregisters for a bundle that stops.
+      }
+      registration = null;
+    }
+    servlet = null;
+    ready = false;
+  }
+
+  @Override
+  public void enter() {
+    inFlight.incrementAndGet();
+  }
+
+  @Override
+  public void leave() {
+    inFlight.decrementAndGet();
+  }
+
+  boolean idle() {
+    return inFlight.get() == 0;
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return operations.values().stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public void serve(DoorExchange exchange) throws IOException, ServletException {
+    Servlet open = servlet;
+    if (open == null) {
+      throw Problem.moduleUnavailable(owner.module());
+    }
+    open.service(
+        new ApiRequest(exchange.request(), exchange.address(), exchange.baseUrl()),
+        exchange.response());
+  }
+
+  /** Lets a request pass to a method as its guard says; a method that nobody knows is nobody's. */
+  void admit(Method method, DoorExchange exchange) {
+    List<Operation> places = operations.get(method);
+    if (places == null || places.isEmpty()) {
+      exchange.admit(Guard.of(Guard.Kind.NOBODY));
+      return;
+    }
+    Operation operation = places.get(0);
+    if (places.size() > 1) {
+      boolean tenant = exchange.tenantSlug().isPresent();
+      for (Operation place : places) {
+        if (place.path().startsWith("/t/{tenant}/") == tenant) {
+          operation = place;
+          break;
+        }
+      }
+    }
+    exchange.operation(operation);
+    exchange.admit(operation.guard());
+  }
+}

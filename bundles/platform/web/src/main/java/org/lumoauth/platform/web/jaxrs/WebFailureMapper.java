@@ -1,0 +1,23 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.ext.ExceptionMapper;
+
+/** Answers what JAX-RS refuses, before CXF's own mapper does. */
+public final class WebFailureMapper implements ExceptionMapper<WebApplicationException> {
+  private final FailureAnswers answers;
+
+  @Context private HttpServletRequest request;
+
+  WebFailureMapper(FailureAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public Response toResponse(WebApplicationException thrown) {
+    return answers.of(request, thrown);
+  }
+}

@@ -1,0 +1,128 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.core.Application;
+import javax.ws.rs.ext.ExceptionMapper;
+import javax.ws.rs.ext.MessageBodyReader;
+import javax.ws.rs.ext.MessageBodyWriter;
+import org.lumoauth.platform.web.exchange.Answers;
+import org.lumoauth.platform.web.json.Json;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.http.context.ServletContextHelper;
+import org.osgi.service.http.whiteboard.HttpWhiteboardConstants;
+import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
+
+/** Registers with the whiteboards: the shared extensions once, then applications. */
+final class Whiteboard {
+  /** The name that Aries gives every application's servlet. */
+  static final String CXF_SERVLET = "cxf-servlet";
+
+  private static final String EVERY_APPLICATION =
+      "(" + JaxrsWhiteboardConstants.JAX_RS_NAME + "=*)";
+
+  private final BundleContext context;
+  private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+  private final List<String> extensions = new ArrayList<>();
+
+  Whiteboard(BundleContext context) {
+    this.context = context;
+  }
+
+  /** Registers what all applications share. Never changed again: that would disturb them all. */
+  void open(Json json, Answers answers) {
+    FailureAnswers failures = new FailureAnswers(answers);
+    extension(
+        "lumoauth-json",
+        new JsonBodies(json),
+        MessageBodyReader.class.getName(),
+        MessageBodyWriter.class.getName());
+    extension("lumoauth-failures", new AnyFailureMapper(failures), ExceptionMapper.class.getName());
+    extension(
+        "lumoauth-web-failures", new WebFailureMapper(failures), ExceptionMapper.class.getName());
+    extension("lumoauth-probe", new ProbeFilter(), ContainerRequestFilter.class.getName());
+    extension("lumoauth-guard", new GuardFilter(), ContainerRequestFilter.class.getName());
+    registrations.add(
+        context.registerService(
+            ServletContextHelper.class,
+            new HiddenContext(answers),
+            properties(
+                Map.of(
+                    HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME, HiddenContext.NAME,
+                    HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_PATH, HiddenContext.PATH))));
+    // Takes the one servlet name that Aries uses, so that the container opens, and at times closes,
+    // none of the applications' own servlets: closing one ends it for good.
+    registrations.add(
+        context.registerService(
+            Servlet.class,
+            new HttpServlet() {
+              private static final long serialVersionUID = 1L;
+            },
+            properties(
+                Map.of(
+                    HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
+                    CXF_SERVLET,
+                    HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
+                    "/placeholder",
+                    HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
+                    inHiddenContext(),
+                    Constants.SERVICE_RANKING,
+                    1_000))));
+  }
+
+  private void extension(String name, Object extension, String... types) {
+    registrations.add(
+        context.registerService(
+            types,
+            extension,
+            properties(
+                Map.of(
+                    JaxrsWhiteboardConstants.JAX_RS_EXTENSION, "true",
+                    JaxrsWhiteboardConstants.JAX_RS_NAME, name,
+                    JaxrsWhiteboardConstants.JAX_RS_APPLICATION_SELECT, EVERY_APPLICATION))));
+    extensions.add("(" + JaxrsWhiteboardConstants.JAX_RS_NAME + "=" + name + ")");
+  }
+
+  /** Publishes an application out of sight, on a base that no other version has. */
+  ServiceRegistration<Application> publish(String name, Application application) {
+    return context.registerService(
+        Application.class,
+        application,
+        properties(
+            Map.of(
+                JaxrsWhiteboardConstants.JAX_RS_NAME,
+                name,
+                JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE,
+                "/" + name,
+                JaxrsWhiteboardConstants.JAX_RS_EXTENSION_SELECT,
+                extensions.toArray(String[]::new),
+                HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
+                inHiddenContext())));
+  }
+
+  /** Takes everything away again. */
+  void close() {
+    registrations.forEach(ServiceRegistration::unregister);
+    registrations.clear();
+  }
+
+  private static String inHiddenContext() {
+    return "("
+        + HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME
+        + "="
+        + HiddenContext.NAME
+        + ")";
+  }
+
+  private static Dictionary<String, Object> properties(Map<String, Object> properties) {
+    return new Hashtable<>(properties);
+  }
+}

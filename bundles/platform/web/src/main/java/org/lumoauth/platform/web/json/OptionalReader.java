@@ -1,0 +1,46 @@
+package org.lumoauth.platform.web.json;
+
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.deser.std.ReferenceTypeDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
+import java.util.Optional;
+
+/** Reads an {@code Optional}: absent and null are empty. */
+final class OptionalReader extends ReferenceTypeDeserializer<Optional<?>> {
+  OptionalReader(JavaType type, TypeDeserializer contentType, JsonDeserializer<?> content) {
+    super(type, (ValueInstantiator) null, contentType, content);
+  }
+
+  @Override
+  protected OptionalReader withResolved(TypeDeserializer contentType, JsonDeserializer<?> content) {
+    return new OptionalReader(_fullType, contentType, content);
+  }
+
+  @Override
+  public Optional<?> getNullValue(DeserializationContext context) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Object getEmptyValue(DeserializationContext context) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<?> referenceValue(Object contents) {
+    return Optional.ofNullable(contents);
+  }
+
+  @Override
+  public Object getReferenced(Optional<?> reference) {
+    return reference.orElse(null);
+  }
+
+  @Override
+  public Optional<?> updateReference(Optional<?> reference, Object contents) {
+    return Optional.ofNullable(contents);
+  }
+}

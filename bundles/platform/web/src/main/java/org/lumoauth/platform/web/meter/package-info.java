@@ -1,0 +1,2 @@
+/** Counters of requests, without locks. */
+package org.lumoauth.platform.web.meter;

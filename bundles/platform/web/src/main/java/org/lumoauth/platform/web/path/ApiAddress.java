@@ -1,0 +1,85 @@
+package org.lumoauth.platform.web.path;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a request goes.
+ *
+ * @param slug the tenant's slug, on paths that name one
+ * @param base what JAX-RS paths are relative to, as {@code /t/acme/api/v1}; may be empty
+ * @param rest what is below it, as it was sent, beginning with a slash
+ * @param segments the decoded segments to route by: those below the base of a tenant's API, else
+ *     all of them
+ */
+public record ApiAddress(Optional<String> slug, String base, String rest, List<String> segments) {
+  private static final String WELL_KNOWN = ".well-known";
+
+  /** Finds the address of a path. */
+  public static ApiAddress of(RequestPath path) {
+    List<String> segments = path.segments();
+    if (namesTenant(segments, 0)) {
+      String slug = segments.get(1);
+      if (apiFollows(segments, 2)) {
+        String base = prefix(path.raw(), 4);
+        return tenant(slug, base, path.raw().substring(base.length()), segments, 4);
+      }
+      // A short form of ~/.well-known that older clients use.
+      if (segments.size() > 2 && segments.get(2).equals(WELL_KNOWN)) {
+        String front = prefix(path.raw(), 2);
+        String rest = path.raw().substring(front.length());
+        return tenant(slug, front + "/api/v1", rest, segments, 2);
+      }
+      return new ApiAddress(Optional.of(slug), "", path.raw(), List.of());
+    }
+    // RFC 8414 section 3.1: the well-known name stands before the path of the issuer.
+    if (segments.size() == 6
+        && segments.get(0).equals(WELL_KNOWN)
+        && namesTenant(segments, 2)
+        && apiFollows(segments, 4)) {
+      String slug = segments.get(3);
+      String rest = prefix(path.raw(), 2);
+      String base = "/" + segments.get(2) + "/" + slug + "/api/v1";
+      return new ApiAddress(Optional.of(slug), base, rest, segments.subList(0, 2));
+    }
+    if (apiFollows(segments, 0)) {
+      String base = prefix(path.raw(), 2);
+      return new ApiAddress(Optional.empty(), base, below(path.raw(), base), segments);
+    }
+    return new ApiAddress(Optional.empty(), "", path.raw(), segments);
+  }
+
+  private static ApiAddress tenant(
+      String slug, String base, String rest, List<String> segments, int from) {
+    return new ApiAddress(
+        Optional.of(slug),
+        base,
+        rest.isEmpty() ? "/" : rest,
+        segments.subList(from, segments.size()));
+  }
+
+  private static String below(String raw, String base) {
+    return raw.length() == base.length() ? "/" : raw.substring(base.length());
+  }
+
+  private static boolean namesTenant(List<String> segments, int at) {
+    return segments.size() > at + 1
+        && (segments.get(at).equals("t") || segments.get(at).equals("orgs"));
+  }
+
+  private static boolean apiFollows(List<String> segments, int at) {
+    return segments.size() > at + 1
+        && segments.get(at).equals("api")
+        && segments.get(at + 1).equals("v1");
+  }
+
+  /** The first segments of a path as they were sent. */
+  private static String prefix(String raw, int count) {
+    int end = 0;
+    for (int i = 0; i < count; i++) {
+      int slash = raw.indexOf('/', end + 1);
+      end = slash < 0 ? raw.length() : slash;
+    }
+    return raw.substring(0, end);
+  }
+}

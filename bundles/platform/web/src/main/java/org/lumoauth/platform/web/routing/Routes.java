@@ -1,0 +1,103 @@
+package org.lumoauth.platform.web.routing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes of the running server. A route whose module is away but still installed is remembered,
+ * so that the door can say 503 and not 404; one of an uninstalled module is forgotten.
+ */
+@Component(service = Routes.class)
+public final class Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  private final BundleContext context;
+  private final SynchronousBundleListener uninstalled = this::bundleChanged;
+  private final Map<Target, List<RoutePattern>> present = new LinkedHashMap<>();
+  private final Map<RoutePattern, Owner> away = new HashMap<>();
+  private volatile RouteTrie trie = RouteTrie.of(List.of());
+
+  @Activate
+  public Routes(BundleContext context) {
+    this.context = context;
+    context.addBundleListener(uninstalled);
+  }
+
+  @Deactivate
+  void deactivate() {
+    context.removeBundleListener(uninstalled);
+  }
+
+  /** The routes as they are now. */
+  public RouteTrie trie() {
+    return trie;
+  }
+
+  /** Everybody who serves a route. */
+  public synchronized List<Target> targets() {
+    return List.copyOf(present.keySet());
+  }
+
+  /** Adds a target; routes that cannot be read are logged and left out. */
+  public synchronized void add(Target target, Collection<String> routes) {
+    List<RoutePattern> patterns = new ArrayList<>();
+    for (String route : routes) {
+      try {
+        patterns.add(RoutePattern.parse(route));
+      } catch (IllegalArgumentException e) {
+        LOG.error("route_malformed module={} problem={}", target.owner().module(), e.getMessage());
+      }
+    }
+    patterns.forEach(away::remove);
+    present.put(target, patterns);
+    rebuild();
+  }
+
+  /** Removes a target: it gets no new request after this returns. */
+  public synchronized void remove(Target target) {
+    List<RoutePattern> patterns = present.remove(target);
+    if (patterns != null) {
+      patterns.forEach(pattern -> away.put(pattern, target.owner()));
+      present.values().forEach(others -> others.forEach(away::remove));
+      forgetUninstalled(target.owner().bundleId());
+      rebuild();
+    }
+  }
+
+  private synchronized void bundleChanged(BundleEvent event) {
+    if (event.getType() == BundleEvent.UNINSTALLED
+        && away.values().removeIf(o -> o.bundleId() == event.getBundle().getBundleId())) {
+      rebuild();
+    }
+  }
+
+  private void forgetUninstalled(long bundleId) {
+    Bundle bundle = context.getBundle(bundleId);
+    if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
+      away.values().removeIf(owner -> owner.bundleId() == bundleId);
+    }
+  }
+
+  private void rebuild() {
+    List<RouteTrie.Entry> entries = new ArrayList<>();
+    present.forEach(
+        (target, patterns) ->
+            patterns.forEach(
+                p -> entries.add(new RouteTrie.Entry(p, target, target.owner().module()))));
+    away.forEach((p, owner) -> entries.add(new RouteTrie.Entry(p, null, owner.module())));
+    trie = RouteTrie.of(entries);
+  }
+}

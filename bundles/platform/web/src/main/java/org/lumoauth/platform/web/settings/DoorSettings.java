@@ -1,0 +1,97 @@
+package org.lumoauth.platform.web.settings;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.web.BaseUrl;
+import org.lumoauth.platform.web.AddressRanges;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The settings in force: the environment before the configuration, the configuration before
+ * defaults.
+ */
+@Component(
+    service = {DoorSettings.class, BaseUrl.class},
+    configurationPid = "org.lumoauth.platform.web")
+@Designate(ocd = WebConfig.class)
+public final class DoorSettings implements BaseUrl {
+
+  /**
+   * @param baseUrl without a trailing slash
+   * @param maxBodyBytes the largest request body
+   * @param trustedProxies whose word about the peer's address is taken
+   */
+  public record Values(String baseUrl, int maxBodyBytes, AddressRanges trustedProxies) {
+
+    /** Whether people reach the server by TLS. */
+    public boolean secure() {
+      return baseUrl.startsWith("https:");
+    }
+  }
+
+  private final Map<String, String> environment;
+  private volatile Values values;
+
+  @Activate
+  public DoorSettings(WebConfig config) {
+    this(config, System.getenv());
+  }
+
+  DoorSettings(WebConfig config, Map<String, String> environment) {
+    this.environment = environment;
+    modified(config);
+  }
+
+  @Modified
+  void modified(WebConfig config) {
+    values =
+        new Values(
+            baseUrl(config), config.maxBodyBytes(), AddressRanges.of(config.trustedProxies()));
+  }
+
+  /** The settings as they are now. */
+  public Values values() {
+    return values;
+  }
+
+  @Override
+  public String value() {
+    return values.baseUrl();
+  }
+
+  private String baseUrl(WebConfig config) {
+    String configured = setting("LUMOAUTH_BASE_URL").orElse(config.baseUrl()).strip();
+    if (configured.isEmpty()) {
+      String bind = setting("LUMOAUTH_BIND").orElse(config.bind());
+      String port = setting("LUMOAUTH_HTTP_PORT").orElse(String.valueOf(config.port()));
+      return "http://" + reachable(bind) + ":" + port;
+    }
+    URI uri = URI.create(configured);
+    boolean plain =
+        ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+            && uri.getHost() != null
+            && uri.getRawQuery() == null
+            && uri.getRawFragment() == null
+            && uri.getRawUserInfo() == null;
+    if (!plain) {
+      throw new IllegalArgumentException("The base URL is http(s)://host[:port][/path].");
+    }
+    return configured.replaceAll("/+$", "");
+  }
+
+  /** An address that stands for all of the machine's is reached on this machine by loopback. */
+  private static String reachable(String bind) {
+    return switch (bind) {
+      case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
+      default -> bind.contains(":") && !bind.startsWith("[") ? "[" + bind + "]" : bind;
+    };
+  }
+
+  private Optional<String> setting(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+}

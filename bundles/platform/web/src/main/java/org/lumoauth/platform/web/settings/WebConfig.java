@@ -1,0 +1,26 @@
+package org.lumoauth.platform.web.settings;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the door. */
+@ObjectClassDefinition(name = "LumoAuth web")
+public @interface WebConfig {
+
+  @AttributeDefinition(
+      description = "The URL under which the server is reached; LUMOAUTH_BASE_URL wins.")
+  String baseUrl() default "";
+
+  @AttributeDefinition(description = "The address that the server listens on; LUMOAUTH_BIND wins.")
+  String bind() default "127.0.0.1";
+
+  @AttributeDefinition(description = "The port; LUMOAUTH_HTTP_PORT wins.")
+  int port() default 8080;
+
+  @AttributeDefinition(description = "The largest request body in bytes.")
+  int maxBodyBytes() default 1_048_576;
+
+  @AttributeDefinition(
+      description = "Proxies whose X-Forwarded-For is believed, as addresses or CIDR ranges.")
+  String[] trustedProxies() default {};
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.platform.web.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.servlet.ReadListener;
+import javax.servlet.ServletInputStream;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Problem;
+
+class LimitedBodyTest {
+
+  private static LimitedBody body(int size, int limit) {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(new byte[size]);
+    ServletInputStream stream =
+        new ServletInputStream() {
+          @Override
+          public int read() {
+            return bytes.read();
+          }
+
+          @Override
+          public boolean isFinished() {
+            return bytes.available() == 0;
+          }
+
+          @Override
+          public boolean isReady() {
+            return true;
+          }
+
+          @Override
+          public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    return new LimitedBody(stream, limit);
+  }
+
+  @Test
+  void readsABodyOfTheGreatestSize() throws IOException {
+    assertEquals(100, body(100, 100).readAllBytes().length);
+  }
+
+  @Test
+  void refusesABodyThatIsLargerThanItSaid() {
+    assertEquals(
+        "payload_too_large",
+        assertThrows(Problem.class, () -> body(101, 100).readAllBytes()).code());
+  }
+}

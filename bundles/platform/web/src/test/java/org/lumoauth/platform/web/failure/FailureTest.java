@@ -1,0 +1,60 @@
+package org.lumoauth.platform.web.failure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.json.Json;
+
+class FailureTest {
+
+  private static String body(Throwable thrown) {
+    return new String(new Json().write(Failure.of(thrown, "req_1").body()), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void speaksToClientsOfBothKinds() {
+    assertEquals(
+        "{\"error\":\"duplicate_resource\",\"error_description\":\"Taken.\",\"message\":\"Taken.\","
+            + "\"status\":409,\"code\":\"duplicate_resource\"}",
+        body(Problem.duplicate("Taken.")));
+  }
+
+  @Test
+  void showsDetailsWhereThereAreSome() {
+    assertTrue(body(Problem.invalid("slug", "Bad.")).endsWith("\"details\":{\"field\":\"slug\"}}"));
+  }
+
+  @Test
+  void keepsTheCodeOfAnOAuthError() {
+    assertEquals("invalid_client", Failure.of(OAuthError.invalidClient(), "req_1").code());
+  }
+
+  @Test
+  void tellsNothingOfADefectButTheRequestId() {
+    Failure failure = Failure.of(new IllegalStateException("password=hunter2"), "req_1");
+
+    assertEquals(500, failure.status());
+    assertEquals(Map.of("request_id", "req_1"), failure.details());
+    assertFalse(failure.message().contains("hunter2"));
+  }
+
+  @Test
+  void findsTheCauseOfWhatFailedLater() {
+    assertEquals(
+        404, Failure.of(new CompletionException(Problem.tenantNotFound()), "req_1").status());
+  }
+
+  @Test
+  void saysWhenToComeBackForAModuleThatIsAway() {
+    assertEquals(
+        Map.of("Retry-After", "1"),
+        Failure.of(Problem.moduleUnavailable("authz-rbac"), "req_1").headers());
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.core.Application;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.Open;
+import org.lumoauth.api.web.OperatorOnly;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.meter.RequestMeters;
+
+class ResourceOperationsTest {
+
+  @Path("things")
+  @Authenticated
+  public static final class Guarded {
+    @GET
+    public String list() {
+      return "";
+    }
+
+    @POST
+    @Requires("things.write")
+    public String make() {
+      return "";
+    }
+
+    @GET
+    @Path("{thingId: [a-z]{2,3}}/parts")
+    @Open
+    public String parts() {
+      return "";
+    }
+
+    @DELETE
+    @OperatorOnly
+    public String drop() {
+      return "";
+    }
+  }
+
+  @Path("things")
+  public static final class Forgetful {
+    @GET
+    public String list() {
+      return "";
+    }
+  }
+
+  private static TreeMap<String, String> guards(Object resource, String... routes) {
+    Application application =
+        new Application() {
+          @Override
+          public Set<Object> getSingletons() {
+            return Set.of(resource);
+          }
+        };
+    return new ResourceOperations(new RequestMeters(), List.of(routes))
+        .of(application).values().stream()
+            .flatMap(List::stream)
+            .collect(
+                Collectors.toMap(
+                    o -> o.method() + " " + o.path(),
+                    o -> o.guard().toString(),
+                    (a, b) -> a,
+                    TreeMap::new));
+  }
+
+  @Test
+  void readsTheGuardOfEachMethodElseOfItsClass() {
+    assertEquals(
+        "{DELETE /t/{tenant}/api/v1/things=operator, GET /t/{tenant}/api/v1/things=authenticated,"
+            + " GET /t/{tenant}/api/v1/things/{thingId}/parts=open,"
+            + " POST /t/{tenant}/api/v1/things=permission:things.write}",
+        guards(new Guarded(), "~/things").toString());
+  }
+
+  @Test
+  void letsNobodyInWhereNoGuardIsNamed() {
+    assertEquals(
+        "{GET /t/{tenant}/api/v1/things=nobody}", guards(new Forgetful(), "~/things").toString());
+  }
+
+  @Test
+  void listsAMethodAtEachPlaceThatItIsReachedAt() {
+    assertEquals(
+        "[GET /api/v1/things, GET /t/{tenant}/api/v1/things]",
+        guards(new Forgetful(), "~/things", "/api/v1/things").keySet().toString());
+  }
+
+  @Test
+  void listsNothingThatNoRouteLeadsTo() {
+    assertEquals("{}", guards(new Forgetful(), "~/other").toString());
+  }
+}

@@ -1,0 +1,156 @@
+package org.lumoauth.platform.web.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.web.Problem;
+
+class JsonTest {
+  record Inner(int n) {}
+
+  record Body(
+      String name, Optional<String> note, Optional<Inner> inner, List<Inner> list, Instant at) {}
+
+  record Checked(String slug) {
+    Checked {
+      if (slug.isEmpty()) {
+        throw Problem.invalid("slug", "slug is not empty.");
+      }
+    }
+  }
+
+  private final Json json = new Json();
+
+  private <T> T read(String text, Class<T> type) {
+    return json.read(text.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  private Problem refusal(String text, Class<?> type) {
+    return assertThrows(Problem.class, () -> read(text, type));
+  }
+
+  private String written(Object value) {
+    return new String(json.write(value), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void readsAnAbsentOptionalAsEmpty() {
+    assertEquals(Optional.empty(), read("{\"name\":\"a\"}", Body.class).note());
+  }
+
+  @Test
+  void readsANullOptionalAsEmpty() {
+    assertEquals(Optional.empty(), read("{\"note\":null}", Body.class).note());
+  }
+
+  @Test
+  void readsAnOptionalRecord() {
+    assertEquals(Optional.of(new Inner(3)), read("{\"inner\":{\"n\":3}}", Body.class).inner());
+  }
+
+  @Test
+  void writesNoEmptyOptionalAndNoNull() {
+    assertEquals(
+        "{\"name\":\"a\"}", written(new Body("a", Optional.empty(), Optional.empty(), null, null)));
+  }
+
+  @Test
+  void writesWhatAnOptionalHolds() {
+    assertEquals(
+        "{\"inner\":{\"n\":3}}",
+        written(new Body(null, Optional.empty(), Optional.of(new Inner(3)), null, null)));
+  }
+
+  @Test
+  void writesInstantsAsIso8601InUtc() {
+    assertEquals(
+        "{\"at\":\"2026-01-02T03:04:05Z\"}",
+        written(Map.of("at", Instant.parse("2026-01-02T03:04:05Z"))));
+  }
+
+  @Test
+  void readsInstantsWithAnOffset() {
+    assertEquals(
+        Instant.parse("2026-01-02T03:04:05Z"),
+        read("{\"at\":\"2026-01-02T04:04:05+01:00\"}", Body.class).at());
+  }
+
+  @Test
+  void writesDurationsAsSeconds() {
+    assertEquals("{\"d\":90}", written(Map.of("d", Duration.ofSeconds(90))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "{\"name\":", "nope", "{\"name\":\"a\"} x", "{\"name\":1,\"name\":2}"})
+  void refusesWhatIsNoJson(String text) {
+    assertEquals(400, refusal(text, Body.class).status());
+  }
+
+  @Test
+  void refusesJsonThatNestsTooDeep() {
+    assertEquals(400, refusal("[".repeat(65) + "]".repeat(65), Object.class).status());
+  }
+
+  @Test
+  void takesJsonThatNestsAsDeepAsIsAllowed() {
+    assertTrue(read("[".repeat(64) + "]".repeat(64), Object.class) instanceof List);
+  }
+
+  @Test
+  void namesAnUnknownMember() {
+    Problem refusal = refusal("{\"list\":[{\"n\":1,\"m\":1}]}", Body.class);
+
+    assertEquals(422, refusal.status());
+    assertEquals("list[0].m", refusal.details().get("field"));
+  }
+
+  @Test
+  void cleansTheNameOfAnUnknownMember() {
+    assertEquals("a?b", refusal("{\"a\\nb\":1}", Body.class).details().get("field"));
+  }
+
+  @Test
+  void namesAMemberOfTheWrongType() {
+    assertEquals(
+        "inner.n", refusal("{\"inner\":{\"n\":\"3\"}}", Body.class).details().get("field"));
+  }
+
+  @Test
+  void repeatsNothingOfTheBodyInItsRefusal() {
+    assertFalse(refusal("{\"name\": s3cr3t}", Body.class).getMessage().contains("s3cr3t"));
+  }
+
+  @Test
+  void passesOnWhatARecordRefuses() {
+    assertEquals("slug is not empty.", refusal("{\"slug\":\"\"}", Checked.class).getMessage());
+  }
+
+  @Test
+  void refusesARecordThatFailsAsAWrongShape() {
+    assertEquals(422, refusal("{}", Checked.class).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"name\":\"a\\u0000b\"}", "{\"\\u0000\":1}", "{\"name\":\"\\\\\\u0000\"}"})
+  void refusesNul(String text) {
+    assertEquals(422, refusal(text, Map.class).status());
+  }
+
+  @Test
+  void takesABackslashBeforeWhatLooksLikeNul() {
+    assertEquals("\\u0000", read("{\"name\":\"\\\\u0000\"}", Body.class).name());
+  }
+}

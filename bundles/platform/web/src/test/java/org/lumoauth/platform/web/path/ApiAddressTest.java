@@ -1,0 +1,74 @@
+package org.lumoauth.platform.web.path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApiAddressTest {
+
+  private static ApiAddress of(String path) {
+    return ApiAddress.of(RequestPath.parse(path));
+  }
+
+  @Test
+  void findsTheTenantAndWhatIsBelowItsApi() {
+    assertEquals(
+        new ApiAddress(
+            Optional.of("acme"), "/t/acme/api/v1", "/admin/users", List.of("admin", "users")),
+        of("/t/acme/api/v1/admin/users"));
+  }
+
+  @Test
+  void knowsOrganizationsByAnotherPrefix() {
+    assertEquals("/orgs/acme/api/v1", of("/orgs/acme/api/v1/admin/users").base());
+  }
+
+  @Test
+  void findsTheTenantOfAWellKnownNameBeforeTheIssuersPath() {
+    assertEquals(
+        new ApiAddress(
+            Optional.of("acme"),
+            "/t/acme/api/v1",
+            "/.well-known/oauth-authorization-server",
+            List.of(".well-known", "oauth-authorization-server")),
+        of("/.well-known/oauth-authorization-server/t/acme/api/v1"));
+  }
+
+  @Test
+  void findsTheTenantOfTheShortFormOfAWellKnownName() {
+    assertEquals(of("/t/acme/api/v1/.well-known/jwks.json"), of("/t/acme/.well-known/jwks.json"));
+  }
+
+  @Test
+  void namesNoTenantOnPathsThatTakeItFromTheCredential() {
+    assertEquals(
+        new ApiAddress(
+            Optional.empty(), "/api/v1", "/authz/check", List.of("api", "v1", "authz", "check")),
+        of("/api/v1/authz/check"));
+  }
+
+  @Test
+  void leavesSystemPathsRelativeToTheRoot() {
+    assertEquals(
+        new ApiAddress(
+            Optional.empty(), "", "/system/health/live", List.of("system", "health", "live")),
+        of("/system/health/live"));
+  }
+
+  @Test
+  void routesNothingOfATenantOutsideItsApi() {
+    assertEquals(List.of(), of("/t/acme/elsewhere").segments());
+  }
+
+  @Test
+  void keepsEscapesForJaxRs() {
+    assertEquals("/users/a%40b", of("/t/acme/api/v1/users/a%40b").rest());
+  }
+
+  @Test
+  void pointsAtTheApiItself() {
+    assertEquals("/", of("/t/acme/api/v1").rest());
+  }
+}

@@ -1,0 +1,22 @@
+package org.lumoauth.platform.web.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"open", "client", "authenticated", "operator", "nobody", "permission:users.read"})
+  void readsWhatItWrites(String text) {
+    assertEquals(text, Guard.parse(text).toString());
+  }
+
+  @Test
+  void letsNobodyInByAGuardThatItDoesNotKnow() {
+    assertEquals(Guard.of(Guard.Kind.NOBODY), Guard.parse("opne"));
+  }
+}

@@ -1,0 +1,82 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.Builders;
+
+/** What every {@link ApproverChannel} does. */
+public abstract class ApproverChannelContract {
+
+  private static final String LINK = "https://id.example.com/t/acme/approvals/apr_1";
+  private static final String MARKUP = "<script>alert(1)</script><a href=\"//evil.example\">ok</a>";
+
+  /** The provider. */
+  protected abstract ApproverChannel channel();
+
+  /** The tenant that the person is of. */
+  protected abstract TenantContext tenant();
+
+  /** A person whom the channel reaches. */
+  protected abstract SubjectRef approver();
+
+  /** What the person got last, as it is shown; markup where the channel shows markup. */
+  protected abstract String delivered();
+
+  /** Whether {@link #delivered} is markup, in which text must be escaped. */
+  protected abstract boolean showsMarkup();
+
+  /** A tenant that the person is not of. */
+  protected TenantContext anotherTenant() {
+    return Hostile.stranger();
+  }
+
+  @Test
+  void reachesThePerson() {
+    assertTrue(channel().reaches(tenant(), request("Please.")));
+  }
+
+  @Test
+  void reachesNobodyInAnotherTenant() {
+    assertFalse(channel().reaches(anotherTenant(), request("Please.")));
+  }
+
+  @Test
+  void reachesNobodyWhomItDoesNotKnow() {
+    for (String id : Hostile.identifiers()) {
+      var nobody = Builders.anApprovalRequest().askedOf(new SubjectRef("user", id)).build();
+      assertFalse(channel().reaches(tenant(), nobody), id);
+    }
+  }
+
+  @Test
+  void givesThePersonTheLinkAndTheAction() {
+    var request = request("Please.");
+
+    channel().ask(tenant(), request, LINK);
+
+    assertTrue(delivered().contains(LINK), delivered());
+    assertTrue(delivered().contains(request.action()), delivered());
+  }
+
+  @Test
+  void showsTheRequestersWordsAsTextNeverAsMarkup() {
+    channel().ask(tenant(), request(MARKUP), LINK);
+
+    if (showsMarkup()) {
+      assertFalse(delivered().contains("<script>"), delivered());
+      assertFalse(delivered().contains("<a href=\"//evil.example\">"), delivered());
+    } else {
+      assertTrue(delivered().contains(MARKUP), "plain text is not to be changed");
+    }
+  }
+
+  private ApprovalRequest request(String reason) {
+    return Builders.anApprovalRequest().askedOf(approver()).because(reason).build();
+  }
+}

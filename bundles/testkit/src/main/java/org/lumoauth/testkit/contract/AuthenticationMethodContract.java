@@ -1,0 +1,121 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
+import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link AuthenticationMethod} with one form does. */
+public abstract class AuthenticationMethodContract {
+
+  /**
+   * A new instance on the same stores: a sign-in begun on one version of a method ends on the next.
+   */
+  protected abstract AuthenticationMethod method();
+
+  /** The tenant that the subject is of. */
+  protected abstract TenantContext tenant();
+
+  /** Who can sign in by the method. */
+  protected abstract SubjectRef subject();
+
+  /** What this subject enters, given what the form showed. */
+  protected abstract Map<String, String> rightInput(Step.Ask form);
+
+  /** What somebody else may enter instead. */
+  protected abstract Map<String, String> wrongInput(Step.Ask form);
+
+  /** A tenant that does not have the subject. */
+  protected TenantContext anotherTenant() {
+    return Hostile.stranger();
+  }
+
+  @Test
+  void saysHowItAuthenticates() {
+    assertFalse(method().amr().isEmpty());
+    method().amr().forEach(value -> assertTrue(value.matches("[a-z0-9_-]+"), value));
+  }
+
+  @Test
+  void isAvailableToWhoCanUseIt() {
+    assertTrue(method().available(tenant(), Optional.of(subject())));
+  }
+
+  @Test
+  void provesWhoEntersWhatIsRight() {
+    var form = begin(tenant(), subject());
+
+    var step = method().proceed(tenant(), attempt(subject(), form.state()), rightInput(form));
+
+    assertEquals(new Step.Success(subject()), step);
+  }
+
+  @Test
+  void refusesWhatIsWrong() {
+    var form = begin(tenant(), subject());
+
+    var step = method().proceed(tenant(), attempt(subject(), form.state()), wrongInput(form));
+
+    var failure = assertInstanceOf(Step.Failure.class, step);
+    assertFalse(failure.code().isBlank());
+  }
+
+  @Test
+  void refusesEmptyAndUnknownInput() {
+    var form = begin(tenant(), subject());
+    var attempt = attempt(subject(), form.state());
+
+    assertInstanceOf(Step.Failure.class, method().proceed(tenant(), attempt, Map.of()));
+    assertInstanceOf(
+        Step.Failure.class, method().proceed(tenant(), attempt, Map.of("contract", "x\0")));
+  }
+
+  @Test
+  void refusesTheSubjectInAnotherTenant() {
+    var form = begin(tenant(), subject());
+
+    var step =
+        method().proceed(anotherTenant(), attempt(subject(), form.state()), rightInput(form));
+
+    assertInstanceOf(Step.Failure.class, step);
+  }
+
+  @Test
+  void doesNotTellAnUnknownSubjectFromAWrongProof() {
+    var nobody = new SubjectRef(subject().type(), "usr_nobody");
+    var form = begin(tenant(), subject());
+    var formOfNobody = begin(tenant(), nobody);
+
+    assertEquals(form.view(), formOfNobody.view());
+    assertEquals(
+        method().proceed(tenant(), attempt(subject(), form.state()), wrongInput(form)),
+        method()
+            .proceed(tenant(), attempt(nobody, formOfNobody.state()), wrongInput(formOfNobody)));
+  }
+
+  @Test
+  void doesNotShowOnTheFormWhatItWaitsFor() {
+    var form = begin(tenant(), subject());
+
+    rightInput(form)
+        .values()
+        .forEach(secret -> assertFalse(form.model().containsValue(secret), form.view()));
+  }
+
+  private Step.Ask begin(TenantContext tenant, SubjectRef who) {
+    return assertInstanceOf(Step.Ask.class, method().begin(tenant, attempt(who, Map.of())));
+  }
+
+  private static Attempt attempt(SubjectRef who, Map<String, String> state) {
+    return new Attempt("att_contract", Optional.of(who), state, "192.0.2.7");
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.Builders;
+
+/** What every {@link ClientAuthenticator} does. */
+public abstract class ClientAuthenticatorContract {
+
+  /** The provider. */
+  protected abstract ClientAuthenticator authenticator();
+
+  /** The tenant that the samples are of. */
+  protected abstract TenantContext tenant();
+
+  /** A new request that proves {@link #clientId}. */
+  protected abstract OAuthRequest authentic();
+
+  /** The client that it proves. */
+  protected abstract String clientId();
+
+  /** A new request by the same client with a proof that does not hold. */
+  protected abstract OAuthRequest forged();
+
+  /** A new request by a client that does not exist. */
+  protected abstract OAuthRequest unknownClient();
+
+  /** A tenant that does not have the client. */
+  protected TenantContext anotherTenant() {
+    return Hostile.stranger();
+  }
+
+  @Test
+  void knowsTheClientThatProvesItself() {
+    assertEquals(
+        Optional.of(clientId()),
+        authenticator().authenticate(tenant(), authentic()).map(Client::clientId));
+  }
+
+  @Test
+  void leavesARequestToOthersThatDoesNotUseThisWay() {
+    var plain = Builders.anOAuthRequest().with("grant_type", "client_credentials").build();
+
+    assertEquals(Optional.empty(), authenticator().authenticate(tenant(), plain));
+  }
+
+  @Test
+  void refusesAProofThatDoesNotHold() {
+    assertEquals("invalid_client", refusal(tenant(), forged()).code());
+  }
+
+  @Test
+  void refusesTheClientInAnotherTenant() {
+    assertEquals("invalid_client", refusal(anotherTenant(), authentic()).code());
+  }
+
+  @Test
+  void doesNotTellAnUnknownClientFromAWrongProof() {
+    var unknown = refusal(tenant(), unknownClient());
+    var wrong = refusal(tenant(), forged());
+
+    assertEquals(wrong.code(), unknown.code());
+    assertEquals(wrong.status(), unknown.status());
+    assertEquals(wrong.getMessage(), unknown.getMessage());
+  }
+
+  private OAuthError refusal(TenantContext tenant, OAuthRequest request) {
+    return assertThrows(OAuthError.class, () -> authenticator().authenticate(tenant, request));
+  }
+}

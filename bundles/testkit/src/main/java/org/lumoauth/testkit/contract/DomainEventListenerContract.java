@@ -1,0 +1,72 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+
+/** What every {@link DomainEventListener} does. */
+public abstract class DomainEventListenerContract {
+
+  /** The provider. */
+  protected abstract DomainEventListener listener();
+
+  /** An event that the listener waits for. */
+  protected abstract DomainEvent awaited();
+
+  /** Whether the listener has done what it does on {@link #awaited}, since it was made. */
+  protected abstract boolean hasActed();
+
+  @Test
+  void actsOnWhatItWaitsForBeforeItReturns() {
+    assertFalse(hasActed());
+
+    listener().on(awaited());
+
+    assertTrue(hasActed());
+  }
+
+  @Test
+  void leavesOtherTenantsAlone() {
+    listener().on(new DomainEvent(awaited().type(), "ten_of-the-contract", awaited().id()));
+
+    assertFalse(hasActed());
+  }
+
+  @Test
+  void passesOverEventsThatItDoesNotKnow() {
+    for (String type : List.of("", "contract.unheard-of", "x".repeat(1_000))) {
+      listener().on(new DomainEvent(type, awaited().tenantId(), awaited().id()));
+    }
+
+    assertFalse(hasActed());
+  }
+
+  @Test
+  void mayBeToldTwice() {
+    listener().on(awaited());
+    listener().on(awaited());
+
+    assertTrue(hasActed());
+  }
+
+  @Test
+  void isQuick() {
+    var listener = listener();
+    var event = awaited();
+    Load.assertQuick(() -> listener.on(event));
+  }
+
+  @Test
+  void isToldByManyThreads() {
+    Load.assertSameFromManyThreads(
+        true,
+        () -> {
+          listener().on(awaited());
+          return hasActed();
+        });
+  }
+}

@@ -1,0 +1,106 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.federation.FederationConnector;
+import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+
+/** What every {@link FederationConnector} does. */
+public abstract class FederationConnectorContract {
+
+  private static final String CALLBACK = "https://id.example.com/t/acme/callback";
+
+  /** The provider. */
+  protected abstract FederationConnector connector();
+
+  /** The tenant that the connection is of. */
+  protected abstract TenantContext tenant();
+
+  /** The connection's settings. */
+  protected abstract Map<String, Object> connection();
+
+  /** What the identity provider sends back to a sign-in that began so. */
+  protected abstract Map<String, String> answerTo(Redirect begun, String state);
+
+  /** The same, forged. */
+  protected abstract Map<String, String> forgedAnswerTo(Redirect begun, String state);
+
+  @Test
+  void sendsTheBrowserToTheProvider() {
+    var location = URI.create(begin("state-1").location());
+
+    assertTrue(location.isAbsolute());
+    assertTrue(location.getScheme().matches("https?"), location.getScheme());
+  }
+
+  @Test
+  void givesTheStateAlong() {
+    var redirect = begin("state-of-the-contract");
+
+    assertTrue(
+        redirect.location().contains("state-of-the-contract")
+            || redirect.memory().containsValue("state-of-the-contract"));
+  }
+
+  @Test
+  void beginsNoTwoSignInsAlike() {
+    assertNotEquals(begin("state-1").memory(), begin("state-1").memory());
+  }
+
+  @Test
+  void knowsThePersonFromTheAnswer() {
+    var begun = begin("state-1");
+
+    var identity =
+        connector().complete(tenant(), connection(), answerTo(begun, "state-1"), begun.memory());
+
+    assertFalse(identity.issuer().isBlank());
+    assertFalse(identity.subject().isBlank());
+    assertTrue(identity.email().isPresent() || !identity.emailVerified());
+  }
+
+  @Test
+  void refusesAForgedAnswer() {
+    var begun = begin("state-1");
+
+    assertRefused(forgedAnswerTo(begun, "state-1"), begun.memory());
+  }
+
+  @Test
+  void refusesTheAnswerToAnotherSignIn() {
+    var begun = begin("state-1");
+    var another = begin("state-2");
+
+    assertRefused(answerTo(begun, "state-1"), another.memory());
+  }
+
+  @Test
+  void refusesAnAnswerWithoutWhatWasKept() {
+    assertRefused(answerTo(begin("state-1"), "state-1"), Map.of());
+  }
+
+  @Test
+  void refusesAnEmptyAnswer() {
+    assertRefused(Map.of(), begin("state-1").memory());
+  }
+
+  private Redirect begin(String state) {
+    return connector().begin(tenant(), connection(), CALLBACK, state);
+  }
+
+  private void assertRefused(Map<String, String> answer, Map<String, String> memory) {
+    var refusal =
+        assertThrows(
+            Problem.class, () -> connector().complete(tenant(), connection(), answer, memory));
+    assertEquals(401, refusal.status());
+  }
+}

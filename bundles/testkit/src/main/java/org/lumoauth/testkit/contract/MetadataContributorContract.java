@@ -1,0 +1,83 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link MetadataContributor} does. */
+public abstract class MetadataContributorContract {
+
+  private static final String GRANTS = "grant_types_supported";
+  private static final String THERE_BEFORE = "contract_there_before";
+
+  /** The provider. */
+  protected abstract MetadataContributor contributor();
+
+  /** A tenant. */
+  protected abstract TenantContext tenant();
+
+  @Test
+  void addsToTheDocument() {
+    assertNotEquals(document(), contributed());
+  }
+
+  @Test
+  void keepsWhatOthersAdded() {
+    var metadata = contributed();
+
+    assertEquals(tenant().issuer(), metadata.get("issuer"));
+    assertEquals("x", metadata.get(THERE_BEFORE));
+    assertTrue(((List<?>) metadata.get(GRANTS)).contains("urn:contract:grant"));
+  }
+
+  @Test
+  void addsNothingTwice() {
+    var metadata = contributed();
+    contributor().contribute(tenant(), metadata);
+
+    metadata.values().stream()
+        .filter(List.class::isInstance)
+        .map(List.class::cast)
+        .forEach(list -> assertEquals(new HashSet<Object>(list).size(), list.size()));
+  }
+
+  @Test
+  void addsNoMemberWithoutAValue() {
+    contributed().forEach((name, value) -> assertFalse(value == null, name));
+  }
+
+  @Test
+  void namesEndpointsOfTheTenantAlone() {
+    contributed()
+        .forEach(
+            (name, value) -> {
+              if (name.endsWith("_endpoint") || name.endsWith("_uri")) {
+                assertTrue(value.toString().startsWith(tenant().issuer()), name);
+              }
+            });
+  }
+
+  private Map<String, Object> contributed() {
+    var metadata = document();
+    contributor().contribute(tenant(), metadata);
+    return metadata;
+  }
+
+  private Map<String, Object> document() {
+    var metadata = new HashMap<String, Object>();
+    metadata.put("issuer", tenant().issuer());
+    metadata.put(THERE_BEFORE, "x");
+    metadata.put(GRANTS, new ArrayList<>(List.of("urn:contract:grant")));
+    return metadata;
+  }
+}

@@ -1,0 +1,98 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
+
+/** What every {@link SettingsSchema} does. */
+public abstract class SettingsSchemaContract {
+
+  /** The provider. */
+  protected abstract SettingsSchema schema();
+
+  @Test
+  void declaresSettings() {
+    assertFalse(schema().settings().isEmpty());
+  }
+
+  @Test
+  void declaresTheSameEachTime() {
+    assertEquals(schema().settings(), schema().settings());
+  }
+
+  @Test
+  void namesSettingsInCamelCaseAndOnce() {
+    var settings = schema().settings();
+
+    settings.forEach(
+        setting -> assertTrue(setting.name().matches("[a-z][A-Za-z0-9]*"), setting.name()));
+    var names = settings.stream().map(Setting::name).collect(Collectors.toSet());
+    assertEquals(names.size(), settings.size());
+  }
+
+  @Test
+  void describesEverySetting() {
+    schema()
+        .settings()
+        .forEach(setting -> assertFalse(setting.description().isBlank(), setting.name()));
+  }
+
+  @Test
+  void givesDefaultsOfTheDeclaredType() {
+    schema().settings().forEach(setting -> assertTrue(hasType(setting), setting.name()));
+  }
+
+  @Test
+  void givesDefaultsThatAreAllowed() {
+    schema().settings().forEach(setting -> assertTrue(isAllowed(setting), setting.name()));
+  }
+
+  @Test
+  void givesDefaultsWithinTheirBounds() {
+    for (Setting setting : schema().settings()) {
+      long size = size(setting.defaultValue());
+      setting.minimum().ifPresent(least -> assertTrue(size >= least, setting.name()));
+      setting.maximum().ifPresent(most -> assertTrue(size <= most, setting.name()));
+    }
+  }
+
+  @Test
+  void hasNoSecretByDefault() {
+    schema().settings().stream()
+        .filter(Setting::secret)
+        .forEach(setting -> assertEquals("", setting.defaultValue(), setting.name()));
+  }
+
+  private static boolean hasType(Setting setting) {
+    var value = setting.defaultValue();
+    return switch (setting.type()) {
+      case STRING -> value instanceof String;
+      case INTEGER -> value instanceof Long || value instanceof Integer;
+      case BOOLEAN -> value instanceof Boolean;
+      case STRINGS ->
+          value instanceof Collection<?> items && items.stream().allMatch(String.class::isInstance);
+    };
+  }
+
+  private static boolean isAllowed(Setting setting) {
+    if (setting.allowed().isEmpty()) {
+      return true;
+    }
+    return setting.defaultValue() instanceof Collection<?> items
+        ? setting.allowed().containsAll(items)
+        : setting.allowed().contains(setting.defaultValue().toString());
+  }
+
+  private static long size(Object value) {
+    if (value instanceof Number number) {
+      return number.longValue();
+    }
+    return value instanceof Collection<?> items ? items.size() : value.toString().length();
+  }
+}

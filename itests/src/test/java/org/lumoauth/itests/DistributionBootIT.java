@@ -1,0 +1,73 @@
+package org.lumoauth.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.karaf.features.Feature;
+import org.apache.karaf.features.FeaturesService;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerSuite;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** What must be true a moment after the first start. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerSuite.class)
+public class DistributionBootIT {
+
+  @Inject private BundleContext context;
+  @Inject private FeaturesService features;
+  @Inject private org.apache.karaf.features.BootFinished bootFinished;
+
+  @Configuration
+  public Option[] theShippedDistribution() {
+    return new Option[] {ShippedDistribution.booted()};
+  }
+
+  @Test
+  public void everyBundleOfOursIsActive() {
+    assertEquals(List.of(), ours().filter(b -> b.getState() != Bundle.ACTIVE).toList());
+  }
+
+  @Test
+  public void everyFeatureOfTheDefaultSetIsInstalled() throws Exception {
+    List<String> missing =
+        features.getFeature("lumoauth").getDependencies().stream()
+            .map(dependency -> dependency.getName())
+            .filter(name -> !isInstalled(name))
+            .toList();
+
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  public void noBundleOfOursIsThereTwice() {
+    List<String> names = ours().map(Bundle::getSymbolicName).toList();
+
+    assertEquals(names.stream().distinct().toList(), names);
+    assertFalse(names.isEmpty());
+  }
+
+  private boolean isInstalled(String name) {
+    try {
+      Feature feature = features.getFeature(name);
+      return feature != null && features.isInstalled(feature);
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  private Stream<Bundle> ours() {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> bundle.getSymbolicName().startsWith("org.lumoauth."));
+  }
+}
