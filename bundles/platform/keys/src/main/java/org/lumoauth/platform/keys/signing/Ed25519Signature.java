@@ -4,14 +4,16 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Signature;
 
-/** The JCA's Ed25519 of a provider, or of the JDK where none is given. */
+/** The JCA's Ed25519 of a provider, or of the JDK where that has none. */
 final class Ed25519Signature {
+
+  private static final String NAME = "Ed25519";
 
   private Ed25519Signature() {}
 
   static Signature of(Provider provider) throws GeneralSecurityException {
-    return provider == null
-        ? Signature.getInstance("Ed25519")
-        : Signature.getInstance("Ed25519", provider);
+    return provider == null || provider.getService("Signature", NAME) == null
+        ? Signature.getInstance(NAME)
+        : Signature.getInstance(NAME, provider);
   }
 }

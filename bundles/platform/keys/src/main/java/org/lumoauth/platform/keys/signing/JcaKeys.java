@@ -44,7 +44,10 @@ final class JcaKeys {
   }
 
   private KeyFactory factory(JWK jwk) throws GeneralSecurityException {
-    String name = jwk instanceof OctetKeyPair ? "Ed25519" : jwk.getKeyType().getValue();
+    if (jwk instanceof OctetKeyPair) { // Corretto registers no Ed25519 key factory by default
+      return KeyFactory.getInstance("Ed25519");
+    }
+    String name = jwk.getKeyType().getValue();
     return provider.isPresent()
         ? KeyFactory.getInstance(name, provider.get())
         : KeyFactory.getInstance(name);

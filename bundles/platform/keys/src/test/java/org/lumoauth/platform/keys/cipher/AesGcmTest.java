@@ -1,0 +1,56 @@
+package org.lumoauth.platform.keys.cipher;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class AesGcmTest {
+
+  private static final byte[] PLAIN = {1, 2, 3};
+
+  private final AesGcm cipher = AesGcm.under(new byte[32]);
+
+  @Test
+  void opensWhatItSealed() {
+    assertArrayEquals(PLAIN, cipher.open("here", cipher.seal("here", PLAIN)).orElseThrow());
+  }
+
+  @Test
+  void opensNothingInAnotherContext() {
+    assertTrue(cipher.open("there", cipher.seal("here", PLAIN)).isEmpty());
+  }
+
+  @Test
+  void opensNothingOfAnotherKey() {
+    byte[] other = new byte[32];
+    other[0] = 1;
+
+    assertTrue(AesGcm.under(other).open("here", cipher.seal("here", PLAIN)).isEmpty());
+  }
+
+  @Test
+  void opensNothingWithAnyBitTurned() {
+    byte[] sealed = cipher.seal("here", PLAIN);
+    for (int bit = 0; bit < sealed.length * 8; bit++) {
+      byte[] turned = sealed.clone();
+      turned[bit / 8] ^= (byte) (1 << bit % 8);
+      assertTrue(cipher.open("here", turned).isEmpty(), "bit " + bit);
+    }
+  }
+
+  @Test
+  void opensNothingThatIsCut() {
+    byte[] sealed = cipher.seal("here", PLAIN);
+    for (int length = 0; length < sealed.length; length++) {
+      assertTrue(cipher.open("here", Arrays.copyOf(sealed, length)).isEmpty());
+    }
+  }
+
+  @Test
+  void sealsTheSameTextDifferentlyEachTime() {
+    assertFalse(Arrays.equals(cipher.seal("here", PLAIN), cipher.seal("here", PLAIN)));
+  }
+}

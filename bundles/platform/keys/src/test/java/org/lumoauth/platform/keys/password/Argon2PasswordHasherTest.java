@@ -1,0 +1,98 @@
+package org.lumoauth.platform.keys.password;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
+
+class Argon2PasswordHasherTest {
+
+  private static final Settings LIGHT = new Settings(64, 1, 1);
+
+  private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(LIGHT, 2);
+
+  @Test
+  void matchesThePassword() {
+    assertTrue(hasher.matches("correct horse".toCharArray(), hash("correct horse")));
+  }
+
+  @Test
+  void doesNotMatchAnotherPassword() {
+    assertFalse(hasher.matches("Correct horse".toCharArray(), hash("correct horse")));
+  }
+
+  @Test
+  void countsEveryCharacterOfALongPassword() {
+    var long1 = "x".repeat(200) + "1";
+    var long2 = "x".repeat(200) + "2";
+
+    assertFalse(hasher.matches(long2.toCharArray(), hash(long1)));
+  }
+
+  @Test
+  void takesBothUnicodeFormsOfAPasswordForTheSame() {
+    assertTrue(hasher.matches("cafe\u0301".toCharArray(), hash("caf\u00e9")));
+  }
+
+  @Test
+  void matchesNothingWhenThereIsNoHash() {
+    assertFalse(hasher.matches("anything".toCharArray(), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "plain", "$2b$12$abcdefghijklmnopqrstuv", "$argon2id$v=19$m=64,t=1,p=1$x$y"})
+  void matchesNothingByAHashOfAnotherForm(String hash) {
+    assertFalse(hasher.matches("plain".toCharArray(), hash));
+  }
+
+  @Test
+  void saltsEachHash() {
+    assertNotEquals(hash("same"), hash("same"));
+  }
+
+  @Test
+  void writesItsSettingsIntoThePhcString() {
+    assertTrue(hash("x").startsWith("$argon2id$v=19$m=64,t=1,p=1$"));
+  }
+
+  @Test
+  void recomputesAKnownHashOfAnotherImplementation() {
+    // argon2 (reference implementation): echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1
+    var hash =
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+
+    assertTrue(hasher.matches("password".toCharArray(), hash));
+  }
+
+  @Test
+  void findsAHashOfWeakerSettingsOutdated() {
+    var stronger = new Argon2PasswordHasher(new Settings(128, 1, 1), 1);
+
+    assertTrue(stronger.outdated(hash("x")));
+    assertFalse(hasher.outdated(stronger.hash("x".toCharArray())));
+  }
+
+  @Test
+  void stillMatchesAHashOfOtherSettings() {
+    var stronger = new Argon2PasswordHasher(new Settings(128, 2, 1), 1);
+
+    assertTrue(stronger.matches("x".toCharArray(), hash("x")));
+  }
+
+  @Test
+  void readsBackWhatItWrites() {
+    var text = hash("x");
+
+    assertEquals(text, Argon2Hash.parse(text).orElseThrow().format());
+  }
+
+  private String hash(String password) {
+    return hasher.hash(password.toCharArray());
+  }
+}

@@ -1,0 +1,215 @@
+package org.lumoauth.platform.keys.signing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import com.nimbusds.jose.JWSObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.platform.keys.master.MasterKey;
+import org.lumoauth.platform.keys.vault.Vault;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+
+class SigningKeyRingTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final Map<String, Object> HEADER = Map.of("typ", "at+jwt");
+  private static final String PAYLOAD = "{\"sub\":\"me\"}";
+
+  private final MovingClock clock = new MovingClock();
+  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final FakeDomainEvents events = new FakeDomainEvents();
+
+  @DatabaseTest
+  void verifiesWhatItSignedByEveryAlgorithm(TestDatabase database) throws Exception {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    for (Algorithm algorithm : Algorithm.values()) {
+      assertEquals(PAYLOAD, ring.verify(ACME, ring.sign(ACME, algorithm, HEADER, PAYLOAD)));
+    }
+  }
+
+  @DatabaseTest
+  void putsAlgorithmKeyAndTypeIntoTheHeader(TestDatabase database) throws Exception {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var header = JWSObject.parse(ring.sign(ACME, Algorithm.Ed25519, HEADER, PAYLOAD)).getHeader();
+
+    assertEquals("Ed25519", header.getAlgorithm().getName());
+    assertEquals("at+jwt", header.getType().getType());
+    assertEquals(ring.publicKeys(ACME).get(0).get("kid"), header.getKeyID());
+  }
+
+  @DatabaseTest
+  void verifiesAfterARestart(TestDatabase database) throws Exception {
+    var unit = database.open(KeysUnit.DEFINITION);
+    var jws = ring(unit).sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+
+    assertEquals(PAYLOAD, ring(unit).verify(ACME, jws));
+  }
+
+  @DatabaseTest
+  void verifiesWithTheJdkWhatTheFastestProviderSignedAndTheOtherWayRound(TestDatabase database)
+      throws Exception {
+    var unit = database.open(KeysUnit.DEFINITION);
+    var fastest = ring(unit, JcaProvider.fastest());
+    var jdk = ring(unit, JcaProvider.jdk());
+    events.tell(fastest).tell(jdk);
+    for (Algorithm algorithm : Algorithm.values()) {
+      assertEquals(PAYLOAD, jdk.verify(ACME, fastest.sign(ACME, algorithm, HEADER, PAYLOAD)));
+      assertEquals(PAYLOAD, fastest.verify(ACME, jdk.sign(ACME, algorithm, HEADER, PAYLOAD)));
+    }
+  }
+
+  @DatabaseTest
+  void refusesWhatAnotherTenantSigned(TestDatabase database) {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    var foreign = ring.sign(GLOBEX, Algorithm.ES256, HEADER, PAYLOAD);
+
+    assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, foreign));
+  }
+
+  @DatabaseTest
+  void publishesNoPrivatePart(TestDatabase database) {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    for (Algorithm algorithm : Algorithm.values()) {
+      ring.rotate(ACME, algorithm);
+    }
+
+    for (Map<String, Object> key : ring.publicKeys(ACME)) {
+      for (String secret : List.of("d", "p", "q", "dp", "dq", "qi", "k")) {
+        assertFalse(key.containsKey(secret), secret);
+      }
+    }
+  }
+
+  @DatabaseTest
+  void signsWithTheNewKeyAfterARotation(TestDatabase database) throws Exception {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    ring.rotate(ACME, Algorithm.ES256);
+    var kid = ring.rotate(ACME, Algorithm.ES256);
+
+    var jws = JWSObject.parse(ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD));
+    assertEquals(kid, jws.getHeader().getKeyID());
+  }
+
+  @DatabaseTest
+  void verifiesByTheOldKeyWhileItOverlaps(TestDatabase database) throws Exception {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var old = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    ring.rotate(ACME, Algorithm.ES256);
+    clock.advance(Duration.ofMinutes(59));
+
+    assertEquals(PAYLOAD, ring.verify(ACME, old));
+    assertEquals(2, ring.publicKeys(ACME).size());
+  }
+
+  @DatabaseTest
+  void refusesTheOldKeyAfterTheOverlap(TestDatabase database) {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var old = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    ring.rotate(ACME, Algorithm.ES256);
+    clock.advance(Duration.ofHours(1));
+
+    assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, old));
+    assertEquals(1, ring.publicKeys(ACME).size());
+  }
+
+  @DatabaseTest
+  void rotatesOneAlgorithmWithoutTheOthers(TestDatabase database) throws Exception {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var before = ring.rotate(ACME, Algorithm.Ed25519);
+    ring.rotate(ACME, Algorithm.ES256);
+
+    var jws = JWSObject.parse(ring.sign(ACME, Algorithm.Ed25519, HEADER, PAYLOAD));
+    assertEquals(before, jws.getHeader().getKeyID());
+  }
+
+  @DatabaseTest
+  void makesOneFirstKeyWhenManyThreadsOfTwoNodesAskAtOnce(TestDatabase database) {
+    var here = ring(database.open(KeysUnit.DEFINITION));
+    var other = database.anotherServer().open(KeysUnit.DEFINITION);
+    var there = ring(other);
+
+    IntStream.range(0, 16)
+        .parallel()
+        .forEach(n -> (n % 2 == 0 ? here : there).sign(ACME, Algorithm.ES256, HEADER, PAYLOAD));
+
+    assertEquals(1, ring(other).publicKeys(ACME).size());
+    other.close();
+  }
+
+  @DatabaseTest
+  void learnsOfAKeyThatAnotherNodeMade(TestDatabase database) throws Exception {
+    var unit = database.open(KeysUnit.DEFINITION);
+    var here = ring(unit);
+    here.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    var there = ring(unit);
+    there.rotate(ACME, Algorithm.ES256);
+    var jws = there.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    clock.advance(Duration.ofSeconds(6));
+
+    assertEquals(PAYLOAD, here.verify(ACME, jws));
+  }
+
+  @DatabaseTest
+  void learnsOfARotationByEventAtOnce(TestDatabase database) throws Exception {
+    var unit = database.open(KeysUnit.DEFINITION);
+    var here = ring(unit);
+    events.tell(here);
+    here.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    var kid = ring(unit).rotate(ACME, Algorithm.ES256);
+
+    var jws = JWSObject.parse(here.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD));
+    assertEquals(kid, jws.getHeader().getKeyID());
+  }
+
+  @DatabaseTest
+  void keepsNothingOfATenantThatIsErased(TestDatabase database) {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var jws = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    ring.erase(ACME.id());
+
+    assertTrue(ring.publicKeys(ACME).isEmpty());
+    assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, jws));
+  }
+
+  @DatabaseTest
+  void givesTenantsDifferentKeys(TestDatabase database) {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    ring.rotate(ACME, Algorithm.ES256);
+    ring.rotate(GLOBEX, Algorithm.ES256);
+
+    assertNotEquals(ring.publicKeys(ACME).get(0).get("x"), ring.publicKeys(GLOBEX).get(0).get("x"));
+  }
+
+  private SigningKeyRing ring(PersistenceUnit unit) {
+    return ring(unit, JcaProvider.fastest());
+  }
+
+  private SigningKeyRing ring(PersistenceUnit unit, JcaProvider provider) {
+    var vault = new Vault(unit, new MasterKey(new byte[32]), 10);
+    return new SigningKeyRing(
+        new SigningKeyStore(unit, vault),
+        provider,
+        identifiers,
+        events,
+        clock,
+        Duration.ofHours(1),
+        10);
+  }
+}

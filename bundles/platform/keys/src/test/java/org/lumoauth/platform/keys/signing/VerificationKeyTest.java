@@ -1,0 +1,152 @@
+package org.lumoauth.platform.keys.signing;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+
+/** Attacks of RFC 8725 section 2 on the verifying of a JWS. */
+class VerificationKeyTest {
+
+  private static final String PAYLOAD = "{\"sub\":\"me\"}";
+
+  private final JWK ec = KeyForge.make(Algorithm.ES256, "k1");
+  private final RSAKey rsa = (RSAKey) KeyForge.make(Algorithm.RS256, "k1");
+
+  @Test
+  void acceptsWhatItsKeySigned() {
+    assertDoesNotThrow(() -> verify(ec, signed(ec, Algorithm.ES256)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "NONE", "nOnE", ""})
+  void refusesAlgorithmNoneInAnyCase(String none) {
+    var header = Base64URL.encode("{\"alg\":\"" + none + "\",\"kid\":\"k1\"}");
+    for (String signature : new String[] {"", "AA"}) {
+      var jws = header + "." + Base64URL.encode(PAYLOAD) + "." + signature;
+      assertThrows(Exception.class, () -> verify(ec, jws));
+    }
+  }
+
+  @Test
+  void refusesAnHmacUnderThePublicRsaKey() throws Exception {
+    var jws =
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), new Payload(PAYLOAD));
+    jws.sign(new MACSigner(rsa.toRSAPublicKey().getEncoded()));
+
+    assertRefused(rsa, jws.serialize());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS384", "RS512", "PS256"})
+  void refusesAnotherAlgorithmOfTheSameKey(String algorithm) throws Exception {
+    var jws =
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("k1").build(),
+            new Payload(PAYLOAD));
+    jws.sign(new RSASSASigner(rsa));
+
+    assertRefused(rsa, jws.serialize());
+  }
+
+  @Test
+  void refusesAHeaderThatNamesAKeySet() throws Exception {
+    var header = header().jwkURL(URI.create("https://evil.test/jwks")).build();
+
+    assertRefused(ec, signedWith(header));
+  }
+
+  @Test
+  void refusesAHeaderThatBringsItsOwnKey() throws Exception {
+    assertRefused(ec, signedWith(header().jwk(ec.toPublicJWK()).build()));
+  }
+
+  @Test
+  void refusesACriticalExtension() throws Exception {
+    var header = header().criticalParams(Set.of("exp")).customParam("exp", 1).build();
+
+    assertRefused(ec, signedWith(header));
+  }
+
+  @Test
+  void refusesTheSignatureOfZeros() {
+    var parts = signed(ec, Algorithm.ES256).split("\\.");
+
+    assertRefused(ec, parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[64]));
+  }
+
+  @Test
+  void refusesASignatureInDerForm() throws Exception {
+    var parts = signed(ec, Algorithm.ES256).split("\\.");
+    byte[] der =
+        com.nimbusds.jose.crypto.impl.ECDSA.transcodeSignatureToDER(
+            new Base64URL(parts[2]).decode());
+
+    assertRefused(ec, parts[0] + "." + parts[1] + "." + Base64URL.encode(der));
+  }
+
+  @Test
+  void refusesAnotherPayloadUnderTheSignature() {
+    var parts = signed(ec, Algorithm.ES256).split("\\.");
+
+    assertRefused(ec, parts[0] + "." + Base64URL.encode("{\"sub\":\"you\"}") + "." + parts[2]);
+  }
+
+  @Test
+  void takesNoKeyForEncryption() {
+    var key = new RSAKey.Builder(rsa).keyUse(KeyUse.ENCRYPTION).build();
+
+    assertThrows(JOSEException.class, () -> VerificationKey.of(key, Optional.empty()));
+  }
+
+  @Test
+  void takesNoKeyForAnAlgorithmOfAnotherKind() {
+    var key = new RSAKey.Builder(rsa).algorithm(JWSAlgorithm.ES256).build();
+
+    assertThrows(JOSEException.class, () -> VerificationKey.of(key, Optional.empty()));
+  }
+
+  private static JWSHeader.Builder header() {
+    return new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1");
+  }
+
+  private String signedWith(JWSHeader header) throws JOSEException {
+    var jws = new JWSObject(header, new Payload(PAYLOAD));
+    jws.sign(new ECDSASigner((ECKey) ec));
+    return jws.serialize();
+  }
+
+  private static String signed(JWK key, Algorithm algorithm) {
+    return SigningKey.of(key, algorithm, Optional.empty()).sign(Map.of("typ", "x"), PAYLOAD);
+  }
+
+  private static void assertRefused(JWK key, String jws) {
+    assertThrows(InvalidSignatureException.class, () -> verify(key, jws));
+  }
+
+  private static void verify(JWK key, String jws) throws Exception {
+    VerificationKey.of(key.toPublicJWK(), Optional.empty()).verify(JWSObject.parse(jws));
+  }
+}

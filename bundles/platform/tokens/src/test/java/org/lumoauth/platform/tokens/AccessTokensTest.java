@@ -1,0 +1,236 @@
+package org.lumoauth.platform.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.tokens.World.ACME;
+import static org.lumoauth.platform.tokens.World.AGENT;
+import static org.lumoauth.platform.tokens.World.CLIENT;
+import static org.lumoauth.platform.tokens.World.GLOBEX;
+import static org.lumoauth.platform.tokens.World.USER;
+import static org.lumoauth.platform.tokens.World.delegated;
+import static org.lumoauth.platform.tokens.World.request;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.Builders;
+
+class AccessTokensTest {
+
+  @DatabaseTest
+  void verifiesWhatItIssued(TestDatabase database) throws Exception {
+    var world = world(database);
+    var issued = world.tokens.issue(ACME, delegated());
+    var token = world.tokens.verify(ACME, issued.value());
+
+    assertEquals(issued.id(), token.id());
+    assertEquals(USER, token.subject());
+    assertEquals(List.of(AGENT), token.actors());
+    assertEquals(CLIENT.clientId(), token.clientId());
+    assertEquals(List.of(ACME.issuer()), token.audience());
+  }
+
+  @DatabaseTest
+  void checksTheSignatureOnlyOnce(TestDatabase database) throws Exception {
+    var world = world(database);
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+    world.tokens.verify(ACME, jwt);
+    world.tokens.verify(ACME, jwt);
+
+    assertEquals(1, world.keys.verifications());
+  }
+
+  @DatabaseTest
+  void refusesATokenOfAnotherTenantAsForeignAlsoWhenItIsInMemory(TestDatabase database)
+      throws Exception {
+    var world = world(database);
+    var jwt = world.tokens.issue(GLOBEX, delegated()).value();
+    world.tokens.verify(GLOBEX, jwt);
+
+    var refusal = assertThrows(InvalidTokenException.class, () -> world.tokens.verify(ACME, jwt));
+    assertTrue(refusal.foreign());
+  }
+
+  @DatabaseTest
+  void refusesATokenThatAnotherTenantsKeySigned(TestDatabase database) {
+    var world = world(database);
+    var jwt =
+        world.keys.sign(
+            GLOBEX,
+            Algorithm.ES256,
+            Map.of("typ", "at+jwt"),
+            "{\"iss\":\"" + ACME.issuer() + "\",\"sub\":\"usr_1\"}");
+
+    assertFalse(refusal(world, jwt).foreign());
+  }
+
+  @DatabaseTest
+  void refusesEveryOtherTypeOfJwt(TestDatabase database) {
+    var world = world(database);
+    for (String type : List.of("JWT", "at+JWT2", "id+jwt", "logout+jwt", "dpop+jwt", "aa-auth")) {
+      var jwt =
+          world.keys.sign(
+              ACME, Algorithm.ES256, Map.of("typ", type), "{\"iss\":\"" + ACME.issuer() + "\"}");
+      refusal(world, jwt);
+    }
+  }
+
+  @DatabaseTest
+  void refusesATokenFromTheSecondThatItExpires(TestDatabase database) throws Exception {
+    var world = world(database);
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+    world.clock.advance(Duration.ofMinutes(60).minusMillis(1));
+    world.tokens.verify(ACME, jwt);
+    world.clock.advance(Duration.ofMillis(1));
+
+    refusal(world, jwt);
+  }
+
+  @DatabaseTest
+  void refusesClaimsThatAreNoTimes(TestDatabase database) {
+    var world = world(database);
+    for (String exp : List.of("1e99", "-1", "9223372036854775807", "1.5", "\"1\"", "null")) {
+      var jwt =
+          world.keys.sign(
+              ACME,
+              Algorithm.ES256,
+              Map.of("typ", "at+jwt"),
+              "{\"iss\":\"%s\",\"sub\":\"usr_1\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"t\",\"client_id\":\"c\",\"scope\":\"\",\"iat\":1,\"exp\":%s}"
+                  .formatted(ACME.issuer(), ACME.issuer(), exp));
+      refusal(world, jwt);
+    }
+  }
+
+  @DatabaseTest
+  void refusesATokenThatIsTooLong(TestDatabase database) {
+    refusal(world(database), "a".repeat(8193));
+  }
+
+  @DatabaseTest
+  void refusesWhatIsNoJws(TestDatabase database) {
+    var world = world(database);
+    for (String text :
+        List.of("", ".", "..", "a.b.c", "\u0000", "e30.e30.", "e30.e30.e30.e30.e30")) {
+      refusal(world, text);
+    }
+  }
+
+  @DatabaseTest
+  void refusesATokenForAnotherResourceButInspectsIt(TestDatabase database) throws Exception {
+    var world = world(database);
+    var jwt =
+        world
+            .tokens
+            .issue(ACME, request(USER, List.of(), List.of("https://mcp.example.com"), Map.of()))
+            .value();
+
+    refusal(world, jwt);
+    assertEquals(List.of("https://mcp.example.com"), world.tokens.inspect(ACME, jwt).audience());
+  }
+
+  @DatabaseTest
+  void letsNoFurtherClaimTakeTheNameOfAnother(TestDatabase database) {
+    var world = world(database);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            world.tokens.issue(ACME, request(USER, List.of(), List.of(), Map.of("sub", "usr_2"))));
+  }
+
+  @DatabaseTest
+  void namesTheTenantOfAToken(TestDatabase database) {
+    var world = world(database);
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+
+    assertEquals(Optional.of("acme"), world.tokens.issuerSlug(jwt));
+    assertEquals(Optional.empty(), world.tokens.issuerSlug("lmk_x"));
+  }
+
+  @DatabaseTest
+  void revokesOneTokenAtOnceAndForGood(TestDatabase database) throws Exception {
+    var unit = database.open(TokensUnit.DEFINITION);
+    var world = new World(unit);
+    var revoked = world.tokens.issue(ACME, delegated()).value();
+    var other = world.tokens.issue(ACME, delegated()).value();
+    world.tokens.revoke(ACME, world.tokens.verify(ACME, revoked));
+
+    refusal(world, revoked);
+    world.tokens.verify(ACME, other);
+    refusal(new World(unit), revoked); // after a restart
+  }
+
+  @DatabaseTest
+  void revokesATokenTwiceWithoutHarm(TestDatabase database) throws Exception {
+    var world = world(database);
+    var token = world.tokens.verify(ACME, world.tokens.issue(ACME, delegated()).value());
+    world.tokens.revoke(ACME, token);
+
+    assertDoesNotThrow(() -> world.tokens.revoke(ACME, token));
+  }
+
+  @DatabaseTest
+  void revokesAllTokensInWhichSomebodyTakesPart(TestDatabase database) {
+    for (SubjectRef who :
+        List.of(USER, AGENT, new SubjectRef(SubjectRef.CLIENT, CLIENT.clientId()))) {
+      var world = world(database);
+      var jwt = world.tokens.issue(ACME, delegated()).value();
+      world.tokens.revokeAll(ACME, who);
+
+      refusal(world, jwt);
+    }
+  }
+
+  @DatabaseTest
+  void keepsTokensOfTheSameInstantApart(TestDatabase database) throws Exception {
+    var unit = database.open(TokensUnit.DEFINITION);
+    var world = new World(unit);
+    for (int round = 0; round < 20; round++) { // the clock stands still
+      var before = world.tokens.issue(ACME, delegated()).value();
+      world.tokens.revokeAll(ACME, USER);
+      var after = world.tokens.issue(ACME, delegated()).value();
+
+      refusal(world, before);
+      world.tokens.verify(ACME, after);
+      refusal(new World(unit, world.identifiers), before);
+      new World(unit, world.identifiers).tokens.verify(ACME, after);
+    }
+  }
+
+  @DatabaseTest
+  void leavesTheSameSubjectOfAnotherTenantAlone(TestDatabase database) {
+    var world = world(database);
+    var jwt = world.tokens.issue(GLOBEX, delegated()).value();
+    world.tokens.revokeAll(ACME, USER);
+
+    assertDoesNotThrow(() -> world.tokens.verify(GLOBEX, jwt));
+  }
+
+  @DatabaseTest
+  void issuesNothingForAClientThatIsDisabledMeanwhile(TestDatabase database) {
+    var world = world(database);
+    var snapshot = delegated(); // holds the client as it was: enabled
+    world.clients.with(ACME, Builders.aClient().disabled().build());
+
+    var refusal = assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, snapshot));
+    assertEquals("invalid_client", refusal.code());
+  }
+
+  private static World world(TestDatabase database) {
+    return new World(database.open(TokensUnit.DEFINITION));
+  }
+
+  private static InvalidTokenException refusal(World world, String jwt) {
+    return assertThrows(InvalidTokenException.class, () -> world.tokens.verify(ACME, jwt));
+  }
+}

@@ -1,0 +1,112 @@
+package org.lumoauth.platform.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.tokens.caller.BearerAuthenticator;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+class BearerAuthenticatorTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+
+  private final FakeTokenService tokens = new FakeTokenService();
+  private final BearerAuthenticator bearer =
+      new BearerAuthenticator(tokens, new FakeTenantRegistry().with(ACME).with(GLOBEX));
+
+  @Test
+  void namesTheCallerOfAToken() {
+    var caller = authenticate(Optional.of(ACME), "Bearer " + token(Optional.empty())).orElseThrow();
+
+    assertEquals(aClient().build().subject(), caller.subject());
+    assertEquals(CredentialKind.ACCESS_TOKEN, caller.kind());
+    assertEquals(Optional.of(ACME.id()), caller.tenantId());
+  }
+
+  @Test
+  void readsTheSchemeInAnyCase() {
+    assertEquals(
+        true, authenticate(Optional.of(ACME), "bearer " + token(Optional.empty())).isPresent());
+  }
+
+  @Test
+  void takesTheTenantFromTheTokenWhereThePathNamesNone() {
+    var caller = authenticate(Optional.empty(), "Bearer " + token(Optional.empty())).orElseThrow();
+
+    assertEquals(Optional.of(ACME.id()), caller.tenantId());
+  }
+
+  @Test
+  void leavesApiKeysToOthers() {
+    assertEquals(Optional.empty(), authenticate(Optional.of(ACME), "Bearer lmk_key"));
+  }
+
+  @Test
+  void leavesBasicToOthers() {
+    assertEquals(Optional.empty(), authenticate(Optional.of(ACME), "Basic abc"));
+  }
+
+  @Test
+  void refusesATokenThatDoesNotHold() {
+    assertEquals(401, refusal(Optional.of(ACME), "Bearer nonsense").status());
+  }
+
+  @Test
+  void refusesATokenOfNobodyWhereThePathNamesNoTenant() {
+    assertEquals(401, refusal(Optional.empty(), "Bearer nonsense").status());
+  }
+
+  @Test
+  void forbidsATokenOfAnotherTenant() {
+    assertEquals(403, refusal(Optional.of(GLOBEX), "Bearer " + token(Optional.empty())).status());
+  }
+
+  @Test
+  void refusesATokenThatIsBoundToAKey() {
+    var bound = token(Optional.of(Map.of("jkt", "thumbprint")));
+
+    assertEquals(401, refusal(Optional.of(ACME), "Bearer " + bound).status());
+  }
+
+  private String token(Optional<Map<String, Object>> confirmation) {
+    var client = aClient().build();
+    return tokens
+        .issue(
+            ACME,
+            new AccessTokenRequest(
+                client,
+                client.subject(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Duration.ofHours(1),
+                confirmation,
+                Map.of()))
+        .value();
+  }
+
+  private Optional<Caller> authenticate(Optional<TenantContext> tenant, String authorization) {
+    return bearer.authenticate(
+        tenant, aRequest().withHeader("Authorization", authorization).build());
+  }
+
+  private Problem refusal(Optional<TenantContext> tenant, String authorization) {
+    return assertThrows(Problem.class, () -> authenticate(tenant, authorization));
+  }
+}

@@ -1,0 +1,82 @@
+package org.lumoauth.platform.tokens;
+
+import static org.lumoauth.platform.tokens.World.ACME;
+import static org.lumoauth.platform.tokens.World.AGENT;
+import static org.lumoauth.platform.tokens.World.USER;
+import static org.lumoauth.platform.tokens.World.delegated;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+
+/** A disabled tenant, client, subject or actor gets nothing, in whatever combination. */
+class GatePropertyTest {
+
+  enum Part {
+    TENANT,
+    CLIENT,
+    SUBJECT,
+    ACTOR
+  }
+
+  @Property
+  boolean issuesExactlyWhenEverybodyIsEnabled(@ForAll Set<Part> disabled) {
+    var world = new World(new EmptyUnit());
+    disabled.forEach(part -> disable(world, part));
+    try {
+      world.tokens.issue(ACME, delegated());
+      return disabled.isEmpty();
+    } catch (OAuthError refusal) {
+      return !disabled.isEmpty();
+    }
+  }
+
+  @Property
+  boolean verifiesExactlyWhileEverybodyIsEnabled(@ForAll Set<Part> disabled)
+      throws InvalidTokenException {
+    var world = new World(new EmptyUnit());
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+    world.tokens.verify(ACME, jwt); // now it is in memory
+    disabled.forEach(part -> disable(world, part));
+    try {
+      world.tokens.verify(ACME, jwt);
+      return disabled.isEmpty();
+    } catch (InvalidTokenException refusal) {
+      return !disabled.isEmpty();
+    }
+  }
+
+  private static void disable(World world, Part part) {
+    switch (part) {
+      case TENANT -> world.tenants.without(ACME);
+      case CLIENT -> world.clients.with(ACME, aClient().disabled().build());
+      case SUBJECT -> world.subjects.disabled(ACME, USER);
+      case ACTOR -> world.subjects.disabled(ACME, AGENT);
+    }
+  }
+
+  /** A store with nothing in it. */
+  private static final class EmptyUnit implements PersistenceUnit {
+    @Override
+    public <T> T read(java.util.function.Function<javax.persistence.EntityManager, T> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T write(java.util.function.Function<javax.persistence.EntityManager, T> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T jdbc(SqlFunction<T> work) {
+      return null;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
