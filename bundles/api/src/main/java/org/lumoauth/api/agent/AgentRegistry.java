@@ -4,7 +4,11 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Reads and registers agents. Reading answers from memory; a change is seen by the next call. */
+/**
+ * Reads and registers agents. Reading answers from memory; a change is seen by the next call.
+ * Registered with {@code lumoauth.kind=agent-registry} and {@code lumoauth.name=agents}, so that it
+ * can be held by a lease while its module is upgraded.
+ */
 @ProviderType
 public interface AgentRegistry {
 

@@ -2,6 +2,8 @@ package org.lumoauth.platform.health;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.lumoauth.api.module.ModuleProperties;
@@ -23,7 +25,12 @@ public final class ModulesCheck implements HealthCheck {
   @Activate
   public ModulesCheck(BundleContext context, HealthConfig config) {
     this.context = context;
-    this.required = Set.of(config.requiredModules());
+    // A line of a configuration file is one text with commas.
+    this.required =
+        Stream.of(String.join(",", config.requiredModules()).split(","))
+            .map(String::strip)
+            .filter(module -> !module.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 /** Tenancy on a real database with neighbours that a test can take away or let fail. */
-final class Fixture {
-  final FakeAuditLog audit = new FakeAuditLog();
+public final class Fixture {
+  public final FakeAuditLog audit = new FakeAuditLog();
   final FakeDomainEvents events = new FakeDomainEvents();
   final FakeUserDirectory users = new FakeUserDirectory();
   final List<String> assigned = new ArrayList<>();
@@ -29,9 +29,9 @@ final class Fixture {
   final Neighbours neighbours = new Neighbours();
   final TenantStore store;
   final InMemoryTenantRegistry registry;
-  final TenantAdministration admin;
+  public final TenantAdministration admin;
 
-  Fixture(TestDatabase database) {
+  public Fixture(TestDatabase database) {
     this.store = new TenantStore(database.open(TenantStore.UNIT));
     this.registry = new InMemoryTenantRegistry(store, () -> "https://id.example.com");
     this.admin =

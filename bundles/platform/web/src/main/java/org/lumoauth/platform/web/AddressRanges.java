@@ -17,13 +17,14 @@ public final class AddressRanges {
   }
 
   /**
-   * Reads ranges as {@code 10.0.0.0/8}, {@code ::1} or {@code 127.0.0.1}.
+   * Reads ranges as {@code 10.0.0.0/8}, {@code ::1} or {@code 127.0.0.1}; one text may hold several
+   * with commas between them, as a line of a configuration file does.
    *
    * @throws IllegalArgumentException if one is malformed; host names are
    */
   public static AddressRanges of(String... texts) {
     List<Range> ranges = new ArrayList<>();
-    for (String text : texts) {
+    for (String text : String.join(",", texts).split(",")) {
       if (!text.isBlank()) {
         ranges.add(Range.of(text.strip()));
       }

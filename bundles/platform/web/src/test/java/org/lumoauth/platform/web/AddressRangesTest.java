@@ -3,6 +3,7 @@ package org.lumoauth.platform.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,11 @@ class AddressRangesTest {
   @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "example.com/8"})
   void refusesWhatIsNoRange(String text) {
     assertThrows(IllegalArgumentException.class, () -> AddressRanges.of(text));
+  }
+
+  @Test
+  void readsSeveralOfOneLine() {
+    assertTrue(AddressRanges.of("10.0.0.0/8, ::1").contains("::1"));
   }
 
   @Test

@@ -100,8 +100,10 @@ public final class MariaDbServer implements AutoCloseable {
     command.add("--pid-file=" + folder.resolve("pid"));
     command.add("--skip-name-resolve");
     command.add("--skip-log-bin");
+    command.add("--skip-ssl"); // or it makes an RSA key at each start, for seconds
     command.add("--innodb-flush-log-at-trx-commit=1"); // durable, as in production
     command.add("--innodb-buffer-pool-size=64M");
+    command.add("--innodb-log-file-size=16M");
     command.add("--max-connections=400");
     try {
       watch =

@@ -4,13 +4,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 
 /** Makes fresh databases; holds the MariaDB server of this JVM, started when first needed. */
-@SuppressWarnings("deprecation") // CloseableResource: also understood by older JUnit 5 engines
-final class TestDatabases implements ExtensionContext.Store.CloseableResource {
+final class TestDatabases implements AutoCloseable {
   private static final int POOL_SIZE = 8;
 
   private MariaDbServer server;

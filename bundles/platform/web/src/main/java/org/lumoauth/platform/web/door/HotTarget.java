@@ -32,8 +32,7 @@ record HotTarget(Owner owner, HotEndpoint endpoint, Operation operation) impleme
 
   @Override
   public void serve(DoorExchange exchange) throws IOException {
-    exchange.operation(operation);
-    exchange.admit(operation.guard());
+    exchange.admit(operation);
     endpoint.handle(exchange);
   }
 }

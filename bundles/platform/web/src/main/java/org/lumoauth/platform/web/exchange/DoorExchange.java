@@ -15,6 +15,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.gate.Admitted;
+import org.lumoauth.platform.web.limit.LimitRule;
+import org.lumoauth.platform.web.limit.RateLimiter;
 import org.lumoauth.platform.web.path.ApiAddress;
 import org.lumoauth.platform.web.routing.Guard;
 import org.lumoauth.platform.web.routing.Operation;
@@ -85,6 +87,33 @@ public final class DoorExchange implements Exchange {
   public void require(String permission) {
     Caller caller = caller();
     parts.gate().require(tenant(), caller, permission, requestInfo());
+  }
+
+  /**
+   * Lets the request pass to an operation if its limit and its guard do.
+   *
+   * @throws Problem 401, 403, or 429 {@code rate_limit_exceeded}
+   */
+  public void admit(Operation found) {
+    operation = found;
+    Optional<LimitRule> rule = settings.limiter().rule(found.method(), found.path());
+    if (rule.isPresent() && rule.get().key() == LimitRule.Key.IP) {
+      count(rule.get(), view().remoteAddress());
+    }
+    admit(found.guard());
+    if (rule.isPresent() && rule.get().key() == LimitRule.Key.CALLER) {
+      count(
+          rule.get(),
+          callerIfAny().map(Caller::credentialId).orElseGet(() -> view().remoteAddress()));
+    }
+  }
+
+  private void count(LimitRule rule, String who) {
+    RateLimiter.Verdict verdict = settings.limiter().count(rule, tenantSlug().orElse(""), who);
+    RateHeaders.set(response, verdict);
+    if (!verdict.allowed()) {
+      throw new Problem(429, "rate_limit_exceeded", "Too many requests; try again later.");
+    }
   }
 
   /** Lets the request pass if the guard does. */
@@ -183,11 +212,6 @@ public final class DoorExchange implements Exchange {
   @Override
   public void fail(Throwable failure) {
     parts.answers().failure(response, failure, requestId, request.getMethod(), route());
-  }
-
-  /** The operation that was found, once it was. */
-  public void operation(Operation found) {
-    operation = found;
   }
 
   /** The target's way through the door. */

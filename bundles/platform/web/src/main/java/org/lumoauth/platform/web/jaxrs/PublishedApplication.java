@@ -144,7 +144,6 @@ final class PublishedApplication implements Endpoint {
         }
       }
     }
-    exchange.operation(operation);
-    exchange.admit(operation.guard());
+    exchange.admit(operation);
   }
 }

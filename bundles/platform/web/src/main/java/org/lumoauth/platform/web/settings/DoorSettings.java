@@ -3,8 +3,11 @@ package org.lumoauth.platform.web.settings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.api.web.BaseUrl;
 import org.lumoauth.platform.web.AddressRanges;
+import org.lumoauth.platform.web.limit.LimitRule;
+import org.lumoauth.platform.web.limit.RateLimiter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -24,8 +27,10 @@ public final class DoorSettings implements BaseUrl {
    * @param baseUrl without a trailing slash
    * @param maxBodyBytes the largest request body
    * @param trustedProxies whose word about the peer's address is taken
+   * @param limiter counts requests
    */
-  public record Values(String baseUrl, int maxBodyBytes, AddressRanges trustedProxies) {
+  public record Values(
+      String baseUrl, int maxBodyBytes, AddressRanges trustedProxies, RateLimiter limiter) {
 
     /** Whether people reach the server by TLS. */
     public boolean secure() {
@@ -50,7 +55,15 @@ public final class DoorSettings implements BaseUrl {
   void modified(WebConfig config) {
     values =
         new Values(
-            baseUrl(config), config.maxBodyBytes(), AddressRanges.of(config.trustedProxies()));
+            baseUrl(config),
+            config.maxBodyBytes(),
+            AddressRanges.of(config.trustedProxies()),
+            new RateLimiter(
+                Stream.of(String.join(",", config.rateLimits()).split(","))
+                    .filter(text -> !text.isBlank())
+                    .map(LimitRule::parse)
+                    .toList(),
+                System::nanoTime));
   }
 
   /** The settings as they are now. */

@@ -23,4 +23,10 @@ public @interface WebConfig {
   @AttributeDefinition(
       description = "Proxies whose X-Forwarded-For is believed, as addresses or CIDR ranges.")
   String[] trustedProxies() default {};
+
+  @AttributeDefinition(
+      description =
+          "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller, the first that fits counts; a count"
+              + " of 0 is no limit.")
+  String[] rateLimits() default {"POST ~/auth/** 20/60s ip"};
 }

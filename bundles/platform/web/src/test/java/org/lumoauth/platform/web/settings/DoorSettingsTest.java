@@ -82,6 +82,11 @@ class DoorSettingsTest {
     }
 
     @Override
+    public String[] rateLimits() {
+      return new String[0];
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return WebConfig.class;
     }

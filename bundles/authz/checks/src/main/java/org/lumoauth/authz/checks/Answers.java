@@ -1,0 +1,67 @@
+package org.lumoauth.authz.checks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.platform.web.ListBody;
+
+/** Bodies of answers. */
+final class Answers {
+
+  private Answers() {}
+
+  /** Why, in short. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Why(String code, String text, String remedy) {
+    static Why of(Decision decision) {
+      return new Why(
+          decision.reason().code(), decision.reason().text(), decision.remedy().orElse(null));
+    }
+  }
+
+  /** One permission. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record One(
+      boolean allowed,
+      String permission,
+      @JsonProperty("subject_type") String subjectType,
+      @JsonProperty("subject_id") String subjectId,
+      @JsonProperty("user_id") String userId,
+      Map<String, Object> context,
+      Why reason) {}
+
+  /** Each of several. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Each(
+      Map<String, Boolean> results,
+      @JsonProperty("subject_type") String subjectType,
+      @JsonProperty("subject_id") String subjectId,
+      @JsonProperty("user_id") String userId,
+      Map<String, Object> context) {}
+
+  /** Several as one. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Together(
+      boolean allowed,
+      List<String> permissions,
+      @JsonProperty("subject_type") String subjectType,
+      @JsonProperty("subject_id") String subjectId,
+      @JsonProperty("user_id") String userId,
+      Map<String, Object> context) {}
+
+  /** A permission that the subject has. */
+  record Permission(String slug, String description, String source) {}
+
+  /** All permissions that the subject has. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Listed(
+      @JsonProperty("subject_type") String subjectType,
+      @JsonProperty("subject_id") String subjectId,
+      @JsonProperty("user_id") String userId,
+      List<Permission> permissions,
+      int count,
+      List<Permission> data,
+      ListBody.Pagination pagination) {}
+}

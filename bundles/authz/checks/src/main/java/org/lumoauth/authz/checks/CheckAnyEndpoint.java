@@ -1,0 +1,44 @@
+package org.lumoauth.authz.checks;
+
+import java.io.IOException;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether a subject has at least one of several permissions. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authz-check-any",
+      "lumoauth.web.routes=POST ~/authz/check-any",
+      "lumoauth.web.routes=POST /api/v1/authz/check-any"
+    })
+public final class CheckAnyEndpoint implements HotEndpoint {
+
+  private final Decisions decisions;
+
+  @Activate
+  public CheckAnyEndpoint(@Reference Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var body = Bodies.read(exchange);
+    var permissions = Permissions.several(body);
+    var asked = WhoIsAsked.in(body, exchange);
+    var context = body.contextOrNone();
+    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, context);
+    exchange.writeJson(
+        200,
+        new Answers.Together(
+            permitted.contains(true),
+            permissions,
+            asked.subject().type(),
+            asked.subject().id(),
+            asked.userId(),
+            context));
+  }
+}

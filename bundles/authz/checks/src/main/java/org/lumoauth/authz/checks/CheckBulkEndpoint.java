@@ -1,0 +1,44 @@
+package org.lumoauth.authz.checks;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which of up to 100 permissions a subject has. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authz-check-bulk",
+      "lumoauth.web.routes=POST ~/authz/check-bulk",
+      "lumoauth.web.routes=POST /api/v1/authz/check-bulk"
+    })
+public final class CheckBulkEndpoint implements HotEndpoint {
+
+  private final Decisions decisions;
+
+  @Activate
+  public CheckBulkEndpoint(@Reference Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var body = Bodies.read(exchange);
+    var permissions = Permissions.several(body);
+    var asked = WhoIsAsked.in(body, exchange);
+    var context = body.contextOrNone();
+    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, context);
+    var results = new LinkedHashMap<String, Boolean>();
+    for (int i = 0; i < permissions.size(); i++) {
+      results.put(permissions.get(i), permitted.get(i));
+    }
+    exchange.writeJson(
+        200,
+        new Answers.Each(
+            results, asked.subject().type(), asked.subject().id(), asked.userId(), context));
+  }
+}

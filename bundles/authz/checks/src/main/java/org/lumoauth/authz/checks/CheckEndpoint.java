@@ -1,0 +1,45 @@
+package org.lumoauth.authz.checks;
+
+import java.io.IOException;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether a subject has one permission, and why. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authz-check",
+      "lumoauth.web.routes=POST ~/authz/check",
+      "lumoauth.web.routes=POST /api/v1/authz/check"
+    })
+public final class CheckEndpoint implements HotEndpoint {
+
+  private final Decisions decisions;
+
+  @Activate
+  public CheckEndpoint(@Reference Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var body = Bodies.read(exchange);
+    var permission = Permissions.one(body);
+    var asked = WhoIsAsked.in(body, exchange);
+    var context = body.contextOrNone();
+    var decision = decisions.decide(exchange.tenant(), asked, permission, context);
+    exchange.writeJson(
+        200,
+        new Answers.One(
+            decision.permitted(),
+            permission,
+            asked.subject().type(),
+            asked.subject().id(),
+            asked.userId(),
+            context,
+            Answers.Why.of(decision)));
+  }
+}

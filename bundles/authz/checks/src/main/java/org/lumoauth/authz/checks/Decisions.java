@@ -1,0 +1,92 @@
+package org.lumoauth.authz.checks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Asks the authorization service. Somebody who is disabled or unknown may do nothing, whatever the
+ * models say; the caller itself was admitted by the gate.
+ */
+@Component(service = Decisions.class)
+public final class Decisions {
+
+  private final AuthorizationService authorization;
+  private final Subjects subjects;
+
+  @Activate
+  public Decisions(@Reference AuthorizationService authorization, @Reference Subjects subjects) {
+    this.authorization = authorization;
+    this.subjects = subjects;
+  }
+
+  AuthorizationService authorization() {
+    return authorization;
+  }
+
+  /**
+   * @throws Problem 503 {@code module_unavailable} if a model that is needed is not there
+   */
+  Decision decide(
+      TenantContext tenant, Asked asked, String permission, Map<String, Object> context) {
+    if (!mayAct(tenant, asked)) {
+      return inactive(asked.subject());
+    }
+    return available(authorization.decide(tenant, asked.question(permission, context)));
+  }
+
+  /** Whether each is permitted, in order. */
+  List<Boolean> permitted(
+      TenantContext tenant, Asked asked, List<String> permissions, Map<String, Object> context) {
+    if (!mayAct(tenant, asked)) {
+      return permissions.stream().map(each -> false).toList();
+    }
+    var questions = new ArrayList<Question>(permissions.size());
+    for (String permission : permissions) {
+      questions.add(asked.question(permission, context));
+    }
+    return authorization.decideAll(tenant, questions).stream()
+        .map(decision -> available(decision).permitted())
+        .toList();
+  }
+
+  /** Groups are not disabled and have no status; everybody else must be enabled. */
+  boolean mayAct(TenantContext tenant, Asked asked) {
+    return !asked.other()
+        || asked.subject().type().equals(SubjectRef.GROUP)
+        || subjects.status(tenant, asked.subject()) == SubjectStatus.ENABLED;
+  }
+
+  private static Decision available(Decision decision) {
+    if (!decision.permitted() && decision.reason().code().equals("module_unavailable")) {
+      throw Problem.moduleUnavailable(String.valueOf(decision.reason().facts().get("module")));
+    }
+    return decision;
+  }
+
+  private static Decision inactive(SubjectRef subject) {
+    return new Decision(
+        false,
+        Reason.of(
+            "subject_not_active",
+            "There is no enabled subject " + subject + " here.",
+            Map.of("subject", subject.toString())),
+        Optional.of("Ask about a subject that exists and is enabled."),
+        List.of(),
+        Duration.ZERO);
+  }
+}

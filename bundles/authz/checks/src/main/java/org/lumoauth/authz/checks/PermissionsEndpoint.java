@@ -1,0 +1,79 @@
+package org.lumoauth.authz.checks;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.ListBody;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the caller, or with {@code user_id} and {@code user_type} somebody else, may do. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authz-permissions",
+      "lumoauth.web.routes=GET ~/authz/permissions",
+      "lumoauth.web.routes=GET /api/v1/authz/permissions"
+    })
+public final class PermissionsEndpoint implements HotEndpoint {
+
+  private static final int LIMIT = 10_000;
+
+  private final Decisions decisions;
+
+  @Activate
+  public PermissionsEndpoint(@Reference Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var query = exchange.request();
+    var asked =
+        WhoIsAsked.of(query.getParameter("user_type"), query.getParameter("user_id"), exchange);
+    var listed =
+        permissions(exchange.tenant(), asked).stream()
+            .map(
+                each ->
+                    new Answers.Permission(
+                        each.slug(), each.description().orElse(null), each.source()))
+            .toList();
+    exchange.writeJson(
+        200,
+        new Answers.Listed(
+            asked.subject().type(),
+            asked.subject().id(),
+            asked.userId(),
+            listed,
+            listed.size(),
+            listed,
+            ListBody.whole(listed).pagination()));
+  }
+
+  /** What the subject has, less what the actors or the caller's credential do not allow. */
+  private List<EffectivePermission> permissions(TenantContext tenant, Asked asked) {
+    if (!decisions.mayAct(tenant, asked)) {
+      return List.of();
+    }
+    var known =
+        decisions
+            .authorization()
+            .permissions(tenant, new SubjectPermissions.Query(asked.subject(), LIMIT));
+    var slugs = known.stream().map(EffectivePermission::slug).distinct().toList();
+    var permitted = decisions.permitted(tenant, asked, slugs, Map.of());
+    var allowed = new HashSet<String>();
+    for (int i = 0; i < slugs.size(); i++) {
+      if (permitted.get(i)) {
+        allowed.add(slugs.get(i));
+      }
+    }
+    return known.stream().filter(each -> allowed.contains(each.slug())).toList();
+  }
+}

@@ -1,0 +1,163 @@
+package org.lumoauth.authz.rbac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.authz.rbac.World.ACME;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.rbac.admin.RoleForm;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/**
+ * Random changes to random roles, hierarchies, groups, users and agents. After each, every question
+ * is answered as the slow and obvious oracle answers it, which shares no code with the module and
+ * knows only what was asked for: and a list holds just what a check permits.
+ */
+class RandomWorldsTest {
+
+  private static final int CHANGES = 120;
+  private static final int ROLES = 6;
+  private static final List<String> PERMISSIONS = List.of("a.r", "a.w", "b.r", "b.w");
+  private static final List<SubjectRef> SUBJECTS =
+      List.of(
+          new SubjectRef("user", "usr_1"),
+          new SubjectRef("user", "usr_2"),
+          new SubjectRef("agent", "agt_1"),
+          new SubjectRef("group", "grp_1"),
+          new SubjectRef("group", "grp_2"));
+
+  /** What was asked for, as plain sets. */
+  private static final class Oracle {
+    final Map<String, Set<String>> permissionsOf = new HashMap<>();
+    final Map<String, Set<String>> parentsOf = new HashMap<>();
+    final Map<SubjectRef, Set<String>> rolesOf = new HashMap<>();
+    final Map<String, Set<String>> groupsOf = new HashMap<>();
+
+    boolean permits(SubjectRef subject, String permission) {
+      if (roles(subject).stream().anyMatch(role -> gives(role, permission))) {
+        return true;
+      }
+      return subject.type().equals("user")
+          && groupsOf.getOrDefault(subject.id(), Set.of()).stream()
+              .anyMatch(group -> permits(new SubjectRef("group", group), permission));
+    }
+
+    boolean gives(String role, String permission) {
+      return permissionsOf.getOrDefault(role, Set.of()).contains(permission)
+          || parentsOf.getOrDefault(role, Set.of()).stream()
+              .anyMatch(parent -> gives(parent, permission));
+    }
+
+    boolean inherits(String role, String other) {
+      return role.equals(other)
+          || parentsOf.getOrDefault(role, Set.of()).stream()
+              .anyMatch(parent -> inherits(parent, other));
+    }
+
+    Set<String> roles(SubjectRef subject) {
+      return rolesOf.computeIfAbsent(subject, who -> new HashSet<>());
+    }
+  }
+
+  @DatabaseTest
+  void answersAsTheOracle(TestDatabase database) {
+    long seed = Long.getLong("lumoauth.seed", System.nanoTime());
+    var random = new Random(seed);
+    var oracle = new Oracle();
+    try (var world = new World(database)) {
+      PERMISSIONS.forEach(world::permission);
+      for (int i = 0; i < ROLES; i++) {
+        world.role("r" + i, List.of());
+      }
+      for (int step = 0; step < CHANGES; step++) {
+        var done = change(world, oracle, random);
+        compare(world, oracle, "seed " + seed + ", step " + step + ": " + done);
+      }
+    }
+  }
+
+  private static String change(World world, Oracle oracle, Random random) {
+    var role = "r" + random.nextInt(ROLES);
+    var subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
+    switch (random.nextInt(6)) {
+      case 0 -> {
+        var permissions = some(PERMISSIONS, random);
+        world.roles.update(ACME, role, new RoleForm(null, null, null, permissions, null));
+        oracle.permissionsOf.put(role, Set.copyOf(permissions));
+        return role + " gives " + permissions;
+      }
+      case 1, 2 -> {
+        return inherit(world, oracle, role, random);
+      }
+      case 3 -> {
+        world.assignments.assign(ACME, subject, List.of(role));
+        oracle.roles(subject).add(role);
+        return subject + " gets " + role;
+      }
+      case 4 -> {
+        world.assignments.revoke(ACME, subject, role);
+        oracle.roles(subject).remove(role);
+        return subject + " loses " + role;
+      }
+      default -> {
+        var groups = some(List.of("grp_1", "grp_2"), random);
+        var user = "usr_" + (1 + random.nextInt(2));
+        world.users.inGroups(ACME, user, groups.toArray(String[]::new));
+        oracle.groupsOf.put(user, Set.copyOf(groups));
+        return user + " is in " + groups;
+      }
+    }
+  }
+
+  private static String inherit(World world, Oracle oracle, String role, Random random) {
+    var all = new ArrayList<String>();
+    for (int i = 0; i < ROLES; i++) {
+      all.add("r" + i);
+    }
+    var parents = some(all, random);
+    boolean circle = parents.stream().anyMatch(parent -> oracle.inherits(parent, role));
+    boolean refused = false;
+    try {
+      world.roles.update(ACME, role, new RoleForm(null, null, null, null, parents));
+      oracle.parentsOf.put(role, Set.copyOf(parents));
+    } catch (Problem problem) {
+      refused = true;
+    }
+    assertEquals(circle, refused, role + " inherits " + parents);
+    return role + " inherits " + parents;
+  }
+
+  private static void compare(World world, Oracle oracle, String where) {
+    for (SubjectRef subject : SUBJECTS) {
+      var permitted = new HashSet<String>();
+      for (String permission : PERMISSIONS) {
+        boolean expected = oracle.permits(subject, permission);
+        assertEquals(
+            expected,
+            world.permits(subject, permission),
+            where + ": " + subject + " " + permission);
+        if (expected) {
+          permitted.add(permission);
+        }
+      }
+      var listed = new HashSet<String>();
+      world.lists.permissions(ACME, subject).stream()
+          .map(EffectivePermission::slug)
+          .forEach(listed::add);
+      assertEquals(permitted, listed, where + ": list of " + subject);
+    }
+  }
+
+  private static List<String> some(List<String> from, Random random) {
+    return from.stream().filter(each -> random.nextInt(3) == 0).toList();
+  }
+}

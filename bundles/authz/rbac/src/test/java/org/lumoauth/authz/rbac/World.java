@@ -1,0 +1,98 @@
+package org.lumoauth.authz.rbac;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rbac.admin.PermissionForm;
+import org.lumoauth.authz.rbac.admin.PermissionService;
+import org.lumoauth.authz.rbac.admin.RoleBody;
+import org.lumoauth.authz.rbac.admin.RoleForm;
+import org.lumoauth.authz.rbac.admin.RoleService;
+import org.lumoauth.authz.rbac.graph.RoleIndex;
+import org.lumoauth.authz.rbac.graph.RoleIndexConfig;
+import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+/** The whole module as one node runs it, on a database of a test. */
+public final class World implements AutoCloseable {
+
+  public static final TenantContext ACME =
+      new TenantContext("ten_acme", "acme", "https://id.example/t/acme/api/v1");
+  public static final TenantContext GLOBEX =
+      new TenantContext("ten_globex", "globex", "https://id.example/t/globex/api/v1");
+  public static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+  public static final SubjectRef WRITERS = new SubjectRef(SubjectRef.GROUP, "grp_writers");
+  public static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
+
+  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeUserDirectory users = new FakeUserDirectory();
+  public final FakeSubjects subjects = new FakeSubjects();
+  public final RbacUnit unit;
+  public final RoleIndex index;
+  public final RbacAssignments assignments;
+  public final RoleService roles;
+  public final PermissionService permissions;
+  public final RbacModel model;
+  public final RbacPermissions lists;
+
+  /** A node that hears of its own changes alone, and rechecks hourly. */
+  public World(TestDatabase database) {
+    this(database.units(), 3_600_000);
+  }
+
+  public World(PersistenceUnits units, long recheckMillis) {
+    this(units, recheckMillis, new FakeIdentifiers());
+  }
+
+  private World(PersistenceUnits units, long recheckMillis, FakeIdentifiers identifiers) {
+    unit = new RbacUnit(units, prefix -> identifiers.next(prefix));
+    index = new RoleIndex(unit, new Config(1000, 10_000, recheckMillis));
+    var changes = new RoleChanges(events);
+    assignments = new RbacAssignments(unit, changes);
+    roles = new RoleService(unit, identifiers, changes);
+    permissions = new PermissionService(unit, changes);
+    model = new RbacModel(index, users, subjects);
+    lists = new RbacPermissions(index, users);
+    events.tell(new RoleChangeListener(index, assignments));
+  }
+
+  public void permission(String slug) {
+    permissions.create(ACME, new PermissionForm(slug, null, null));
+  }
+
+  public RoleBody role(String name, List<String> permissions, String... parents) {
+    return roles.create(ACME, new RoleForm(name, null, null, permissions, List.of(parents)));
+  }
+
+  public boolean permits(SubjectRef subject, String permission) {
+    return permits(ACME, subject, permission);
+  }
+
+  public boolean permits(TenantContext tenant, SubjectRef subject, String permission) {
+    return vote(tenant, subject, permission).outcome() == Vote.Outcome.PERMIT;
+  }
+
+  public Vote vote(TenantContext tenant, SubjectRef subject, String permission) {
+    return model.vote(tenant, Question.of(subject, permission));
+  }
+
+  @Override
+  public void close() {
+    unit.close();
+  }
+
+  private record Config(int tenants, int subjects, long recheckMillis) implements RoleIndexConfig {
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return RoleIndexConfig.class;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeRoleAssignments;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+/** The directory on a real database, with fakes of the modules around it. */
+public final class Fixture {
+  public static final TenantContext ACME = Builders.aTenant("acme").build();
+  public static final TenantContext GLOBEX = Builders.aTenant("globex").build();
+  public static final Initiator SOMEBODY = Initiator.server("test");
+
+  public final FakeAuditLog audit = new FakeAuditLog();
+  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeTokenService tokens = new FakeTokenService();
+  public final FakeAuthorizationService authorization = new FakeAuthorizationService();
+  public final FakeRoleAssignments roles =
+      new FakeRoleAssignments().withRole(ACME, new RoleRef("rol_1", "Editor", "editor"));
+  public final FakeAgentRegistry agents = new FakeAgentRegistry();
+  public final DirectoryNeighbours neighbours = new DirectoryNeighbours();
+  public final UserAdministration admin;
+  public final GroupAdministration groups;
+  public final Memberships memberships;
+  public final StoredUserDirectory directory;
+  final UserStore users;
+  final NestingStore nestings;
+
+  public Fixture(TestDatabase database) {
+    var unit = database.open(DirectoryUnit.DEFINITION);
+    var identifiers = new FakeIdentifiers();
+    var journal = new DirectoryJournal(audit, events);
+    var passwords = new Passwords(new ReversingHasher(), 15);
+    this.users = new UserStore(unit);
+    this.nestings = new NestingStore(unit);
+    var creation = new UserCreation(users, identifiers, passwords, journal);
+    var groupStore = new GroupStore(unit);
+    var membershipStore = new MembershipStore(unit);
+    neighbours.roles = roles;
+    neighbours.tokens = tokens;
+    neighbours.authorization = authorization;
+    neighbours.agents = agents;
+    neighbours.subjects = new FakeSubjects();
+    this.admin = new UserAdministration(users, creation, passwords, neighbours, journal);
+    this.groups = new GroupAdministration(groupStore, nestings, identifiers, neighbours, journal);
+    this.memberships = new Memberships(membershipStore, users, groupStore, journal);
+    this.directory = new StoredUserDirectory(users, membershipStore, nestings, creation);
+    events.tell(directory::on);
+  }
+
+  /** Makes a user of ACME. */
+  public Account user(String email) {
+    return admin.create(
+        ACME, Profile.of(email, Optional.empty(), false), Optional.empty(), SOMEBODY);
+  }
+
+  /** Makes a group of ACME. */
+  public Group group(String name) {
+    return groups.create(ACME, name, Optional.empty(), Optional.empty(), SOMEBODY);
+  }
+
+  /** Takes the module of roles away. */
+  public void withoutRoles() {
+    neighbours.roles = null;
+  }
+
+  /** Lets ACME have a name. */
+  public void nameTenant() {
+    neighbours.tenants = new OneTenant("Acme Inc.");
+  }
+}

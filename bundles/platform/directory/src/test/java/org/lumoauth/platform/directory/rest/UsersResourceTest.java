@@ -1,0 +1,298 @@
+package org.lumoauth.platform.directory.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.Fixture.GLOBEX;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.DataBody;
+
+class UsersResourceTest {
+
+  @DatabaseTest
+  void answersANewUserWithItsVersionAsTag(TestDatabase database) {
+    var rest = new Rest(database);
+
+    var response = rest.users.create(rest.admin(), Map.of("email", "alice@x.example"));
+
+    assertEquals(201, response.getStatus());
+    assertEquals("1", response.getEntityTag().getValue());
+  }
+
+  @DatabaseTest
+  void givesANewUserItsRolesAndGroups(TestDatabase database) {
+    var rest = new Rest(database);
+    rest.directory.group("Staff");
+    var body =
+        Map.<String, Object>of(
+            "email", "alice@x.example", "roles", List.of("editor"), "groups", List.of("staff"));
+
+    var user = shown(rest.users.create(rest.admin(), body));
+
+    assertEquals("editor", user.roles().get(0).slug());
+    assertEquals("staff", user.groups().get(0).slug());
+  }
+
+  @DatabaseTest
+  void makesNoUserWithARoleThatThereIsNot(TestDatabase database) {
+    var rest = new Rest(database);
+    var body = Map.<String, Object>of("email", "alice@x.example", "roles", List.of("nobody"));
+
+    assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+
+    assertThrows(Problem.class, () -> rest.users.get(rest.admin(), "alice@x.example"));
+  }
+
+  @DatabaseTest
+  void refusesMembersThatAreNotForCallersToSet(TestDatabase database) {
+    var rest = new Rest(database);
+    var body = Map.<String, Object>of("email", "alice@x.example", "isAdmin", true);
+
+    var refusal = assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+
+    assertEquals("isAdmin", refusal.details().get("field"));
+  }
+
+  @DatabaseTest
+  void refusesRolesFromSomebodyWhoMayOnlyEditUsers(TestDatabase database) {
+    var rest = new Rest(database);
+    var body = Map.<String, Object>of("email", "alice@x.example", "roles", List.of("editor"));
+
+    var refusal = assertThrows(Problem.class, () -> rest.users.create(rest.clerk(), body));
+
+    assertEquals(403, refusal.status());
+  }
+
+  @DatabaseTest
+  void refusesAPlaceInAGroupWithRolesFromSomebodyWhoMayOnlyEditUsers(TestDatabase database) {
+    var rest = new Rest(database);
+    var outer = rest.directory.group("Outer");
+    var inner = rest.directory.group("Inner");
+    rest.directory.groups.nest(ACME, outer, List.of(inner), Fixture.SOMEBODY);
+    rest.directory.roles.assign(ACME, outer.subject(), List.of("editor"));
+    var body = Map.<String, Object>of("email", "alice@x.example", "groups", List.of("inner"));
+
+    assertThrows(Problem.class, () -> rest.users.create(rest.clerk(), body));
+  }
+
+  @DatabaseTest
+  void refusesAnAdministratorsPasswordToSomebodyWhoMayOnlyEditUsers(TestDatabase database) {
+    var rest = new Rest(database);
+    var root = rest.directory.user("root@x.example");
+    rest.directory.authorization.allow(ACME, root.subject(), "roles.write");
+    var body = Map.<String, Object>of("password", "correct horse battery");
+
+    assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), root.id(), body));
+  }
+
+  @DatabaseTest
+  void letsSomebodyWhoMayOnlyEditUsersSetAnOrdinaryPassword(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    var body = Map.<String, Object>of("password", "correct horse battery");
+
+    assertFalse(rest.users.setPassword(rest.clerk(), alice.id(), body).message().isEmpty());
+  }
+
+  @DatabaseTest
+  void leavesWhatAPatchDoesNotName(TestDatabase database) {
+    var rest = new Rest(database);
+    rest.users.create(rest.admin(), Map.of("email", "alice@x.example", "name", "Alice"));
+
+    var user = shown(rest.users.patch(rest.admin(), "alice@x.example", Map.of("givenName", "Al")));
+
+    assertEquals("Alice", user.name());
+  }
+
+  @DatabaseTest
+  void clearsWhatAPatchNamesAsNull(TestDatabase database) {
+    var rest = new Rest(database);
+    rest.users.create(rest.admin(), Map.of("email", "alice@x.example", "name", "Alice"));
+    var body = new HashMap<String, Object>();
+    body.put("name", null);
+
+    assertNull(shown(rest.users.patch(rest.admin(), "alice@x.example", body)).name());
+  }
+
+  @DatabaseTest
+  void clearsWhatAPutDoesNotName(TestDatabase database) {
+    var rest = new Rest(database);
+    rest.users.create(rest.admin(), Map.of("email", "alice@x.example", "name", "Alice"));
+
+    var body = Map.<String, Object>of("email", "alice@x.example");
+
+    assertNull(shown(rest.users.put(rest.admin(), "alice@x.example", body)).name());
+  }
+
+  @DatabaseTest
+  void takesANewAddressForUnproven(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.users.markVerified(rest.admin(), alice.id());
+
+    var body = Map.<String, Object>of("email", "alice@y.example");
+
+    assertFalse(shown(rest.users.patch(rest.admin(), alice.id(), body)).emailVerified());
+  }
+
+  @DatabaseTest
+  void refusesAPictureThatABrowserWouldRun(TestDatabase database) {
+    var rest = new Rest(database);
+    var body = Map.<String, Object>of("email", "alice@x.example", "picture", "javascript:alert(1)");
+
+    assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+  }
+
+  @DatabaseTest
+  void refusesAChangeWithAnOldTag(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.users.markVerified(rest.admin(), alice.id());
+    var request =
+        new TestRequest(ACME, rest.caller(), Map.of("If-Match", "\"" + alice.version() + "\""))
+            .allowed("roles.write")
+            .build();
+
+    var refusal =
+        assertThrows(
+            Problem.class, () -> rest.users.patch(request, alice.id(), Map.of("name", "A")));
+
+    assertEquals(412, refusal.status());
+  }
+
+  @DatabaseTest
+  void findsNoUserUnderAnotherTenantsPath(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    var request = new TestRequest(GLOBEX, rest.caller()).allowed("roles.write").build();
+
+    assertEquals(
+        404, assertThrows(Problem.class, () -> rest.users.get(request, alice.id())).status());
+  }
+
+  @DatabaseTest
+  void namesTheModuleThatWouldSendMail(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+
+    var refusal =
+        assertThrows(Problem.class, () -> rest.users.resetPassword(rest.admin(), alice.id()));
+
+    assertEquals("platform-messaging", refusal.details().get("module"));
+  }
+
+  @DatabaseTest
+  void saysThatTheResetOfFactorsIsGone(TestDatabase database) {
+    var rest = new Rest(database);
+
+    assertEquals(410, assertThrows(Problem.class, () -> rest.users.resetFactors("usr_1")).status());
+  }
+
+  @DatabaseTest
+  void showsUsersWithoutRolesWhileTheirModuleIsAway(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.directory.withoutRoles();
+
+    assertNull(shown(rest.users.get(rest.admin(), alice.id())).roles());
+  }
+
+  @DatabaseTest
+  void tellsAUserWhoItIs(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
+    var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
+    rest.directory.nameTenant();
+    var request = new TestRequest(ACME, aCaller().as(alice.subject()).build()).build();
+
+    var view = me.me(request);
+
+    assertEquals("alice@x.example", view.email());
+    assertEquals(List.of("editor"), view.roles());
+    assertEquals("Acme Inc.", view.tenant().name());
+  }
+
+  @DatabaseTest
+  void tellsAnAgentItsCapabilities(TestDatabase database) {
+    var rest = new Rest(database);
+    var agent =
+        rest.directory
+            .agents
+            .register(
+                ACME, new NewAgent("Bot", Optional.empty(), Set.of("b.read", "a.read"), List.of()))
+            .agent();
+    rest.directory.nameTenant();
+    var subject = new SubjectRef(SubjectRef.AGENT, agent.id());
+    var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
+
+    var view = me.me(new TestRequest(ACME, aCaller().as(subject).build()).build());
+
+    assertEquals(List.of("a.read", "b.read"), view.capabilities());
+  }
+
+  @DatabaseTest
+  void recordsWhoAsked(TestDatabase database) {
+    var rest = new Rest(database);
+    rest.users.create(rest.admin(), Map.of("email", "alice@x.example"));
+
+    var event = rest.directory.audit.last(ACME.id()).event();
+
+    assertEquals(rest.caller().subject(), event.actor());
+    assertTrue(event.request().isPresent());
+  }
+
+  private static UserView shown(Response response) {
+    return (UserView) ((DataBody<?>) response.getEntity()).data();
+  }
+
+  /** The resource with the directory behind it. */
+  private static final class Rest {
+    final Fixture directory;
+    final UsersResource users;
+
+    Rest(TestDatabase database) {
+      this.directory = new Fixture(database);
+      var neighbours = directory.neighbours;
+      var rank = new Rank(neighbours, directory.groups);
+      this.users =
+          new UsersResource(
+              directory.admin,
+              new UserViews(directory.memberships, neighbours),
+              new Belonging(directory.memberships, directory.groups, neighbours, rank),
+              rank);
+    }
+
+    Caller caller() {
+      return aCaller().apiKey().build();
+    }
+
+    /** Somebody who may give roles. */
+    HttpServletRequest admin() {
+      return new TestRequest(ACME, caller()).allowed("roles.write").build();
+    }
+
+    /** Somebody who may edit users, and no more. */
+    HttpServletRequest clerk() {
+      return new TestRequest(ACME, caller()).build();
+    }
+  }
+}

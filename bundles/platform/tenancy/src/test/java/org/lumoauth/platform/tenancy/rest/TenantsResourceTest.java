@@ -1,0 +1,72 @@
+package org.lumoauth.platform.tenancy.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.tenancy.Fixture;
+
+class TenantsResourceTest {
+  private static final Map<String, Object> ACME = Map.of("slug", "acme", "name", "Acme");
+
+  @DatabaseTest
+  void answersANewTenantWithItsFirstKey(TestDatabase database) {
+    var resource = new TenantsResource(new Fixture(database).admin);
+
+    var response = resource.create(operator(), ACME);
+
+    assertEquals(201, response.getStatus());
+    assertEquals("lmk_of_acme", ((CreatedTenantBody) response.getEntity()).apiKey());
+  }
+
+  @DatabaseTest
+  void recordsTheOperatorAsTheActor(TestDatabase database) {
+    var tenancy = new Fixture(database);
+    new TenantsResource(tenancy.admin).create(operator(), ACME);
+
+    assertEquals(
+        aCaller().operator().build().subject(),
+        tenancy.audit.last(AuditLog.PLATFORM).event().actor());
+  }
+
+  @DatabaseTest
+  void refusesMembersThatItDoesNotKnow(TestDatabase database) {
+    var resource = new TenantsResource(new Fixture(database).admin);
+    var body = Map.<String, Object>of("slug", "acme", "name", "Acme", "status", "active");
+
+    assertEquals(
+        422, assertThrows(Problem.class, () -> resource.create(operator(), body)).status());
+  }
+
+  @DatabaseTest
+  void disablesATenant(TestDatabase database) {
+    var resource = new TenantsResource(new Fixture(database).admin);
+    resource.create(operator(), ACME);
+
+    var changed = resource.change(operator(), "acme", Map.of("status", "disabled"));
+
+    assertEquals("disabled", changed.data().status());
+  }
+
+  @DatabaseTest
+  void doesNotKnowADeletedTenant(TestDatabase database) {
+    var resource = new TenantsResource(new Fixture(database).admin);
+    resource.create(operator(), ACME);
+
+    resource.delete(operator(), "acme");
+
+    assertEquals(
+        "tenant_not_found", assertThrows(Problem.class, () -> resource.get("acme")).code());
+  }
+
+  private static HttpServletRequest operator() {
+    return new TestRequest(aTenant().build(), aCaller().operator().build()).build();
+  }
+}

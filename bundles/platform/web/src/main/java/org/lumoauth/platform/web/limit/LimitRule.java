@@ -1,0 +1,60 @@
+package org.lumoauth.platform.web.limit;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How often an operation may be used.
+ *
+ * @param method the method, or {@code *}
+ * @param path the template of the path, or its beginning and {@code **}
+ * @param count how many requests
+ * @param window in which time
+ * @param key from whom
+ */
+public record LimitRule(String method, String path, int count, Duration window, Key key) {
+
+  /** Whose requests are counted together. */
+  public enum Key {
+    /** Those from one address, whoever makes them. */
+    IP,
+    /** Those with one credential. */
+    CALLER
+  }
+
+  private static final Pattern FORM =
+      Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\d{1,9})/(\\d{1,6})s\\s+(ip|caller)");
+  private static final String TENANT = "~/";
+  private static final String REST = "**";
+
+  /**
+   * Reads {@code POST ~/oauth/token 600/60s ip}.
+   *
+   * @throws IllegalArgumentException if it has another form
+   */
+  public static LimitRule parse(String text) {
+    Matcher form = FORM.matcher(text.strip());
+    if (!form.matches() || Integer.parseInt(form.group(4)) == 0) {
+      throw new IllegalArgumentException(
+          "a limit is METHOD PATH COUNT/SECONDSs ip|caller, not: " + text);
+    }
+    String path = form.group(2);
+    return new LimitRule(
+        form.group(1),
+        path.startsWith(TENANT) ? "/t/{tenant}/api/v1/" + path.substring(TENANT.length()) : path,
+        Integer.parseInt(form.group(3)),
+        Duration.ofSeconds(Integer.parseInt(form.group(4))),
+        Key.valueOf(form.group(5).toUpperCase(Locale.ROOT)));
+  }
+
+  /** Whether the rule is for this operation; one with a count of 0 is for none. */
+  boolean covers(String operationMethod, String operationPath) {
+    boolean here =
+        path.endsWith(REST)
+            ? operationPath.startsWith(path.substring(0, path.length() - REST.length()))
+            : operationPath.equals(path);
+    return count > 0 && here && (method.equals("*") || method.equals(operationMethod));
+  }
+}

@@ -1,0 +1,100 @@
+package org.lumoauth.platform.web.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimiterTest {
+  private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+  private final LimitRule rule = LimitRule.parse("POST ~/auth/** 3/60s ip");
+  private final RateLimiter limiter = new RateLimiter(List.of(rule), clock::get);
+
+  private RateLimiter.Verdict count(String tenant, String who) {
+    return limiter.count(rule, tenant, who);
+  }
+
+  private void exhaust() {
+    for (int i = 0; i < 3; i++) {
+      count("acme", "10.0.0.1");
+    }
+  }
+
+  @Test
+  void allowsAsManyAsTheLimit() {
+    assertEquals(2, count("acme", "10.0.0.1").remaining());
+    assertEquals(1, count("acme", "10.0.0.1").remaining());
+    assertEquals(0, count("acme", "10.0.0.1").remaining());
+  }
+
+  @Test
+  void refusesOneMoreAndSaysWhenToComeBack() {
+    exhaust();
+
+    RateLimiter.Verdict verdict = count("acme", "10.0.0.1");
+
+    assertFalse(verdict.allowed());
+    assertEquals(Duration.ofSeconds(20).toNanos(), verdict.retryNanos());
+  }
+
+  @Test
+  void allowsTheNextWhenItsTimeHasCome() {
+    exhaust();
+    clock.addAndGet(Duration.ofSeconds(20).toNanos());
+
+    assertTrue(count("acme", "10.0.0.1").allowed());
+  }
+
+  @Test
+  void countsEachAddressForItself() {
+    exhaust();
+
+    assertTrue(count("acme", "10.0.0.2").allowed());
+  }
+
+  @Test
+  void countsEachTenantForItself() {
+    exhaust();
+
+    assertTrue(count("beta", "10.0.0.1").allowed());
+  }
+
+  @Test
+  void forgetsAKeyThatWasQuietLongestWhenThereAreTooMany() {
+    exhaust();
+    for (int i = 0; i < 65_536; i++) {
+      count("acme", "other" + i);
+    }
+
+    assertTrue(count("acme", "10.0.0.1").allowed());
+  }
+
+  @Test
+  void coversWhatIsBelowItsPath() {
+    assertTrue(limiter.rule("POST", "/t/{tenant}/api/v1/auth/login").isPresent());
+    assertTrue(limiter.rule("GET", "/t/{tenant}/api/v1/auth/login").isEmpty());
+    assertTrue(limiter.rule("POST", "/t/{tenant}/api/v1/oauth/token").isEmpty());
+  }
+
+  @Test
+  void takesACountOfNothingForNoLimit() {
+    RateLimiter unlimited =
+        new RateLimiter(List.of(LimitRule.parse("* /api/v1/** 0/1s caller")), clock::get);
+
+    assertTrue(unlimited.rule("GET", "/api/v1/x").isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "POST ~/x", "POST ~/x 1/0s ip", "POST ~/x 1/60 ip", "POST ~/x -1/1s ip"})
+  void refusesWhatIsNoRule(String text) {
+    assertThrows(IllegalArgumentException.class, () -> LimitRule.parse(text));
+  }
+}

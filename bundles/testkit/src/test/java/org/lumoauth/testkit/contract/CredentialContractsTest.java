@@ -1,0 +1,345 @@
+package org.lumoauth.testkit.contract;
+
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.agent.AgentProtocol;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.RiskSignal;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+
+class CredentialContractsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  @Test
+  void acceptsAnAuthenticatorThatKeepsTheContract() {
+    Verdict.holds(GoodAuthenticator.class);
+  }
+
+  @Test
+  void findsAnAuthenticatorThatRepeatsTheCredential() {
+    Verdict.breaks(TalkativeAuthenticator.class, "doesNotRepeatTheCredentialInARefusal");
+  }
+
+  @Test
+  void acceptsAProtocolThatKeepsTheContract() {
+    Verdict.holds(GoodProtocol.class);
+  }
+
+  @Test
+  void findsAProtocolThatDoesNotCoverTheBody() {
+    Verdict.breaks(
+        HeadersOnlyProtocol.class, "refusesABodyThatWasChanged", "refusesABodyThatWasTakenAway");
+  }
+
+  @Test
+  void acceptsAWorkloadProviderThatKeepsTheContract() {
+    Verdict.holds(GoodWorkloads.class);
+  }
+
+  @Test
+  void findsAWorkloadProviderThatTrustsWithoutARule() {
+    Verdict.breaks(TrustingWorkloads.class, "trustsNothingWithoutARule");
+  }
+
+  @Test
+  void acceptsAMethodThatKeepsTheContract() {
+    Verdict.holds(GoodMethod.class);
+  }
+
+  @Test
+  void findsAMethodThatTellsWhoExists() {
+    Verdict.breaks(TalkativeMethod.class, "doesNotTellAnUnknownSubjectFromAWrongProof");
+  }
+
+  @Test
+  void acceptsASignalThatKeepsTheContract() {
+    Verdict.holds(GoodSignal.class);
+  }
+
+  @Test
+  void findsASignalThatNeedsAnAddress() {
+    Verdict.breaks(FragileSignal.class, "doesNotFailOnRequestsThatSayLittle");
+  }
+
+  abstract static class Bearer extends AuthenticatorContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected SubjectRef subject() {
+      return anAgentRef();
+    }
+
+    @Override
+    protected RequestView authentic() {
+      return aRequest().withHeader("Authorization", "Bearer good-token").build();
+    }
+
+    @Override
+    protected RequestView forged() {
+      return aRequest().withHeader("Authorization", "Bearer bad-token").build();
+    }
+
+    Authenticator refusingWith(String text) {
+      return new Authenticator() {
+        @Override
+        public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+          var header = request.header("Authorization");
+          if (header.isEmpty()) {
+            return Optional.empty();
+          }
+          if (!header.get().equals("Bearer good-token")) {
+            throw Problem.unauthenticated(text);
+          }
+          if (tenant.isPresent() && !tenant.get().id().equals(ACME.id())) {
+            throw Problem.forbidden("The credential belongs to another organization.");
+          }
+          return Optional.of(aCaller().build());
+        }
+
+        @Override
+        public Optional<String> challenge() {
+          return Optional.of("Bearer realm=\"lumoauth\"");
+        }
+      };
+    }
+  }
+
+  static class GoodAuthenticator extends Bearer {
+    @Override
+    protected Authenticator authenticator() {
+      return refusingWith("The token does not hold.");
+    }
+  }
+
+  static class TalkativeAuthenticator extends Bearer {
+    @Override
+    protected Authenticator authenticator() {
+      return refusingWith("The token bad-token does not hold.");
+    }
+  }
+
+  abstract static class Protocol extends AgentProtocolContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected RequestView signed() {
+      return aRequest().withHeader("Signature", "of the body").build();
+    }
+
+    @Override
+    protected byte[] body() {
+      return "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    protected SubjectRef agent() {
+      return anAgentRef();
+    }
+
+    AgentProtocol covering(boolean theBody) {
+      return (tenant, request, sent) -> {
+        if (request.header("signature").isEmpty()) {
+          return Optional.empty();
+        }
+        if (!tenant.id().equals(ACME.id()) || theBody && !Arrays.equals(sent, body())) {
+          throw Problem.unauthenticated("The signature does not hold.");
+        }
+        return Optional.of(aCaller().build());
+      };
+    }
+  }
+
+  static class GoodProtocol extends Protocol {
+    @Override
+    protected AgentProtocol protocol() {
+      return covering(true);
+    }
+  }
+
+  static class HeadersOnlyProtocol extends Protocol {
+    @Override
+    protected AgentProtocol protocol() {
+      return covering(false);
+    }
+  }
+
+  abstract static class Workloads extends WorkloadIdentityProviderContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected Map<String, Object> trust() {
+      return Map.of("issuer", "https://cluster.example");
+    }
+
+    @Override
+    protected String attestation() {
+      return "k8s.good";
+    }
+
+    @Override
+    protected String subject() {
+      return "system:serviceaccount:jobs:robot";
+    }
+
+    @Override
+    protected String forged() {
+      return "k8s.forged";
+    }
+
+    WorkloadIdentityProvider requiringRule(boolean required) {
+      return (tenant, text, trust) -> {
+        if (!text.startsWith("k8s.")) {
+          return Optional.empty();
+        }
+        if (!text.equals(attestation()) || required && !trust.equals(trust())) {
+          throw new Problem(401, "attestation_rejected", "The attestation does not hold.");
+        }
+        return Optional.of(
+            new WorkloadIdentity("k8s", subject(), "https://cluster.example", Map.of()));
+      };
+    }
+  }
+
+  static class GoodWorkloads extends Workloads {
+    @Override
+    protected WorkloadIdentityProvider provider() {
+      return requiringRule(true);
+    }
+  }
+
+  static class TrustingWorkloads extends Workloads {
+    @Override
+    protected WorkloadIdentityProvider provider() {
+      return requiringRule(false);
+    }
+  }
+
+  abstract static class Method extends AuthenticationMethodContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected SubjectRef subject() {
+      return aUserRef();
+    }
+
+    @Override
+    protected Map<String, String> rightInput(AuthenticationMethod.Step.Ask form) {
+      return Map.of("password", "right");
+    }
+
+    @Override
+    protected Map<String, String> wrongInput(AuthenticationMethod.Step.Ask form) {
+      return Map.of("password", "wrong");
+    }
+
+    AuthenticationMethod password(String unknown) {
+      return new AuthenticationMethod() {
+        @Override
+        public Set<String> amr() {
+          return Set.of("pwd");
+        }
+
+        @Override
+        public boolean available(TenantContext tenant, Optional<SubjectRef> who) {
+          return true;
+        }
+
+        @Override
+        public Step begin(TenantContext tenant, Attempt attempt) {
+          return new Step.Ask("password", Map.of(), Map.of());
+        }
+
+        @Override
+        public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+          if (!attempt.subject().equals(Optional.of(aUserRef()))) {
+            return new Step.Failure(unknown);
+          }
+          return tenant.id().equals(ACME.id()) && "right".equals(input.get("password"))
+              ? new Step.Success(aUserRef())
+              : new Step.Failure("invalid_credentials");
+        }
+      };
+    }
+  }
+
+  static class GoodMethod extends Method {
+    @Override
+    protected AuthenticationMethod method() {
+      return password("invalid_credentials");
+    }
+  }
+
+  static class TalkativeMethod extends Method {
+    @Override
+    protected AuthenticationMethod method() {
+      return password("unknown_user");
+    }
+  }
+
+  abstract static class Signal extends RiskSignalContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected SubjectRef subject() {
+      return aUserRef();
+    }
+
+    @Override
+    protected RequestView telling() {
+      return aRequest().build();
+    }
+  }
+
+  static class GoodSignal extends Signal {
+    @Override
+    protected RiskSignal signal() {
+      return (tenant, subject, request) ->
+          Optional.of(new RiskSignal.Risk(10, "The address is new."));
+    }
+  }
+
+  static class FragileSignal extends Signal {
+    @Override
+    protected RiskSignal signal() {
+      return (tenant, subject, request) -> {
+        if (request.remoteAddress().isEmpty()) {
+          throw new IllegalStateException("no address");
+        }
+        return Optional.of(new RiskSignal.Risk(10, "The address is new."));
+      };
+    }
+  }
+}

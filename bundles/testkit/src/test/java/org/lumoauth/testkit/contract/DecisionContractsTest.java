@@ -1,0 +1,197 @@
+package org.lumoauth.testkit.contract;
+
+import static org.lumoauth.testkit.builder.Builders.aQuestion;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+class DecisionContractsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  @Test
+  void acceptsAModelThatKeepsTheContract() {
+    Verdict.holds(GoodModel.class);
+  }
+
+  @Test
+  void findsAModelThatForgetsTheTenant() {
+    Verdict.breaks(ForgetfulModel.class, "permitsNothingInAnotherTenant");
+  }
+
+  @Test
+  void findsAModelThatIgnoresCase() {
+    Verdict.breaks(CarelessModel.class, "comparesActionsByteForByte");
+  }
+
+  @Test
+  void acceptsPermissionsThatKeepTheContract() {
+    Verdict.holds(GoodPermissions.class);
+  }
+
+  @Test
+  void findsPermissionsOfEverybody() {
+    Verdict.breaks(
+        GenerousPermissions.class,
+        "listsNothingInAnotherTenant",
+        "listsNothingForSubjectsThatItDoesNotKnow",
+        "listsNothingForSubjectsOfAnotherType");
+  }
+
+  @Test
+  void acceptsAnInterpreterThatKeepsTheContract() {
+    Verdict.holds(GoodInterpreter.class);
+  }
+
+  @Test
+  void findsAnInterpreterThatIsAlwaysSure() {
+    Verdict.breaks(SureInterpreter.class, "isNotSureOfWhatMeansNothing");
+  }
+
+  private static Vote vote(boolean permit) {
+    return permit
+        ? Vote.permit(Reason.of("rule_permits", "The rule permits it.", Map.of()))
+        : Vote.deny(Reason.of("no_rule", "No rule permits it.", Map.of()), "Ask for a rule.");
+  }
+
+  abstract static class Model extends AuthorizationModelContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected Question permitted() {
+      return aQuestion().build();
+    }
+
+    @Override
+    protected Question refused() {
+      return aQuestion().toDo("documents.delete").build();
+    }
+  }
+
+  static class GoodModel extends Model {
+    @Override
+    protected AuthorizationModel model() {
+      return (tenant, question) ->
+          vote(
+              tenant.id().equals(ACME.id())
+                  && question.subject().equals(anAgentRef())
+                  && question.action().equals("documents.read"));
+    }
+  }
+
+  static class ForgetfulModel extends Model {
+    @Override
+    protected AuthorizationModel model() {
+      return (tenant, question) ->
+          vote(
+              question.subject().equals(anAgentRef())
+                  && question.action().equals("documents.read"));
+    }
+  }
+
+  static class CarelessModel extends Model {
+    @Override
+    protected AuthorizationModel model() {
+      return (tenant, question) ->
+          vote(
+              tenant.id().equals(ACME.id())
+                  && question.subject().equals(anAgentRef())
+                  && question.action().strip().equalsIgnoreCase("documents.read"));
+    }
+  }
+
+  abstract static class Permissions extends SubjectPermissionsContract {
+    static final List<EffectivePermission> LISTED =
+        List.of(new EffectivePermission("documents.read", Optional.empty(), "role:Reader"));
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected SubjectRef subject() {
+      return anAgentRef();
+    }
+
+    @Override
+    protected String permission() {
+      return "documents.read";
+    }
+  }
+
+  static class GoodPermissions extends Permissions {
+    @Override
+    protected SubjectPermissions source() {
+      return (tenant, subject) ->
+          tenant.id().equals(ACME.id()) && subject.equals(anAgentRef()) ? LISTED : List.of();
+    }
+  }
+
+  static class GenerousPermissions extends Permissions {
+    @Override
+    protected SubjectPermissions source() {
+      return (tenant, subject) -> LISTED;
+    }
+  }
+
+  abstract static class Interpreter extends QuestionInterpreterContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected SubjectRef agent() {
+      return anAgentRef();
+    }
+
+    @Override
+    protected String understood() {
+      return "May I read documents?";
+    }
+
+    @Override
+    protected String action() {
+      return "documents.read";
+    }
+  }
+
+  static class GoodInterpreter extends Interpreter {
+    @Override
+    protected QuestionInterpreter interpreter() {
+      return (tenant, agent, text, context) ->
+          text.equals(understood())
+              ? Optional.of(
+                  new QuestionInterpreter.Interpretation(
+                      aQuestion().about(agent).toDo(action()).build(), 0.9))
+              : Optional.empty();
+    }
+  }
+
+  static class SureInterpreter extends Interpreter {
+    @Override
+    protected QuestionInterpreter interpreter() {
+      return (tenant, agent, text, context) ->
+          Optional.of(
+              new QuestionInterpreter.Interpretation(
+                  aQuestion().about(agent).toDo(action()).build(), 1));
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.lumoauth.testkit.contract;
+
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeSubjects;
+
+class DirectoryContractsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final SubjectRef STOPPED = new SubjectRef(SubjectRef.USER, "usr_stopped");
+
+  @Test
+  void acceptsASubjectSourceThatKeepsTheContract() {
+    Verdict.holds(GoodSubjects.class);
+  }
+
+  @Test
+  void findsASubjectSourceThatTakesDisabledForUnknown() {
+    Verdict.breaks(VagueSubjects.class, "tellsThatADisabledSubjectMayNotAct");
+  }
+
+  @Test
+  void acceptsAClientSourceThatKeepsTheContract() {
+    Verdict.holds(GoodClients.class);
+  }
+
+  @Test
+  void findsAClientSourceThatTakesThePrefixOfASecret() {
+    Verdict.breaks(CarelessClients.class, "refusesWhatIsNotTheSecret");
+  }
+
+  @Test
+  void acceptsADataOwnerThatKeepsTheContract() {
+    Verdict.holds(GoodOwner.class);
+  }
+
+  @Test
+  void findsADataOwnerThatErasesByPrefix() {
+    Verdict.breaks(GreedyOwner.class, "leavesOtherTenantsAlone", "removesNothingForWhatIsNoTenant");
+  }
+
+  abstract static class SubjectsOfAcme extends SubjectSourceContract {
+    final FakeSubjects fake =
+        new FakeSubjects().with(ACME, aUserRef(), "Ada").disabled(ACME, STOPPED);
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected SubjectRef enabled() {
+      return aUserRef();
+    }
+
+    @Override
+    protected SubjectRef disabled() {
+      return STOPPED;
+    }
+  }
+
+  static class GoodSubjects extends SubjectsOfAcme {
+    @Override
+    protected SubjectSource source() {
+      return fake;
+    }
+  }
+
+  static class VagueSubjects extends SubjectsOfAcme {
+    @Override
+    protected SubjectSource source() {
+      return new SubjectSource() {
+        @Override
+        public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+          var status = fake.status(tenant, subject);
+          return status == SubjectStatus.DISABLED ? SubjectStatus.UNKNOWN : status;
+        }
+
+        @Override
+        public String displayName(TenantContext tenant, SubjectRef subject) {
+          return fake.displayName(tenant, subject);
+        }
+      };
+    }
+  }
+
+  abstract static class ClientsOfAcme extends ClientSourceContract {
+    final FakeClients fake = new FakeClients().with(ACME, aClient().build(), secret());
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected String clientId() {
+      return ClientBuilder.ID;
+    }
+
+    @Override
+    protected String secret() {
+      return "Correct-horse-battery-staple";
+    }
+  }
+
+  static class GoodClients extends ClientsOfAcme {
+    @Override
+    protected ClientSource source() {
+      return fake;
+    }
+  }
+
+  static class CarelessClients extends ClientsOfAcme {
+    @Override
+    protected ClientSource source() {
+      return new ClientSource() {
+        @Override
+        public Optional<Client> find(TenantContext tenant, String clientId) {
+          return fake.find(tenant, clientId);
+        }
+
+        @Override
+        public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+          return find(tenant, clientId).isPresent() && secret.startsWith(secret());
+        }
+      };
+    }
+  }
+
+  abstract static class Owner extends TenantDataOwnerContract {
+    final List<String> rows = new ArrayList<>();
+
+    @Override
+    protected void keepSomething(TenantContext tenant) {
+      rows.add(tenant.id());
+    }
+
+    @Override
+    protected long rows(TenantContext tenant) {
+      return rows.stream().filter(tenant.id()::equals).count();
+    }
+  }
+
+  static class GoodOwner extends Owner {
+    @Override
+    protected TenantDataOwner owner() {
+      return tenantId -> rows.removeIf(tenantId::equals);
+    }
+  }
+
+  static class GreedyOwner extends Owner {
+    @Override
+    protected TenantDataOwner owner() {
+      return tenantId -> rows.removeIf(row -> row.startsWith(first(tenantId)));
+    }
+
+    private static String first(String tenantId) {
+      return tenantId.substring(0, Math.min(4, tenantId.length()));
+    }
+  }
+}

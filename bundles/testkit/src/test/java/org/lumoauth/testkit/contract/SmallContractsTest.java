@@ -1,0 +1,167 @@
+package org.lumoauth.testkit.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.AuditSink;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.settings.SettingsSchema.Type;
+
+class SmallContractsTest {
+
+  @Test
+  void acceptsASinkThatKeepsTheContract() {
+    Verdict.holds(GoodSink.class);
+  }
+
+  @Test
+  void findsASinkThatTakesTheLatestFirst() {
+    Verdict.breaks(HastySink.class, "takesRecordsInTheirOrder", "keepsChainsOfTenantsApart");
+  }
+
+  @Test
+  void acceptsAListenerThatKeepsTheContract() {
+    Verdict.holds(GoodListener.class);
+  }
+
+  @Test
+  void findsAListenerThatForgetsTheTenant() {
+    Verdict.breaks(ForgetfulListener.class, "leavesOtherTenantsAlone");
+  }
+
+  @Test
+  void acceptsAProbeThatKeepsTheContract() {
+    Verdict.holds(GoodProbe.class);
+  }
+
+  @Test
+  void findsAProbeThatGivesNoReason() {
+    Verdict.breaks(SilentProbe.class, "saysWhyAPartIsNotReady");
+  }
+
+  @Test
+  void acceptsASchemaThatKeepsTheContract() {
+    Verdict.holds(GoodSchema.class);
+  }
+
+  @Test
+  void findsASchemaWithADefaultSecret() {
+    Verdict.breaks(UnsafeSchema.class, "hasNoSecretByDefault");
+  }
+
+  abstract static class Sink extends AuditSinkContract {
+    final List<String> arrived = new ArrayList<>();
+
+    @Override
+    protected List<String> arrived() {
+      return arrived;
+    }
+  }
+
+  static class GoodSink extends Sink {
+    @Override
+    protected AuditSink sink() {
+      return records -> records.stream().map(AuditRecord::id).forEach(arrived::add);
+    }
+  }
+
+  static class HastySink extends Sink {
+    @Override
+    protected AuditSink sink() {
+      return records -> records.forEach(each -> arrived.add(0, each.id()));
+    }
+  }
+
+  abstract static class Listener extends DomainEventListenerContract {
+    volatile boolean acted;
+
+    @Override
+    protected DomainEvent awaited() {
+      return new DomainEvent("subject.disabled", "ten_1", "usr_1");
+    }
+
+    @Override
+    protected boolean hasActed() {
+      return acted;
+    }
+  }
+
+  static class GoodListener extends Listener {
+    @Override
+    protected DomainEventListener listener() {
+      return event -> acted |= event.equals(awaited());
+    }
+  }
+
+  static class ForgetfulListener extends Listener {
+    @Override
+    protected DomainEventListener listener() {
+      return event ->
+          acted |= event.type().equals(awaited().type()) && event.id().equals(awaited().id());
+    }
+  }
+
+  static class GoodProbe extends ReadinessProbeContract {
+    @Override
+    protected ReadinessProbe ready() {
+      return Optional::empty;
+    }
+
+    @Override
+    protected ReadinessProbe unready() {
+      return () -> Optional.of("The index is being built.");
+    }
+  }
+
+  static class SilentProbe extends GoodProbe {
+    @Override
+    protected ReadinessProbe unready() {
+      return () -> Optional.of("");
+    }
+  }
+
+  static class GoodSchema extends SettingsSchemaContract {
+    @Override
+    protected SettingsSchema schema() {
+      return () -> List.of(number(), secret(""));
+    }
+
+    static Setting number() {
+      return new Setting(
+          "minLength",
+          Type.INTEGER,
+          15,
+          false,
+          Set.of(),
+          Optional.of(8L),
+          Optional.of(64L),
+          "The least length.");
+    }
+
+    static Setting secret(String value) {
+      return new Setting(
+          "smtpPassword",
+          Type.STRING,
+          value,
+          true,
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          "The password.");
+    }
+  }
+
+  static class UnsafeSchema extends GoodSchema {
+    @Override
+    protected SettingsSchema schema() {
+      return () -> List.of(number(), secret("changeme"));
+    }
+  }
+}
