@@ -5,9 +5,9 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** Tenant and id. */
+/** The key of every row: the tenant first. */
 @Embeddable
-public class ApiKeyId implements Serializable {
+public class RowKey implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Column(name = "tenant_id")
@@ -16,9 +16,10 @@ public class ApiKeyId implements Serializable {
   @Column(name = "id")
   private String id;
 
-  public ApiKeyId() {}
+  /** For OpenJPA. */
+  public RowKey() {}
 
-  public ApiKeyId(String tenantId, String id) {
+  public RowKey(String tenantId, String id) {
     this.tenantId = tenantId;
     this.id = id;
   }
@@ -29,7 +30,9 @@ public class ApiKeyId implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ApiKeyId key && key.tenantId.equals(tenantId) && key.id.equals(id);
+    return other instanceof RowKey key
+        && Objects.equals(key.tenantId, tenantId)
+        && Objects.equals(key.id, id);
   }
 
   @Override

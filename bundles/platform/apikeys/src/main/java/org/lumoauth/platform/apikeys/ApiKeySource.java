@@ -9,25 +9,25 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells the gate of API keys. */
+/** API keys as subjects. */
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=api_key"})
-public final class ApiKeySubjects implements SubjectSource {
-  private final KnownKeys keys;
+public final class ApiKeySource implements SubjectSource {
+  private final StoredApiKeys keys;
 
   @Activate
-  public ApiKeySubjects(@Reference KnownKeys keys) {
+  public ApiKeySource(@Reference StoredApiKeys keys) {
     this.keys = keys;
   }
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
-    return keys.find(tenant.id(), subject.id())
-        .map(key -> key.holdsAt(Instant.now()) ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
+    return keys.known(tenant, subject.id())
+        .map(key -> key.holds(Instant.now()) ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
         .orElse(SubjectStatus.UNKNOWN);
   }
 
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
-    return keys.find(tenant.id(), subject.id()).map(ApiKey::name).orElse(subject.id());
+    return keys.known(tenant, subject.id()).map(ApiKey::name).orElse(subject.id());
   }
 }

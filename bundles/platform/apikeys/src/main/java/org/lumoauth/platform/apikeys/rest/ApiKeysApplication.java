@@ -1,12 +1,13 @@
-package org.lumoauth.platform.apikeys;
+package org.lumoauth.platform.apikeys.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.platform.apikeys.StoredApiKeys;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the keys' endpoints to the door. */
+/** Brings the API keys' endpoints to the door. */
 @Component(
     service = Application.class,
     property = {
@@ -18,7 +19,7 @@ public final class ApiKeysApplication extends Application {
   private final Set<Object> resources;
 
   @Activate
-  public ApiKeysApplication(@Reference ApiKeyAdministration keys) {
+  public ApiKeysApplication(@Reference StoredApiKeys keys) {
     this.resources = Set.of(new ApiKeysResource(keys));
   }
 
