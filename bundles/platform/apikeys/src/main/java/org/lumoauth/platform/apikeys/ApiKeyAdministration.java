@@ -52,7 +52,7 @@ public final class ApiKeyAdministration implements ApiKeys {
   @Override
   public void revoke(TenantContext tenant, String keyId) {
     store.delete(tenant.id(), keyId);
-    keys.changed(tenant.id(), keyId);
+    keys.changed(tenant.id());
   }
 
   /** Makes a key for an administrator. */
@@ -84,7 +84,7 @@ public final class ApiKeyAdministration implements ApiKeys {
   ApiKey change(
       TenantContext tenant, String id, UnaryOperator<ApiKey> change, Initiator initiator) {
     var changed = store.update(tenant.id(), id, change).orElseThrow(ApiKeyAdministration::notFound);
-    keys.changed(tenant.id(), id);
+    keys.changed(tenant.id());
     record(
         tenant,
         "apikey.updated",

@@ -20,6 +20,6 @@ public final class ApiKeyData implements TenantDataOwner {
   @Override
   public void erase(String tenantId) {
     store.deleteAll(tenantId);
-    keys.erased(tenantId);
+    keys.changed(tenantId);
   }
 }

@@ -21,8 +21,6 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
@@ -63,7 +61,7 @@ public final class ApiKeysResource {
     var exchange = Exchange.of(request);
     var members = Members.of(body, NEW);
     var scopes = scopes(members).orElseThrow(() -> Problem.invalid("scopes", "scopes is needed."));
-    requireNoMoreThan(exchange.caller(), scopes);
+    requireOwn(exchange, scopes);
     var issued =
         keys.create(
             exchange.tenant(),
@@ -99,7 +97,7 @@ public final class ApiKeysResource {
             ? Optional.of(members.required("name", MAX_NAME))
             : Optional.<String>empty();
     var scopes = scopes(members);
-    scopes.ifPresent(wanted -> requireNoMoreThan(exchange.caller(), wanted));
+    scopes.ifPresent(wanted -> requireOwn(exchange, wanted));
     var changed =
         keys.change(
             exchange.tenant(),
@@ -125,12 +123,9 @@ public final class ApiKeysResource {
     return new MessageBody("The key was revoked.");
   }
 
-  /** A key cannot make another that may do more than itself. */
-  private static void requireNoMoreThan(Caller caller, Set<String> scopes) {
-    boolean limited = caller.kind() == CredentialKind.API_KEY && !caller.scope().contains("admin");
-    if (limited && !caller.scope().containsAll(scopes)) {
-      throw Problem.forbidden("An API key can give another only scopes that it has itself.");
-    }
+  /** Nobody gives a key what they may not do themselves, with whatever credential they came. */
+  private static void requireOwn(Exchange exchange, Set<String> scopes) {
+    Scopes.permissions(scopes).forEach(exchange::require);
   }
 
   private static Optional<Set<String>> scopes(Members members) {

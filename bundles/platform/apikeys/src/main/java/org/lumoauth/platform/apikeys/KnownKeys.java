@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.lumoauth.api.key.SecretVault;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +14,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Finds keys, those in use from memory. What another node changed is seen after {@link #STALE} at
- * the latest; what this one changed, at once.
+ * the latest; what this one changed, at once: a change begins a new generation of the tenant's
+ * keys, and what was read under the old one, even if the read was still in progress, is never
+ * looked at again.
  */
 @Component(service = KnownKeys.class)
 public final class KnownKeys {
@@ -20,12 +24,15 @@ public final class KnownKeys {
   private static final int MOST = 50_000;
   private static final String PURPOSE = "api-key";
 
-  private record ByHash(String tenantId, String secretHash) {}
+  /** A key by its id or by the hash of its secret; the two never look alike. */
+  private record Place(String tenantId, long generation, String idOrHash) {}
 
   private final ApiKeyStore store;
   private final SecretVault vault;
-  private final Cache<ByHash, ApiKey> byHash = cache();
-  private final Cache<KeyRef, ApiKey> byId = cache();
+  private final AtomicLong lastGeneration = new AtomicLong();
+  private final Cache<String, Long> generations = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<Place, ApiKey> keys =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(STALE).build();
 
   @Activate
   public KnownKeys(@Reference ApiKeyStore store, @Reference SecretVault vault) {
@@ -43,33 +50,23 @@ public final class KnownKeys {
    * who does not know the hashing key cannot steer them.
    */
   Optional<ApiKey> find(KeyText text) {
-    var hash = new ByHash(text.tenantId(), hash(text.secret()));
-    return Optional.ofNullable(
-        byHash.get(hash, h -> store.bySecretHash(h.tenantId(), h.secretHash()).orElse(null)));
+    var hash = hash(text.secret());
+    return find(text.tenantId(), hash, () -> store.bySecretHash(text.tenantId(), hash));
   }
 
   Optional<ApiKey> find(String tenantId, String id) {
-    return Optional.ofNullable(
-        byId.get(
-            new KeyRef(tenantId, id), ref -> store.byId(ref.tenantId(), ref.id()).orElse(null)));
+    return find(tenantId, id, () -> store.byId(tenantId, id));
   }
 
-  /** Forgets a key that was changed or removed. */
-  void changed(String tenantId, String id) {
-    byId.invalidate(new KeyRef(tenantId, id));
-    byHash
-        .asMap()
-        .entrySet()
-        .removeIf(e -> e.getKey().tenantId().equals(tenantId) && e.getValue().id().equals(id));
+  /** What {@code find} answers from memory, or else by this read. */
+  Optional<ApiKey> find(String tenantId, String idOrHash, Supplier<Optional<ApiKey>> read) {
+    long generation = generations.get(tenantId, first -> lastGeneration.incrementAndGet());
+    var place = new Place(tenantId, generation, idOrHash);
+    return Optional.ofNullable(keys.get(place, missing -> read.get().orElse(null)));
   }
 
-  /** Forgets all keys of a tenant. */
-  void erased(String tenantId) {
-    byId.asMap().keySet().removeIf(ref -> ref.tenantId().equals(tenantId));
-    byHash.asMap().keySet().removeIf(hash -> hash.tenantId().equals(tenantId));
-  }
-
-  private static <K> Cache<K, ApiKey> cache() {
-    return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(STALE).build();
+  /** Forgets the keys of a tenant of which one, or all, were changed or removed. */
+  void changed(String tenantId) {
+    generations.invalidate(tenantId);
   }
 }

@@ -24,6 +24,7 @@ final class Scopes {
           "webhooks",
           "audit");
 
+  private static final Set<String> TO_COME = Set.of("sessions", "social", "webhooks");
   private static final Set<String> KNOWN = known();
 
   private Scopes() {}
@@ -43,6 +44,39 @@ final class Scopes {
       }
     }
     return new TreeSet<>(scopes);
+  }
+
+  /** The permissions that scopes stand for. */
+  static Set<String> permissions(Collection<String> scopes) {
+    var permissions = new TreeSet<String>();
+    for (String scope : scopes) {
+      switch (scope) {
+        case "admin" -> {
+          addAreas(permissions, true);
+          permissions.addAll(
+              List.of("authz.check", "policies.view", "settings.manage", "jit.approve"));
+        }
+        case "admin:read" -> addAreas(permissions, false);
+        case "admin:write" -> addAreas(permissions, true);
+        case "authz:check" -> permissions.add("authz.check");
+        case "admin:clients:register" -> permissions.add("clients.write");
+        default -> addArea(permissions, scope.split(":")[1], !scope.endsWith(":read"));
+      }
+    }
+    return permissions;
+  }
+
+  private static void addAreas(Set<String> permissions, boolean write) {
+    AREAS.forEach(area -> addArea(permissions, area, write));
+  }
+
+  /** Areas of capabilities that are yet to come have no permissions of their own: settings do. */
+  private static void addArea(Set<String> permissions, String area, boolean write) {
+    var named = TO_COME.contains(area) ? "settings" : area;
+    permissions.add(named + ".read");
+    if (write) {
+      permissions.add(named + ".write");
+    }
   }
 
   private static Set<String> known() {

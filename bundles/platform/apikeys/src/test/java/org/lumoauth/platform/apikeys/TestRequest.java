@@ -1,4 +1,4 @@
-package org.lumoauth.platform.apikeys.rest;
+package org.lumoauth.platform.apikeys;
 
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
