@@ -1,6 +1,5 @@
 package org.lumoauth.platform.apikeys;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
@@ -9,62 +8,60 @@ import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads a tenant's API key from any of the headers that may carry it. */
+/** Callers with a tenant's API key. */
 @Component(
     property = {
       "lumoauth.kind=authenticator",
-      "lumoauth.name=api-key",
-      "service.ranking:Integer=10"
+      "lumoauth.name=api_key",
+      "service.ranking:Integer=200"
     })
 public final class ApiKeyAuthenticator implements Authenticator {
-  private final KnownKeys keys;
+  private final StoredApiKeys keys;
+  private final TenantRegistry tenants;
   private final LastUse lastUse;
 
   @Activate
-  public ApiKeyAuthenticator(@Reference KnownKeys keys, @Reference LastUse lastUse) {
+  public ApiKeyAuthenticator(
+      @Reference StoredApiKeys keys,
+      @Reference TenantRegistry tenants,
+      @Reference LastUse lastUse) {
     this.keys = keys;
+    this.tenants = tenants;
     this.lastUse = lastUse;
   }
 
   @Override
   public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    Optional<String> presented = PresentedKey.of(request);
-    if (presented.isEmpty()) {
-      return Optional.empty();
-    }
-    KeyText text = KeyText.parse(presented.get()).orElseThrow(ApiKeyAuthenticator::unknown);
-    if (tenant.isPresent() && !tenant.get().id().equals(text.tenantId())) {
-      // Said before the key is looked up: the key itself names the other tenant.
-      throw Problem.forbidden("The credential belongs to another organization.");
-    }
-    ApiKey key = keys.find(text).orElseThrow(ApiKeyAuthenticator::unknown);
-    Instant now = Instant.now();
-    if (!key.holdsAt(now)) {
-      throw Problem.unauthenticated("The API key has expired.");
-    }
-    lastUse.note(new KeyRef(text.tenantId(), key.id()), now);
-    return Optional.of(
-        new Caller(
-            new SubjectRef(SubjectRef.API_KEY, key.id()),
-            List.of(),
-            Optional.of(text.tenantId()),
-            Optional.empty(),
-            key.scopes(),
-            CredentialKind.API_KEY,
-            key.id()));
+    return Credentials.in(request).flatMap(KeyText::parse).map(text -> caller(tenant, text));
   }
 
   @Override
   public Optional<String> challenge() {
-    return Optional.empty();
+    return Optional.of("ApiKey");
   }
 
-  private static Problem unknown() {
-    return Problem.unauthenticated("There is no such API key.");
+  private Caller caller(Optional<TenantContext> tenant, KeyText text) {
+    var key = keys.recognize(text).orElseThrow(Credentials::refused);
+    if (tenants.activeById(text.tenantId()).isEmpty()) {
+      throw Credentials.refused(); // kept, but its tenant is not served, or never came to be
+    }
+    if (tenant.filter(asked -> !asked.id().equals(text.tenantId())).isPresent()) {
+      throw Problem.forbidden("The API key belongs to another organization.");
+    }
+    lastUse.note(text.tenantId(), key.id());
+    return new Caller(
+        new SubjectRef(SubjectRef.API_KEY, key.id()),
+        List.of(),
+        Optional.of(text.tenantId()),
+        Optional.empty(),
+        key.scopes(),
+        CredentialKind.API_KEY,
+        key.id());
   }
 }

@@ -3,15 +3,18 @@ package org.lumoauth.platform.apikeys;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.apikeys.entity.ApiKeyId;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.apikeys.entity.ApiKeyRow;
+import org.lumoauth.platform.apikeys.entity.RowKey;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.UnitDefinition;
@@ -20,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of keys. Secrets come here as hashes. */
+/** The table of API keys. */
 @Component(service = ApiKeyStore.class)
 public final class ApiKeyStore {
 
@@ -28,8 +31,11 @@ public final class ApiKeyStore {
       new UnitDefinition(
           "platform-apikeys",
           ApiKeyStore.class,
-          List.of(ApiKeyId.class, ApiKeyRow.class),
+          List.of(RowKey.class, ApiKeyRow.class),
           "db/platform-apikeys.xml");
+
+  private static final Map<String, String> SORT_KEYS =
+      Map.of("name", "displayName", "createdAt", "createdAt", "lastUsedAt", "lastUsedAt");
 
   private final PersistenceUnit unit;
 
@@ -47,116 +53,116 @@ public final class ApiKeyStore {
     unit.close();
   }
 
-  void insert(String tenantId, ApiKey key, String secretHash) {
+  /** Adds a key, with its hash in hexadecimal. */
+  void insert(String tenantId, ApiKey key, String hash) {
     unit.run(
         em -> {
-          var row =
-              new ApiKeyRow(new ApiKeyId(tenantId, key.id()), secretHash, micros(key.createdAt()));
-          set(row, key);
+          var row = new ApiKeyRow(new RowKey(tenantId, key.id()), hash, micros(key.createdAt()));
+          write(row, key);
           em.persist(row);
         });
   }
 
-  Optional<ApiKey> byId(String tenantId, String id) {
-    return unit.read(
-        em ->
-            Optional.ofNullable(em.find(ApiKeyRow.class, new ApiKeyId(tenantId, id)))
-                .map(this::key));
+  /** The key with this id. */
+  Optional<ApiKey> find(String tenantId, String id) {
+    return unit.read(em -> row(em, tenantId, id).map(ApiKeyStore::key));
   }
 
-  Optional<ApiKey> bySecretHash(String tenantId, String secretHash) {
+  /** The key with this hash. */
+  Optional<ApiKey> findByHash(String tenantId, String hash) {
     return unit.read(
         em ->
             em
                 .createQuery(
-                    "select k from ApiKeyRow k where k.key.tenantId = ?1 and k.secretHash = ?2",
+                    "select k from ApiKeyRow k"
+                        + " where k.key.tenantId = :tenant and k.secretHash = :hash",
                     ApiKeyRow.class)
-                .setParameter(1, tenantId)
-                .setParameter(2, secretHash)
+                .setParameter("tenant", tenantId)
+                .setParameter("hash", hash)
                 .getResultList()
                 .stream()
                 .findFirst()
-                .map(this::key));
+                .map(ApiKeyStore::key));
   }
 
-  /** One page of the tenant's keys, oldest first. */
+  /** One page of the tenant's keys. */
   Page<ApiKey> list(String tenantId, PageRequest page) {
+    var by = page.sortBy().orElse("createdAt");
+    if (!SORT_KEYS.containsKey(by)) {
+      throw Problem.invalid("sortBy", "sortBy is name, createdAt or lastUsedAt.");
+    }
+    var from =
+        " from ApiKeyRow k where k.key.tenantId = :tenant"
+            + (page.search().isPresent() ? " and lower(k.displayName) like :text escape '!'" : "");
+    var order =
+        " order by k." + SORT_KEYS.get(by) + (page.descending() ? " desc" : "") + ", k.key.id";
     return unit.read(
         em -> {
-          var total =
-              em.createQuery(
-                      "select count(k) from ApiKeyRow k where k.key.tenantId = ?1", Long.class)
-                  .setParameter(1, tenantId)
-                  .getSingleResult();
-          var rows =
-              em.createQuery(
-                      "select k from ApiKeyRow k where k.key.tenantId = ?1 order by k.key.id",
-                      ApiKeyRow.class)
-                  .setParameter(1, tenantId)
-                  .setFirstResult((int) Math.min(page.offset(), Integer.MAX_VALUE))
-                  .setMaxResults(page.limit())
-                  .getResultList();
-          return new Page<>(rows.stream().map(this::key).toList(), total, page);
+          var total = em.createQuery("select count(k.displayName)" + from, Long.class);
+          var rows = em.createQuery("select k" + from + order, ApiKeyRow.class);
+          for (var query : List.of(total, rows)) {
+            query.setParameter("tenant", tenantId);
+            page.search().ifPresent(text -> query.setParameter("text", pattern(text)));
+          }
+          rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
+          rows.setMaxResults(page.limit());
+          var items = rows.getResultList().stream().map(ApiKeyStore::key).toList();
+          return new Page<>(items, total.getSingleResult(), page);
         });
   }
 
-  /** Changes a key; empty if there is none with this id. */
+  /** Changes a key; empty if there is none. */
   Optional<ApiKey> update(String tenantId, String id, UnaryOperator<ApiKey> change) {
     return unit.write(
         em ->
-            Optional.ofNullable(em.find(ApiKeyRow.class, new ApiKeyId(tenantId, id)))
+            row(em, tenantId, id)
                 .map(
                     row -> {
-                      set(row, change.apply(key(row)));
+                      write(row, change.apply(key(row)));
                       return key(row);
                     }));
   }
 
-  /** Removes a key and says whether it was there. */
-  boolean delete(String tenantId, String id) {
-    return unit.write(
-        em ->
-            em.createQuery("delete from ApiKeyRow k where k.key.tenantId = ?1 and k.key.id = ?2")
-                    .setParameter(1, tenantId)
-                    .setParameter(2, id)
-                    .executeUpdate()
-                > 0);
-  }
-
-  void deleteAll(String tenantId) {
+  /** Notes when keys were used; not a change that anybody could lose. */
+  void used(String tenantId, String id, Instant when) {
     unit.run(
         em ->
-            em.createQuery("delete from ApiKeyRow k where k.key.tenantId = ?1")
-                .setParameter(1, tenantId)
+            em.createNativeQuery(
+                    "update apikeys_key set last_used_at = ? where tenant_id = ? and id = ?"
+                        + " and (last_used_at is null or last_used_at < ?)")
+                .setParameter(1, micros(when))
+                .setParameter(2, tenantId)
+                .setParameter(3, id)
+                .setParameter(4, micros(when))
                 .executeUpdate());
   }
 
-  /** Notes when keys were last used. Does not count as a change of the key. */
-  void used(Map<KeyRef, Instant> times) {
-    unit.jdbc(
-        connection -> {
-          try (var update =
-              connection.prepareStatement(
-                  "update apikeys_key set last_used_at = ? where tenant_id = ? and id = ?")) {
-            for (Map.Entry<KeyRef, Instant> use : times.entrySet()) {
-              update.setLong(1, micros(use.getValue()));
-              update.setString(2, use.getKey().tenantId());
-              update.setString(3, use.getKey().id());
-              update.addBatch();
-            }
-            return update.executeBatch();
-          }
-        });
+  /** Removes a key. */
+  void delete(String tenantId, String id) {
+    unit.run(em -> row(em, tenantId, id).ifPresent(em::remove));
   }
 
-  private static void set(ApiKeyRow row, ApiKey key) {
+  /** Removes every key of a tenant. */
+  void erase(String tenantId) {
+    unit.run(
+        em ->
+            em.createQuery("delete from ApiKeyRow k where k.key.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate());
+  }
+
+  private static Optional<ApiKeyRow> row(EntityManager em, String tenantId, String id) {
+    return Optional.ofNullable(em.find(ApiKeyRow.class, new RowKey(tenantId, id)));
+  }
+
+  private static void write(ApiKeyRow row, ApiKey key) {
     row.set(
         key.name(),
         String.join(" ", new TreeSet<>(key.scopes())),
         key.expiresAt().map(ApiKeyStore::micros).orElse(null));
   }
 
-  private ApiKey key(ApiKeyRow row) {
+  private static ApiKey key(ApiKeyRow row) {
     return new ApiKey(
         row.id(),
         row.displayName(),
@@ -164,6 +170,11 @@ public final class ApiKeyStore {
         instant(row.createdAt()),
         Optional.ofNullable(row.expiresAt()).map(ApiKeyStore::instant),
         Optional.ofNullable(row.lastUsedAt()).map(ApiKeyStore::instant));
+  }
+
+  private static String pattern(String search) {
+    var text = search.toLowerCase(Locale.ROOT);
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 
   private static long micros(Instant instant) {

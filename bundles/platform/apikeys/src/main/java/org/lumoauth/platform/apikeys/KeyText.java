@@ -1,35 +1,30 @@
 package org.lumoauth.platform.apikeys;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A tenant's key in clear text: {@code lmk_}, the tenant's ULID, {@code _}, 43 characters of
- * secret.
- *
- * @param tenantId the tenant that it names
- * @param secret the secret part
+ * A tenant's API key in clear text: {@code lmk_}, the tenant's ULID, an underscore, and 256 random
+ * bits in base64url. The tenant is known before anything is looked up.
  */
-record KeyText(String tenantId, String secret) {
-  /** What every key begins with. */
-  static final String PREFIX = "lmk_";
-
+record KeyText(String tenantId, String value) {
   private static final String TENANT_PREFIX = "ten_";
-  private static final Pattern FORM =
-      Pattern.compile(PREFIX + "([0-9A-HJKMNP-TV-Z]{26})_([A-Za-z0-9_-]{43})");
+  private static final Pattern SHAPE =
+      Pattern.compile("lmk_([0-9A-HJKMNP-TV-Z]{26})_[A-Za-z0-9_-]{43}");
 
-  /** Reads a key; empty if it has another form. */
-  static Optional<KeyText> parse(String text) {
-    Matcher matcher = FORM.matcher(text);
-    return matcher.matches()
-        ? Optional.of(new KeyText(TENANT_PREFIX + matcher.group(1), matcher.group(2)))
-        : Optional.empty();
+  /** A new key. */
+  static KeyText of(TenantContext tenant, String secret) {
+    var ulid = tenant.id().substring(TENANT_PREFIX.length());
+    return new KeyText(tenant.id(), "lmk_" + ulid + "_" + secret);
   }
 
-  /** The key as it is shown. */
-  String text() {
-    return PREFIX + tenantId.substring(TENANT_PREFIX.length()) + "_" + secret;
+  /** The key in this text; empty if it has another shape. */
+  static Optional<KeyText> parse(String text) {
+    var match = SHAPE.matcher(text);
+    return match.matches()
+        ? Optional.of(new KeyText(TENANT_PREFIX + match.group(1), text))
+        : Optional.empty();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.apikeys;
 
+import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -14,48 +14,63 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notes when keys are used, and writes that down now and then: never while a request waits. */
+/**
+ * Notes when keys were last used, away from the requests that use them: in memory at once, in the
+ * store once a minute. A crash loses a minute of it.
+ */
 @Component(service = LastUse.class)
 public final class LastUse {
   private static final Logger LOG = LoggerFactory.getLogger(LastUse.class);
-  private static final long EVERY_SECONDS = 20;
+  private static final long PERIOD_SECONDS = 60;
+  private static final int MAX_NOTED = 50_000;
 
   private final ApiKeyStore store;
-  private final Map<KeyRef, Instant> noted = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "lumoauth-api-key-use");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clock clock;
+  private final Map<Use, Instant> noted = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService writer;
+
+  private record Use(String tenantId, String keyId) {}
 
   @Activate
   public LastUse(@Reference ApiKeyStore store) {
+    this(store, Clock.systemUTC());
+    writer.scheduleWithFixedDelay(this::write, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  LastUse(ApiKeyStore store, Clock clock) {
     this.store = store;
-    writer.scheduleWithFixedDelay(this::write, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    this.clock = clock;
+    this.writer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              var thread = new Thread(work, "apikeys-last-use");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   @Deactivate
   void close() {
-    writer.shutdown();
+    writer.shutdownNow();
+    write();
   }
 
-  void note(KeyRef key, Instant time) {
-    noted.put(key, time);
-  }
-
-  /** Writes down what was noted; what could not be written is tried again. */
-  void write() {
-    var batch = new HashMap<>(noted);
-    if (batch.isEmpty()) {
-      return;
+  /** A key was used. Once within a minute is enough to know. */
+  void note(String tenantId, String keyId) {
+    if (noted.size() < MAX_NOTED) {
+      noted.computeIfAbsent(new Use(tenantId, keyId), first -> clock.instant());
     }
-    try {
-      store.used(batch);
-      batch.forEach(noted::remove);
-    } catch (RuntimeException e) {
-      LOG.warn("api_key_use_not_written keys={}", batch.size(), e);
+  }
+
+  /** Writes what was noted. */
+  void write() {
+    for (Use use : noted.keySet()) {
+      var when = noted.remove(use);
+      try {
+        store.used(use.tenantId(), use.keyId(), when);
+      } catch (RuntimeException e) {
+        LOG.warn("apikey_last_use_not_written tenant={} key={}", use.tenantId(), use.keyId(), e);
+      }
     }
   }
 }

@@ -2,91 +2,73 @@ package org.lumoauth.platform.apikeys;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lumoauth.api.web.Problem;
 
-/** The scopes that a key can have. */
-final class Scopes {
+/** The scopes that an API key may have, each with the permissions that it stands for. */
+public final class Scopes {
   private static final List<String> AREAS =
       List.of(
           "users",
-          "roles",
           "groups",
+          "roles",
           "permissions",
-          "clients",
           "agents",
+          "clients",
+          "audit",
           "apikeys",
-          "keys",
           "settings",
-          "sessions",
-          "social",
-          "webhooks",
-          "audit");
-
-  private static final Set<String> TO_COME = Set.of("sessions", "social", "webhooks");
-  private static final Set<String> KNOWN = known();
+          "keys");
+  private static final Map<String, Set<String>> KNOWN = known();
 
   private Scopes() {}
 
   /**
-   * The scopes if there are such.
+   * Refuses scopes that there are not, and a key without any.
    *
-   * @throws Problem 422 {@code validation_error} naming the first that there is not
+   * @throws Problem 422 {@code validation_error}
    */
   static Set<String> checked(Collection<String> scopes) {
     if (scopes.isEmpty()) {
-      throw Problem.invalid("scopes", "A key needs at least one scope.");
+      throw Problem.invalid("scopes", "scopes needs at least one scope.");
     }
     for (String scope : scopes) {
-      if (!KNOWN.contains(scope)) {
-        throw Problem.invalid("scopes", "There is no such scope; known are " + KNOWN + ".");
+      if (!KNOWN.containsKey(scope)) {
+        throw Problem.invalid("scopes", "There is no scope " + scope + ".");
       }
     }
-    return new TreeSet<>(scopes);
+    return Set.copyOf(scopes);
   }
 
-  /** The permissions that scopes stand for. */
-  static Set<String> permissions(Collection<String> scopes) {
+  /** The permissions that scopes stand for: whoever gives the scopes must have them. */
+  public static Set<String> permissions(Collection<String> scopes) {
     var permissions = new TreeSet<String>();
-    for (String scope : scopes) {
-      switch (scope) {
-        case "admin" -> {
-          addAreas(permissions, true);
-          permissions.addAll(
-              List.of("authz.check", "policies.view", "settings.manage", "jit.approve"));
-        }
-        case "admin:read" -> addAreas(permissions, false);
-        case "admin:write" -> addAreas(permissions, true);
-        case "authz:check" -> permissions.add("authz.check");
-        case "admin:clients:register" -> permissions.add("clients.write");
-        default -> addArea(permissions, scope.split(":")[1], !scope.endsWith(":read"));
-      }
-    }
+    scopes.forEach(scope -> permissions.addAll(KNOWN.getOrDefault(scope, Set.of())));
     return permissions;
   }
 
-  private static void addAreas(Set<String> permissions, boolean write) {
-    AREAS.forEach(area -> addArea(permissions, area, write));
-  }
-
-  /** Areas of capabilities that are yet to come have no permissions of their own: settings do. */
-  private static void addArea(Set<String> permissions, String area, boolean write) {
-    var named = TO_COME.contains(area) ? "settings" : area;
-    permissions.add(named + ".read");
-    if (write) {
-      permissions.add(named + ".write");
-    }
-  }
-
-  private static Set<String> known() {
-    var known = new TreeSet<>(Set.of("admin", "admin:read", "admin:write", "authz:check"));
-    known.add("admin:clients:register");
+  private static Map<String, Set<String>> known() {
+    var known = new TreeMap<String, Set<String>>();
+    var reads = new TreeSet<String>();
+    var writes = new TreeSet<String>();
     for (String area : AREAS) {
-      known.add("admin:" + area);
-      known.add("admin:" + area + ":read");
-      known.add("admin:" + area + ":write");
+      var read = area + ".read";
+      var write = area + ".write";
+      known.put("admin:" + area + ":read", Set.of(read));
+      known.put("admin:" + area + ":write", Set.of(read, write));
+      known.put("admin:" + area, Set.of(read, write));
+      reads.add(read);
+      writes.addAll(Set.of(read, write));
     }
-    return known;
+    known.put("admin:read", Set.copyOf(reads));
+    known.put("admin:write", Set.copyOf(writes));
+    known.put("authz:check", Set.of("authz.check"));
+    var all = new TreeSet<>(writes);
+    all.addAll(Set.of("authz.check", "policies.view", "settings.manage", "jit.approve"));
+    known.put("admin", Set.copyOf(all));
+    return Map.copyOf(known);
   }
 }

@@ -1,5 +1,2 @@
-/**
- * API keys of tenants: made, shown once, recognized by a keyed hash, limited to scopes, revoked at
- * once. A key names its tenant, so that every look-up carries it.
- */
+/** API keys of tenants and the operator's bootstrap key. */
 package org.lumoauth.platform.apikeys;

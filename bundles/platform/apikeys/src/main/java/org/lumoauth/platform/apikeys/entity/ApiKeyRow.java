@@ -10,7 +10,7 @@ import javax.persistence.Version;
 @Entity
 @Table(name = "apikeys_key")
 public class ApiKeyRow {
-  @EmbeddedId private ApiKeyId key;
+  @EmbeddedId private RowKey key;
 
   @Column(name = "display_name")
   private String displayName;
@@ -36,7 +36,7 @@ public class ApiKeyRow {
 
   protected ApiKeyRow() {}
 
-  public ApiKeyRow(ApiKeyId key, String secretHash, long createdAt) {
+  public ApiKeyRow(RowKey key, String secretHash, long createdAt) {
     this.key = key;
     this.secretHash = secretHash;
     this.createdAt = createdAt;
@@ -66,10 +66,10 @@ public class ApiKeyRow {
     return lastUsedAt;
   }
 
-  /** Sets what an administrator may change. */
-  public void set(String displayName, String scopes, Long expiresAt) {
-    this.displayName = displayName;
-    this.scopes = scopes;
-    this.expiresAt = expiresAt;
+  /** Sets what may be changed. */
+  public void set(String newName, String newScopes, Long newExpiry) {
+    this.displayName = newName;
+    this.scopes = newScopes;
+    this.expiresAt = newExpiry;
   }
 }

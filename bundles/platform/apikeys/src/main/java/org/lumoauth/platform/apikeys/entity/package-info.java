@@ -1,2 +1,2 @@
-/** Rows of the API key table, as OpenJPA maps them. They never leave the store. */
+/** Rows of the API keys' table, as OpenJPA maps them. They never leave the store. */
 package org.lumoauth.platform.apikeys.entity;

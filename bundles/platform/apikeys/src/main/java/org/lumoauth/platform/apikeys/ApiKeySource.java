@@ -1,0 +1,33 @@
+package org.lumoauth.platform.apikeys;
+
+import java.time.Instant;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** API keys as subjects. */
+@Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=api_key"})
+public final class ApiKeySource implements SubjectSource {
+  private final StoredApiKeys keys;
+
+  @Activate
+  public ApiKeySource(@Reference StoredApiKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+    return keys.known(tenant, subject.id())
+        .map(key -> key.holds(Instant.now()) ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
+        .orElse(SubjectStatus.UNKNOWN);
+  }
+
+  @Override
+  public String displayName(TenantContext tenant, SubjectRef subject) {
+    return keys.known(tenant, subject.id()).map(ApiKey::name).orElse(subject.id());
+  }
+}

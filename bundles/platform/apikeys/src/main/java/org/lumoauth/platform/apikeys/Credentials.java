@@ -1,0 +1,53 @@
+package org.lumoauth.platform.apikeys;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.web.Problem;
+
+/** Finds the key that a request shows, in any of the three places where one may be. */
+public final class Credentials {
+  private static final String PREFIX = "lmk_";
+  private static final int MAX_LENGTH = 200;
+
+  private Credentials() {}
+
+  /**
+   * The key in {@code X-API-Key}, {@code Authorization: ApiKey} or {@code Authorization: Bearer
+   * lmk_…}.
+   *
+   * @throws Problem 401 {@code invalid_token} if there are several that differ
+   */
+  public static Optional<String> in(RequestView request) {
+    var found = new LinkedHashSet<String>();
+    request.headers("X-API-Key").forEach(value -> found.add(value.strip()));
+    for (String value : request.headers("Authorization")) {
+      authorization(value.strip()).ifPresent(found::add);
+    }
+    if (found.size() > 1) {
+      throw Problem.unauthenticated("The request has more than one API key: send one.");
+    }
+    return found.stream().findFirst();
+  }
+
+  /** The same refusal for every key that does not hold. */
+  public static Problem refused() {
+    return Problem.unauthenticated("The API key is not valid.");
+  }
+
+  private static Optional<String> authorization(String value) {
+    int space = value.indexOf(' ');
+    if (space < 0) {
+      return Optional.empty();
+    }
+    var scheme = value.substring(0, space).toLowerCase(Locale.ROOT);
+    var credential = value.substring(space + 1).strip();
+    boolean key =
+        scheme.equals("apikey") || (scheme.equals("bearer") && credential.startsWith(PREFIX));
+    if (key && credential.length() > MAX_LENGTH) {
+      throw refused();
+    }
+    return key ? Optional.of(credential) : Optional.empty();
+  }
+}

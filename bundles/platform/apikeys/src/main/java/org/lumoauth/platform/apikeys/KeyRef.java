@@ -1,4 +1,0 @@
-package org.lumoauth.platform.apikeys;
-
-/** A key of a tenant. */
-record KeyRef(String tenantId, String id) {}

@@ -1,0 +1,206 @@
+package org.lumoauth.platform.apikeys;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.ApiKeys;
+import org.lumoauth.api.authn.IssuedApiKey;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes, recognizes, changes and ends API keys. A key that was ended fails at its next use. */
+@Component(service = {ApiKeys.class, StoredApiKeys.class})
+public final class StoredApiKeys implements ApiKeys {
+  static final String SUBJECT_CHANGED = "subject.changed";
+  static final String SUBJECT_DELETED = "subject.deleted";
+
+  private static final String PURPOSE = "api-key";
+  private static final int MAX_NAME = 200;
+
+  private final ApiKeyStore store;
+  private final SecretVault vault;
+  private final Identifiers identifiers;
+  private final AuditLog audit;
+  private final DomainEvents events;
+  private final KeyMemory memory = new KeyMemory();
+
+  @Activate
+  public StoredApiKeys(
+      @Reference ApiKeyStore store,
+      @Reference SecretVault vault,
+      @Reference Identifiers identifiers,
+      @Reference AuditLog audit,
+      @Reference DomainEvents events) {
+    this.store = store;
+    this.vault = vault;
+    this.identifiers = identifiers;
+    this.audit = audit;
+    this.events = events;
+  }
+
+  @Override
+  public IssuedApiKey issue(TenantContext tenant, String name, Set<String> scopes) {
+    return issue(tenant, name, scopes, Optional.empty(), Initiator.server("system"));
+  }
+
+  /** The same, with an end and with who asked for it. */
+  public IssuedApiKey issue(
+      TenantContext tenant,
+      String name,
+      Set<String> scopes,
+      Optional<Instant> expiresAt,
+      Initiator by) {
+    checkName(name);
+    checkExpiry(expiresAt);
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var text = KeyText.of(tenant, vault.newSecret());
+    var id = identifiers.next("key_");
+    var key = new ApiKey(id, name, Scopes.checked(scopes), now, expiresAt, Optional.empty());
+    store.insert(tenant.id(), key, hash(text));
+    record(tenant, "apikey.created", key, "An API key was made.", by, facts(key));
+    return new IssuedApiKey(id, text.value());
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, String keyId) {
+    if (store.find(tenant.id(), keyId).isPresent()) {
+      revoke(tenant, keyId, Initiator.server("system"));
+    }
+  }
+
+  /**
+   * Ends a key at once.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public void revoke(TenantContext tenant, String keyId, Initiator by) {
+    var key = get(tenant, keyId);
+    store.delete(tenant.id(), keyId);
+    changed(tenant, SUBJECT_DELETED, keyId);
+    record(tenant, "apikey.revoked", key, "An API key was ended.", by, Map.of());
+  }
+
+  /**
+   * Changes a key.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 422 {@code validation_error}
+   */
+  public ApiKey change(
+      TenantContext tenant, String keyId, UnaryOperator<ApiKey> change, Initiator by) {
+    var before = get(tenant, keyId);
+    var wanted = change.apply(before);
+    checkName(wanted.name());
+    Scopes.checked(wanted.scopes());
+    if (!wanted.expiresAt().equals(before.expiresAt())) {
+      checkExpiry(wanted.expiresAt());
+    }
+    var after = store.update(tenant.id(), keyId, change).orElseThrow(StoredApiKeys::unknown);
+    changed(tenant, SUBJECT_CHANGED, keyId);
+    var details = Map.<String, Object>of("old", facts(before), "new", facts(after));
+    record(tenant, "apikey.updated", after, "An API key was changed.", by, details);
+    return after;
+  }
+
+  /** One page of the tenant's keys. */
+  public Page<ApiKey> list(TenantContext tenant, PageRequest page) {
+    return store.list(tenant.id(), page);
+  }
+
+  /**
+   * A key.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public ApiKey get(TenantContext tenant, String keyId) {
+    return store.find(tenant.id(), keyId).orElseThrow(StoredApiKeys::unknown);
+  }
+
+  /** The key that this text is, if it is one that holds. */
+  Optional<ApiKey> recognize(KeyText text) {
+    var hash = hash(text);
+    return memory
+        .get(text.tenantId(), hash, () -> store.findByHash(text.tenantId(), hash))
+        .filter(key -> key.holds(Instant.now()));
+  }
+
+  /** The key with this id, from memory. */
+  Optional<ApiKey> known(TenantContext tenant, String keyId) {
+    return memory.get(tenant.id(), keyId, () -> store.find(tenant.id(), keyId));
+  }
+
+  /** Makes the next call read the tenant's keys again. */
+  void forget(String tenantId) {
+    memory.forget(tenantId);
+  }
+
+  private String hash(KeyText text) {
+    return HexFormat.of().formatHex(vault.hash(PURPOSE, text.value()));
+  }
+
+  private void changed(TenantContext tenant, String type, String keyId) {
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(type, tenant.id(), keyId));
+  }
+
+  private void record(
+      TenantContext tenant,
+      String action,
+      ApiKey key,
+      String message,
+      Initiator by,
+      Map<String, Object> details) {
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("api_key", key.id(), Optional.of(key.name()))),
+            message,
+            by.request(),
+            details));
+  }
+
+  private static Map<String, Object> facts(ApiKey key) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("name", key.name());
+    facts.put("scopes", new TreeSet<>(key.scopes()).stream().toList());
+    key.expiresAt().ifPresent(end -> facts.put("expiresAt", end.toString()));
+    return facts;
+  }
+
+  private static void checkName(String name) {
+    if (name.isBlank() || name.length() > MAX_NAME) {
+      throw Problem.invalid("name", "name has 1 to " + MAX_NAME + " characters.");
+    }
+  }
+
+  private static void checkExpiry(Optional<Instant> expiresAt) {
+    if (expiresAt.filter(end -> !end.isAfter(Instant.now())).isPresent()) {
+      throw Problem.invalid("expiresAt", "expiresAt lies in the future.");
+    }
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such API key here.");
+  }
+}

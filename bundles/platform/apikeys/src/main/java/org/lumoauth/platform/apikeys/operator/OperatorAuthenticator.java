@@ -1,0 +1,76 @@
+package org.lumoauth.platform.apikeys.operator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.BaseUrl;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.apikeys.Credentials;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The operator with the bootstrap key, on the platform API and nowhere else. Asked after the
+ * tenants' keys: whatever claims to be a key and is none ends here.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=authenticator",
+      "lumoauth.name=operator_key",
+      "service.ranking:Integer=100"
+    })
+public final class OperatorAuthenticator implements Authenticator {
+
+  /** The subject that the key stands for. */
+  public static final SubjectRef OPERATOR = new SubjectRef(SubjectRef.OPERATOR, "bootstrap");
+
+  private static final String PLATFORM = "/api/v1/platform";
+
+  private final OperatorKey key;
+  private final BaseUrl baseUrl;
+
+  @Activate
+  public OperatorAuthenticator(@Reference OperatorKey key, @Reference BaseUrl baseUrl) {
+    this.key = key;
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+    return Credentials.in(request).map(text -> caller(text, tenant, request));
+  }
+
+  @Override
+  public Optional<String> challenge() {
+    return Optional.empty(); // the challenge of the tenants' keys says it already
+  }
+
+  private Caller caller(String text, Optional<TenantContext> tenant, RequestView request) {
+    if (!OperatorKey.shaped(text) || !key.is(text)) {
+      throw Credentials.refused();
+    }
+    if (tenant.isPresent() || !isPlatform(request.url())) {
+      throw Problem.forbidden("The operator's key is for " + PLATFORM + " alone.");
+    }
+    return new Caller(
+        OPERATOR,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        CredentialKind.OPERATOR_KEY,
+        "bootstrap");
+  }
+
+  private boolean isPlatform(String url) {
+    var start = baseUrl.value() + PLATFORM;
+    return url.equals(start) || url.startsWith(start + "/");
+  }
+}

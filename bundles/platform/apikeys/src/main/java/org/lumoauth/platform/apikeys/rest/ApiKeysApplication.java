@@ -1,0 +1,30 @@
+package org.lumoauth.platform.apikeys.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.platform.apikeys.StoredApiKeys;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the API keys' endpoints to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=platform-apikeys",
+      "lumoauth.web.routes=~/admin/api-keys"
+    })
+public final class ApiKeysApplication extends Application {
+  private final Set<Object> resources;
+
+  @Activate
+  public ApiKeysApplication(@Reference StoredApiKeys keys) {
+    this.resources = Set.of(new ApiKeysResource(keys));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}

@@ -1,0 +1,2 @@
+/** The REST API for API keys of a tenant. */
+package org.lumoauth.platform.apikeys.rest;

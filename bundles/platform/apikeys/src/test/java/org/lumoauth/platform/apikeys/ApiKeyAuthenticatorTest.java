@@ -1,0 +1,256 @@
+package org.lumoauth.platform.apikeys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.apikeys.Fixture.ACME;
+import static org.lumoauth.platform.apikeys.Fixture.GLOBEX;
+import static org.lumoauth.platform.apikeys.Fixture.SOMEBODY;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class ApiKeyAuthenticatorTest {
+
+  @DatabaseTest
+  void admitsAKeyInItsOwnHeader(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin:users:read"));
+
+    var caller =
+        apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
+
+    assertEquals(new SubjectRef(SubjectRef.API_KEY, issued.id()), caller.orElseThrow().subject());
+  }
+
+  @DatabaseTest
+  void limitsTheCallerToTheKeysScopes(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin:users:read")).key();
+
+    var caller = apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", key));
+
+    assertEquals(Set.of("admin:users:read"), caller.orElseThrow().scope());
+  }
+
+  @DatabaseTest
+  void admitsAKeyAsBearer(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
+    var request = with("Authorization", "Bearer " + key);
+
+    assertTrue(apikeys.authenticator.authenticate(Optional.of(ACME), request).isPresent());
+  }
+
+  @DatabaseTest
+  void admitsAKeyUnderTheOlderScheme(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
+    var request = with("Authorization", "ApiKey " + key);
+
+    assertTrue(apikeys.authenticator.authenticate(Optional.of(ACME), request).isPresent());
+  }
+
+  @DatabaseTest
+  void takesTheTenantFromTheKeyWhereThePathHasNone(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
+
+    var caller = apikeys.authenticator.authenticate(Optional.empty(), with("X-API-Key", key));
+
+    assertEquals(Optional.of(ACME.id()), caller.orElseThrow().tenantId());
+  }
+
+  @DatabaseTest
+  void leavesAccessTokensToOthers(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var request = with("Authorization", "Bearer eyJhbGciOiJFUzI1NiJ9.e30.c2ln");
+
+    assertEquals(Optional.empty(), apikeys.authenticator.authenticate(Optional.of(ACME), request));
+  }
+
+  @DatabaseTest
+  void forbidsAKeyOfAnotherTenant(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
+
+    assertEquals(403, refusal(apikeys, key).status());
+  }
+
+  @DatabaseTest
+  void doesNotKnowAKeyThatNobodyMade(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
+    var made = key.substring(0, key.length() - 4) + "AAAA";
+
+    assertEquals(401, refusal(apikeys, made).status());
+  }
+
+  /** The same secret under another tenant's name is another key. */
+  @DatabaseTest
+  void doesNotKnowAKeyWithAnotherTenantsName(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
+    var moved = key.replace(GLOBEX.id().substring(4), ACME.id().substring(4));
+
+    assertEquals(401, refusal(apikeys, moved).status());
+  }
+
+  @DatabaseTest
+  void refusesARevokedKeyAtItsNextUse(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
+    apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
+
+    apikeys.keys.revoke(ACME, issued.id(), SOMEBODY);
+
+    assertEquals(401, refusal(apikeys, issued.key()).status());
+  }
+
+  @DatabaseTest
+  void takesScopesFromAKeyAtOnce(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
+    var request = with("X-API-Key", issued.key());
+    apikeys.authenticator.authenticate(Optional.of(ACME), request);
+
+    apikeys.keys.change(
+        ACME,
+        issued.id(),
+        old -> old.with(old.name(), Set.of("admin:audit:read"), old.expiresAt()),
+        SOMEBODY);
+
+    var caller = apikeys.authenticator.authenticate(Optional.of(ACME), request).orElseThrow();
+    assertEquals(Set.of("admin:audit:read"), caller.scope());
+  }
+
+  @DatabaseTest
+  void refusesAKeyOfATenantThatIsNotServed(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
+    apikeys.tenants.without(ACME);
+
+    var request = with("X-API-Key", key);
+    var refusal =
+        assertThrows(
+            Problem.class, () -> apikeys.authenticator.authenticate(Optional.empty(), request));
+
+    assertEquals(401, refusal.status());
+  }
+
+  @DatabaseTest
+  void refusesAKeyThatHasRunOut(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
+    apikeys.store.update(
+        ACME.id(),
+        issued.id(),
+        old -> old.with(old.name(), old.scopes(), Optional.of(Instant.EPOCH)));
+
+    assertEquals(401, refusal(apikeys, issued.key()).status());
+  }
+
+  @DatabaseTest
+  void refusesTwoKeysInOneRequest(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var one = apikeys.keys.issue(ACME, "One", Set.of("admin")).key();
+    var other = apikeys.keys.issue(ACME, "Other", Set.of("admin")).key();
+    var request =
+        aRequest()
+            .withHeader("X-API-Key", one)
+            .withHeader("Authorization", "Bearer " + other)
+            .build();
+
+    assertThrows(
+        Problem.class, () -> apikeys.authenticator.authenticate(Optional.of(ACME), request));
+  }
+
+  @DatabaseTest
+  void keepsNoKeyInClearText(TestDatabase database) throws Exception {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
+
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select secret_hash from apikeys_key")) {
+      rows.next();
+      assertTrue(rows.getString(1).matches("[0-9a-f]{64}") && !rows.getString(1).equals(key));
+    }
+  }
+
+  @DatabaseTest
+  void notesTheLastUseAwayFromTheRequest(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
+    apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
+
+    apikeys.lastUse.write();
+
+    assertTrue(apikeys.keys.get(ACME, issued.id()).lastUsedAt().isPresent());
+  }
+
+  @DatabaseTest
+  void tellsTheGateOfAKeyThatEnded(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
+    var subject = new SubjectRef(SubjectRef.API_KEY, issued.id());
+    apikeys.source.status(ACME, subject);
+
+    apikeys.keys.revoke(ACME, issued.id(), SOMEBODY);
+
+    assertEquals(SubjectStatus.UNKNOWN, apikeys.source.status(ACME, subject));
+  }
+
+  @DatabaseTest
+  void doesNotKnowAKeyInAnotherTenant(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
+    var subject = new SubjectRef(SubjectRef.API_KEY, issued.id());
+
+    assertEquals(SubjectStatus.UNKNOWN, apikeys.source.status(GLOBEX, subject));
+  }
+
+  @DatabaseTest
+  void refusesAScopeThatThereIsNot(TestDatabase database) {
+    var apikeys = new Fixture(database);
+
+    assertThrows(Problem.class, () -> apikeys.keys.issue(ACME, "CI", Set.of("admin:everything")));
+  }
+
+  @DatabaseTest
+  void recordsNoKey(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
+
+    assertTrue(!apikeys.audit.of(ACME.id()).toString().contains(key.substring(31)));
+  }
+
+  @DatabaseTest
+  void erasesTheKeysOfATenant(TestDatabase database) {
+    var apikeys = new Fixture(database);
+    var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
+    apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", key));
+
+    new ApiKeyUpkeep.Owner(apikeys.store, apikeys.keys).erase(ACME.id());
+
+    assertEquals(401, refusal(apikeys, key).status());
+  }
+
+  private static Problem refusal(Fixture apikeys, String key) {
+    var request = with("X-API-Key", key);
+    return assertThrows(
+        Problem.class, () -> apikeys.authenticator.authenticate(Optional.of(ACME), request));
+  }
+
+  private static RequestView with(String header, String value) {
+    return aRequest().withHeader(header, value).build();
+  }
+}

@@ -1,0 +1,99 @@
+package org.lumoauth.platform.apikeys.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.apikeys.Fixture;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.DataBody;
+
+class ApiKeysResourceTest {
+  private static final Map<String, Object> READER =
+      Map.of("name", "CI", "scopes", List.of("admin:users:read"));
+
+  @DatabaseTest
+  void showsANewKey(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+
+    var made = shown(resource.create(caller("users.read"), READER));
+
+    assertTrue(made.key().startsWith("lmk_"));
+  }
+
+  @DatabaseTest
+  void showsAKeyOnce(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var made = shown(resource.create(caller("users.read"), READER));
+
+    assertNull(resource.get(caller(), made.id()).data().key());
+  }
+
+  @DatabaseTest
+  void givesAKeyNoMoreThanItsMakerHas(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var body = Map.<String, Object>of("name", "CI", "scopes", List.of("admin"));
+
+    assertEquals(
+        403,
+        assertThrows(Problem.class, () -> resource.create(caller("users.read"), body)).status());
+  }
+
+  @DatabaseTest
+  void widensNoKeyBeyondWhatTheCallerHas(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var id = shown(resource.create(caller("users.read"), READER)).id();
+    var body = Map.<String, Object>of("scopes", List.of("admin:write"));
+
+    assertThrows(Problem.class, () -> resource.patch(caller("users.read"), id, body));
+  }
+
+  @DatabaseTest
+  void refusesAnEndInThePast(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var body =
+        Map.<String, Object>of(
+            "name", "CI",
+            "scopes", List.of("admin:users:read"),
+            "expiresAt", "2001-01-01T00:00:00Z");
+
+    assertEquals(
+        422,
+        assertThrows(Problem.class, () -> resource.create(caller("users.read"), body)).status());
+  }
+
+  @DatabaseTest
+  void findsNoKeyUnderAnotherTenantsPath(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var id = shown(resource.create(caller("users.read"), READER)).id();
+    var request = new TestRequest(Fixture.GLOBEX, aCaller().apiKey().build()).build();
+
+    assertEquals(404, assertThrows(Problem.class, () -> resource.delete(request, id)).status());
+  }
+
+  @DatabaseTest
+  void endsAKey(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var id = shown(resource.create(caller("users.read"), READER)).id();
+
+    resource.delete(caller(), id);
+
+    assertThrows(Problem.class, () -> resource.get(caller(), id));
+  }
+
+  private static HttpServletRequest caller(String... permissions) {
+    return new TestRequest(Fixture.ACME, aCaller().apiKey().build()).allowed(permissions).build();
+  }
+
+  private static ApiKeyView shown(Response response) {
+    return (ApiKeyView) ((DataBody<?>) response.getEntity()).data();
+  }
+}
