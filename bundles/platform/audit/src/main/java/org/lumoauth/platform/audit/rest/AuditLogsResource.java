@@ -31,7 +31,6 @@ import org.lumoauth.platform.audit.chain.AuditTables;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.PageQuery;
 
@@ -106,7 +105,6 @@ public final class AuditLogsResource {
   /** Walks the chain from its first record: read-only, but as long as the chain is. */
   @POST
   @Path("verify")
-  @OptionalBody
   @Requires("audit.read")
   public DataBody<Verification> verify(@Context HttpServletRequest request) {
     return DataBody.of(Verification.of(audit.verify(tenant(request))));
