@@ -82,7 +82,7 @@ class DecisionServiceTest {
 
     var codes = decide(ASKED).reason().because().stream().map(Reason::code).toList();
 
-    assertEquals(List.of("no_credential", "granted", "nothing"), codes);
+    assertEquals(List.of("granted", "nothing", "no_credential"), codes);
   }
 
   @Test
