@@ -191,6 +191,14 @@ class DecisionServiceTest {
   }
 
   @Test
+  void readsListsAsConfigurationFilesWriteThem() {
+    setup.requiring("user=rbac, agent=agents-capability").with("rbac", permit());
+
+    assertTrue(decide(ASKED).permitted());
+    assertFalse(decide(Question.of(ROBOT, "documents.read")).permitted());
+  }
+
+  @Test
   void decidesAboutOthersWhileTheModelOfTheAgentsCeilingIsAbsent() {
     setup.requiring("agent=agents-capability").with("rbac", permit());
 
