@@ -20,7 +20,12 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = AuthorizationModel.class,
-    property = {"lumoauth.kind=authorization-model", "lumoauth.name=agents-capability"})
+    property = {
+      "lumoauth.kind=authorization-model",
+      "lumoauth.name=agents-capability",
+      // Asked first: of several denials, the ceiling is the one that an agent is told of.
+      "service.ranking:Integer=100"
+    })
 public final class CapabilityModel implements AuthorizationModel {
 
   private final CurrentAgents agents;

@@ -35,7 +35,7 @@ public final class DecisionService implements AuthorizationService {
     var required = RequiredModels.parse(config.requiredModels());
     this.caller =
         new ModelCaller(
-            Set.of(config.inlineModels()),
+            Set.copyOf(ConfiguredList.of(config.inlineModels())),
             Duration.ofMillis(config.voteTimeoutMillis()),
             config.callsPerModel());
     this.judge = new Judge(caller, required);

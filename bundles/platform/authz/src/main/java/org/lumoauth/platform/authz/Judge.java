@@ -51,12 +51,13 @@ final class Judge {
       return unavailable(missing.get(), subject);
     }
     int from = votes.size();
-    votes.add(
-        new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
     for (int i = 0; i < panel.size(); i++) {
       var model = panel.get(i);
       votes.add(new ModelVote(model.name(), subject, caller.ask(model, tenant, question)));
     }
+    // Last: of two denials the first is told, and a wider credential alone would not help then.
+    votes.add(
+        new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
     return Verdict.of(subject, question.action(), votes, from);
   }
 

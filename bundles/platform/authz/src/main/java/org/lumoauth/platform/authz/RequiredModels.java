@@ -19,18 +19,15 @@ final class RequiredModels {
   }
 
   /**
-   * Reads {@code type=model} entries.
+   * Reads {@code type=model} entries; none is no requirement.
    *
    * @throws IllegalArgumentException if one has another form: a typing error must not lift a limit
    */
   static RequiredModels parse(String[] entries) {
     var models = new HashMap<String, List<String>>();
-    for (String entry : entries) {
-      if (entry.isBlank()) {
-        continue;
-      }
+    for (String entry : ConfiguredList.of(entries)) {
       int at = entry.indexOf('=');
-      if (at < 1 || at == entry.strip().length() - 1) {
+      if (at < 1 || at == entry.length() - 1) {
         throw new IllegalArgumentException(
             "requiredModels: write subject type = model, not \"" + entry + "\"");
       }

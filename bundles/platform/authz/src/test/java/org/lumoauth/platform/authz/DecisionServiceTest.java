@@ -82,7 +82,7 @@ class DecisionServiceTest {
 
     var codes = decide(ASKED).reason().because().stream().map(Reason::code).toList();
 
-    assertEquals(List.of("no_credential", "granted", "nothing"), codes);
+    assertEquals(List.of("granted", "nothing", "no_credential"), codes);
   }
 
   @Test
@@ -188,6 +188,14 @@ class DecisionServiceTest {
     setup.requiring("agent=agents-capability").with("rbac", permit());
 
     assertFalse(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void readsListsAsConfigurationFilesWriteThem() {
+    setup.requiring("user=rbac, agent=agents-capability").with("rbac", permit());
+
+    assertTrue(decide(ASKED).permitted());
+    assertFalse(decide(Question.of(ROBOT, "documents.read")).permitted());
   }
 
   @Test

@@ -85,15 +85,16 @@ public final class TenantAdministration implements TenantAdmin {
     try {
       var context = registry.context(id, slug.value());
       var admin = wanted.administrator().map(first -> administrator(context, first));
-      var key = neighbours.apiKeys().issue(context, "First key", FIRST_KEY_SCOPES).key();
+      var key = neighbours.apiKeys().issue(context, "First key", FIRST_KEY_SCOPES);
       store.insert(tenant);
       var details = new LinkedHashMap<String, Object>();
       details.put("slug", slug.value());
       details.put("region", region);
+      details.put("apiKeyId", key.id());
       admin.ifPresent(user -> details.put("administrator", user));
       record("tenant.created", tenant, "The tenant was made.", initiator, details);
       changed(tenant);
-      return new CreatedTenant(tenant, key);
+      return new CreatedTenant(tenant, key.key());
     } catch (DuplicateKeyException e) {
       undo(tenant);
       refuseTaken(slug);

@@ -13,6 +13,7 @@ import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -99,6 +100,14 @@ public final class AuditLogsResource {
             new AuditStats.Period(from.toString(), to.toString()),
             reader.counts(conditions, "action"),
             reader.counts(conditions, "outcome")));
+  }
+
+  /** Walks the chain from its first record: read-only, but as long as the chain is. */
+  @POST
+  @Path("verify")
+  @Requires("audit.read")
+  public DataBody<Verification> verify(@Context HttpServletRequest request) {
+    return DataBody.of(Verification.of(audit.verify(tenant(request))));
   }
 
   @GET

@@ -30,7 +30,9 @@ public final class JwksEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     var response = exchange.response();
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Cache-Control", "public, max-age=3600");
-    exchange.writeJson(200, Map.of("keys", keys.publicKeys(exchange.tenant())));
+    var published = keys.publicKeys(exchange.tenant());
+    // Nobody shall remember for an hour that a new tenant has not signed anything yet.
+    response.setHeader("Cache-Control", published.isEmpty() ? "no-cache" : "public, max-age=3600");
+    exchange.writeJson(200, Map.of("keys", published));
   }
 }

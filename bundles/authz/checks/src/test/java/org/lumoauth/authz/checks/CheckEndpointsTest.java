@@ -1,0 +1,290 @@
+package org.lumoauth.authz.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeSubjects;
+
+class CheckEndpointsTest {
+
+  private static final TenantContext ACME =
+      new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
+  private static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
+  private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+  private static final Caller CALLER =
+      new Caller(
+          ROBOT,
+          List.of(),
+          Optional.of(ACME.id()),
+          Optional.empty(),
+          Set.of("a.r"),
+          CredentialKind.ACCESS_TOKEN,
+          "tok_1");
+
+  private final FakeAuthorizationService authorization =
+      new FakeAuthorizationService().allow(ACME, ROBOT, "a.r", "a.w").allow(ACME, ALICE, "a.r");
+  private final FakeSubjects subjects = new FakeSubjects().with(ACME, ALICE).with(ACME, ROBOT);
+  private final Decisions decisions = new Decisions(authorization, subjects);
+
+  @Test
+  void answersAboutTheCallerItself() throws IOException {
+    var answer = check(exchange(one("a.r")));
+
+    assertTrue(answer.allowed());
+    assertEquals("agent", answer.subjectType());
+    assertEquals("agt_robot", answer.subjectId());
+    assertNull(answer.userId());
+  }
+
+  @Test
+  void asksWithTheLimitOfTheCallersCredential() throws IOException {
+    check(exchange(one("a.r")));
+
+    assertEquals(Optional.of(Set.of("a.r")), authorization.asked().get(0).credentialScope());
+  }
+
+  @Test
+  void asksAboutTheActorsToo() throws IOException {
+    var delegated =
+        new Caller(
+            ALICE,
+            List.of(ROBOT),
+            Optional.of(ACME.id()),
+            Optional.empty(),
+            Set.of("a.r"),
+            CredentialKind.ACCESS_TOKEN,
+            "tok_2");
+
+    check(new FakeExchange(ACME, delegated, one("a.r"), Map.of()));
+
+    assertEquals(List.of(ROBOT), authorization.asked().get(0).actors());
+  }
+
+  @Test
+  void tellsWhyAndWhatWouldHelp() throws IOException {
+    var answer = check(exchange(one("a.x")));
+
+    assertFalse(answer.allowed());
+    assertEquals("fake_denies", answer.reason().code());
+    assertEquals("Let the test allow it.", answer.reason().remedy());
+  }
+
+  @Test
+  void refusesToTellAboutOthersWithoutTheRight() {
+    for (CheckBody body : aboutAlice()) {
+      var problem = assertThrows(Problem.class, () -> check(exchange(body)));
+
+      assertEquals("insufficient_permissions", problem.code());
+      assertEquals(403, problem.status());
+    }
+  }
+
+  @Test
+  void answersAboutOthersInEveryForm() throws IOException {
+    for (CheckBody body : aboutAlice()) {
+      var answer = check(exchange(body).mayAskAboutOthers());
+
+      assertTrue(answer.allowed());
+      assertEquals("usr_alice", answer.userId());
+    }
+  }
+
+  @Test
+  void doesNotLimitAnAnswerAboutOthersByTheCallersCredential() throws IOException {
+    check(exchange(aboutAlice().get(0)).mayAskAboutOthers());
+
+    assertEquals(Optional.empty(), authorization.asked().get(0).credentialScope());
+  }
+
+  @Test
+  void allowsNothingToADisabledSubject() throws IOException {
+    subjects.disabled(ACME, ALICE);
+
+    var answer = check(exchange(aboutAlice().get(0)).mayAskAboutOthers());
+
+    assertFalse(answer.allowed());
+    assertEquals("subject_not_active", answer.reason().code());
+  }
+
+  @Test
+  void allowsNothingToAnUnknownSubject() throws IOException {
+    authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_nobody"), "a.r");
+    var body = new CheckBody("a.r", null, null, null, "usr_nobody", null, null);
+
+    assertFalse(check(exchange(body).mayAskAboutOthers()).allowed());
+  }
+
+  @Test
+  void refusesAQuestionWithoutAPermission() {
+    assertCode("MISSING_PERMISSION", () -> check(exchange(one(null))));
+    assertCode("MISSING_PERMISSION", () -> check(exchange(one(" "))));
+  }
+
+  @Test
+  void refusesASubjectWithoutAnId() {
+    var body =
+        new CheckBody(
+            "a.r", null, null, new CheckBody.Subject("user", null, null), null, null, null);
+
+    assertCode("MISSING_FIELDS", () -> check(exchange(body)));
+  }
+
+  @Test
+  void refusesLists() {
+    assertCode("INVALID_PERMISSIONS", () -> bulk(several(List.of())));
+    assertCode("INVALID_PERMISSIONS", () -> bulk(several("a.r")));
+    assertCode("INVALID_PERMISSIONS", () -> bulk(several(List.of(1))));
+    assertCode("INVALID_PERMISSIONS", () -> bulk(several(Collections.nCopies(101, "a.r"))));
+  }
+
+  @Test
+  void answersEachOfSeveral() throws IOException {
+    assertEquals(
+        Map.of("a.r", true, "a.x", false), bulk(several(List.of("a.r", "a.x", "a.r"))).results());
+  }
+
+  @Test
+  void answersWhetherAnyIsAllowed() throws IOException {
+    assertTrue(together(new CheckAnyEndpoint(decisions), "a.x", "a.r"));
+    assertFalse(together(new CheckAnyEndpoint(decisions), "a.x", "a.y"));
+  }
+
+  @Test
+  void answersWhetherAllAreAllowed() throws IOException {
+    assertTrue(together(new CheckAllEndpoint(decisions), "a.r", "a.w"));
+    assertFalse(together(new CheckAllEndpoint(decisions), "a.r", "a.x"));
+  }
+
+  @Test
+  void listsWhatTheCallerMayDo() throws IOException {
+    var listed = permissions(exchange(null));
+
+    assertEquals(2, listed.count());
+    assertEquals(listed.permissions(), listed.data());
+  }
+
+  @Test
+  void refusesToListForOthersWithoutTheRight() {
+    var exchange = new FakeExchange(ACME, CALLER, null, Map.of("user_id", "usr_alice"));
+
+    assertCode("insufficient_permissions", () -> permissions(exchange));
+  }
+
+  @Test
+  void listsNothingForADisabledSubject() throws IOException {
+    subjects.disabled(ACME, ALICE);
+    var exchange = new FakeExchange(ACME, CALLER, null, Map.of("user_id", "usr_alice"));
+
+    assertEquals(0, permissions(exchange.mayAskAboutOthers()).count());
+  }
+
+  @Test
+  void isNotAvailableWhileAModelThatIsNeededIsAbsent() {
+    var endpoint = new CheckEndpoint(new Decisions(new WithoutCeiling(), subjects));
+
+    var problem = assertThrows(Problem.class, () -> endpoint.handle(exchange(one("a.r"))));
+
+    assertEquals(503, problem.status());
+    assertEquals(Map.of("module", "agents-capability"), problem.details());
+  }
+
+  private Answers.One check(FakeExchange exchange) throws IOException {
+    new CheckEndpoint(decisions).handle(exchange);
+    return assertInstanceOf(Answers.One.class, exchange.answer);
+  }
+
+  private Answers.Each bulk(CheckBody body) throws IOException {
+    var exchange = exchange(body);
+    new CheckBulkEndpoint(decisions).handle(exchange);
+    return assertInstanceOf(Answers.Each.class, exchange.answer);
+  }
+
+  private boolean together(HotEndpoint endpoint, String... permissions) throws IOException {
+    var exchange = exchange(several(List.of(permissions)));
+    endpoint.handle(exchange);
+    return assertInstanceOf(Answers.Together.class, exchange.answer).allowed();
+  }
+
+  private Answers.Listed permissions(FakeExchange exchange) throws IOException {
+    new PermissionsEndpoint(decisions).handle(exchange);
+    return assertInstanceOf(Answers.Listed.class, exchange.answer);
+  }
+
+  private static FakeExchange exchange(CheckBody body) {
+    return new FakeExchange(ACME, CALLER, body, Map.of());
+  }
+
+  private static CheckBody one(String permission) {
+    return new CheckBody(permission, null, null, null, null, null, null);
+  }
+
+  private static CheckBody several(Object permissions) {
+    return new CheckBody(null, permissions, null, null, null, null, null);
+  }
+
+  private static List<CheckBody> aboutAlice() {
+    var subject = new CheckBody.Subject("user", "usr_alice", null);
+    return List.of(
+        new CheckBody("a.r", null, null, subject, null, null, null),
+        new CheckBody("a.r", null, null, null, "usr_alice", null, null),
+        new CheckBody("a.r", null, null, null, null, "usr_alice", null),
+        new CheckBody("a.r", null, null, null, "usr_alice", null, "user"));
+  }
+
+  private static void assertCode(String code, Executable call) {
+    assertEquals(code, assertThrows(Problem.class, call).code());
+  }
+
+  /** What the authorization service says about agents while their ceiling is absent. */
+  private static final class WithoutCeiling implements AuthorizationService {
+    @Override
+    public Decision decide(TenantContext tenant, Question question) {
+      return new Decision(
+          false,
+          Reason.of("module_unavailable", "x", Map.of("module", "agents-capability")),
+          Optional.empty(),
+          List.of(),
+          Duration.ZERO);
+    }
+
+    @Override
+    public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
+      var decisions = new ArrayList<Decision>();
+      questions.forEach(question -> decisions.add(decide(tenant, question)));
+      return decisions;
+    }
+
+    @Override
+    public List<EffectivePermission> permissions(
+        TenantContext tenant, SubjectPermissions.Query query) {
+      return List.of();
+    }
+  }
+}

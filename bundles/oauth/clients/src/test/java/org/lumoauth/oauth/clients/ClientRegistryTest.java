@@ -1,0 +1,270 @@
+package org.lumoauth.oauth.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+class ClientRegistryTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final Initiator ADMIN = Initiator.server("test");
+
+  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeTokenService tokens = new FakeTokenService();
+  private final FakeDomainEvents events = new FakeDomainEvents();
+  private final FakeAuditLog log = new FakeAuditLog();
+
+  @DatabaseTest
+  void findsAClientByIdAndSecret(TestDatabase database) {
+    var room = new Room(database);
+    var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
+    var id = created.client().clientId();
+
+    assertEquals("Robot", room.source.find(ACME, id).orElseThrow().name());
+    assertTrue(room.source.verifySecret(ACME, id, created.secret().orElseThrow()));
+    assertFalse(room.source.verifySecret(ACME, id, "guess"));
+  }
+
+  @DatabaseTest
+  void keepsEverythingThatWasSet(TestDatabase database) {
+    var room = new Room(database);
+    var set = settings("Robot", true);
+    var id = room.registry.create(ACME, set, ADMIN).client().clientId();
+
+    assertEquals(set, room.registry.get(ACME, id).settings());
+  }
+
+  @DatabaseTest
+  void findsNoClientOfAnotherTenant(TestDatabase database) {
+    var room = new Room(database);
+    var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
+    var id = created.client().clientId();
+
+    assertEquals(Optional.empty(), room.source.find(GLOBEX, id));
+    assertFalse(room.source.verifySecret(GLOBEX, id, created.secret().orElseThrow()));
+    assertThrows(Problem.class, () -> room.registry.get(GLOBEX, id));
+    assertThrows(Problem.class, () -> room.registry.delete(GLOBEX, id, ADMIN));
+    assertThrows(Problem.class, () -> room.registry.rotateSecret(GLOBEX, id, ADMIN));
+  }
+
+  @DatabaseTest
+  void givesAPublicClientNoSecret(TestDatabase database) {
+    var room = new Room(database);
+    var created = room.registry.create(ACME, settings("App", false), ADMIN);
+    var id = created.client().clientId();
+
+    assertEquals(Optional.empty(), created.secret());
+    assertFalse(room.source.verifySecret(ACME, id, ""));
+    assertEquals(
+        400,
+        assertThrows(Problem.class, () -> room.registry.rotateSecret(ACME, id, ADMIN)).status());
+  }
+
+  @DatabaseTest
+  void disablesAClientForTheNextQuestionAndEndsItsTokens(TestDatabase database) {
+    var room = new Room(database);
+    var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
+    var jwt = issue(client);
+    assertEquals(SubjectStatus.ENABLED, room.subjects.status(ACME, client.subject()));
+
+    room.registry.change(ACME, client.clientId(), was -> was.withActive(false), ADMIN);
+
+    assertEquals(SubjectStatus.DISABLED, room.subjects.status(ACME, client.subject()));
+    assertFalse(room.source.find(ACME, client.clientId()).orElseThrow().enabled());
+    assertThrows(InvalidTokenException.class, () -> tokens.verify(ACME, jwt));
+    assertEquals("client.disabled", log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void endsTheTokensOfAClientThatLosesAScope(TestDatabase database) {
+    var room = new Room(database);
+    var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
+    var jwt = issue(client);
+
+    room.registry.change(ACME, client.clientId(), was -> was.withScopes(List.of("a")), ADMIN);
+
+    assertThrows(InvalidTokenException.class, () -> tokens.verify(ACME, jwt));
+  }
+
+  @DatabaseTest
+  void keepsTheTokensOfAClientThatGetsAScope(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
+    var jwt = issue(client);
+
+    room.registry.change(
+        ACME, client.clientId(), was -> was.withScopes(List.of("a", "b", "c")), ADMIN);
+
+    assertEquals(client.clientId(), tokens.verify(ACME, jwt).clientId());
+  }
+
+  @DatabaseTest
+  void forgetsTheOldSecretWhenThereIsANewOne(TestDatabase database) {
+    var room = new Room(database);
+    var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
+    var id = created.client().clientId();
+    var old = created.secret().orElseThrow();
+    assertTrue(room.source.verifySecret(ACME, id, old));
+
+    var fresh = room.registry.rotateSecret(ACME, id, ADMIN);
+
+    assertFalse(room.source.verifySecret(ACME, id, old));
+    assertTrue(room.source.verifySecret(ACME, id, fresh));
+  }
+
+  @DatabaseTest
+  void forgetsAClientThatIsRemoved(TestDatabase database) {
+    var room = new Room(database);
+    var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
+    var jwt = issue(client);
+    room.registry.delete(ACME, client.clientId(), ADMIN);
+
+    assertEquals(SubjectStatus.UNKNOWN, room.subjects.status(ACME, client.subject()));
+    assertThrows(InvalidTokenException.class, () -> tokens.verify(ACME, jwt));
+    assertEquals(
+        404,
+        assertThrows(Problem.class, () -> room.registry.get(ACME, client.clientId())).status());
+  }
+
+  @DatabaseTest
+  void seesByEventWhatAnotherNodeChanged(TestDatabase database) {
+    var here = new Room(database);
+    var there = new Room(database);
+    var client = there.registry.create(ACME, settings("Robot", true), ADMIN).client();
+    assertTrue(here.source.find(ACME, client.clientId()).orElseThrow().enabled());
+    events.tell(here.memory);
+
+    there.registry.change(ACME, client.clientId(), was -> was.withActive(false), ADMIN);
+
+    assertFalse(here.source.find(ACME, client.clientId()).orElseThrow().enabled());
+  }
+
+  @DatabaseTest
+  void listsSearchesAndSorts(TestDatabase database) {
+    var room = new Room(database);
+    for (String name : List.of("Beta", "alpha", "Alphabet")) {
+      room.registry.create(ACME, settings(name, true), ADMIN);
+    }
+    room.registry.create(GLOBEX, settings("Alpha of another", true), ADMIN);
+    var page =
+        room.registry.list(
+            ACME, new PageRequest(1, 1, Optional.of("ALPHA"), Optional.of("createdAt"), true));
+
+    assertEquals(2, page.total());
+    assertEquals("Alphabet", page.items().get(0).settings().name());
+  }
+
+  @DatabaseTest
+  void takesNoPartOfASearchForAPattern(TestDatabase database) {
+    var room = new Room(database);
+    room.registry.create(ACME, settings("Robot", true), ADMIN);
+
+    assertEquals(
+        0,
+        room.registry
+            .list(ACME, new PageRequest(1, 25, Optional.of("%"), Optional.empty(), false))
+            .total());
+  }
+
+  @DatabaseTest
+  void refusesToSortByWhatItDoesNotKnow(TestDatabase database) {
+    var room = new Room(database);
+    var page = new PageRequest(1, 25, Optional.empty(), Optional.of("secretHash"), false);
+
+    assertEquals(422, assertThrows(Problem.class, () -> room.registry.list(ACME, page)).status());
+  }
+
+  @DatabaseTest
+  void putsNoSecretIntoTheAuditLog(TestDatabase database) {
+    var room = new Room(database);
+    var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
+    var fresh = room.registry.rotateSecret(ACME, created.client().clientId(), ADMIN);
+    var text = log.of(ACME.id()).toString();
+
+    assertFalse(text.contains(created.secret().orElseThrow()));
+    assertFalse(text.contains(fresh));
+  }
+
+  @DatabaseTest
+  void removesTheClientsOfATenantThatIsErased(TestDatabase database) {
+    var room = new Room(database);
+    var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
+    new ClientsOfTenants(room.store, room.memory).erase(ACME.id());
+
+    assertEquals(Optional.empty(), room.source.find(ACME, client.clientId()));
+  }
+
+  private String issue(RegisteredClient client) {
+    return tokens
+        .issue(
+            ACME,
+            new AccessTokenRequest(
+                client.asClient(),
+                client.subject(),
+                List.of(),
+                Set.of("a"),
+                List.of(),
+                Duration.ofHours(1),
+                Optional.empty(),
+                Map.of()))
+        .value();
+  }
+
+  private static ClientSettings settings(String name, boolean confidential) {
+    return new ClientSettings(
+        name,
+        confidential,
+        true,
+        !confidential,
+        "web",
+        List.of("authorization_code", "refresh_token"),
+        List.of("a", "b"),
+        List.of(confidential ? "client_secret_basic" : "none"),
+        List.of("https://app.example.com/cb"),
+        List.of("https://api.example.com/"),
+        900,
+        86_400);
+  }
+
+  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+
+  /** The bundle on one node. */
+  private final class Room {
+    final ClientStore store;
+    final ClientMemory memory;
+    final RegisteredClientSource source;
+    final ClientSubjectSource subjects;
+    final ClientRegistry registry;
+
+    Room(TestDatabase database) {
+      store = new ClientStore(database.open(ClientStore.DEFINITION));
+      memory = new ClientMemory(store);
+      source = new RegisteredClientSource(memory, vault);
+      subjects = new ClientSubjectSource(memory);
+      registry = new ClientRegistry(store, memory, identifiers, vault, tokens, events, log);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.lumoauth.oauth.clients.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.web.Problem;
+
+class ClientBodyTest {
+
+  @Test
+  void registersAConfidentialClientForItselfByDefault() {
+    var client = ClientBody.create(Map.of("name", "Robot"));
+
+    assertTrue(client.confidential());
+    assertEquals(List.of("client_credentials"), client.grantTypes());
+    assertEquals(3600, client.accessTokenSeconds());
+  }
+
+  @Test
+  void makesEveryPublicClientUsePkce() {
+    var client =
+        ClientBody.create(Map.of("name", "App", "isConfidential", false, "requiresPkce", false));
+
+    assertTrue(client.requiresPkce());
+  }
+
+  @Test
+  void refusesClientCredentialsForAPublicClient() {
+    assertEquals(
+        "grantTypes",
+        field(
+            Map.of(
+                "name",
+                "App",
+                "isConfidential",
+                false,
+                "grantTypes",
+                List.of("client_credentials"))));
+  }
+
+  @Test
+  void refusesAMemberThatItDoesNotKnow() {
+    assertEquals("clientSecret", field(Map.of("name", "App", "clientSecret", "mine")));
+  }
+
+  @Test
+  void refusesAClientWithoutAName() {
+    assertEquals("name", field(Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://app.example.com/cb",
+        "http://127.0.0.1:8080/cb",
+        "http://[::1]/cb",
+        "com.example.app:/cb"
+      })
+  void takesARedirectUri(String uri) {
+    var client = ClientBody.create(Map.of("name", "App", "redirectUris", List.of(uri)));
+
+    assertEquals(List.of(uri), client.redirectUris());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://app.example.com/cb",
+        "https://app.example.com/cb#part",
+        "https://*.example.com/cb",
+        "https://user@app.example.com/cb",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "/cb",
+        "https:///cb",
+        "http://127.0.0.1.evil.test/cb"
+      })
+  void refusesARedirectUri(String uri) {
+    assertEquals("redirectUris", field(Map.of("name", "App", "redirectUris", List.of(uri))));
+  }
+
+  @Test
+  void refusesAScopeWithASpace() {
+    assertEquals(
+        "allowedScopes", field(Map.of("name", "App", "allowedScopes", List.of("a admin"))));
+  }
+
+  @Test
+  void refusesALifetimeThatIsNotPositive() {
+    assertEquals("accessTokenLifetime", field(Map.of("name", "App", "accessTokenLifetime", 0)));
+  }
+
+  @Test
+  void leavesWhatAChangeDoesNotName() {
+    var before = ClientBody.create(Map.of("name", "App", "allowedScopes", List.of("a")));
+    var after = ClientBody.change(before, Map.of("name", "Other"));
+
+    assertEquals(List.of("a"), after.scopes());
+    assertEquals("Other", after.name());
+  }
+
+  @Test
+  void findsTheWholePowerOfTheAdminScope() {
+    assertTrue(
+        PowerOfScope.permissions("admin").containsAll(List.of("users.write", "settings.manage")));
+    assertTrue(PowerOfScope.permissions("admin:write").contains("keys.write"));
+    assertTrue(PowerOfScope.permissions("admin:a:b:c").contains("keys.write"));
+  }
+
+  @Test
+  void findsOnlyTheAreaOfAnAreasScope() {
+    assertEquals(List.of("users.read"), PowerOfScope.permissions("admin:users:read"));
+    assertEquals(List.of("users.read", "users.write"), PowerOfScope.permissions("admin:users"));
+  }
+
+  @Test
+  void findsNoPowerInAnApplicationsOwnScope() {
+    assertEquals(List.of(), PowerOfScope.permissions("documents.read"));
+  }
+
+  private static Object field(Map<String, Object> body) {
+    return assertThrows(Problem.class, () -> ClientBody.create(body)).details().get("field");
+  }
+}

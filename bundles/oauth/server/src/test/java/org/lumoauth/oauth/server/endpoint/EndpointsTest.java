@@ -1,0 +1,346 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.server.request.ClientAuthentication;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.testkit.builder.OAuthRequestBuilder;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+/** The token, introspection and revocation endpoints over the fakes of the testkit. */
+class EndpointsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Client ROBOT = aClient().withId("robot").build();
+  private static final Client OTHER = aClient().withId("other").build();
+  private static final Client GATEWAY = aClient().withId("gateway").withScope("introspect").build();
+  private static final Client STOPPED = aClient().withId("stopped").disabled().build();
+
+  private final FakeTokenService tokens = new FakeTokenService();
+  private final FakeAuditLog log = new FakeAuditLog();
+  private final FakeClients known =
+      new FakeClients()
+          .with(ACME, ROBOT, "secret")
+          .with(ACME, OTHER, "secret")
+          .with(ACME, GATEWAY, "secret")
+          .with(ACME, STOPPED, "secret");
+  private final GrantHandler grant = (tenant, request) -> TokenResponse.bearer(issue(ROBOT));
+  private final FakeProviderRegistry registry =
+      new FakeProviderRegistry()
+          .with(ClientAuthenticator.class, "client_secret_post", bySecret("client_secret"))
+          .with(ClientAuthenticator.class, "client_secret_basic", bySecret("basic"))
+          .with(GrantHandler.class, "client_credentials", grant)
+          .with(GrantHandler.class, "password", grant);
+  private final ClientAuthentication clients = new ClientAuthentication(registry);
+  private final TokenAudit audit = new TokenAudit(log);
+  private final TokenEndpoint token = new TokenEndpoint(clients, new Grants(registry), audit);
+  private final HotEndpoint introspection = new IntrospectionEndpoint(clients, tokens);
+  private final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, audit);
+
+  @AfterEach
+  void holdsNoProviderAfterTheRequest() {
+    assertEquals(0, registry.openLeases());
+  }
+
+  @Test
+  void answersWithATokenThatNoCacheKeeps() throws Exception {
+    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "secret"));
+    token.handle(exchange);
+
+    assertEquals("Bearer", exchange.answer().get("token_type"));
+    assertEquals(3600L, exchange.answer().get("expires_in"));
+    assertEquals("no-store", exchange.responseHeader("Cache-Control"));
+  }
+
+  @Test
+  void takesTheSameRequestAsJson() throws Exception {
+    var exchange =
+        FakeExchange.json(
+            ACME,
+            anOAuthRequest(),
+            Map.of(
+                "grant_type", "client_credentials",
+                "client_id", "robot",
+                "client_secret", "secret"));
+    token.handle(exchange);
+
+    assertTrue(exchange.answer().containsKey("access_token"));
+  }
+
+  @Test
+  void recordsATokenBeforeItAnswers() throws Exception {
+    token.handle(FakeExchange.form(ACME, tokenRequest("robot", "secret")));
+
+    var event = log.last(ACME.id()).event();
+    assertEquals("token.issued", event.action());
+    assertEquals(ROBOT.subject(), event.actor());
+    assertEquals(tokens.issued().size(), 1);
+  }
+
+  @Test
+  void givesNoTokenThatIsNotRecorded() {
+    log.unavailable();
+    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "secret"));
+
+    assertThrows(Problem.class, () -> token.handle(exchange));
+    assertFalse(exchange.answered());
+  }
+
+  @Test
+  void recordsARefusalWithTheClientThatWasClaimed() {
+    refusal(tokenRequest("robot", "wrong"));
+
+    var event = log.last(ACME.id()).event();
+    assertEquals("token.denied", event.action());
+    assertEquals("robot", event.actor().id());
+    assertEquals(false, event.details().get("client_authenticated"));
+  }
+
+  @Test
+  void keepsControlCharactersOfAClaimedIdOutOfTheLog() {
+    refusal(tokenRequest("a\r\nb", "wrong"));
+
+    assertEquals("a??b", log.last(ACME.id()).event().actor().id());
+  }
+
+  @Test
+  void doesNotTellUnknownWrongAndDisabledApart() {
+    var answers =
+        List.of(
+            tokenRequest("nobody", "secret"),
+            tokenRequest("robot", "wrong"),
+            tokenRequest("stopped", "secret"));
+
+    assertEquals(
+        1,
+        answers.stream()
+            .map(this::refusal)
+            .map(error -> error.status() + error.code() + error.getMessage())
+            .distinct()
+            .count());
+  }
+
+  @Test
+  void saysHowToAuthenticateWith401() {
+    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "wrong"));
+
+    assertEquals(401, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
+    assertTrue(exchange.responseHeader("WWW-Authenticate").startsWith("Basic "));
+  }
+
+  @Test
+  void refusesAClientWithoutAuthentication() {
+    var request = anOAuthRequest().with("grant_type", "client_credentials");
+
+    assertEquals("invalid_client", refusal(request.with("client_id", "robot")).code());
+  }
+
+  @Test
+  void refusesTwoWaysOfAuthenticationInOneRequest() {
+    assertEquals(
+        "invalid_request", refusal(tokenRequest("robot", "secret").with("basic", "secret")).code());
+  }
+
+  @Test
+  void refusesAWayThatTheClientIsNotRegisteredFor() {
+    registry.with(ClientAuthenticator.class, "private_key_jwt", bySecret("assertion"));
+    var request =
+        anOAuthRequest()
+            .with("grant_type", "client_credentials")
+            .with("client_id", "robot")
+            .with("assertion", "secret");
+
+    assertEquals("invalid_client", refusal(request).code());
+  }
+
+  @Test
+  void refusesAGrantThatIsNotInstalled() {
+    registry.without(GrantHandler.class, "client_credentials");
+
+    assertEquals("unsupported_grant_type", refusal(tokenRequest("robot", "secret")).code());
+  }
+
+  @Test
+  void refusesAGrantThatTheClientMayNotUse() {
+    assertEquals(
+        "unauthorized_client",
+        refusal(authenticated("robot").with("grant_type", "password")).code());
+  }
+
+  @Test
+  void refusesARequestWithoutAGrantType() {
+    assertEquals("invalid_request", refusal(authenticated("robot")).code());
+  }
+
+  @Test
+  void refusesARepeatedParameter() {
+    var request = tokenRequest("robot", "secret").with("scope", "a").with("scope", "b");
+
+    assertEquals("invalid_request", refusal(request).code());
+  }
+
+  @Test
+  void refusesABodyOfAnotherType() {
+    var exchange = FakeExchange.ofType(ACME, tokenRequest("robot", "secret"), "text/plain");
+
+    assertEquals(415, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
+  }
+
+  @Test
+  void refusesABodyWithoutAType() {
+    var exchange = FakeExchange.ofType(ACME, tokenRequest("robot", "secret"), null);
+
+    assertEquals(415, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
+  }
+
+  @Test
+  void tellsAClientAboutItsOwnToken() throws Exception {
+    var answer = introspect("robot", issue(ROBOT).value());
+
+    assertEquals(true, answer.get("active"));
+    assertEquals("robot", answer.get("client_id"));
+  }
+
+  @Test
+  void tellsAnotherClientOnlyThatTheTokenIsInactive() throws Exception {
+    assertEquals(Map.of("active", false), introspect("other", issue(ROBOT).value()));
+  }
+
+  @Test
+  void tellsTheResourceThatTheTokenIsFor() throws Exception {
+    var jwt = issue(ROBOT, List.of("other")).value();
+
+    assertEquals(true, introspect("other", jwt).get("active"));
+  }
+
+  @Test
+  void tellsAGatewayAboutEveryToken() throws Exception {
+    assertEquals(true, introspect("gateway", issue(ROBOT).value()).get("active"));
+  }
+
+  @Test
+  void tellsNothingOfWhatIsNoToken() throws Exception {
+    assertEquals(Map.of("active", false), introspect("robot", "nonsense"));
+  }
+
+  @Test
+  void introspectsForNobodyUnproven() {
+    var exchange = FakeExchange.form(ACME, anOAuthRequest().with("token", "x"));
+
+    assertEquals(
+        "invalid_client",
+        assertThrows(OAuthError.class, () -> introspection.handle(exchange)).code());
+  }
+
+  @Test
+  void revokesTheClientsOwnTokenAndRecordsIt() throws Exception {
+    var jwt = issue(ROBOT).value();
+
+    assertEquals(Map.of(), revoke("robot", jwt));
+    assertThrows(InvalidTokenException.class, () -> tokens.verify(ACME, jwt));
+    assertEquals("token.revoked", log.last(ACME.id()).event().action());
+  }
+
+  @Test
+  void leavesAnotherClientsTokenAloneAndSaysNothing() throws Exception {
+    var jwt = issue(ROBOT).value();
+
+    assertEquals(Map.of(), revoke("other", jwt));
+    assertEquals("robot", tokens.verify(ACME, jwt).clientId());
+  }
+
+  @Test
+  void answersTheSameForATokenThatIsNotThere() throws Exception {
+    assertEquals(Map.of(), revoke("robot", "nonsense"));
+  }
+
+  /** A way that is used when its parameter is there. */
+  private ClientAuthenticator bySecret(String parameter) {
+    return new ClientAuthenticator() {
+      @Override
+      public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
+        return request
+            .parameter(parameter)
+            .map(
+                secret -> {
+                  String id = request.requiredParameter("client_id");
+                  if (!known.verifySecret(tenant, id, secret)) {
+                    throw OAuthError.invalidClient();
+                  }
+                  return known.find(tenant, id).orElseThrow();
+                });
+      }
+    };
+  }
+
+  private org.lumoauth.api.token.IssuedToken issue(Client client) {
+    return issue(client, List.of());
+  }
+
+  private org.lumoauth.api.token.IssuedToken issue(Client client, List<String> audience) {
+    return tokens.issue(
+        ACME,
+        new AccessTokenRequest(
+            client,
+            client.subject(),
+            List.of(),
+            Set.of("documents.read"),
+            audience,
+            Duration.ofHours(1),
+            Optional.empty(),
+            Map.of()));
+  }
+
+  private static OAuthRequestBuilder authenticated(String client) {
+    return anOAuthRequest().with("client_id", client).with("client_secret", "secret");
+  }
+
+  private static OAuthRequestBuilder tokenRequest(String client, String secret) {
+    return anOAuthRequest()
+        .with("grant_type", "client_credentials")
+        .with("client_id", client)
+        .with("client_secret", secret);
+  }
+
+  private OAuthError refusal(OAuthRequestBuilder request) {
+    return assertThrows(OAuthError.class, () -> token.handle(FakeExchange.form(ACME, request)));
+  }
+
+  private Map<?, ?> introspect(String client, String jwt) throws Exception {
+    var exchange = FakeExchange.form(ACME, authenticated(client).with("token", jwt));
+    introspection.handle(exchange);
+    return exchange.answer();
+  }
+
+  private Map<?, ?> revoke(String client, String jwt) throws Exception {
+    var exchange = FakeExchange.form(ACME, authenticated(client).with("token", jwt));
+    revocation.handle(exchange);
+    return exchange.answer();
+  }
+}
