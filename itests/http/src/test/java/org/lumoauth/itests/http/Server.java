@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 
 /** One instance of the distribution with a data folder and ports of its own. */
 final class Server implements AutoCloseable {
-  private static final Path PROJECT = Path.of(System.getProperty("lumoauth.project", ".."));
+  /** The root of the sources. */
+  static final Path PROJECT =
+      Path.of(System.getProperty("lumoauth.project", "../..")).toAbsolutePath().normalize();
 
   private final Path data;
   private final Map<String, String> environment = new HashMap<>();
@@ -42,6 +44,11 @@ final class Server implements AutoCloseable {
   /** Starts the instance, perhaps again. */
   void up() {
     run("up", "--no-tour");
+  }
+
+  /** The same with the tour, and what that printed. */
+  String upWithTour() {
+    return run("up");
   }
 
   /** Stops the instance as an operator would. */
@@ -107,27 +114,7 @@ final class Server implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(PROJECT.resolve("lumoauth").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
-    try {
-      Path output = Files.createTempFile("lumoauth-it", ".out");
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().putAll(environment);
-      builder.redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-      Process process = builder.start();
-      boolean ended = process.waitFor(180, TimeUnit.SECONDS);
-      String printed = Files.readString(output);
-      Files.delete(output);
-      if (!ended || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw new AssertionError("lumoauth " + String.join(" ", arguments) + ":\n" + printed);
-      }
-      return printed;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Command.run(PROJECT, environment, 180, command);
   }
 
   private static int freePort() {

@@ -81,7 +81,8 @@ class TenantIsolationIT {
                     route.toString(),
                     () -> {
                       Api.Answer answer = call(own, route, ours, theirIds);
-                      assertEquals(404, answer.status(), answer.toString());
+                      // 410: an operation that is gone for every user, whoever that is.
+                      assertTrue(Set.of(404, 410).contains(answer.status()), answer.toString());
                       assertLeaksNothing(answer);
                     }));
   }
@@ -97,7 +98,8 @@ class TenantIsolationIT {
       path = path.replace("{" + id.getKey() + "}", id.getValue());
     }
     assertFalse(path.contains("{"), "the test knows no identifier for " + path);
-    if (Set.of("GET", "DELETE", "HEAD").contains(route.method())) {
+    boolean membersWithBody = route.method().equals("DELETE") && path.endsWith("/members");
+    if (Set.of("GET", "DELETE", "HEAD").contains(route.method()) && !membersWithBody) {
       return api.send(route.method(), path, null, null);
     }
     return route.byClient()
@@ -118,6 +120,8 @@ class TenantIsolationIT {
       body.put("permissions", List.of());
     } else if (path.endsWith("/password")) {
       body.put("password", "correct horse battery staple");
+    } else if (path.endsWith("/token")) {
+      body.put("expiresIn", 60);
     } else if (path.endsWith("/scopes")) {
       body.put("scopes", List.of("files.read"));
     } else {
@@ -172,6 +176,7 @@ class TenantIsolationIT {
             .data()
             .path("id")
             .asText());
+    ids.put("memberId", ids.get("userId"));
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
     ids.put("name", "no-such-module");

@@ -1,0 +1,83 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.api.module.ReadinessProbe;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds readiness back until the container has installed everything that it boots with and the
+ * parts of every module work. A module that stays broken holds it back for a while only: it is one
+ * capability, not the server.
+ */
+@Component(
+    property = {"lumoauth.kind=readiness", "lumoauth.name=start-up"},
+    immediate = true)
+public final class StartUp implements ReadinessProbe {
+  private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
+  private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final BundleContext context;
+  private final Components components;
+  private final AtomicLong bootedAt = new AtomicLong();
+  private volatile boolean over;
+
+  @Activate
+  public StartUp(BundleContext context, @Reference ServiceComponentRuntime runtime) {
+    this.context = context;
+    this.components = new Components(runtime);
+  }
+
+  @Override
+  public Optional<String> unready() {
+    if (over) {
+      return Optional.empty();
+    }
+    if (!booted()) {
+      return Optional.of("the container is still installing modules");
+    }
+    bootedAt.compareAndSet(0, System.nanoTime());
+    Map<String, String> problems = problems();
+    if (!problems.isEmpty() && System.nanoTime() - bootedAt.get() < PATIENCE.toNanos()) {
+      return Optional.of("modules that do not work yet: " + String.join(", ", problems.keySet()));
+    }
+    problems.forEach((module, problem) -> LOG.error("module_broken name={} {}", module, problem));
+    over = true;
+    return Optional.empty();
+  }
+
+  /** Karaf says so by a service; another container has started everything before it asks. */
+  private boolean booted() {
+    try {
+      return context.getProperty("karaf.home") == null
+          || context.getAllServiceReferences(BOOT_FINISHED, null) != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("no filter was given", e);
+    }
+  }
+
+  private Map<String, String> problems() {
+    Map<String, String> problems = new TreeMap<>();
+    for (Bundle bundle : new Modules(context).all()) {
+      String name = Modules.nameOf(bundle);
+      if (bundle.getState() != Bundle.ACTIVE) {
+        problems.put(name, "it is not active");
+      } else {
+        components.problems(bundle).forEach((part, why) -> problems.put(name, part + ": " + why));
+      }
+    }
+    return problems;
+  }
+}
