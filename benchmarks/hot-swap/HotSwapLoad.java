@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An open load: requests go out when they are due, whether or not earlier ones were answered, and
@@ -48,6 +52,7 @@ public final class HotSwapLoad {
     measured.failures.forEach((what, count) -> System.out.println("FAILED " + count + "x " + what));
     System.out.printf(
         "p50 %.1f ms, p99 %.1f ms%n", measured.percentile(0.50), measured.percentile(0.99));
+    measured.slowestSeconds(rate).forEach(System.out::println);
     System.out.printf(
         "requests %d, failures %d, worst %.0f ms%n",
         measured.micros.length, measured.failed(), measured.percentile(1));
@@ -197,6 +202,22 @@ public final class HotSwapLoad {
 
     int failed() {
       return failures.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    /** The five seconds in which the slowest requests were due: to be held against the operations. */
+    List<String> slowestSeconds(int rate) {
+      return IntStream.range(0, micros.length / rate)
+          .boxed()
+          .sorted(Comparator.comparing((Integer second) -> -slowestIn(second, rate)))
+          .limit(5)
+          .map(
+              second ->
+                  String.format("second %d: worst %d ms", second, slowestIn(second, rate) / 1000))
+          .collect(Collectors.toList());
+    }
+
+    private long slowestIn(int second, int rate) {
+      return Arrays.stream(micros, second * rate, (second + 1) * rate).max().orElse(0);
     }
 
     double percentile(double part) {

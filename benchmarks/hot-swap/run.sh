@@ -33,7 +33,7 @@ for tool in "${bin}java" "${bin}javac" "${bin}jar"; do
 done
 
 # --- three newer builds of authz-rbac, which differ from the shipped one by their version alone ---
-"$root/lumoauth" up --no-tour
+"$root/lumoauth" up --no-tour >/dev/null # what it prints holds a key
 rbac=$(find "$root/bundles/authz/rbac/target" -name 'org.lumoauth.authz.rbac-*.jar' 2>/dev/null | grep -v sources | head -n 1)
 [ -n "$rbac" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
 for n in 1 2 3; do
@@ -51,9 +51,9 @@ if [ ! -f "$example/target/v2/change-freeze-2.0.0.jar" ]; then
 fi
 
 # --- the operations, from one console session that is open before the load begins ---
-pause=$((seconds * 1000 / 7))
+pause=$((seconds / 7)) # whole seconds, as shell:sleep counts
 wait="shell:sleep $pause"
-operations="shell:sleep 8000; $wait"
+operations="shell:sleep 8; $wait" # the load warms up first
 operations="$operations; lumoauth:module-upgrade authz-rbac file:$work/authz-rbac-1.jar; $wait"
 operations="$operations; lumoauth:module-install file:$example/target/v1/change-freeze-1.0.0.jar; $wait"
 operations="$operations; lumoauth:module-upgrade authz-rbac file:$work/authz-rbac-2.jar; $wait"

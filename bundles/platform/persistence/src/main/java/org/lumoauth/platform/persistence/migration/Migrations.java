@@ -27,9 +27,13 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
  * removed.
  */
 public final class Migrations {
+  /**
+   * One for the process: Liquibase keeps its lock services in static state and resets all at once.
+   */
+  private static final ReentrantLock TURN = new ReentrantLock();
+
   private final DataSource source;
   private final MigrationLock lock;
-  private final ReentrantLock turn = new ReentrantLock();
 
   public Migrations(DataSource source, DatabaseKind kind) {
     this.source = source;
@@ -43,7 +47,7 @@ public final class Migrations {
    *     before differs now, or one could not be applied
    */
   public void apply(UnitDefinition unit) {
-    turn.lock();
+    TURN.lock();
     try (var held = lock.acquire()) {
       ContextLoader.in(
           Liquibase.class.getClassLoader(),
@@ -55,7 +59,7 @@ public final class Migrations {
       throw new IllegalStateException(
           "The schema of " + unit.name() + " could not be locked: " + e.getMessage(), e);
     } finally {
-      turn.unlock();
+      TURN.unlock();
     }
   }
 
