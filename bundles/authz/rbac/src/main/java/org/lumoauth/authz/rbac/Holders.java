@@ -3,12 +3,15 @@ package org.lumoauth.authz.rbac;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
 
-/** Who can hold roles. */
+/** Who can hold roles and permissions. */
 final class Holders {
 
   private static final Map<String, String> TYPE_BY_PREFIX =
       Map.of("usr_", SubjectRef.USER, "grp_", SubjectRef.GROUP, "agt_", SubjectRef.AGENT);
+
+  private static final int MAX_SUBJECT_ID = 64;
 
   private Holders() {}
 
@@ -16,6 +19,17 @@ final class Holders {
     return type.equals(SubjectRef.USER)
         || type.equals(SubjectRef.AGENT)
         || type.equals(SubjectRef.GROUP);
+  }
+
+  /**
+   * Refuses a subject that can hold nothing.
+   *
+   * @param what is to be given, as it begins a sentence
+   */
+  static void require(SubjectRef subject, String what) {
+    if (!canHoldRoles(subject.type()) || subject.id().length() > MAX_SUBJECT_ID) {
+      throw Problem.invalid("subject", what + " are given to users, groups and agents.");
+    }
   }
 
   /** Whom an identifier names, if one that can hold roles. */

@@ -18,6 +18,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.rbac.store.AssignmentStore;
+import org.lumoauth.authz.rbac.store.DirectGrantStore;
 import org.lumoauth.authz.rbac.store.RbacUnit;
 import org.lumoauth.authz.rbac.store.RoleStore;
 import org.lumoauth.authz.rbac.store.StoredRole;
@@ -28,8 +29,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Who holds which role. The caller's audit record tells who changed it. */
 @Component(service = {RoleAssignments.class, RbacAssignments.class})
 public final class RbacAssignments implements RoleAssignments {
-
-  private static final int MAX_SUBJECT_ID = 64;
 
   private final RbacUnit unit;
   private final RoleChanges changes;
@@ -76,7 +75,7 @@ public final class RbacAssignments implements RoleAssignments {
   /** Gives roles to several subjects, all or none. */
   public void assign(
       TenantContext tenant, Collection<SubjectRef> subjects, Collection<String> roles) {
-    subjects.forEach(RbacAssignments::requireHolder);
+    subjects.forEach(subject -> Holders.require(subject, "Roles"));
     change(
         tenant.id(),
         subjects,
@@ -91,7 +90,7 @@ public final class RbacAssignments implements RoleAssignments {
 
   @Override
   public void replace(TenantContext tenant, SubjectRef subject, Collection<String> roles) {
-    requireHolder(subject);
+    Holders.require(subject, "Roles");
     change(
         tenant.id(),
         List.of(subject),
@@ -128,6 +127,7 @@ public final class RbacAssignments implements RoleAssignments {
     revokeAll(tenant.id(), subject);
   }
 
+  /** Roles and permissions. */
   void revokeAll(String tenantId, SubjectRef subject) {
     change(
         tenantId,
@@ -136,6 +136,7 @@ public final class RbacAssignments implements RoleAssignments {
           for (String held : AssignmentStore.rolesOf(em, tenantId, subject)) {
             AssignmentStore.remove(em, tenantId, subject, held);
           }
+          DirectGrantStore.removeAll(em, tenantId, subject);
           return null;
         });
   }
@@ -171,11 +172,5 @@ public final class RbacAssignments implements RoleAssignments {
     var roles = new ArrayList<RoleRef>();
     ids.stream().sorted().map(refs::get).filter(Objects::nonNull).forEach(roles::add);
     return List.copyOf(roles);
-  }
-
-  private static void requireHolder(SubjectRef subject) {
-    if (!Holders.canHoldRoles(subject.type()) || subject.id().length() > MAX_SUBJECT_ID) {
-      throw Problem.invalid("subject", "Roles are given to users, groups and agents.");
-    }
   }
 }

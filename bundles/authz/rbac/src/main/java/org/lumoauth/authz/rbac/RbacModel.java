@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits what a role gives: one that the subject holds, or that a group holds which the user is
- * in. Never denies.
+ * Permits what was given to the subject, or to a group that the user is in: as a permission of its
+ * own, or through a role. Never denies.
  */
 @Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=rbac"})
 public final class RbacModel implements AuthorizationModel {
@@ -51,14 +51,22 @@ public final class RbacModel implements AuthorizationModel {
       return NO_ROLES;
     }
     String action = question.action();
-    var grant = granted(index.rolesOf(tenant.id(), subject), action);
+    var own = index.holding(tenant.id(), subject);
+    if (own.gives(action)) {
+      return Vote.permit(given(subject, action));
+    }
+    var grant = granted(own.roles(), action);
     if (grant != null) {
       return Vote.permit(reason(grant, null, null));
     }
     if (subject.type().equals(SubjectRef.USER)) {
       for (String groupId : users.groupsOf(tenant, subject.id())) {
         var group = new SubjectRef(SubjectRef.GROUP, groupId);
-        var through = granted(index.rolesOf(tenant.id(), group), action);
+        var shared = index.holding(tenant.id(), group);
+        if (shared.gives(action)) {
+          return Vote.permit(given(groupId, subjects.displayName(tenant, group), action));
+        }
+        var through = granted(shared.roles(), action);
         if (through != null) {
           return Vote.permit(reason(through, groupId, subjects.displayName(tenant, group)));
         }
@@ -75,6 +83,20 @@ public final class RbacModel implements AuthorizationModel {
       }
     }
     return null;
+  }
+
+  private static Reason given(SubjectRef subject, String permission) {
+    return Reason.of(
+        "grant",
+        "The permission " + permission + " was granted to " + subject + " directly.",
+        Map.of("permission", permission, "via", "direct"));
+  }
+
+  private static Reason given(String groupId, String groupName, String permission) {
+    return Reason.of(
+        "grant",
+        "The permission " + permission + " was granted to the group " + groupName + " directly.",
+        Map.of("permission", permission, "via", "group:" + groupId));
   }
 
   private static Reason reason(Grant grant, String groupId, String groupName) {
@@ -115,7 +137,7 @@ public final class RbacModel implements AuthorizationModel {
     return Vote.notApplicable(
         Reason.of(
             "no_role_grants",
-            "No role of " + subject + " grants " + action + ".",
+            "No role of " + subject + " grants " + action + ", and it was not granted directly.",
             Map.of("permission", action)),
         Optional.of(remedy(subject, action, graph)));
   }

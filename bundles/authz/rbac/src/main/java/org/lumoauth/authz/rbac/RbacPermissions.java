@@ -9,14 +9,19 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rbac.graph.CompiledRole;
+import org.lumoauth.authz.rbac.graph.Grant;
+import org.lumoauth.authz.rbac.graph.Holding;
 import org.lumoauth.authz.rbac.graph.RoleIndex;
+import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists what a subject's roles give, each permission once for every role that it comes from. */
+/** Lists what a subject holds, each permission once for every grant and role it comes from. */
 @Component(property = {"lumoauth.kind=subject-permissions", "lumoauth.name=rbac"})
 public final class RbacPermissions implements SubjectPermissions {
+
+  private static final String DIRECT = "direct";
 
   private final RoleIndex index;
   private final UserDirectory users;
@@ -32,14 +37,15 @@ public final class RbacPermissions implements SubjectPermissions {
     if (!Holders.canHoldRoles(subject.type())) {
       return List.of();
     }
-    var roles = new ArrayList<>(index.rolesOf(tenant.id(), subject));
+    var found = new ArrayList<EffectivePermission>();
+    collect(index.holding(tenant.id(), subject), DIRECT, found);
     if (subject.type().equals(SubjectRef.USER)) {
       for (String groupId : users.groupsOf(tenant, subject.id())) {
-        roles.addAll(index.rolesOf(tenant.id(), new SubjectRef(SubjectRef.GROUP, groupId)));
+        var group = new SubjectRef(SubjectRef.GROUP, groupId);
+        collect(index.holding(tenant.id(), group), "group:" + groupId, found);
       }
     }
-    return roles.stream()
-        .flatMap(role -> given(role).stream())
+    return found.stream()
         .distinct()
         .sorted(
             Comparator.comparing(EffectivePermission::slug)
@@ -47,10 +53,15 @@ public final class RbacPermissions implements SubjectPermissions {
         .toList();
   }
 
-  private static List<EffectivePermission> given(CompiledRole role) {
-    var source = "role:" + role.ref().name();
-    return role.grants().values().stream()
-        .map(grant -> new EffectivePermission(grant.slug(), grant.description(), source))
-        .toList();
+  private static void collect(Holding holding, String source, List<EffectivePermission> found) {
+    for (StoredPermission each : holding.permissions()) {
+      found.add(new EffectivePermission(each.slug(), each.description(), source));
+    }
+    for (CompiledRole role : holding.roles()) {
+      var from = "role:" + role.ref().name();
+      for (Grant grant : role.grants().values()) {
+        found.add(new EffectivePermission(grant.slug(), grant.description(), from));
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Forgets what changed, and takes the roles of a deleted subject away. */
+/** Forgets what changed, and takes away what a deleted subject held. */
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rbac"})
 public final class RoleChangeListener implements DomainEventListener {
 

@@ -18,9 +18,9 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /**
- * Random changes to random roles, hierarchies, groups, users and agents. After each, every question
- * is answered as the slow and obvious oracle answers it, which shares no code with the module and
- * knows only what was asked for: and a list holds just what a check permits.
+ * Random changes to random roles, hierarchies, grants, groups, users and agents. After each, every
+ * question is answered as the slow and obvious oracle answers it, which shares no code with the
+ * module and knows only what was asked for: and a list holds just what a check permits.
  */
 class RandomWorldsTest {
 
@@ -41,8 +41,12 @@ class RandomWorldsTest {
     final Map<String, Set<String>> parentsOf = new HashMap<>();
     final Map<SubjectRef, Set<String>> rolesOf = new HashMap<>();
     final Map<String, Set<String>> groupsOf = new HashMap<>();
+    final Map<SubjectRef, Set<String>> grantsOf = new HashMap<>();
 
     boolean permits(SubjectRef subject, String permission) {
+      if (grants(subject).contains(permission)) {
+        return true;
+      }
       if (roles(subject).stream().anyMatch(role -> gives(role, permission))) {
         return true;
       }
@@ -61,6 +65,10 @@ class RandomWorldsTest {
       return role.equals(other)
           || parentsOf.getOrDefault(role, Set.of()).stream()
               .anyMatch(parent -> inherits(parent, other));
+    }
+
+    Set<String> grants(SubjectRef subject) {
+      return grantsOf.computeIfAbsent(subject, who -> new HashSet<>());
     }
 
     Set<String> roles(SubjectRef subject) {
@@ -88,7 +96,8 @@ class RandomWorldsTest {
   private static String change(World world, Oracle oracle, Random random) {
     var role = "r" + random.nextInt(ROLES);
     var subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
-    switch (random.nextInt(6)) {
+    var permission = PERMISSIONS.get(random.nextInt(PERMISSIONS.size()));
+    switch (random.nextInt(9)) {
       case 0 -> {
         var permissions = some(PERMISSIONS, random);
         world.roles.update(ACME, role, new RoleForm(null, null, null, permissions, null));
@@ -107,6 +116,16 @@ class RandomWorldsTest {
         world.assignments.revoke(ACME, subject, role);
         oracle.roles(subject).remove(role);
         return subject + " loses " + role;
+      }
+      case 5 -> {
+        world.grants.grant(ACME, subject, permission);
+        oracle.grants(subject).add(permission);
+        return subject + " is granted " + permission;
+      }
+      case 6, 7 -> {
+        world.grants.revoke(ACME, subject, permission);
+        oracle.grants(subject).remove(permission);
+        return subject + " is no longer granted " + permission;
       }
       default -> {
         var groups = some(List.of("grp_1", "grp_2"), random);

@@ -38,6 +38,8 @@ public final class World implements AutoCloseable {
   public final RbacUnit unit;
   public final RoleIndex index;
   public final RbacAssignments assignments;
+  public final RbacPermissionGrants grants;
+  public final RbacRoleHolders holders;
   public final RoleService roles;
   public final PermissionService permissions;
   public final RbacModel model;
@@ -57,6 +59,8 @@ public final class World implements AutoCloseable {
     index = new RoleIndex(unit, new Config(1000, 10_000, recheckMillis));
     var changes = new RoleChanges(events);
     assignments = new RbacAssignments(unit, changes);
+    grants = new RbacPermissionGrants(unit, changes);
+    holders = new RbacRoleHolders(unit);
     roles = new RoleService(unit, identifiers, changes);
     permissions = new PermissionService(unit, changes);
     model = new RbacModel(index, users, subjects);

@@ -129,7 +129,7 @@ public final class PermissionService {
         });
   }
 
-  /** Removes a permission from every role, and itself. */
+  /** Removes a permission from every role and every subject, and itself. */
   public PermissionBody delete(TenantContext tenant, String numberOrSlug) {
     return change(
         tenant,

@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.rbac.store.PermissionStore;
@@ -17,7 +16,6 @@ final class Resolver {
 
   private static final int MAX_PERMISSIONS = 1000;
   private static final int MAX_PARENTS = 20;
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final EntityManager em;
   private final String tenantId;
@@ -27,11 +25,8 @@ final class Resolver {
     this.tenantId = tenantId;
   }
 
-  /** The permission with this number or slug. A slug has a dot, so none is a number. */
   Optional<StoredPermission> permission(String numberOrSlug) {
-    return NUMBER.matcher(numberOrSlug).matches()
-        ? PermissionStore.find(em, tenantId, Long.parseLong(numberOrSlug))
-        : PermissionStore.findBySlug(em, tenantId, numberOrSlug);
+    return PermissionStore.find(em, tenantId, numberOrSlug);
   }
 
   StoredPermission requirePermission(String numberOrSlug) {

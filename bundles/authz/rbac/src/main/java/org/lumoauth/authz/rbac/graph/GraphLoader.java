@@ -1,9 +1,9 @@
 package org.lumoauth.authz.rbac.graph;
 
-import java.util.List;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.store.AssignmentStore;
+import org.lumoauth.authz.rbac.store.DirectGrantStore;
+import org.lumoauth.authz.rbac.store.Holdings;
 import org.lumoauth.authz.rbac.store.PermissionStore;
 import org.lumoauth.authz.rbac.store.RbacUnit;
 import org.lumoauth.authz.rbac.store.Revisions;
@@ -25,7 +25,7 @@ final class GraphLoader {
 
   record Loaded(RoleGraph graph, Revisions revisions) {}
 
-  record Held(List<String> roleIds, Revisions revisions) {}
+  record Held(Holdings holdings, Revisions revisions) {}
 
   Revisions revisions(String tenantId) {
     return unit.read(tenantId, em -> now(em, tenantId));
@@ -66,9 +66,9 @@ final class GraphLoader {
   /** One query is of one moment, so only the revision may be too new for it: read it first. */
   private static Held held(EntityManager em, String tenantId, SubjectRef subject) {
     var before = now(em, tenantId);
-    var roleIds = AssignmentStore.rolesOf(em, tenantId, subject);
+    var holdings = DirectGrantStore.holdings(em, tenantId, subject);
     var after = now(em, tenantId);
-    return before.roles() == after.roles() ? new Held(roleIds, before) : null;
+    return before.roles() == after.roles() ? new Held(holdings, before) : null;
   }
 
   private static Revisions now(EntityManager em, String tenantId) {

@@ -2,6 +2,7 @@ package org.lumoauth.authz.rbac.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +17,12 @@ import org.lumoauth.authz.rbac.store.StoredRole;
 public final class RoleGraph {
 
   private final Map<String, CompiledRole> roles;
-  private final Set<String> permissions;
+  private final Map<String, StoredPermission> permissions;
   private final Map<String, RoleRef> exampleByPermission;
 
   private RoleGraph(
       Map<String, CompiledRole> roles,
-      Set<String> permissions,
+      Map<String, StoredPermission> permissions,
       Map<String, RoleRef> exampleByPermission) {
     this.roles = roles;
     this.permissions = permissions;
@@ -62,9 +63,9 @@ public final class RoleGraph {
       compiled.put(role.id(), new CompiledRole(role.ref(), Map.copyOf(grants)));
       grants.keySet().forEach(slug -> examples.putIfAbsent(slug, role.ref()));
     }
-    var slugs = new HashSet<String>();
-    permissions.forEach(permission -> slugs.add(permission.slug()));
-    return new RoleGraph(Map.copyOf(compiled), Set.copyOf(slugs), Map.copyOf(examples));
+    var bySlug = new HashMap<String, StoredPermission>();
+    permissions.forEach(permission -> bySlug.put(permission.slug(), permission));
+    return new RoleGraph(Map.copyOf(compiled), Map.copyOf(bySlug), Map.copyOf(examples));
   }
 
   /** The role with this id, or null: a role that was deleted gives nothing. */
@@ -74,7 +75,17 @@ public final class RoleGraph {
 
   /** Whether there is such a permission. */
   public boolean knows(String slug) {
-    return permissions.contains(slug);
+    return permissions.containsKey(slug);
+  }
+
+  /** The permission with this slug, or null. */
+  StoredPermission permission(String slug) {
+    return permissions.get(slug);
+  }
+
+  /** All permissions. */
+  Collection<StoredPermission> permissions() {
+    return permissions.values();
   }
 
   /** A role that gives the permission, if there is one. */

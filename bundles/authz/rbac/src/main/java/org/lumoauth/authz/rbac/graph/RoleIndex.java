@@ -2,8 +2,6 @@ package org.lumoauth.authz.rbac.graph;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.store.RbacUnit;
@@ -12,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Answers from memory what a subject's roles are and what they give. */
+/** Answers from memory what a subject holds and what it gives. */
 @Component(service = RoleIndex.class, configurationPid = "org.lumoauth.authz.rbac")
 @Designate(ocd = RoleIndexConfig.class)
 public final class RoleIndex {
@@ -43,15 +41,15 @@ public final class RoleIndex {
     return tenants.get(tenantId).current().graph();
   }
 
-  /** The roles that the subject holds directly, of one revision with what they give. */
-  public List<CompiledRole> rolesOf(String tenantId, SubjectRef subject) {
+  /** What the subject holds directly, of one revision with what they give. */
+  public Holding holding(String tenantId, SubjectRef subject) {
     var tenant = tenants.get(tenantId);
     var entry = subjects.get(new SubjectKey(tenantId, subject));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var current = tenant.current();
-      var roleIds = entry.roleIds(current.revisions());
-      if (roleIds != null) {
-        return roleIds.isEmpty() ? List.of() : compiled(current.graph(), roleIds);
+      var holdings = entry.holdings(current.revisions());
+      if (holdings != null) {
+        return new Holding(current.graph(), holdings);
       }
       tenant.changed();
     }
@@ -72,20 +70,5 @@ public final class RoleIndex {
     if (entry != null) {
       entry.changed();
     }
-  }
-
-  private static List<CompiledRole> compiled(RoleGraph graph, List<String> roleIds) {
-    if (roleIds.size() == 1) {
-      var only = graph.role(roleIds.get(0));
-      return only == null ? List.of() : List.of(only);
-    }
-    var roles = new ArrayList<CompiledRole>(roleIds.size());
-    for (String id : roleIds) {
-      var role = graph.role(id);
-      if (role != null) {
-        roles.add(role);
-      }
-    }
-    return roles;
   }
 }

@@ -1,14 +1,14 @@
 package org.lumoauth.authz.rbac.graph;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authz.rbac.store.Holdings;
 import org.lumoauth.authz.rbac.store.Revisions;
 
 /** What one subject holds, as this node knows it; counts as {@link TenantEntry} does. */
 final class SubjectEntry {
 
-  private record Known(List<String> roleIds, Revisions revisions, long changesSeen) {}
+  private record Known(Holdings holdings, Revisions revisions, long changesSeen) {}
 
   private final String tenantId;
   private final SubjectRef subject;
@@ -27,18 +27,18 @@ final class SubjectEntry {
   }
 
   /**
-   * The roles that fit the graph: never older than it, and null where they are newer than it, so
+   * The holdings that fit the graph: never older than it, and null where they are newer than it, so
    * that the graph must be read again. Without this a role could be taken away and then made
    * mightier, and a mixture of old and new would allow what was never allowed.
    */
-  List<String> roleIds(Revisions graph) {
+  Holdings holdings(Revisions graph) {
     var held = known;
     if (held == null
         || held.changesSeen() != changes.get()
         || held.revisions().assignments() < graph.assignments()) {
       held = load(graph);
     }
-    return held.revisions().roles() > graph.roles() ? null : held.roleIds();
+    return held.revisions().roles() > graph.roles() ? null : held.holdings();
   }
 
   private synchronized Known load(Revisions graph) {
@@ -50,7 +50,7 @@ final class SubjectEntry {
       return held;
     }
     var loaded = loader.held(tenantId, subject);
-    held = new Known(List.copyOf(loaded.roleIds()), loaded.revisions(), seen);
+    held = new Known(loaded.holdings(), loaded.revisions(), seen);
     known = held;
     return held;
   }

@@ -132,4 +132,20 @@ public final class AssignmentStore {
             .setMaxResults(limit)
             .getResultList());
   }
+
+  /** Ids of some of the subjects of a type that hold the role directly, in order. */
+  public static List<String> holders(
+      EntityManager em, String tenantId, String roleId, String subjectType, int limit) {
+    return new ArrayList<>(
+        em.createQuery(
+                "SELECT a.key.subjectId FROM AssignmentRow a WHERE a.key.tenantId = :tenant"
+                    + " AND a.key.roleId = :role AND a.key.subjectType = :type"
+                    + " ORDER BY a.key.subjectId",
+                String.class)
+            .setParameter("tenant", tenantId)
+            .setParameter("role", roleId)
+            .setParameter("type", subjectType)
+            .setMaxResults(limit)
+            .getResultList());
+  }
 }

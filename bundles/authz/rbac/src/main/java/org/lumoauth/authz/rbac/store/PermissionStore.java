@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.web.Page;
@@ -17,6 +18,8 @@ import org.lumoauth.authz.rbac.entity.PermissionRow;
 public final class PermissionStore {
 
   private static final Map<String, String> SORTABLE = sortable();
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private PermissionStore() {}
 
@@ -43,6 +46,14 @@ public final class PermissionStore {
   public static Optional<StoredPermission> find(EntityManager em, String tenantId, long id) {
     return Optional.ofNullable(em.find(PermissionRow.class, new PermissionKey(tenantId, id)))
         .map(PermissionRow::toStored);
+  }
+
+  /** The permission with this number or slug. A slug has a dot, so none is a number. */
+  public static Optional<StoredPermission> find(
+      EntityManager em, String tenantId, String numberOrSlug) {
+    return NUMBER.matcher(numberOrSlug).matches()
+        ? find(em, tenantId, Long.parseLong(numberOrSlug))
+        : findBySlug(em, tenantId, numberOrSlug);
   }
 
   public static Optional<StoredPermission> findBySlug(
@@ -79,14 +90,17 @@ public final class PermissionStore {
     em.find(PermissionRow.class, new PermissionKey(tenantId, permission.id())).update(permission);
   }
 
-  /** Removes the permission from every role and then itself. */
+  /** Removes the permission from every role and every subject, and then itself. */
   public static void delete(EntityManager em, String tenantId, long id) {
-    em.createQuery(
-            "DELETE FROM RolePermissionRow l WHERE l.key.tenantId = :tenant"
-                + " AND l.key.permissionId = :id")
-        .setParameter("tenant", tenantId)
-        .setParameter("id", id)
-        .executeUpdate();
+    for (String links : List.of("RolePermissionRow", "DirectGrantRow")) {
+      em.createQuery(
+              "DELETE FROM "
+                  + links
+                  + " l WHERE l.key.tenantId = :tenant AND l.key.permissionId = :id")
+          .setParameter("tenant", tenantId)
+          .setParameter("id", id)
+          .executeUpdate();
+    }
     em.remove(em.find(PermissionRow.class, new PermissionKey(tenantId, id)));
   }
 

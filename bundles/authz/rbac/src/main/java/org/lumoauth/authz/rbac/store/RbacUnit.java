@@ -8,6 +8,8 @@ import javax.persistence.EntityManager;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.authz.rbac.entity.AssignmentKey;
 import org.lumoauth.authz.rbac.entity.AssignmentRow;
+import org.lumoauth.authz.rbac.entity.DirectGrantKey;
+import org.lumoauth.authz.rbac.entity.DirectGrantRow;
 import org.lumoauth.authz.rbac.entity.PermissionKey;
 import org.lumoauth.authz.rbac.entity.PermissionRow;
 import org.lumoauth.authz.rbac.entity.RoleKey;
@@ -44,7 +46,9 @@ public final class RbacUnit {
               RoleParentRow.class,
               RoleParentKey.class,
               AssignmentRow.class,
-              AssignmentKey.class),
+              AssignmentKey.class,
+              DirectGrantRow.class,
+              DirectGrantKey.class),
           "db/authz-rbac.xml");
 
   private final PersistenceUnit unit;
@@ -98,6 +102,7 @@ public final class RbacUnit {
           for (String entity :
               List.of(
                   "AssignmentRow",
+                  "DirectGrantRow",
                   "RolePermissionRow",
                   "RoleParentRow",
                   "RoleRow",

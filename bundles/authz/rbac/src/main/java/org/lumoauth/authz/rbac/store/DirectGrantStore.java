@@ -1,0 +1,85 @@
+package org.lumoauth.authz.rbac.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authz.rbac.entity.DirectGrantKey;
+import org.lumoauth.authz.rbac.entity.DirectGrantRow;
+import org.lumoauth.authz.rbac.entity.Micros;
+
+/** Rows of permissions held without a role, inside a transaction. Every query names the tenant. */
+public final class DirectGrantStore {
+
+  /**
+   * One statement is of one moment at every isolation level. Two might see a subject between losing
+   * a role and getting a permission in its place.
+   */
+  private static final String HOLDINGS =
+      "SELECT a.role_id, 0 FROM rbac_assignment a"
+          + " WHERE a.tenant_id = ?1 AND a.subject_type = ?2 AND a.subject_id = ?3"
+          + " UNION ALL SELECT '', g.permission_id FROM rbac_direct_grant g"
+          + " WHERE g.tenant_id = ?4 AND g.subject_type = ?5 AND g.subject_id = ?6";
+
+  private DirectGrantStore() {}
+
+  /** The roles and the permissions that the subject holds directly. */
+  public static Holdings holdings(EntityManager em, String tenantId, SubjectRef subject) {
+    var roleIds = new ArrayList<String>();
+    var permissionIds = new HashSet<Long>();
+    List<?> rows =
+        em.createNativeQuery(HOLDINGS)
+            .setParameter(1, tenantId)
+            .setParameter(2, subject.type())
+            .setParameter(3, subject.id())
+            .setParameter(4, tenantId)
+            .setParameter(5, subject.type())
+            .setParameter(6, subject.id())
+            .getResultList();
+    for (Object each : rows) {
+      var row = (Object[]) each;
+      var roleId = (String) row[0];
+      if (roleId.isEmpty()) {
+        permissionIds.add(((Number) row[1]).longValue());
+      } else {
+        roleIds.add(roleId);
+      }
+    }
+    return new Holdings(roleIds, permissionIds);
+  }
+
+  /** Whether it was not held before. */
+  public static boolean add(
+      EntityManager em, String tenantId, SubjectRef subject, long permissionId, Instant now) {
+    var key = new DirectGrantKey(tenantId, subject.type(), subject.id(), permissionId);
+    if (em.find(DirectGrantRow.class, key) != null) {
+      return false;
+    }
+    em.persist(new DirectGrantRow(key, Micros.of(now)));
+    return true;
+  }
+
+  /** Whether it was held before. */
+  public static boolean remove(
+      EntityManager em, String tenantId, SubjectRef subject, long permissionId) {
+    var key = new DirectGrantKey(tenantId, subject.type(), subject.id(), permissionId);
+    var row = em.find(DirectGrantRow.class, key);
+    if (row != null) {
+      em.remove(row);
+    }
+    return row != null;
+  }
+
+  /** Takes every permission of the subject away. */
+  public static void removeAll(EntityManager em, String tenantId, SubjectRef subject) {
+    em.createQuery(
+            "DELETE FROM DirectGrantRow g WHERE g.key.tenantId = :tenant"
+                + " AND g.key.subjectType = :type AND g.key.subjectId = :id")
+        .setParameter("tenant", tenantId)
+        .setParameter("type", subject.type())
+        .setParameter("id", subject.id())
+        .executeUpdate();
+  }
+}

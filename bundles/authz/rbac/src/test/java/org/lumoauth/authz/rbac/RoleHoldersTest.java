@@ -1,0 +1,69 @@
+package org.lumoauth.authz.rbac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.authz.rbac.World.ACME;
+import static org.lumoauth.authz.rbac.World.ALICE;
+import static org.lumoauth.authz.rbac.World.GLOBEX;
+import static org.lumoauth.authz.rbac.World.ROBOT;
+
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class RoleHoldersTest {
+
+  private static final SubjectRef BOB = new SubjectRef(SubjectRef.USER, "usr_bob");
+
+  @DatabaseTest
+  void findsTheHoldersOfOneTypeByIdAndBySlug(TestDatabase database) {
+    try (var world = new World(database)) {
+      var role = world.role("Editor", List.of());
+      world.assignments.assign(ACME, List.of(ALICE, BOB, ROBOT), List.of("editor"));
+
+      for (String name : List.of(role.id(), "editor")) {
+        assertEquals(
+            Set.of(ALICE.id(), BOB.id()), world.holders.holders(ACME, name, SubjectRef.USER, 10));
+      }
+    }
+  }
+
+  @DatabaseTest
+  void leavesOutWhoHoldsTheRoleThroughAChild(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.role("Editor", List.of());
+      world.role("Chief", List.of(), "editor");
+      world.assignments.assign(ACME, ALICE, List.of("chief"));
+
+      assertEquals(Set.of(), world.holders.holders(ACME, "editor", SubjectRef.USER, 10));
+    }
+  }
+
+  @DatabaseTest
+  void findsNoMoreThanTheLimit(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.role("Editor", List.of());
+      world.assignments.assign(ACME, List.of(ALICE, BOB), List.of("editor"));
+
+      assertEquals(1, world.holders.holders(ACME, "editor", SubjectRef.USER, 1).size());
+      assertEquals(Set.of(), world.holders.holders(ACME, "editor", SubjectRef.USER, 0));
+    }
+  }
+
+  @DatabaseTest
+  void findsNobodyForAnUnknownRole(TestDatabase database) {
+    try (var world = new World(database)) {
+      assertEquals(Set.of(), world.holders.holders(ACME, "nothing", SubjectRef.USER, 10));
+    }
+  }
+
+  @DatabaseTest
+  void keepsTenantsApart(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.assignments.assign(ACME, ALICE, List.of("admin"));
+
+      assertEquals(Set.of(), world.holders.holders(GLOBEX, "admin", SubjectRef.USER, 10));
+    }
+  }
+}
