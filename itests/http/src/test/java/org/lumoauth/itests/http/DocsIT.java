@@ -34,7 +34,7 @@ class DocsIT {
     assertFalse(script.length() < 100, page + " has no examples to run");
     Command.run(
         Server.PROJECT,
-        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "docs"),
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme"),
         120,
         List.of("sh", "-c", script.toString()));
   }
