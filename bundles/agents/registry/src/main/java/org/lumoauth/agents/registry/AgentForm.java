@@ -28,6 +28,11 @@ record AgentForm(String name, String description, List<String> capabilities, Lis
     return capabilities == null ? List.of() : capabilities;
   }
 
+  /** The same without a word about roles. */
+  AgentForm withoutRoles() {
+    return new AgentForm(name, description, capabilities, null);
+  }
+
   boolean givesRoles() {
     return roles != null && !roles.isEmpty();
   }

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.RoleAssignments;
@@ -56,6 +57,30 @@ public final class AgentRoles {
 
   void replace(TenantContext tenant, SubjectRef agent, List<String> roles) {
     required().replace(tenant, agent, roles);
+  }
+
+  /**
+   * Whether an agent has other roles than these.
+   *
+   * @param wanted ids or slugs
+   * @throws Problem 503 {@code module_unavailable} if nobody can tell
+   */
+  boolean differ(TenantContext tenant, SubjectRef agent, List<String> wanted) {
+    var present = required();
+    var held = new HashSet<>(present.rolesOf(tenant, agent));
+    var named = new HashSet<RoleRef>();
+    for (String role : wanted) {
+      var found = held.stream().filter(has -> isNamed(has, role)).findFirst();
+      if (found.isEmpty()) {
+        return true;
+      }
+      named.add(found.get());
+    }
+    return !named.equals(held);
+  }
+
+  private static boolean isNamed(RoleRef role, String idOrSlug) {
+    return role.id().equals(idOrSlug) || role.slug().equals(idOrSlug);
   }
 
   /** Takes every role away, where there are any. */

@@ -60,7 +60,10 @@ public final class AgentsResource {
     if (form == null) {
       throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
     }
-    requireRank(exchange, form);
+    Rank.require(exchange, form.capabilitiesOrNone());
+    if (form.givesRoles()) {
+      exchange.require(ROLES_WRITE);
+    }
     var made = directory.register(exchange.tenant(), form.toNewAgent(), Attribution.of(exchange));
     var stored = directory.require(exchange.tenant(), made.agent().id());
     var body =
@@ -89,9 +92,11 @@ public final class AgentsResource {
     if (form == null) {
       throw Problem.invalidRequest("Send what is to change as a JSON object.");
     }
-    requireRank(exchange, form);
-    var id = directory.require(exchange.tenant(), agentId).agent().id();
-    var agent = directory.update(exchange.tenant(), id, form.toEdit(), Attribution.of(exchange));
+    Rank.require(exchange, form.capabilitiesOrNone());
+    var before = directory.require(exchange.tenant(), agentId);
+    var edit = allowed(exchange, before, form).toEdit();
+    var agent =
+        directory.update(exchange.tenant(), before.agent().id(), edit, Attribution.of(exchange));
     return new DataBody<>(Bodies.of(exchange, roles, agent), "Agent changed.");
   }
 
@@ -115,10 +120,18 @@ public final class AgentsResource {
     return new MessageBody("Agent removed; its tokens are no longer valid.");
   }
 
-  private static void requireRank(Exchange exchange, AgentForm form) {
-    Rank.require(exchange, form.capabilitiesOrNone());
-    if (form.givesRoles()) {
-      exchange.require(ROLES_WRITE);
+  /**
+   * Giving roles and taking them away, all of them too, needs the permission for it. Roles sent
+   * back as they were need none and are left alone, whatever happens to them meanwhile.
+   */
+  private AgentForm allowed(Exchange exchange, StoredAgent agent, AgentForm form) {
+    if (form.roles() == null) {
+      return form;
     }
+    if (!roles.differ(exchange.tenant(), agent.subject(), form.roles())) {
+      return form.withoutRoles();
+    }
+    exchange.require(ROLES_WRITE);
+    return form;
   }
 }
