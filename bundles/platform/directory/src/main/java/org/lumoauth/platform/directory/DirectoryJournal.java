@@ -42,8 +42,7 @@ public final class DirectoryJournal {
       String message,
       Initiator by,
       Map<String, Object> details) {
-    var target = new AuditEvent.Target("user", user.id(), Optional.of(user.profile().email()));
-    write(tenant, action, target, message, by, details);
+    record(tenant, action, Holder.of(user).target(), message, by, details);
   }
 
   /** Writes of a group and returns when that is durable. */
@@ -54,11 +53,11 @@ public final class DirectoryJournal {
       String message,
       Initiator by,
       Map<String, Object> details) {
-    var target = new AuditEvent.Target("group", group.id(), Optional.of(group.slug()));
-    write(tenant, action, target, message, by, details);
+    record(tenant, action, Holder.of(group).target(), message, by, details);
   }
 
-  private void write(
+  /** Writes of a user or a group and returns when that is durable. */
+  void record(
       TenantContext tenant,
       String action,
       AuditEvent.Target target,

@@ -26,13 +26,17 @@ public final class Fixture {
   public final FakeTokenService tokens = new FakeTokenService();
   public final FakeAuthorizationService authorization = new FakeAuthorizationService();
   public final FakeRoleAssignments roles =
-      new FakeRoleAssignments().withRole(ACME, new RoleRef("rol_1", "Editor", "editor"));
+      new FakeRoleAssignments()
+          .withRole(ACME, new RoleRef("rol_1", "Editor", "editor"))
+          .withRole(ACME, new RoleRef("rol_2", "Author", "author"));
   public final FakeAgentRegistry agents = new FakeAgentRegistry();
   public final DirectoryNeighbours neighbours = new DirectoryNeighbours();
   public final UserAdministration admin;
   public final GroupAdministration groups;
   public final Memberships memberships;
   public final StoredUserDirectory directory;
+  public final HeldRoles heldRoles;
+  public final HeldPermissions heldPermissions;
   final UserStore users;
   final NestingStore nestings;
 
@@ -48,6 +52,7 @@ public final class Fixture {
     var membershipStore = new MembershipStore(unit);
     neighbours.roles = roles;
     neighbours.tokens = tokens;
+    neighbours.grants = new OnePermission("invoices.read");
     neighbours.authorization = authorization;
     neighbours.agents = agents;
     neighbours.subjects = new FakeSubjects();
@@ -55,6 +60,8 @@ public final class Fixture {
     this.groups = new GroupAdministration(groupStore, nestings, identifiers, neighbours, journal);
     this.memberships = new Memberships(membershipStore, users, groupStore, journal);
     this.directory = new StoredUserDirectory(users, membershipStore, nestings, creation);
+    this.heldRoles = new HeldRoles(neighbours, journal);
+    this.heldPermissions = new HeldPermissions(neighbours, journal);
     events.tell(directory::on);
   }
 

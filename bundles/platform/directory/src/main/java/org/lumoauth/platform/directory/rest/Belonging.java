@@ -10,6 +10,8 @@ import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.HeldRoles;
+import org.lumoauth.platform.directory.Holder;
 import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.web.Members;
 
@@ -22,16 +24,19 @@ final class Belonging {
   private final Memberships memberships;
   private final GroupAdministration groups;
   private final DirectoryNeighbours neighbours;
+  private final HeldRoles held;
   private final Rank rank;
 
   Belonging(
       Memberships memberships,
       GroupAdministration groups,
       DirectoryNeighbours neighbours,
+      HeldRoles held,
       Rank rank) {
     this.memberships = memberships;
     this.groups = groups;
     this.neighbours = neighbours;
+    this.held = held;
     this.rank = rank;
   }
 
@@ -59,7 +64,7 @@ final class Belonging {
   void apply(Call call, Account user, Wanted wanted) {
     wanted
         .roles()
-        .ifPresent(roles -> neighbours.roles().replace(call.tenant(), user.subject(), roles));
+        .ifPresent(roles -> held.replace(call.tenant(), Holder.of(user), roles, call.by()));
     wanted.groups().ifPresent(list -> replaceGroups(call, user, list));
   }
 

@@ -4,6 +4,8 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.HeldPermissions;
+import org.lumoauth.platform.directory.HeldRoles;
 import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.osgi.service.component.annotations.Activate;
@@ -28,20 +30,22 @@ public final class DirectoryApplication extends Application {
       @Reference UserAdministration users,
       @Reference GroupAdministration groups,
       @Reference Memberships memberships,
-      @Reference DirectoryNeighbours neighbours) {
+      @Reference DirectoryNeighbours neighbours,
+      @Reference HeldRoles roles,
+      @Reference HeldPermissions permissions) {
     var rank = new Rank(neighbours, groups);
     var userViews = new UserViews(memberships, neighbours);
     var groupViews = new GroupViews(groups, memberships, neighbours);
-    var belonging = new Belonging(memberships, groups, neighbours, rank);
+    var belonging = new Belonging(memberships, groups, neighbours, roles, rank);
     this.resources =
         Set.of(
             new UsersResource(users, userViews, belonging, rank),
-            new UserRolesResource(users, neighbours, userViews, rank),
+            new UserRolesResource(users, neighbours, roles, userViews, rank),
             new UserGroupsResource(users, memberships, userViews, belonging, rank),
-            new UserPermissionsResource(users, neighbours, rank),
-            new GroupsResource(groups, neighbours, groupViews, rank),
+            new UserPermissionsResource(users, neighbours, permissions, rank),
+            new GroupsResource(groups, neighbours, roles, groupViews, rank),
             new GroupMembersResource(groups, users, memberships, groupViews, rank),
-            new GroupRolesResource(groups, neighbours, groupViews, rank),
+            new GroupRolesResource(groups, neighbours, roles, groupViews, rank),
             new MeResource(users, neighbours));
   }
 

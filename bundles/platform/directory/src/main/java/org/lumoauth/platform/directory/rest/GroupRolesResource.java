@@ -16,11 +16,13 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.HeldRoles;
+import org.lumoauth.platform.directory.Holder;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 
-/** {@code ~/admin/groups/{id}/roles}: kept by the module of roles, and recorded by it. */
+/** {@code ~/admin/groups/{id}/roles}: kept by the module of roles. */
 @Path("admin/groups/{groupId}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class GroupRolesResource {
@@ -28,13 +30,19 @@ public final class GroupRolesResource {
 
   private final GroupAdministration groups;
   private final DirectoryNeighbours neighbours;
+  private final HeldRoles roles;
   private final GroupViews views;
   private final Rank rank;
 
   GroupRolesResource(
-      GroupAdministration groups, DirectoryNeighbours neighbours, GroupViews views, Rank rank) {
+      GroupAdministration groups,
+      DirectoryNeighbours neighbours,
+      HeldRoles roles,
+      GroupViews views,
+      Rank rank) {
     this.groups = groups;
     this.neighbours = neighbours;
+    this.roles = roles;
     this.views = views;
     this.rank = rank;
   }
@@ -45,8 +53,8 @@ public final class GroupRolesResource {
       @Context HttpServletRequest request, @PathParam("groupId") String id) {
     var call = Call.of(request);
     var group = groups.get(call.tenant(), id);
-    var roles = neighbours.roles().rolesOf(call.tenant(), group.subject());
-    return ListBody.whole(roles.stream().map(RefView::of).toList());
+    var held = neighbours.roles().rolesOf(call.tenant(), group.subject());
+    return ListBody.whole(held.stream().map(RefView::of).toList());
   }
 
   @POST
@@ -57,7 +65,7 @@ public final class GroupRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var group = forRoles(call, id);
-    neighbours.roles().assign(call.tenant(), group.subject(), Holdings.read(body, NAMES));
+    roles.assign(call.tenant(), Holder.of(group), Holdings.read(body, NAMES), call.by());
     return new MessageBody("The roles were given to the group.");
   }
 
@@ -69,7 +77,7 @@ public final class GroupRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var group = forRoles(call, id);
-    neighbours.roles().replace(call.tenant(), group.subject(), Holdings.read(body, NAMES));
+    roles.replace(call.tenant(), Holder.of(group), Holdings.read(body, NAMES), call.by());
     return new DataBody<>(views.show(call.tenant(), group), "The group's roles were set.");
   }
 
@@ -82,7 +90,7 @@ public final class GroupRolesResource {
       @PathParam("roleId") String role) {
     var call = Call.of(request);
     var group = forRoles(call, id);
-    neighbours.roles().revoke(call.tenant(), group.subject(), role);
+    roles.revoke(call.tenant(), Holder.of(group), role, call.by());
     return new MessageBody("The role was taken from the group.");
   }
 

@@ -23,6 +23,8 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.HeldRoles;
+import org.lumoauth.platform.directory.Holder;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
@@ -42,13 +44,19 @@ public final class GroupsResource {
 
   private final GroupAdministration groups;
   private final DirectoryNeighbours neighbours;
+  private final HeldRoles held;
   private final GroupViews views;
   private final Rank rank;
 
   GroupsResource(
-      GroupAdministration groups, DirectoryNeighbours neighbours, GroupViews views, Rank rank) {
+      GroupAdministration groups,
+      DirectoryNeighbours neighbours,
+      HeldRoles held,
+      GroupViews views,
+      Rank rank) {
     this.groups = groups;
     this.neighbours = neighbours;
+    this.held = held;
     this.views = views;
     this.rank = rank;
   }
@@ -163,7 +171,7 @@ public final class GroupsResource {
     }
 
     void give(Group group) {
-      roles.ifPresent(ids -> neighbours.roles().replace(call.tenant(), group.subject(), ids));
+      roles.ifPresent(ids -> held.replace(call.tenant(), Holder.of(group), ids, call.by()));
     }
   }
 }

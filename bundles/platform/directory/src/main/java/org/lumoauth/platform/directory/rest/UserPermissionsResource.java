@@ -14,6 +14,7 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.HeldPermissions;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
@@ -28,11 +29,17 @@ public final class UserPermissionsResource {
 
   private final UserAdministration users;
   private final DirectoryNeighbours neighbours;
+  private final HeldPermissions permissions;
   private final Rank rank;
 
-  UserPermissionsResource(UserAdministration users, DirectoryNeighbours neighbours, Rank rank) {
+  UserPermissionsResource(
+      UserAdministration users,
+      DirectoryNeighbours neighbours,
+      HeldPermissions permissions,
+      Rank rank) {
     this.users = users;
     this.neighbours = neighbours;
+    this.permissions = permissions;
     this.rank = rank;
   }
 
@@ -43,8 +50,8 @@ public final class UserPermissionsResource {
     var call = Call.of(request);
     var user = users.get(call.tenant(), id);
     var query = new SubjectPermissions.Query(user.subject(), MAX_PERMISSIONS);
-    var permissions = neighbours.authorization().permissions(call.tenant(), query);
-    return ListBody.whole(permissions.stream().map(PermissionView::of).toList());
+    var held = neighbours.authorization().permissions(call.tenant(), query);
+    return ListBody.whole(held.stream().map(PermissionView::of).toList());
   }
 
   @POST
@@ -56,9 +63,7 @@ public final class UserPermissionsResource {
     var call = Call.of(request);
     rank.requireRoles(call.exchange());
     var user = users.get(call.tenant(), id);
-    var grants = neighbours.grants();
-    Holdings.read(body, NAMES)
-        .forEach(permission -> grants.grant(call.tenant(), user.subject(), permission));
+    permissions.grant(call.tenant(), user, Holdings.read(body, NAMES), call.by());
     return new MessageBody("The permissions were given.");
   }
 
@@ -72,7 +77,7 @@ public final class UserPermissionsResource {
     var call = Call.of(request);
     rank.requireRoles(call.exchange());
     var user = users.get(call.tenant(), id);
-    neighbours.grants().revoke(call.tenant(), user.subject(), permission);
+    permissions.revoke(call.tenant(), user, permission, call.by());
     return new MessageBody("The permission was taken away.");
   }
 }

@@ -15,11 +15,13 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.HeldRoles;
+import org.lumoauth.platform.directory.Holder;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 
-/** {@code ~/admin/users/{id}/roles}: kept by the module of roles, and recorded by it. */
+/** {@code ~/admin/users/{id}/roles}: kept by the module of roles. */
 @Path("admin/users/{userId}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserRolesResource {
@@ -27,13 +29,19 @@ public final class UserRolesResource {
 
   private final UserAdministration users;
   private final DirectoryNeighbours neighbours;
+  private final HeldRoles roles;
   private final UserViews views;
   private final Rank rank;
 
   UserRolesResource(
-      UserAdministration users, DirectoryNeighbours neighbours, UserViews views, Rank rank) {
+      UserAdministration users,
+      DirectoryNeighbours neighbours,
+      HeldRoles roles,
+      UserViews views,
+      Rank rank) {
     this.users = users;
     this.neighbours = neighbours;
+    this.roles = roles;
     this.views = views;
     this.rank = rank;
   }
@@ -44,8 +52,8 @@ public final class UserRolesResource {
       @Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = Call.of(request);
     var user = users.get(call.tenant(), id);
-    var roles = neighbours.roles().rolesOf(call.tenant(), user.subject());
-    return ListBody.whole(roles.stream().map(RefView::of).toList());
+    var held = neighbours.roles().rolesOf(call.tenant(), user.subject());
+    return ListBody.whole(held.stream().map(RefView::of).toList());
   }
 
   @POST
@@ -56,7 +64,7 @@ public final class UserRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    neighbours.roles().assign(call.tenant(), user.subject(), Holdings.read(body, NAMES));
+    roles.assign(call.tenant(), Holder.of(user), Holdings.read(body, NAMES), call.by());
     return answer(call, user, "The roles were given.");
   }
 
@@ -68,7 +76,7 @@ public final class UserRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    neighbours.roles().replace(call.tenant(), user.subject(), Holdings.read(body, NAMES));
+    roles.replace(call.tenant(), Holder.of(user), Holdings.read(body, NAMES), call.by());
     return answer(call, user, "The roles were set.");
   }
 
@@ -81,7 +89,7 @@ public final class UserRolesResource {
       @PathParam("roleId") String role) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    neighbours.roles().revoke(call.tenant(), user.subject(), role);
+    roles.revoke(call.tenant(), Holder.of(user), role, call.by());
     return answer(call, user, "The role was taken away.");
   }
 

@@ -277,7 +277,8 @@ class UsersResourceTest {
           new UsersResource(
               directory.admin,
               new UserViews(directory.memberships, neighbours),
-              new Belonging(directory.memberships, directory.groups, neighbours, rank),
+              new Belonging(
+                  directory.memberships, directory.groups, neighbours, directory.heldRoles, rank),
               rank);
     }
 
