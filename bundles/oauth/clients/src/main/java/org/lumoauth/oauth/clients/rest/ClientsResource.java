@@ -53,7 +53,7 @@ public final class ClientsResource {
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var settings = ClientBody.create(body);
-    requireAllOf(exchange, settings.scopes());
+    PowerOfScope.require(exchange, settings.scopes());
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
@@ -117,7 +117,8 @@ public final class ClientsResource {
   @Requires("clients.write")
   public DataBody<ClientView> disable(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
-    return change(Exchange.of(request), clientId, settings -> settings.withActive(false));
+    // To stop a client gives nobody power: whoever manages clients may stop any of them.
+    return changed(Exchange.of(request), clientId, settings -> settings.withActive(false));
   }
 
   @GET
@@ -148,37 +149,31 @@ public final class ClientsResource {
   public DataBody<RotatedSecret> rotateSecret(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     var exchange = Exchange.of(request);
+    var client = clients.get(exchange.tenant(), clientId);
+    PowerOfScope.require(exchange, client.settings().scopes());
     var secret = clients.rotateSecret(exchange.tenant(), clientId, initiator(exchange));
     return new DataBody<>(
         new RotatedSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
   }
 
+  /** Changes a client whose power the caller has, before the change and after it. */
   private DataBody<ClientView> change(
       Exchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
-    var changed =
-        clients.change(
-            exchange.tenant(),
-            clientId,
-            before -> {
-              ClientSettings after = change.apply(before);
-              requireAllOf(exchange, after.scopes(), before.scopes());
-              return after;
-            },
-            initiator(exchange));
-    return new DataBody<>(ClientView.of(changed), "Client updated.");
+    return changed(
+        exchange,
+        clientId,
+        before -> {
+          PowerOfScope.require(exchange, before.scopes());
+          ClientSettings after = change.apply(before);
+          PowerOfScope.require(exchange, after.scopes());
+          return after;
+        });
   }
 
-  /** Nobody gives a client more power over the tenant than they have. */
-  private static void requireAllOf(Exchange exchange, List<String> scopes) {
-    requireAllOf(exchange, scopes, List.of());
-  }
-
-  private static void requireAllOf(Exchange exchange, List<String> scopes, List<String> before) {
-    scopes.stream()
-        .filter(scope -> !before.contains(scope))
-        .flatMap(scope -> PowerOfScope.permissions(scope).stream())
-        .distinct()
-        .forEach(exchange::require);
+  private DataBody<ClientView> changed(
+      Exchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
+    var client = clients.change(exchange.tenant(), clientId, change, initiator(exchange));
+    return new DataBody<>(ClientView.of(client), "Client updated.");
   }
 
   private static Initiator initiator(Exchange exchange) {

@@ -1,61 +1,63 @@
 package org.lumoauth.oauth.clients.rest;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.platform.web.Exchange;
 
 /**
- * What a credential's scope permits over the tenant itself. Who gives a client such a scope must
- * hold these permissions.
+ * What a credential's scope permits over the tenant itself. Who gives a client such a scope, or
+ * takes over a client that has it, must hold these permissions: who may manage clients could
+ * otherwise make one that may manage everything.
  */
 final class PowerOfScope {
 
-  private static final List<String> AREAS =
-      List.of(
-          "users",
-          "groups",
-          "roles",
-          "permissions",
-          "agents",
-          "clients",
-          "audit",
-          "apikeys",
-          "settings",
-          "keys");
-
-  private static final List<String> OTHERS =
-      List.of("authz.check", "policies.view", "settings.manage", "jit.approve");
+  private static final List<String> EVERYTHING =
+      Stream.concat(
+              SystemPermissions.AREAS.stream().flatMap(PowerOfScope::both),
+              SystemPermissions.OTHERS.stream())
+          .toList();
 
   private PowerOfScope() {}
 
+  /**
+   * Requires of the caller every power that these scopes have.
+   *
+   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied}
+   */
+  static void require(Exchange exchange, List<String> scopes) {
+    scopes.stream()
+        .flatMap(scope -> permissions(scope).stream())
+        .distinct()
+        .forEach(exchange::require);
+  }
+
   /** The permissions; none for a scope that is an application's own. */
   static List<String> permissions(String scope) {
+    if (EVERYTHING.contains(scope)) {
+      return List.of(scope); // a permission's own name covers itself
+    }
     if (scope.equals("authz:check")) {
-      return List.of("authz.check");
+      return List.of(SystemPermissions.AUTHZ_CHECK);
     }
     String[] parts = scope.split(":", -1);
     if (!parts[0].equals("admin")) {
       return List.of();
     }
     if (parts.length == 2 && parts[1].equals("read")) {
-      return AREAS.stream().map(area -> area + ".read").toList();
+      return SystemPermissions.AREAS.stream().map(area -> area + SystemPermissions.READ).toList();
     }
     if (parts.length == 3 && parts[2].equals("read")) {
-      return List.of(parts[1] + ".read");
+      return List.of(parts[1] + SystemPermissions.READ);
     }
     if ((parts.length == 3 && parts[2].equals("write"))
         || (parts.length == 2 && !parts[1].equals("write"))) {
-      return List.of(parts[1] + ".read", parts[1] + ".write");
+      return both(parts[1]).toList();
     }
-    return everything(); // admin, admin:write, and what looks like it
+    return EVERYTHING; // admin, admin:write, and what looks like it
   }
 
-  private static List<String> everything() {
-    List<String> all = new ArrayList<>(OTHERS);
-    AREAS.forEach(
-        area -> {
-          all.add(area + ".read");
-          all.add(area + ".write");
-        });
-    return all;
+  private static Stream<String> both(String area) {
+    return Stream.of(area + SystemPermissions.READ, area + SystemPermissions.WRITE);
   }
 }

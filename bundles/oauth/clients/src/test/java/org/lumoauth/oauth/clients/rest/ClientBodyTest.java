@@ -105,25 +105,6 @@ class ClientBodyTest {
     assertEquals("Other", after.name());
   }
 
-  @Test
-  void findsTheWholePowerOfTheAdminScope() {
-    assertTrue(
-        PowerOfScope.permissions("admin").containsAll(List.of("users.write", "settings.manage")));
-    assertTrue(PowerOfScope.permissions("admin:write").contains("keys.write"));
-    assertTrue(PowerOfScope.permissions("admin:a:b:c").contains("keys.write"));
-  }
-
-  @Test
-  void findsOnlyTheAreaOfAnAreasScope() {
-    assertEquals(List.of("users.read"), PowerOfScope.permissions("admin:users:read"));
-    assertEquals(List.of("users.read", "users.write"), PowerOfScope.permissions("admin:users"));
-  }
-
-  @Test
-  void findsNoPowerInAnApplicationsOwnScope() {
-    assertEquals(List.of(), PowerOfScope.permissions("documents.read"));
-  }
-
   private static Object field(Map<String, Object> body) {
     return assertThrows(Problem.class, () -> ClientBody.create(body)).details().get("field");
   }

@@ -1,0 +1,153 @@
+package org.lumoauth.oauth.clients.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.ClientMemory;
+import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.ClientStore;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+/** Who may manage clients gets no further power out of one. */
+class RankOverClientsTest {
+
+  private static final HttpServletRequest CLERK = FakeExchange.by("clients.read", "clients.write");
+  private static final HttpServletRequest ADMIN =
+      FakeExchange.by("clients.read", "clients.write", "users.read", "users.write");
+
+  @DatabaseTest
+  void refusesToRegisterAClientWithAPermissionThatTheCallerLacks(TestDatabase database) {
+    var office = new Office(database);
+
+    assertForbidden(() -> office.clients.create(CLERK, robot("users.write")));
+  }
+
+  @DatabaseTest
+  void refusesToGiveAClientAPermissionThatTheCallerLacks(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("documents.read");
+
+    assertForbidden(
+        () -> office.clients.setScopes(CLERK, id, Map.of("scopes", List.of("users.write"))));
+  }
+
+  @DatabaseTest
+  void refusesTheSecretOfAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("admin:users:write");
+
+    assertForbidden(() -> office.clients.rotateSecret(CLERK, id));
+  }
+
+  @DatabaseTest
+  void givesTheSecretToACallerWhoHasWhatTheClientHas(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+
+    assertFalse(office.clients.rotateSecret(ADMIN, id).data().secret().isEmpty());
+  }
+
+  @DatabaseTest
+  void refusesToChangeAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+    var uris = Map.<String, Object>of("redirectUris", List.of("https://elsewhere.example.com/cb"));
+
+    assertForbidden(() -> office.clients.patch(CLERK, id, uris));
+  }
+
+  @DatabaseTest
+  void refusesToReplaceAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+
+    assertForbidden(
+        () -> office.clients.put(CLERK, id, Map.of("name", "Mine", "scopes", List.of())));
+  }
+
+  @DatabaseTest
+  void refusesToNarrowAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+
+    assertForbidden(() -> office.clients.setScopes(CLERK, id, Map.of("scopes", List.of())));
+  }
+
+  @DatabaseTest
+  void refusesToEnableAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+    office.clients.disable(ADMIN, id);
+
+    assertForbidden(() -> office.clients.enable(CLERK, id));
+  }
+
+  @DatabaseTest
+  void letsWhoManagesClientsStopAnyOfThem(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+
+    assertFalse(office.clients.disable(CLERK, id).data().isActive());
+  }
+
+  @DatabaseTest
+  void letsWhoManagesClientsChangeOneThatHasNoPowerHere(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("documents.read");
+    office.clients.disable(CLERK, id);
+
+    assertTrue(office.clients.enable(CLERK, id).data().isActive());
+  }
+
+  private static Map<String, Object> robot(String scope) {
+    return Map.of("name", "Robot", "allowedScopes", List.of(scope));
+  }
+
+  private static void assertForbidden(Executable attempt) {
+    assertEquals(403, assertThrows(Problem.class, attempt).status());
+  }
+
+  /** The admin API and what lies behind it. */
+  private static final class Office {
+    private final ClientRegistry registry;
+    final ClientsResource clients;
+
+    Office(TestDatabase database) {
+      var store = new ClientStore(database.units());
+      registry =
+          new ClientRegistry(
+              store,
+              new ClientMemory(store),
+              new FakeIdentifiers(),
+              new FakeSecretVault(),
+              new FakeTokenService(),
+              new FakeDomainEvents(),
+              new FakeAuditLog());
+      clients = new ClientsResource(registry);
+    }
+
+    /** The id of a client that somebody who may do everything registered. */
+    String clientWith(String scope) {
+      return registry
+          .create(
+              Builders.aTenant().build(), ClientBody.create(robot(scope)), Initiator.server("test"))
+          .client()
+          .clientId();
+    }
+  }
+}
