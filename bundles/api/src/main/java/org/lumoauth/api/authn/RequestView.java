@@ -18,6 +18,9 @@ public interface RequestView {
   /** All values of a header. */
   List<String> headers(String name);
 
+  /** The value of a cookie, the name byte for byte. */
+  Optional<String> cookie(String name);
+
   /** The peer's address as text, after trusted proxies. */
   String remoteAddress();
 }

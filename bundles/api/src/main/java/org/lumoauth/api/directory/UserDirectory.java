@@ -1,6 +1,7 @@
 package org.lumoauth.api.directory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,6 +21,12 @@ public interface UserDirectory {
    * Ids of all groups that the user is in, directly or through other groups. Answers from memory.
    */
   Set<String> groupsOf(TenantContext tenant, String userId);
+
+  /**
+   * The user's standard claims (OpenID Connect Core section 5.1) by their names, but {@code sub};
+   * what is not known is left out.
+   */
+  Map<String, Object> standardClaims(TenantContext tenant, String userId);
 
   /**
    * Makes a user.

@@ -1,9 +1,12 @@
 package org.lumoauth.api.oauth;
 
+import java.util.Map;
+
 /** A refusal in the form of RFC 6749 section 5.2. */
 public final class OAuthError extends RuntimeException {
   private final int status;
   private final String code;
+  private final Map<String, String> headers;
 
   /**
    * @param status the HTTP status
@@ -11,9 +14,25 @@ public final class OAuthError extends RuntimeException {
    * @param description the {@code error_description}: a sentence for the client's developer
    */
   public OAuthError(int status, String code, String description) {
+    this(status, code, description, Map.of());
+  }
+
+  /**
+   * @param status the HTTP status
+   * @param code the {@code error} code
+   * @param description the {@code error_description}: a sentence for the client's developer
+   * @param headers headers of the answer, as {@code DPoP-Nonce}
+   */
+  public OAuthError(int status, String code, String description, Map<String, String> headers) {
     super(description, null, false, false);
     this.status = status;
     this.code = code;
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** Headers of the answer. */
+  public Map<String, String> headers() {
+    return headers;
   }
 
   /** The HTTP status. */

@@ -10,7 +10,8 @@ public final class WebProperties {
   /**
    * The path prefixes that are served, each from a segment's start to a segment's end; the most
    * specific prefix of all bundles wins. {@code ~/admin/agents} stands below a tenant's API base
-   * ({@code /t/{slug}/api/v1}, {@code /orgs/{slug}/api/v1}); {@code /api/v1/…} and {@code
+   * ({@code /t/{slug}/api/v1}, {@code /orgs/{slug}/api/v1}); {@code ^/login} stands below {@code
+   * /t/{slug}} itself, for pages, and is for hot endpoints alone; {@code /api/v1/…} and {@code
    * /system/…} stand alone; a segment {@code *} stands for any one segment. JAX-RS paths are
    * relative to the API base, as {@code @Path("admin/agents")}; below {@code /system} they are
    * relative to the root.

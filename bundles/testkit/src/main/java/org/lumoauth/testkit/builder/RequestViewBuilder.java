@@ -1,6 +1,7 @@
 package org.lumoauth.testkit.builder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,11 @@ public record RequestViewBuilder(
     return new RequestViewBuilder(method, url, Map.copyOf(copy), remoteAddress);
   }
 
+  /** Adds a cookie. */
+  public RequestViewBuilder withCookie(String name, String value) {
+    return withHeader("cookie", name + "=" + value);
+  }
+
   public RequestView build() {
     return new View(this);
   }
@@ -66,6 +72,15 @@ public record RequestViewBuilder(
     @Override
     public List<String> headers(String name) {
       return of.headers().getOrDefault(key(name), List.of());
+    }
+
+    @Override
+    public Optional<String> cookie(String name) {
+      return headers("cookie").stream()
+          .flatMap(line -> Arrays.stream(line.split("; ")))
+          .filter(pair -> pair.startsWith(name + "="))
+          .map(pair -> pair.substring(name.length() + 1))
+          .findFirst();
     }
 
     @Override

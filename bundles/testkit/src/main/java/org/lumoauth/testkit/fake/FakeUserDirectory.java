@@ -1,5 +1,6 @@
 package org.lumoauth.testkit.fake;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,19 @@ public final class FakeUserDirectory implements UserDirectory {
   @Override
   public Set<String> groupsOf(TenantContext tenant, String userId) {
     return groups.getOrDefault(new Key(tenant.id(), userId), Set.of());
+  }
+
+  @Override
+  public Map<String, Object> standardClaims(TenantContext tenant, String userId) {
+    Map<String, Object> claims = new HashMap<>();
+    find(tenant, userId)
+        .ifPresent(
+            user -> {
+              claims.put("email", user.email());
+              claims.put("email_verified", user.emailVerified());
+              user.name().ifPresent(name -> claims.put("name", name));
+            });
+    return claims;
   }
 
   @Override

@@ -8,6 +8,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.testkit.builder.Builders;
@@ -102,6 +103,16 @@ final class FakeExchange implements Exchange {
       throw new IllegalStateException("answered with " + status);
     }
     answer = written;
+  }
+
+  @Override
+  public void writePage(int status, Page page) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void redirect(String location) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -9,6 +9,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
@@ -113,6 +114,16 @@ final class FakeExchange implements Exchange {
 
   @Override
   public Map<String, List<String>> readForm() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void writePage(int status, Page page) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void redirect(String location) {
     throw new UnsupportedOperationException();
   }
 

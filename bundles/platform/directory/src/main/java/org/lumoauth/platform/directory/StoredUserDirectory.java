@@ -1,6 +1,7 @@
 package org.lumoauth.platform.directory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
@@ -54,6 +55,11 @@ public final class StoredUserDirectory implements UserDirectory {
   @Override
   public Set<String> groupsOf(TenantContext tenant, String userId) {
     return known(tenant, userId).groups();
+  }
+
+  @Override
+  public Map<String, Object> standardClaims(TenantContext tenant, String userId) {
+    return users.find(tenant.id(), userId).map(StandardClaims::of).orElse(Map.of());
   }
 
   @Override

@@ -9,6 +9,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -83,6 +84,12 @@ public interface Exchange {
 
   /** Answers with a JSON body. */
   void writeJson(int status, Object body) throws IOException;
+
+  /** Answers with a page that no cache may keep, under its own content security policy. */
+  void writePage(int status, Page page) throws IOException;
+
+  /** Answers with a redirection (303) that no cache may keep. */
+  void redirect(String location);
 
   /**
    * Answers with the common error format, as if the failure had been thrown from the endpoint: for

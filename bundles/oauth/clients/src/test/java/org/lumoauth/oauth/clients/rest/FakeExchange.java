@@ -10,6 +10,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
@@ -96,6 +97,16 @@ record FakeExchange(TenantContext tenant, Caller caller, Set<String> permissions
 
   @Override
   public void writeJson(int status, Object body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void writePage(int status, Page page) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void redirect(String location) {
     throw new UnsupportedOperationException();
   }
 

@@ -5,13 +5,14 @@ import java.util.Set;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.server.request.AuthenticatedClient;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,9 +23,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class Grants {
 
   private final Providers<GrantHandler> handlers;
+  private final Profiles profiles;
 
   @Activate
-  public Grants(@Reference ProviderRegistry registry) {
+  public Grants(@Reference ProviderRegistry registry, @Reference Profiles profiles) {
+    this.profiles = profiles;
     this.handlers = registry.follow(GrantHandler.class);
   }
 
@@ -45,7 +48,11 @@ public final class Grants {
    *     unauthorized_client} if the client may not use it
    */
   TokenResponse answer(
-      TenantContext tenant, String grantType, AuthenticatedClient by, OAuthRequest request) {
+      TenantContext tenant,
+      String grantType,
+      AuthenticatedClient by,
+      OAuthRequest request,
+      Optional<TokenBinding.Proof> proof) {
     Optional<Lease<GrantHandler>> lease = handlers.acquire(grantType);
     if (lease.isEmpty()) {
       throw OAuthError.unsupportedGrantType();
@@ -54,7 +61,10 @@ public final class Grants {
       if (!by.client().grantTypes().contains(grantType)) { // RFC 6749 section 5.2
         throw OAuthError.unauthorizedClient("The client may not use this grant type.");
       }
-      var grant = new GrantRequest(by.client(), by.method(), request, Optional.empty());
+      var grant =
+          new GrantRequest(
+              by.client(), by.method(), request, proof.map(TokenBinding.Proof::confirmation));
+      profiles.check(tenant, grant);
       return handler.get().grant(tenant, grant);
     }
   }

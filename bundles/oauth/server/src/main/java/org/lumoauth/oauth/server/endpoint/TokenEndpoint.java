@@ -8,16 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.server.request.AuthenticatedClient;
 import org.lumoauth.oauth.server.request.ClaimedClient;
-import org.lumoauth.oauth.server.request.ClientAuthentication;
-import org.lumoauth.oauth.server.request.OAuthRequests;
+import org.lumoauth.oauth.server.request.Proofs;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.OAuthRequests;
+import org.lumoauth.platform.web.SecretAnswers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,15 +43,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class TokenEndpoint implements HotEndpoint {
 
   private final ClientAuthentication clients;
+  private final Proofs proofs;
   private final Grants grants;
   private final TokenAudit audit;
 
   @Activate
   public TokenEndpoint(
       @Reference ClientAuthentication clients,
+      @Reference Proofs proofs,
       @Reference Grants grants,
       @Reference TokenAudit audit) {
     this.clients = clients;
+    this.proofs = proofs;
     this.grants = grants;
     this.audit = audit;
   }
@@ -57,17 +64,21 @@ public final class TokenEndpoint implements HotEndpoint {
     SecretAnswers.keepFromCaches(exchange.response());
     TenantContext tenant = exchange.tenant();
     OAuthRequest request = OAuthRequests.formOrJson(exchange);
-    exchange.writeJson(200, body(answer(exchange, tenant, request)));
+    exchange.writeJson(200, answer(exchange, tenant, request));
   }
 
-  private TokenResponse answer(Exchange exchange, TenantContext tenant, OAuthRequest request) {
+  private Map<String, Object> answer(
+      Exchange exchange, TenantContext tenant, OAuthRequest request) {
     Optional<AuthenticatedClient> proven = Optional.empty();
     try {
       String grantType = request.requiredParameter("grant_type");
       proven = Optional.of(clients.authenticate(tenant, request));
-      TokenResponse response = grants.answer(tenant, grantType, proven.get(), request);
-      audit.issued(exchange, tenant, response.accessToken(), proven.get().client(), grantType);
-      return response;
+      Client client = proven.get().client();
+      var proof = proofs.of(tenant, client, request);
+      TokenResponse response = grants.answer(tenant, grantType, proven.get(), request, proof);
+      audit.issued(exchange, tenant, response.accessToken(), client, grantType);
+      proof.ifPresent(by -> by.responseHeaders().forEach(exchange.response()::setHeader));
+      return body(response, proof.map(TokenBinding.Proof::tokenType));
     } catch (OAuthError refusal) {
       SubjectRef who =
           proven.map(by -> by.client().subject()).orElseGet(() -> ClaimedClient.of(request));
@@ -82,11 +93,13 @@ public final class TokenEndpoint implements HotEndpoint {
   }
 
   /** RFC 6749 section 5.1. */
-  private static Map<String, Object> body(TokenResponse response) {
+  private static Map<String, Object> body(TokenResponse response, Optional<String> boundType) {
     var token = response.accessToken();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("access_token", token.value());
-    body.put("token_type", response.tokenType());
+    body.put(
+        "token_type",
+        response.tokenType().equals("Bearer") ? boundType.orElse("Bearer") : response.tokenType());
     body.put("expires_in", Duration.between(token.issuedAt(), token.expiresAt()).toSeconds());
     body.put("scope", String.join(" ", new TreeSet<>(token.scope())));
     response.refreshToken().ifPresent(value -> body.put("refresh_token", value));

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.OAuthError;
@@ -25,7 +26,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
-import org.lumoauth.oauth.server.request.ClientAuthentication;
+import org.lumoauth.oauth.server.request.InstalledClientAuthentication;
+import org.lumoauth.oauth.server.request.Proofs;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -57,9 +59,11 @@ class EndpointsTest {
           .with(ClientAuthenticator.class, "client_secret_basic", bySecret("basic"))
           .with(GrantHandler.class, "client_credentials", grant)
           .with(GrantHandler.class, "password", grant);
-  private final ClientAuthentication clients = new ClientAuthentication(registry);
+  private final ClientAuthentication clients = new InstalledClientAuthentication(registry);
   private final TokenAudit audit = new TokenAudit(log);
-  private final TokenEndpoint token = new TokenEndpoint(clients, new Grants(registry), audit);
+  private final TokenEndpoint token =
+      new TokenEndpoint(
+          clients, new Proofs(registry), new Grants(registry, new Profiles(registry)), audit);
   private final HotEndpoint introspection = new IntrospectionEndpoint(clients, tokens);
   private final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, audit);
 

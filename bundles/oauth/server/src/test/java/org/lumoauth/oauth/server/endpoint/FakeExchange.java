@@ -12,6 +12,7 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.testkit.builder.Builders;
@@ -145,6 +146,16 @@ final class FakeExchange implements Exchange {
   @Override
   public void writeJson(int status, Object body) {
     answer = body;
+  }
+
+  @Override
+  public void writePage(int status, Page page) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void redirect(String location) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.lumoauth.platform.web.exchange;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.page.Page;
 import org.lumoauth.platform.web.failure.Failure;
 import org.lumoauth.platform.web.gate.Gate;
 import org.lumoauth.platform.web.json.Json;
@@ -31,6 +33,18 @@ public final class Answers {
     byte[] bytes = json.write(body);
     response.setStatus(status);
     response.setContentType("application/json");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /** Answers with a page, which may hold what is only for its reader. */
+  public void page(HttpServletResponse response, int status, Page page) throws IOException {
+    byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("text/html; charset=utf-8");
+    response.setHeader("Content-Security-Policy", page.contentSecurityPolicy());
+    response.setHeader("Content-Language", page.locale().toLanguageTag());
+    response.setHeader("Cache-Control", "no-store");
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }

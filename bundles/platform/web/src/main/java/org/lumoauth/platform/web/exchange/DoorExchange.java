@@ -11,6 +11,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
@@ -207,6 +208,19 @@ public final class DoorExchange implements Exchange {
   @Override
   public void writeJson(int status, Object body) throws IOException {
     parts.answers().json(response, status, body);
+  }
+
+  @Override
+  public void writePage(int status, Page page) throws IOException {
+    parts.answers().page(response, status, page);
+  }
+
+  @Override
+  public void redirect(String location) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", location);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(0);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.lumoauth.platform.web.exchange;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.authn.RequestView;
 
@@ -22,5 +23,19 @@ record HeaderView(HttpServletRequest request, String url, String remoteAddress)
   @Override
   public List<String> headers(String name) {
     return Collections.list(request.getHeaders(name));
+  }
+
+  @Override
+  public Optional<String> cookie(String name) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies == null) {
+      return Optional.empty();
+    }
+    for (Cookie cookie : cookies) {
+      if (cookie.getName().equals(name)) {
+        return Optional.of(cookie.getValue());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -41,12 +41,7 @@ public record Failure(
     }
     if (cause instanceof OAuthError error) {
       return new Failure(
-          error.status(),
-          error.code(),
-          error.getMessage(),
-          Map.of(),
-          retryIfUnavailable(error.status()),
-          true);
+          error.status(), error.code(), error.getMessage(), Map.of(), headers(error), true);
     }
     if (cause instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
       return of(web.getResponse());
@@ -58,6 +53,10 @@ public record Failure(
         Map.of("request_id", requestId),
         Map.of(),
         false);
+  }
+
+  private static Map<String, String> headers(OAuthError error) {
+    return error.headers().isEmpty() ? retryIfUnavailable(error.status()) : error.headers();
   }
 
   private static Failure of(Problem problem) {

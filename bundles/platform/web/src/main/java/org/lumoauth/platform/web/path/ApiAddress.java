@@ -1,7 +1,9 @@
 package org.lumoauth.platform.web.path;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.platform.web.routing.RoutePattern;
 
 /**
  * Where a request goes.
@@ -30,7 +32,9 @@ public record ApiAddress(Optional<String> slug, String base, String rest, List<S
         String rest = path.raw().substring(front.length());
         return tenant(slug, front + "/api/v1", rest, segments, 2);
       }
-      return new ApiAddress(Optional.of(slug), "", path.raw(), List.of());
+      List<String> page = new ArrayList<>(List.of(RoutePattern.PAGE));
+      page.addAll(segments.subList(2, segments.size()));
+      return new ApiAddress(Optional.of(slug), "", path.raw(), List.copyOf(page));
     }
     // RFC 8414 section 3.1: the well-known name stands before the path of the issuer.
     if (segments.size() == 6

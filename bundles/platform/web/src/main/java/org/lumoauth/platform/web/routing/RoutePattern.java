@@ -1,5 +1,6 @@
 package org.lumoauth.platform.web.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,11 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
   /** Stands for any number of segments, at the end of a whole path. */
   static final String REST = "**";
 
+  /** Stands first in what is not below a tenant's API base: no request's segment holds a NUL. */
+  public static final String PAGE = "\u0000page";
+
   private static final String TENANT_PREFIX = "~/";
+  private static final String PAGE_PREFIX = "^/";
 
   /**
    * Reads {@code POST ~/oauth/token} or {@code ~/admin/users}.
@@ -30,20 +35,25 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
     Optional<String> method =
         space < 0 ? Optional.empty() : Optional.of(text.substring(0, space).strip());
     String path = text.substring(space + 1).strip();
-    boolean tenant = path.startsWith(TENANT_PREFIX);
+    boolean page = path.startsWith(PAGE_PREFIX);
+    boolean tenant = page || path.startsWith(TENANT_PREFIX);
     if (!tenant && !path.startsWith("/")) {
-      throw new IllegalArgumentException("a route begins with ~/ or /: " + text);
+      throw new IllegalArgumentException("a route begins with ~/, ^/ or /: " + text);
     }
     String bare = path.substring(tenant ? TENANT_PREFIX.length() : 1).replaceAll("/+$", "");
-    List<String> segments = bare.isEmpty() ? List.of() : List.of(bare.split("/"));
+    List<String> segments = new ArrayList<>(page ? List.of(PAGE) : List.of());
+    segments.addAll(bare.isEmpty() ? List.of() : List.of(bare.split("/")));
     if (segments.contains("") || method.filter(String::isEmpty).isPresent()) {
       throw new IllegalArgumentException("a route has no empty part: " + text);
     }
-    return new RoutePattern(method, tenant, segments);
+    return new RoutePattern(method, tenant, List.copyOf(segments));
   }
 
   /** The path with its variable parts, as the route table shows it. */
   public String template() {
+    if (!segments.isEmpty() && segments.get(0).equals(PAGE)) {
+      return "/t/{tenant}/" + String.join("/", segments.subList(1, segments.size()));
+    }
     String path = String.join("/", segments);
     return tenant ? "/t/{tenant}/api/v1/" + path : "/" + path;
   }

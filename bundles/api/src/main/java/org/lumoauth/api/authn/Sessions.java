@@ -1,0 +1,74 @@
+package org.lumoauth.api.authn;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Browser sessions. A session ends at once when its user is disabled, changes their password, or
+ * somebody ends it; the event {@code session.ended} with its id is published, tokens that name it
+ * are ended, and relying parties are told by whoever listens.
+ */
+@ProviderType
+public interface Sessions {
+
+  /**
+   * A session to begin.
+   *
+   * @param subject who signed in
+   * @param amr how
+   * @param acr what that reached
+   * @param remembered whether it is to outlive the browser
+   */
+  record NewSession(SubjectRef subject, Set<String> amr, String acr, boolean remembered) {}
+
+  /**
+   * A session that has begun.
+   *
+   * @param session the session
+   * @param setCookie the value of the {@code Set-Cookie} header that gives it to the browser
+   */
+  record Begun(Session session, String setCookie) {
+    @Override
+    public String toString() {
+      return "Begun[" + session.id() + "]";
+    }
+  }
+
+  /** The session of the request's cookie, if it holds now and its user is enabled. */
+  Optional<Session> current(TenantContext tenant, RequestView request);
+
+  /**
+   * Begins a session under a new identifier, and ends the one of the request's cookie (session
+   * fixation). Returns when that is durable.
+   */
+  Begun begin(TenantContext tenant, NewSession session, RequestView request);
+
+  /** The session with this id, if it holds now. */
+  Optional<Session> find(TenantContext tenant, String sessionId);
+
+  /** The subject's sessions that hold now, the newest first. */
+  List<Session> list(TenantContext tenant, SubjectRef subject);
+
+  /** Ends a session; nothing happens if it has ended. Returns when that is durable. */
+  void end(TenantContext tenant, String sessionId);
+
+  /** Ends all sessions of a subject but one. Returns how many. */
+  int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId);
+
+  /** The value of the {@code Set-Cookie} header that takes the cookie from the browser. */
+  String clearCookie(TenantContext tenant);
+
+  /**
+   * A token for a form that acts in this session, against cross-site request forgery.
+   *
+   * @param purpose what the form does, as {@code consent}
+   */
+  String formToken(TenantContext tenant, Session session, String purpose);
+
+  /** Whether a form's token is of this session and purpose, compared in constant time. */
+  boolean formTokenHolds(TenantContext tenant, Session session, String purpose, String token);
+}

@@ -1,0 +1,31 @@
+package org.lumoauth.api.authn;
+
+import java.util.List;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The one place where people sign in. Whoever needs somebody signed in sends the browser to {@link
+ * #begin} and gets it back, with a session cookie, at the address that they named.
+ */
+@ProviderType
+public interface SignIn {
+
+  /** Parameter that is added to the return address when the person gave up: {@code cancelled}. */
+  String OUTCOME = "sign_in";
+
+  /** Whether somebody signed in like this need not sign in again. */
+  boolean satisfied(TenantContext tenant, Session session, SignInRequirement requirement);
+
+  /**
+   * Begins a sign-in and returns the URL to send the browser to (303).
+   *
+   * @param returnTo where the browser goes when it is over: a path of this server with its query,
+   *     that whoever begins made and nobody else
+   * @return an absolute URL below the configured base URL
+   */
+  String begin(TenantContext tenant, SignInRequirement requirement, String returnTo);
+
+  /** Authentication context classes that the installed methods can reach, the weakest first. */
+  List<String> contextClasses(TenantContext tenant);
+}

@@ -1,0 +1,33 @@
+package org.lumoauth.api.directory;
+
+import java.util.List;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Passwords of users. No hash leaves its provider. */
+@ProviderType
+public interface UserPasswords {
+
+  /** Whether the user has a password. */
+  boolean has(TenantContext tenant, String userId);
+
+  /**
+   * Whether this is the user's password. Takes as long for a user without one and for an id that is
+   * not known. A hash made with weaker settings than are in force is made anew.
+   */
+  boolean matches(TenantContext tenant, String userId, char[] password);
+
+  /**
+   * Why the tenant's policy does not take a password, as message keys; empty if it does (NIST SP
+   * 800-63B-4 section 3.1.1.2).
+   */
+  List<String> problems(TenantContext tenant, String userIdOrEmail, char[] password);
+
+  /**
+   * Sets the password and publishes the event {@code user.password-changed}.
+   *
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} if the policy does not take
+   *     it
+   */
+  void set(TenantContext tenant, String userId, char[] password);
+}

@@ -1,0 +1,25 @@
+package org.lumoauth.api.oauth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: a way to bring an authorization request other than in its own parameters: pushed
+ * before (RFC 9126) or in a request object (RFC 9101). Registered with {@code
+ * lumoauth.kind=authorization-request} and {@code lumoauth.name}: {@code par} or {@code jar}.
+ */
+public interface AuthorizationRequestSource {
+
+  /**
+   * The parameters to go by, if the request uses this way. They stand for themselves: what stood
+   * beside {@code request} or {@code request_uri} is not mixed in, but where the source says so.
+   *
+   * @param parameters as they were sent
+   * @throws OAuthError {@code invalid_request_uri}, {@code invalid_request_object} or {@code
+   *     invalid_request} if it uses this way and that does not hold
+   */
+  Optional<Map<String, List<String>>> parameters(
+      TenantContext tenant, Client client, Map<String, List<String>> parameters);
+}

@@ -1,0 +1,24 @@
+package org.lumoauth.api.oauth;
+
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Authenticates clients by whatever ways are installed (RFC 6749 section 2.3), for every endpoint
+ * that asks for it.
+ */
+@ProviderType
+public interface ClientAuthentication {
+
+  /** The ways that are installed: {@code token_endpoint_auth_method}s. */
+  Set<String> methods();
+
+  /**
+   * Authenticates the client of a request.
+   *
+   * @throws OAuthError {@code invalid_client}, the same whatever is wrong with the client; {@code
+   *     invalid_request} if it authenticates in more than one way
+   */
+  AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request);
+}

@@ -1,0 +1,25 @@
+package org.lumoauth.api.oauth;
+
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: rules that a client promised to keep beyond OAuth 2.1, as FAPI 2.0. Registered
+ * with {@code lumoauth.kind=client-profile} and {@code lumoauth.name}; asked for clients whose
+ * metadata member {@code profile} names it.
+ */
+public interface ClientProfile {
+
+  /**
+   * Checks an authorization request.
+   *
+   * @throws OAuthError if it breaks a rule
+   */
+  void check(TenantContext tenant, Client client, AuthorizationRequest request);
+
+  /**
+   * Checks a token request.
+   *
+   * @throws OAuthError if it breaks a rule
+   */
+  void check(TenantContext tenant, GrantRequest request);
+}

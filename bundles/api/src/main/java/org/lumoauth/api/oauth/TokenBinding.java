@@ -1,0 +1,33 @@
+package org.lumoauth.api.oauth;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: a way for a request to prove that its sender holds a key, to which tokens are
+ * then bound (RFC 9449, RFC 8705 section 3). Registered with {@code lumoauth.kind=token-binding}
+ * and {@code lumoauth.name}, as {@code dpop}.
+ */
+public interface TokenBinding {
+
+  /**
+   * A proof that holds.
+   *
+   * @param tokenType the {@code token_type} of a token bound by it
+   * @param confirmation the {@code cnf} claim (RFC 7800)
+   * @param responseHeaders headers of the answer, as {@code DPoP-Nonce}
+   */
+  record Proof(
+      String tokenType, Map<String, Object> confirmation, Map<String, String> responseHeaders) {}
+
+  /**
+   * Verifies the request's proof.
+   *
+   * @param client who asks
+   * @return empty if the request has none and the client need not have one
+   * @throws OAuthError {@code invalid_dpop_proof}, {@code use_dpop_nonce} or {@code
+   *     invalid_request} if it has one that does not hold, or none where the client must
+   */
+  Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request);
+}

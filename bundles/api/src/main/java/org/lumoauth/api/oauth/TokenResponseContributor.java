@@ -1,0 +1,26 @@
+package org.lumoauth.api.oauth;
+
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+
+/**
+ * Extension point: adds members to the token response to a resource owner's grant, as {@code
+ * refresh_token} or {@code id_token}, while its module is installed. Registered with {@code
+ * lumoauth.kind=token-response} and {@code lumoauth.name}.
+ */
+public interface TokenResponseContributor {
+
+  /**
+   * Members to add; empty if it has nothing to say to this.
+   *
+   * @param request the token request
+   * @param grant what was granted
+   * @param accessToken the access token of the response
+   */
+  Map<String, Object> members(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      IssuedToken accessToken);
+}

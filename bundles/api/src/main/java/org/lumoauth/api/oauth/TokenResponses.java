@@ -1,0 +1,34 @@
+package org.lumoauth.api.oauth;
+
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Makes the token response to a resource owner's grant: an access token that has passed the gate,
+ * and whatever {@link TokenResponseContributor}s add. Every grant with a resource owner ends here.
+ */
+@ProviderType
+public interface TokenResponses {
+
+  /**
+   * Makes the response.
+   *
+   * @param request the token request
+   * @param grant what was granted
+   * @param scope what this access token permits: all of the grant, or what the request narrowed it
+   *     to
+   * @param resources what this access token is for: all of the grant, or what the request narrowed
+   *     it to
+   * @throws OAuthError {@code invalid_grant} if the subject may not get tokens now or the grant has
+   *     ended, {@code invalid_scope} or {@code invalid_target} if more is asked for than was
+   *     granted
+   */
+  TokenResponse issue(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      Set<String> scope,
+      List<String> resources);
+}

@@ -1,0 +1,19 @@
+package org.lumoauth.api.outbound;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Sends HTTP requests to addresses that somebody else named. Refuses special-use addresses (RFC
+ * 6890) of every name that it resolves, connects to the address that it checked (no rebinding),
+ * follows no redirects, and limits time and size.
+ */
+@ProviderType
+public interface OutboundHttp {
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @throws OutboundException if it may not be sent, or no answer came that is within the limits
+   */
+  OutboundResponse send(OutboundRequest request) throws OutboundException;
+}

@@ -1,0 +1,10 @@
+/**
+ * Requests that this server sends. {@link org.lumoauth.api.outbound.OutboundHttp} is the only way
+ * out: it refuses addresses that no stranger may have us ask.
+ */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.outbound;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,2 @@
+/** Signs people in by whatever methods are installed. */
+package org.lumoauth.authn.flow;

@@ -1,0 +1,2 @@
+/** Signs people in with a password. */
+package org.lumoauth.authn.password;

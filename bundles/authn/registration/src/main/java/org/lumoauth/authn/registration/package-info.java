@@ -1,0 +1,2 @@
+/** Registration, proof of the e-mail address, and forgotten passwords. */
+package org.lumoauth.authn.registration;

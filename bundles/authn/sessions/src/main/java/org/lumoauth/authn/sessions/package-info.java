@@ -1,0 +1,2 @@
+/** Browser sessions. */
+package org.lumoauth.authn.sessions;

@@ -1,0 +1,2 @@
+/** Sends mail through an SMTP server. */
+package org.lumoauth.messages.smtp;

@@ -1,0 +1,2 @@
+/** Client-initiated backchannel authentication. */
+package org.lumoauth.oauth.ciba;

@@ -1,0 +1,2 @@
+/** Lets public clients say who they are. */
+package org.lumoauth.oauth.clientauth.none;

@@ -1,0 +1,2 @@
+/** Client authentication with TLS certificates, and tokens bound to them. */
+package org.lumoauth.oauth.clientauth.tls;

@@ -1,0 +1,2 @@
+/** The public keys of clients. */
+package org.lumoauth.oauth.clientkeys;

@@ -1,0 +1,2 @@
+/** Dynamic client registration and its management. */
+package org.lumoauth.oauth.dcr;

@@ -1,0 +1,2 @@
+/** Binds tokens to the keys of clients (DPoP). */
+package org.lumoauth.oauth.dpop;

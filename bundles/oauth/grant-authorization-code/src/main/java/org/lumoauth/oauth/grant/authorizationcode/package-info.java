@@ -1,0 +1,2 @@
+/** The authorization endpoint and the authorization code grant. */
+package org.lumoauth.oauth.grant.authorizationcode;

@@ -1,0 +1,2 @@
+/** The device authorization grant with its page. */
+package org.lumoauth.oauth.grant.devicecode;

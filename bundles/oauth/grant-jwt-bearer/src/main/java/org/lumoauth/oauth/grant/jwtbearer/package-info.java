@@ -1,0 +1,2 @@
+/** The JWT bearer grant. */
+package org.lumoauth.oauth.grant.jwtbearer;

@@ -1,0 +1,2 @@
+/** Refresh tokens and their grant. */
+package org.lumoauth.oauth.grant.refreshtoken;

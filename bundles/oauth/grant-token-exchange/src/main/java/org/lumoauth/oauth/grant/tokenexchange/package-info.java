@@ -1,0 +1,2 @@
+/** Token exchange. */
+package org.lumoauth.oauth.grant.tokenexchange;

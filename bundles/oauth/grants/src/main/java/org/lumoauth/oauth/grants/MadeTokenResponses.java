@@ -1,0 +1,143 @@
+package org.lumoauth.oauth.grants;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrants;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes token responses to resource owners' grants. */
+@Component(service = TokenResponses.class)
+public final class MadeTokenResponses implements TokenResponses {
+
+  private final TokenService tokens;
+  private final AuthorizationGrants grants;
+  private final Providers<TokenResponseContributor> contributors;
+
+  @Activate
+  public MadeTokenResponses(
+      @Reference TokenService tokens,
+      @Reference AuthorizationGrants grants,
+      @Reference ProviderRegistry registry) {
+    this.tokens = tokens;
+    this.grants = grants;
+    this.contributors = registry.follow(TokenResponseContributor.class);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+  }
+
+  @Override
+  public TokenResponse issue(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      Set<String> scope,
+      List<String> resources) {
+    if (!grant.clientId().equals(request.client().clientId())) {
+      throw OAuthError.invalidGrant("The grant was made to another client.");
+    }
+    if (!grant.scope().containsAll(scope)) { // RFC 6749 section 6
+      throw OAuthError.invalidScope("More scope is asked for than was granted.");
+    }
+    if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
+      throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
+    }
+    if (!grants.holds(tenant, grant.id())) {
+      throw OAuthError.invalidGrant("The grant has ended.");
+    }
+    IssuedToken token =
+        tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                request.client(),
+                grant.subject(),
+                List.of(),
+                scope,
+                resources,
+                request.client().accessTokenLifetime(),
+                bound(request, grant),
+                claims(grant)));
+    Map<String, Object> members = contributed(tenant, request, grant, token);
+    return new TokenResponse(
+        token,
+        "Bearer",
+        text(members, "refresh_token"),
+        text(members, "id_token"),
+        others(members));
+  }
+
+  /** What the request proved; a grant that is bound to a key is of no use without it. */
+  private static Optional<Map<String, Object>> bound(
+      GrantRequest request, AuthorizationGrant grant) {
+    Map<String, Object> proven = new HashMap<>(request.confirmation().orElse(Map.of()));
+    boolean kept =
+        grant.confirmation().map(of -> proven.entrySet().containsAll(of.entrySet())).orElse(true);
+    if (!kept) { // RFC 9449 section 5 and 10
+      throw OAuthError.invalidGrant("The grant is bound to another key.");
+    }
+    return proven.isEmpty() ? Optional.empty() : Optional.of(proven);
+  }
+
+  /** RFC 9068 section 2.2.1, RFC 9396 section 9.1, and what the token ends with. */
+  private static Map<String, Object> claims(AuthorizationGrant grant) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("grant_id", grant.id());
+    grant.sessionId().ifPresent(id -> claims.put("sid", id));
+    grant.authenticatedAt().ifPresent(at -> claims.put("auth_time", at.getEpochSecond()));
+    grant.acr().ifPresent(acr -> claims.put("acr", acr));
+    if (!grant.amr().isEmpty()) {
+      claims.put("amr", List.copyOf(grant.amr()));
+    }
+    if (!grant.authorizationDetails().isEmpty()) {
+      claims.put("authorization_details", grant.authorizationDetails());
+    }
+    return claims;
+  }
+
+  private Map<String, Object> contributed(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant, IssuedToken token) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    if (!grant.authorizationDetails().isEmpty()) { // RFC 9396 section 7
+      members.put("authorization_details", grant.authorizationDetails());
+    }
+    List<Lease<TokenResponseContributor>> held = contributors.acquireAll();
+    try {
+      held.forEach(one -> members.putAll(one.get().members(tenant, request, grant, token)));
+    } finally {
+      held.forEach(Lease::close);
+    }
+    return members;
+  }
+
+  private static Optional<String> text(Map<String, Object> members, String name) {
+    return Optional.ofNullable((String) members.get(name));
+  }
+
+  private static Map<String, Object> others(Map<String, Object> members) {
+    Map<String, Object> others = new LinkedHashMap<>(members);
+    others.keySet().removeAll(Set.of("refresh_token", "id_token"));
+    return others;
+  }
+}

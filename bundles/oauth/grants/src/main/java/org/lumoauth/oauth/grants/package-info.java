@@ -1,0 +1,2 @@
+/** What resource owners granted, and its end. */
+package org.lumoauth.oauth.grants;

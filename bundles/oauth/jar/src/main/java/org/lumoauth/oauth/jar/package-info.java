@@ -1,0 +1,2 @@
+/** Authorization requests in signed request objects (JAR). */
+package org.lumoauth.oauth.jar;

@@ -1,0 +1,2 @@
+/** Authorization responses as signed JWTs (JARM). */
+package org.lumoauth.oauth.jarm;

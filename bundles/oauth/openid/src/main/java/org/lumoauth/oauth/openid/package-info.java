@@ -1,0 +1,2 @@
+/** ID tokens, userinfo and claims. */
+package org.lumoauth.oauth.openid;

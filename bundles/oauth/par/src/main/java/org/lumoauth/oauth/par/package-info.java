@@ -1,0 +1,2 @@
+/** Pushed authorization requests. */
+package org.lumoauth.oauth.par;

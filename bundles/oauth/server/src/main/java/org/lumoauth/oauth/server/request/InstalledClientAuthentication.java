@@ -1,0 +1,93 @@
+package org.lumoauth.oauth.server.request;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Authenticates clients by whatever ways are installed (RFC 6749 section 2.3). */
+@Component(service = ClientAuthentication.class)
+public final class InstalledClientAuthentication implements ClientAuthentication {
+
+  private final Providers<ClientAuthenticator> ways;
+
+  @Activate
+  public InstalledClientAuthentication(@Reference ProviderRegistry registry) {
+    this.ways = registry.follow(ClientAuthenticator.class);
+  }
+
+  @Deactivate
+  void close() {
+    ways.close();
+  }
+
+  @Override
+  public Set<String> methods() {
+    return ways.names();
+  }
+
+  @Override
+  public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
+    List<Lease<ClientAuthenticator>> held = ways.acquireAll();
+    try {
+      return admitted(attempt(tenant, request, held));
+    } finally {
+      held.forEach(Lease::close);
+    }
+  }
+
+  private static Attempt attempt(
+      TenantContext tenant, OAuthRequest request, List<Lease<ClientAuthenticator>> held) {
+    Optional<Attempt> only = Optional.empty();
+    for (Lease<ClientAuthenticator> way : held) {
+      Optional<Attempt> attempt = attempt(tenant, request, way);
+      if (attempt.isPresent() && only.isPresent()) { // section 2.3: never more than one
+        throw OAuthError.invalidRequest("The client authenticates in more than one way.");
+      }
+      only = attempt.isPresent() ? attempt : only;
+    }
+    return only.orElseThrow(OAuthError::invalidClient); // section 5.2: none was included
+  }
+
+  private static Optional<Attempt> attempt(
+      TenantContext tenant, OAuthRequest request, Lease<ClientAuthenticator> way) {
+    try {
+      return way.get()
+          .authenticate(tenant, request)
+          .map(client -> new Attempt(way.name(), Optional.of(client), Optional.empty()));
+    } catch (OAuthError refusal) {
+      return Optional.of(new Attempt(way.name(), Optional.empty(), Optional.of(refusal)));
+    }
+  }
+
+  private static AuthenticatedClient admitted(Attempt attempt) {
+    attempt
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+    return attempt
+        .client()
+        .filter(Client::enabled)
+        .filter(client -> client.authenticationMethods().contains(attempt.method()))
+        .map(client -> new AuthenticatedClient(client, attempt.method()))
+        .orElseThrow(OAuthError::invalidClient);
+  }
+
+  /** What came of one way that the request used. */
+  private record Attempt(String method, Optional<Client> client, Optional<OAuthError> refusal) {}
+}

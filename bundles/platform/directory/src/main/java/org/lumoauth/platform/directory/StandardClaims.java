@@ -1,0 +1,43 @@
+package org.lumoauth.platform.directory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a profile tells in standard claims.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
+ *     Connect Core section 5.1</a>
+ */
+final class StandardClaims {
+
+  private StandardClaims() {}
+
+  static Map<String, Object> of(Account account) {
+    Profile profile = account.profile();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    put(claims, "name", profile.name());
+    put(claims, "given_name", profile.givenName());
+    put(claims, "family_name", profile.familyName());
+    put(claims, "preferred_username", profile.username());
+    put(claims, "picture", profile.picture());
+    put(claims, "zoneinfo", profile.zoneinfo());
+    put(claims, "locale", profile.locale());
+    claims.put("updated_at", account.updatedAt().getEpochSecond());
+    claims.put("email", profile.email());
+    claims.put("email_verified", profile.emailVerified());
+    profile
+        .phoneNumber()
+        .ifPresent(
+            number -> {
+              claims.put("phone_number", number);
+              claims.put("phone_number_verified", profile.phoneNumberVerified());
+            });
+    return claims;
+  }
+
+  private static void put(Map<String, Object> claims, String name, Optional<String> value) {
+    value.ifPresent(text -> claims.put(name, text));
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages to people: templates, languages, durable delivery. */
+package org.lumoauth.platform.messaging;

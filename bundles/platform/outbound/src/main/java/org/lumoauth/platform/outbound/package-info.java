@@ -1,0 +1,2 @@
+/** The one guarded way out for requests to addresses that others name. */
+package org.lumoauth.platform.outbound;

@@ -1,0 +1,2 @@
+/** Settings of tenants. */
+package org.lumoauth.platform.settings;

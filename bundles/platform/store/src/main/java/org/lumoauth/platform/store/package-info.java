@@ -1,0 +1,2 @@
+/** Records that live for minutes, and credentials. */
+package org.lumoauth.platform.store;

@@ -1,0 +1,303 @@
+package org.lumoauth.platform.web.testkit;
+
+import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.RequestViewBuilder;
+
+/** A request that a test sends to an endpoint, and what the endpoint answered. */
+public final class FakeExchange implements Exchange {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final TenantContext tenant;
+  private final String method;
+  private final String path;
+  private final Map<String, List<String>> query = new LinkedHashMap<>();
+  private final Map<String, List<String>> form = new LinkedHashMap<>();
+  private final Map<String, List<String>> headers = new LinkedHashMap<>();
+  private final Map<String, List<String>> responseHeaders = new LinkedHashMap<>();
+  private Optional<Caller> caller = Optional.empty();
+  private Optional<String> contentType = Optional.empty();
+  private Object json;
+  private int status = 200;
+  private Object answer;
+  private Page page;
+
+  private FakeExchange(TenantContext tenant, String method, String path) {
+    this.tenant = tenant;
+    this.method = method;
+    this.path = path;
+  }
+
+  /** A GET of a path below the tenant's API base. */
+  public static FakeExchange get(TenantContext tenant, String path) {
+    return new FakeExchange(tenant, "GET", path);
+  }
+
+  /** A POST of a form. */
+  public static FakeExchange form(TenantContext tenant, String path) {
+    FakeExchange exchange = new FakeExchange(tenant, "POST", path);
+    exchange.contentType = Optional.of(FORM);
+    return exchange;
+  }
+
+  /** A POST of a JSON body, which is given as it is read. */
+  public static FakeExchange json(TenantContext tenant, String path, Object body) {
+    FakeExchange exchange = new FakeExchange(tenant, "POST", path);
+    exchange.contentType = Optional.of("application/json");
+    exchange.json = body;
+    return exchange;
+  }
+
+  /** Adds a parameter: to the form of a POST, else to the query. */
+  public FakeExchange with(String name, String value) {
+    var parameters = FORM.equals(contentType.orElse("")) ? form : query;
+    parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    return this;
+  }
+
+  /** Adds a parameter to the query. */
+  public FakeExchange withQuery(String name, String value) {
+    query.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    return this;
+  }
+
+  /** Adds a header. */
+  public FakeExchange withHeader(String name, String value) {
+    headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>()).add(value);
+    return this;
+  }
+
+  /** Adds a cookie. */
+  public FakeExchange withCookie(String name, String value) {
+    return withHeader("cookie", name + "=" + value);
+  }
+
+  /** Comes from somebody. */
+  public FakeExchange by(Caller who) {
+    caller = Optional.of(who);
+    return this;
+  }
+
+  /** The status of the answer. */
+  public int status() {
+    return status;
+  }
+
+  /** The members of a JSON answer. */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> answer() {
+    return (Map<String, Object>) answer;
+  }
+
+  /** The JSON answer, whatever it is. */
+  public Object body() {
+    return answer;
+  }
+
+  /** The page that was answered with. */
+  public Page page() {
+    return page;
+  }
+
+  /** Where the answer redirects to. */
+  public String location() {
+    return responseHeader("Location");
+  }
+
+  /** The first value of a header of the answer, or null. */
+  public String responseHeader(String name) {
+    return responseHeaders(name).stream().findFirst().orElse(null);
+  }
+
+  /** All values of a header of the answer. */
+  public List<String> responseHeaders(String name) {
+    return responseHeaders.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  @Override
+  public TenantContext tenant() {
+    return tenant;
+  }
+
+  @Override
+  public Caller caller() {
+    return caller.orElseThrow(() -> Problem.unauthenticated("A credential is needed."));
+  }
+
+  @Override
+  public Optional<Caller> callerIfAny() {
+    return caller;
+  }
+
+  @Override
+  public void require(String permission) {
+    if (!caller().scope().contains(permission)) {
+      throw Problem.forbidden("The permission " + permission + " is missing.");
+    }
+  }
+
+  @Override
+  public RequestView view() {
+    RequestViewBuilder view =
+        Builders.aRequest().withMethod(method).to(tenant.issuer() + path).from("192.0.2.7");
+    for (var header : headers.entrySet()) {
+      for (String value : header.getValue()) {
+        view = view.withHeader(header.getKey(), value);
+      }
+    }
+    return view.build();
+  }
+
+  @Override
+  public String requestId() {
+    return "req-1";
+  }
+
+  @Override
+  public RequestInfo requestInfo() {
+    return new RequestInfo("req-1", "192.0.2.7", Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public String baseUrl() {
+    return tenant.issuer().replaceAll("^(https?://[^/]+).*", "$1");
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public HttpServletRequest request() {
+    return stub(
+        HttpServletRequest.class,
+        (called, arguments) ->
+            switch (called) {
+              case "getMethod" -> method;
+              case "getContentType" -> contentType.orElse(null);
+              case "getQueryString" -> queryString();
+              case "getParameter" -> first(query, (String) arguments[0]);
+              case "getHeader" -> first(headers, lower(arguments[0]));
+              case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+              case "getHeaders" ->
+                  Collections.enumeration(headers.getOrDefault(lower(arguments[0]), List.of()));
+              case "getRequestURI" -> tenant.issuer().replaceAll("^https?://[^/]+", "") + path;
+              case "getRemoteAddr" -> "192.0.2.7";
+              default -> null;
+            });
+  }
+
+  @Override
+  public HttpServletResponse response() {
+    return stub(
+        HttpServletResponse.class,
+        (called, arguments) -> {
+          switch (called) {
+            case "setHeader" ->
+                responseHeaders.put(
+                    lower(arguments[0]), new ArrayList<>(List.of((String) arguments[1])));
+            case "addHeader" ->
+                responseHeaders
+                    .computeIfAbsent(lower(arguments[0]), any -> new ArrayList<>())
+                    .add((String) arguments[1]);
+            case "getHeader" -> {
+              return first(responseHeaders, lower(arguments[0]));
+            }
+            case "setStatus" -> status = (int) arguments[0];
+            case "getStatus" -> {
+              return status;
+            }
+            default -> {
+              return null;
+            }
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public <T> T readJson(Class<T> type) {
+    return type.cast(json);
+  }
+
+  @Override
+  public Map<String, List<String>> readForm() {
+    return form;
+  }
+
+  @Override
+  public void writeJson(int with, Object body) {
+    status = with;
+    answer = body;
+  }
+
+  @Override
+  public void writePage(int with, Page shown) {
+    status = with;
+    page = shown;
+  }
+
+  @Override
+  public void redirect(String location) {
+    status = HttpServletResponse.SC_SEE_OTHER;
+    responseHeaders.put("location", List.of(location));
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    throw new AssertionError("the endpoint failed after it had returned", failure);
+  }
+
+  private String queryString() {
+    List<String> pairs = new ArrayList<>();
+    query.forEach(
+        (name, values) ->
+            values.forEach(
+                value ->
+                    pairs.add(
+                        URLEncoder.encode(name, StandardCharsets.UTF_8)
+                            + "="
+                            + URLEncoder.encode(value, StandardCharsets.UTF_8))));
+    return pairs.isEmpty() ? null : String.join("&", pairs);
+  }
+
+  private static String lower(Object name) {
+    return ((String) name).toLowerCase(Locale.ROOT);
+  }
+
+  private static String first(Map<String, List<String>> values, String name) {
+    return values.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
+  }
+
+  private interface Answer {
+    Object to(String method, Object[] arguments);
+  }
+
+  private static <T> T stub(Class<T> type, Answer answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, called, arguments) -> answer.to(called.getName(), arguments)));
+  }
+}

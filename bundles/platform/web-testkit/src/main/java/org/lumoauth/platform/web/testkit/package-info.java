@@ -1,0 +1,2 @@
+/** Requests for the tests of endpoints. */
+package org.lumoauth.platform.web.testkit;

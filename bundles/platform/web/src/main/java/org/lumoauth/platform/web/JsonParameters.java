@@ -1,0 +1,40 @@
+package org.lumoauth.platform.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.OAuthError;
+
+/** Parameters that came as a JSON object: each a text, or a list of texts where it is repeated. */
+final class JsonParameters {
+
+  private JsonParameters() {}
+
+  static Map<String, List<String>> of(Map<?, ?> body) {
+    if (body == null) {
+      throw OAuthError.invalidRequest("A JSON object is needed as the body.");
+    }
+    Map<String, List<String>> parameters = new HashMap<>();
+    body.forEach(
+        (name, value) -> {
+          List<String> values = values(value);
+          if (!values.isEmpty()) { // RFC 6749 section 3.1: without a value it is absent
+            parameters.put((String) name, values);
+          }
+        });
+    return parameters;
+  }
+
+  private static List<String> values(Object value) {
+    if (value == null || "".equals(value)) {
+      return List.of();
+    }
+    if (value instanceof String text) {
+      return List.of(text);
+    }
+    if (value instanceof List<?> several && several.stream().allMatch(String.class::isInstance)) {
+      return several.stream().map(String.class::cast).toList();
+    }
+    throw OAuthError.invalidRequest("Each member of the body is a text or a list of texts.");
+  }
+}

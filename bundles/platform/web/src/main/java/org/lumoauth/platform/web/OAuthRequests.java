@@ -1,0 +1,100 @@
+package org.lumoauth.platform.web;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+
+/** Reads requests at OAuth endpoints. Parameters come from the body alone, never from the URL. */
+public final class OAuthRequests {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String JSON = "application/json";
+  private static final String CERTIFICATES = "javax.servlet.request.X509Certificate";
+  private static final int MAX_PARAMETERS = 100;
+
+  /** RFC 8707 section 2 and RFC 8693 section 2.1: only these may be repeated. */
+  private static final Set<String> REPEATABLE = Set.of("resource", "audience");
+
+  private OAuthRequests() {}
+
+  /**
+   * Reads a form (RFC 6749 appendix B).
+   *
+   * @throws OAuthError {@code invalid_request} if the body is of another type or repeats a
+   *     parameter
+   */
+  public static OAuthRequest form(Exchange exchange) throws IOException {
+    requireType(exchange, FORM);
+    return request(exchange, exchange.readForm());
+  }
+
+  /** Reads a form, or the same as a JSON object of texts. */
+  public static OAuthRequest formOrJson(Exchange exchange) throws IOException {
+    if (!JSON.equals(mediaType(exchange.request()))) {
+      return form(exchange);
+    }
+    return request(exchange, JsonParameters.of(exchange.readJson(Map.class)));
+  }
+
+  private static OAuthRequest request(Exchange exchange, Map<String, List<String>> parameters) {
+    requireSound(parameters);
+    HttpServletRequest request = exchange.request();
+    return new OAuthRequest(
+        request.getMethod(),
+        exchange.tenant().issuer() + exchange.path(),
+        headers(request),
+        parameters,
+        certificate(request),
+        exchange.view().remoteAddress());
+  }
+
+  private static void requireSound(Map<String, List<String>> parameters) {
+    if (parameters.size() > MAX_PARAMETERS) {
+      throw OAuthError.invalidRequest("There are too many parameters.");
+    }
+    parameters.forEach(
+        (name, values) -> {
+          if (values.size() > 1 && !REPEATABLE.contains(name)) { // RFC 6749 section 3.1
+            throw OAuthError.invalidRequest("A parameter is repeated.");
+          }
+        });
+  }
+
+  private static Map<String, List<String>> headers(HttpServletRequest request) {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+    }
+    return headers;
+  }
+
+  private static Optional<X509Certificate> certificate(HttpServletRequest request) {
+    return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+        ? Optional.of(chain[0])
+        : Optional.empty();
+  }
+
+  private static void requireType(Exchange exchange, String type) {
+    if (!type.equals(mediaType(exchange.request()))) {
+      throw new OAuthError(415, "invalid_request", "The body is to be " + type + ".");
+    }
+  }
+
+  private static String mediaType(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null) {
+      return "";
+    }
+    int semicolon = type.indexOf(';');
+    return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+}

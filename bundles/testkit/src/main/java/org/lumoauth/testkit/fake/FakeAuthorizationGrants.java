@@ -1,0 +1,63 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrants;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Grants in memory. */
+public final class FakeAuthorizationGrants implements AuthorizationGrants {
+
+  private record Key(String tenantId, String grantId) {}
+
+  private final Map<Key, Summary> grants = new LinkedHashMap<>();
+
+  @Override
+  public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
+    grants.putIfAbsent(
+        new Key(tenant.id(), grant.id()),
+        new Summary(
+            grant.id(),
+            grant.subject(),
+            grant.clientId(),
+            grantType,
+            grant.sessionId(),
+            Instant.EPOCH,
+            Optional.empty()));
+  }
+
+  @Override
+  public boolean holds(TenantContext tenant, String grantId) {
+    return grants.containsKey(new Key(tenant.id(), grantId));
+  }
+
+  @Override
+  public List<Summary> list(TenantContext tenant, SubjectRef subject) {
+    List<Summary> found = new ArrayList<>();
+    grants.forEach(
+        (key, summary) -> {
+          if (key.tenantId().equals(tenant.id()) && summary.subject().equals(subject)) {
+            found.add(0, summary);
+          }
+        });
+    return found;
+  }
+
+  @Override
+  public void end(TenantContext tenant, String grantId) {
+    grants.remove(new Key(tenant.id(), grantId));
+  }
+
+  @Override
+  public void endAll(TenantContext tenant, SubjectRef subject, Optional<String> clientId) {
+    list(tenant, subject).stream()
+        .filter(grant -> clientId.map(grant.clientId()::equals).orElse(true))
+        .forEach(grant -> end(tenant, grant.id()));
+  }
+}

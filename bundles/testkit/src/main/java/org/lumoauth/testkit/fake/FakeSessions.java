@@ -1,0 +1,123 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.Builders;
+
+/** Sessions in memory. The cookie {@value #COOKIE} holds the session's id, as no real one does. */
+public final class FakeSessions implements Sessions {
+
+  /** The name of the cookie. */
+  public static final String COOKIE = "session";
+
+  private record Key(String tenantId, String sessionId) {}
+
+  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final Map<Key, Session> sessions = new LinkedHashMap<>();
+  private final InstantSource clock;
+
+  public FakeSessions(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Session> current(TenantContext tenant, RequestView request) {
+    return request.cookie(COOKIE).flatMap(id -> find(tenant, id));
+  }
+
+  @Override
+  public Begun begin(TenantContext tenant, NewSession session, RequestView request) {
+    current(tenant, request).ifPresent(old -> end(tenant, old.id()));
+    Instant now = clock.instant();
+    var begun =
+        new Session(
+            identifiers.next("ses_"),
+            session.subject(),
+            now,
+            session.amr(),
+            session.acr(),
+            now,
+            now,
+            now.plusSeconds(3600),
+            session.remembered(),
+            request.remoteAddress(),
+            request.header("User-Agent"));
+    with(tenant, begun);
+    return new Begun(begun, COOKIE + "=" + begun.id());
+  }
+
+  /** Begins a session of a user who gave a password now. */
+  public Session of(TenantContext tenant, String userId) {
+    return begin(
+            tenant,
+            new NewSession(new SubjectRef(SubjectRef.USER, userId), Set.of("pwd"), "1", false),
+            Builders.aRequest().build())
+        .session();
+  }
+
+  /** Puts a session there. */
+  public FakeSessions with(TenantContext tenant, Session session) {
+    sessions.put(new Key(tenant.id(), session.id()), session);
+    return this;
+  }
+
+  @Override
+  public Optional<Session> find(TenantContext tenant, String sessionId) {
+    return Optional.ofNullable(sessions.get(new Key(tenant.id(), sessionId)))
+        .filter(session -> clock.instant().isBefore(session.expiresAt()));
+  }
+
+  @Override
+  public List<Session> list(TenantContext tenant, SubjectRef subject) {
+    List<Session> found = new ArrayList<>();
+    sessions.forEach(
+        (key, session) -> {
+          if (key.tenantId().equals(tenant.id()) && session.subject().equals(subject)) {
+            found.add(0, session);
+          }
+        });
+    return found;
+  }
+
+  @Override
+  public void end(TenantContext tenant, String sessionId) {
+    sessions.remove(new Key(tenant.id(), sessionId));
+  }
+
+  @Override
+  public int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId) {
+    List<Session> ending =
+        list(tenant, subject).stream()
+            .filter(session -> !butSessionId.equals(Optional.of(session.id())))
+            .toList();
+    ending.forEach(session -> end(tenant, session.id()));
+    return ending.size();
+  }
+
+  @Override
+  public String clearCookie(TenantContext tenant) {
+    return COOKIE + "=; Max-Age=0";
+  }
+
+  @Override
+  public String formToken(TenantContext tenant, Session session, String purpose) {
+    return tenant.id() + "/" + session.id() + "/" + purpose;
+  }
+
+  @Override
+  public boolean formTokenHolds(
+      TenantContext tenant, Session session, String purpose, String token) {
+    return formToken(tenant, session, purpose).equals(token);
+  }
+}

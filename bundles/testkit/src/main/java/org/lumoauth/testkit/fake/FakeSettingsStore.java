@@ -1,0 +1,44 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Settings in memory, with the defaults of the schemas that a test names. */
+public final class FakeSettingsStore implements SettingsStore {
+
+  private record Key(String tenantId, String section) {}
+
+  private final Map<String, SettingsSchema> schemas = new ConcurrentHashMap<>();
+  private final Map<Key, Map<String, Object>> values = new ConcurrentHashMap<>();
+
+  /** Adds a section. */
+  public FakeSettingsStore with(String section, SettingsSchema schema) {
+    schemas.put(section, schema);
+    return this;
+  }
+
+  @Override
+  public Map<String, Object> read(TenantContext tenant, String section) {
+    Map<String, Object> all = new HashMap<>();
+    if (schemas.containsKey(section)) {
+      schemas.get(section).settings().stream()
+          .filter(setting -> setting.defaultValue() != null)
+          .forEach(setting -> all.put(setting.name(), setting.defaultValue()));
+    }
+    all.putAll(values.getOrDefault(new Key(tenant.id(), section), Map.of()));
+    return all;
+  }
+
+  @Override
+  public Map<String, Object> change(
+      TenantContext tenant, String section, Map<String, Object> changes) {
+    values
+        .computeIfAbsent(new Key(tenant.id(), section), any -> new ConcurrentHashMap<>())
+        .putAll(changes);
+    return read(tenant, section);
+  }
+}

@@ -1,0 +1,51 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Remembers who was sent to sign in, and judges sessions by time and subject alone. */
+public final class FakeSignIn implements SignIn {
+
+  /** A sign-in that was begun. */
+  public record Sent(SignInRequirement requirement, String returnTo) {}
+
+  private final List<Sent> sent = new ArrayList<>();
+
+  @Override
+  public boolean satisfied(TenantContext tenant, Session session, SignInRequirement requirement) {
+    boolean recent =
+        requirement
+            .notBefore()
+            .map(earliest -> !session.authenticatedAt().isBefore(earliest))
+            .orElse(true);
+    boolean same =
+        requirement.subject().map(subject -> subject.equals(session.subject())).orElse(true);
+    boolean strong = !requirement.acrEssential() || requirement.acrValues().contains(session.acr());
+    return recent && same && strong;
+  }
+
+  @Override
+  public String begin(TenantContext tenant, SignInRequirement requirement, String returnTo) {
+    sent.add(new Sent(requirement, returnTo));
+    return tenant.issuer().replace("/api/v1", "/login") + "?attempt=" + sent.size();
+  }
+
+  @Override
+  public List<String> contextClasses(TenantContext tenant) {
+    return List.of("1", "2");
+  }
+
+  /** The sign-in that was begun last. */
+  public Sent last() {
+    return sent.get(sent.size() - 1);
+  }
+
+  /** How many were begun. */
+  public int count() {
+    return sent.size();
+  }
+}
