@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.platform.web.routing.RoutePattern;
 
 class ApiAddressTest {
 
@@ -58,8 +59,13 @@ class ApiAddressTest {
   }
 
   @Test
-  void routesNothingOfATenantOutsideItsApi() {
-    assertEquals(List.of(), of("/t/acme/elsewhere").segments());
+  void keepsATenantsPagesApartFromItsApi() {
+    assertEquals(List.of(RoutePattern.PAGE, "login"), of("/t/acme/login").segments());
+  }
+
+  @Test
+  void leavesPagesRelativeToTheRoot() {
+    assertEquals("/t/acme/login", of("/t/acme/login").rest());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.lumoauth.platform.web.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,16 @@ class RoutePatternTest {
   @Test
   void showsAPathOfThePlatformAsItIs() {
     assertEquals("/system/metrics", RoutePattern.parse("GET /system/metrics").template());
+  }
+
+  @Test
+  void showsAPageBelowTheTenantItself() {
+    assertEquals("/t/{tenant}/login", RoutePattern.parse("GET ^/login").template());
+  }
+
+  @Test
+  void keepsPagesApartFromTheApi() {
+    assertEquals(List.of(RoutePattern.PAGE, "login"), RoutePattern.parse("GET ^/login").segments());
   }
 
   @ParameterizedTest
