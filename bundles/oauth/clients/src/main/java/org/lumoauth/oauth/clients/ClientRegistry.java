@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.clients;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -68,10 +68,10 @@ public final class ClientRegistry {
         .orElseThrow(ClientRegistry::unknown);
   }
 
-  /** Registers a client; a confidential one gets a secret. */
+  /** Registers a client; one that may authenticate with a secret gets one. */
   public ClientWithSecret create(TenantContext tenant, ClientSettings settings, Initiator by) {
     Optional<String> secret =
-        settings.confidential() ? Optional.of(vault.newSecret()) : Optional.empty();
+        settings.usesSecret() ? Optional.of(vault.newSecret()) : Optional.empty();
     var client = store.add(tenant.id(), identifiers.next("cli_"), settings, secret.map(this::hash));
     changed(tenant, client.clientId());
     audit.record(tenant, by, "client.created", client, "A client was registered.", shown(settings));
@@ -117,22 +117,29 @@ public final class ClientRegistry {
   }
 
   /**
-   * Gives a client a new secret; the old one is worth nothing from then on.
+   * Gives a client a new secret.
    *
+   * @param overlap how long the one before it still holds; zero ends it at once
    * @throws Problem 404 {@code resource_not_found}, 400 {@code invalid_request} for a public client
    */
-  public String rotateSecret(TenantContext tenant, String clientId, Initiator by) {
+  public String rotateSecret(
+      TenantContext tenant, String clientId, Duration overlap, Initiator by) {
     var client = get(tenant, clientId);
     if (!client.settings().confidential()) {
       throw Problem.invalidRequest("A public client has no secret.");
     }
     String secret = vault.newSecret();
-    if (!store.setSecret(tenant.id(), clientId, hash(secret))) {
+    if (!store.setSecret(tenant.id(), clientId, hash(secret), overlap)) {
       throw unknown();
     }
     changed(tenant, clientId);
     audit.record(
-        tenant, by, "client.secret_rotated", client, "A client got a new secret.", Map.of());
+        tenant,
+        by,
+        "client.secret_rotated",
+        client,
+        "A client got a new secret.",
+        Map.of("overlap_seconds", overlap.toSeconds()));
     return secret;
   }
 
@@ -165,7 +172,10 @@ public final class ClientRegistry {
         "active", settings.active(),
         "grant_types", settings.grantTypes(),
         "scopes", settings.scopes(),
-        "redirect_uris", List.copyOf(settings.redirectUris()));
+        "redirect_uris", settings.redirectUris(),
+        "token_endpoint_auth_methods", settings.authenticationMethods(),
+        "require_pkce", settings.requiresPkce(),
+        "metadata", settings.metadata());
   }
 
   private static Problem unknown() {

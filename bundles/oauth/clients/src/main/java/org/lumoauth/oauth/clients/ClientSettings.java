@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.clients;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What can be set of a client. Lists are in the order in which they were given.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param audienceUris resources that it may get tokens for; empty means any
  * @param accessTokenSeconds lifetime of its access tokens
  * @param refreshTokenSeconds lifetime of its refresh tokens
+ * @param metadata further members by their RFC 7591 names, as {@link MetadataRules} took them
  */
 public record ClientSettings(
     String name,
@@ -30,13 +32,21 @@ public record ClientSettings(
     List<String> redirectUris,
     List<String> audienceUris,
     long accessTokenSeconds,
-    long refreshTokenSeconds) {
+    long refreshTokenSeconds,
+    Map<String, Object> metadata) {
   public ClientSettings {
     grantTypes = List.copyOf(grantTypes);
     scopes = List.copyOf(scopes);
     authenticationMethods = List.copyOf(authenticationMethods);
     redirectUris = List.copyOf(redirectUris);
     audienceUris = List.copyOf(audienceUris);
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** Whether it may authenticate with a secret. */
+  public boolean usesSecret() {
+    return confidential
+        && authenticationMethods.stream().anyMatch(method -> method.startsWith("client_secret_"));
   }
 
   /** The same, enabled or disabled. */
@@ -53,7 +63,8 @@ public record ClientSettings(
         redirectUris,
         audienceUris,
         accessTokenSeconds,
-        refreshTokenSeconds);
+        refreshTokenSeconds,
+        metadata);
   }
 
   /** The same with other scopes. */
@@ -70,6 +81,25 @@ public record ClientSettings(
         redirectUris,
         audienceUris,
         accessTokenSeconds,
-        refreshTokenSeconds);
+        refreshTokenSeconds,
+        metadata);
+  }
+
+  /** The same with other ways to authenticate. */
+  public ClientSettings authenticatingBy(List<String> methods) {
+    return new ClientSettings(
+        name,
+        confidential,
+        active,
+        requiresPkce,
+        applicationType,
+        grantTypes,
+        scopes,
+        methods,
+        redirectUris,
+        audienceUris,
+        accessTokenSeconds,
+        refreshTokenSeconds,
+        metadata);
   }
 }

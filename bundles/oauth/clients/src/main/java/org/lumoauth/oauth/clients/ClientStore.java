@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.clients;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,12 +34,21 @@ public final class ClientStore {
   private static final Map<String, String> SORTS =
       Map.of("name", "c.name", "clientId", "c.clientId", "createdAt", "c.createdMicros");
 
+  private static final long NANOS_PER_MICRO = 1_000;
+
   private static final String MATCHING =
       " from ClientEntity c where c.tenantId = :tenant"
           + " and (:search = '' or locate(:search, lower(c.name)) > 0)";
 
-  /** A client and the keyed hash of its secret, which is empty for a client without one. */
-  record Stored(RegisteredClient client, byte[] secretHash) {
+  /**
+   * A client and the keyed hashes of its secrets.
+   *
+   * @param secretHash empty for a client without a secret
+   * @param oldSecretHash of the secret before, empty if there is none
+   * @param oldSecretUntil until when that one holds
+   */
+  record Stored(
+      RegisteredClient client, byte[] secretHash, byte[] oldSecretHash, Instant oldSecretUntil) {
     @Override
     public String toString() {
       return "Stored[" + client.clientId() + "]";
@@ -65,7 +75,13 @@ public final class ClientStore {
     return unit.read(
         em ->
             Optional.ofNullable(em.find(ClientEntity.class, new ClientId(tenantId, clientId)))
-                .map(row -> new Stored(client(row), row.secretHash())));
+                .map(
+                    row ->
+                        new Stored(
+                            client(row),
+                            row.secretHash(),
+                            row.oldSecretHash(),
+                            at(row.oldSecretUntilMicros()))));
   }
 
   Page<RegisteredClient> list(String tenantId, PageRequest page) {
@@ -102,8 +118,8 @@ public final class ClientStore {
         em -> {
           long now = now();
           var row = new ClientEntity(tenantId, clientId, now);
-          row.apply(settings, now);
-          secretHash.ifPresent(hash -> row.secret(hash, now));
+          row.apply(settings, MetadataJson.write(settings.metadata()), now);
+          secretHash.ifPresent(hash -> row.secret(hash, now, now));
           em.persist(row);
           return client(row);
         });
@@ -117,17 +133,22 @@ public final class ClientStore {
             row(em, tenantId, clientId)
                 .map(
                     row -> {
-                      row.apply(change.apply(row.settings()), now());
+                      var changed = change.apply(settings(row));
+                      row.apply(changed, MetadataJson.write(changed.metadata()), now());
                       return client(row);
                     }));
   }
 
-  /** Whether there was such a client. */
-  boolean setSecret(String tenantId, String clientId, byte[] hash) {
+  /**
+   * Sets a secret; the one before it holds for as long as that. Whether there was such a client.
+   */
+  boolean setSecret(String tenantId, String clientId, byte[] hash, Duration overlap) {
     return unit.write(
         em -> {
           Optional<ClientEntity> row = row(em, tenantId, clientId);
-          row.ifPresent(found -> found.secret(hash, now()));
+          long now = now();
+          row.ifPresent(
+              found -> found.secret(hash, now + overlap.toNanos() / NANOS_PER_MICRO, now));
           return row.isPresent();
         });
   }
@@ -159,8 +180,15 @@ public final class ClientStore {
   }
 
   private static RegisteredClient client(ClientEntity row) {
-    return new RegisteredClient(
-        row.clientId(), row.settings(), Instant.EPOCH.plus(row.createdMicros(), ChronoUnit.MICROS));
+    return new RegisteredClient(row.clientId(), settings(row), at(row.createdMicros()));
+  }
+
+  private static ClientSettings settings(ClientEntity row) {
+    return row.settings(MetadataJson.read(row.metadata()));
+  }
+
+  private static Instant at(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static Problem unsortable() {

@@ -2,6 +2,7 @@ package org.lumoauth.oauth.clients;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
@@ -34,10 +35,15 @@ public record RegisteredClient(String clientId, ClientSettings settings, Instant
         Set.copyOf(settings.authenticationMethods()),
         settings.redirectUris(),
         Duration.ofSeconds(settings.accessTokenSeconds()),
-        Map.of(
-            "audience_uris", settings.audienceUris(),
-            "application_type", settings.applicationType(),
-            "require_pkce", settings.requiresPkce() || !settings.confidential(),
-            "refresh_token_lifetime", settings.refreshTokenSeconds()));
+        metadata());
+  }
+
+  private Map<String, Object> metadata() {
+    Map<String, Object> all = new HashMap<>(settings.metadata());
+    all.put("audience_uris", settings.audienceUris());
+    all.put("application_type", settings.applicationType());
+    all.put("require_pkce", settings.requiresPkce() || !settings.confidential());
+    all.put("refresh_token_lifetime", settings.refreshTokenSeconds());
+    return all;
   }
 }

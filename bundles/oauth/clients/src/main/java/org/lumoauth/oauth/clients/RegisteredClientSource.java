@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.clients;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
@@ -20,11 +21,17 @@ public final class RegisteredClientSource implements ClientSource {
 
   private final ClientMemory clients;
   private final SecretVault vault;
+  private final InstantSource clock;
 
   @Activate
   public RegisteredClientSource(@Reference ClientMemory clients, @Reference SecretVault vault) {
+    this(clients, vault, InstantSource.system());
+  }
+
+  RegisteredClientSource(ClientMemory clients, SecretVault vault, InstantSource clock) {
     this.clients = clients;
     this.vault = vault;
+    this.clock = clock;
   }
 
   @Override
@@ -40,6 +47,20 @@ public final class RegisteredClientSource implements ClientSource {
             .map(ClientStore.Stored::secretHash)
             .filter(stored -> stored.length > 0)
             .orElse(NO_HASH); // as long as for a client that has a secret
-    return vault.matches(PURPOSE, secret, hash);
+    return vault.matches(PURPOSE, secret, hash) | matchesOld(tenant, clientId, secret);
+  }
+
+  /**
+   * The secret before the last rotation, while it overlaps; compared whatever came of the other.
+   */
+  private boolean matchesOld(TenantContext tenant, String clientId, String secret) {
+    byte[] hash =
+        clients
+            .find(tenant.id(), clientId)
+            .filter(stored -> clock.instant().isBefore(stored.oldSecretUntil()))
+            .map(ClientStore.Stored::oldSecretHash)
+            .filter(stored -> stored.length > 0)
+            .orElse(null);
+    return hash != null && vault.matches(PURPOSE, secret, hash);
   }
 }

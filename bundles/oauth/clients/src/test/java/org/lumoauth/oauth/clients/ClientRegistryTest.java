@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class ClientRegistryTest {
     assertFalse(room.source.verifySecret(GLOBEX, id, created.secret().orElseThrow()));
     assertThrows(Problem.class, () -> room.registry.get(GLOBEX, id));
     assertThrows(Problem.class, () -> room.registry.delete(GLOBEX, id, ADMIN));
-    assertThrows(Problem.class, () -> room.registry.rotateSecret(GLOBEX, id, ADMIN));
+    assertThrows(Problem.class, () -> room.registry.rotateSecret(GLOBEX, id, Duration.ZERO, ADMIN));
   }
 
   @DatabaseTest
@@ -80,7 +81,9 @@ class ClientRegistryTest {
     assertFalse(room.source.verifySecret(ACME, id, ""));
     assertEquals(
         400,
-        assertThrows(Problem.class, () -> room.registry.rotateSecret(ACME, id, ADMIN)).status());
+        assertThrows(
+                Problem.class, () -> room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN))
+            .status());
   }
 
   @DatabaseTest
@@ -129,7 +132,7 @@ class ClientRegistryTest {
     var old = created.secret().orElseThrow();
     assertTrue(room.source.verifySecret(ACME, id, old));
 
-    var fresh = room.registry.rotateSecret(ACME, id, ADMIN);
+    var fresh = room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN);
 
     assertFalse(room.source.verifySecret(ACME, id, old));
     assertTrue(room.source.verifySecret(ACME, id, fresh));
@@ -201,7 +204,7 @@ class ClientRegistryTest {
   void putsNoSecretIntoTheAuditLog(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
-    var fresh = room.registry.rotateSecret(ACME, created.client().clientId(), ADMIN);
+    var fresh = room.registry.rotateSecret(ACME, created.client().clientId(), Duration.ZERO, ADMIN);
     var text = log.of(ACME.id()).toString();
 
     assertFalse(text.contains(created.secret().orElseThrow()));
@@ -233,6 +236,39 @@ class ClientRegistryTest {
         .value();
   }
 
+  @DatabaseTest
+  void letsTheOldSecretOverlapForAsLongAsAsked(TestDatabase database) {
+    var room = new Room(database);
+    var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
+    var id = created.client().clientId();
+    var before = created.secret().orElseThrow();
+    var now = Instant.now();
+
+    room.registry.rotateSecret(ACME, id, Duration.ofHours(1), ADMIN);
+
+    assertTrue(room.sourceAt(now.plusSeconds(60)).verifySecret(ACME, id, before));
+    assertFalse(room.sourceAt(now.plusSeconds(3_700)).verifySecret(ACME, id, before));
+  }
+
+  @DatabaseTest
+  void endsTheOldSecretAtOnceIfNothingIsSaid(TestDatabase database) {
+    var room = new Room(database);
+    var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
+    var id = created.client().clientId();
+
+    room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN);
+
+    assertFalse(room.source.verifySecret(ACME, id, created.secret().orElseThrow()));
+  }
+
+  @DatabaseTest
+  void givesNoSecretToAClientThatNeedsNone(TestDatabase database) {
+    var room = new Room(database);
+    var settings = settings("Robot", true).authenticatingBy(List.of("private_key_jwt"));
+
+    assertEquals(Optional.empty(), room.registry.create(ACME, settings, ADMIN).secret());
+  }
+
   private static ClientSettings settings(String name, boolean confidential) {
     return new ClientSettings(
         name,
@@ -246,7 +282,8 @@ class ClientRegistryTest {
         List.of("https://app.example.com/cb"),
         List.of("https://api.example.com/"),
         900,
-        86_400);
+        86_400,
+        Map.of("client_uri", "https://app.example.com/", "default_max_age", 300));
   }
 
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
@@ -258,6 +295,10 @@ class ClientRegistryTest {
     final RegisteredClientSource source;
     final ClientSubjectSource subjects;
     final ClientRegistry registry;
+
+    RegisteredClientSource sourceAt(Instant now) {
+      return new RegisteredClientSource(memory, vault, () -> now);
+    }
 
     Room(TestDatabase database) {
       store = new ClientStore(database.open(ClientStore.DEFINITION));

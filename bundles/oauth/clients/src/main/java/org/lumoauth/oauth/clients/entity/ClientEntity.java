@@ -2,10 +2,12 @@ package org.lumoauth.oauth.clients.entity;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.IdClass;
+import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.oauth.clients.ClientSettings;
@@ -60,8 +62,18 @@ public class ClientEntity {
   @Column(name = "refresh_token_seconds")
   private long refreshTokenSeconds;
 
+  @Lob
+  @Column(name = "metadata")
+  private String metadata;
+
   @Column(name = "secret_hash")
   private byte[] secretHash;
+
+  @Column(name = "old_secret_hash")
+  private byte[] oldSecretHash;
+
+  @Column(name = "old_secret_until_us")
+  private long oldSecretUntilMicros;
 
   @Column(name = "created_us")
   private long createdMicros;
@@ -82,7 +94,7 @@ public class ClientEntity {
   }
 
   /** Takes over what may be changed. */
-  public void apply(ClientSettings settings, long nowMicros) {
+  public void apply(ClientSettings settings, String metadataJson, long nowMicros) {
     name = settings.name();
     confidential = settings.confidential();
     active = settings.active();
@@ -95,15 +107,24 @@ public class ClientEntity {
     audienceUris = join(settings.audienceUris());
     accessTokenSeconds = settings.accessTokenSeconds();
     refreshTokenSeconds = settings.refreshTokenSeconds();
+    metadata = metadataJson;
     updatedMicros = nowMicros;
   }
 
-  public void secret(byte[] hash, long nowMicros) {
+  /** Sets the secret; the one before it holds until then, which may be now. */
+  public void secret(byte[] hash, long oldUntilMicros, long nowMicros) {
+    oldSecretHash = oldUntilMicros > nowMicros ? secretHash : null;
+    oldSecretUntilMicros = oldUntilMicros;
     secretHash = hash.clone();
     updatedMicros = nowMicros;
   }
 
-  public ClientSettings settings() {
+  /** The JSON of further members; empty text if there are none. */
+  public String metadata() {
+    return metadata == null ? "" : metadata;
+  }
+
+  public ClientSettings settings(Map<String, Object> metadataMembers) {
     return new ClientSettings(
         name,
         confidential,
@@ -116,7 +137,8 @@ public class ClientEntity {
         split(redirectUris),
         split(audienceUris),
         accessTokenSeconds,
-        refreshTokenSeconds);
+        refreshTokenSeconds,
+        metadataMembers);
   }
 
   public String clientId() {
@@ -126,6 +148,15 @@ public class ClientEntity {
   /** Keyed hash of the secret; empty for a client without one. */
   public byte[] secretHash() {
     return secretHash == null ? new byte[0] : secretHash.clone();
+  }
+
+  /** Keyed hash of the secret before, while it may still hold; else empty. */
+  public byte[] oldSecretHash() {
+    return oldSecretHash == null ? new byte[0] : oldSecretHash.clone();
+  }
+
+  public long oldSecretUntilMicros() {
+    return oldSecretUntilMicros;
   }
 
   public long createdMicros() {

@@ -1,12 +1,17 @@
 package org.lumoauth.oauth.clients.rest;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.MetadataRules;
+import org.lumoauth.oauth.clients.RedirectUris;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what was sent of a client. */
@@ -26,11 +31,13 @@ final class ClientBody {
           "tokenEndpointAuthMethods",
           "audienceUris",
           "accessTokenLifetime",
-          "refreshTokenLifetime");
+          "refreshTokenLifetime",
+          "metadata");
 
   private static final long ACCESS_TOKEN_SECONDS = 3_600;
   private static final long REFRESH_TOKEN_SECONDS = 2_592_000;
   private static final long MAX_SECONDS = 31_536_000;
+  private static final int MAX_OVERLAP_SECONDS = 2_592_000;
   private static final int MAX_ITEMS = 100;
   private static final int MAX_STORED = 4_000;
   private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
@@ -54,15 +61,16 @@ final class ClientBody {
             members.required("name", 255),
             confidential,
             true,
-            !confidential,
+            true,
             "web",
-            confidential ? List.of("client_credentials") : List.of(),
+            grantTypes(body, confidential),
             List.of(),
             confidential ? SECRET_METHODS : List.of("none"),
             List.of(),
             List.of(),
             ACCESS_TOKEN_SECONDS,
-            REFRESH_TOKEN_SECONDS);
+            REFRESH_TOKEN_SECONDS,
+            Map.of());
     return change(defaults, body);
   }
 
@@ -88,14 +96,56 @@ final class ClientBody {
                 ? matching(members, "tokenEndpointAuthMethods", GRANT_TYPE)
                     .orElse(before.authenticationMethods())
                 : List.of("none"),
-            uris(members, "redirectUris").map(ClientUris::redirects).orElse(before.redirectUris()),
-            uris(members, "audienceUris").map(ClientUris::audiences).orElse(before.audienceUris()),
+            uris(members, "redirectUris")
+                .map(uris -> RedirectUris.check("redirectUris", uris))
+                .orElse(before.redirectUris()),
+            uris(members, "audienceUris")
+                .map(RedirectUris::audiences)
+                .orElse(before.audienceUris()),
             seconds(body, "accessTokenLifetime").orElse(before.accessTokenSeconds()),
-            seconds(body, "refreshTokenLifetime").orElse(before.refreshTokenSeconds()));
+            seconds(body, "refreshTokenLifetime").orElse(before.refreshTokenSeconds()),
+            metadata(body, before));
+    MetadataRules.requireTogether(settings);
     if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
       throw Problem.invalid("grantTypes", "A public client can't use client_credentials.");
     }
     return settings;
+  }
+
+  /** For whom people sign in gets codes and refreshes; who has nobody acts for itself. */
+  private static List<String> grantTypes(Map<String, Object> body, boolean confidential) {
+    if (body.get("redirectUris") instanceof List<?> uris && !uris.isEmpty()) {
+      return List.of("authorization_code", "refresh_token");
+    }
+    return confidential ? List.of("client_credentials") : List.of();
+  }
+
+  /** Members that are sent replace those before; null takes one away. */
+  private static Map<String, Object> metadata(Map<String, Object> body, ClientSettings before) {
+    if (!body.containsKey("metadata")) {
+      return before.metadata();
+    }
+    if (!(body.get("metadata") instanceof Map<?, ?> sent)) {
+      throw Problem.invalid("metadata", "metadata is an object.");
+    }
+    Map<String, Object> all = new HashMap<>(before.metadata());
+    sent.forEach((name, value) -> all.put(String.valueOf(name), value));
+    all.values().removeIf(Objects::isNull);
+    return MetadataRules.check(all);
+  }
+
+  /** How long a secret that is replaced still holds; at once over if nothing is said. */
+  static Duration overlap(Map<String, Object> body) {
+    if (body == null) {
+      return Duration.ZERO;
+    }
+    Members.of(body, Set.of("overlapSeconds"));
+    Object value = body.getOrDefault("overlapSeconds", 0);
+    if (value instanceof Integer seconds && seconds >= 0 && seconds <= MAX_OVERLAP_SECONDS) {
+      return Duration.ofSeconds(seconds);
+    }
+    throw Problem.invalid(
+        "overlapSeconds", "overlapSeconds is a number, 0 to " + MAX_OVERLAP_SECONDS + ".");
   }
 
   /** A list of scopes that must be there. */

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.clients.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.oauth.clients.RegisteredClient;
 
@@ -25,6 +26,7 @@ public record ClientView(
     List<String> audienceUris,
     long accessTokenLifetime,
     long refreshTokenLifetime,
+    Map<String, Object> metadata,
     String secret,
     @JsonProperty("_note") String note) {
 
@@ -53,6 +55,7 @@ public record ClientView(
         settings.audienceUris(),
         settings.accessTokenSeconds(),
         settings.refreshTokenSeconds(),
+        settings.metadata(),
         secret.orElse(null),
         secret.map(shown -> SECRET_NOTE).orElse(null));
   }

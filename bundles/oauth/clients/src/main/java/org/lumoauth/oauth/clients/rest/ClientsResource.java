@@ -26,6 +26,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.PageQuery;
 
 /** {@code ~/admin/clients}. */
@@ -147,11 +148,15 @@ public final class ClientsResource {
   @Path("{clientId}/rotate-secret")
   @Requires("clients.write")
   public DataBody<RotatedSecret> rotateSecret(
-      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+      @Context HttpServletRequest request,
+      @PathParam("clientId") String clientId,
+      @OptionalBody Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var client = clients.get(exchange.tenant(), clientId);
     PowerOfScope.require(exchange, client.settings().scopes());
-    var secret = clients.rotateSecret(exchange.tenant(), clientId, initiator(exchange));
+    var secret =
+        clients.rotateSecret(
+            exchange.tenant(), clientId, ClientBody.overlap(body), initiator(exchange));
     return new DataBody<>(
         new RotatedSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
   }

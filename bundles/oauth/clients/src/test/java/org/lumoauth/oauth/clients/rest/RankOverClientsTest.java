@@ -51,7 +51,7 @@ class RankOverClientsTest {
     var office = new Office(database);
     var id = office.clientWith("admin:users:write");
 
-    assertForbidden(() -> office.clients.rotateSecret(CLERK, id));
+    assertForbidden(() -> office.clients.rotateSecret(CLERK, id, null));
   }
 
   @DatabaseTest
@@ -59,7 +59,7 @@ class RankOverClientsTest {
     var office = new Office(database);
     var id = office.clientWith("users.write");
 
-    assertFalse(office.clients.rotateSecret(ADMIN, id).data().secret().isEmpty());
+    assertFalse(office.clients.rotateSecret(ADMIN, id, null).data().secret().isEmpty());
   }
 
   @DatabaseTest

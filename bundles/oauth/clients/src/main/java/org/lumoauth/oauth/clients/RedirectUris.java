@@ -1,4 +1,4 @@
-package org.lumoauth.oauth.clients.rest;
+package org.lumoauth.oauth.clients;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,31 +7,31 @@ import java.util.Set;
 import org.lumoauth.api.web.Problem;
 
 /** Which URIs a client may register. */
-final class ClientUris {
+public final class RedirectUris {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
-  private ClientUris() {}
+  private RedirectUris() {}
 
   /**
    * Redirect URIs: https, http on a loopback address (RFC 8252 section 7.3) or a private-use scheme
    * that is a domain name turned round (section 7.1); absolute and without fragment (RFC 6749
    * section 3.1.2).
    */
-  static List<String> redirects(List<String> uris) {
+  public static List<String> check(String member, List<String> uris) {
     uris.forEach(
         text -> {
-          URI uri = absolute("redirectUris", text);
+          URI uri = absolute(member, text);
           String scheme = uri.getScheme();
           boolean allowed =
               switch (scheme) {
                 case "https" -> uri.getHost() != null && uri.getRawUserInfo() == null;
-                case "http" -> uri.getRawUserInfo() == null && LOOPBACK.contains(uri.getHost());
+                case "http" -> uri.getRawUserInfo() == null && loopback(uri.getHost());
                 default -> scheme.contains(".");
               };
           if (!allowed || text.contains("*")) {
             throw Problem.invalid(
-                "redirectUris",
+                member,
                 "A redirect URI is https, http on a loopback address, or a private-use scheme with"
                     + " a dot in it; no wildcard.");
           }
@@ -39,8 +39,13 @@ final class ClientUris {
     return uris;
   }
 
+  /** Whether a URI's host is this machine itself (RFC 8252 section 7.3). */
+  static boolean loopback(String host) {
+    return host != null && LOOPBACK.contains(host);
+  }
+
   /** Resource identifiers (RFC 8707 section 2). */
-  static List<String> audiences(List<String> uris) {
+  public static List<String> audiences(List<String> uris) {
     uris.forEach(text -> absolute("audienceUris", text));
     return uris;
   }

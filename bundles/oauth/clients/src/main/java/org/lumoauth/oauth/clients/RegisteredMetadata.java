@@ -1,0 +1,166 @@
+package org.lumoauth.oauth.clients;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.Problem;
+
+/** Turns client metadata (RFC 7591 section 2) into settings, and back. */
+final class RegisteredMetadata {
+
+  private static final String METHOD = "token_endpoint_auth_method";
+  private static final long ACCESS_TOKEN_SECONDS = 3_600;
+  private static final long REFRESH_TOKEN_SECONDS = 2_592_000;
+  private static final int MAX_NAME = 255;
+  private static final int MAX_ITEMS = 50;
+  private static final int MAX_LENGTH = 4_000;
+  private static final Set<String> METHODS =
+      Set.of(
+          "none",
+          "client_secret_basic",
+          "client_secret_post",
+          "private_key_jwt",
+          "tls_client_auth",
+          "self_signed_tls_client_auth");
+
+  /** What nobody may give themselves: these take an administrator. */
+  static final Set<String> NOT_SELF_GIVEN = Set.of("first_party", "profile");
+
+  private RegisteredMetadata() {}
+
+  /**
+   * Reads metadata that a client sent of itself.
+   *
+   * @throws OAuthError 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
+   */
+  static ClientSettings settings(Map<String, Object> sent) {
+    String method = text(sent, METHOD, "client_secret_basic"); // section 2
+    if (!METHODS.contains(method)) {
+      throw invalid(METHOD + " is not supported.");
+    }
+    boolean confidential = !method.equals("none");
+    List<String> grants = texts(sent, "grant_types", List.of("authorization_code"));
+    if (!confidential && grants.contains("client_credentials")) {
+      throw invalid("A public client can't use client_credentials.");
+    }
+    List<String> redirects = texts(sent, "redirect_uris", List.of());
+    if (redirects.isEmpty() && grants.contains("authorization_code")) {
+      throw redirect("redirect_uris are needed.");
+    }
+    try {
+      RedirectUris.check("redirect_uris", redirects);
+    } catch (Problem e) {
+      throw redirect(e.getMessage());
+    }
+    try {
+      var settings =
+          new ClientSettings(
+              text(sent, "client_name", "Unnamed client"),
+              confidential,
+              true,
+              true,
+              text(sent, "application_type", "web"),
+              grants,
+              scopes(sent),
+              List.of(method),
+              redirects,
+              RedirectUris.audiences(texts(sent, "audience_uris", List.of())),
+              ACCESS_TOKEN_SECONDS,
+              REFRESH_TOKEN_SECONDS,
+              MetadataRules.check(further(sent)));
+      requireSound(settings);
+      return settings;
+    } catch (Problem e) {
+      throw invalid(e.getMessage());
+    }
+  }
+
+  /** Everything that is registered of a client. */
+  static Map<String, Object> metadata(ClientSettings settings) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("client_name", settings.name());
+    metadata.put("redirect_uris", settings.redirectUris());
+    metadata.put("grant_types", settings.grantTypes());
+    metadata.put("application_type", settings.applicationType());
+    metadata.put(METHOD, settings.authenticationMethods().stream().findFirst().orElse("none"));
+    metadata.put("scope", String.join(" ", settings.scopes()));
+    if (!settings.audienceUris().isEmpty()) {
+      metadata.put("audience_uris", settings.audienceUris());
+    }
+    settings.metadata().forEach(metadata::putIfAbsent);
+    metadata.keySet().removeAll(NOT_SELF_GIVEN);
+    metadata.putIfAbsent(
+        "response_types",
+        settings.grantTypes().contains("authorization_code") ? List.of("code") : List.of());
+    return metadata;
+  }
+
+  /** Section 3.2.1: what this server does not know it leaves out. */
+  private static Map<String, Object> further(Map<String, Object> sent) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    sent.forEach(
+        (name, value) -> {
+          if (value != null && MetadataRules.known(name) && !NOT_SELF_GIVEN.contains(name)) {
+            known.put(name, value);
+          }
+        });
+    return known;
+  }
+
+  private static void requireSound(ClientSettings settings) {
+    if (!Set.of("web", "native").contains(settings.applicationType())) {
+      throw invalid("application_type is web or native.");
+    }
+    if (settings.name().length() > MAX_NAME) {
+      throw invalid("client_name is too long.");
+    }
+    MetadataRules.requireTogether(settings);
+  }
+
+  private static List<String> scopes(Map<String, Object> sent) {
+    String scope = text(sent, "scope", "");
+    List<String> scopes = scope.isBlank() ? List.of() : Arrays.asList(scope.strip().split(" +"));
+    if (scopes.stream().anyMatch(one -> !one.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}"))) {
+      throw invalid("scope is malformed.");
+    }
+    return scopes;
+  }
+
+  private static String text(Map<String, Object> sent, String name, String absent) {
+    Object value = sent.get(name);
+    if (value == null) {
+      return absent;
+    }
+    if (value instanceof String text
+        && text.length() <= MAX_LENGTH
+        && text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    throw invalid(name + " is text.");
+  }
+
+  private static List<String> texts(Map<String, Object> sent, String name, List<String> absent) {
+    Object value = sent.get(name);
+    if (value == null) {
+      return absent;
+    }
+    if (value instanceof List<?> items
+        && items.size() <= MAX_ITEMS
+        && items.stream().allMatch(item -> item instanceof String text && text.indexOf(' ') < 0)
+        && items.toString().length() <= MAX_LENGTH) {
+      return items.stream().map(String.class::cast).distinct().toList();
+    }
+    throw invalid(name + " is a list of texts.");
+  }
+
+  private static OAuthError invalid(String description) {
+    return new OAuthError(400, "invalid_client_metadata", description);
+  }
+
+  private static OAuthError redirect(String description) {
+    return new OAuthError(400, "invalid_redirect_uri", description);
+  }
+}

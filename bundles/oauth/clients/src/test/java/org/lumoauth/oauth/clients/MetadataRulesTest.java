@@ -1,0 +1,68 @@
+package org.lumoauth.oauth.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumoauth.api.web.Problem;
+
+class MetadataRulesTest {
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        Arguments.of("jwks_uri", "http://keys.example.com/jwks"),
+        Arguments.of("jwks_uri", "https://user@keys.example.com/jwks"),
+        Arguments.of("backchannel_logout_uri", "/relative"),
+        Arguments.of("id_token_signed_response_alg", "none"),
+        Arguments.of("id_token_signed_response_alg", "HS256"),
+        Arguments.of("token_endpoint_auth_signing_alg", "none"),
+        Arguments.of("subject_type", "secret"),
+        Arguments.of("default_max_age", -1),
+        Arguments.of("default_max_age", "60"),
+        Arguments.of("dpop_bound_access_tokens", "true"),
+        Arguments.of("post_logout_redirect_uris", List.of("javascript:alert(1)")),
+        Arguments.of("request_uris", List.of("ftp://example.com/x")),
+        Arguments.of("response_types", List.of("token")),
+        Arguments.of("jwks", Map.of("keys", List.of())),
+        Arguments.of("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "d", "secret")))),
+        Arguments.of("never_heard_of", "x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void namesTheMemberThatItRefuses(String name, Object value) {
+    var problem = assertThrows(Problem.class, () -> MetadataRules.check(Map.of(name, value)));
+
+    assertTrue(problem.details().toString().contains("metadata." + name), name);
+  }
+
+  @Test
+  void keepsWhatItTakes() {
+    Map<String, Object> sent =
+        Map.of(
+            "client_uri",
+            "https://app.example.com/",
+            "jwks",
+            Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256"))),
+            "dpop_bound_access_tokens",
+            true,
+            "default_max_age",
+            300);
+
+    assertEquals(sent, MetadataRules.check(sent));
+  }
+
+  @Test
+  void takesAKeysAddressOnThisMachineForDevelopment() {
+    Map<String, Object> sent = Map.of("jwks_uri", "http://127.0.0.1:9000/jwks");
+
+    assertEquals(sent, MetadataRules.check(sent));
+  }
+}

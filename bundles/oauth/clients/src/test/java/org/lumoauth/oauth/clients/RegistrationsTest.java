@@ -1,0 +1,135 @@
+package org.lumoauth.oauth.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+class RegistrationsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Initiator SELF = Initiator.server("registration");
+  private static final Map<String, Object> WEB =
+      Map.of("redirect_uris", List.of("https://rp.example.com/cb"), "client_name", "RP");
+
+  @DatabaseTest
+  void fillsInTheDefaultsOfTheSpecification(TestDatabase database) {
+    var registered = room(database).register(ACME, WEB, SELF);
+
+    assertEquals(List.of("authorization_code"), registered.metadata().get("grant_types"));
+    assertEquals("client_secret_basic", registered.metadata().get("token_endpoint_auth_method"));
+    assertTrue(registered.secret().isPresent());
+  }
+
+  @DatabaseTest
+  void leavesOutWhatItDoesNotKnow(TestDatabase database) {
+    var registered = room(database).register(ACME, with(WEB, "tomorrow", "x"), SELF);
+
+    assertFalse(registered.metadata().containsKey("tomorrow"));
+  }
+
+  @DatabaseTest
+  void letsNobodyCallThemselvesFirstParty(TestDatabase database) {
+    var clients = registry(database);
+    var id =
+        new Registrations(clients).register(ACME, with(WEB, "first_party", true), SELF).clientId();
+
+    assertFalse(clients.get(ACME, id).settings().metadata().containsKey("first_party"));
+  }
+
+  @DatabaseTest
+  void keepsWhatAnAdministratorGaveWhenTheClientReplacesTheRest(TestDatabase database) {
+    var clients = registry(database);
+    var registrations = new Registrations(clients);
+    var id = registrations.register(ACME, WEB, SELF).clientId();
+    clients.change(
+        ACME,
+        id,
+        before ->
+            new ClientSettings(
+                before.name(),
+                before.confidential(),
+                false,
+                before.requiresPkce(),
+                before.applicationType(),
+                before.grantTypes(),
+                before.scopes(),
+                before.authenticationMethods(),
+                before.redirectUris(),
+                before.audienceUris(),
+                before.accessTokenSeconds(),
+                before.refreshTokenSeconds(),
+                Map.of("profile", "fapi2-security")),
+        SELF);
+
+    registrations.replace(ACME, id, with(WEB, "client_name", "Renamed"), SELF);
+
+    var settings = clients.get(ACME, id).settings();
+    assertEquals("fapi2-security", settings.metadata().get("profile"));
+    assertFalse(settings.active());
+    assertEquals("Renamed", settings.name());
+  }
+
+  @DatabaseTest
+  void tellsABadRedirectUriApart(TestDatabase database) {
+    var refusal =
+        assertThrows(
+            OAuthError.class,
+            () ->
+                room(database)
+                    .register(
+                        ACME, Map.of("redirect_uris", List.of("http://evil.example/")), SELF));
+
+    assertEquals("invalid_redirect_uri", refusal.code());
+  }
+
+  @DatabaseTest
+  void refusesKeysThatAreNotThereForAClientThatSigns(TestDatabase database) {
+    var refusal =
+        assertThrows(
+            OAuthError.class,
+            () ->
+                room(database)
+                    .register(
+                        ACME, with(WEB, "token_endpoint_auth_method", "private_key_jwt"), SELF));
+
+    assertEquals("invalid_client_metadata", refusal.code());
+  }
+
+  private static Registrations room(TestDatabase database) {
+    return new Registrations(registry(database));
+  }
+
+  private static ClientRegistry registry(TestDatabase database) {
+    var store = new ClientStore(database.open(ClientStore.DEFINITION));
+    return new ClientRegistry(
+        store,
+        new ClientMemory(store),
+        new FakeIdentifiers(),
+        new FakeSecretVault(),
+        new FakeTokenService(),
+        new FakeDomainEvents(),
+        new FakeAuditLog());
+  }
+
+  private static Map<String, Object> with(Map<String, Object> metadata, String name, Object value) {
+    Map<String, Object> copy = new HashMap<>(metadata);
+    copy.put(name, value);
+    return copy;
+  }
+}
