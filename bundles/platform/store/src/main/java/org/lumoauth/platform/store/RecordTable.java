@@ -1,0 +1,165 @@
+package org.lumoauth.platform.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The table of short-lived records. Each write is decided by one statement: the unique key takes
+ * one insert, and of several deletes or updates of one version one changes a row.
+ */
+@Component(service = RecordTable.class)
+public final class RecordTable {
+  private final StoreUnit unit;
+
+  @Activate
+  public RecordTable(@Reference StoreUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Where a record is: the tenant and the hash of kind and key. */
+  record Place(String tenantId, byte[] hash) {}
+
+  /** What is in a row. */
+  record Row(byte[] sealed, long version, Instant expiresAt) {}
+
+  /**
+   * Adds a row; one that has ended makes room.
+   *
+   * @return whether the place was free
+   */
+  boolean insert(Place place, String kind, byte[] sealed, Instant expiresAt, Instant now) {
+    return insert(place, kind, sealed, expiresAt)
+        || succeed(place, sealed, expiresAt, now)
+        || insert(place, kind, sealed, expiresAt); // one that had ended was purged meanwhile
+  }
+
+  /** The row, if it has not ended. */
+  Optional<Row> find(Place place, Instant now) {
+    return unit.jdbc(connection -> select(connection, place, now));
+  }
+
+  /** Removes the row and returns it; of several callers one gets it. */
+  Optional<Row> take(Place place, Instant now) {
+    return unit.jdbc(
+        connection -> {
+          Optional<Row> row = select(connection, place, now);
+          while (row.isPresent() && !delete(connection, place, row.get().version())) {
+            row = select(connection, place, now); // replaced meanwhile, or taken
+          }
+          return row;
+        });
+  }
+
+  /** Replaces the row if it has this version still. */
+  boolean update(Place place, long version, byte[] sealed, Instant expiresAt, Instant now) {
+    return unit.update(
+            "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
+                + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ? AND expires_at > ?",
+            sealed,
+            Micros.of(expiresAt),
+            newVersion(),
+            place.tenantId(),
+            place.hash(),
+            version,
+            Micros.of(now))
+        == 1;
+  }
+
+  /** Removes the row. */
+  void delete(Place place) {
+    unit.update(
+        "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ?",
+        place.tenantId(),
+        place.hash());
+  }
+
+  /**
+   * Removes rows that have ended.
+   *
+   * @param limit how many at most
+   * @return how many
+   */
+  int purge(Instant now, int limit) {
+    return unit.update(
+        "DELETE FROM store_record WHERE expires_at <= ? LIMIT " + limit, Micros.of(now));
+  }
+
+  /** Removes every row of a tenant. */
+  void erase(String tenantId) {
+    unit.update("DELETE FROM store_record WHERE tenant_id = ?", tenantId);
+  }
+
+  /** Overwrites a row that has ended. Not deleted and inserted: two who do that lock each other. */
+  private boolean succeed(Place place, byte[] sealed, Instant expiresAt, Instant now) {
+    return unit.update(
+            "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
+                + " WHERE tenant_id = ? AND key_hash = ? AND expires_at <= ?",
+            sealed,
+            Micros.of(expiresAt),
+            newVersion(),
+            place.tenantId(),
+            place.hash(),
+            Micros.of(now))
+        == 1;
+  }
+
+  private boolean insert(Place place, String kind, byte[] sealed, Instant expiresAt) {
+    try {
+      unit.update(
+          "INSERT INTO store_record (tenant_id, key_hash, kind, sealed, expires_at, version_no)"
+              + " VALUES (?, ?, ?, ?, ?, ?)",
+          place.tenantId(),
+          place.hash(),
+          kind,
+          sealed,
+          Micros.of(expiresAt),
+          newVersion());
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Row> select(Connection connection, Place place, Instant now)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT sealed, version_no, expires_at FROM store_record"
+                + " WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?")) {
+      statement.setString(1, place.tenantId());
+      statement.setBytes(2, place.hash());
+      statement.setLong(3, Micros.of(now));
+      try (var rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(
+                new Row(rows.getBytes(1), rows.getLong(2), Micros.instant(rows.getLong(3))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private static boolean delete(Connection connection, Place place, long version)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "DELETE FROM store_record"
+                + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ?")) {
+      statement.setString(1, place.tenantId());
+      statement.setBytes(2, place.hash());
+      statement.setLong(3, version);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** At random: a record that was removed and made again must not have its old version. */
+  private static long newVersion() {
+    return ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,69 @@
+package org.lumoauth.platform.store;
+
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bundle's unit. Plain SQL only: what decides here is how many rows a statement changed. */
+@Component(service = StoreUnit.class)
+public final class StoreUnit {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreUnit.class);
+
+  static final UnitDefinition DEFINITION =
+      new UnitDefinition("platform-store", StoreUnit.class, List.of(), "db/platform-store.xml");
+
+  private static final int TRIES = 5;
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public StoreUnit(@Reference PersistenceUnits units) {
+    this.unit = units.open(DEFINITION);
+  }
+
+  /**
+   * Runs work on a connection in one transaction. Where the database gave it up in favour of
+   * another (a deadlock, a conflict between nodes), nothing of it happened and it runs again.
+   */
+  public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return unit.jdbc(work);
+      } catch (StaleDataException e) {
+        LOG.debug("store.conflict attempt={}", attempt);
+      }
+    }
+    return unit.jdbc(work);
+  }
+
+  /**
+   * Runs one statement in a transaction of its own.
+   *
+   * @param values its parameters, in order: text, numbers and bytes
+   * @return how many rows it changed
+   */
+  public int update(String sql, Object... values) {
+    return jdbc(
+        connection -> {
+          try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+              statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+}

@@ -1,0 +1,63 @@
+package org.lumoauth.platform.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.store.Fixture.ACME;
+import static org.lumoauth.platform.store.Fixture.GLOBEX;
+import static org.lumoauth.platform.store.Fixture.NOON;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.store.credential.CredentialTable;
+import org.lumoauth.platform.store.credential.StoredCredentials;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+class StoreUpkeepTest {
+  private static final SubjectRef ALICE = new SubjectRef("user", "usr_alice");
+
+  @DatabaseTest
+  void removesEverythingOfATenantAndLeavesOthersAlone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var credentials = credentials(fixture);
+      for (var tenant : List.of(ACME, GLOBEX)) {
+        fixture.store.add(tenant, "jti", "j1", "v", NOON.plusSeconds(60));
+        credentials.add(tenant, ALICE, "totp", new byte[] {1}, Map.of());
+      }
+      var owner = new StoreUpkeep.Owner(fixture.table, credentials);
+
+      owner.erase(ACME.id());
+      owner.erase(ACME.id());
+
+      assertTrue(fixture.store.find(ACME, "jti", "j1", String.class).isEmpty());
+      assertTrue(credentials.list(ACME, ALICE, "totp").isEmpty());
+      assertTrue(fixture.store.find(GLOBEX, "jti", "j1", String.class).isPresent());
+      assertEquals(1, credentials.list(GLOBEX, ALICE, "totp").size());
+    }
+  }
+
+  @DatabaseTest
+  void removesTheCredentialsOfASubjectThatWasDeleted(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var credentials = credentials(fixture);
+      credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
+
+      new StoreUpkeep.Listener(credentials)
+          .on(new DomainEvent("subject.deleted", ACME.id(), ALICE.id()));
+
+      assertTrue(credentials.list(ACME, ALICE, "totp").isEmpty());
+    }
+  }
+
+  private static StoredCredentials credentials(Fixture fixture) {
+    return new StoredCredentials(
+        new CredentialTable(fixture.unit),
+        new StoredJson(),
+        new FakeSecretVault(),
+        new FakeIdentifiers());
+  }
+}
