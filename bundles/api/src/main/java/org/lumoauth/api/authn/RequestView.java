@@ -1,5 +1,6 @@
 package org.lumoauth.api.authn;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,4 +24,9 @@ public interface RequestView {
 
   /** The peer's address as text, after trusted proxies. */
   String remoteAddress();
+
+  /** The peer's certificate, where TLS or a trusted proxy gave one (RFC 8705). */
+  default Optional<X509Certificate> certificate() {
+    return Optional.empty();
+  }
 }

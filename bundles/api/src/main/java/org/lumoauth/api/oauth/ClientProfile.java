@@ -22,4 +22,12 @@ public interface ClientProfile {
    * @throws OAuthError if it breaks a rule
    */
   void check(TenantContext tenant, GrantRequest request);
+
+  /**
+   * Checks a request of a client at any endpoint that authenticates it, once it is authenticated.
+   *
+   * @param client who, and how it authenticated
+   * @throws OAuthError if it breaks a rule
+   */
+  default void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {}
 }

@@ -1,6 +1,7 @@
 package org.lumoauth.testkit.builder;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,9 @@ public record ClientBuilder(
     Set<String> grantTypes,
     Set<String> scope,
     List<String> redirectUris,
-    Duration accessTokenLifetime) {
+    Duration accessTokenLifetime,
+    Optional<Set<String>> authenticationMethods,
+    Map<String, Object> metadata) {
 
   /** The id of the client unless a test gives another. */
   public static final String ID = "cli_" + Ulids.of("client");
@@ -31,7 +34,9 @@ public record ClientBuilder(
         Set.of("client_credentials"),
         Set.of("documents.read", "documents.write"),
         List.of(),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Optional.empty(),
+        Map.of());
   }
 
   public ClientBuilder withId(String id) {
@@ -66,7 +71,48 @@ public record ClientBuilder(
 
   public ClientBuilder withAccessTokenLifetime(Duration lifetime) {
     return new ClientBuilder(
-        clientId, subject, confidential, enabled, grantTypes, scope, redirectUris, lifetime);
+        clientId,
+        subject,
+        confidential,
+        enabled,
+        grantTypes,
+        scope,
+        redirectUris,
+        lifetime,
+        authenticationMethods,
+        metadata);
+  }
+
+  /** May authenticate in these ways alone. */
+  public ClientBuilder authenticatingBy(String... methods) {
+    return new ClientBuilder(
+        clientId,
+        subject,
+        confidential,
+        enabled,
+        grantTypes,
+        scope,
+        redirectUris,
+        accessTokenLifetime,
+        Optional.of(Set.of(methods)),
+        metadata);
+  }
+
+  /** Adds a member of the metadata. */
+  public ClientBuilder with(String member, Object value) {
+    Map<String, Object> more = new HashMap<>(metadata);
+    more.put(member, value);
+    return new ClientBuilder(
+        clientId,
+        subject,
+        confidential,
+        enabled,
+        grantTypes,
+        scope,
+        redirectUris,
+        accessTokenLifetime,
+        authenticationMethods,
+        Map.copyOf(more));
   }
 
   public Client build() {
@@ -78,10 +124,11 @@ public record ClientBuilder(
         enabled,
         grantTypes,
         scope,
-        confidential ? Set.of("client_secret_basic", "client_secret_post") : Set.of("none"),
+        authenticationMethods.orElse(
+            confidential ? Set.of("client_secret_basic", "client_secret_post") : Set.of("none")),
         redirectUris,
         accessTokenLifetime,
-        Map.of());
+        metadata);
   }
 
   private ClientBuilder with(
@@ -100,6 +147,8 @@ public record ClientBuilder(
         newGrantTypes,
         newScope,
         newRedirectUris,
-        accessTokenLifetime);
+        accessTokenLifetime,
+        authenticationMethods,
+        metadata);
   }
 }

@@ -16,26 +16,32 @@ public record OAuthRequestBuilder(
     String method,
     Map<String, List<String>> headers,
     Map<String, List<String>> parameters,
-    Optional<X509Certificate> certificate) {
+    Optional<X509Certificate> certificate,
+    String url) {
 
   static OAuthRequestBuilder tokenRequest() {
-    return new OAuthRequestBuilder("POST", Map.of(), Map.of(), Optional.empty());
+    return new OAuthRequestBuilder(
+        "POST",
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        "https://id.example.com/t/acme/api/v1/oauth/token");
   }
 
   public OAuthRequestBuilder withMethod(String newMethod) {
-    return new OAuthRequestBuilder(newMethod, headers, parameters, certificate);
+    return new OAuthRequestBuilder(newMethod, headers, parameters, certificate, url);
   }
 
   /** Adds a header. */
   public OAuthRequestBuilder withHeader(String name, String value) {
     return new OAuthRequestBuilder(
-        method, added(headers, name.toLowerCase(Locale.ROOT), value), parameters, certificate);
+        method, added(headers, name.toLowerCase(Locale.ROOT), value), parameters, certificate, url);
   }
 
   /** Adds a parameter; a second value of the same name repeats it. */
   public OAuthRequestBuilder with(String parameter, String value) {
     return new OAuthRequestBuilder(
-        method, headers, added(parameters, parameter, value), certificate);
+        method, headers, added(parameters, parameter, value), certificate, url);
   }
 
   /** HTTP Basic as it stands in RFC 7617; encode beforehand what RFC 6749 wants encoded. */
@@ -45,17 +51,16 @@ public record OAuthRequestBuilder(
   }
 
   public OAuthRequestBuilder withCertificate(X509Certificate peer) {
-    return new OAuthRequestBuilder(method, headers, parameters, Optional.of(peer));
+    return new OAuthRequestBuilder(method, headers, parameters, Optional.of(peer), url);
+  }
+
+  /** At another endpoint. */
+  public OAuthRequestBuilder to(String newUrl) {
+    return new OAuthRequestBuilder(method, headers, parameters, certificate, newUrl);
   }
 
   public OAuthRequest build() {
-    return new OAuthRequest(
-        method,
-        "https://id.example.com/t/acme/api/v1/oauth/token",
-        headers,
-        parameters,
-        certificate,
-        "192.0.2.7");
+    return new OAuthRequest(method, url, headers, parameters, certificate, "192.0.2.7");
   }
 
   private static Map<String, List<String>> added(

@@ -1,5 +1,6 @@
 package org.lumoauth.testkit.builder;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,23 +12,27 @@ import org.lumoauth.api.authn.RequestView;
 
 /** Builds a {@link RequestView}. */
 public record RequestViewBuilder(
-    String method, String url, Map<String, List<String>> headers, String remoteAddress) {
+    String method,
+    String url,
+    Map<String, List<String>> headers,
+    String remoteAddress,
+    Optional<X509Certificate> certificate) {
 
   static RequestViewBuilder get() {
     return new RequestViewBuilder(
-        "GET", "https://id.example.com/t/acme/api/v1/me", Map.of(), "192.0.2.7");
+        "GET", "https://id.example.com/t/acme/api/v1/me", Map.of(), "192.0.2.7", Optional.empty());
   }
 
   public RequestViewBuilder withMethod(String newMethod) {
-    return new RequestViewBuilder(newMethod, url, headers, remoteAddress);
+    return new RequestViewBuilder(newMethod, url, headers, remoteAddress, certificate);
   }
 
   public RequestViewBuilder to(String newUrl) {
-    return new RequestViewBuilder(method, newUrl, headers, remoteAddress);
+    return new RequestViewBuilder(method, newUrl, headers, remoteAddress, certificate);
   }
 
   public RequestViewBuilder from(String address) {
-    return new RequestViewBuilder(method, url, headers, address);
+    return new RequestViewBuilder(method, url, headers, address, certificate);
   }
 
   /** Adds a header. */
@@ -36,12 +41,17 @@ public record RequestViewBuilder(
     var values = new ArrayList<>(headers.getOrDefault(key(name), List.of()));
     values.add(value);
     copy.put(key(name), List.copyOf(values));
-    return new RequestViewBuilder(method, url, Map.copyOf(copy), remoteAddress);
+    return new RequestViewBuilder(method, url, Map.copyOf(copy), remoteAddress, certificate);
   }
 
   /** Adds a cookie. */
   public RequestViewBuilder withCookie(String name, String value) {
     return withHeader("cookie", name + "=" + value);
+  }
+
+  /** Over a connection with this certificate. */
+  public RequestViewBuilder withCertificate(X509Certificate peer) {
+    return new RequestViewBuilder(method, url, headers, remoteAddress, Optional.of(peer));
   }
 
   public RequestView build() {
@@ -86,6 +96,11 @@ public record RequestViewBuilder(
     @Override
     public String remoteAddress() {
       return of.remoteAddress();
+    }
+
+    @Override
+    public Optional<X509Certificate> certificate() {
+      return of.certificate();
     }
   }
 }

@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Verifies Ed25519 (RFC 8037 section 3.1) over JCA. */
-final class Ed25519Verifier implements JWSVerifier {
+public final class Ed25519Verifier implements JWSVerifier {
 
   private static final int SIGNATURE_LENGTH = 64;
+
+  /** The name of RFC 9864 and the older one that may mean another curve but not with this key. */
+  private static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.Ed25519, JWSAlgorithm.EdDSA);
 
   private final PublicKey key;
   private final JCAContext jca;
 
-  Ed25519Verifier(PublicKey key, Optional<Provider> provider) {
+  public Ed25519Verifier(PublicKey key, Optional<Provider> provider) {
     this.key = key;
     this.jca = new JCAContext(provider.orElse(null), null);
   }
@@ -28,7 +31,8 @@ final class Ed25519Verifier implements JWSVerifier {
   @Override
   public boolean verify(JWSHeader header, byte[] signingInput, Base64URL signature) {
     byte[] bytes = signature.decode();
-    if (!header.getAlgorithm().equals(JWSAlgorithm.Ed25519) || bytes.length != SIGNATURE_LENGTH) {
+    if (!supportedJWSAlgorithms().contains(header.getAlgorithm())
+        || bytes.length != SIGNATURE_LENGTH) {
       return false;
     }
     try {
@@ -43,7 +47,7 @@ final class Ed25519Verifier implements JWSVerifier {
 
   @Override
   public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-    return Set.of(JWSAlgorithm.Ed25519);
+    return NAMES;
   }
 
   @Override

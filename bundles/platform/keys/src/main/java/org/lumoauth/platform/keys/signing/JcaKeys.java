@@ -19,7 +19,7 @@ import java.util.Optional;
  * Turns JWKs into JCA keys of one provider. A key is translated once: a provider that is handed
  * another one's key translates it on every use.
  */
-final class JcaKeys {
+public final class JcaKeys {
 
   /** SubjectPublicKeyInfo and PrivateKeyInfo up to the 32 bytes of an Ed25519 key (RFC 8410). */
   private static final byte[] ED25519_SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -29,11 +29,12 @@ final class JcaKeys {
 
   private final Optional<Provider> provider;
 
-  JcaKeys(Optional<Provider> provider) {
+  public JcaKeys(Optional<Provider> provider) {
     this.provider = provider;
   }
 
-  PublicKey publicKey(JWK jwk) throws GeneralSecurityException, JOSEException {
+  /** The public part of a JWK as a key of the provider. */
+  public PublicKey publicKey(JWK jwk) throws GeneralSecurityException, JOSEException {
     var spec = new X509EncodedKeySpec(encodedPublic(jwk));
     return factory(jwk).generatePublic(spec);
   }

@@ -31,17 +31,17 @@ public final class JcaProvider {
   }
 
   /** The JDK's own. */
-  static JcaProvider jdk() {
+  public static JcaProvider jdk() {
     return new JcaProvider(Optional.empty());
   }
 
   /** The native one where there is one. */
-  static JcaProvider fastest() {
+  public static JcaProvider fastest() {
     return new JcaProvider(nativeProvider());
   }
 
   /** The provider; empty means the JDK's own choice. */
-  Optional<Provider> get() {
+  public Optional<Provider> get() {
     return provider;
   }
 

@@ -1,0 +1,22 @@
+package org.lumoauth.api.token;
+
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: checks that a request with a bearer token proves the key that the token is bound
+ * to (RFC 7800). Registered with {@code lumoauth.kind=token-confirmation} and {@code lumoauth.name}
+ * = the member of {@code cnf} that it checks, as {@code x5t#S256}. A token with a member that
+ * nobody checks is refused.
+ */
+public interface TokenConfirmation {
+
+  /**
+   * Checks one member.
+   *
+   * @param value what the token's {@code cnf} says
+   * @param request what came with the token
+   * @throws InvalidTokenException if the request does not prove it
+   */
+  void check(TenantContext tenant, Object value, RequestView request) throws InvalidTokenException;
+}

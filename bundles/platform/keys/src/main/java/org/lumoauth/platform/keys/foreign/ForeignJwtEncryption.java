@@ -1,0 +1,76 @@
+package org.lumoauth.platform.keys.foreign;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEEncrypter;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.crypto.RSAEncrypter;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.token.JwtEncryption;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Encrypts signed JWTs to whom they are for. RSA1_5 is not offered (RFC 8725 section 3.2), nor are
+ * symmetric keys.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-5.2">RFC 7519 section 5.2</a>
+ */
+@Component
+public final class ForeignJwtEncryption implements JwtEncryption {
+
+  private static final Set<String> ALGORITHMS =
+      Set.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+  private static final Set<String> ENCODINGS =
+      Set.of("A128GCM", "A256GCM", "A128CBC-HS256", "A256CBC-HS512");
+  private static final int MIN_RSA_BITS = 2048;
+
+  @Override
+  public Set<String> algorithms() {
+    return ALGORITHMS;
+  }
+
+  @Override
+  public Set<String> encodings() {
+    return ENCODINGS;
+  }
+
+  @Override
+  public String encrypt(
+      String jwt, Map<String, Object> recipientKey, String algorithm, String encoding) {
+    if (!ALGORITHMS.contains(algorithm) || !ENCODINGS.contains(encoding)) {
+      throw new IllegalArgumentException("the algorithm is not offered");
+    }
+    try {
+      JWK key = JWK.parse(recipientKey).toPublicJWK();
+      var header =
+          new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(encoding))
+              .contentType("JWT")
+              .keyID(key.getKeyID())
+              .build();
+      var jwe = new JWEObject(header, new Payload(jwt));
+      jwe.encrypt(encrypter(key));
+      return jwe.serialize();
+    } catch (ParseException | JOSEException e) {
+      throw new IllegalArgumentException("the key does not fit the algorithm", e);
+    }
+  }
+
+  private static JWEEncrypter encrypter(JWK key) throws JOSEException {
+    if (key instanceof RSAKey rsa && rsa.size() >= MIN_RSA_BITS) {
+      return new RSAEncrypter(rsa);
+    }
+    if (key instanceof ECKey ec) {
+      return new ECDHEncrypter(ec);
+    }
+    throw new IllegalArgumentException("the key is of a kind that is not taken");
+  }
+}

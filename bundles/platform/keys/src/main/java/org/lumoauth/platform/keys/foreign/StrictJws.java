@@ -1,0 +1,84 @@
+package org.lumoauth.platform.keys.foreign;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.token.InvalidTokenException;
+
+/**
+ * A JWS in compact form, read strictly (RFC 7515 section 7.1): three parts, base64url in its one
+ * canonical form, so that a JWT that was changed is another text and never the same bytes.
+ */
+record StrictJws(
+    Map<String, Object> header, byte[] signingInput, byte[] payload, String signature) {
+
+  /** The longest that is looked at, in characters. */
+  static final int MAX_LENGTH = 16_384;
+
+  static StrictJws parse(String jwt) throws InvalidTokenException {
+    if (jwt.length() > MAX_LENGTH) {
+      throw invalid("the JWT is too long");
+    }
+    int first = jwt.indexOf('.');
+    int second = jwt.indexOf('.', first + 1);
+    if (first < 1 || second < 0 || jwt.indexOf('.', second + 1) >= 0) {
+      throw invalid("it is no JWS in compact form");
+    }
+    String signature = jwt.substring(second + 1);
+    decode(signature);
+    return new StrictJws(
+        object(decode(jwt.substring(0, first)), "header"),
+        jwt.substring(0, second).getBytes(StandardCharsets.US_ASCII),
+        decode(jwt.substring(first + 1, second)),
+        signature);
+  }
+
+  /** The payload as claims. */
+  Map<String, Object> claims() throws InvalidTokenException {
+    return object(payload, "payload");
+  }
+
+  /** A text parameter of the header; of another type it is as wrong as it can be. */
+  Optional<String> parameter(String name) throws InvalidTokenException {
+    Object value = header.get(name);
+    if (value != null && !(value instanceof String)) {
+      throw invalid("the header's " + name + " is no text");
+    }
+    return Optional.ofNullable((String) value);
+  }
+
+  /** Neither padding, nor line breaks, nor bits that stand for nothing (RFC 7515 section 2). */
+  private static byte[] decode(String part) throws InvalidTokenException {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(part);
+      if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      throw invalid("a part is not base64url");
+    }
+    throw invalid("a part is not in the canonical form of base64url");
+  }
+
+  private static Map<String, Object> object(byte[] json, String what) throws InvalidTokenException {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+      Map<String, Object> object = JSONObjectUtils.parse(text);
+      if (object == null) {
+        throw invalid("the " + what + " is no JSON object");
+      }
+      return object;
+    } catch (CharacterCodingException | ParseException e) {
+      throw invalid("the " + what + " is no JSON object");
+    }
+  }
+
+  private static InvalidTokenException invalid(String message) {
+    return new InvalidTokenException(message, false);
+  }
+}
