@@ -1,6 +1,7 @@
 package org.lumoauth.testkit.builder;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public record ClientBuilder(
     Set<String> grantTypes,
     Set<String> scope,
     List<String> redirectUris,
-    Duration accessTokenLifetime) {
+    Duration accessTokenLifetime,
+    Map<String, Object> metadata) {
 
   /** The id of the client unless a test gives another. */
   public static final String ID = "cli_" + Ulids.of("client");
@@ -31,7 +33,8 @@ public record ClientBuilder(
         Set.of("client_credentials"),
         Set.of("documents.read", "documents.write"),
         List.of(),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Map.of());
   }
 
   public ClientBuilder withId(String id) {
@@ -66,7 +69,31 @@ public record ClientBuilder(
 
   public ClientBuilder withAccessTokenLifetime(Duration lifetime) {
     return new ClientBuilder(
-        clientId, subject, confidential, enabled, grantTypes, scope, redirectUris, lifetime);
+        clientId,
+        subject,
+        confidential,
+        enabled,
+        grantTypes,
+        scope,
+        redirectUris,
+        lifetime,
+        metadata);
+  }
+
+  /** Adds a member of its registered metadata. */
+  public ClientBuilder withMetadata(String name, Object value) {
+    Map<String, Object> added = new HashMap<>(metadata);
+    added.put(name, value);
+    return new ClientBuilder(
+        clientId,
+        subject,
+        confidential,
+        enabled,
+        grantTypes,
+        scope,
+        redirectUris,
+        accessTokenLifetime,
+        Map.copyOf(added));
   }
 
   public Client build() {
@@ -81,7 +108,7 @@ public record ClientBuilder(
         confidential ? Set.of("client_secret_basic", "client_secret_post") : Set.of("none"),
         redirectUris,
         accessTokenLifetime,
-        Map.of());
+        metadata);
   }
 
   private ClientBuilder with(
@@ -100,6 +127,7 @@ public record ClientBuilder(
         newGrantTypes,
         newScope,
         newRedirectUris,
-        accessTokenLifetime);
+        accessTokenLifetime,
+        metadata);
   }
 }
