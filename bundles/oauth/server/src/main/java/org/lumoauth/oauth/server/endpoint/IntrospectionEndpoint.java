@@ -2,6 +2,7 @@ package org.lumoauth.oauth.server.endpoint;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
@@ -44,12 +45,16 @@ public final class IntrospectionEndpoint implements HotEndpoint {
 
   private final ClientAuthentication clients;
   private final TokenService tokens;
+  private final TokenKinds kinds;
 
   @Activate
   public IntrospectionEndpoint(
-      @Reference ClientAuthentication clients, @Reference TokenService tokens) {
+      @Reference ClientAuthentication clients,
+      @Reference TokenService tokens,
+      @Reference TokenKinds kinds) {
     this.clients = clients;
     this.tokens = tokens;
+    this.kinds = kinds;
   }
 
   @Override
@@ -62,9 +67,24 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     exchange.writeJson(
         200,
         active(tenant, token)
-            .filter(found -> mayKnow(client, found))
+            .filter(found -> mayKnow(client, found.clientId(), found.audience()))
             .map(IntrospectionEndpoint::body)
+            .or(() -> ofAnotherKind(tenant, client, token))
             .orElse(INACTIVE)); // section 2.2: never why
+  }
+
+  private Optional<Map<String, Object>> ofAnotherKind(
+      TenantContext tenant, Client client, String token) {
+    return kinds
+        .inspect(tenant, token)
+        .filter(found -> mayKnow(client, found.clientId(), List.of()))
+        .map(
+            found -> {
+              Map<String, Object> body = new LinkedHashMap<>();
+              body.put("active", true);
+              body.putAll(found.members());
+              return body;
+            });
   }
 
   private Client authenticate(Exchange exchange, TenantContext tenant, OAuthRequest request) {
@@ -85,10 +105,10 @@ public final class IntrospectionEndpoint implements HotEndpoint {
   }
 
   /** Section 4: a server must not tell clients of tokens that are not for them. */
-  private static boolean mayKnow(Client client, VerifiedToken token) {
+  private static boolean mayKnow(Client client, String issuedTo, List<String> audience) {
     return client.confidential()
-        && (token.clientId().equals(client.clientId())
-            || token.audience().contains(client.clientId())
+        && (issuedTo.equals(client.clientId())
+            || audience.contains(client.clientId())
             || client.scope().contains(SCOPE));
   }
 

@@ -36,15 +36,18 @@ public final class RevocationEndpoint implements HotEndpoint {
 
   private final ClientAuthentication clients;
   private final TokenService tokens;
+  private final TokenKinds kinds;
   private final TokenAudit audit;
 
   @Activate
   public RevocationEndpoint(
       @Reference ClientAuthentication clients,
       @Reference TokenService tokens,
+      @Reference TokenKinds kinds,
       @Reference TokenAudit audit) {
     this.clients = clients;
     this.tokens = tokens;
+    this.kinds = kinds;
     this.audit = audit;
   }
 
@@ -75,7 +78,9 @@ public final class RevocationEndpoint implements HotEndpoint {
         audit.revoked(exchange, tenant, token, client);
       }
     } catch (InvalidTokenException e) {
-      return; // it holds for nobody anyway
+      kinds
+          .revoke(tenant, client, jwt)
+          .ifPresent(ended -> audit.revoked(exchange, tenant, ended, client));
     }
   }
 }

@@ -99,6 +99,20 @@ public final class TokenAudit {
             Map.of("client_id", by.clientId(), "subject", token.subject().toString())));
   }
 
+  void revoked(Exchange exchange, TenantContext tenant, TokenKinds.Revoked ended, Client by) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "token.revoked",
+            Outcome.SUCCESS,
+            by.subject(),
+            List.of(),
+            Optional.of(new Target(ended.kind(), ended.id(), Optional.empty())),
+            "A token was revoked by its client, with all that was made from it.",
+            Optional.of(request(exchange, by.clientId())),
+            Map.of("client_id", by.clientId())));
+  }
+
   private static Target target(String tokenId) {
     return new Target("token", tokenId, Optional.empty());
   }

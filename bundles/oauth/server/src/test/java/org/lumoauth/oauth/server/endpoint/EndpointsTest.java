@@ -21,6 +21,7 @@ import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenKind;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -64,8 +65,9 @@ class EndpointsTest {
   private final TokenEndpoint token =
       new TokenEndpoint(
           clients, new Proofs(registry), new Grants(registry, new Profiles(registry)), audit);
-  private final HotEndpoint introspection = new IntrospectionEndpoint(clients, tokens);
-  private final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, audit);
+  private final TokenKinds kinds = new TokenKinds(registry);
+  private final HotEndpoint introspection = new IntrospectionEndpoint(clients, tokens, kinds);
+  private final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, kinds, audit);
 
   @AfterEach
   void holdsNoProviderAfterTheRequest() {
@@ -114,6 +116,49 @@ class EndpointsTest {
 
     assertThrows(Problem.class, () -> token.handle(exchange));
     assertFalse(exchange.answered());
+  }
+
+  @Test
+  void tellsAClientOfItsTokenOfAnotherKind() throws Exception {
+    registry.with(TokenKind.class, "refresh_token", ofRobot());
+
+    assertEquals("usr_1", introspect("robot", "refresh").get("sub"));
+    assertEquals(true, introspect("robot", "refresh").get("active"));
+  }
+
+  @Test
+  void tellsNobodyElseOfATokenOfAnotherKind() throws Exception {
+    registry.with(TokenKind.class, "refresh_token", ofRobot());
+
+    assertEquals(Map.of("active", false), introspect("other", "refresh"));
+  }
+
+  @Test
+  void revokesATokenOfAnotherKindAndRecordsIt() throws Exception {
+    registry.with(TokenKind.class, "refresh_token", ofRobot());
+    var form =
+        anOAuthRequest()
+            .with("client_id", "robot")
+            .with("client_secret", "secret")
+            .with("token", "refresh");
+    revocation.handle(FakeExchange.form(ACME, form));
+
+    assertEquals("token.revoked", log.last(ACME.id()).event().action());
+    assertEquals("grn_1", log.last(ACME.id()).event().target().orElseThrow().id());
+  }
+
+  private static TokenKind ofRobot() {
+    return new TokenKind() {
+      @Override
+      public Optional<Active> inspect(TenantContext tenant, String token) {
+        return Optional.of(new Active("robot", Map.of("sub", "usr_1")));
+      }
+
+      @Override
+      public Optional<String> revoke(TenantContext tenant, Client client, String token) {
+        return client.clientId().equals("robot") ? Optional.of("grn_1") : Optional.empty();
+      }
+    };
   }
 
   @Test

@@ -1,0 +1,213 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps families. Statements are plain SQL: each is one atomic step on one row. */
+@Component(service = FamilyStore.class)
+public final class FamilyStore {
+
+  static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "oauth-grant-refresh-token",
+          FamilyStore.class,
+          List.of(),
+          "db/oauth-grant-refresh-token.xml");
+
+  /** The most that a stored grant may have. */
+  static final int MAX_GRANT_BYTES = 16_000;
+
+  private static final String SELECT =
+      "select gen_no, rotated_us, created_us, ends_us, expires_us, ended_us, grant_json"
+          + " from rft_family where tenant_id = ? and family_hash = ?";
+
+  private final PersistenceUnit unit;
+
+  /** Work on families in one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Row row) throws SQLException;
+  }
+
+  @Activate
+  public FamilyStore(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  FamilyStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** Works on one family in one transaction; whatever is thrown rolls it back. */
+  <T> T in(String tenantId, byte[] key, Work<T> work) {
+    return unit.jdbc(connection -> work.on(new Row(connection, tenantId, key)));
+  }
+
+  void add(String tenantId, byte[] key, Family family, byte[] grantJson, boolean offline) {
+    unit.jdbc(
+        connection ->
+            update(
+                connection,
+                "insert into rft_family (tenant_id, family_hash, grant_id, session_id, offline,"
+                    + " gen_no, rotated_us, created_us, ends_us, expires_us, grant_json)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                tenantId,
+                key,
+                family.grant().id(),
+                family.grant().sessionId().orElse(null),
+                offline,
+                family.generation(),
+                micros(family.rotatedAt()),
+                micros(family.createdAt()),
+                micros(family.endsAt()),
+                micros(family.expiresAt()),
+                grantJson));
+  }
+
+  /** Removes the families of a grant that has ended. */
+  void removeOfGrant(String tenantId, String grantId) {
+    unit.jdbc(
+        connection ->
+            update(
+                connection,
+                "delete from rft_family where tenant_id = ? and grant_id = ?",
+                tenantId,
+                grantId));
+  }
+
+  /** Removes the families of a session that has ended, but for those that are to outlive it. */
+  void removeOfSession(String tenantId, String sessionId) {
+    unit.jdbc(
+        connection ->
+            update(
+                connection,
+                "delete from rft_family where tenant_id = ? and session_id = ? and offline = ?",
+                tenantId,
+                sessionId,
+                false));
+  }
+
+  int purge(Instant now) {
+    return unit.jdbc(
+        connection -> {
+          long before = micros(now);
+          return update(connection, "delete from rft_family where expires_us < ?", before);
+        });
+  }
+
+  void erase(String tenantId) {
+    unit.jdbc(
+        connection -> update(connection, "delete from rft_family where tenant_id = ?", tenantId));
+  }
+
+  /** One family's row, in a transaction. */
+  static final class Row {
+    private final Connection connection;
+    private final String tenantId;
+    private final byte[] key;
+
+    private Row(Connection connection, String tenantId, byte[] key) {
+      this.connection = connection;
+      this.tenantId = tenantId;
+      this.key = key;
+    }
+
+    Optional<Family> find() throws SQLException {
+      return select(SELECT);
+    }
+
+    /** The same as it is now, whatever this transaction read before. */
+    Optional<Family> findAnew() throws SQLException {
+      return select(SELECT + " for update");
+    }
+
+    /** Moves the family on, if it still is where it was read. */
+    boolean rotate(Family from, Family to) throws SQLException {
+      return update(
+              connection,
+              "update rft_family set gen_no = ?, rotated_us = ?, expires_us = ?"
+                  + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null",
+              to.generation(),
+              micros(to.rotatedAt()),
+              micros(to.expiresAt()),
+              tenantId,
+              key,
+              from.generation())
+          == 1;
+    }
+
+    /** Whether it was this call that ended it. */
+    boolean end(Instant now) throws SQLException {
+      return update(
+              connection,
+              "update rft_family set ended_us = ?"
+                  + " where tenant_id = ? and family_hash = ? and ended_us is null",
+              micros(now),
+              tenantId,
+              key)
+          == 1;
+    }
+
+    private Optional<Family> select(String sql) throws SQLException {
+      try (PreparedStatement statement = prepare(connection, sql, tenantId, key);
+          ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(family(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Family family(ResultSet row) throws SQLException {
+    long ended = row.getLong(6);
+    boolean live = row.wasNull();
+    return new Family(
+        GrantJson.read(row.getBytes(7)),
+        row.getInt(1),
+        instant(row.getLong(2)),
+        instant(row.getLong(3)),
+        instant(row.getLong(4)),
+        instant(row.getLong(5)),
+        live ? Optional.empty() : Optional.of(instant(ended)));
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

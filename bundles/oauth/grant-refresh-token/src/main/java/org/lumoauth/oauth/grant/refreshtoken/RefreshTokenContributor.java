@@ -1,0 +1,95 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Gives the first refresh token of a grant, to clients that may refresh and were granted {@code
+ * offline_access}, or where client or tenant are set to do without.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#OfflineAccess">OpenID Connect
+ *     Core section 11</a>
+ */
+@Component(property = {"lumoauth.kind=token-response", "lumoauth.name=refresh_token"})
+public final class RefreshTokenContributor implements TokenResponseContributor {
+
+  /** The scope that asks for refresh tokens. */
+  static final String OFFLINE_ACCESS = "offline_access";
+
+  /** Our own registered metadata: refresh tokens without that scope. */
+  static final String WITHOUT = "refresh_token_without_offline_access";
+
+  /** Grants that a resource owner made with this client and that it can't repeat by itself. */
+  private static final Set<String> GRANTS =
+      Set.of(
+          "authorization_code",
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "urn:openid:params:grant-type:ciba");
+
+  private final RefreshTokens tokens;
+
+  @Activate
+  public RefreshTokenContributor(@Reference RefreshTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Map<String, Object> members(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      IssuedToken accessToken) {
+    Client client = request.client();
+    boolean given = request.request().parameter("grant_type").filter(GRANTS::contains).isPresent();
+    if (!given || !client.grantTypes().contains(RefreshTokenGrant.TYPE)) {
+      return Map.of();
+    }
+    boolean offline = grant.scope().contains(OFFLINE_ACCESS);
+    if (!offline && !givenWithout(tenant, client)) {
+      return Map.of();
+    }
+    return tokens
+        .begin(tenant, client, bound(request, grant), offline)
+        .map(token -> Map.<String, Object>of(RefreshTokenGrant.TYPE, token))
+        .orElse(Map.of());
+  }
+
+  private boolean givenWithout(TenantContext tenant, Client client) {
+    return client.metadata().get(WITHOUT) instanceof Boolean own
+        ? own
+        : tokens.settings(tenant).withoutOfflineAccess();
+  }
+
+  /**
+   * RFC 9449 section 5, RFC 8705 section 7.1: a public client's are bound to the key it proved; a
+   * confidential client's are bound to the client, which may change its key.
+   */
+  private static AuthorizationGrant bound(GrantRequest request, AuthorizationGrant grant) {
+    Optional<Map<String, Object>> confirmation =
+        request.client().confidential() ? Optional.empty() : request.confirmation();
+    return new AuthorizationGrant(
+        grant.id(),
+        grant.clientId(),
+        grant.subject(),
+        grant.scope(),
+        grant.resources(),
+        grant.sessionId(),
+        grant.authenticatedAt(),
+        grant.acr(),
+        grant.amr(),
+        grant.nonce(),
+        grant.claims(),
+        grant.authorizationDetails(),
+        confirmation);
+  }
+}

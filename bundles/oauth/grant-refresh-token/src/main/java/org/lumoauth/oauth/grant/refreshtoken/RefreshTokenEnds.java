@@ -1,0 +1,71 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes families whose grant, session or tenant is gone, and those that have expired. */
+@Component(
+    service = {DomainEventListener.class, TenantDataOwner.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-grant-refresh-token"})
+public final class RefreshTokenEnds implements DomainEventListener, TenantDataOwner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenEnds.class);
+  private static final long PURGE_MINUTES = 15;
+
+  private final FamilyStore store;
+  private final ScheduledExecutorService purging;
+
+  @Activate
+  public RefreshTokenEnds(@Reference FamilyStore store) {
+    this.store = store;
+    this.purging =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lumoauth-refresh-token-purge");
+              thread.setDaemon(true);
+              return thread;
+            });
+    purging.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+  }
+
+  @Deactivate
+  void stopPurging() {
+    purging.shutdown();
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    switch (event.type()) {
+      case "grant.ended" -> store.removeOfGrant(event.tenantId(), event.id());
+      // OpenID Connect Back-Channel Logout section 2.7: those without offline_access end with it.
+      case "session.ended" -> store.removeOfSession(event.tenantId(), event.id());
+      default -> {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    store.erase(tenantId);
+  }
+
+  private void purge() {
+    try {
+      store.purge(Instant.now());
+    } catch (RuntimeException e) {
+      LOG.warn("refresh-token.purge-failed: tried again in {} minutes", PURGE_MINUTES, e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrants;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.TokenKind;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lets clients introspect and revoke refresh tokens (RFC 7662, RFC 7009). */
+@Component(property = {"lumoauth.kind=token-kind", "lumoauth.name=refresh_token"})
+public final class RefreshTokenKind implements TokenKind {
+
+  private final RefreshTokens tokens;
+  private final AuthorizationGrants grants;
+
+  @Activate
+  public RefreshTokenKind(@Reference RefreshTokens tokens, @Reference AuthorizationGrants grants) {
+    this.tokens = tokens;
+    this.grants = grants;
+  }
+
+  @Override
+  public Optional<Active> inspect(TenantContext tenant, String token) {
+    return tokens
+        .inspect(tenant, token)
+        .filter(family -> grants.holds(tenant, family.grant().id()))
+        .map(family -> new Active(family.grant().clientId(), members(tenant, family)));
+  }
+
+  @Override
+  public Optional<String> revoke(TenantContext tenant, Client client, String token) {
+    Optional<String> grant = tokens.end(tenant, client, token).map(AuthorizationGrant::id);
+    grant.ifPresent(id -> grants.end(tenant, id)); // RFC 7009 section 2.1: access tokens too
+    return grant;
+  }
+
+  private static Map<String, Object> members(TenantContext tenant, Family family) {
+    AuthorizationGrant grant = family.grant();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("token_type", "refresh_token");
+    members.put("scope", String.join(" ", new TreeSet<>(grant.scope())));
+    members.put("client_id", grant.clientId());
+    members.put("sub", grant.subject().id());
+    members.put("identity_type", grant.subject().type());
+    members.put("exp", family.expiresAt().getEpochSecond());
+    members.put("iat", family.rotatedAt().getEpochSecond());
+    members.put("iss", tenant.issuer());
+    grant.confirmation().ifPresent(confirmation -> members.put("cnf", confirmation));
+    return members;
+  }
+}

@@ -1,0 +1,23 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Adds {@code offline_access} to {@code scopes_supported} (RFC 8414 section 2). */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=oauth-grant-refresh-token"})
+public final class RefreshTokenMetadata implements MetadataContributor {
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    var scopes =
+        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
+    if (!scopes.contains(RefreshTokenContributor.OFFLINE_ACCESS)) {
+      scopes.add(RefreshTokenContributor.OFFLINE_ACCESS);
+    }
+  }
+}

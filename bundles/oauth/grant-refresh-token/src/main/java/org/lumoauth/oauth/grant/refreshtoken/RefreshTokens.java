@@ -1,0 +1,200 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.refreshtoken.RefreshTokenSettings.Values;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives refresh tokens, rotates them and takes them back. */
+@Component(service = RefreshTokens.class)
+public final class RefreshTokens {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RefreshTokens.class);
+
+  private final FamilyStore store;
+  private final RefreshTokenText text;
+  private final SettingsStore settings;
+  private final InstantSource clock;
+
+  /** What became of a token that was shown. */
+  sealed interface Outcome {
+
+    /** It was good, and this is the one to show next time. */
+    record Next(AuthorizationGrant grant, String token) implements Outcome {
+      @Override
+      public String toString() {
+        return "Next[" + grant.id() + "]";
+      }
+    }
+
+    /** It had been used before: somebody has a copy. The family has ended. */
+    record Copied(AuthorizationGrant grant) implements Outcome {}
+
+    /** There is no such token now. */
+    record Unknown() implements Outcome {}
+  }
+
+  @Activate
+  public RefreshTokens(
+      @Reference FamilyStore store,
+      @Reference RefreshTokenText text,
+      @Reference SettingsStore settings) {
+    this(store, text, settings, InstantSource.system());
+  }
+
+  RefreshTokens(
+      FamilyStore store, RefreshTokenText text, SettingsStore settings, InstantSource clock) {
+    this.store = store;
+    this.text = text;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The tenant's settings. */
+  Values settings(TenantContext tenant) {
+    return Values.of(settings.read(tenant, RefreshTokenSettings.SECTION));
+  }
+
+  /**
+   * Begins a family.
+   *
+   * @param offline whether it outlives the session
+   * @return its first token; empty if the grant is too large to be kept
+   */
+  Optional<String> begin(
+      TenantContext tenant, Client client, AuthorizationGrant grant, boolean offline) {
+    byte[] json = GrantJson.write(grant);
+    if (json.length > FamilyStore.MAX_GRANT_BYTES) {
+      LOG.warn("refresh-token.grant-too-large: tenant={} grant={}", tenant.id(), grant.id());
+      return Optional.empty();
+    }
+    Values values = settings(tenant);
+    Instant now = clock.instant();
+    Instant ends = now.plus(lifetime(client, values));
+    var family = new Family(grant, 0, now, now, ends, expiry(now, ends, values), Optional.empty());
+    String name = text.newFamily();
+    store.add(tenant.id(), text.key(tenant, name), family, json, offline);
+    return Optional.of(text.write(tenant, name, 0));
+  }
+
+  /**
+   * Exchanges a token for the next one: three statements at most, in one transaction.
+   *
+   * @param check refuses what may not be refreshed, before anything changes
+   * @throws OAuthError what {@code check} throws
+   */
+  Outcome rotate(TenantContext tenant, String token, Consumer<AuthorizationGrant> check) {
+    Optional<RefreshTokenText.Read> read = text.read(tenant, token);
+    if (read.isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    Values values = settings(tenant);
+    return store.in(
+        tenant.id(),
+        text.key(tenant, read.get().family()),
+        row -> rotate(tenant, row, read.get(), values, check));
+  }
+
+  private Outcome rotate(
+      TenantContext tenant,
+      FamilyStore.Row row,
+      RefreshTokenText.Read shown,
+      Values values,
+      Consumer<AuthorizationGrant> check)
+      throws SQLException {
+    Instant now = clock.instant();
+    Optional<Family> found = row.find().filter(family -> family.holds(now));
+    if (found.isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    check.accept(found.get().grant());
+    Family family = found.get();
+    if (shown.generation() == family.generation()) {
+      Family next = family.rotated(now, expiry(now, family.endsAt(), values));
+      if (row.rotate(family, next)) {
+        return next(tenant, shown, next);
+      }
+      found = row.findAnew().filter(anew -> anew.holds(now)); // somebody else was quicker
+      if (found.isEmpty()) {
+        return new Outcome.Unknown();
+      }
+      family = found.get();
+    }
+    if (isRetry(shown, family, now, values.grace())) {
+      return next(tenant, shown, family); // the same token again: there is never a second branch
+    }
+    row.end(now); // RFC 9700 section 4.14.2
+    return new Outcome.Copied(family.grant());
+  }
+
+  private Outcome next(TenantContext tenant, RefreshTokenText.Read shown, Family family) {
+    return new Outcome.Next(
+        family.grant(), text.write(tenant, shown.family(), family.generation()));
+  }
+
+  private static boolean isRetry(
+      RefreshTokenText.Read shown, Family family, Instant now, Duration grace) {
+    return shown.generation() == family.generation() - 1
+        && !grace.isZero()
+        && !now.isAfter(family.rotatedAt().plus(grace));
+  }
+
+  /** The family of a token that may be shown now. */
+  Optional<Family> inspect(TenantContext tenant, String token) {
+    return text.read(tenant, token)
+        .flatMap(
+            read ->
+                store
+                    .in(tenant.id(), text.key(tenant, read.family()), FamilyStore.Row::find)
+                    .filter(family -> family.generation() == read.generation())
+                    .filter(family -> family.holds(clock.instant())));
+  }
+
+  /**
+   * Ends the family of a token, whichever of its generations it is.
+   *
+   * @return what it was made from, if it was this call that ended it and it was this client's
+   */
+  Optional<AuthorizationGrant> end(TenantContext tenant, Client client, String token) {
+    return text.read(tenant, token)
+        .flatMap(
+            read ->
+                store.in(
+                    tenant.id(),
+                    text.key(tenant, read.family()),
+                    row -> {
+                      Optional<AuthorizationGrant> grant =
+                          row.find()
+                              .map(Family::grant)
+                              .filter(of -> of.clientId().equals(client.clientId()));
+                      return grant.isPresent() && row.end(clock.instant())
+                          ? grant
+                          : Optional.empty();
+                    }));
+  }
+
+  private static Duration lifetime(Client client, Values values) {
+    return client.metadata().get("refresh_token_lifetime") instanceof Number seconds
+            && seconds.longValue() > 0
+        ? Duration.ofSeconds(seconds.longValue())
+        : values.lifetime();
+  }
+
+  private static Instant expiry(Instant now, Instant ends, Values values) {
+    Instant idle = values.idle().map(now::plus).orElse(ends);
+    return idle.isBefore(ends) ? idle : ends;
+  }
+}

@@ -1,0 +1,254 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.GLOBEX;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.granted;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.refresh;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aPublicClient;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** What somebody might try with a refresh token, each with its refusal and its reason. */
+class RefreshTokenAttackTest {
+
+  private static final int THREADS = 16;
+  private static final String DEAD = "The refresh token is unknown, expired, revoked or used up.";
+  private static final Client OTHER =
+      aClient().withId("other").withGrantTypes("refresh_token").withScope("openid").build();
+  private static final Client PUBLIC_APP =
+      aPublicClient()
+          .withId("phone")
+          .withGrantTypes("authorization_code", "refresh_token")
+          .withScope("openid", "offline_access", "documents.read")
+          .build();
+
+  @DatabaseTest
+  void replayAfterTheGraceEndsTheFamilyAndTheGrant(TestDatabase database) {
+    var room = new Room(database);
+    var stolen = room.begin();
+    var next = room.next(stolen);
+    room.pass(Duration.ofSeconds(11));
+
+    assertRefused(room, ACME, refresh(stolen).build(), "invalid_grant", DEAD);
+    assertRefused(room, ACME, refresh(next).build(), "invalid_grant", DEAD);
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertEquals("refresh_token.reused", room.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void replayOfTheLastButOneIsNeverARetry(TestDatabase database) {
+    var room = new Room(database);
+    var stolen = room.begin();
+    var last = room.next(room.next(stolen));
+
+    assertRefused(room, ACME, refresh(stolen).build(), "invalid_grant", DEAD);
+    assertRefused(room, ACME, refresh(last).build(), "invalid_grant", DEAD);
+  }
+
+  @DatabaseTest
+  void replayIsNoRetryWhereTheTenantWantsNone(TestDatabase database) {
+    var room = new Room(database);
+    room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("graceSeconds", 0L));
+    var stolen = room.begin();
+    room.next(stolen);
+
+    assertRefused(room, ACME, refresh(stolen).build(), "invalid_grant", DEAD);
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+  }
+
+  @DatabaseTest
+  void replayByManyAtOnceLeavesOneLineOfDescent(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    var first = room.begin();
+
+    var successors = atOnce(() -> room.next(first));
+
+    assertEquals(1, new HashSet<>(successors).size());
+    var heir = room.next(successors.get(0));
+    room.pass(Duration.ofSeconds(11));
+    assertEquals(2, generation(room.next(heir)) - 1);
+  }
+
+  @DatabaseTest
+  void replayByManyAtOnceWithoutGraceLetsOneThroughAndEndsTheFamily(TestDatabase database)
+      throws Exception {
+    var room = new Room(database);
+    room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("graceSeconds", 0L));
+    var first = room.begin();
+
+    var answers = atOnce(() -> outcome(room, first));
+
+    assertEquals(1, answers.stream().filter(answer -> !answer.equals("invalid_grant")).count());
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+  }
+
+  @DatabaseTest
+  void scopeDoesNotGrow(TestDatabase database) {
+    var room = new Room(database);
+    var request = refresh(room.begin()).withScope("documents.read documents.write").build();
+
+    assertRefused(
+        room, ACME, request, "invalid_scope", "More scope is asked for than was granted.");
+  }
+
+  @DatabaseTest
+  void scopeDoesNotGrowBackAfterItWasNarrowed(TestDatabase database) {
+    var room = new Room(database);
+    var answer = room.grant.grant(ACME, refresh(room.begin()).withScope("openid").build());
+
+    assertEquals(Set.of("openid"), answer.accessToken().scope());
+  }
+
+  @DatabaseTest
+  void scopeThatTheClientLostIsNotGiven(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+    var lessened =
+        aClient().withId("app").withGrantTypes("refresh_token").withScope("openid").build();
+
+    var answer = room.grant.grant(ACME, refresh(lessened, token).build());
+
+    assertEquals(Set.of("openid"), answer.accessToken().scope());
+  }
+
+  @DatabaseTest
+  void resourcesDoNotGrow(TestDatabase database) {
+    var room = new Room(database);
+    var request = refresh(room.begin()).with("resource", "https://c.example").build();
+
+    assertRefused(
+        room, ACME, request, "invalid_target", "A resource is asked for that was not granted.");
+  }
+
+  @DatabaseTest
+  void anotherClientGetsNothingAndSpoilsNothing(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+
+    assertRefused(
+        room,
+        ACME,
+        refresh(OTHER, token).build(),
+        "invalid_grant",
+        "The refresh token was issued to another client.");
+    assertEquals(1, generation(room.next(token)));
+  }
+
+  @DatabaseTest
+  void anotherTenantGetsNothing(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+    room.grants.add(GLOBEX, granted("grn_1", APP), "authorization_code");
+
+    assertRefused(room, GLOBEX, refresh(token).build(), "invalid_grant", DEAD);
+    assertEquals(1, generation(room.next(token)));
+  }
+
+  @DatabaseTest
+  void anotherKeyGetsNothing(TestDatabase database) {
+    var room = new Room(database);
+    var key = Map.<String, Object>of("jkt", "mine");
+    var token =
+        room.begin(ACME, PUBLIC_APP, granted("grn_2", PUBLIC_APP), Optional.of(key)).orElseThrow();
+    var reason = "The refresh token is bound to another key.";
+
+    assertRefused(room, ACME, refresh(PUBLIC_APP, token).build(), "invalid_grant", reason);
+    assertRefused(
+        room,
+        ACME,
+        refresh(PUBLIC_APP, token).boundTo(Map.of("jkt", "theirs")).build(),
+        "invalid_grant",
+        reason);
+    assertTrue(
+        room.grant
+            .grant(ACME, refresh(PUBLIC_APP, token).boundTo(key).build())
+            .refreshToken()
+            .isPresent());
+  }
+
+  @DatabaseTest
+  void aGuessEndsNothing(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+    var guess = token.substring(0, token.length() - 2) + "AA";
+
+    assertRefused(room, ACME, refresh(guess).build(), "invalid_grant", DEAD);
+    assertRefused(room, ACME, refresh(token.replace(".0.", ".1.")).build(), "invalid_grant", DEAD);
+    assertEquals(1, generation(room.next(token)));
+  }
+
+  @DatabaseTest
+  void aGrantThatHasEndedGivesNothing(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+    room.grants.end(ACME, "grn_1");
+
+    assertRefused(room, ACME, refresh(token).build(), "invalid_grant", "The grant has ended.");
+  }
+
+  private static int generation(String token) {
+    return Integer.parseInt(token.split("\\.")[1]);
+  }
+
+  private static String outcome(Room room, String token) {
+    try {
+      return room.next(token);
+    } catch (OAuthError refusal) {
+      return refusal.code();
+    }
+  }
+
+  private static void assertRefused(
+      Room room, TenantContext tenant, GrantRequest request, String code, String reason) {
+    var refusal = assertThrows(OAuthError.class, () -> room.grant.grant(tenant, request));
+
+    assertEquals(code, refusal.code());
+    assertEquals(reason, refusal.getMessage());
+  }
+
+  private static List<String> atOnce(Callable<String> work) throws Exception {
+    var start = new CountDownLatch(1);
+    var pool = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<String>> running = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        running.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  return work.call();
+                }));
+      }
+      start.countDown();
+      List<String> answers = new ArrayList<>();
+      for (Future<String> each : running) {
+        answers.add(each.get());
+      }
+      return answers;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

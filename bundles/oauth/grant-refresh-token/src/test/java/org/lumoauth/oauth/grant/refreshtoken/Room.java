@@ -1,0 +1,154 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+/** The module on a database, with a client that was granted something, and a clock. */
+final class Room {
+
+  static final TenantContext ACME = aTenant().build();
+  static final TenantContext GLOBEX = aTenant("globex").build();
+  static final Client APP =
+      aClient()
+          .withId("app")
+          .withGrantTypes("authorization_code", "refresh_token")
+          .withScope("openid", "offline_access", "documents.read")
+          .build();
+
+  private static final class Clock implements InstantSource {
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private final Clock clock = new Clock();
+  final FakeAuditLog log = new FakeAuditLog();
+  final FakeTokenService accessTokens = new FakeTokenService();
+  final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
+  final FakeSettingsStore settings =
+      new FakeSettingsStore().with(RefreshTokenSettings.SECTION, new RefreshTokenSettings());
+  final FamilyStore store;
+  final RefreshTokens tokens;
+  final RefreshTokenContributor contributor;
+  final RefreshTokenKind kind;
+  final RefreshTokenGrant grant;
+
+  Room(TestDatabase database) {
+    store = new FamilyStore(database.open(FamilyStore.DEFINITION));
+    tokens = new RefreshTokens(store, new RefreshTokenText(new FakeSecretVault()), settings, clock);
+    contributor = new RefreshTokenContributor(tokens);
+    kind = new RefreshTokenKind(tokens, grants);
+    grant = new RefreshTokenGrant(tokens, responses(), grants, log);
+  }
+
+  void pass(Duration time) {
+    clock.now = clock.now.plus(time);
+  }
+
+  Instant now() {
+    return clock.now;
+  }
+
+  /** The first refresh token of a new grant to {@link #APP}. */
+  String begin() {
+    return begin(ACME, APP, granted("grn_1", APP), Optional.empty()).orElseThrow();
+  }
+
+  /** What the contributor gives in the answer to a code. */
+  Optional<String> begin(
+      TenantContext tenant,
+      Client client,
+      AuthorizationGrant granted,
+      Optional<Map<String, Object>> confirmation) {
+    grants.add(tenant, granted, "authorization_code");
+    var form = anOAuthRequest().with("grant_type", "authorization_code").build();
+    var request = new GrantRequest(client, "client_secret_basic", form, confirmation);
+    var members = contributor.members(tenant, request, granted, access(tenant, request, granted));
+    return Optional.ofNullable((String) members.get("refresh_token"));
+  }
+
+  static AuthorizationGrant granted(String id, Client client) {
+    return new AuthorizationGrant(
+        id,
+        client.clientId(),
+        aUserRef(),
+        Set.of("openid", "offline_access", "documents.read"),
+        List.of("https://a.example", "https://b.example"),
+        Optional.of("ses_1"),
+        Optional.of(Instant.ofEpochSecond(1_700_000_000)),
+        Optional.of("urn:lumoauth:acr:1"),
+        Set.of("pwd"),
+        Optional.of("n-1"),
+        Map.of("userinfo", Map.of("email", Map.of("essential", true))),
+        List.of(Map.of("type", "payment", "amount", 5L)),
+        Optional.empty());
+  }
+
+  static GrantRequestBuilder refresh(String token) {
+    return refresh(APP, token);
+  }
+
+  static GrantRequestBuilder refresh(Client client, String token) {
+    return aGrantRequest()
+        .from(client)
+        .withRequest(
+            anOAuthRequest().with("grant_type", "refresh_token").with("refresh_token", token));
+  }
+
+  /** Refreshes and returns the next token. */
+  String next(String token) {
+    return grant.grant(ACME, refresh(token).build()).refreshToken().orElseThrow();
+  }
+
+  private TokenResponses responses() {
+    return (tenant, request, granted, scope, resources) ->
+        TokenResponse.bearer(
+            accessTokens.issue(
+                tenant,
+                new AccessTokenRequest(
+                    request.client(),
+                    granted.subject(),
+                    List.of(),
+                    scope,
+                    resources,
+                    request.client().accessTokenLifetime(),
+                    request.confirmation(),
+                    Map.of("grant_id", granted.id()))));
+  }
+
+  private IssuedToken access(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+    return responses()
+        .issue(tenant, request, granted, granted.scope(), granted.resources())
+        .accessToken();
+  }
+}
