@@ -1,5 +1,6 @@
 package org.lumoauth.api.authn;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +34,22 @@ public interface AuthenticationMethod {
    * @param subject who signs in, once that is known
    * @param state what the method kept of earlier steps, text by name
    * @param remoteAddress the peer's address
+   * @param knownBrowser names the browser if the subject has signed in by it before; opaque
    */
   record Attempt(
-      String id, Optional<SubjectRef> subject, Map<String, String> state, String remoteAddress) {
+      String id,
+      Optional<SubjectRef> subject,
+      Map<String, String> state,
+      String remoteAddress,
+      Optional<String> knownBrowser) {
     public Attempt {
       state = Map.copyOf(state);
+    }
+
+    /** An attempt in a browser that nobody knows. */
+    public Attempt(
+        String id, Optional<SubjectRef> subject, Map<String, String> state, String remoteAddress) {
+      this(id, subject, state, remoteAddress, Optional.empty());
     }
   }
 
@@ -62,5 +74,12 @@ public interface AuthenticationMethod {
      * @param code the machine-readable reason, the same for an unknown subject and a wrong proof
      */
     record Failure(String code) implements Step {}
+
+    /**
+     * Not looked at: there were too many attempts.
+     *
+     * @param until from when on one may be made again; the same for a subject that is not known
+     */
+    record TooMany(Instant until) implements Step {}
   }
 }

@@ -42,8 +42,10 @@ public interface Sessions {
   Optional<Session> current(TenantContext tenant, RequestView request);
 
   /**
-   * Begins a session under a new identifier, and ends the one of the request's cookie (session
-   * fixation). Returns when that is durable.
+   * Begins a session under a new secret identifier, whatever cookie the request has (session
+   * fixation). A session of somebody else that the request's cookie names ends; one of the same
+   * user goes on under its id, so that nobody is signed out by proving again who they are, and the
+   * old cookie holds no more. Returns when that is durable.
    */
   Begun begin(TenantContext tenant, NewSession session, RequestView request);
 
@@ -58,6 +60,12 @@ public interface Sessions {
 
   /** Ends all sessions of a subject but one. Returns how many. */
   int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId);
+
+  /**
+   * Lets a session outlive the change of its user's password that it is about to make, if that
+   * comes within a minute. Every other session of the user ends with the change.
+   */
+  void keepThroughPasswordChange(TenantContext tenant, String sessionId);
 
   /** The value of the {@code Set-Cookie} header that takes the cookie from the browser. */
   String clearCookie(TenantContext tenant);

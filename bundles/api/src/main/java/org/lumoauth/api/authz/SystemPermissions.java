@@ -20,6 +20,7 @@ public final class SystemPermissions {
           "audit",
           "apikeys",
           "settings",
+          "sessions",
           "keys");
 
   /** To see what is kept in an area: appended to its name. */

@@ -38,11 +38,15 @@ public final class FakeSessions implements Sessions {
 
   @Override
   public Begun begin(TenantContext tenant, NewSession session, RequestView request) {
-    current(tenant, request).ifPresent(old -> end(tenant, old.id()));
+    Optional<Session> old = current(tenant, request);
+    boolean same = old.map(Session::subject).equals(Optional.of(session.subject()));
+    if (!same) {
+      old.ifPresent(other -> end(tenant, other.id()));
+    }
     Instant now = clock.instant();
     var begun =
         new Session(
-            identifiers.next("ses_"),
+            same ? old.get().id() : identifiers.next("ses_"),
             session.subject(),
             now,
             session.amr(),
@@ -103,6 +107,11 @@ public final class FakeSessions implements Sessions {
             .toList();
     ending.forEach(session -> end(tenant, session.id()));
     return ending.size();
+  }
+
+  @Override
+  public void keepThroughPasswordChange(TenantContext tenant, String sessionId) {
+    // nothing ends sessions here but a test
   }
 
   @Override

@@ -1,27 +1,15 @@
 package org.lumoauth.platform.apikeys;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
 
 /** The scopes that an API key may have, each with the permissions that it stands for. */
 public final class Scopes {
-  private static final List<String> AREAS =
-      List.of(
-          "users",
-          "groups",
-          "roles",
-          "permissions",
-          "agents",
-          "clients",
-          "audit",
-          "apikeys",
-          "settings",
-          "keys");
   private static final Map<String, Set<String>> KNOWN = known();
 
   private Scopes() {}
@@ -54,7 +42,7 @@ public final class Scopes {
     var known = new TreeMap<String, Set<String>>();
     var reads = new TreeSet<String>();
     var writes = new TreeSet<String>();
-    for (String area : AREAS) {
+    for (String area : SystemPermissions.AREAS) {
       var read = area + ".read";
       var write = area + ".write";
       known.put("admin:" + area + ":read", Set.of(read));

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,6 +119,19 @@ final class UserStore {
                       em.flush(); // the version that this change makes is part of the answer
                       return account(row);
                     }));
+  }
+
+  /** Counts a sign-in; not a change that an administrator's could collide with. */
+  void signedIn(String tenantId, String id, Instant when) {
+    unit.run(
+        em ->
+            em.createNativeQuery(
+                    "update directory_user set login_count = login_count + 1, last_login_at = ?"
+                        + " where tenant_id = ? and id = ?")
+                .setParameter(1, Micros.of(when))
+                .setParameter(2, tenantId)
+                .setParameter(3, id)
+                .executeUpdate());
   }
 
   /** Replaces the hash of the user's password. */

@@ -1,0 +1,20 @@
+package org.lumoauth.api.directory;
+
+import java.time.Instant;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Keeps what users proved and did, for the modules that sign them in. */
+@ProviderType
+public interface UserMilestones {
+
+  /** Counts a sign-in. */
+  void signedIn(TenantContext tenant, String userId, Instant when);
+
+  /**
+   * Notes that the user proved to own an address.
+   *
+   * @return whether it is still the user's address; if not, nothing is noted
+   */
+  boolean emailProven(TenantContext tenant, String userId, String email);
+}

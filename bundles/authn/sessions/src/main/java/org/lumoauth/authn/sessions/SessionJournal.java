@@ -1,0 +1,84 @@
+package org.lumoauth.authn.sessions;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells of sessions: the other modules at once, the audit log durably, and ends their tokens. */
+@Component(service = SessionJournal.class)
+public final class SessionJournal {
+  static final String ENDED = "session.ended";
+  static final String RENEWED = "session.renewed";
+
+  private final AuditLog audit;
+  private final DomainEvents events;
+  private final TokenService tokens;
+
+  @Activate
+  public SessionJournal(
+      @Reference AuditLog audit, @Reference DomainEvents events, @Reference TokenService tokens) {
+    this.audit = audit;
+    this.events = events;
+    this.tokens = tokens;
+  }
+
+  /** A session has begun. */
+  void started(TenantContext tenant, Session session) {
+    record(tenant, "session.started", session, "Somebody was signed in.", own(session));
+  }
+
+  /** A session goes on under a new secret. */
+  void renewed(TenantContext tenant, Session session) {
+    events.publish(new DomainEvent(RENEWED, tenant.id(), session.id()));
+    record(tenant, RENEWED, session, "Somebody proved again who they are.", own(session));
+  }
+
+  /** A session has ended. */
+  void ended(TenantContext tenant, Session session, Initiator by) {
+    tokens.revokeAll(tenant, new SubjectRef("session", session.id()));
+    events.publish(new DomainEvent(ENDED, tenant.id(), session.id()));
+    record(tenant, ENDED, session, "A session was ended.", by);
+  }
+
+  /** The same of a tenant that is not served: nothing of it is taken by anybody. */
+  void endedUnserved(String tenantId, String sessionId) {
+    events.publish(new DomainEvent(ENDED, tenantId, sessionId));
+  }
+
+  static Initiator own(Session session) {
+    return new Initiator(session.subject(), List.of(), Optional.empty());
+  }
+
+  private void record(
+      TenantContext tenant, String action, Session session, String message, Initiator by) {
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("session", session.id(), Optional.empty())),
+            message,
+            by.request(),
+            Map.of(
+                "user", session.subject().id(),
+                "acr", session.acr(),
+                "amr", List.copyOf(new TreeSet<>(session.amr())),
+                "remembered", session.remembered(),
+                "remoteAddress", session.remoteAddress())));
+  }
+}

@@ -1,0 +1,55 @@
+package org.lumoauth.authn.sessions;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** The section {@value #SECTION} of a tenant's settings. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + SessionSettings.SECTION})
+public final class SessionSettings implements SettingsSchema {
+
+  static final String SECTION = "sessions";
+  static final String LIFETIME = "lifetimeSeconds";
+  static final String IDLE = "idleSeconds";
+  static final String REMEMBERED = "rememberedSeconds";
+  static final String MAX_PER_USER = "maxPerUser";
+
+  private static final long MINUTE = 60;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        // A day at most and half an hour unused: NIST SP 800-63B-4 section 2.2.3 asks no more.
+        number(LIFETIME, DAY, 5 * MINUTE, 30 * DAY, "Seconds that a session holds at most."),
+        number(IDLE, 30 * MINUTE, MINUTE, 30 * DAY, "Seconds that a session may go unused."),
+        number(
+            REMEMBERED,
+            30 * DAY,
+            HOUR,
+            90 * DAY,
+            "Seconds that a session holds of somebody who wants to stay signed in."),
+        number(
+            MAX_PER_USER,
+            0,
+            0,
+            1_000,
+            "Sessions that a user may have at once, the oldest ends; 0 for any number."));
+  }
+
+  private static Setting number(
+      String name, long value, long least, long most, String description) {
+    return new Setting(
+        name,
+        Type.INTEGER,
+        value,
+        false,
+        Set.of(),
+        Optional.of(least),
+        Optional.of(most),
+        description);
+  }
+}

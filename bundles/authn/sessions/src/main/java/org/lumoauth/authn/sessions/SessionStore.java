@@ -1,0 +1,262 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.persistence.EntityManager;
+import javax.persistence.TypedQuery;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.authn.sessions.entity.RowKey;
+import org.lumoauth.authn.sessions.entity.SessionRow;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of sessions. */
+@Component(service = SessionStore.class)
+public final class SessionStore {
+
+  static final UnitDefinition UNIT =
+      new UnitDefinition(
+          "authn-sessions",
+          SessionStore.class,
+          List.of(RowKey.class, SessionRow.class),
+          "db/authn-sessions.xml");
+
+  private static final String OF_TENANT = " from SessionRow s where s.key.tenantId = :tenant";
+  private static final String OF_SUBJECT = " and s.subjectType = :type and s.subjectId = :subject";
+  private static final String HOLDS =
+      " and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt + s.idleMicros > :now";
+  private static final String NEWEST_FIRST = " order by s.createdAt desc, s.key.id desc";
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public SessionStore(@Reference PersistenceUnits units) {
+    this(units.open(UNIT));
+  }
+
+  SessionStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** How many sessions there are: all that are kept, and those that hold. */
+  record Counts(long total, long active) {}
+
+  /** Adds a session. */
+  void insert(String tenantId, StoredSession stored) {
+    unit.run(
+        em -> {
+          var session = stored.session();
+          var row =
+              new SessionRow(
+                  new RowKey(tenantId, session.id()),
+                  session.subject().type(),
+                  session.subject().id(),
+                  Micros.of(session.createdAt()));
+          write(row, stored);
+          em.persist(row);
+        });
+  }
+
+  /**
+   * Puts a session in the place of the one with its id.
+   *
+   * @return whether there was one that nobody had ended
+   */
+  boolean renew(String tenantId, StoredSession stored) {
+    return unit.write(
+        em ->
+            row(em, tenantId, stored.session().id())
+                .filter(row -> row.endedAt() == null)
+                .map(
+                    row -> {
+                      write(row, stored);
+                      return true;
+                    })
+                .orElse(false));
+  }
+
+  /** The session with this id, ended or not. */
+  Optional<StoredSession> find(String tenantId, String id) {
+    return unit.read(em -> row(em, tenantId, id).map(SessionStore::stored));
+  }
+
+  /** The subject's sessions that hold, the newest first. */
+  List<StoredSession> holding(String tenantId, SubjectRef subject, Instant now) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "select s" + OF_TENANT + OF_SUBJECT + HOLDS + NEWEST_FIRST, SessionRow.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("type", subject.type())
+                .setParameter("subject", subject.id())
+                .setParameter("now", Micros.of(now))
+                .getResultList()
+                .stream()
+                .map(SessionStore::stored)
+                .toList());
+  }
+
+  /** Ids of all sessions of the tenant that nobody ended. */
+  List<String> open(String tenantId) {
+    return unit.read(
+        em ->
+            em.createQuery("select s.key.id" + OF_TENANT + " and s.endedAt is null", String.class)
+                .setParameter("tenant", tenantId)
+                .getResultList());
+  }
+
+  /** One page of the sessions that are kept, the newest first. */
+  Page<StoredSession> list(String tenantId, Optional<SubjectRef> subject, PageRequest page) {
+    var from = OF_TENANT + (subject.isPresent() ? OF_SUBJECT : "");
+    return unit.read(
+        em -> {
+          var total = em.createQuery("select count(s.createdAt)" + from, Long.class);
+          var rows = em.createQuery("select s" + from + NEWEST_FIRST, SessionRow.class);
+          for (TypedQuery<?> query : List.of(total, rows)) {
+            query.setParameter("tenant", tenantId);
+            subject.ifPresent(
+                who -> query.setParameter("type", who.type()).setParameter("subject", who.id()));
+          }
+          rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
+          rows.setMaxResults(page.limit());
+          var items = rows.getResultList().stream().map(SessionStore::stored).toList();
+          return new Page<>(items, total.getSingleResult(), page);
+        });
+  }
+
+  /** Counts the tenant's sessions. */
+  Counts count(String tenantId, Instant now) {
+    return unit.read(
+        em ->
+            new Counts(
+                em.createQuery("select count(s.createdAt)" + OF_TENANT, Long.class)
+                    .setParameter("tenant", tenantId)
+                    .getSingleResult(),
+                em.createQuery("select count(s.createdAt)" + OF_TENANT + HOLDS, Long.class)
+                    .setParameter("tenant", tenantId)
+                    .setParameter("now", Micros.of(now))
+                    .getSingleResult()));
+  }
+
+  /** Notes that a session was used. */
+  void seen(String tenantId, String id, Instant now) {
+    unit.run(
+        em ->
+            em.createNativeQuery(
+                    "update sessions_session set last_seen_at = ?"
+                        + " where tenant_id = ? and id = ? and last_seen_at < ?")
+                .setParameter(1, Micros.of(now))
+                .setParameter(2, tenantId)
+                .setParameter(3, id)
+                .setParameter(4, Micros.of(now))
+                .executeUpdate());
+  }
+
+  /**
+   * Ends a session.
+   *
+   * @return whether this call did
+   */
+  boolean end(String tenantId, String id, Instant now) {
+    int ended =
+        unit.write(
+            em ->
+                em.createNativeQuery(
+                        "update sessions_session set ended_at = ?"
+                            + " where tenant_id = ? and id = ? and ended_at is null")
+                    .setParameter(1, Micros.of(now))
+                    .setParameter(2, tenantId)
+                    .setParameter(3, id)
+                    .executeUpdate());
+    return ended > 0;
+  }
+
+  /** Lets a change of the password spare a session until then. */
+  void keep(String tenantId, String id, Instant until) {
+    unit.run(
+        em ->
+            em.createNativeQuery(
+                    "update sessions_session set kept_until = ? where tenant_id = ? and id = ?")
+                .setParameter(1, Micros.of(until))
+                .setParameter(2, tenantId)
+                .setParameter(3, id)
+                .executeUpdate());
+  }
+
+  /** Removes sessions that ended, or would have ended, before then. */
+  int purge(Instant before) {
+    return unit.write(
+        em ->
+            em.createNativeQuery(
+                    "delete from sessions_session where expires_at < ? or ended_at < ?")
+                .setParameter(1, Micros.of(before))
+                .setParameter(2, Micros.of(before))
+                .executeUpdate());
+  }
+
+  /** Removes every session of a tenant. */
+  void erase(String tenantId) {
+    unit.run(
+        em ->
+            em.createNativeQuery("delete from sessions_session where tenant_id = ?")
+                .setParameter(1, tenantId)
+                .executeUpdate());
+  }
+
+  private static Optional<SessionRow> row(EntityManager em, String tenantId, String id) {
+    return Optional.ofNullable(em.find(SessionRow.class, new RowKey(tenantId, id)));
+  }
+
+  private static void write(SessionRow row, StoredSession stored) {
+    var session = stored.session();
+    row.secretHash(stored.secretHash());
+    row.authenticatedAt(Micros.of(session.authenticatedAt()));
+    row.amr(String.join(" ", new TreeSet<>(session.amr())));
+    row.acr(session.acr());
+    row.lastSeenAt(Micros.of(session.lastSeenAt()));
+    row.idleMicros(Micros.of(stored.idle()));
+    row.expiresAt(Micros.of(session.expiresAt()));
+    row.remembered(session.remembered());
+    row.remoteAddress(session.remoteAddress());
+    row.userAgent(session.userAgent().orElse(null));
+  }
+
+  private static StoredSession stored(SessionRow row) {
+    var session =
+        new Session(
+            row.id(),
+            new SubjectRef(row.subjectType(), row.subjectId()),
+            Micros.instant(row.authenticatedAt()),
+            row.amr().isEmpty() ? Set.of() : Set.of(row.amr().split(" ")),
+            row.acr(),
+            Micros.instant(row.createdAt()),
+            Micros.instant(row.lastSeenAt()),
+            Micros.instant(row.expiresAt()),
+            row.remembered(),
+            row.remoteAddress(),
+            Optional.ofNullable(row.userAgent()));
+    return new StoredSession(
+        session,
+        row.secretHash(),
+        Micros.duration(row.idleMicros()),
+        Micros.instant(row.endedAt()),
+        Micros.instant(row.keptUntil()));
+  }
+}

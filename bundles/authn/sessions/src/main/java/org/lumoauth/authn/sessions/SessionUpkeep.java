@@ -1,0 +1,119 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends the sessions of those who may not act any more, and removes what nobody needs. */
+public final class SessionUpkeep {
+  private SessionUpkeep() {}
+
+  /** Hears of users and sessions, here and on other servers. */
+  @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-sessions"})
+  public static final class Listener implements DomainEventListener {
+    private static final String USER = "usr_";
+
+    private final StoredSessions sessions;
+    private final TenantRegistry tenants;
+
+    @Activate
+    public Listener(@Reference StoredSessions sessions, @Reference TenantRegistry tenants) {
+      this.sessions = sessions;
+      this.tenants = tenants;
+    }
+
+    @Override
+    public void on(DomainEvent event) {
+      switch (event.type()) {
+        case "subject.disabled", "subject.deleted" -> {
+          if (event.id().startsWith(USER)) {
+            end(event, false);
+          }
+        }
+        case "user.password-changed" -> end(event, true);
+        case SessionJournal.ENDED, SessionJournal.RENEWED ->
+            sessions.forget(event.tenantId(), event.id());
+        default -> {
+          // not about sessions
+        }
+      }
+    }
+
+    private void end(DomainEvent event, boolean passwordChanged) {
+      var subject = new SubjectRef(SubjectRef.USER, event.id());
+      var tenant = tenants.activeById(event.tenantId());
+      if (tenant.isEmpty()) {
+        sessions.endUnserved(event.tenantId(), subject);
+      } else if (passwordChanged) {
+        sessions.passwordChanged(tenant.get(), subject);
+      } else {
+        sessions.endAll(tenant.get(), subject, java.util.Optional.empty());
+      }
+    }
+  }
+
+  /** Removes a tenant's sessions. */
+  @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authn-sessions"})
+  public static final class Owner implements TenantDataOwner {
+    private final StoredSessions sessions;
+
+    @Activate
+    public Owner(@Reference StoredSessions sessions) {
+      this.sessions = sessions;
+    }
+
+    @Override
+    public void erase(String tenantId) {
+      sessions.erase(tenantId);
+    }
+  }
+
+  /** Removes sessions a week after their end. */
+  @Component(service = Purge.class, immediate = true)
+  public static final class Purge {
+    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
+    private static final Duration SHOWN = Duration.ofDays(7);
+
+    private final SessionStore store;
+    private final ScheduledExecutorService worker;
+
+    @Activate
+    public Purge(@Reference SessionStore store) {
+      this.store = store;
+      this.worker =
+          Executors.newSingleThreadScheduledExecutor(
+              work -> {
+                var thread = new Thread(work, "sessions-purge");
+                thread.setDaemon(true);
+                return thread;
+              });
+      worker.scheduleWithFixedDelay(this::purge, 1, 1, TimeUnit.HOURS);
+    }
+
+    @Deactivate
+    void close() {
+      worker.shutdownNow();
+    }
+
+    private void purge() {
+      try {
+        store.purge(Instant.now().minus(SHOWN));
+      } catch (RuntimeException e) {
+        LOG.warn("sessions_not_purged", e);
+      }
+    }
+  }
+}

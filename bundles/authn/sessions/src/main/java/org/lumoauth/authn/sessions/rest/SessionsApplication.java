@@ -1,0 +1,41 @@
+package org.lumoauth.authn.sessions.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.authn.sessions.StoredSessions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the sessions' endpoints to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-sessions",
+      "lumoauth.web.routes=~/admin/sessions",
+      "lumoauth.web.routes=~/admin/users/*/sessions"
+    })
+public final class SessionsApplication extends Application {
+  private final Set<Object> resources;
+
+  @Activate
+  public SessionsApplication(
+      @Reference StoredSessions sessions,
+      @Reference UserDirectory users,
+      @Reference AuthorizationService authorization) {
+    var rank = new Rank(authorization);
+    var views = new SessionViews(sessions, users);
+    this.resources =
+        Set.of(
+            new SessionsResource(sessions, users, views, rank),
+            new UserSessionsResource(sessions, users, views, rank));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}

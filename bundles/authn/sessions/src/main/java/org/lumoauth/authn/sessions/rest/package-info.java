@@ -1,0 +1,2 @@
+/** The REST API by which administrators see and end sessions. */
+package org.lumoauth.authn.sessions.rest;

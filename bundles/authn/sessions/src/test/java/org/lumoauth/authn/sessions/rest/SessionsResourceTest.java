@@ -1,0 +1,169 @@
+package org.lumoauth.authn.sessions.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.authn.sessions.Fixture.ACME;
+import static org.lumoauth.authn.sessions.Fixture.GLOBEX;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.sessions.Fixture;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+class SessionsResourceTest {
+  private final FakeUserDirectory users = new FakeUserDirectory();
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+
+  SessionsResourceTest() {
+    users.with(ACME, aUser().build());
+  }
+
+  @DatabaseTest
+  void showsWhoIsSignedIn(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var session = fixture.signIn(ACME, aUserRef()).session();
+
+    var list = resource(fixture).list(caller(ACME), new PageQuery(), null);
+
+    var shown = list.data().get(0);
+    assertEquals(session.id(), shown.id());
+    assertEquals("ada@example.com", shown.userEmail());
+    assertEquals(true, shown.isActive());
+    assertEquals("sessions", list.resourceType());
+  }
+
+  @DatabaseTest
+  void showsTheSessionsOfOneUserByAddress(TestDatabase database) {
+    var fixture = new Fixture(database);
+    fixture.signIn(ACME, aUserRef());
+    fixture.signIn(ACME, Fixture.BOB);
+
+    assertEquals(1, ofAda(fixture).size());
+  }
+
+  @DatabaseTest
+  void showsNothingOfAUserThatThereIsNot(TestDatabase database) {
+    var fixture = new Fixture(database);
+    fixture.signIn(ACME, aUserRef());
+
+    assertEquals(
+        List.of(), resource(fixture).list(caller(ACME), new PageQuery(), "x@y.example").data());
+  }
+
+  @DatabaseTest
+  void countsSessions(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var ended = fixture.signIn(ACME, aUserRef()).session().id();
+    fixture.signIn(ACME, aUserRef());
+    resource(fixture).end(caller(ACME), ended);
+
+    assertEquals(new SessionsResource.Stats(2, 1, 1), resource(fixture).stats(caller(ACME)).data());
+    assertEquals(1, resource(fixture).count(caller(ACME)).data().count());
+  }
+
+  @DatabaseTest
+  void endsASessionOnce(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var id = fixture.signIn(ACME, aUserRef()).session().id();
+    resource(fixture).end(caller(ACME), id);
+
+    assertEquals(
+        404, assertThrows(Problem.class, () -> resource(fixture).end(caller(ACME), id)).status());
+  }
+
+  @DatabaseTest
+  void doesNotReachASessionOfAnotherTenant(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var id = fixture.signIn(ACME, aUserRef()).session().id();
+
+    assertEquals(
+        404, assertThrows(Problem.class, () -> resource(fixture).end(caller(GLOBEX), id)).status());
+  }
+
+  @DatabaseTest
+  void letsNobodySignOutWhoGivesRolesButTheirLike(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var id = fixture.signIn(ACME, aUserRef()).session().id();
+    authorization.allow(ACME, aUserRef(), "roles.write");
+
+    assertEquals(
+        403, assertThrows(Problem.class, () -> resource(fixture).end(caller(ACME), id)).status());
+  }
+
+  @DatabaseTest
+  void endsAllOfAUser(TestDatabase database) {
+    var fixture = new Fixture(database);
+    fixture.signIn(ACME, aUserRef());
+    fixture.signIn(ACME, aUserRef());
+
+    var answer = ofUsers(fixture).endAll(caller(ACME), aUserRef().id());
+
+    assertEquals("2 sessions were ended.", answer.message());
+  }
+
+  @DatabaseTest
+  void knowsNoSessionsOfAUserThatThereIsNot(TestDatabase database) {
+    var resource = ofUsers(new Fixture(database));
+
+    assertEquals(
+        404,
+        assertThrows(Problem.class, () -> resource.endAll(caller(ACME), "usr_nobody")).status());
+  }
+
+  @DatabaseTest
+  void endsEverythingOnlyIfThatIsMeant(TestDatabase database) {
+    var resource = resource(new Fixture(database));
+    var request = caller(ACME, "roles.write");
+
+    assertEquals(
+        400,
+        assertThrows(Problem.class, () -> resource.endAll(request, Map.of("confirm", false)))
+            .status());
+  }
+
+  @DatabaseTest
+  void endsEverything(TestDatabase database) {
+    var fixture = new Fixture(database);
+    fixture.signIn(ACME, aUserRef());
+    fixture.signIn(GLOBEX, aUserRef());
+    var request = caller(ACME, "roles.write");
+
+    var answer = resource(fixture).endAll(request, Map.of("confirm", true));
+
+    assertEquals("1 sessions were ended.", answer.message());
+  }
+
+  private List<SessionView> ofAda(Fixture fixture) {
+    return resource(fixture).list(caller(ACME), new PageQuery(), "ada@example.com").data();
+  }
+
+  private SessionsResource resource(Fixture fixture) {
+    return new SessionsResource(
+        fixture.sessions,
+        users,
+        new SessionViews(fixture.sessions, users),
+        new Rank(authorization));
+  }
+
+  private UserSessionsResource ofUsers(Fixture fixture) {
+    return new UserSessionsResource(
+        fixture.sessions,
+        users,
+        new SessionViews(fixture.sessions, users),
+        new Rank(authorization));
+  }
+
+  private static HttpServletRequest caller(TenantContext tenant, String... permissions) {
+    return new TestRequest(tenant, aCaller().apiKey().build()).allowed(permissions).build();
+  }
+}

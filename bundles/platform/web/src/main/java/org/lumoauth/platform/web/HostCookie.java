@@ -1,0 +1,70 @@
+package org.lumoauth.platform.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+
+/**
+ * A cookie of this host alone that scripts cannot read and other sites cannot send with a form (RFC
+ * 6265bis sections 4.1.2 and 4.1.3.2). Browsers take one that is marked {@code Secure} over plain
+ * HTTP from a loopback address too; elsewhere over plain HTTP there is neither the mark nor the
+ * {@code __Host-} prefix.
+ *
+ * @param name the whole name
+ * @param secure whether it is marked {@code Secure}
+ */
+public record HostCookie(String name, boolean secure) {
+
+  private static final String PREFIX = "__Host-";
+
+  /**
+   * The cookie of this name on a server.
+   *
+   * @param baseUrl where people reach the server
+   * @param name letters, digits and hyphens
+   */
+  public static HostCookie of(String baseUrl, String name) {
+    boolean secure = secure(baseUrl);
+    return new HostCookie(secure ? PREFIX + name : name, secure);
+  }
+
+  /** Whether cookies of a server with this base URL can be marked {@code Secure}. */
+  public static boolean secure(String baseUrl) {
+    var uri = URI.create(baseUrl);
+    return "https".equals(uri.getScheme()) || loopback(uri.getHost());
+  }
+
+  private static boolean loopback(String host) {
+    return host != null
+        && (host.equals("localhost")
+            || host.endsWith(".localhost") // RFC 6761 section 6.3
+            || host.equals("[::1]")
+            || host.matches("127(\\.[0-9]{1,3}){3}"));
+  }
+
+  /** The value that the browser sent. */
+  public Optional<String> read(RequestView request) {
+    return request.cookie(name).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The value of the {@code Set-Cookie} header that gives it to the browser.
+   *
+   * @param value letters, digits and {@code - _ . ~}
+   * @param lifetime how long the browser keeps it; empty until it is closed
+   */
+  public String set(String value, Optional<Duration> lifetime) {
+    return name
+        + "="
+        + value
+        + "; Path=/; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "")
+        + lifetime.map(time -> "; Max-Age=" + time.toSeconds()).orElse("");
+  }
+
+  /** The value of the {@code Set-Cookie} header that takes it from the browser. */
+  public String clear() {
+    return set("", Optional.of(Duration.ZERO));
+  }
+}

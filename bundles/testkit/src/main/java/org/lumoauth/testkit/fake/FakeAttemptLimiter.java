@@ -1,0 +1,62 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Counts in memory, by a clock that a test sets. */
+public final class FakeAttemptLimiter implements AttemptLimiter {
+
+  private record Key(String tenantId, String kind, String key) {}
+
+  private record Count(int attempts, Instant until) {}
+
+  private final Map<Key, Count> counts = new HashMap<>();
+  private final InstantSource clock;
+
+  public FakeAttemptLimiter(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Optional<Instant> count(
+      TenantContext tenant, String kind, String key, Limit limit) {
+    var place = new Key(tenant.id(), kind, key);
+    var now = clock.instant();
+    var count = counts.get(place);
+    if (count == null || !now.isBefore(count.until())) {
+      count = new Count(0, now.plus(limit.window()));
+    }
+    if (count.attempts() >= limit.attempts()) {
+      return Optional.of(count.until());
+    }
+    counts.put(place, new Count(count.attempts() + 1, count.until()));
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void giveBack(TenantContext tenant, String kind, String key) {
+    counts.computeIfPresent(
+        new Key(tenant.id(), kind, key),
+        (place, count) -> new Count(Math.max(0, count.attempts() - 1), count.until()));
+  }
+
+  @Override
+  public synchronized void forget(TenantContext tenant, String kind, String key) {
+    counts.remove(new Key(tenant.id(), kind, key));
+  }
+
+  /** How many attempts are counted of a kind, by all keys. */
+  public synchronized int attempts(TenantContext tenant, String kind) {
+    return counts.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getKey().tenantId().equals(tenant.id()) && entry.getKey().kind().equals(kind))
+        .mapToInt(entry -> entry.getValue().attempts())
+        .sum();
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.lumoauth.api.directory.UserMilestones;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Remembers what was noted. */
+public final class FakeUserMilestones implements UserMilestones {
+
+  private final List<String> signedIn = new CopyOnWriteArrayList<>();
+  private final List<String> proven = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void signedIn(TenantContext tenant, String userId, Instant when) {
+    signedIn.add(userId);
+  }
+
+  @Override
+  public boolean emailProven(TenantContext tenant, String userId, String email) {
+    proven.add(email);
+    return true;
+  }
+
+  /** Users who signed in, in order. */
+  public List<String> signedIn() {
+    return List.copyOf(signedIn);
+  }
+
+  /** Addresses that were proven, in order. */
+  public List<String> proven() {
+    return List.copyOf(proven);
+  }
+}
