@@ -91,7 +91,7 @@ class RefreshTokensTest {
             .withId("app")
             .withGrantTypes("authorization_code", "refresh_token")
             .withScope("openid")
-            .withMetadata("refresh_token_lifetime", 100L)
+            .with("refresh_token_lifetime", 100L)
             .build();
     var token = room.begin(ACME, client, granted("grn_1", client), Optional.empty()).orElseThrow();
     room.pass(Duration.ofSeconds(60));
@@ -137,7 +137,7 @@ class RefreshTokensTest {
         aClient()
             .withId("app")
             .withGrantTypes("authorization_code", "refresh_token")
-            .withMetadata(RefreshTokenContributor.WITHOUT, true)
+            .with(RefreshTokenContributor.WITHOUT, true)
             .build();
 
     assertTrue(online(room, client).isPresent());
