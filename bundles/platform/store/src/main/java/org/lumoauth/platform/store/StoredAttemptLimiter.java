@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Counts attempts in the short-lived store: each count is a record that lives for its window. */
 @Component
 public final class StoredAttemptLimiter implements AttemptLimiter {
-  private static final String KIND = "attempts/";
+  private static final String KIND = "attempts.";
 
   /** So many others got ahead in a row that waiting a second is what is asked. */
   private static final int TRIES = 20;
