@@ -18,6 +18,7 @@ public final class DirectoryJournal {
   static final String SUBJECT_CHANGED = "subject.changed";
   static final String SUBJECT_DISABLED = "subject.disabled";
   static final String SUBJECT_DELETED = "subject.deleted";
+  static final String PASSWORD_CHANGED = "user.password-changed";
   static final String GROUPS_CHANGED = "groups.changed";
 
   private final AuditLog audit;

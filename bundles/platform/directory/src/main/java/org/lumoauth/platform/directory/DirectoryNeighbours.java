@@ -7,6 +7,7 @@ import org.lumoauth.api.authz.PermissionGrants;
 import org.lumoauth.api.authz.RoleAssignments;
 import org.lumoauth.api.authz.RoleHolders;
 import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantAdmin;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.Problem;
@@ -73,6 +74,12 @@ public class DirectoryNeighbours {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile TenantAdmin tenants;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SettingsStore settings;
+
   public RoleAssignments roles() {
     return present(roles, RBAC);
   }
@@ -108,6 +115,16 @@ public class DirectoryNeighbours {
 
   public TenantAdmin tenants() {
     return present(tenants, "platform-tenancy");
+  }
+
+  /** The tenants, if there are any just now. */
+  Optional<TenantAdmin> tenantsIfAny() {
+    return Optional.ofNullable(tenants);
+  }
+
+  /** The settings, if there are any just now. */
+  Optional<SettingsStore> settingsIfAny() {
+    return Optional.ofNullable(settings);
   }
 
   private static <T> T present(T service, String module) {

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserAdministration {
   private final UserStore users;
   private final UserCreation creation;
-  private final Passwords passwords;
+  private final PasswordChange passwords;
   private final DirectoryNeighbours neighbours;
   private final DirectoryJournal journal;
 
@@ -33,7 +33,7 @@ public final class UserAdministration {
   public UserAdministration(
       @Reference DirectoryUnit unit,
       @Reference UserCreation creation,
-      @Reference Passwords passwords,
+      @Reference PasswordChange passwords,
       @Reference DirectoryNeighbours neighbours,
       @Reference DirectoryJournal journal) {
     this(unit.users(), creation, passwords, neighbours, journal);
@@ -42,7 +42,7 @@ public final class UserAdministration {
   UserAdministration(
       UserStore users,
       UserCreation creation,
-      Passwords passwords,
+      PasswordChange passwords,
       DirectoryNeighbours neighbours,
       DirectoryJournal journal) {
     this.users = users;
@@ -128,13 +128,7 @@ public final class UserAdministration {
 
   /** Sets a new password and ends everything that was begun with the old one. */
   public void password(TenantContext tenant, String id, String password, Initiator by) {
-    var account = get(tenant, id);
-    var tokens = neighbours.tokens();
-    var hash = passwords.hash(password, account.profile().email());
-    users.password(tenant.id(), account.id(), hash);
-    tokens.revokeAll(tenant, account.subject());
-    journal.record(
-        tenant, "user.password_changed", account, "A user's password was set.", by, Map.of());
+    passwords.set(tenant, get(tenant, id), password, by);
   }
 
   /** Removes a user: first the user, so that nothing of it works while the rest is cleared away. */

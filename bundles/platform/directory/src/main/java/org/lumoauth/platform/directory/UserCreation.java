@@ -55,7 +55,7 @@ public final class UserCreation {
     if (users.find(tenant.id(), profile.email()).isPresent()) {
       throw taken();
     }
-    var hash = password.map(text -> passwords.hash(text, profile.email()));
+    var hash = password.map(text -> passwords.hash(tenant, profile, text));
     var now = Micros.now();
     var id = identifiers.next("usr_");
     var account = new Account(id, profile, Optional.empty(), 0, Optional.empty(), now, now, 1);

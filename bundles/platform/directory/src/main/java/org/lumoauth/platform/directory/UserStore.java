@@ -146,6 +146,20 @@ final class UserStore {
         });
   }
 
+  /** Replaces a hash by another one of the same password, unless it was changed meanwhile. */
+  void rehash(String tenantId, String id, String was, String is) {
+    unit.run(
+        em ->
+            em.createNativeQuery(
+                    "update directory_password set password_hash = ?"
+                        + " where tenant_id = ? and user_id = ? and password_hash = ?")
+                .setParameter(1, is)
+                .setParameter(2, tenantId)
+                .setParameter(3, id)
+                .setParameter(4, was)
+                .executeUpdate());
+  }
+
   /** The hash of the user's password. */
   Optional<String> passwordHash(String tenantId, String id) {
     return unit.read(

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.RoleRef;
@@ -19,6 +20,7 @@ import org.lumoauth.testkit.fake.FakeTokenService;
 public final class Fixture {
   public static final TenantContext ACME = Builders.aTenant("acme").build();
   public static final TenantContext GLOBEX = Builders.aTenant("globex").build();
+  static final Path BLOCKLIST = Path.of("../../../config", CommonPasswords.FILE);
   public static final Initiator SOMEBODY = Initiator.server("test");
 
   public final FakeAuditLog audit = new FakeAuditLog();
@@ -37,6 +39,8 @@ public final class Fixture {
   public final StoredUserDirectory directory;
   public final HeldRoles heldRoles;
   public final HeldPermissions heldPermissions;
+  final ReversingHasher hasher = new ReversingHasher();
+  final StoredPasswords passwords;
   final UserStore users;
   final NestingStore nestings;
 
@@ -44,7 +48,8 @@ public final class Fixture {
     var unit = database.open(DirectoryUnit.DEFINITION);
     var identifiers = new FakeIdentifiers();
     var journal = new DirectoryJournal(audit, events);
-    var passwords = new Passwords(new ReversingHasher(), 15);
+    var policy = new PasswordPolicy(new CommonPasswords(BLOCKLIST), neighbours, 15);
+    var passwords = new Passwords(hasher, policy);
     this.users = new UserStore(unit);
     this.nestings = new NestingStore(unit);
     var creation = new UserCreation(users, identifiers, passwords, journal);
@@ -56,7 +61,9 @@ public final class Fixture {
     neighbours.authorization = authorization;
     neighbours.agents = agents;
     neighbours.subjects = new FakeSubjects();
-    this.admin = new UserAdministration(users, creation, passwords, neighbours, journal);
+    var change = new PasswordChange(users, passwords, neighbours, journal);
+    this.admin = new UserAdministration(users, creation, change, neighbours, journal);
+    this.passwords = new StoredPasswords(users, hasher, policy, change);
     this.groups = new GroupAdministration(groupStore, nestings, identifiers, neighbours, journal);
     this.memberships = new Memberships(membershipStore, users, groupStore, journal);
     this.directory = new StoredUserDirectory(users, membershipStore, nestings, creation);

@@ -5,6 +5,12 @@ import org.lumoauth.api.key.PasswordHasher;
 /** Quick, and no hash at all. */
 final class ReversingHasher implements PasswordHasher {
 
+  /** How often a password was compared. */
+  int compared;
+
+  /** The hash that counts as too weak. */
+  String weak;
+
   @Override
   public String hash(char[] password) {
     return new StringBuilder().append(password).reverse().toString();
@@ -12,11 +18,17 @@ final class ReversingHasher implements PasswordHasher {
 
   @Override
   public boolean matches(char[] password, String hash) {
-    return hash(password).equals(hash);
+    compared++;
+    return hash(password).equals(strong(hash));
   }
 
   @Override
   public boolean outdated(String hash) {
-    return false;
+    return hash.equals(weak);
+  }
+
+  /** What a weak hash would be if it were made today: it begins with a mark. */
+  private static String strong(String hash) {
+    return hash != null && hash.startsWith("weak:") ? hash.substring(5) : hash;
   }
 }

@@ -19,8 +19,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Argon2id (RFC 9106) by Bouncy Castle. At most so many hashes are made at a time, so that a flood
- * of logins waits instead of exhausting memory.
+ * Argon2id (RFC 9106) by Bouncy Castle. At most so many hashes are made at a time and so many wait
+ * for their turn, first come first served, so that a flood of logins exhausts neither memory nor
+ * threads.
  */
 @Component(configurationPid = KeysConfig.PID)
 public final class Argon2PasswordHasher implements PasswordHasher {
@@ -28,9 +29,12 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private static final int SALT_LENGTH = 16;
   private static final int HASH_LENGTH = 32;
   private static final long PATIENCE_SECONDS = 5;
+  // Each waits in a thread of the server's: a flood must leave some for everybody else.
+  private static final int MAX_WAITING = 64;
 
   private final Settings settings;
   private final Semaphore turns;
+  private final int maxWaiting;
   private final SecureRandom random = new SecureRandom();
   private final Argon2Hash nobody;
 
@@ -42,7 +46,12 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   Argon2PasswordHasher(Settings settings, int atOnce) {
+    this(settings, atOnce, MAX_WAITING);
+  }
+
+  Argon2PasswordHasher(Settings settings, int atOnce, int maxWaiting) {
     this.settings = settings;
+    this.maxWaiting = maxWaiting;
     this.turns =
         new Semaphore(atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors(), true);
     this.nobody = new Argon2Hash(settings, new byte[SALT_LENGTH], new byte[HASH_LENGTH]);
@@ -99,7 +108,9 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   private void takeTurn() {
     try {
-      if (turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (turns.tryAcquire(0, TimeUnit.SECONDS)
+          || (turns.getQueueLength() < maxWaiting
+              && turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS))) {
         return;
       }
     } catch (InterruptedException e) {

@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
 
 class Argon2PasswordHasherTest {
@@ -94,5 +101,36 @@ class Argon2PasswordHasherTest {
 
   private String hash(String password) {
     return hasher.hash(password.toCharArray());
+  }
+
+  @Test
+  void refusesWhenTooManyWaitForTheirTurn() throws Exception {
+    var slow = new Argon2PasswordHasher(new Settings(65_536, 4, 1), 1, 0);
+    var start = new CyclicBarrier(4);
+    var threads = Executors.newFixedThreadPool(4);
+    try {
+      var all = new ArrayList<Future<Integer>>();
+      for (int i = 0; i < 4; i++) {
+        all.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  try {
+                    slow.hash("correct horse".toCharArray());
+                    return 200;
+                  } catch (Problem refusal) {
+                    return refusal.status();
+                  }
+                }));
+      }
+      var statuses = new TreeSet<Integer>();
+      for (var each : all) {
+        statuses.add(each.get());
+      }
+
+      assertEquals(Set.of(200, 503), statuses);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }

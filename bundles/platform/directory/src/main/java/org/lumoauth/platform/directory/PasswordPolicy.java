@@ -1,0 +1,131 @@
+package org.lumoauth.platform.directory;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The rules for passwords: long rather than complicated, and none that is tried first. No rules
+ * about kinds of characters, none about age (NIST SP 800-63B-4 section 3.1.1.2).
+ */
+@Component(service = PasswordPolicy.class, configurationPid = "org.lumoauth.platform.directory")
+@Designate(ocd = DirectoryConfig.class)
+public final class PasswordPolicy {
+  static final int MAX_LENGTH = 1024;
+
+  private static final int SHORTEST_NAME = 4;
+
+  private final CommonPasswords common;
+  private final DirectoryNeighbours neighbours;
+  private final int minLength;
+
+  @Activate
+  public PasswordPolicy(
+      @Reference CommonPasswords common,
+      @Reference DirectoryNeighbours neighbours,
+      DirectoryConfig config) {
+    this(common, neighbours, config.passwordMinLength());
+  }
+
+  PasswordPolicy(CommonPasswords common, DirectoryNeighbours neighbours, int minLength) {
+    this.common = common;
+    this.neighbours = neighbours;
+    this.minLength = minLength;
+  }
+
+  /**
+   * Refuses what the policy does not take.
+   *
+   * @param about whose it is to be
+   * @throws Problem 422 {@code validation_error} naming every problem
+   */
+  void require(TenantContext tenant, Profile about, String password) {
+    var problems = problems(tenant, about, password);
+    if (!problems.isEmpty()) {
+      throw new Problem(
+          422,
+          "validation_error",
+          problems.get(0).sentence(minimum(tenant)),
+          Map.of(
+              "field",
+              "password",
+              "problems",
+              problems.stream().map(PasswordProblem::key).toList()));
+    }
+  }
+
+  /** Why it is not taken; empty if it is. */
+  List<PasswordProblem> problems(TenantContext tenant, Profile about, String password) {
+    int length = PasswordText.length(password);
+    if (password.length() > MAX_LENGTH || length > MAX_LENGTH) {
+      return List.of(PasswordProblem.TOO_LONG); // and is not looked at any further
+    }
+    var problems = new ArrayList<PasswordProblem>();
+    if (length < minimum(tenant)) {
+      problems.add(PasswordProblem.TOO_SHORT);
+    }
+    if (password.chars().anyMatch(Character::isISOControl)) {
+      problems.add(PasswordProblem.CONTROL_CHARACTER);
+    }
+    var text = new PasswordText(password);
+    var names = names(tenant, about);
+    if (text.repeats() || text.madeOf(common::has)) {
+      problems.add(PasswordProblem.COMMON);
+    } else if (text.madeOf(word -> names.contains(word) || common.has(word))) {
+      problems.add(PasswordProblem.PERSONAL);
+    }
+    return problems;
+  }
+
+  /** The least number of characters: the tenant's, or the server's where it set none. */
+  private int minimum(TenantContext tenant) {
+    var own =
+        neighbours.settingsIfAny().map(settings -> settings.read(tenant, PasswordSettings.SECTION));
+    int wanted =
+        own.map(values -> values.get(PasswordSettings.MIN_LENGTH))
+            .filter(Number.class::isInstance)
+            .map(value -> ((Number) value).intValue())
+            .orElse(minLength);
+    return Math.max(wanted, PasswordSettings.LOWEST_MINIMUM);
+  }
+
+  /** What a guesser would try for this user here (section 3.1.1.2: context-specific words). */
+  private Set<String> names(TenantContext tenant, Profile about) {
+    var names = new HashSet<String>();
+    add(names, tenant.slug());
+    neighbours
+        .tenantsIfAny()
+        .flatMap(tenants -> tenants.find(tenant.slug()))
+        .map(Tenant::name)
+        .ifPresent(name -> add(names, name));
+    add(names, about.email());
+    about.username().ifPresent(name -> add(names, name));
+    about.name().ifPresent(name -> add(names, name));
+    about.givenName().ifPresent(name -> add(names, name));
+    about.familyName().ifPresent(name -> add(names, name));
+    return names;
+  }
+
+  /** A name whole, without what separates its parts, and each part. */
+  private static void add(Set<String> names, String name) {
+    var folded = PasswordText.folded(name);
+    var parts = new ArrayList<>(List.of(folded.split("[^\\p{L}\\p{N}]+")));
+    parts.add(folded);
+    parts.add(folded.replaceAll("[^\\p{L}\\p{N}]", ""));
+    int at = folded.indexOf('@');
+    if (at > 0) {
+      parts.add(folded.substring(0, at));
+      parts.add(folded.substring(0, at).replaceAll("[^\\p{L}\\p{N}]", ""));
+    }
+    parts.stream().filter(part -> part.length() >= SHORTEST_NAME).forEach(names::add);
+  }
+}
