@@ -1,0 +1,109 @@
+package org.lumoauth.oauth.clientkeys;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keys behind one address. One thread fetches at a time; while there is a copy that may be used,
+ * the others go on with that. An error is never kept in place of a copy, it only makes the next
+ * attempt wait.
+ */
+final class RemoteKeySet {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
+  private static final int MAX_BYTES = 65_536;
+
+  /** How long after an attempt an unknown key id makes us ask again. */
+  static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(30);
+
+  /** How long after a failure with nothing to go on with. */
+  static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+  /** How long a copy that is no longer fresh is used while the address does not answer. */
+  static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
+
+  private record Copy(List<Map<String, Object>> keys, Instant freshUntil) {}
+
+  private final URI uri;
+  private final OutboundHttp http;
+  private final InstantSource clock;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private volatile Optional<Copy> copy = Optional.empty();
+  private volatile Instant nextAttempt = Instant.MIN;
+
+  RemoteKeySet(URI uri, OutboundHttp http, InstantSource clock) {
+    this.uri = uri;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  List<Map<String, Object>> find(Optional<String> kid) {
+    List<Map<String, Object>> known = usable(kid);
+    if (known.isEmpty() || !fresh()) {
+      refresh();
+      return usable(kid);
+    }
+    return known;
+  }
+
+  private List<Map<String, Object>> usable(Optional<String> kid) {
+    return copy.filter(c -> clock.instant().isBefore(c.freshUntil().plus(STALE_WHILE_ERROR)))
+        .map(c -> KeySet.named(c.keys(), kid))
+        .orElse(List.of());
+  }
+
+  private boolean fresh() {
+    return copy.map(c -> clock.instant().isBefore(c.freshUntil())).orElse(false);
+  }
+
+  private void refresh() {
+    Instant asked = nextAttempt;
+    if (clock.instant().isBefore(asked)) {
+      return;
+    }
+    if (copy.isPresent() && !fetching.tryLock()) {
+      return;
+    }
+    if (!fetching.isHeldByCurrentThread()) {
+      fetching.lock();
+    }
+    try {
+      if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
+        fetch();
+      }
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private void fetch() {
+    Instant now = clock.instant();
+    try {
+      OutboundResponse response = http.send(OutboundRequest.json("client-jwks", uri, MAX_BYTES));
+      var keys =
+          response.status() == 200
+              ? KeySet.parse(response.body())
+              : Optional.<List<Map<String, Object>>>empty();
+      if (keys.isPresent()) {
+        copy = Optional.of(new Copy(keys.get(), now.plus(Freshness.of(response))));
+        nextAttempt = now.plus(BETWEEN_ATTEMPTS);
+        return;
+      }
+      LOG.info("client-jwks.unusable: uri={} status={}", uri, response.status());
+    } catch (OutboundException e) {
+      LOG.info("client-jwks.failed: uri={} reason={}", uri, e.getMessage());
+    }
+    nextAttempt = now.plus(AFTER_FAILURE);
+  }
+}

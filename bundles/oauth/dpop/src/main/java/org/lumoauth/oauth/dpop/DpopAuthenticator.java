@@ -1,0 +1,153 @@
+package org.lumoauth.oauth.dpop;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads an access token that is bound to a key, with the proof of that key.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-7.1">RFC 9449 section 7.1</a>
+ */
+@Component(
+    service = Authenticator.class,
+    property = {"lumoauth.kind=authenticator", "lumoauth.name=dpop", "service.ranking:Integer=110"})
+public final class DpopAuthenticator implements Authenticator {
+  private static final Logger LOG = LoggerFactory.getLogger(DpopAuthenticator.class);
+  private static final String SCHEME = "DPoP ";
+  private static final String THUMBPRINT = "jkt";
+  private static final String ALGORITHMS =
+      "algs=\"" + String.join(" ", DpopProofs.ALGORITHMS) + "\"";
+
+  private final TokenService tokens;
+  private final TenantRegistry tenants;
+  private final DpopProofs proofs;
+  private final DpopNonces nonces;
+  private final Providers<TokenConfirmation> confirmations;
+
+  @Activate
+  public DpopAuthenticator(
+      @Reference TokenService tokens,
+      @Reference TenantRegistry tenants,
+      @Reference DpopProofs proofs,
+      @Reference DpopNonces nonces,
+      @Reference ProviderRegistry registry) {
+    this.tokens = tokens;
+    this.tenants = tenants;
+    this.proofs = proofs;
+    this.nonces = nonces;
+    this.confirmations = registry.follow(TokenConfirmation.class);
+  }
+
+  @Deactivate
+  void close() {
+    confirmations.close();
+  }
+
+  @Override
+  public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+    return request
+        .header("Authorization")
+        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(value -> value.substring(SCHEME.length()).strip())
+        .map(token -> caller(tenant, token, request));
+  }
+
+  @Override
+  public Optional<String> challenge() {
+    return Optional.of("DPoP realm=\"lumoauth\", " + ALGORITHMS);
+  }
+
+  private Caller caller(Optional<TenantContext> ofPath, String jwt, RequestView request) {
+    TenantContext tenant =
+        ofPath
+            .or(() -> tokens.issuerSlug(jwt).flatMap(tenants::active))
+            .orElseThrow(DpopAuthenticator::refused);
+    VerifiedToken token = verified(tenant, jwt, request);
+    String thumbprint = (String) token.confirmation().orElseThrow().get(THUMBPRINT);
+    prove(tenant, jwt, thumbprint, request);
+    return new Caller(
+        token.subject(),
+        token.actors(),
+        Optional.of(tenant.id()),
+        Optional.of(token.clientId()),
+        token.scope(),
+        CredentialKind.ACCESS_TOKEN,
+        token.id());
+  }
+
+  private VerifiedToken verified(TenantContext tenant, String jwt, RequestView request) {
+    try {
+      VerifiedToken token = tokens.verify(tenant, jwt);
+      Map<String, Object> confirmation = token.confirmation().orElse(Map.of());
+      if (!(confirmation.get(THUMBPRINT) instanceof String)) {
+        throw new InvalidTokenException("the token is not bound to a DPoP key", false);
+      }
+      confirmOthers(tenant, confirmation, request);
+      return token;
+    } catch (InvalidTokenException e) {
+      LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
+      throw e.foreign()
+          ? Problem.forbidden("The access token belongs to another organization.")
+          : refused();
+    }
+  }
+
+  /** A token may be bound to a certificate too. */
+  private void confirmOthers(
+      TenantContext tenant, Map<String, Object> confirmation, RequestView request)
+      throws InvalidTokenException {
+    for (var member : confirmation.entrySet()) {
+      if (!member.getKey().equals(THUMBPRINT)) {
+        try (Lease<TokenConfirmation> check =
+            confirmations
+                .acquire(member.getKey())
+                .orElseThrow(
+                    () -> new InvalidTokenException("nobody checks this binding", false))) {
+          check.get().check(tenant, member.getValue(), request);
+        }
+      }
+    }
+  }
+
+  private void prove(TenantContext tenant, String jwt, String thumbprint, RequestView request) {
+    var target = new DpopProofs.Target(request.method(), request.url());
+    try {
+      proofs.verify(
+          tenant, request.headers("DPoP"), target, Optional.of(jwt), Optional.of(thumbprint));
+    } catch (RefusedProof refusal) {
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put(
+          "WWW-Authenticate",
+          "DPoP realm=\"lumoauth\", error=\"" + refusal.code() + "\", " + ALGORITHMS);
+      headers.put(DpopBinding.NONCE_HEADER, nonces.current(tenant)); // section 9
+      throw new OAuthError(401, refusal.code(), refusal.getMessage(), headers);
+    }
+  }
+
+  private static Problem refused() {
+    return Problem.unauthenticated(
+        "The access token is invalid, expired or revoked; get a new one.");
+  }
+}

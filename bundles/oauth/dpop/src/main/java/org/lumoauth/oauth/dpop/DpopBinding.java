@@ -1,0 +1,57 @@
+package org.lumoauth.oauth.dpop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Binds tokens to the key of a DPoP proof.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-5">RFC 9449 section 5</a>
+ */
+@Component(property = {"lumoauth.kind=token-binding", "lumoauth.name=dpop"})
+public final class DpopBinding implements TokenBinding {
+
+  /** Client metadata (RFC 9449 section 5.2). */
+  private static final String ALWAYS = "dpop_bound_access_tokens";
+
+  static final String NONCE_HEADER = "DPoP-Nonce";
+
+  private final DpopProofs proofs;
+  private final DpopNonces nonces;
+
+  @Activate
+  public DpopBinding(@Reference DpopProofs proofs, @Reference DpopNonces nonces) {
+    this.proofs = proofs;
+    this.nonces = nonces;
+  }
+
+  @Override
+  public Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request) {
+    List<String> headers = request.headers().getOrDefault("dpop", List.of());
+    if (headers.isEmpty()) {
+      if (Boolean.TRUE.equals(client.metadata().get(ALWAYS))) {
+        throw new OAuthError(
+            400, "invalid_dpop_proof", "This client's requests need a DPoP proof.");
+      }
+      return Optional.empty();
+    }
+    var target = new DpopProofs.Target(request.method(), request.url());
+    Map<String, String> nonce = Map.of(NONCE_HEADER, nonces.current(tenant));
+    try {
+      String thumbprint =
+          proofs.verify(tenant, headers, target, Optional.empty(), Optional.empty());
+      return Optional.of(new Proof("DPoP", Map.of("jkt", thumbprint), nonce)); // section 6.1
+    } catch (RefusedProof refusal) {
+      throw new OAuthError(400, refusal.code(), refusal.getMessage(), nonce); // section 8
+    }
+  }
+}

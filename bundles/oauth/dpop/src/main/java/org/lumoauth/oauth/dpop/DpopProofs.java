@@ -1,0 +1,154 @@
+package org.lumoauth.oauth.dpop;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.lumoauth.api.token.JwtVerification.Expectation;
+import org.lumoauth.api.token.JwtVerification.Verified;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Verifies DPoP proofs, in the order of the specification; a proof is used up only when all else
+ * holds.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-4.3">RFC 9449 section 4.3</a>
+ */
+@Component(service = DpopProofs.class)
+public final class DpopProofs {
+
+  /** What {@code dpop_signing_alg_values_supported} says. */
+  static final List<String> ALGORITHMS =
+      List.of("ES256", "ES384", "PS256", "RS256", "Ed25519", "EdDSA");
+
+  /** The request that the proof is to be for. */
+  record Target(String method, String url) {}
+
+  private static final String KIND = "dpop-proof";
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+  private static final int MIN_ID = 16;
+  private static final int MAX_ID = 256;
+  private static final Expectation EXPECTED =
+      new Expectation(
+          Set.of("dpop+jwt"),
+          Set.copyOf(ALGORITHMS),
+          Optional.empty(),
+          Set.of(),
+          Set.of("jti", "htm", "htu", "iat"),
+          Optional.of(Duration.ZERO),
+          Optional.empty(),
+          WINDOW,
+          true);
+
+  private final JwtVerification jwts;
+  private final ShortLivedStore store;
+  private final SettingsStore settings;
+  private final DpopNonces nonces;
+
+  @Activate
+  public DpopProofs(
+      @Reference JwtVerification jwts,
+      @Reference ShortLivedStore store,
+      @Reference SettingsStore settings,
+      @Reference DpopNonces nonces) {
+    this.jwts = jwts;
+    this.store = store;
+    this.settings = settings;
+    this.nonces = nonces;
+  }
+
+  /**
+   * Verifies a proof.
+   *
+   * @param headers the values of the {@code DPoP} header
+   * @param accessToken the token that comes with it, at a resource
+   * @param boundTo the thumbprint that the key must have, at a resource
+   * @return the thumbprint of the key that was proven
+   */
+  String verify(
+      TenantContext tenant,
+      List<String> headers,
+      Target target,
+      Optional<String> accessToken,
+      Optional<String> boundTo)
+      throws RefusedProof {
+    if (headers.size() != 1) { // step 1
+      throw RefusedProof.invalid("The request needs exactly one DPoP header.");
+    }
+    Verified proof = verified(headers.get(0)); // steps 2 to 7
+    Map<String, Object> claims = proof.claims();
+    require(target.method().equals(claims.get("htm")), "htm is not the method of the request.");
+    require(
+        claims.get("htu") instanceof String uri && TargetUri.same(uri, target.url()),
+        "htu is not the URI of the request."); // step 9
+    requireNonce(tenant, claims.get("nonce")); // step 10
+    if (accessToken.isPresent()) { // step 12
+      require(hash(accessToken.get()).equals(claims.get("ath")), "ath is not of the access token.");
+    }
+    require(
+        boundTo.map(proof.thumbprint()::equals).orElse(true),
+        "The access token is bound to another key.");
+    requireFirstUse(tenant, proof); // section 11.1
+    return proof.thumbprint();
+  }
+
+  private Verified verified(String jwt) throws RefusedProof {
+    try {
+      return jwts.verify(jwt, kid -> List.of(), EXPECTED);
+    } catch (InvalidTokenException e) {
+      throw RefusedProof.invalid("The DPoP proof does not hold: " + e.getMessage() + ".");
+    }
+  }
+
+  private void requireNonce(TenantContext tenant, Object nonce) throws RefusedProof {
+    boolean needed =
+        Boolean.TRUE.equals(
+            settings.read(tenant, DpopSettings.SECTION).get(DpopSettings.REQUIRE_NONCE));
+    boolean sound = nonce instanceof String text && nonces.holds(tenant, text);
+    if (!sound && (needed || nonce != null)) {
+      throw RefusedProof.nonce();
+    }
+  }
+
+  private void requireFirstUse(TenantContext tenant, Verified proof) throws RefusedProof {
+    if (!(proof.claims().get("jti") instanceof String id)
+        || id.length() < MIN_ID
+        || id.length() > MAX_ID) {
+      throw RefusedProof.invalid("jti is to be a text of 16 to 256 characters.");
+    }
+    long issuedAt = ((Number) proof.claims().get("iat")).longValue();
+    Instant until = Instant.ofEpochSecond(issuedAt + 1).plus(WINDOW);
+    require(
+        store.add(tenant, KIND, proof.thumbprint() + " " + id, Map.of(), until),
+        "The DPoP proof was used before.");
+  }
+
+  private static String hash(String token) {
+    try {
+      byte[] ascii = token.getBytes(StandardCharsets.US_ASCII);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(ascii);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) throws RefusedProof {
+    if (!holds) {
+      throw RefusedProof.invalid(otherwise);
+    }
+  }
+}

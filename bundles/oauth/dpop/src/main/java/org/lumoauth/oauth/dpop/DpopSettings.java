@@ -1,0 +1,29 @@
+package org.lumoauth.oauth.dpop;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** The tenant's settings of this module. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + DpopSettings.SECTION})
+public final class DpopSettings implements SettingsSchema {
+
+  static final String SECTION = "security";
+  static final String REQUIRE_NONCE = "dpopRequireNonce";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            REQUIRE_NONCE,
+            Type.BOOLEAN,
+            false,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether DPoP proofs need a nonce of this server."));
+  }
+}

@@ -1,0 +1,75 @@
+package org.lumoauth.oauth.dpop;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+
+/** A server that takes proofs, and a client with a key that makes them. */
+final class World {
+
+  static final TenantContext ACME = aTenant().build();
+  static final JwtSigner KEY = JwtSigner.es256("ignored");
+  static final JwtSigner OTHER = JwtSigner.es256("ignored");
+  static final String TOKEN_URL = ACME.issuer() + "/oauth/token";
+
+  private static int made;
+
+  Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  final InstantSource clock = () -> now;
+  final FakeSettingsStore settings =
+      new FakeSettingsStore().with(DpopSettings.SECTION, new DpopSettings());
+  final DpopNonces nonces = new DpopNonces(new FakeSecretVault(), clock);
+  final DpopProofs proofs =
+      new DpopProofs(
+          new ForeignJwts(JcaProvider.fastest(), clock),
+          new FakeShortLivedStore(clock),
+          settings,
+          nonces);
+
+  void requireNonce() {
+    settings.change(ACME, DpopSettings.SECTION, Map.of(DpopSettings.REQUIRE_NONCE, true));
+  }
+
+  void later(Duration by) {
+    now = now.plus(by);
+  }
+
+  /** The claims of a new proof that holds at the token endpoint. */
+  Map<String, Object> claims() {
+    made++;
+    var claims = new HashMap<String, Object>();
+    claims.put("jti", "a-long-enough-id-" + made);
+    claims.put("htm", "POST");
+    claims.put("htu", TOKEN_URL);
+    claims.put("iat", now.getEpochSecond());
+    return claims;
+  }
+
+  /** The same with one claim changed; null takes it out. */
+  Map<String, Object> claims(String name, Object value) {
+    var claims = claims();
+    claims.put(name, value);
+    claims.values().removeIf(v -> v == null);
+    return claims;
+  }
+
+  static String proof(Map<String, Object> claims) {
+    return proof(KEY, claims);
+  }
+
+  static String proof(JwtSigner by, Map<String, Object> claims) {
+    return by.sign(Map.of("typ", "dpop+jwt", "jwk", by.material()), claims);
+  }
+}
