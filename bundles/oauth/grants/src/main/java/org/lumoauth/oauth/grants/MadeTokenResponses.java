@@ -64,9 +64,7 @@ public final class MadeTokenResponses implements TokenResponses {
     if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
       throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
     }
-    if (!grants.holds(tenant, grant.id())) {
-      throw OAuthError.invalidGrant("The grant has ended.");
-    }
+    requireHeld(tenant, grant);
     IssuedToken token =
         tokens.issue(
             tenant,
@@ -80,12 +78,20 @@ public final class MadeTokenResponses implements TokenResponses {
                 bound(request, grant),
                 claims(grant)));
     Map<String, Object> members = contributed(tenant, request, grant, token);
+    // Ended meanwhile? Whoever ends it later than here ends this token with the others.
+    requireHeld(tenant, grant);
     return new TokenResponse(
         token,
         "Bearer",
         text(members, "refresh_token"),
         text(members, "id_token"),
         others(members));
+  }
+
+  private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
+    if (!grants.holds(tenant, grant.id())) {
+      throw OAuthError.invalidGrant("The grant has ended.");
+    }
   }
 
   /** What the request proved; a grant that is bound to a key is of no use without it. */
@@ -104,7 +110,9 @@ public final class MadeTokenResponses implements TokenResponses {
   private static Map<String, Object> claims(AuthorizationGrant grant) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("grant_id", grant.id());
-    grant.sessionId().ifPresent(id -> claims.put("sid", id));
+    if (!grant.scope().contains(GrantStore.OFFLINE_ACCESS)) { // else it outlives the session
+      grant.sessionId().ifPresent(id -> claims.put("sid", id));
+    }
     grant.authenticatedAt().ifPresent(at -> claims.put("auth_time", at.getEpochSecond()));
     grant.acr().ifPresent(acr -> claims.put("acr", acr));
     if (!grant.amr().isEmpty()) {

@@ -1,0 +1,174 @@
+package org.lumoauth.oauth.grants;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Consent;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps consents. Every statement names the tenant, but for clearing out what has expired. */
+@Component(service = ConsentStore.class)
+public final class ConsentStore {
+
+  private static final String COLUMNS =
+      "select consent_id, subject_type, subject_id, client_id, scopes, resources, details,"
+          + " given_us, expires_us from oag_consent where tenant_id = ?";
+
+  private static final String ONE = " and subject_type = ? and subject_id = ? and client_id = ?";
+
+  private final GrantsUnit unit;
+
+  @Activate
+  public ConsentStore(@Reference GrantsUnit unit) {
+    this.unit = unit;
+  }
+
+  Optional<Consent> find(String tenantId, SubjectRef subject, String clientId) {
+    return unit.jdbc(connection -> find(connection, tenantId, subject, clientId, ""));
+  }
+
+  /**
+   * Puts in the place of what is there, under a lock, what comes of it.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if somebody else put the first
+   *     there meanwhile
+   */
+  Consent change(
+      String tenantId,
+      SubjectRef subject,
+      String clientId,
+      Function<Optional<Consent>, Consent> change) {
+    return unit.jdbc(
+        connection -> {
+          Optional<Consent> before = find(connection, tenantId, subject, clientId, "");
+          if (before.isPresent()) { // a lock on what is not there would hold up its neighbours
+            before = find(connection, tenantId, subject, clientId, " for update");
+          }
+          Consent after = change.apply(before);
+          write(connection, tenantId, after, before.isPresent());
+          return after;
+        });
+  }
+
+  List<Consent> list(String tenantId, SubjectRef subject) {
+    return unit.jdbc(
+        connection -> {
+          String sql = COLUMNS + " and subject_type = ? and subject_id = ? order by given_us desc";
+          try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, tenantId);
+            statement.setString(2, subject.type());
+            statement.setString(3, subject.id());
+            List<Consent> found = new ArrayList<>();
+            try (var rows = statement.executeQuery()) {
+              while (rows.next()) {
+                found.add(consent(rows));
+              }
+            }
+            return found;
+          }
+        });
+  }
+
+  void remove(String tenantId, SubjectRef subject, String clientId) {
+    update(
+        "delete from oag_consent where tenant_id = ?" + ONE,
+        tenantId,
+        subject.type(),
+        subject.id(),
+        clientId);
+  }
+
+  void removeOfSubject(String tenantId, String subjectId) {
+    update("delete from oag_consent where tenant_id = ? and subject_id = ?", tenantId, subjectId);
+  }
+
+  void removeOfClient(String tenantId, String clientId) {
+    update("delete from oag_consent where tenant_id = ? and client_id = ?", tenantId, clientId);
+  }
+
+  void erase(String tenantId) {
+    update("delete from oag_consent where tenant_id = ?", tenantId);
+  }
+
+  /** Removes what expired before this time; how many. */
+  int purge(Instant before) {
+    return update("delete from oag_consent where expires_us < ?", Micros.of(before));
+  }
+
+  private int update(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+              statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static Optional<Consent> find(
+      Connection connection, String tenantId, SubjectRef subject, String clientId, String lock)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(COLUMNS + ONE + lock)) {
+      statement.setString(1, tenantId);
+      statement.setString(2, subject.type());
+      statement.setString(3, subject.id());
+      statement.setString(4, clientId);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(consent(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  private static void write(Connection connection, String tenantId, Consent consent, boolean known)
+      throws SQLException {
+    String sql =
+        known
+            ? "update oag_consent set consent_id = ?, scopes = ?, resources = ?, details = ?,"
+                + " given_us = ?, expires_us = ? where tenant_id = ?"
+                + ONE
+            : "insert into oag_consent (consent_id, scopes, resources, details, given_us,"
+                + " expires_us, tenant_id, subject_type, subject_id, client_id)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, consent.id());
+      statement.setString(2, String.join(" ", new TreeSet<>(consent.scope())));
+      statement.setString(3, JsonText.of(consent.resources()));
+      statement.setString(4, JsonText.of(consent.authorizationDetails()));
+      statement.setLong(5, Micros.of(consent.givenAt()));
+      statement.setObject(6, consent.expiresAt().map(Micros::of).orElse(null));
+      statement.setString(7, tenantId);
+      statement.setString(8, consent.subject().type());
+      statement.setString(9, consent.subject().id());
+      statement.setString(10, consent.clientId());
+      statement.executeUpdate();
+    }
+  }
+
+  private static Consent consent(ResultSet row) throws SQLException {
+    long expiresMicros = row.getLong("expires_us");
+    Optional<Instant> expiresAt =
+        row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(expiresMicros));
+    String scopes = row.getString("scopes");
+    return new Consent(
+        row.getString("consent_id"),
+        new SubjectRef(row.getString("subject_type"), row.getString("subject_id")),
+        row.getString("client_id"),
+        scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
+        JsonText.texts(row.getString("resources")),
+        JsonText.objects(row.getString("details")),
+        Micros.toInstant(row.getLong("given_us")),
+        expiresAt);
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.oauth.grants;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records what became of consents and grants. Each method returns when that is durable. */
+public final class GrantAudit {
+
+  private final AuditLog log;
+
+  public GrantAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  void consent(TenantContext tenant, String action, Consent consent, String message) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            consent.subject(),
+            List.of(),
+            Optional.of(new Target("consent", consent.id(), Optional.empty())),
+            message,
+            Optional.empty(),
+            Map.of(
+                "client_id", consent.clientId(),
+                "scope", List.copyOf(new TreeSet<>(consent.scope())))));
+  }
+
+  /** Somebody who manages sessions ended grants. */
+  public void ended(TenantContext tenant, Initiator by, Target target, int grants) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "grants.revoked",
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            "Grants and the tokens made from them were ended.",
+            by.request(),
+            Map.of("grants", grants)));
+  }
+}

@@ -1,0 +1,70 @@
+package org.lumoauth.oauth.grants;
+
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends grants with what they hang on: the session, unless they have {@code offline_access} (OpenID
+ * Connect Core section 11); the subject that is disabled, deleted or changes its password; the
+ * client that is deleted. A client that is only disabled keeps them: the gate lets it have nothing.
+ */
+@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-grants"})
+public final class GrantEnds implements DomainEventListener {
+
+  private final StoredGrants grants;
+  private final GrantStore store;
+  private final GrantMemory memory;
+  private final ConsentStore consents;
+  private final TenantRegistry tenants;
+  private final Clients clients;
+
+  @Activate
+  public GrantEnds(
+      @Reference StoredGrants grants,
+      @Reference GrantStore store,
+      @Reference GrantMemory memory,
+      @Reference ConsentStore consents,
+      @Reference TenantRegistry tenants,
+      @Reference Clients clients) {
+    this.grants = grants;
+    this.store = store;
+    this.memory = memory;
+    this.consents = consents;
+    this.tenants = tenants;
+    this.clients = clients;
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (event.type().equals(StoredGrants.ENDED)) { // on another node
+      memory.forget(event.tenantId(), event.id());
+    } else {
+      tenants.activeById(event.tenantId()).ifPresent(tenant -> on(tenant, event));
+    }
+  }
+
+  private void on(TenantContext tenant, DomainEvent event) {
+    switch (event.type()) {
+      case "session.ended" -> grants.endAll(tenant, store.endingWith(tenant.id(), event.id()));
+      case "subject.disabled", "user.password-changed" ->
+          grants.endAll(tenant, store.ofSubject(tenant.id(), event.id()));
+      case "subject.deleted" -> {
+        grants.endAll(tenant, store.ofSubject(tenant.id(), event.id()));
+        consents.removeOfSubject(tenant.id(), event.id());
+      }
+      case "client.changed" -> {
+        if (clients.find(tenant, event.id()).isEmpty()) {
+          grants.endAll(tenant, store.ofClient(tenant.id(), event.id()));
+          consents.removeOfClient(tenant.id(), event.id());
+        }
+      }
+      default -> {}
+    }
+  }
+}

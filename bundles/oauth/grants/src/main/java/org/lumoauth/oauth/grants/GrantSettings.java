@@ -1,0 +1,63 @@
+package org.lumoauth.oauth.grants;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** How long grants and consents of a tenant last at the most. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=grants"})
+public final class GrantSettings implements SettingsSchema {
+
+  /** The section's name. */
+  static final String SECTION = "grants";
+
+  private static final String GRANT_DAYS = "grantDays";
+  private static final String CONSENT_DAYS = "consentDays";
+  private static final long MAX_DAYS = 3650;
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        days(
+            GRANT_DAYS,
+            365,
+            1,
+            "After how many days a grant ends, whatever its refresh tokens: people have to be"
+                + " asked again."),
+        days(
+            CONSENT_DAYS,
+            0,
+            0,
+            "After how many days people are asked again what a client may have; 0 is never."));
+  }
+
+  /** The most that a grant lasts. */
+  static Duration grantLifetime(Map<String, Object> values) {
+    return Duration.ofDays(number(values, GRANT_DAYS));
+  }
+
+  /** How long consent lasts; empty until it is taken back. */
+  static Optional<Duration> consentLifetime(Map<String, Object> values) {
+    return Optional.of(number(values, CONSENT_DAYS)).filter(days -> days > 0).map(Duration::ofDays);
+  }
+
+  private static long number(Map<String, Object> values, String name) {
+    return ((Number) values.get(name)).longValue();
+  }
+
+  private static Setting days(String name, long otherwise, long least, String description) {
+    return new Setting(
+        name,
+        Type.INTEGER,
+        otherwise,
+        false,
+        Set.of(),
+        Optional.of(least),
+        Optional.of(MAX_DAYS),
+        description);
+  }
+}

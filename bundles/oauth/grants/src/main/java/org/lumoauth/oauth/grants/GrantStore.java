@@ -1,0 +1,228 @@
+package org.lumoauth.oauth.grants;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps grants. Every statement names the tenant, but for clearing out what has ended. */
+@Component(service = GrantStore.class)
+public final class GrantStore {
+
+  /** The scope with which a grant outlives its session (OpenID Connect Core section 11). */
+  static final String OFFLINE_ACCESS = "offline_access";
+
+  private static final String COLUMNS =
+      "select grant_id, subject_type, subject_id, client_id, grant_type, scopes, session_id,"
+          + " created_us, expires_us, ended_us from oag_grant where tenant_id = ?";
+
+  private static final String NEWEST_FIRST = " order by created_us desc, grant_id desc";
+
+  private final GrantsUnit unit;
+
+  @Activate
+  public GrantStore(@Reference GrantsUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Adds a grant; whether it was not known before. */
+  boolean add(
+      String tenantId, AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
+    try {
+      return unit.jdbc(
+          connection -> insert(connection, tenantId, grant, grantType, now, expiresAt));
+    } catch (DuplicateKeyException known) {
+      return false;
+    }
+  }
+
+  private static boolean insert(
+      Connection connection,
+      String tenantId,
+      AuthorizationGrant grant,
+      String grantType,
+      Instant now,
+      Instant expiresAt)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "insert into oag_grant (tenant_id, grant_id, subject_type, subject_id, client_id,"
+                + " grant_type, scopes, session_id, offline, created_us, expires_us)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      statement.setString(1, tenantId);
+      statement.setString(2, grant.id());
+      statement.setString(3, grant.subject().type());
+      statement.setString(4, grant.subject().id());
+      statement.setString(5, grant.clientId());
+      statement.setString(6, grantType);
+      statement.setString(7, String.join(" ", new TreeSet<>(grant.scope())));
+      statement.setString(8, grant.sessionId().orElse(null));
+      statement.setBoolean(9, grant.scope().contains(OFFLINE_ACCESS));
+      statement.setLong(10, Micros.of(now));
+      statement.setLong(11, Micros.of(expiresAt));
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  Optional<StoredGrant> find(String tenantId, String grantId) {
+    return select(COLUMNS + " and grant_id = ?", tenantId, grantId).stream().findFirst();
+  }
+
+  /** Those of the subject that hold, the newest first. */
+  List<StoredGrant> list(String tenantId, SubjectRef subject, Instant now) {
+    return select(
+        COLUMNS
+            + " and subject_id = ? and subject_type = ? and ended_us is null and expires_us > ?"
+            + NEWEST_FIRST,
+        tenantId,
+        subject.id(),
+        subject.type(),
+        Micros.of(now));
+  }
+
+  /** Those that the session's end takes with it. */
+  List<StoredGrant> endingWith(String tenantId, String sessionId) {
+    return select(
+        COLUMNS + " and session_id = ? and offline = ? and ended_us is null",
+        tenantId,
+        sessionId,
+        false);
+  }
+
+  List<StoredGrant> ofSubject(String tenantId, String subjectId) {
+    return select(COLUMNS + " and subject_id = ? and ended_us is null", tenantId, subjectId);
+  }
+
+  List<StoredGrant> ofClient(String tenantId, String clientId) {
+    return select(COLUMNS + " and client_id = ? and ended_us is null", tenantId, clientId);
+  }
+
+  Page<StoredGrant> page(String tenantId, GrantQuery query, PageRequest page, Instant now) {
+    StringBuilder where = new StringBuilder();
+    List<Object> values = new ArrayList<>(List.of(tenantId));
+    query.subjectId().ifPresent(id -> add(where, values, " and subject_id = ?", id));
+    query.clientId().ifPresent(id -> add(where, values, " and client_id = ?", id));
+    query
+        .ended()
+        .ifPresent(
+            ended ->
+                add(
+                    where,
+                    values,
+                    ended
+                        ? " and (ended_us is not null or expires_us <= ?)"
+                        : " and ended_us is null and expires_us > ?",
+                    Micros.of(now)));
+    long total = count(where.toString(), values);
+    String limited = COLUMNS + where + NEWEST_FIRST + " limit ? offset ?";
+    values.add(page.limit());
+    values.add(page.offset());
+    return new Page<>(select(limited, values.toArray()), total, page);
+  }
+
+  /** Marks a grant as ended; whether it was not before. */
+  boolean end(String tenantId, String grantId, Instant now) {
+    return update(
+            "update oag_grant set ended_us = ? where tenant_id = ? and grant_id = ?"
+                + " and ended_us is null",
+            Micros.of(now),
+            tenantId,
+            grantId)
+        == 1;
+  }
+
+  void erase(String tenantId) {
+    update("delete from oag_grant where tenant_id = ?", tenantId);
+  }
+
+  /** Removes what expired or ended before this time; how many. */
+  int purge(Instant before) {
+    return update("delete from oag_grant where expires_us < ?", Micros.of(before))
+        + update("delete from oag_grant where ended_us < ?", Micros.of(before));
+  }
+
+  private static void add(StringBuilder where, List<Object> values, String text, Object value) {
+    where.append(text);
+    values.add(value);
+  }
+
+  private long count(String where, List<Object> values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  prepared(
+                      connection,
+                      "select count(*) from oag_grant where tenant_id = ?" + where,
+                      values.toArray());
+              var rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  private int update(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private List<StoredGrant> select(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement = prepared(connection, sql, values);
+              var rows = statement.executeQuery()) {
+            List<StoredGrant> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(grant(rows));
+            }
+            return found;
+          }
+        });
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static StoredGrant grant(ResultSet row) throws SQLException {
+    long endedMicros = row.getLong("ended_us");
+    Optional<Instant> endedAt =
+        row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(endedMicros));
+    String scopes = row.getString("scopes");
+    return new StoredGrant(
+        new Summary(
+            row.getString("grant_id"),
+            new SubjectRef(row.getString("subject_type"), row.getString("subject_id")),
+            row.getString("client_id"),
+            row.getString("grant_type"),
+            Optional.ofNullable(row.getString("session_id")),
+            Micros.toInstant(row.getLong("created_us")),
+            endedAt),
+        scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
+        Micros.toInstant(row.getLong("expires_us")));
+  }
+}

@@ -1,0 +1,38 @@
+package org.lumoauth.oauth.grants;
+
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+@Component(service = GrantsUnit.class)
+public final class GrantsUnit {
+
+  static final UnitDefinition DEFINITION =
+      new UnitDefinition("oauth-grants", GrantsUnit.class, List.of(), "db/oauth-grants.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public GrantsUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  GrantsUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+}

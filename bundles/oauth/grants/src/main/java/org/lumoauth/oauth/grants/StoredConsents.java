@@ -1,0 +1,148 @@
+package org.lumoauth.oauth.grants;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.oauth.AuthorizationGrants;
+import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.api.oauth.Consents;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Consents in the database. */
+@Component(service = Consents.class)
+public final class StoredConsents implements Consents {
+
+  /** A consent was taken back; the event's id is its id. */
+  static final String REVOKED = "consent.revoked";
+
+  private final ConsentStore store;
+  private final AuthorizationGrants grants;
+  private final SettingsStore settings;
+  private final Identifiers identifiers;
+  private final DomainEvents events;
+  private final GrantAudit audit;
+  private final InstantSource clock;
+
+  @Activate
+  public StoredConsents(
+      @Reference ConsentStore store,
+      @Reference AuthorizationGrants grants,
+      @Reference SettingsStore settings,
+      @Reference Identifiers identifiers,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this(store, grants, settings, identifiers, events, log, InstantSource.system());
+  }
+
+  StoredConsents(
+      ConsentStore store,
+      AuthorizationGrants grants,
+      SettingsStore settings,
+      Identifiers identifiers,
+      DomainEvents events,
+      AuditLog log,
+      InstantSource clock) {
+    this.store = store;
+    this.grants = grants;
+    this.settings = settings;
+    this.identifiers = identifiers;
+    this.events = events;
+    this.audit = new GrantAudit(log);
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Consent> find(TenantContext tenant, SubjectRef subject, String clientId) {
+    return store.find(tenant.id(), subject, clientId).filter(this::holds);
+  }
+
+  @Override
+  public Consent give(
+      TenantContext tenant,
+      SubjectRef subject,
+      String clientId,
+      Set<String> scope,
+      List<String> resources,
+      List<Map<String, Object>> authorizationDetails) {
+    Consent given =
+        change(
+            tenant,
+            subject,
+            clientId,
+            before -> {
+              Optional<Consent> held = before.filter(this::holds);
+              Instant now = clock.instant();
+              var lifetime =
+                  GrantSettings.consentLifetime(settings.read(tenant, GrantSettings.SECTION));
+              return new Consent(
+                  held.map(Consent::id).orElseGet(() -> identifiers.next("con_")),
+                  subject,
+                  clientId,
+                  Set.copyOf(joined(held.map(Consent::scope), scope)),
+                  joined(held.map(Consent::resources), resources),
+                  joined(held.map(Consent::authorizationDetails), authorizationDetails),
+                  now,
+                  lifetime.map(now::plus));
+            });
+    audit.consent(tenant, "consent.given", given, "A client was given access.");
+    return given;
+  }
+
+  @Override
+  public List<Consent> list(TenantContext tenant, SubjectRef subject) {
+    return store.list(tenant.id(), subject).stream().filter(this::holds).toList();
+  }
+
+  /** Ends the grants even where no consent is remembered: some need none. */
+  @Override
+  public void revoke(TenantContext tenant, SubjectRef subject, String clientId) {
+    Optional<Consent> taken = store.find(tenant.id(), subject, clientId);
+    store.remove(tenant.id(), subject, clientId);
+    grants.endAll(tenant, subject, Optional.of(clientId));
+    if (taken.isPresent()) {
+      events.publish(new DomainEvent(REVOKED, tenant.id(), taken.get().id()));
+      audit.consent(tenant, REVOKED, taken.get(), "A client's access was taken back.");
+    }
+  }
+
+  private boolean holds(Consent consent) {
+    return consent.expiresAt().map(end -> clock.instant().isBefore(end)).orElse(true);
+  }
+
+  /** Two pages of one person may be answered at once: the second then adds to the first. */
+  private Consent change(
+      TenantContext tenant,
+      SubjectRef subject,
+      String clientId,
+      Function<Optional<Consent>, Consent> change) {
+    try {
+      return store.change(tenant.id(), subject, clientId, change);
+    } catch (DuplicateKeyException given) {
+      return store.change(tenant.id(), subject, clientId, change);
+    }
+  }
+
+  private static <T> List<T> joined(Optional<? extends Collection<T>> before, Collection<T> added) {
+    Set<T> all = new LinkedHashSet<>();
+    before.ifPresent(all::addAll);
+    all.addAll(added);
+    return new ArrayList<>(all);
+  }
+}

@@ -1,0 +1,109 @@
+package org.lumoauth.oauth.grants;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrants;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Grants in the database, answered from memory. */
+@Component(service = {AuthorizationGrants.class, StoredGrants.class})
+public final class StoredGrants implements AuthorizationGrants {
+
+  /** A grant has ended; the event's id is its id. */
+  static final String ENDED = "grant.ended";
+
+  /** The type of subject under which the token service knows grants. */
+  static final String SUBJECT_TYPE = "grant";
+
+  private final GrantStore store;
+  private final GrantMemory memory;
+  private final SettingsStore settings;
+  private final TokenService tokens;
+  private final DomainEvents events;
+  private final InstantSource clock;
+
+  @Activate
+  public StoredGrants(
+      @Reference GrantStore store,
+      @Reference GrantMemory memory,
+      @Reference SettingsStore settings,
+      @Reference TokenService tokens,
+      @Reference DomainEvents events) {
+    this(store, memory, settings, tokens, events, InstantSource.system());
+  }
+
+  StoredGrants(
+      GrantStore store,
+      GrantMemory memory,
+      SettingsStore settings,
+      TokenService tokens,
+      DomainEvents events,
+      InstantSource clock) {
+    this.store = store;
+    this.memory = memory;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
+    Instant now = clock.instant();
+    var lifetime = GrantSettings.grantLifetime(settings.read(tenant, GrantSettings.SECTION));
+    store.add(tenant.id(), grant, grantType, now, now.plus(lifetime));
+  }
+
+  @Override
+  public boolean holds(TenantContext tenant, String grantId) {
+    Instant now = clock.instant();
+    return memory.find(tenant.id(), grantId).map(grant -> grant.holds(now)).orElse(false);
+  }
+
+  @Override
+  public List<Summary> list(TenantContext tenant, SubjectRef subject) {
+    return store.list(tenant.id(), subject, clock.instant()).stream()
+        .map(StoredGrant::summary)
+        .toList();
+  }
+
+  /** Once more does no harm: what a crash left undone is then done. */
+  @Override
+  public void end(TenantContext tenant, String grantId) {
+    boolean first = store.end(tenant.id(), grantId, clock.instant());
+    memory.forget(tenant.id(), grantId);
+    if (!first && store.find(tenant.id(), grantId).isEmpty()) {
+      return; // not known here
+    }
+    tokens.revokeAll(tenant, new SubjectRef(SUBJECT_TYPE, grantId));
+    if (first) {
+      events.publish(new DomainEvent(ENDED, tenant.id(), grantId));
+    }
+  }
+
+  @Override
+  public void endAll(TenantContext tenant, SubjectRef subject, Optional<String> clientId) {
+    store.ofSubject(tenant.id(), subject.id()).stream()
+        .map(StoredGrant::summary)
+        .filter(grant -> grant.subject().equals(subject))
+        .filter(grant -> clientId.map(grant.clientId()::equals).orElse(true))
+        .forEach(grant -> end(tenant, grant.id()));
+  }
+
+  /** Ends these grants. */
+  void endAll(TenantContext tenant, Collection<StoredGrant> grants) {
+    grants.forEach(grant -> end(tenant, grant.summary().id()));
+  }
+}

@@ -1,0 +1,33 @@
+package org.lumoauth.oauth.grants.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.oauth.grants.GrantAdministration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the admin API of grants to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-grants",
+      "lumoauth.web.routes=~/admin/tokens",
+      "lumoauth.web.routes=~/admin/users/*/tokens",
+      "lumoauth.web.routes=~/admin/clients/*/tokens"
+    })
+public final class TokensApplication extends Application {
+
+  private final Set<Object> singletons;
+
+  @Activate
+  public TokensApplication(@Reference GrantAdministration grants) {
+    this.singletons = Set.of(new TokensResource(grants));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin API over grants, which the reference calls tokens. */
+package org.lumoauth.oauth.grants.rest;

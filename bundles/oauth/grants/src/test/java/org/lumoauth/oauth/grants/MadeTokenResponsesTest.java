@@ -1,0 +1,180 @@
+package org.lumoauth.oauth.grants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.oauth.grants.Room.ACME;
+import static org.lumoauth.oauth.grants.Room.ALICE;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+class MadeTokenResponsesTest {
+
+  private static final String FILES = "https://files.example.com/";
+  private static final Map<String, Object> KEY = Map.of("jkt", "thumbprint");
+
+  private final FakeTokenService tokens = new FakeTokenService();
+  private final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final MadeTokenResponses responses = new MadeTokenResponses(tokens, grants, registry);
+
+  @BeforeEach
+  void addTheGrant() {
+    grants.add(ACME, grant(), "authorization_code");
+  }
+
+  @AfterEach
+  void leavesNoProviderHeld() {
+    assertEquals(0, registry.openLeases());
+  }
+
+  @Test
+  void givesWhatWasAskedForOutOfTheGrant() {
+    var token = issue(aGrantRequest().build(), grant(), Set.of("documents.read"), List.of(FILES));
+
+    assertEquals(Set.of("documents.read"), token.accessToken().scope());
+    assertEquals(List.of(FILES), tokens.issued().get(0).audience());
+  }
+
+  @Test
+  void tellsInTheTokenWhatItEndsWithAndHowTheSubjectSignedIn() {
+    issue(aGrantRequest().build(), grant(), Set.of(), List.of());
+
+    var claims = tokens.issued().get(0).claims();
+    assertEquals("grn_1", claims.get("grant_id"));
+    assertEquals("ses_1", claims.get("sid"));
+    assertEquals(grant().authenticatedAt().get().getEpochSecond(), claims.get("auth_time"));
+    assertEquals("urn:lumoauth:acr:1", claims.get("acr"));
+    assertEquals(List.of("pwd"), claims.get("amr"));
+  }
+
+  @Test
+  void tiesATokenOfOfflineAccessToNoSession() {
+    AuthorizationGrant offline = Room.grant("grn_2", ALICE, "offline_access");
+    grants.add(ACME, offline, "authorization_code");
+
+    issue(aGrantRequest().build(), offline, Set.of(), List.of());
+
+    assertFalse(tokens.issued().get(0).claims().containsKey("sid"));
+  }
+
+  @Test
+  void refusesAClientThatTheGrantWasNotMadeTo() {
+    var other = aGrantRequest().from(aClient().withId("cli_other")).build();
+
+    assertEquals("invalid_grant", refusal(other, grant(), Set.of(), List.of()));
+  }
+
+  @Test
+  void refusesMoreScopeThanWasGranted() {
+    assertEquals(
+        "invalid_scope", refusal(aGrantRequest().build(), grant(), Set.of("admin"), List.of()));
+  }
+
+  @Test
+  void refusesAResourceThatWasNotGranted() {
+    assertEquals(
+        "invalid_target",
+        refusal(aGrantRequest().build(), grant(), Set.of(), List.of("https://evil.example/")));
+  }
+
+  @Test
+  void refusesAGrantThatHasEnded() {
+    grants.end(ACME, "grn_1");
+
+    assertEquals("invalid_grant", refusal(aGrantRequest().build(), grant(), Set.of(), List.of()));
+    assertEquals(List.of(), tokens.issued());
+  }
+
+  @Test
+  void refusesAGrantThatEndsWhileTheResponseIsMade() {
+    TokenResponseContributor slow =
+        (tenant, request, grant, token) -> {
+          grants.end(tenant, grant.id());
+          return Map.of();
+        };
+    registry.with(TokenResponseContributor.class, "slow", slow);
+
+    assertEquals("invalid_grant", refusal(aGrantRequest().build(), grant(), Set.of(), List.of()));
+  }
+
+  @Test
+  void refusesAGrantOfAKeyWithoutThatKey() {
+    var bound = boundTo(KEY);
+
+    assertEquals("invalid_grant", refusal(aGrantRequest().build(), bound, Set.of(), List.of()));
+    assertEquals(
+        "invalid_grant",
+        refusal(
+            aGrantRequest().boundTo(Map.of("jkt", "other")).build(), bound, Set.of(), List.of()));
+  }
+
+  @Test
+  void bindsTheTokenToTheKeyThatWasProven() {
+    issue(aGrantRequest().boundTo(KEY).build(), boundTo(KEY), Set.of(), List.of());
+
+    assertEquals(Optional.of(KEY), tokens.issued().get(0).confirmation());
+  }
+
+  @Test
+  void addsWhatModulesContribute() {
+    TokenResponseContributor contributor =
+        (tenant, request, grant, token) ->
+            Map.of("refresh_token", "rt", "id_token", "it", "extra", 1);
+    registry.with(TokenResponseContributor.class, "some", contributor);
+
+    TokenResponse response = issue(aGrantRequest().build(), grant(), Set.of(), List.of());
+
+    assertEquals(Optional.of("rt"), response.refreshToken());
+    assertEquals(Optional.of("it"), response.idToken());
+    assertEquals(Map.of("extra", 1), response.additional());
+  }
+
+  private TokenResponse issue(
+      GrantRequest request, AuthorizationGrant grant, Set<String> scope, List<String> resources) {
+    return responses.issue(ACME, request, grant, scope, resources);
+  }
+
+  private String refusal(
+      GrantRequest request, AuthorizationGrant grant, Set<String> scope, List<String> resources) {
+    return assertThrows(OAuthError.class, () -> issue(request, grant, scope, resources)).code();
+  }
+
+  private static AuthorizationGrant grant() {
+    return Room.grant("grn_1", ALICE, "documents.read", "documents.write");
+  }
+
+  private static AuthorizationGrant boundTo(Map<String, Object> key) {
+    var of = grant();
+    return new AuthorizationGrant(
+        of.id(),
+        of.clientId(),
+        of.subject(),
+        of.scope(),
+        of.resources(),
+        of.sessionId(),
+        of.authenticatedAt(),
+        of.acr(),
+        of.amr(),
+        of.nonce(),
+        of.claims(),
+        of.authorizationDetails(),
+        Optional.of(key));
+  }
+}

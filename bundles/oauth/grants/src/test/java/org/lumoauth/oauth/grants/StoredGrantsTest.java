@@ -1,0 +1,227 @@
+package org.lumoauth.oauth.grants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.grants.Room.ACME;
+import static org.lumoauth.oauth.grants.Room.ALICE;
+import static org.lumoauth.oauth.grants.Room.BOB;
+import static org.lumoauth.oauth.grants.Room.GLOBEX;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.ClientBuilder;
+
+class StoredGrantsTest {
+
+  @DatabaseTest
+  void holdsWhatWasAdded(TestDatabase database) {
+    var room = new Room(database);
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+
+    room.add(ACME, "grn_1", ALICE, "openid");
+
+    assertTrue(room.grants.holds(ACME, "grn_1"));
+  }
+
+  @DatabaseTest
+  void holdsNothingInAnotherTenant(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+
+    room.grants.end(GLOBEX, "grn_1");
+
+    assertFalse(room.grants.holds(GLOBEX, "grn_1"));
+    assertTrue(room.grants.holds(ACME, "grn_1"));
+    assertEquals(List.of(), room.grants.list(GLOBEX, ALICE));
+  }
+
+  @DatabaseTest
+  void endsAGrantForGood(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    assertTrue(room.grants.holds(ACME, "grn_1"));
+
+    room.grants.end(ACME, "grn_1");
+    room.add(ACME, "grn_1", ALICE, "openid");
+
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertTrue(room.events.published("grant.ended", "grn_1"));
+  }
+
+  @DatabaseTest
+  void tellsOfTheEndOnce(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+
+    room.grants.end(ACME, "grn_1");
+    room.grants.end(ACME, "grn_1");
+    room.grants.end(ACME, "grn_unknown");
+
+    assertEquals(
+        List.of(new DomainEvent("grant.ended", ACME.id(), "grn_1")), room.events.published());
+  }
+
+  @DatabaseTest
+  void endsTheTokensOfAGrantThroughTheTokenService(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    String jwt = tokenAbout(room, new SubjectRef("grant", "grn_1"));
+
+    room.grants.end(ACME, "grn_1");
+
+    assertThrows(InvalidTokenException.class, () -> room.tokens.verify(ACME, jwt));
+  }
+
+  @DatabaseTest
+  void holdsNoLongerThanTheTenantSaid(TestDatabase database) {
+    var room = new Room(database);
+    room.settings.change(ACME, "grants", Map.of("grantDays", 2L));
+    room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
+
+    room.pass(Duration.ofDays(2));
+
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertEquals(List.of(), room.grants.list(ACME, ALICE));
+  }
+
+  @DatabaseTest
+  void listsThoseOfTheSubjectThatHoldTheNewestFirst(TestDatabase database) {
+    var room = new Room(database);
+    for (String id : List.of("grn_1", "grn_2", "grn_3")) {
+      room.add(ACME, id, ALICE, "openid");
+      room.pass(Duration.ofSeconds(1));
+    }
+    room.add(ACME, "grn_4", BOB, "openid");
+    room.grants.end(ACME, "grn_2");
+
+    assertEquals(
+        List.of("grn_3", "grn_1"),
+        room.grants.list(ACME, ALICE).stream().map(Summary::id).toList());
+  }
+
+  @DatabaseTest
+  void endsAllOfASubjectToOneClient(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    room.add(ACME, "grn_2", BOB, "openid");
+
+    room.grants.endAll(ACME, ALICE, Optional.of("cli_other"));
+    assertTrue(room.grants.holds(ACME, "grn_1"));
+    room.grants.endAll(ACME, ALICE, Optional.of(ClientBuilder.ID));
+
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertTrue(room.grants.holds(ACME, "grn_2"));
+  }
+
+  @DatabaseTest
+  void endsWithItsSessionButForOfflineAccess(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    room.add(ACME, "grn_2", ALICE, "openid", "offline_access");
+
+    room.events.publish(new DomainEvent("session.ended", ACME.id(), "ses_1"));
+
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertTrue(room.grants.holds(ACME, "grn_2"));
+  }
+
+  @DatabaseTest
+  void endsWithTheSubject(TestDatabase database) {
+    for (String type : List.of("subject.disabled", "subject.deleted", "user.password-changed")) {
+      var room = new Room(database);
+      String id = "grn_" + type;
+      room.add(ACME, id, ALICE, "openid", "offline_access");
+
+      room.events.publish(new DomainEvent(type, ACME.id(), ALICE.id()));
+
+      assertFalse(room.grants.holds(ACME, id), type);
+    }
+  }
+
+  @DatabaseTest
+  void endsWithTheClientThatIsDeletedAndNotWithOneThatIsChanged(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    room.events.publish(new DomainEvent("client.changed", ACME.id(), ClientBuilder.ID));
+    assertTrue(room.grants.holds(ACME, "grn_1"));
+    room.add(GLOBEX, "grn_2", ALICE, "openid"); // has no such client
+
+    room.events.publish(new DomainEvent("client.changed", GLOBEX.id(), ClientBuilder.ID));
+
+    assertTrue(room.grants.holds(ACME, "grn_1"));
+    assertFalse(room.grants.holds(GLOBEX, "grn_2"));
+  }
+
+  @DatabaseTest
+  void hearsOfTheEndOnAnotherNode(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    assertTrue(room.grants.holds(ACME, "grn_1"));
+    room.store.end(ACME.id(), "grn_1", room.clock.instant()); // there
+
+    room.events.publish(new DomainEvent("grant.ended", ACME.id(), "grn_1"));
+
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+  }
+
+  @DatabaseTest
+  void clearsOutWhatEndedAWeekAgo(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    room.grants.end(ACME, "grn_1");
+    room.pass(Duration.ofDays(7).plusSeconds(1));
+    room.add(ACME, "grn_2", ALICE, "openid");
+    room.grants.end(ACME, "grn_2");
+
+    new GrantUpkeep(room.store, room.consentStore, room.clock).run();
+
+    assertTrue(room.store.find(ACME.id(), "grn_1").isEmpty());
+    assertTrue(room.store.find(ACME.id(), "grn_2").isPresent());
+  }
+
+  @DatabaseTest
+  void removesEverythingOfADeletedTenantAndNothingElse(TestDatabase database) {
+    var room = new Room(database);
+    for (var tenant : List.of(ACME, GLOBEX)) {
+      room.add(tenant, "grn_1", ALICE, "openid");
+      room.consents.give(tenant, ALICE, ClientBuilder.ID, Set.of("openid"), List.of(), List.of());
+      assertTrue(room.grants.holds(tenant, "grn_1"));
+    }
+
+    new GrantsOfTenants(room.store, room.consentStore, room.memory).erase(ACME.id());
+
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertEquals(List.of(), room.consents.list(ACME, ALICE));
+    assertTrue(room.grants.holds(GLOBEX, "grn_1"));
+    assertEquals(1, room.consents.list(GLOBEX, ALICE).size());
+  }
+
+  private static String tokenAbout(Room room, SubjectRef subject) {
+    return room.tokens
+        .issue(
+            ACME,
+            new AccessTokenRequest(
+                Builders.aClient().build(),
+                subject,
+                List.of(),
+                Set.of(),
+                List.of(),
+                Duration.ofHours(1),
+                Optional.empty(),
+                Map.of()))
+        .value();
+  }
+}
