@@ -14,6 +14,16 @@ public interface SettingsSchema {
   List<Setting> settings();
 
   /**
+   * What is wrong with a value of the right type and size, as a sentence for whoever sets it; empty
+   * if nothing is.
+   *
+   * @param setting the setting's name
+   */
+  default Optional<String> objection(String setting, Object value) {
+    return Optional.empty();
+  }
+
+  /**
    * One setting.
    *
    * @param name in camel case

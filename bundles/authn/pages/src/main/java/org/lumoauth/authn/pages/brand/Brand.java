@@ -1,0 +1,85 @@
+package org.lumoauth.authn.pages.brand;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How a tenant wants its pages to look.
+ *
+ * @param name what people call the tenant
+ * @param showName whether it stands at the top
+ * @param primary the colour of buttons and links
+ * @param background what the page lies on
+ * @param theme light, dark, or as the reader's device has it
+ * @param corners how round fields and buttons are
+ * @param logoUrl an https URL
+ * @param faviconUrl an https URL
+ * @param welcomeTitle replaces the first page's heading
+ * @param welcomeSubtitle stands below it
+ * @param termsUrl an https URL
+ * @param privacyUrl an https URL
+ * @param footerText stands below the page
+ * @param poweredBy whether the page names LumoAuth
+ */
+public record Brand(
+    String name,
+    boolean showName,
+    Colour primary,
+    Colour background,
+    Theme theme,
+    Corners corners,
+    Optional<String> logoUrl,
+    Optional<String> faviconUrl,
+    Optional<String> welcomeTitle,
+    Optional<String> welcomeSubtitle,
+    Optional<String> termsUrl,
+    Optional<String> privacyUrl,
+    Optional<String> footerText,
+    boolean poweredBy) {
+
+  /** Which light a page is in. */
+  enum Theme {
+    AUTO,
+    LIGHT,
+    DARK
+  }
+
+  /** How round fields and buttons are. */
+  enum Corners {
+    ROUNDED("10px"),
+    SQUARE("2px"),
+    PILL("24px");
+
+    private final String radius;
+
+    Corners(String radius) {
+      this.radius = radius;
+    }
+  }
+
+  /** Origins that pictures come from. */
+  public Set<String> pictureOrigins() {
+    return Stream.of(logoUrl, faviconUrl)
+        .flatMap(Optional::stream)
+        .flatMap(url -> BrandingSettings.origin(url).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The tenant's part of the stylesheet: its colours as custom properties. */
+  public String css() {
+    String shape = ":root{--radius:" + corners.radius + ";}";
+    return shape
+        + switch (theme) {
+          case LIGHT -> ":root{color-scheme:light;}" + Palette.light(this).css(":root");
+          case DARK -> ":root{color-scheme:dark;}" + Palette.dark(this).css(":root");
+          case AUTO ->
+              ":root{color-scheme:light dark;}"
+                  + Palette.light(this).css(":root")
+                  + "@media (prefers-color-scheme:dark){"
+                  + Palette.dark(this).css(":root")
+                  + "}";
+        };
+  }
+}

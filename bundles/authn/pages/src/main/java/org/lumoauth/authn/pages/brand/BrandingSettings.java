@@ -1,0 +1,125 @@
+package org.lumoauth.authn.pages.brand;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The section {@code branding}. Of what the reference lists, HTML and CSS of a tenant's own are
+ * left out on purpose: they could cover what a consent page says.
+ */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=branding"})
+public final class BrandingSettings implements SettingsSchema {
+
+  static final String SECTION = "branding";
+  static final String PRIMARY = "#3a4fd0";
+  static final String BACKGROUND = "#f4f5f8";
+
+  private static final Set<String> COLOURS = Set.of("primary_color", "background_color");
+  private static final Set<String> URLS =
+      Set.of("logo_url", "favicon_url", "terms_url", "privacy_url");
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        flag("enabled", true, "Whether the pages wear this branding at all."),
+        text("logo_url", "", 2000, "The logo's https URL; about 32 px high."),
+        text("favicon_url", "", 2000, "The browser tab's icon, an https URL."),
+        text(
+            "primary_color",
+            PRIMARY,
+            7,
+            "The colour of buttons and links, #rrggbb. Text on it is white or dark, whichever can"
+                + " be read, and links take the nearest shade that can be read."),
+        text(
+            "background_color",
+            BACKGROUND,
+            7,
+            "What the page lies on, #rrggbb. Readers who ask for a dark page see it only if it is"
+                + " dark."),
+        choice("theme", "auto", Set.of("auto", "light", "dark"), "Which light the pages are in."),
+        choice(
+            "input_style",
+            "rounded",
+            Set.of("rounded", "square", "pill"),
+            "How round fields and buttons are."),
+        flag("show_tenant_name", true, "Whether the tenant's name stands at the top."),
+        text("welcome_title", "", 80, "The sign-in page's heading."),
+        text("welcome_subtitle", "", 200, "A sentence below it."),
+        text("terms_url", "", 2000, "The terms of use, an https URL."),
+        text("privacy_url", "", 2000, "The privacy policy, an https URL."),
+        text("footer_text", "", 200, "A line below the page."),
+        flag("show_powered_by", true, "Whether the pages name LumoAuth."),
+        flag("self_registration_enabled", false, "Whether people may register themselves."));
+  }
+
+  private static Setting flag(String name, boolean standard, String description) {
+    return new Setting(
+        name,
+        Type.BOOLEAN,
+        standard,
+        false,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        description);
+  }
+
+  private static Setting text(String name, String standard, long longest, String description) {
+    return new Setting(
+        name,
+        Type.STRING,
+        standard,
+        false,
+        Set.of(),
+        Optional.empty(),
+        Optional.of(longest),
+        description);
+  }
+
+  private static Setting choice(
+      String name, String standard, Set<String> allowed, String description) {
+    return new Setting(
+        name,
+        Type.STRING,
+        standard,
+        false,
+        allowed,
+        Optional.empty(),
+        Optional.empty(),
+        description);
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    if (!(value instanceof String text) || text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (COLOURS.contains(setting) && Colour.parse(text).isEmpty()) {
+      return Optional.of("A colour is written #rrggbb.");
+    }
+    if (URLS.contains(setting) && origin(text).isEmpty()) {
+      return Optional.of("This is to be an https URL.");
+    }
+    return Optional.empty();
+  }
+
+  /** The origin of an https URL; empty if it is something else. */
+  static Optional<String> origin(String url) {
+    try {
+      URI uri = new URI(url);
+      boolean https =
+          "https".equalsIgnoreCase(uri.getScheme())
+              && uri.getHost() != null
+              && uri.getRawUserInfo() == null;
+      return https
+          ? Optional.of("https://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
+          : Optional.empty();
+    } catch (java.net.URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}

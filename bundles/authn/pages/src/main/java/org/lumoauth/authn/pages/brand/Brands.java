@@ -1,0 +1,124 @@
+package org.lumoauth.authn.pages.brand;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Reads the brand of a tenant from its settings; without a store of settings it is ours. */
+@Component(service = Brands.class)
+public final class Brands {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile SettingsStore settings;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile TenantAdmin tenants;
+
+  /** For the component runtime. */
+  public Brands() {}
+
+  /**
+   * For whoever has no component runtime.
+   *
+   * @param settings may be null
+   * @param tenants may be null
+   */
+  public Brands(SettingsStore settings, TenantAdmin tenants) {
+    this.settings = settings;
+    this.tenants = tenants;
+  }
+
+  /** The tenant's brand. */
+  public Brand of(TenantContext tenant) {
+    Values values = new Values(read(tenant, BrandingSettings.SECTION));
+    if (!values.flag("enabled", true)) {
+      values = new Values(Map.of());
+    }
+    return new Brand(
+        name(tenant),
+        values.flag("show_tenant_name", true),
+        values.colour("primary_color", BrandingSettings.PRIMARY),
+        values.colour("background_color", BrandingSettings.BACKGROUND),
+        values.choice("theme", Brand.Theme.AUTO),
+        values.choice("input_style", Brand.Corners.ROUNDED),
+        values.url("logo_url"),
+        values.url("favicon_url"),
+        values.text("welcome_title"),
+        values.text("welcome_subtitle"),
+        values.url("terms_url"),
+        values.url("privacy_url"),
+        values.text("footer_text"),
+        values.flag("show_powered_by", true));
+  }
+
+  /** The language of the tenant's pages where the reader named none. */
+  public Optional<Locale> locale(TenantContext tenant) {
+    return new Values(read(tenant, "general"))
+        .text("locale")
+        .map(text -> Locale.forLanguageTag(text.replace('_', '-')))
+        .filter(locale -> !locale.getLanguage().isEmpty());
+  }
+
+  private String name(TenantContext tenant) {
+    TenantAdmin known = tenants;
+    return new Values(read(tenant, "general"))
+        .text("displayName")
+        .or(
+            () ->
+                Optional.ofNullable(known)
+                    .flatMap(all -> all.find(tenant.slug()))
+                    .map(Tenant::name))
+        .orElseGet(tenant::slug);
+  }
+
+  private Map<String, Object> read(TenantContext tenant, String section) {
+    SettingsStore store = settings;
+    return store == null ? Map.of() : store.read(tenant, section);
+  }
+
+  private record Values(Map<String, Object> map) {
+
+    Optional<String> text(String name) {
+      return map.get(name) instanceof String text && !text.isBlank()
+          ? Optional.of(text)
+          : Optional.empty();
+    }
+
+    Optional<String> url(String name) {
+      return text(name).filter(url -> BrandingSettings.origin(url).isPresent());
+    }
+
+    boolean flag(String name, boolean otherwise) {
+      return map.get(name) instanceof Boolean flag ? flag : otherwise;
+    }
+
+    Colour colour(String name, String otherwise) {
+      return text(name).flatMap(Colour::parse).orElseGet(() -> Colour.of(otherwise));
+    }
+
+    <E extends Enum<E>> E choice(String name, E otherwise) {
+      String text = text(name).orElse("").toUpperCase(Locale.ROOT);
+      for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+        if (constant.name().equals(text)) {
+          return constant;
+        }
+      }
+      return otherwise;
+    }
+  }
+}

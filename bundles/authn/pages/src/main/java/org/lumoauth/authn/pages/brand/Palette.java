@@ -1,0 +1,94 @@
+package org.lumoauth.authn.pages.brand;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The colours of the pages in one light, by the names that the stylesheet calls them. Those that
+ * come of the tenant's colours are moved, as far as needed and no further, to where they can be
+ * read (WCAG 2.2, 1.4.3 and 1.4.11).
+ */
+record Palette(Map<String, String> colours) {
+  private static final double TEXT = 4.5;
+  private static final double CONTROL = 3;
+
+  static Palette light(Brand brand) {
+    Colour ground = brand.background();
+    Map<String, String> colours = new LinkedHashMap<>();
+    colours.put("surface", "#ffffff");
+    colours.put("ink", "#14171c");
+    colours.put("muted", "#545c69");
+    colours.put("line", "#e1e4ea");
+    colours.put("edge", "#838b98");
+    colours.put("field", "#ffffff");
+    colours.put("quiet", "#f3f4f7");
+    colours.put("quiet-hover", "#e9ebf0");
+    colours.put("danger", "#b3261e");
+    colours.put("danger-tint", "#fdf1f0");
+    colours.put("danger-line", "#f3c9c6");
+    colours.put("warn", "#7d4e00");
+    colours.put("warn-tint", "#fef6e7");
+    colours.put("warn-line", "#f2d9a6");
+    colours.put("ok", "#17693a");
+    colours.put("ok-tint", "#eef8f1");
+    colours.put("ok-line", "#bfe2cb");
+    colours.put("shadow", "0 1px 2px rgb(20 23 28 / 4%), 0 12px 32px -8px rgb(20 23 28 / 10%)");
+    putGround(colours, ground);
+    putBrand(colours, brand.primary(), Colour.WHITE);
+    return new Palette(colours);
+  }
+
+  static Palette dark(Brand brand) {
+    // A tenant's light background would blind whoever asked for dark.
+    Colour ground =
+        brand.background().luminance() < 0.08 ? brand.background() : Colour.of("#0e1116");
+    Map<String, String> colours = new LinkedHashMap<>();
+    colours.put("surface", "#171b21");
+    colours.put("ink", "#eceef2");
+    colours.put("muted", "#a3abb8");
+    colours.put("line", "#2b313a");
+    colours.put("edge", "#6f7885");
+    colours.put("field", "#11151a");
+    colours.put("quiet", "#21262e");
+    colours.put("quiet-hover", "#2a303a");
+    colours.put("danger", "#ff9a92");
+    colours.put("danger-tint", "#2c1918");
+    colours.put("danger-line", "#5c2d2a");
+    colours.put("warn", "#f3c063");
+    colours.put("warn-tint", "#2a2111");
+    colours.put("warn-line", "#57441d");
+    colours.put("ok", "#6fd394");
+    colours.put("ok-tint", "#13261a");
+    colours.put("ok-line", "#275338");
+    colours.put("shadow", "0 1px 2px rgb(0 0 0 / 30%), 0 12px 32px -8px rgb(0 0 0 / 40%)");
+    putGround(colours, ground);
+    putBrand(colours, brand.primary(), Colour.of("#171b21"));
+    return new Palette(colours);
+  }
+
+  private static void putGround(Map<String, String> colours, Colour ground) {
+    Colour ink = ground.text();
+    colours.put("ground", ground.hex());
+    colours.put("ground-ink", ink.hex());
+    colours.put("ground-muted", ink.mix(ground, 0.35).readableOn(ground, TEXT).hex());
+  }
+
+  private static void putBrand(Map<String, String> colours, Colour primary, Colour surface) {
+    Colour on = primary.text();
+    Colour hover = primary.mix(on.equals(Colour.WHITE) ? Colour.BLACK : Colour.WHITE, 0.12);
+    Colour ring = primary.readableOn(surface, CONTROL);
+    colours.put("brand", primary.hex());
+    colours.put("brand-hover", hover.hex());
+    colours.put("on-brand", on.hex());
+    colours.put("brand-edge", ring.hex());
+    colours.put("brand-ink", primary.readableOn(surface, TEXT).hex());
+    colours.put("brand-tint", surface.mix(ring, 0.1).hex());
+  }
+
+  String css(String selector) {
+    StringBuilder css = new StringBuilder(selector).append('{');
+    colours.forEach(
+        (name, value) -> css.append("--").append(name).append(':').append(value).append(';'));
+    return css.append('}').toString();
+  }
+}

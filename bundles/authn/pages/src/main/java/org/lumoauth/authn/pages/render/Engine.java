@@ -1,0 +1,90 @@
+package org.lumoauth.authn.pages.render;
+
+import freemarker.cache.TemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateNotFoundException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.authn.pages.source.Catalog;
+
+/**
+ * FreeMarker over one catalog, with its parsed templates. It goes with the catalog, so that nothing
+ * of a module that left stays behind.
+ */
+final class Engine {
+  private static final String SUFFIX = ".ftlh";
+
+  private final Catalog catalog;
+  private final Configuration configuration;
+
+  Engine(Catalog catalog) {
+    this.catalog = catalog;
+    configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setTemplateLoader(new CatalogLoader(catalog));
+    configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+    configuration.setLocalizedLookup(false);
+    configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    configuration.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
+    configuration.setObjectWrapper(new ModelWrapper());
+    configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    configuration.setAPIBuiltinEnabled(false);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false); // they may quote the model
+    configuration.setWrapUncheckedExceptions(true);
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** The document; empty if there is no such template. */
+  Optional<String> html(String name, Map<String, Object> model, Locale locale) {
+    try {
+      Template template = configuration.getTemplate(name + SUFFIX, locale);
+      StringWriter html = new StringWriter(8_192);
+      template.process(model, html);
+      return Optional.of(html.toString());
+    } catch (TemplateNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException | TemplateException e) {
+      throw new PageBroken(name, e);
+    }
+  }
+
+  private record CatalogLoader(Catalog catalog) implements TemplateLoader {
+
+    @Override
+    public Object findTemplateSource(String path) {
+      return path.endsWith(SUFFIX)
+          ? catalog.template(path.substring(0, path.length() - SUFFIX.length())).orElse(null)
+          : null;
+    }
+
+    @Override
+    public long getLastModified(Object source) {
+      return 0; // a catalog never changes
+    }
+
+    @Override
+    public Reader getReader(Object source, String encoding) {
+      return new StringReader((String) source);
+    }
+
+    @Override
+    public void closeTemplateSource(Object source) {
+      // It is text.
+    }
+  }
+}

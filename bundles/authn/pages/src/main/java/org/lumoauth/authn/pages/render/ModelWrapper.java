@@ -1,0 +1,54 @@
+package org.lumoauth.authn.pages.render;
+
+import freemarker.template.Configuration;
+import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shows templates data and nothing else: no methods, no classes. A record is a map of its
+ * components, an optional its value.
+ */
+final class ModelWrapper extends SimpleObjectWrapper {
+
+  ModelWrapper() {
+    super(Configuration.VERSION_2_3_34);
+    writeProtect();
+  }
+
+  @Override
+  public TemplateModel wrap(Object value) throws TemplateModelException {
+    if (value instanceof Optional<?> optional) {
+      return wrap(optional.orElse(null));
+    }
+    if (value instanceof Record record) {
+      return super.wrap(components(record));
+    }
+    if (value instanceof Instant instant) {
+      return new Moment(instant);
+    }
+    if (value instanceof Enum<?> constant) {
+      return super.wrap(constant.name());
+    }
+    return super.wrap(value);
+  }
+
+  private static Map<String, Object> components(Record record) throws TemplateModelException {
+    Map<String, Object> components = new LinkedHashMap<>();
+    try {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        var accessor = component.getAccessor();
+        accessor.setAccessible(true); // a module's records need not be public
+        components.put(component.getName(), accessor.invoke(record));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new TemplateModelException("a record of the model is unreadable", e);
+    }
+    return components;
+  }
+}

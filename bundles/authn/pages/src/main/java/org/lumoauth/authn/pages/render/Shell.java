@@ -1,0 +1,63 @@
+package org.lumoauth.authn.pages.render;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.pages.brand.Brand;
+import org.lumoauth.authn.pages.source.Catalog;
+import org.lumoauth.authn.pages.web.Assets;
+
+/** What every page has around its content, as the layout calls it: the variable {@code page}. */
+record Shell(TenantContext tenant, Brand brand, Assets assets, Catalog catalog, Locale locale) {
+
+  private static final Set<String> RIGHT_TO_LEFT =
+      Set.of("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi");
+
+  Map<String, Object> model(Map<String, Object> request) {
+    String base = PageAddress.of(tenant);
+    Map<String, Object> page = new HashMap<>();
+    page.put("base", base);
+    page.put("lang", locale.toLanguageTag());
+    page.put("dir", RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr");
+    page.put("style", asset(base, assets.style(brand)));
+    page.put("reveal", asset(base, assets.fixed("reveal.js")));
+    page.put("submit", asset(base, assets.fixed("submit.js")));
+    page.put("icon", brand.faviconUrl().orElseGet(() -> asset(base, assets.fixed("icon.svg"))));
+    page.put("brand", brand);
+    page.put("languages", languages(base, request.get("self")));
+    return page;
+  }
+
+  private static String asset(String base, Assets.Asset asset) {
+    return base + "/assets/" + asset.hashedName();
+  }
+
+  private List<Map<String, Object>> languages(String base, Object self) {
+    String back =
+        self instanceof String path
+            ? "&return=" + URLEncoder.encode(path, StandardCharsets.UTF_8)
+            : "";
+    List<Map<String, Object>> languages = new ArrayList<>();
+    catalog
+        .languages()
+        .forEach(
+            (language, name) ->
+                languages.add(
+                    Map.of(
+                        "tag",
+                        language.toLanguageTag(),
+                        "name",
+                        name,
+                        "current",
+                        language.equals(locale),
+                        "href",
+                        base + "/language?to=" + language.toLanguageTag() + back)));
+    return languages;
+  }
+}

@@ -1,0 +1,101 @@
+package org.lumoauth.authn.pages.render;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.pages.brand.Brand;
+import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.authn.pages.source.Catalog;
+import org.lumoauth.authn.pages.source.Catalogs;
+import org.lumoauth.authn.pages.web.Assets;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes pages from the FreeMarker templates that modules bring. */
+@Component
+public final class TemplatePages implements Pages {
+  private final Catalogs catalogs;
+  private final Brands brands;
+  private final Assets assets;
+  private final Clock clock;
+  private volatile Engine latest;
+
+  @Activate
+  public TemplatePages(
+      @Reference Catalogs catalogs, @Reference Brands brands, @Reference Assets assets) {
+    this(catalogs, brands, assets, Clock.systemUTC());
+  }
+
+  TemplatePages(Catalogs catalogs, Brands brands, Assets assets, Clock clock) {
+    this.catalogs = catalogs;
+    this.brands = brands;
+    this.assets = assets;
+    this.clock = clock;
+  }
+
+  @Override
+  public Page render(TenantContext tenant, PageRequest request) {
+    Brand brand = brands.of(tenant);
+    try (Catalogs.Held held = catalogs.hold()) {
+      Catalog catalog = held.catalog();
+      Locale locale = language(catalog, request.locales());
+      Words words = new Words(catalog, locale, request.locales());
+      Map<String, Object> model = new HashMap<>(request.model());
+      model.putAll(new PageFunctions(words).all());
+      model.put("page", new Shell(tenant, brand, assets, catalog, locale).model(request.model()));
+      String html =
+          engine(catalog)
+              .html(request.template(), model, locale)
+              .orElseThrow(() -> Problem.moduleUnavailable(request.template()));
+      return new Page(
+          html,
+          locale,
+          ContentPolicy.of(brand.pictureOrigins(), request.formTargets(), request.frames()));
+    }
+  }
+
+  private Engine engine(Catalog catalog) {
+    Engine known = latest;
+    if (known == null || known.catalog() != catalog) {
+      known = new Engine(catalog);
+      latest = known;
+    }
+    return known;
+  }
+
+  /** The first of the reader's languages that there are pages in, a regional form too. */
+  private static Locale language(Catalog catalog, List<Locale> wanted) {
+    for (Locale locale : wanted) {
+      Optional<Locale> found =
+          List.of(locale, Locale.forLanguageTag(locale.getLanguage())).stream()
+              .filter(catalog.languages()::containsKey)
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return Locale.ENGLISH;
+  }
+
+  @Override
+  public List<Locale> locales(TenantContext tenant, RequestView request, String uiLocales) {
+    return PageLocales.of(request, uiLocales, brands.locale(tenant), clock);
+  }
+
+  @Override
+  public List<String> supported() {
+    try (Catalogs.Held held = catalogs.hold()) {
+      return held.catalog().languages().keySet().stream().map(Locale::toLanguageTag).toList();
+    }
+  }
+}

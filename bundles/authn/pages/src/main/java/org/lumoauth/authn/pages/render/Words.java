@@ -1,0 +1,105 @@
+package org.lumoauth.authn.pages.render;
+
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.authn.pages.source.Catalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Messages, times and durations in one reader's language. */
+final class Words {
+  private static final Logger LOG = LoggerFactory.getLogger(Words.class);
+
+  private final Catalog catalog;
+  private final Locale locale;
+  private final List<Locale> chain;
+
+  /**
+   * @param locale the page's language
+   * @param others languages that serve where it has no word, the better first
+   */
+  Words(Catalog catalog, Locale locale, List<Locale> others) {
+    this.catalog = catalog;
+    this.locale = locale;
+    this.chain = chain(locale, others);
+  }
+
+  private static List<Locale> chain(Locale locale, List<Locale> others) {
+    List<Locale> chain = new ArrayList<>();
+    chain.add(locale);
+    chain.add(Locale.forLanguageTag(locale.getLanguage()));
+    chain.addAll(others);
+    chain.add(Locale.ENGLISH);
+    return chain.stream().distinct().toList();
+  }
+
+  boolean has(String key) {
+    return pattern(key).isPresent();
+  }
+
+  /** The message; the key itself where nobody has a word for it, so that the page still shows. */
+  String message(String key, List<Object> arguments) {
+    Optional<Pattern> found = pattern(key);
+    if (found.isEmpty()) {
+      LOG.warn("message_missing key={} locale={}", key, locale);
+      return key;
+    }
+    return new MessageFormat(found.get().text(), found.get().locale())
+        .format(arguments.toArray(), new StringBuffer(), null)
+        .toString();
+  }
+
+  private record Pattern(String text, Locale locale) {}
+
+  private Optional<Pattern> pattern(String key) {
+    for (Locale candidate : chain) {
+      Optional<String> text = catalog.message(candidate, key);
+      if (text.isPresent()) {
+        return Optional.of(new Pattern(text.get(), candidate));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Date and time; of the reader's time zone nothing is known, so it is UTC and says so. */
+  String moment(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(locale)
+            .withZone(ZoneOffset.UTC)
+            .format(instant)
+        + " UTC";
+  }
+
+  /** A duration in its largest unit that loses less than a tenth, as {@code 30 days}. */
+  String span(Duration duration) {
+    long seconds = Math.max(1, duration.toSeconds());
+    for (Unit unit : Unit.values()) {
+      long count = Math.round((double) seconds / unit.seconds);
+      if (count >= 1 && Math.abs(count * unit.seconds - seconds) * 10 < seconds) {
+        return message("pages.span." + unit.name().toLowerCase(Locale.ROOT), List.of(count));
+      }
+    }
+    return message("pages.span.seconds", List.of(seconds));
+  }
+
+  private enum Unit {
+    DAYS(86_400),
+    HOURS(3_600),
+    MINUTES(60),
+    SECONDS(1);
+
+    private final long seconds;
+
+    Unit(long seconds) {
+      this.seconds = seconds;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.lumoauth.authn.pages.source;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The manifest header by which a bundle says that it has pages, as {@code pages;ranking=10}.
+ *
+ * @param folder the folder in the bundle
+ * @param ranking the {@code service.ranking}
+ */
+record PagesHeader(String folder, int ranking) {
+
+  static final String NAME = "LumoAuth-Pages";
+
+  private static final Pattern FORM =
+      Pattern.compile("\\s*([\\w.-]+(?:/[\\w.-]+)*)\\s*(?:;\\s*ranking\\s*=\\s*(-?\\d{1,9})\\s*)?");
+
+  /**
+   * @throws IllegalArgumentException if it is something else
+   */
+  static PagesHeader parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(NAME + " is to be a folder, perhaps with ;ranking=N");
+    }
+    String ranking = matcher.group(2);
+    return new PagesHeader(matcher.group(1), ranking == null ? 0 : Integer.parseInt(ranking));
+  }
+}

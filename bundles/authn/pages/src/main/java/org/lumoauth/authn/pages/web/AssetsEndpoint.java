@@ -1,0 +1,54 @@
+package org.lumoauth.authn.pages.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Serves what pages load. A name whose hash is not of what we have comes from a page that was made
+ * before a change: it gets the file as it is now, and no cache keeps that.
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=page-assets",
+      "lumoauth.web.routes=GET ^/assets/*",
+      "lumoauth.web.guard=open"
+    })
+public final class AssetsEndpoint implements HotEndpoint {
+  private final Assets assets;
+  private final Brands brands;
+
+  @Activate
+  public AssetsEndpoint(@Reference Assets assets, @Reference Brands brands) {
+    this.assets = assets;
+    this.brands = brands;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    String path = exchange.request().getRequestURI();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    Assets.Asset asset =
+        assets
+            .find(name, brands.of(exchange.tenant()))
+            .orElseThrow(() -> Problem.notFound("There is no such file."));
+    byte[] content = asset.content().getBytes(StandardCharsets.UTF_8);
+    var response = exchange.response();
+    response.setStatus(200);
+    response.setContentType(asset.type());
+    response.setHeader(
+        "Cache-Control",
+        asset.hashedName().equals(name) ? "public, max-age=31536000, immutable" : "no-cache");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setContentLength(content.length);
+    response.getOutputStream().write(content);
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.authn.pages.web;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.pages.render.LanguageCookie;
+import org.lumoauth.authn.pages.render.PageAddress;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Remembers the language that a reader chose and sends them back to where they were: to a page of
+ * the same tenant and nowhere else.
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=page-language",
+      "lumoauth.web.routes=GET ^/language",
+      "lumoauth.web.guard=open"
+    })
+public final class LanguageEndpoint implements HotEndpoint {
+  private static final Pattern VISIBLE = Pattern.compile("[!-\\[\\]-~]{1,2000}"); // no backslash
+
+  /** What a browser would climb out of the tenant's folder by. */
+  private static final Pattern DOTS = Pattern.compile("\\.\\.|%2e", Pattern.CASE_INSENSITIVE);
+
+  private final Pages pages;
+  private final Clock clock;
+
+  @Activate
+  public LanguageEndpoint(@Reference Pages pages) {
+    this(pages, Clock.systemUTC());
+  }
+
+  LanguageEndpoint(Pages pages, Clock clock) {
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    String language = Optional.ofNullable(exchange.request().getParameter("to")).orElse("");
+    if (!pages.supported().contains(language)) {
+      throw Problem.invalid("to", "There are no pages in this language.");
+    }
+    String base = PageAddress.of(exchange.tenant());
+    var choice = new LanguageCookie(Locale.forLanguageTag(language), clock.instant());
+    exchange
+        .response()
+        .addHeader(
+            "Set-Cookie", choice.header(base + "/", exchange.baseUrl().startsWith("https:")));
+    exchange.redirect(target(exchange, base));
+  }
+
+  private static String target(Exchange exchange, String base) {
+    return Optional.ofNullable(exchange.request().getParameter("return"))
+        .or(() -> exchange.view().header("Referer").flatMap(url -> ours(url, exchange)))
+        .filter(path -> path.startsWith(base + "/") && VISIBLE.matcher(path).matches())
+        .filter(path -> !DOTS.matcher(path).find() && !path.startsWith(base + "/language"))
+        .orElse(base + "/login");
+  }
+
+  private static Optional<String> ours(String url, Exchange exchange) {
+    String origin = exchange.baseUrl().replaceFirst("^(https?://[^/]+).*", "$1");
+    return url.startsWith(origin + "/")
+        ? Optional.of(url.substring(origin.length()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,211 @@
+package org.lumoauth.itests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumoauth.api.page.Page;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.authn.pages.web.Assets;
+
+/** Every page in every language: it renders, it is HTML, and it lets nothing in. */
+class EveryPageTest {
+  private static final Path PROJECT = Path.of(System.getProperty("lumoauth.project", "../.."));
+  private static final List<String> LANGUAGES = List.of("en", "de", "es", "ja");
+  private static final String HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>";
+  private static final Pattern USED = Pattern.compile("\\b(?:msg|rich)\\(\"([a-z0-9.-]+)\"[,)]");
+
+  private static Pages pages;
+
+  @BeforeAll
+  static void load() throws IOException {
+    pages = Gallery.pages(PROJECT, new Brands(), new Assets());
+  }
+
+  static Stream<Arguments> samplesInLanguages() {
+    return Samples.all().stream()
+        .flatMap(sample -> LANGUAGES.stream().map(language -> Arguments.of(sample, language)));
+  }
+
+  private static Page render(Sample sample, Map<String, Object> model, String language) {
+    return pages.render(
+        Gallery.ACME,
+        PageRequest.of(sample.template(), model, List.of(Locale.forLanguageTag(language))));
+  }
+
+  @Test
+  void everyTemplateHasASample() throws IOException {
+    Set<String> templates =
+        FolderPages.all(PROJECT).stream()
+            .flatMap(source -> source.templates().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    templates.remove("layout");
+    Set<String> sampled =
+        Samples.all().stream().map(Sample::template).collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(templates, sampled);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplesInLanguages")
+  void isWellFormedHtmlInItsLanguage(Sample sample, String language) {
+    String html = render(sample, sample.model(), language).html();
+    Parser parser = Parser.htmlParser().setTrackErrors(20);
+    var document = parser.parseInput(html, "");
+    assertEquals(List.of(), parser.getErrors(), html);
+    assertEquals(language, document.selectFirst("html").attr("lang"));
+    assertEquals(1, document.select("h1").size(), "one heading of the first level");
+    assertEquals(1, document.select("main").size());
+    assertEquals(List.of(), duplicates(document.select("[id]").eachAttr("id")));
+    assertEquals(0, document.select("[style], style, script:not([src])").size());
+    assertFalse(document.html().contains(" onclick"), "no handlers in attributes");
+  }
+
+  private static List<String> duplicates(List<String> ids) {
+    List<String> rest = new ArrayList<>(ids);
+    new TreeSet<>(ids).forEach(rest::remove);
+    return rest;
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplesInLanguages")
+  void sendsNothingThatSomebodyElseWroteAsMarkup(Sample sample, String language) {
+    Map<String, Object> hostile = new LinkedHashMap<>();
+    sample.model().forEach((name, value) -> hostile.put(name, poison(value)));
+    String html = render(sample, hostile, language).html();
+    assertFalse(html.contains("<script>"), html);
+    assertFalse(html.contains("<img src=x"), html);
+    Parser parser = Parser.htmlParser().setTrackErrors(20);
+    var document = parser.parseInput(html, "");
+    assertEquals(List.of(), parser.getErrors(), html);
+    assertEquals(0, document.select("[onerror]").size());
+  }
+
+  /** The same value with every text in it turned into an attack. */
+  private static Object poison(Object value) {
+    if (value instanceof String) {
+      return HOSTILE;
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(EveryPageTest::poison);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(EveryPageTest::poison).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> poisoned = new LinkedHashMap<>();
+      map.forEach((name, each) -> poisoned.put((String) name, poison(each)));
+      return poisoned;
+    }
+    if (value instanceof Record record) {
+      return poisoned(record);
+    }
+    return value;
+  }
+
+  private static Map<String, Object> poisoned(Record record) {
+    Map<String, Object> poisoned = new LinkedHashMap<>();
+    try {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        var accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        poisoned.put(component.getName(), poison(accessor.invoke(record)));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    return poisoned;
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplesInLanguages")
+  void allowsNothingThatIsWrittenOnThePageItself(Sample sample, String language) {
+    String policy = render(sample, sample.model(), language).contentSecurityPolicy();
+    assertFalse(policy.contains("unsafe"), policy);
+    assertTrue(policy.startsWith("default-src 'none';"), policy);
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+    assertTrue(policy.contains("base-uri 'none'"), policy);
+  }
+
+  @Test
+  void everyMessageIsThereInEveryLanguage() throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (FolderPages source : FolderPages.all(PROJECT)) {
+      Set<String> english = source.messages(Locale.ENGLISH).keySet();
+      for (String language : LANGUAGES) {
+        Set<String> odd = new TreeSet<>(english);
+        Set<String> there = source.messages(Locale.forLanguageTag(language)).keySet();
+        odd.removeIf(there::contains);
+        odd.forEach(
+            key -> missing.add(source.bundle().getFileName() + " " + language + " lacks " + key));
+        there.stream()
+            .filter(key -> !english.contains(key))
+            .forEach(key -> missing.add(source.bundle().getFileName() + " en lacks " + key));
+      }
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void everyMessageThatATemplateUsesIsThere() throws IOException {
+    Set<String> known = new TreeSet<>();
+    Set<String> used = new TreeSet<>();
+    for (FolderPages source : FolderPages.all(PROJECT)) {
+      known.addAll(source.messages(Locale.ENGLISH).keySet());
+      for (String template : source.templates()) {
+        Matcher matcher = USED.matcher(source.template(template).orElseThrow());
+        while (matcher.find()) {
+          used.add(matcher.group(1));
+        }
+      }
+    }
+    used.removeAll(known);
+    assertEquals(Set.of(), used);
+  }
+
+  @Test
+  void everyMessageHasTheSameArgumentsInEveryLanguage() throws IOException {
+    List<String> odd = new ArrayList<>();
+    for (FolderPages source : FolderPages.all(PROJECT)) {
+      source
+          .messages(Locale.ENGLISH)
+          .forEach(
+              (key, pattern) -> {
+                for (String language : LANGUAGES) {
+                  String other = source.messages(Locale.forLanguageTag(language)).get(key);
+                  if (arguments(pattern) != arguments(other) || other.contains("'")) {
+                    odd.add(language + " " + key);
+                  }
+                }
+              });
+    }
+    assertEquals(List.of(), odd);
+  }
+
+  private static int arguments(String pattern) {
+    return new MessageFormat(pattern).getFormatsByArgumentIndex().length;
+  }
+}

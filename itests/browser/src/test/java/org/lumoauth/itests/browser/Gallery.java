@@ -1,0 +1,103 @@
+package org.lumoauth.itests.browser;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.page.Page;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.PageSource;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.pages.brand.BrandingSettings;
+import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.authn.pages.render.TemplatePages;
+import org.lumoauth.authn.pages.source.Catalogs;
+import org.lumoauth.authn.pages.web.Assets;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+/**
+ * Serves the samples as the server would, with their policy and their files: {@code
+ * /LANGUAGE/SAMPLE} in the tenant's branding.
+ */
+final class Gallery implements AutoCloseable {
+  static final TenantContext ACME = Builders.aTenant().build();
+
+  private final Map<String, Sample> samples;
+  private final Brands brands;
+  private final Assets assets = new Assets();
+  private final TemplatePages pages;
+  private final HttpServer server;
+
+  Gallery(Path project, List<Sample> samples, Map<String, Object> branding) throws IOException {
+    SettingsStore settings = new FakeSettingsStore().with("branding", new BrandingSettings());
+    settings.change(ACME, "branding", branding);
+    settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
+    this.samples =
+        samples.stream().collect(java.util.stream.Collectors.toMap(Sample::name, each -> each));
+    brands = new Brands(settings, null);
+    pages = pages(project, brands, assets);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  static TemplatePages pages(Path project, Brands brands, Assets assets) throws IOException {
+    FakeProviderRegistry registry = new FakeProviderRegistry();
+    for (FolderPages source : FolderPages.all(project)) {
+      registry.with(PageSource.class, source.folder().toString(), source);
+    }
+    return new TemplatePages(new Catalogs(registry), brands, assets);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String[] parts = exchange.getRequestURI().getPath().split("/");
+    if (parts.length == 5 && parts[3].equals("assets")) {
+      Optional<Assets.Asset> asset = assets.find(parts[4], brands.of(ACME));
+      if (asset.isPresent()) {
+        exchange.getResponseHeaders().set("Content-Type", asset.get().type());
+        send(exchange, 200, asset.get().content());
+        return;
+      }
+    }
+    Sample sample = parts.length == 3 ? samples.get(parts[2]) : null;
+    if (sample == null) {
+      send(exchange, 404, "");
+      return;
+    }
+    Page page =
+        pages.render(
+            ACME,
+            PageRequest.of(
+                sample.template(), sample.model(), List.of(Locale.forLanguageTag(parts[1]))));
+    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+    exchange.getResponseHeaders().set("Content-Security-Policy", page.contentSecurityPolicy());
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    send(exchange, 200, page.html());
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,217 @@
+package org.lumoauth.itests.browser;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pages in their states, as their modules would fill them. */
+final class Samples {
+  private static final Map<String, Object> HIDDEN =
+      Map.of("flow", "01KB7Q2M5E9W8X3Y", "csrf", "kq2lVv-7s");
+  private static final Account ANNA =
+      new Account("anna.wagner@example.com", Optional.of("Anna Wagner"));
+  private static final Account LONG =
+      new Account(
+          "maximiliana.von-und-zu-schoenhausen-bergengruen@abteilung.beispielunternehmen.example",
+          Optional.empty());
+  private static final Client CALENDAR =
+      new Client("Fern Calendar", Optional.of("calendar.fern.example"), true);
+  private static final Client STRANGE =
+      new Client("Datenverarbeitungsdienst", Optional.of("localhost:8443"), false);
+
+  /** As modules do it: a record need not be public. */
+  private record Account(String identifier, Optional<String> name) {}
+
+  private record Client(String name, Optional<String> origin, boolean verified) {}
+
+  private record Scope(
+      String name, Optional<String> title, Optional<String> text, boolean sensitive) {
+    static Scope standard(String name) {
+      return new Scope(name, Optional.empty(), Optional.empty(), false);
+    }
+  }
+
+  private final List<Sample> samples = new ArrayList<>();
+
+  private Samples() {}
+
+  static List<Sample> all() {
+    Samples all = new Samples();
+    all.signIn();
+    all.consent();
+    all.errors();
+    return List.copyOf(all.samples);
+  }
+
+  private void add(String name, String template, Object... model) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("action", "/t/acme/" + template);
+    map.put("hidden", HIDDEN);
+    map.put("self", "/t/acme/" + template + "?a=1&b=2");
+    for (int i = 0; i < model.length; i += 2) {
+      map.put((String) model[i], model[i + 1]);
+    }
+    samples.add(new Sample(name, template, map));
+  }
+
+  private static Map<String, Object> way(String label, String icon) {
+    return Map.of("href", "/t/acme/login/" + icon, "label", label, "icon", icon);
+  }
+
+  private void signIn() {
+    add("identifier", "identifier", "client", CALENDAR, "registerUrl", "/t/acme/register");
+    add(
+        "identifier-ways",
+        "identifier",
+        "error",
+        "missing",
+        "alternatives",
+        List.of(way("Passkey", "passkey"), way("Contoso", "building")),
+        "registerUrl",
+        "/t/acme/register");
+    add(
+        "choose-method",
+        "choose-method",
+        "account",
+        ANNA,
+        "notYouUrl",
+        "/t/acme/login",
+        "methods",
+        List.of(
+            Map.of("value", "passkey", "icon", "passkey"),
+            Map.of("value", "password", "icon", "lock"),
+            Map.of("value", "totp", "icon", "phone")));
+    add(
+        "password",
+        "password",
+        "account",
+        ANNA,
+        "notYouUrl",
+        "/t/acme/login",
+        "remember",
+        true,
+        "forgotUrl",
+        "/t/acme/forgot",
+        "client",
+        CALENDAR);
+    add(
+        "password-wrong",
+        "password",
+        "account",
+        LONG,
+        "notYouUrl",
+        "/t/acme/login",
+        "error",
+        "wrong",
+        "remember",
+        true,
+        "remembered",
+        true,
+        "forgotUrl",
+        "/t/acme/forgot",
+        "alternatives",
+        List.of(way("Passkey", "passkey")));
+    add(
+        "password-throttled",
+        "password",
+        "account",
+        ANNA,
+        "notYouUrl",
+        "/t/acme/login",
+        "error",
+        "throttled",
+        "retryAfter",
+        120,
+        "forgotUrl",
+        "/t/acme/forgot");
+  }
+
+  private void consent() {
+    List<Scope> scopes =
+        List.of(
+            Scope.standard("openid"),
+            Scope.standard("profile"),
+            Scope.standard("email"),
+            Scope.standard("offline_access"),
+            new Scope(
+                "calendar.write",
+                Optional.of("Change your calendar"),
+                Optional.of("Add, move and delete events, also those of other people"),
+                true),
+            new Scope("reports:read", Optional.empty(), Optional.empty(), false));
+    add(
+        "consent",
+        "consent",
+        "client",
+        CALENDAR,
+        "account",
+        ANNA,
+        "switchUrl",
+        "/t/acme/login",
+        "scopes",
+        scopes,
+        "lifetime",
+        2_592_000,
+        "offline",
+        true,
+        "accountUrl",
+        "/t/acme/account");
+    add(
+        "consent-strange",
+        "consent",
+        "client",
+        STRANGE,
+        "account",
+        LONG,
+        "scopes",
+        scopes.subList(0, 2),
+        "details",
+        List.of(
+            Map.of(
+                "title",
+                "Pay 123.50 EUR to Merchant A",
+                "text",
+                "DE02 1001 0010 9307 1186 03",
+                "sensitive",
+                true)),
+        "resources",
+        List.of("https://api.example.com/payments"),
+        "before",
+        true);
+  }
+
+  private void errors() {
+    add(
+        "error",
+        "error",
+        "code",
+        "invalid_redirect_uri",
+        "requestId",
+        "01KB7Q2M5E9W8X3YTJ0ZP4R6HN");
+    add(
+        "error-general",
+        "error",
+        "code",
+        "unsupported_response_mode",
+        "requestId",
+        "01KB7Q2M5E9W8X3YTJ0ZP4R6HN",
+        "client",
+        CALENDAR,
+        "retryUrl",
+        "/t/acme/login");
+    add(
+        "form-post",
+        "form-post",
+        "client",
+        CALENDAR,
+        "parameters",
+        Map.of("code", "abc", "state", "xyz"));
+  }
+
+  static Instant at(int day, int hour) {
+    return Instant.parse("2026-11-%02dT%02d:24:00Z".formatted(day, hour));
+  }
+}
