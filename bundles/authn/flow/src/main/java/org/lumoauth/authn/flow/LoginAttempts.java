@@ -1,0 +1,62 @@
+package org.lumoauth.authn.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Sign-ins under way, by ids that nobody guesses. Each is over after half an hour of rest. */
+@Component(service = LoginAttempts.class)
+public final class LoginAttempts {
+  private static final String KIND = "sign-in";
+  private static final Duration REST = Duration.ofMinutes(30);
+
+  private final ShortLivedStore store;
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  @Activate
+  public LoginAttempts(@Reference ShortLivedStore store, @Reference SecretVault vault) {
+    this(store, vault, InstantSource.system());
+  }
+
+  LoginAttempts(ShortLivedStore store, SecretVault vault, InstantSource clock) {
+    this.store = store;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** Keeps a new one and returns its id. */
+  String begin(TenantContext tenant, SignInRequirement requirement, String returnTo) {
+    var id = vault.newSecret();
+    store.add(tenant, KIND, id, LoginState.begun(requirement, returnTo), end());
+    return id;
+  }
+
+  /** The one with this id, if it is not over. */
+  Optional<Entry<LoginState>> find(TenantContext tenant, String id) {
+    return store.find(tenant, KIND, id, LoginState.class);
+  }
+
+  /** Keeps what became of it, unless somebody else did meanwhile. */
+  boolean save(TenantContext tenant, Entry<LoginState> was, LoginState is) {
+    return store.replace(tenant, was, is, end());
+  }
+
+  /** Ends it. Of several who try, one is told that they did. */
+  boolean end(TenantContext tenant, String id) {
+    return store.take(tenant, KIND, id, LoginState.class).isPresent();
+  }
+
+  private Instant end() {
+    return clock.instant().plus(REST);
+  }
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.authn.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.BaseUrl;
+import org.lumoauth.platform.web.HostCookie;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Binds a sign-in to the browser that opened it, by a secret in a cookie of its own: nobody else
+ * can go on with it, and no other site can send a form of it (login CSRF).
+ */
+@Component(service = LoginBrowser.class)
+public final class LoginBrowser {
+  private static final String COOKIE = "lumoauth-login-";
+  private static final String PURPOSE = "sign-in-browser";
+  private static final String FORM_PURPOSE = "sign-in-form";
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final int SECRET = 43;
+
+  private final SecretVault vault;
+  private final BaseUrl base;
+
+  @Activate
+  public LoginBrowser(@Reference SecretVault vault, @Reference BaseUrl base) {
+    this.vault = vault;
+    this.base = base;
+  }
+
+  /** The secret of the request's browser. */
+  Optional<String> secret(TenantContext tenant, RequestView request) {
+    return cookie(tenant).read(request).filter(value -> value.length() == SECRET);
+  }
+
+  String newSecret() {
+    return vault.newSecret();
+  }
+
+  /** The value of the {@code Set-Cookie} header that gives the browser its secret. */
+  String setCookie(TenantContext tenant, String secret) {
+    return cookie(tenant).set(secret, Optional.of(KEPT));
+  }
+
+  /** What is kept of a secret. */
+  String hash(String secret) {
+    return HexFormat.of().formatHex(vault.hash(PURPOSE, secret));
+  }
+
+  /** Whether a sign-in was opened by the browser with this secret. */
+  boolean opened(LoginState state, String secret) {
+    return state
+        .browser()
+        .map(hash -> vault.matches(PURPOSE, secret, HexFormat.of().parseHex(hash)))
+        .orElse(false);
+  }
+
+  /** What a form of this sign-in has in it, in this browser. */
+  String formToken(TenantContext tenant, String attempt, String secret) {
+    var form = String.join("/", tenant.id(), attempt, secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.hash(FORM_PURPOSE, form));
+  }
+
+  boolean formTokenHolds(TenantContext tenant, String attempt, String secret, String token) {
+    return MessageDigest.isEqual(
+        formToken(tenant, attempt, secret).getBytes(StandardCharsets.US_ASCII),
+        token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private HostCookie cookie(TenantContext tenant) {
+    return HostCookie.of(base.value(), COOKIE + tenant.slug());
+  }
+}

@@ -1,0 +1,124 @@
+package org.lumoauth.authn.flow;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /t/{slug}/login}. The first browser that opens a sign-in is the one that goes on with it.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-flow",
+      "lumoauth.web.routes=GET ^/login",
+      "lumoauth.web.routes=POST ^/login",
+      "lumoauth.web.guard=open"
+    })
+public final class LoginEndpoint implements HotEndpoint {
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+
+  private final PageSignIn signIn;
+  private final LoginAttempts attempts;
+  private final LoginBrowser browser;
+  private final LoginPages pages;
+  private final LoginSteps steps;
+
+  @Activate
+  public LoginEndpoint(
+      @Reference PageSignIn signIn,
+      @Reference LoginAttempts attempts,
+      @Reference LoginBrowser browser,
+      @Reference LoginPages pages,
+      @Reference LoginSteps steps) {
+    this.signIn = signIn;
+    this.attempts = attempts;
+    this.browser = browser;
+    this.pages = pages;
+    this.steps = steps;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    if (exchange.request().getMethod().equals("POST")) {
+      post(exchange);
+    } else {
+      get(exchange);
+    }
+  }
+
+  private void get(Exchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    var id = exchange.request().getParameter("attempt");
+    if (id == null) {
+      var path = Addresses.account(tenant);
+      exchange.redirect(signIn.begin(tenant, SignInRequirement.any(), path));
+      return;
+    }
+    var entry = attempts.find(tenant, id);
+    if (entry.isEmpty()) {
+      pages.over(exchange, BAD_REQUEST, "session_expired");
+      return;
+    }
+    var secret = browser.secret(tenant, exchange.view());
+    if (entry.get().value().browser().isEmpty()) {
+      open(exchange, id, secret.orElseGet(browser::newSecret));
+    } else if (secret.filter(s -> browser.opened(entry.get().value(), s)).isEmpty()) {
+      pages.over(exchange, FORBIDDEN, "session_expired");
+    } else {
+      keep(exchange, secret.get());
+      steps.show(new Visit(exchange, id, entry.get(), secret.get(), Map.of()));
+    }
+  }
+
+  /** Binds a sign-in to the browser that opens it first. */
+  private void open(Exchange exchange, String id, String secret) throws IOException {
+    var tenant = exchange.tenant();
+    var entry = attempts.find(tenant, id).orElseThrow();
+    var bound = entry.value().in(browser.hash(secret));
+    if (!attempts.save(tenant, entry, bound)) {
+      pages.over(exchange, FORBIDDEN, "session_expired"); // another one was first
+      return;
+    }
+    keep(exchange, secret);
+    var now = attempts.find(tenant, id).orElseThrow();
+    steps.show(new Visit(exchange, id, now, secret, Map.of()));
+  }
+
+  private void post(Exchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    var form = exchange.readForm();
+    var id = first(form, "attempt").orElse("");
+    var entry = attempts.find(tenant, id);
+    if (entry.isEmpty()) {
+      pages.over(exchange, BAD_REQUEST, "session_expired");
+      return;
+    }
+    var secret = browser.secret(tenant, exchange.view());
+    var token = first(form, "token").orElse("");
+    boolean ours =
+        secret.filter(s -> browser.opened(entry.get().value(), s)).isPresent()
+            && browser.formTokenHolds(tenant, id, secret.get(), token);
+    if (!ours) {
+      pages.over(exchange, FORBIDDEN, "session_expired");
+      return;
+    }
+    steps.enter(new Visit(exchange, id, entry.get(), secret.get(), form));
+  }
+
+  private void keep(Exchange exchange, String secret) {
+    exchange.response().addHeader("Set-Cookie", browser.setCookie(exchange.tenant(), secret));
+  }
+
+  private static Optional<String> first(Map<String, List<String>> form, String name) {
+    return form.getOrDefault(name, List.of()).stream().findFirst();
+  }
+}

@@ -1,0 +1,85 @@
+package org.lumoauth.authn.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Records sign-ins and what did not become one. What people enter stays out of it: some enter their
+ * password in the wrong field.
+ */
+@Component(service = LoginJournal.class)
+public final class LoginJournal {
+  private static final SubjectRef NOBODY = new SubjectRef(SubjectRef.USER, "unknown");
+
+  private final AuditLog audit;
+
+  @Activate
+  public LoginJournal(@Reference AuditLog audit) {
+    this.audit = audit;
+  }
+
+  void succeeded(Visit visit, Session session) {
+    record(
+        visit,
+        "login.succeeded",
+        Outcome.SUCCESS,
+        session.subject(),
+        "Somebody signed in.",
+        Map.of(
+            "session", session.id(),
+            "acr", session.acr(),
+            "amr", session.amr().stream().sorted().toList(),
+            "remembered", session.remembered()));
+  }
+
+  /**
+   * @param method the method that was not passed
+   * @param reason why, as a code
+   */
+  void failed(Visit visit, String method, String reason) {
+    var who = visit.state().subject().filter(subject -> !Unknown.is(subject)).orElse(NOBODY);
+    record(
+        visit,
+        "login.failed",
+        Outcome.DENIED,
+        who,
+        "Somebody could not sign in.",
+        Map.of("method", method, "reason", reason));
+  }
+
+  private void record(
+      Visit visit,
+      String action,
+      Outcome outcome,
+      SubjectRef actor,
+      String message,
+      Map<String, Object> details) {
+    var request = visit.exchange().requestInfo();
+    audit.record(
+        visit.tenant().id(),
+        new AuditEvent(
+            action,
+            outcome,
+            actor,
+            List.of(),
+            Optional.empty(),
+            message,
+            Optional.of(
+                new RequestInfo(
+                    request.requestId(),
+                    request.remoteAddress(),
+                    request.userAgent(),
+                    visit.state().requirement().clientId())),
+            details));
+  }
+}

@@ -1,0 +1,160 @@
+package org.lumoauth.authn.flow;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+
+/**
+ * All that is known of a sign-in under way. It lives in the store alone, as JSON, so that it ends
+ * on another version of this module, or another server, than it began on.
+ *
+ * @param requirement what it has to reach
+ * @param returnTo where the browser goes when it is over: a path of this server
+ * @param browser the keyed hash of the secret of the browser that opened it first, in hexadecimal
+ * @param choosing whether the person is to say first whether they stay who they are signed in as
+ * @param another whether the person wants to be somebody else than who is signed in
+ * @param identifier what the person entered
+ * @param subject whom that names, or nobody who exists
+ * @param remember whether the session is to outlive the browser
+ * @param proven authentication method references of the steps that are done (RFC 8176)
+ * @param step the step that the page shows
+ */
+public record LoginState(
+    SignInRequirement requirement,
+    String returnTo,
+    Optional<String> browser,
+    boolean choosing,
+    boolean another,
+    Optional<String> identifier,
+    Optional<SubjectRef> subject,
+    boolean remember,
+    Set<String> proven,
+    Optional<MethodStep> step) {
+  public LoginState {
+    proven = Set.copyOf(proven);
+  }
+
+  /**
+   * A method's form.
+   *
+   * @param method the method's name
+   * @param view the name of its form
+   * @param model what the form shows
+   * @param state what the method remembers
+   */
+  public record MethodStep(
+      String method, String view, Map<String, Object> model, Map<String, String> state) {
+
+    static MethodStep of(String method, Step.Ask ask) {
+      return new MethodStep(method, ask.view(), new HashMap<>(ask.model()), ask.state());
+    }
+  }
+
+  static LoginState begun(SignInRequirement requirement, String returnTo) {
+    return new LoginState(
+        requirement,
+        returnTo,
+        Optional.empty(),
+        requirement.chooseAccount(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Set.of(),
+        Optional.empty());
+  }
+
+  LoginState in(String browserHash) {
+    return new LoginState(
+        requirement,
+        returnTo,
+        Optional.of(browserHash),
+        choosing,
+        another,
+        identifier,
+        subject,
+        remember,
+        proven,
+        step);
+  }
+
+  /** The person said who they are; nothing is proven. */
+  LoginState identified(String entered, SubjectRef who) {
+    return new LoginState(
+        requirement,
+        returnTo,
+        browser,
+        false,
+        another,
+        Optional.of(entered),
+        Optional.of(who),
+        remember,
+        Set.of(),
+        Optional.empty());
+  }
+
+  /** The same from the beginning, for somebody else. */
+  LoginState anew() {
+    return new LoginState(
+        requirement,
+        returnTo,
+        browser,
+        false,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Set.of(),
+        Optional.empty());
+  }
+
+  LoginState at(MethodStep shown) {
+    return new LoginState(
+        requirement,
+        returnTo,
+        browser,
+        choosing,
+        another,
+        identifier,
+        subject,
+        remember,
+        proven,
+        Optional.of(shown));
+  }
+
+  LoginState remembering(boolean wanted) {
+    return new LoginState(
+        requirement,
+        returnTo,
+        browser,
+        choosing,
+        another,
+        identifier,
+        subject,
+        wanted,
+        proven,
+        step);
+  }
+
+  /** One more step is done. */
+  LoginState proven(SubjectRef who, Set<String> amr) {
+    var all = new HashSet<>(proven);
+    all.addAll(amr);
+    return new LoginState(
+        requirement,
+        returnTo,
+        browser,
+        choosing,
+        another,
+        identifier,
+        Optional.of(who),
+        remember,
+        all,
+        Optional.empty());
+  }
+}

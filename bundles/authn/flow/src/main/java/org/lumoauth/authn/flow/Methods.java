@@ -1,0 +1,101 @@
+package org.lumoauth.authn.flow;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The methods to sign in by that are installed and that a tenant wants, in its order. */
+@Component(service = Methods.class)
+public final class Methods {
+  private final Providers<AuthenticationMethod> providers;
+  private final SettingsStore settings;
+
+  @Activate
+  public Methods(@Reference ProviderRegistry registry, @Reference SettingsStore settings) {
+    this.providers = registry.follow(AuthenticationMethod.class);
+    this.settings = settings;
+  }
+
+  @Deactivate
+  void close() {
+    providers.close();
+  }
+
+  /**
+   * Methods to begin with. They are the same whoever it is: nobody learns from them whether an
+   * account exists.
+   */
+  List<String> first(TenantContext tenant) {
+    return those(tenant, method -> method.available(tenant, Optional.empty()));
+  }
+
+  /** Methods by which this user can prove more than is proven. */
+  List<String> further(TenantContext tenant, SubjectRef subject, Set<String> proven) {
+    int reached = Strength.level(proven);
+    return those(
+        tenant,
+        method ->
+            Strength.level(union(proven, method.amr())) > reached
+                && method.available(tenant, Optional.of(subject)));
+  }
+
+  /** The highest level that all methods together reach. */
+  int highest(TenantContext tenant) {
+    var all = new HashSet<String>();
+    those(tenant, method -> all.addAll(method.amr()));
+    return Strength.level(all);
+  }
+
+  /**
+   * Lets a method do something.
+   *
+   * @throws Problem 503 {@code module_unavailable} if it is not there just now
+   */
+  <T> T with(String name, Function<AuthenticationMethod, T> work) {
+    try (Lease<AuthenticationMethod> lease =
+        providers.acquire(name).orElseThrow(() -> Problem.moduleUnavailable("authn-" + name))) {
+      return work.apply(lease.get());
+    }
+  }
+
+  private List<String> those(
+      TenantContext tenant, Function<AuthenticationMethod, Boolean> condition) {
+    var leases = providers.acquireAll();
+    try {
+      var names =
+          leases.stream().filter(lease -> condition.apply(lease.get())).map(Lease::name).toList();
+      var wanted = wanted(tenant);
+      return wanted.isEmpty() ? names : wanted.stream().filter(names::contains).toList();
+    } finally {
+      leases.forEach(Lease::close);
+    }
+  }
+
+  private List<String> wanted(TenantContext tenant) {
+    return settings.read(tenant, FlowSettings.SECTION).get(FlowSettings.METHODS)
+            instanceof Collection<?> names
+        ? names.stream().map(String.class::cast).toList()
+        : List.of();
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    var all = new HashSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.authn.flow;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Signs people in by pages below {@code /t/{slug}/login}. */
+@Component(service = {SignIn.class, PageSignIn.class})
+public final class PageSignIn implements SignIn {
+  private final LoginAttempts attempts;
+  private final Methods methods;
+
+  @Activate
+  public PageSignIn(@Reference LoginAttempts attempts, @Reference Methods methods) {
+    this.attempts = attempts;
+    this.methods = methods;
+  }
+
+  @Override
+  public boolean satisfied(TenantContext tenant, Session session, SignInRequirement requirement) {
+    var wanted = reachable(tenant, requirement);
+    return Requirements.recent(session, wanted)
+        && Requirements.sameSubject(session, wanted)
+        && (Requirements.strong(Strength.level(session.acr()).orElse(0), wanted)
+            || !wanted.acrEssential() && proves(tenant, session));
+  }
+
+  @Override
+  public String begin(TenantContext tenant, SignInRequirement requirement, String returnTo) {
+    Addresses.requirePath(returnTo);
+    var wanted = reachable(tenant, requirement);
+    return Addresses.login(tenant, attempts.begin(tenant, wanted, returnTo));
+  }
+
+  @Override
+  public List<String> contextClasses(TenantContext tenant) {
+    return IntStream.rangeClosed(1, methods.highest(tenant)).mapToObj(Strength::acr).toList();
+  }
+
+  /** Whether the session's user has proven all that they can. */
+  private boolean proves(TenantContext tenant, Session session) {
+    return methods.further(tenant, session.subject(), session.amr()).isEmpty();
+  }
+
+  /** What is only preferred and no method reaches is not asked for. */
+  private SignInRequirement reachable(TenantContext tenant, SignInRequirement requirement) {
+    if (requirement.acrEssential() || requirement.acrValues().isEmpty()) {
+      return requirement;
+    }
+    var reached = contextClasses(tenant);
+    return new SignInRequirement(
+        requirement.notBefore(),
+        requirement.acrValues().stream().filter(reached::contains).toList(),
+        false,
+        requirement.subject(),
+        requirement.loginHint(),
+        requirement.chooseAccount(),
+        requirement.create(),
+        requirement.uiLocales(),
+        requirement.clientId());
+  }
+}

@@ -1,0 +1,64 @@
+package org.lumoauth.authn.flow;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Finds who is meant. It does the same whether there is such a user or not. */
+@Component(service = People.class)
+public final class People {
+  private static final int MAX_IDENTIFIER = 254; // RFC 5321 section 4.5.3.1.3, without brackets
+
+  private final UserDirectory users;
+  private final Subjects subjects;
+  private final SecretVault vault;
+
+  @Activate
+  public People(
+      @Reference UserDirectory users, @Reference Subjects subjects, @Reference SecretVault vault) {
+    this.users = users;
+    this.subjects = subjects;
+    this.vault = vault;
+  }
+
+  /** What somebody entered, cleaned; empty if it can be nobody's name. */
+  static Optional<String> identifier(String entered) {
+    var text = entered.strip();
+    boolean sound =
+        !text.isEmpty()
+            && text.length() <= MAX_IDENTIFIER
+            && text.chars().noneMatch(Character::isISOControl);
+    return sound ? Optional.of(text) : Optional.empty();
+  }
+
+  /** Who is meant: a user, or nobody who exists. */
+  SubjectRef named(TenantContext tenant, String identifier) {
+    var found = users.find(tenant, identifier);
+    var lower = identifier.toLowerCase(Locale.ROOT);
+    if (!lower.equals(identifier)) {
+      var other = users.find(tenant, lower);
+      found = found.or(() -> other);
+    }
+    var nobody = Unknown.of(vault, tenant, lower);
+    return found.map(user -> new SubjectRef(SubjectRef.USER, user.id())).orElse(nobody);
+  }
+
+  /** What a user enters to be found. */
+  Optional<String> identifierOf(TenantContext tenant, SubjectRef subject) {
+    return users.find(tenant, subject.id()).map(User::email);
+  }
+
+  /** Whether somebody may sign in. */
+  boolean enabled(TenantContext tenant, SubjectRef subject) {
+    return subjects.status(tenant, subject) == SubjectStatus.ENABLED;
+  }
+}

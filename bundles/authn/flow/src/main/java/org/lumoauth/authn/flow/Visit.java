@@ -1,0 +1,48 @@
+package org.lumoauth.authn.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+
+/**
+ * One request at a sign-in, by the browser that the sign-in is bound to.
+ *
+ * @param exchange the request
+ * @param attempt the sign-in's id
+ * @param entry what is known of it
+ * @param secret the browser's secret
+ * @param form what was entered; empty on a {@code GET}
+ */
+record Visit(
+    Exchange exchange,
+    String attempt,
+    Entry<LoginState> entry,
+    String secret,
+    Map<String, List<String>> form) {
+
+  TenantContext tenant() {
+    return exchange.tenant();
+  }
+
+  RequestView view() {
+    return exchange.view();
+  }
+
+  LoginState state() {
+    return entry.value();
+  }
+
+  /** The first value of a field. */
+  Optional<String> field(String name) {
+    return form.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return "Visit[" + exchange.requestId() + "]";
+  }
+}

@@ -1,0 +1,89 @@
+package org.lumoauth.authn.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+/** A browser that keeps cookies and follows the pages. */
+final class Browser {
+  private final Fixture fixture;
+  private final TenantContext tenant;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private LoginEndpoint endpoint;
+
+  Browser(Fixture fixture, TenantContext tenant) {
+    this.fixture = fixture;
+    this.tenant = tenant;
+    this.endpoint = fixture.endpoint;
+  }
+
+  /** The module was replaced meanwhile. */
+  Browser at(LoginEndpoint another) {
+    endpoint = another;
+    return this;
+  }
+
+  Browser withCookie(String name, String value) {
+    cookies.put(name, value);
+    return this;
+  }
+
+  Map<String, String> cookies() {
+    return cookies;
+  }
+
+  FakeExchange open(String attempt) {
+    return send(FakeExchange.get(tenant, "/login").with("attempt", attempt));
+  }
+
+  FakeExchange openWithout() {
+    return send(FakeExchange.get(tenant, "/login"));
+  }
+
+  /** Sends the form of the page that is shown, with one field. */
+  FakeExchange submit(String step, String field, String value) {
+    return submit(step, field, value, Map.of());
+  }
+
+  FakeExchange submit(String step, String field, String value, Map<String, String> more) {
+    var form = FakeExchange.form(tenant, "/login").with("step", step).with(field, value);
+    hidden().forEach(form::with);
+    more.forEach(form::with);
+    return send(form);
+  }
+
+  /** Enters who it is and goes to the next page. */
+  Browser identify(String attempt, String identifier) {
+    open(attempt);
+    submit("identify", "identifier", identifier);
+    open(attempt);
+    return this;
+  }
+
+  /** Signs in as far as the first proof. */
+  FakeExchange signIn(String attempt, String identifier, String word) {
+    return identify(attempt, identifier).submit("prove", "password", word);
+  }
+
+  FakeExchange send(FakeExchange exchange) {
+    cookies.forEach(exchange::withCookie);
+    try {
+      endpoint.handle(exchange);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (String header : exchange.responseHeaders("Set-Cookie")) {
+      var pair = header.split(";")[0].split("=", 2);
+      cookies.put(pair[0], pair[1]);
+    }
+    return exchange;
+  }
+
+  @SuppressWarnings("unchecked")
+  Map<String, String> hidden() {
+    return (Map<String, String>) fixture.pages.last().model().get("hidden");
+  }
+}

@@ -1,0 +1,61 @@
+package org.lumoauth.authn.flow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Takes one word of everybody, and another that says when to come back. */
+final class FixedMethod implements AuthenticationMethod {
+  static final String LATER = "later";
+
+  final List<Attempt> seen = new ArrayList<>();
+  private final String name;
+  private final Set<String> amr;
+  private final boolean first;
+
+  private FixedMethod(String name, Set<String> amr, boolean first) {
+    this.name = name;
+    this.amr = amr;
+    this.first = first;
+  }
+
+  static FixedMethod password() {
+    return new FixedMethod("password", Set.of("pwd"), true);
+  }
+
+  static FixedMethod code() {
+    return new FixedMethod("code", Set.of("otp"), false);
+  }
+
+  @Override
+  public Set<String> amr() {
+    return amr;
+  }
+
+  @Override
+  public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+    return first || subject.isPresent();
+  }
+
+  @Override
+  public Step begin(TenantContext tenant, Attempt attempt) {
+    return new Step.Ask(name, Map.of(), Map.of("begun", "yes"));
+  }
+
+  @Override
+  public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+    seen.add(attempt);
+    var word = input.getOrDefault(name, "");
+    if (word.equals(LATER)) {
+      return new Step.TooMany(Instant.parse("2027-01-01T00:15:00Z"));
+    }
+    boolean right = word.equals("right") && "yes".equals(attempt.state().get("begun"));
+    return right ? new Step.Success(attempt.subject().orElseThrow()) : new Step.Failure("wrong");
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.authn.flow;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.time.Instant;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.FakeUserMilestones;
+
+/** The sign-in of two tenants, with {@code ada@example.com} in the first. */
+final class Fixture {
+  static final TenantContext ACME = aTenant().build();
+  static final TenantContext GLOBEX = aTenant("globex").build();
+  static final String RETURN_TO = "/t/acme/api/v1/oauth/authorize?request=1";
+  static final String AFTER = "https://id.example.com" + RETURN_TO;
+
+  Instant now = Instant.parse("2027-01-01T00:00:00Z");
+  final FakeAuditLog audit = new FakeAuditLog();
+  final FakeClients clients = new FakeClients();
+  final FakePages pages = new FakePages();
+  final FakeProviderRegistry registry = new FakeProviderRegistry();
+  final FakeSessions sessions = new FakeSessions(() -> now);
+  final FakeSettingsStore settings =
+      new FakeSettingsStore().with(FlowSettings.SECTION, new FlowSettings());
+  final FakeShortLivedStore store = new FakeShortLivedStore(() -> now);
+  final FakeSubjects subjects = new FakeSubjects().with(ACME, aUserRef(), "Ada");
+  final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
+  final FakeUserMilestones milestones = new FakeUserMilestones();
+  final PageSignIn signIn;
+  final LoginEndpoint endpoint;
+
+  private final FakeSecretVault vault = new FakeSecretVault();
+
+  Fixture() {
+    registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
+    signIn = new PageSignIn(attempts(), methods());
+    endpoint = endpoint();
+  }
+
+  /** Another version of the module: nothing but the stores is the same. */
+  LoginEndpoint endpoint() {
+    var neighbours = new FlowNeighbours(registry);
+    neighbours.clients = clients;
+    var browser = new LoginBrowser(vault, () -> "https://id.example.com");
+    var known = new KnownBrowsers(vault, () -> "https://id.example.com");
+    var people = new People(users, subjects, vault);
+    var shown = new LoginPages(pages, browser, neighbours, subjects, settings, () -> now);
+    var journal = new LoginJournal(audit);
+    var completion =
+        new LoginCompletion(attempts(), shown, journal, known, people, sessions, milestones);
+    var steps =
+        new LoginSteps(
+            attempts(), shown, completion, journal, neighbours, methods(), people, known, sessions);
+    return new LoginEndpoint(
+        new PageSignIn(attempts(), methods()), attempts(), browser, shown, steps);
+  }
+
+  private LoginAttempts attempts() {
+    return new LoginAttempts(store, vault, () -> now);
+  }
+
+  private Methods methods() {
+    return new Methods(registry, settings);
+  }
+
+  /** Begins a sign-in and returns its id. */
+  String begin(SignInRequirement requirement) {
+    return signIn.begin(ACME, requirement, RETURN_TO).replaceAll(".*attempt=", "");
+  }
+
+  String begin() {
+    return begin(SignInRequirement.any());
+  }
+
+  Browser browser() {
+    return new Browser(this, ACME);
+  }
+}

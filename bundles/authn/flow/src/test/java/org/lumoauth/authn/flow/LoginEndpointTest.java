@@ -1,0 +1,510 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.Fixture.AFTER;
+import static org.lumoauth.authn.flow.Fixture.GLOBEX;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.SignInLinks;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeSessions;
+
+class LoginEndpointTest {
+  private static final String ADA = "ada@example.com";
+
+  private final Fixture fixture = new Fixture();
+  private final Browser browser = fixture.browser();
+
+  @Test
+  void signsIn() {
+    var answer = browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(303, answer.status());
+    assertEquals(AFTER, answer.location());
+    assertEquals(1, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void tellsHowStrongTheSignInWas() {
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    var session = fixture.sessions.list(ACME, aUserRef()).get(0);
+    assertEquals(Set.of("pwd"), session.amr());
+    assertEquals("urn:lumoauth:acr:1", session.acr());
+  }
+
+  @Test
+  void recordsAndCountsASignIn() {
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(List.of("login.succeeded"), fixture.audit.actions(ACME.id()));
+    assertEquals(List.of(aUserRef().id()), fixture.milestones.signedIn());
+  }
+
+  @Test
+  void asksAgainAfterAWrongProof() {
+    var attempt = fixture.begin();
+    var refused = browser.signIn(attempt, ADA, "wrong");
+
+    assertEquals(422, refused.status());
+    assertEquals("wrong", fixture.pages.last().model().get("error"));
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void recordsAFailureWithoutWhatWasEntered() {
+    browser.signIn(fixture.begin(), "nobody@example.com", "wrong-secret");
+
+    var event = fixture.audit.last(ACME.id()).event();
+    assertEquals("login.failed", event.action());
+    assertFalse(event.toString().contains("wrong-secret"));
+    assertFalse(event.toString().contains("nobody@"));
+  }
+
+  @Test
+  void doesNotSayAtTheIdentifierWhetherAnAccountExists() {
+    var known = fixture.begin();
+    var unknown = fixture.begin();
+
+    browser.open(known);
+    var first = browser.submit("identify", "identifier", ADA);
+    browser.open(unknown);
+    var second = browser.submit("identify", "identifier", "nobody@example.com");
+
+    assertEquals(first.status(), second.status());
+    assertEquals(first.location().replace(known, ""), second.location().replace(unknown, ""));
+  }
+
+  @Test
+  void showsNobodyThePageThatEverybodyGets() {
+    browser.identify(fixture.begin(), ADA);
+    var known = shown(ADA);
+    browser.identify(fixture.begin(), "nobody@example.com");
+
+    assertEquals(known, shown("nobody@example.com"));
+  }
+
+  @Test
+  void answersAWrongProofOfNobodyLikeThatOfSomebody() {
+    var known = browser.signIn(fixture.begin(), ADA, "wrong").status();
+    var shownToKnown = shown(ADA);
+    var unknown = browser.signIn(fixture.begin(), "nobody@example.com", "wrong").status();
+
+    assertEquals(known, unknown);
+    assertEquals(shownToKnown, shown("nobody@example.com"));
+  }
+
+  @Test
+  void answersSomebodyWhoIsDisabledLikeAWrongProof() {
+    fixture.subjects.disabled(ACME, aUserRef());
+    var answer = browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(422, answer.status());
+    assertEquals("wrong", fixture.pages.last().model().get("error"));
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void doesNotGoOnInAnotherBrowser() { // attempt fixation
+    var attempt = fixture.begin();
+    fixture.browser().open(attempt);
+
+    assertEquals(403, browser.open(attempt).status());
+  }
+
+  @Test
+  void takesNoFormOfAnotherSite() { // login CSRF: the attacker's own attempt and form
+    var attempt = fixture.begin();
+    var attacker = fixture.browser().identify(attempt, ADA);
+    var hidden = attacker.hidden();
+    browser.open(fixture.begin());
+
+    var form = FakeExchange.form(ACME, "/login").with("password", "right");
+    hidden.forEach(form::with);
+
+    assertEquals(403, browser.send(form).status());
+    assertFalse(browser.cookies().containsKey(FakeSessions.COOKIE));
+  }
+
+  @Test
+  void takesNoFormWithoutItsToken() {
+    browser.identify(fixture.begin(), ADA);
+    var form =
+        FakeExchange.form(ACME, "/login")
+            .with("attempt", browser.hidden().get("attempt"))
+            .with("password", "right");
+
+    assertEquals(403, browser.send(form).status());
+  }
+
+  @Test
+  void givesTheSessionANewIdentifier() { // session fixation
+    browser.withCookie(FakeSessions.COOKIE, "ses_planted");
+
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertFalse(browser.cookies().get(FakeSessions.COOKIE).equals("ses_planted"));
+  }
+
+  @Test
+  void doesNotReturnToWhereTheRequestSays() { // open redirect
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA);
+
+    var answer =
+        browser.submit(
+            "prove",
+            "password",
+            "right",
+            Map.of("returnTo", "https://evil.example", "return_to", "//evil.example"));
+
+    assertEquals(AFTER, answer.location());
+  }
+
+  @Test
+  void isNotFoundInAnotherTenant() { // an attempt of tenant A at tenant B
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var answer = new Browser(fixture, GLOBEX).open(attempt);
+
+    assertEquals(400, answer.status());
+    assertEquals("error", fixture.pages.last().template());
+  }
+
+  @Test
+  void endsOnce() {
+    var attempt = fixture.begin();
+    browser.signIn(attempt, ADA, "right");
+
+    assertEquals(400, browser.open(attempt).status());
+  }
+
+  @Test
+  void isOverAfterHalfAnHourOfRest() {
+    var attempt = fixture.begin();
+    browser.open(attempt);
+    fixture.now = fixture.now.plus(Duration.ofMinutes(30));
+
+    assertEquals(400, browser.open(attempt).status());
+  }
+
+  @Test
+  void goesOnWithTheNextVersionOfTheModule() {
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA);
+    browser.at(fixture.endpoint());
+    browser.open(attempt);
+
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void goesOnWithTheNextVersionOfTheMethod() {
+    browser.identify(fixture.begin(), ADA);
+    fixture.registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
+
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void saysWhenToComeBack() {
+    var answer = browser.signIn(fixture.begin(), ADA, FixedMethod.LATER);
+
+    assertEquals(429, answer.status());
+    assertEquals("900", answer.responseHeader("Retry-After"));
+    assertEquals("too-many-attempts", fixture.pages.last().template());
+  }
+
+  @Test
+  void letsPeopleGiveUp() {
+    browser.open(fixture.begin());
+
+    var answer = browser.submit("cancel", "identifier", "");
+
+    assertEquals(AFTER + "&sign_in=cancelled", answer.location());
+  }
+
+  @Test
+  void letsPeopleBeSomebodyElse() {
+    var attempt = fixture.begin();
+    browser.identify(attempt, "bob@example.com");
+    browser.submit("switch", "x", "");
+
+    browser.open(attempt);
+
+    assertEquals("sign-in", fixture.pages.last().template());
+  }
+
+  @Test
+  void asksNobodyWhoIsSignedIn() {
+    signedIn();
+
+    assertEquals(AFTER, browser.open(fixture.begin()).location());
+  }
+
+  @Test
+  void asksAgainWhoWasSignedInTooLongAgo() {
+    signedIn();
+    var fresh = requirement().notBefore(fixture.now.plusSeconds(1));
+    var attempt = fixture.begin(fresh.build());
+
+    browser.open(attempt);
+    browser.open(attempt);
+
+    assertEquals("password", fixture.pages.last().template());
+    assertEquals(Map.of("identifier", ADA), fixture.pages.last().model().get("account"));
+  }
+
+  @Test
+  void asksWhetherItIsStillThem() {
+    signedIn();
+    browser.open(fixture.begin(requirement().chooseAccount().build()));
+
+    assertEquals("choose-account", fixture.pages.last().template());
+    assertEquals(AFTER, browser.submit("stay", "x", "").location());
+  }
+
+  @Test
+  void asksForAnotherAccountWhereThatIsWanted() {
+    signedIn();
+    var attempt = fixture.begin(requirement().chooseAccount().build());
+    browser.open(attempt);
+    browser.submit("switch", "x", "");
+
+    browser.open(attempt);
+
+    assertEquals("sign-in", fixture.pages.last().template());
+  }
+
+  @Test
+  void takesNobodyButWhoItHasToBe() {
+    var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
+    var attempt = fixture.begin(requirement().subject(bob).build());
+    browser.open(attempt);
+    browser.open(attempt);
+    browser.submit("switch", "x", "");
+    browser.open(attempt);
+
+    var answer = browser.signIn(attempt, ADA, "right");
+
+    assertEquals(422, answer.status());
+  }
+
+  @Test
+  void fillsInTheHint() {
+    browser.open(fixture.begin(requirement().loginHint(ADA).build()));
+
+    assertEquals(ADA, fixture.pages.last().model().get("identifier"));
+  }
+
+  @Test
+  void asksForASecondFactorWhereOneIsNeeded() {
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
+    browser.signIn(attempt, ADA, "right");
+    browser.open(attempt);
+
+    assertEquals("code", fixture.pages.last().template());
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
+    assertEquals(AFTER, browser.submit("prove", "code", "right").location());
+    assertEquals("urn:lumoauth:acr:2", fixture.sessions.list(ACME, aUserRef()).get(0).acr());
+  }
+
+  @Test
+  void asksWhoIsSignedInForTheSecondFactorAlone() {
+    signedIn();
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
+
+    browser.open(attempt);
+    browser.open(attempt);
+
+    assertEquals("code", fixture.pages.last().template());
+  }
+
+  @Test
+  void signsInWhoHasNoSecondFactorThatWasOnlyPreferred() {
+    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
+
+    assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
+  }
+
+  @Test
+  void signsNobodyInWithoutAnEssentialSecondFactor() {
+    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").essential().build());
+
+    assertEquals(403, browser.signIn(attempt, ADA, "right").status());
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void doesNotOfferASecondFactorAsTheFirst() {
+    fixture.registry.with(AuthenticationMethod.class, "a-code", FixedMethod.code());
+    browser.identify(fixture.begin(), ADA);
+
+    assertEquals("password", fixture.pages.last().template());
+    assertEquals(List.of(), fixture.pages.last().model().get("methods"));
+  }
+
+  @Test
+  void takesTheTenantsOrderOfMethods() {
+    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
+    fixture.settings.change(
+        ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("zebra", "password")));
+
+    browser.identify(fixture.begin(), ADA);
+
+    assertEquals(List.of(Map.of("name", "password")), fixture.pages.last().model().get("methods"));
+  }
+
+  @Test
+  void beginsWithRegistrationWhereThatIsAskedFor() {
+    fixture.registry.with(SignInLinks.class, "registration", links());
+    var attempt = fixture.begin(requirement().create().build());
+
+    assertEquals(
+        "https://id.example.com/t/acme/register?attempt=" + attempt,
+        browser.open(attempt).location());
+  }
+
+  @Test
+  void beginsASignInOfItsOwn() {
+    var location = browser.openWithout().location();
+
+    assertTrue(
+        location.matches("https://id\\.example\\.com/t/acme/login\\?attempt=[A-Za-z0-9_-]{43}"),
+        location);
+  }
+
+  @Test
+  void staysSignedInOnDemand() {
+    browser.identify(fixture.begin(), ADA);
+
+    browser.submit("prove", "password", "right", Map.of("remember", "true"));
+
+    assertTrue(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
+  }
+
+  @Test
+  void staysSignedInOnlyWhereTheTenantLetsIt() {
+    fixture.settings.change(ACME, FlowSettings.SECTION, Map.of(FlowSettings.REMEMBER, false));
+    browser.identify(fixture.begin(), ADA);
+
+    browser.submit("prove", "password", "right", Map.of("remember", "true"));
+
+    assertFalse(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
+  }
+
+  @Test
+  void knowsABrowserAgainByWhichSomebodySignedIn() {
+    var method = FixedMethod.password();
+    fixture.registry.with(AuthenticationMethod.class, "password", method);
+    browser.signIn(fixture.begin(), ADA, "right");
+    browser.cookies().remove(FakeSessions.COOKIE);
+
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(Optional.empty(), method.seen.get(0).knownBrowser());
+    assertTrue(method.seen.get(1).knownBrowser().isPresent());
+  }
+
+  @Test
+  void doesNotKnowABrowserForSomebodyElse() {
+    var method = FixedMethod.password();
+    fixture.registry.with(AuthenticationMethod.class, "password", method);
+    browser.signIn(fixture.begin(), ADA, "right");
+    browser.cookies().remove(FakeSessions.COOKIE);
+
+    browser.signIn(fixture.begin(), "bob@example.com", "wrong");
+
+    assertEquals(Optional.empty(), method.seen.get(1).knownBrowser());
+  }
+
+  @Test
+  void letsItsFormsLeadToTheClientInTheEnd() {
+    fixture.clients.with(
+        ACME,
+        aClient()
+            .withId("app")
+            .withRedirectUris(
+                "https://app.example.com/cb", "http://127.0.0.1/cb", "com.example.app:/cb")
+            .build());
+
+    browser.open(fixture.begin(requirement().client("app").build()));
+
+    assertEquals(
+        Set.of("https://app.example.com", "http://127.0.0.1:*", "com.example.app:"),
+        fixture.pages.last().formTargets());
+  }
+
+  @Test
+  void leavesNoLeaseOpen() {
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(0, fixture.registry.openLeases());
+  }
+
+  @Test
+  void showsAMethodNothingOfThePagesOwn() {
+    var method = FixedMethod.password();
+    fixture.registry.with(AuthenticationMethod.class, "password", method);
+
+    browser.signIn(fixture.begin(), ADA, "wrong");
+
+    assertNull(method.seen.get(0).state().get("token"));
+  }
+
+  @Test
+  void refusesAnEmptyIdentifier() {
+    browser.open(fixture.begin());
+
+    assertEquals(422, browser.submit("identify", "identifier", "  ").status());
+  }
+
+  private void signedIn() {
+    browser.withCookie(FakeSessions.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
+  }
+
+  private String shown(String identifier) {
+    return fixture.pages.last().template()
+        + fixture.pages.last().model().entrySet().stream()
+            .filter(entry -> !Set.of("hidden", "self").contains(entry.getKey()))
+            .sorted(Map.Entry.comparingByKey())
+            .toList()
+            .toString()
+            .replace(identifier, "IDENTIFIER");
+  }
+
+  private static RequirementBuilder requirement() {
+    return new RequirementBuilder();
+  }
+
+  private static SignInLinks links() {
+    return new SignInLinks() {
+      @Override
+      public Optional<String> registration(TenantContext tenant) {
+        return Optional.of("/t/" + tenant.slug() + "/register");
+      }
+
+      @Override
+      public Optional<String> recovery(TenantContext tenant) {
+        return Optional.empty();
+      }
+    };
+  }
+}

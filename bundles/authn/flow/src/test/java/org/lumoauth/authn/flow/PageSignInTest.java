@@ -1,0 +1,94 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+
+class PageSignInTest {
+  private final Fixture fixture = new Fixture();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/a\nLocation: b",
+        "/a#b",
+        "",
+        "t/acme"
+      })
+  void returnsToNothingButAPathOfThisServer(String returnTo) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> fixture.signIn.begin(ACME, SignInRequirement.any(), returnTo));
+  }
+
+  @Test
+  void namesTheClassesThatTheMethodsReach() {
+    assertEquals(List.of("urn:lumoauth:acr:1"), fixture.signIn.contextClasses(ACME));
+
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+
+    assertEquals(
+        List.of("urn:lumoauth:acr:1", "urn:lumoauth:acr:2"), fixture.signIn.contextClasses(ACME));
+  }
+
+  @Test
+  void isSatisfiedWithWhoIsSignedIn() {
+    assertTrue(satisfied(new RequirementBuilder()));
+  }
+
+  @Test
+  void isNotSatisfiedWithAnOldSignIn() {
+    assertFalse(satisfied(new RequirementBuilder().notBefore(fixture.now.plusSeconds(1))));
+  }
+
+  @Test
+  void isNotSatisfiedWithSomebodyElse() {
+    var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
+
+    assertFalse(satisfied(new RequirementBuilder().subject(bob)));
+  }
+
+  @Test
+  void isSatisfiedWithAPreferenceThatNobodyReaches() {
+    assertTrue(satisfied(new RequirementBuilder().acr("urn:lumoauth:acr:2").acr("gold")));
+  }
+
+  @Test
+  void isNotSatisfiedWithoutAnEssentialClass() {
+    assertFalse(satisfied(new RequirementBuilder().acr("gold").essential()));
+    assertFalse(satisfied(new RequirementBuilder().acr("urn:lumoauth:acr:2").essential()));
+  }
+
+  @Test
+  void isNotSatisfiedWithOneFactorWhereTwoArePreferredAndReached() {
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+
+    assertFalse(satisfied(new RequirementBuilder().acr("urn:lumoauth:acr:2")));
+  }
+
+  private boolean satisfied(RequirementBuilder requirement) {
+    var begun =
+        fixture.sessions.begin(
+            ACME,
+            new org.lumoauth.api.authn.Sessions.NewSession(
+                aUserRef(), java.util.Set.of("pwd"), "urn:lumoauth:acr:1", false),
+            org.lumoauth.testkit.builder.Builders.aRequest().build());
+    return fixture.signIn.satisfied(ACME, begun.session(), requirement.build());
+  }
+}

@@ -1,0 +1,73 @@
+package org.lumoauth.authn.flow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+
+/** Builds what a sign-in has to reach. */
+final class RequirementBuilder {
+  private Optional<Instant> notBefore = Optional.empty();
+  private final List<String> acrValues = new ArrayList<>();
+  private boolean essential;
+  private Optional<SubjectRef> subject = Optional.empty();
+  private Optional<String> loginHint = Optional.empty();
+  private boolean chooseAccount;
+  private boolean create;
+  private Optional<String> client = Optional.empty();
+
+  RequirementBuilder notBefore(Instant earliest) {
+    notBefore = Optional.of(earliest);
+    return this;
+  }
+
+  RequirementBuilder acr(String value) {
+    acrValues.add(value);
+    return this;
+  }
+
+  RequirementBuilder essential() {
+    essential = true;
+    return this;
+  }
+
+  RequirementBuilder subject(SubjectRef only) {
+    subject = Optional.of(only);
+    return this;
+  }
+
+  RequirementBuilder loginHint(String hint) {
+    loginHint = Optional.of(hint);
+    return this;
+  }
+
+  RequirementBuilder chooseAccount() {
+    chooseAccount = true;
+    return this;
+  }
+
+  RequirementBuilder create() {
+    create = true;
+    return this;
+  }
+
+  RequirementBuilder client(String id) {
+    client = Optional.of(id);
+    return this;
+  }
+
+  SignInRequirement build() {
+    return new SignInRequirement(
+        notBefore,
+        acrValues,
+        essential,
+        subject,
+        loginHint,
+        chooseAccount,
+        create,
+        Optional.empty(),
+        client);
+  }
+}
