@@ -84,7 +84,10 @@ class AgentsResourceTest {
       Fixture registry, SubjectRef agent, List<String> roles, String... permissions) {
     new AgentsResource(registry.store, registry.directory, registry.roles)
         .change(
-            FakeExchange.get(ACME, "/admin/agents").by(aCaller().build()).allowed(permissions).request(),
+            FakeExchange.get(ACME, "/admin/agents")
+                .by(aCaller().build())
+                .allowed(permissions)
+                .request(),
             agent.id(),
             new AgentForm(null, null, null, roles));
   }

@@ -75,7 +75,10 @@ class ApiKeysResourceTest {
   void findsNoKeyUnderAnotherTenantsPath(TestDatabase database) {
     var resource = new ApiKeysResource(new Fixture(database).keys);
     var id = shown(resource.create(caller("users.read"), READER)).id();
-    var request = FakeExchange.get(Fixture.GLOBEX, "/admin/api-keys").by(aCaller().apiKey().build()).request();
+    var request =
+        FakeExchange.get(Fixture.GLOBEX, "/admin/api-keys")
+            .by(aCaller().apiKey().build())
+            .request();
 
     assertEquals(404, assertThrows(Problem.class, () -> resource.delete(request, id)).status());
   }
@@ -91,7 +94,10 @@ class ApiKeysResourceTest {
   }
 
   private static HttpServletRequest caller(String... permissions) {
-    return FakeExchange.get(Fixture.ACME, "/admin/api-keys").by(aCaller().apiKey().build()).allowed(permissions).request();
+    return FakeExchange.get(Fixture.ACME, "/admin/api-keys")
+        .by(aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
   }
 
   private static ApiKeyView shown(Response response) {

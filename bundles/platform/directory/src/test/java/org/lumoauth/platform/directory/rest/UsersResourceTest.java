@@ -168,7 +168,9 @@ class UsersResourceTest {
     var alice = rest.directory.user("alice@x.example");
     rest.users.markVerified(rest.admin(), alice.id());
     var request =
-        FakeExchange.get(ACME, "/admin/users").by(rest.caller()).withHeader("If-Match", "\"" + alice.version() + "\"")
+        FakeExchange.get(ACME, "/admin/users")
+            .by(rest.caller())
+            .withHeader("If-Match", "\"" + alice.version() + "\"")
             .allowed("roles.write")
             .request();
 
@@ -183,7 +185,8 @@ class UsersResourceTest {
   void findsNoUserUnderAnotherTenantsPath(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
-    var request = FakeExchange.get(GLOBEX, "/admin/users").by(rest.caller()).allowed("roles.write").request();
+    var request =
+        FakeExchange.get(GLOBEX, "/admin/users").by(rest.caller()).allowed("roles.write").request();
 
     assertEquals(
         404, assertThrows(Problem.class, () -> rest.users.get(request, alice.id())).status());
@@ -223,7 +226,8 @@ class UsersResourceTest {
     rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
     var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
     rest.directory.nameTenant();
-    var request = FakeExchange.get(ACME, "/admin/users").by(aCaller().as(alice.subject()).build()).request();
+    var request =
+        FakeExchange.get(ACME, "/admin/users").by(aCaller().as(alice.subject()).build()).request();
 
     var view = me.me(request);
 
@@ -245,7 +249,8 @@ class UsersResourceTest {
     var subject = new SubjectRef(SubjectRef.AGENT, agent.id());
     var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
 
-    var view = me.me(FakeExchange.get(ACME, "/admin/users").by(aCaller().as(subject).build()).request());
+    var view =
+        me.me(FakeExchange.get(ACME, "/admin/users").by(aCaller().as(subject).build()).request());
 
     assertEquals(List.of("a.read", "b.read"), view.capabilities());
   }

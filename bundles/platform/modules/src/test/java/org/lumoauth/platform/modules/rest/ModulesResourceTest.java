@@ -29,7 +29,7 @@ import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.Signer;
 import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.testkit.TestRequest;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 
 class ModulesResourceTest {
   private static final String[] NOBODY = {};
@@ -246,6 +246,6 @@ class ModulesResourceTest {
   }
 
   private static HttpServletRequest operator() {
-    return new TestRequest(aTenant().build(), aCaller().operator().build()).build();
+    return FakeExchange.get(aTenant().build(), "/").by(aCaller().operator().build()).request();
   }
 }

@@ -68,6 +68,8 @@ class TenantsResourceTest {
   }
 
   private static HttpServletRequest operator() {
-    return FakeExchange.get(aTenant().build(), "/api/v1/platform/tenants").by(aCaller().operator().build()).request();
+    return FakeExchange.get(aTenant().build(), "/api/v1/platform/tenants")
+        .by(aCaller().operator().build())
+        .request();
   }
 }

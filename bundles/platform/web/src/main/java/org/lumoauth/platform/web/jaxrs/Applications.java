@@ -43,20 +43,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes the applications of capabilities from one thread and watches over them. The whiteboard
  * loses an application now and then when several are registered at once; one that does not answer
- * is registered again.
+ * is registered again. If none answers, the whiteboard has lost what all of them share, and is
+ * restarted.
  */
 @Component(service = Applications.class, immediate = true)
 public final class Applications {
   private static final Logger LOG = LoggerFactory.getLogger(Applications.class);
   private static final String OURS =
       "(&(" + WebProperties.ROUTES + "=*)(!(osgi.jaxrs.application.base=*)))";
-  private static final long SETTLE_MILLIS = 100;
-  private static final long SUPERVISE_MILLIS = 100;
   private static final long PROBE_AGAIN_MILLIS = 3;
-  private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final BundleContext context;
+  private final ServiceReference<JaxrsServiceRuntime> jaxrs;
+  private final WhiteboardRestarts restarts;
+  private final Rhythm rhythm;
   private final Routes routes;
   private final Json json;
   private final RequestMeters meters;
@@ -69,17 +69,35 @@ public final class Applications {
   private final Set<ServiceReference<Application>> malformed = ConcurrentHashMap.newKeySet();
   private final Map<PublishedApplication, Long> leaving = new HashMap<>();
   private volatile boolean open;
+  private boolean restarting; // the publisher's thread alone uses it
 
   @Activate
   public Applications(
       BundleContext context,
       @Reference HttpServiceRuntime http,
-      @Reference JaxrsServiceRuntime jaxrs,
+      @Reference ServiceReference<JaxrsServiceRuntime> jaxrs,
+      @Reference WhiteboardRestarts restarts,
       @Reference Routes routes,
       @Reference Json json,
       @Reference Answers answers,
       @Reference RequestMeters meters,
       @Reference DoorContext door) {
+    this(context, jaxrs, restarts, routes, json, answers, meters, door, Rhythm.USUAL);
+  }
+
+  Applications(
+      BundleContext context,
+      ServiceReference<JaxrsServiceRuntime> jaxrs,
+      WhiteboardRestarts restarts,
+      Routes routes,
+      Json json,
+      Answers answers,
+      RequestMeters meters,
+      DoorContext door,
+      Rhythm rhythm) {
+    this.jaxrs = jaxrs;
+    this.restarts = restarts;
+    this.rhythm = rhythm;
     this.context = context;
     this.routes = routes;
     this.json = json;
@@ -95,15 +113,20 @@ public final class Applications {
               return thread;
             });
     this.servlets = new ApplicationServlets(context, this::servletCame, this::servletWent);
-    publisher.schedule(() -> openWhiteboards(answers), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+    long settle = rhythm.settle().toMillis();
+    publisher.schedule(() -> openWhiteboards(answers), settle, TimeUnit.MILLISECONDS);
     publisher.scheduleWithFixedDelay(
-        this::supervise, SETTLE_MILLIS, SUPERVISE_MILLIS, TimeUnit.MILLISECONDS);
+        this::supervise, settle, rhythm.supervise().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void openWhiteboards(Answers answers) {
-    whiteboard.open(json, answers);
-    servlets.open();
-    open = true;
+    try {
+      whiteboard.open(json, answers);
+      servlets.open();
+      open = true;
+    } catch (RuntimeException e) {
+      LOG.error("whiteboard_not_opened", e);
+    }
   }
 
   @Deactivate
@@ -196,7 +219,7 @@ public final class Applications {
           .entrySet()
           .removeIf(
               entry -> {
-                if (!entry.getKey().idle() && now - entry.getValue() < DRAIN_NANOS) {
+                if (!entry.getKey().idle() && now - entry.getValue() < rhythm.drain().toNanos()) {
                   return false;
                 }
                 entry.getKey().unregister();
@@ -213,12 +236,26 @@ public final class Applications {
       register(application);
     } else if (!application.ready()) {
       probe(application);
-      if (!application.ready() && now - application.registeredAt() > LOST_NANOS) {
-        LOG.warn("application_lost module={} action=register_again", application.owner().module());
-        application.unregister();
-        register(application);
+      if (!application.ready() && now - application.registeredAt() > lostAfterNanos()) {
+        lost(application);
       }
     }
+  }
+
+  private void lost(PublishedApplication application) {
+    if (applications.values().stream().anyMatch(PublishedApplication::ready)) {
+      LOG.warn("application_lost module={} action=register_again", application.owner().module());
+      application.unregister();
+      register(application);
+    } else if (!restarting && jaxrs.getBundle() != null) {
+      restarting = true; // this component ends with the whiteboard and begins again with it
+      LOG.warn("whiteboard_lost module={} action=restart", application.owner().module());
+      restarts.restart(jaxrs.getBundle());
+    }
+  }
+
+  private long lostAfterNanos() {
+    return restarts.patience(rhythm.lost()).toNanos();
   }
 
   private void register(PublishedApplication application) {
@@ -264,7 +301,7 @@ public final class Applications {
   }
 
   private void probeOnce(PublishedApplication application) {
-    if (System.nanoTime() - application.registeredAt() < LOST_NANOS) {
+    if (System.nanoTime() - application.registeredAt() < lostAfterNanos()) {
       probe(application);
     }
   }
