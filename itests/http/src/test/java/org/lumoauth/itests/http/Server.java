@@ -41,6 +41,26 @@ final class Server implements AutoCloseable {
     return start(Map.of());
   }
 
+  /**
+   * The same with settings in {@code etc/}.
+   *
+   * @param settings the text of each file by its name
+   */
+  static Server startWith(Map<String, String> settings) throws IOException {
+    Server server = new Server(Files.createTempDirectory("lumoauth-it").resolve("data"), Map.of());
+    Files.createDirectories(server.data.resolve("etc"));
+    for (Map.Entry<String, String> file : settings.entrySet()) {
+      server.configure(file.getKey(), file.getValue());
+    }
+    server.up();
+    return server;
+  }
+
+  /** Writes a file of settings, which a running instance takes over by itself. */
+  void configure(String file, String text) throws IOException {
+    Files.writeString(data.resolve("etc").resolve(file), text);
+  }
+
   /** Starts the instance, perhaps again. */
   void up() {
     run("up", "--no-tour");

@@ -5,19 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.agents.registry.Fixture.ACME;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import javax.servlet.http.HttpServletRequest;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 
 class AgentsResourceTest {
   private static final RoleRef EDITOR = new RoleRef("rol_1", "Editor", "editor");
@@ -89,33 +83,12 @@ class AgentsResourceTest {
   private static void setRoles(
       Fixture registry, SubjectRef agent, List<String> roles, String... permissions) {
     new AgentsResource(registry.store, registry.directory, registry.roles)
-        .change(request(Set.of(permissions)), agent.id(), new AgentForm(null, null, null, roles));
-  }
-
-  /** A request that came through the door, of a caller who has these permissions. */
-  private static HttpServletRequest request(Set<String> permissions) {
-    var exchange =
-        proxy(
-            Exchange.class,
-            (self, method, arguments) ->
-                switch (method.getName()) {
-                  case "tenant" -> ACME;
-                  case "caller" -> aCaller().build();
-                  case "requestInfo" ->
-                      new AuditEvent.RequestInfo(
-                          "req-1", "192.0.2.7", Optional.empty(), Optional.empty());
-                  case "require" -> {
-                    if (!permissions.contains(arguments[0])) {
-                      throw Problem.forbidden("The test does not allow " + arguments[0] + ".");
-                    }
-                    yield null;
-                  }
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
-    return proxy(HttpServletRequest.class, (self, method, arguments) -> exchange);
-  }
-
-  private static <T> T proxy(Class<T> type, InvocationHandler answers) {
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
+        .change(
+            FakeExchange.get(ACME, "/admin/agents")
+                .by(aCaller().build())
+                .allowed(permissions)
+                .request(),
+            agent.id(),
+            new AgentForm(null, null, null, roles));
   }
 }

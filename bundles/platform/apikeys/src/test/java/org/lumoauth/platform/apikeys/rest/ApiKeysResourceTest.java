@@ -15,6 +15,7 @@ import org.lumoauth.platform.apikeys.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 
 class ApiKeysResourceTest {
   private static final Map<String, Object> READER =
@@ -74,7 +75,10 @@ class ApiKeysResourceTest {
   void findsNoKeyUnderAnotherTenantsPath(TestDatabase database) {
     var resource = new ApiKeysResource(new Fixture(database).keys);
     var id = shown(resource.create(caller("users.read"), READER)).id();
-    var request = new TestRequest(Fixture.GLOBEX, aCaller().apiKey().build()).build();
+    var request =
+        FakeExchange.get(Fixture.GLOBEX, "/admin/api-keys")
+            .by(aCaller().apiKey().build())
+            .request();
 
     assertEquals(404, assertThrows(Problem.class, () -> resource.delete(request, id)).status());
   }
@@ -90,7 +94,10 @@ class ApiKeysResourceTest {
   }
 
   private static HttpServletRequest caller(String... permissions) {
-    return new TestRequest(Fixture.ACME, aCaller().apiKey().build()).allowed(permissions).build();
+    return FakeExchange.get(Fixture.ACME, "/admin/api-keys")
+        .by(aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
   }
 
   private static ApiKeyView shown(Response response) {

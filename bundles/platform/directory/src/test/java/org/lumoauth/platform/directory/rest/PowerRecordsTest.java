@@ -16,6 +16,7 @@ import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 
 /** Whoever gives power or takes it away leaves a record. */
 class PowerRecordsTest {
@@ -202,7 +203,7 @@ class PowerRecordsTest {
     }
 
     HttpServletRequest request() {
-      return new TestRequest(ACME, caller).allowed("roles.write").build();
+      return FakeExchange.get(ACME, "/admin/users").by(caller).allowed("roles.write").request();
     }
 
     AuditEvent last() {

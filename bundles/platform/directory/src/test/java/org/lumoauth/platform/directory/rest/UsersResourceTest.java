@@ -24,6 +24,7 @@ import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 
 class UsersResourceTest {
 
@@ -167,9 +168,11 @@ class UsersResourceTest {
     var alice = rest.directory.user("alice@x.example");
     rest.users.markVerified(rest.admin(), alice.id());
     var request =
-        new TestRequest(ACME, rest.caller(), Map.of("If-Match", "\"" + alice.version() + "\""))
+        FakeExchange.get(ACME, "/admin/users")
+            .by(rest.caller())
+            .withHeader("If-Match", "\"" + alice.version() + "\"")
             .allowed("roles.write")
-            .build();
+            .request();
 
     var refusal =
         assertThrows(
@@ -182,7 +185,8 @@ class UsersResourceTest {
   void findsNoUserUnderAnotherTenantsPath(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
-    var request = new TestRequest(GLOBEX, rest.caller()).allowed("roles.write").build();
+    var request =
+        FakeExchange.get(GLOBEX, "/admin/users").by(rest.caller()).allowed("roles.write").request();
 
     assertEquals(
         404, assertThrows(Problem.class, () -> rest.users.get(request, alice.id())).status());
@@ -222,7 +226,8 @@ class UsersResourceTest {
     rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
     var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
     rest.directory.nameTenant();
-    var request = new TestRequest(ACME, aCaller().as(alice.subject()).build()).build();
+    var request =
+        FakeExchange.get(ACME, "/admin/users").by(aCaller().as(alice.subject()).build()).request();
 
     var view = me.me(request);
 
@@ -244,7 +249,8 @@ class UsersResourceTest {
     var subject = new SubjectRef(SubjectRef.AGENT, agent.id());
     var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
 
-    var view = me.me(new TestRequest(ACME, aCaller().as(subject).build()).build());
+    var view =
+        me.me(FakeExchange.get(ACME, "/admin/users").by(aCaller().as(subject).build()).request());
 
     assertEquals(List.of("a.read", "b.read"), view.capabilities());
   }
@@ -288,12 +294,12 @@ class UsersResourceTest {
 
     /** Somebody who may give roles. */
     HttpServletRequest admin() {
-      return new TestRequest(ACME, caller()).allowed("roles.write").build();
+      return FakeExchange.get(ACME, "/admin/users").by(caller()).allowed("roles.write").request();
     }
 
     /** Somebody who may edit users, and no more. */
     HttpServletRequest clerk() {
-      return new TestRequest(ACME, caller()).build();
+      return FakeExchange.get(ACME, "/admin/users").by(caller()).request();
     }
   }
 }

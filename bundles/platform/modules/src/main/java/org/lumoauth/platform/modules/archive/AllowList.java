@@ -1,7 +1,6 @@
 package org.lumoauth.platform.modules.archive;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ public record AllowList(Set<String> digests, Set<String> signers) implements Arc
   }
 
   private static String checked(String value) {
-    if (value.length() != 64 || HexFormat.of().parseHex(value).length != 32) {
+    if (!value.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException(
           "the allow-list holds something that is no SHA-256 value: " + value);
     }

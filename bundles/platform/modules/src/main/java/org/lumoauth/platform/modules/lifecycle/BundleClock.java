@@ -4,13 +4,33 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
-/** Since when each bundle has been in its state; the framework itself does not remember. */
-final class BundleClock implements BundleListener {
+/**
+ * Since when each bundle has been in its state; the framework itself does not remember, and it must
+ * be known still when the configuration has changed.
+ */
+@Component(service = BundleClock.class, immediate = true)
+public final class BundleClock implements BundleListener {
+  private final BundleContext context;
   private final Instant begun = Instant.now();
   private final Map<Long, Instant> changes = new ConcurrentHashMap<>();
+
+  @Activate
+  public BundleClock(BundleContext context) {
+    this.context = context;
+    context.addBundleListener(this);
+  }
+
+  @Deactivate
+  void close() {
+    context.removeBundleListener(this);
+  }
 
   @Override
   public void bundleChanged(BundleEvent event) {

@@ -54,7 +54,10 @@ final class Components {
       ComponentConfigurationDTO configuration,
       boolean awaitsConfiguration) {
     return switch (configuration.state) {
-      case ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE -> "";
+      case ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE ->
+          component.serviceInterfaces.length > 0 && configuration.service == null
+              ? "its service is not registered yet"
+              : "";
       // The operator decides by a configuration whether there is such a component at all.
       case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
           awaitsConfiguration ? "" : "its configuration is missing";

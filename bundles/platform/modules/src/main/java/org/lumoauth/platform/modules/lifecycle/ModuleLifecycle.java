@@ -2,14 +2,12 @@ package org.lumoauth.platform.modules.lifecycle;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
-import org.lumoauth.platform.modules.archive.ArchiveCheck;
+import org.lumoauth.platform.modules.archive.ModuleAddress;
 import org.lumoauth.platform.modules.archive.ModuleArchive;
 import org.lumoauth.platform.modules.archive.ModuleFetcher;
 import org.lumoauth.platform.modules.provider.BundleGates;
@@ -19,7 +17,6 @@ import org.osgi.framework.BundleException;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
@@ -40,19 +37,23 @@ public final class ModuleLifecycle implements ModuleService {
   private final Probes probes;
   private final Departure departure;
   private final Records records;
-  private final BundleClock clock = new BundleClock();
+  private final BundleClock clock;
   private final Inventory inventory;
-  private final ReentrantLock operation = new ReentrantLock();
+  private final Turns turns;
 
   @Activate
   public ModuleLifecycle(
       BundleContext context,
       ModulesConfig config,
       @Reference BundleGates gates,
+      @Reference BundleClock clock,
+      @Reference Turns turns,
       @Reference ServiceComponentRuntime runtime,
       @Reference ConfigurationAdmin configurations) {
     this.context = context;
     this.gates = gates;
+    this.clock = clock;
+    this.turns = turns;
     this.components = new Components(runtime);
     this.readyLimit = Duration.ofSeconds(config.readyTimeoutSeconds());
     this.drainLimit = Duration.ofSeconds(config.drainTimeoutSeconds());
@@ -63,12 +64,6 @@ public final class ModuleLifecycle implements ModuleService {
     this.departure = new Departure(context, gates, new DropFolders(configurations));
     this.records = new Records(context);
     this.inventory = new Inventory(gates, components, clock);
-    context.addBundleListener(clock);
-  }
-
-  @Deactivate
-  void close() {
-    context.removeBundleListener(clock);
   }
 
   @Override
@@ -78,22 +73,28 @@ public final class ModuleLifecycle implements ModuleService {
 
   @Override
   public ModuleInfo install(String url) throws ModuleException {
-    return install(url, ArchiveCheck.NONE);
+    return install(url, Order.CONSOLE);
   }
 
   @Override
   public ModuleInfo upgrade(String name, String url) throws ModuleException {
-    return upgrade(name, url, ArchiveCheck.NONE);
+    return upgrade(name, url, Order.CONSOLE);
   }
 
-  /** Installs what the check lets pass. */
-  public ModuleInfo install(String url, ArchiveCheck check) throws ModuleException {
+  @Override
+  public void remove(String name) throws ModuleException {
+    remove(name, Order.CONSOLE);
+  }
+
+  /** Installs what the order's check lets pass. */
+  public ModuleInfo install(String url, Order order) throws ModuleException {
     return alone(
-        "module.installed",
-        ModuleFetcher.withoutSecrets(url),
-        () -> {
-          try (ModuleArchive archive = fetcher.fetch(url)) {
-            check.check(archive);
+        new Attempt(
+            records, order.initiator(), "module.installed", ModuleAddress.withoutSecrets(url)),
+        attempt -> {
+          try (ModuleArchive archive = fetcher.fetch(ModuleAddress.of(url))) {
+            attempt.concerns(archive);
+            order.check().check(archive);
             refuseForeignName(archive);
             List<Bundle> present = modules.named(archive.module());
             if (!present.isEmpty()) {
@@ -102,45 +103,37 @@ public final class ModuleLifecycle implements ModuleService {
                       .formatted(Modules.label(present.get(0))));
             }
             Bundle fresh = bringIn(archive, List.of());
-            records.success(
-                "module.installed",
-                archive.module(),
-                "Installed %s.".formatted(Modules.label(fresh)),
-                details(archive));
+            attempt.succeeded("Installed %s.".formatted(Modules.label(fresh)));
             return inventory.describe(fresh);
           }
         });
   }
 
-  /** Upgrades to what the check lets pass. */
-  public ModuleInfo upgrade(String name, String url, ArchiveCheck check) throws ModuleException {
+  /** Upgrades to what the order's check lets pass. */
+  public ModuleInfo upgrade(String name, String url, Order order) throws ModuleException {
     return alone(
-        "module.upgraded",
-        name,
-        () -> {
+        new Attempt(records, order.initiator(), "module.upgraded", name),
+        attempt -> {
           List<Bundle> old = replaceable(name);
-          try (ModuleArchive archive = fetcher.fetch(url)) {
-            check.check(archive);
+          try (ModuleArchive archive = fetcher.fetch(ModuleAddress.of(url))) {
+            attempt.concerns(archive);
+            order.check().check(archive);
             refuseForeignName(archive);
             refuseUnsuitable(archive, name, old);
             Bundle fresh = bringIn(archive, old);
             retire(old);
-            records.success(
-                "module.upgraded",
-                name,
-                "Upgraded %s to %s.".formatted(Modules.label(old.get(0)), fresh.getVersion()),
-                details(archive));
+            attempt.succeeded(
+                "Upgraded %s to %s.".formatted(Modules.label(old.get(0)), fresh.getVersion()));
             return inventory.describe(fresh);
           }
         });
   }
 
-  @Override
-  public void remove(String name) throws ModuleException {
+  /** Removes a module. */
+  public void remove(String name, Order order) throws ModuleException {
     alone(
-        "module.removed",
-        name,
-        () -> {
+        new Attempt(records, order.initiator(), "module.removed", name),
+        attempt -> {
           List<Bundle> old = replaceable(name);
           String label = Modules.label(old.get(0));
           old.forEach(this::bar);
@@ -150,7 +143,7 @@ public final class ModuleLifecycle implements ModuleService {
             old.forEach(bundle -> gates.of(bundle.getBundleId()).admit());
             throw e;
           }
-          records.success("module.removed", name, "Removed %s.".formatted(label), Map.of());
+          attempt.succeeded("Removed %s.".formatted(label));
           return null;
         });
   }
@@ -238,38 +231,29 @@ public final class ModuleLifecycle implements ModuleService {
     }
   }
 
-  private static Map<String, Object> details(ModuleArchive archive) {
-    return Map.of(
-        "version", archive.version().toString(),
-        "source", archive.source(),
-        "sha256", archive.sha256());
-  }
-
-  private <T> T alone(String action, String subject, Operation<T> what) throws ModuleException {
-    if (!operation.tryLock()) {
-      throw new ModuleException(
-          "Another module operation is running; try again when it has ended.");
+  private <T> T alone(Attempt attempt, Operation<T> what) throws ModuleException {
+    if (!turns.take()) {
+      throw attempt.failed(
+          new ModuleException("Another module operation is running; try again when it has ended."));
     }
     try {
-      return what.run();
+      return what.run(attempt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(action, subject, new ModuleException("The operation was interrupted.", e));
+      throw attempt.failed(new ModuleException("The operation was interrupted.", e));
     } catch (ModuleException e) {
-      throw failed(action, subject, e);
+      throw attempt.failed(e);
+    } catch (RuntimeException e) {
+      attempt.failed(new ModuleException("The operation failed; see the server's log.", e));
+      throw e;
     } finally {
-      operation.unlock();
+      turns.giveBack();
     }
-  }
-
-  private ModuleException failed(String action, String subject, ModuleException cause) {
-    records.failure(action, subject, cause.getMessage(), Map.of());
-    return cause;
   }
 
   /** One operation. */
   @FunctionalInterface
   private interface Operation<T> {
-    T run() throws ModuleException, InterruptedException;
+    T run(Attempt attempt) throws ModuleException, InterruptedException;
   }
 }

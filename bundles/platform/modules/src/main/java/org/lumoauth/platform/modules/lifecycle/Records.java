@@ -1,12 +1,11 @@
 package org.lumoauth.platform.modules.lifecycle;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.module.ModuleException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Records {
   private static final Logger LOG = LoggerFactory.getLogger(Records.class);
-  private static final SubjectRef OPERATOR = new SubjectRef(SubjectRef.OPERATOR, "operator");
 
   private final BundleContext context;
 
@@ -28,10 +26,11 @@ final class Records {
   }
 
   /** Records what was done. */
-  void success(String action, String module, String message, Map<String, Object> details)
+  void success(
+      Initiator by, String action, String module, String message, Map<String, Object> details)
       throws ModuleException {
     try {
-      record(action, Outcome.SUCCESS, module, message, details);
+      record(by, action, Outcome.SUCCESS, module, message, details);
     } catch (RuntimeException e) {
       throw new ModuleException(
           message + " But the audit log could not record it; see the server's log.", e);
@@ -39,16 +38,22 @@ final class Records {
   }
 
   /** Records what was refused or rolled back. */
-  void failure(String action, String module, String message, Map<String, Object> details) {
+  void failure(
+      Initiator by, String action, String module, String message, Map<String, Object> details) {
     try {
-      record(action, Outcome.FAILURE, module, message, details);
+      record(by, action, Outcome.FAILURE, module, message, details);
     } catch (RuntimeException e) {
       LOG.error("module_operation_unrecorded action={} module={}", action, module, e);
     }
   }
 
   private void record(
-      String action, Outcome outcome, String module, String message, Map<String, Object> details) {
+      Initiator by,
+      String action,
+      Outcome outcome,
+      String module,
+      String message,
+      Map<String, Object> details) {
     LOG.info(
         "module_operation action={} outcome={} module={} details={} message={}",
         action,
@@ -69,11 +74,11 @@ final class Records {
           new AuditEvent(
               action,
               outcome,
-              OPERATOR,
-              List.of(),
+              by.actor(),
+              by.onBehalfOf(),
               Optional.of(new AuditEvent.Target("module", module, Optional.of(module))),
               message,
-              Optional.empty(),
+              by.request(),
               details));
     } finally {
       context.ungetService(reference);

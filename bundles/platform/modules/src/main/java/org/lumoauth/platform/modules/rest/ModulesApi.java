@@ -8,6 +8,7 @@ import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.modules.archive.AllowList;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
 import org.lumoauth.platform.modules.lifecycle.ModulesConfig;
+import org.lumoauth.platform.web.RouteMemory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -25,9 +26,16 @@ public final class ModulesApi {
 
   @Activate
   public ModulesApi(
-      BundleContext context, ModulesConfig config, @Reference ModuleLifecycle modules) {
-    registration =
-        config.apiEnabled() ? Optional.of(register(context, config, modules)) : Optional.empty();
+      BundleContext context,
+      ModulesConfig config,
+      @Reference ModuleLifecycle modules,
+      @Reference RouteMemory routes) {
+    if (config.apiEnabled()) {
+      registration = Optional.of(register(context, config, modules));
+    } else {
+      registration = Optional.empty();
+      routes.forget(context.getBundle().getBundleId()); // it may have been on until now
+    }
   }
 
   private static ServiceRegistration<Application> register(

@@ -1,6 +1,9 @@
 package org.lumoauth.platform.modules.rest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -8,16 +11,22 @@ import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.web.OperatorOnly;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.modules.archive.ArchiveCheck;
+import org.lumoauth.platform.modules.archive.ModuleAddress;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
+import org.lumoauth.platform.modules.lifecycle.Order;
 import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 
 /** {@code /api/v1/platform/modules}. */
@@ -40,9 +49,9 @@ public final class ModulesResource {
   }
 
   @POST
-  public Response install(ModuleSource source) {
-    String url = ModuleSource.urlOf(source);
-    ModuleInfo installed = carryOut(() -> modules.install(url, check));
+  public Response install(@Context HttpServletRequest request, Map<String, Object> body) {
+    String url = url(body);
+    ModuleInfo installed = carryOut(() -> modules.install(url, order(request)));
     return Response.status(Response.Status.CREATED)
         .entity(DataBody.of(ModuleBody.of(installed)))
         .build();
@@ -50,23 +59,45 @@ public final class ModulesResource {
 
   @POST
   @Path("{name}/upgrade")
-  public DataBody<ModuleBody> upgrade(@PathParam("name") String name, ModuleSource source) {
+  public DataBody<ModuleBody> upgrade(
+      @Context HttpServletRequest request,
+      @PathParam("name") String name,
+      Map<String, Object> body) {
     requireKnown(name);
-    String url = ModuleSource.urlOf(source);
-    return DataBody.of(ModuleBody.of(carryOut(() -> modules.upgrade(name, url, check))));
+    String url = url(body);
+    return DataBody.of(ModuleBody.of(carryOut(() -> modules.upgrade(name, url, order(request)))));
   }
 
   @DELETE
   @Path("{name}")
   @Consumes(MediaType.WILDCARD)
-  public MessageBody remove(@PathParam("name") String name) {
+  public MessageBody remove(@Context HttpServletRequest request, @PathParam("name") String name) {
     requireKnown(name);
     carryOut(
         () -> {
-          modules.remove(name);
+          modules.remove(name, order(request));
           return null;
         });
     return new MessageBody("The module " + name + " was removed.");
+  }
+
+  /** Where the bundle is; an address that cannot be one is refused as part of the body. */
+  private static String url(Map<String, Object> body) {
+    String url =
+        Members.of(body, Set.of("url"))
+            .secret("url")
+            .orElseThrow(() -> Problem.invalid("url", "url is needed: the address of a bundle."));
+    try {
+      ModuleAddress.of(url);
+      return url;
+    } catch (ModuleException e) {
+      throw Problem.invalid("url", e.getMessage());
+    }
+  }
+
+  private Order order(HttpServletRequest request) {
+    Exchange exchange = Exchange.of(request);
+    return new Order(Initiator.of(exchange.caller(), exchange.requestInfo()), check);
   }
 
   private void requireKnown(String name) {
@@ -80,6 +111,9 @@ public final class ModulesResource {
     try {
       return operation.run();
     } catch (ModuleException e) {
+      if (e.getCause() instanceof Problem unrecorded) {
+        throw unrecorded; // it was done, but the audit log does not know
+      }
       throw new Problem(409, "module_refused", e.getMessage());
     }
   }

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.Signer;
@@ -96,9 +98,11 @@ class AllowListTest {
     assertEquals(java.util.Set.of("ab".repeat(32)), list.signers());
   }
 
-  @Test
-  void refusesAListEntryThatIsNoDigest() {
-    assertThrows(IllegalArgumentException.class, () -> AllowList.of(new String[] {"latest"}, NONE));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"latest", "zz00000000000000000000000000000000000000000000000000000000000000"})
+  void refusesAListEntryThatIsNoDigest(String entry) {
+    assertThrows(IllegalArgumentException.class, () -> AllowList.of(new String[] {entry}, NONE));
   }
 
   @Test
@@ -113,7 +117,7 @@ class AllowListTest {
 
   private void check(AllowList list) throws ModuleException {
     var fetcher = new ModuleFetcher(folder.resolve("incoming"), 1_000_000);
-    try (ModuleArchive archive = fetcher.fetch(file.toUri().toString())) {
+    try (ModuleArchive archive = fetcher.fetch(ModuleAddress.of(file.toUri().toString()))) {
       list.check(archive);
     }
   }

@@ -30,34 +30,34 @@ class ModuleFetcherTest {
         "module.jar"
       })
   void refusesOtherAddresses(String url) {
-    assertThrows(ModuleException.class, () -> fetcher(1_000_000).fetch(url));
+    assertThrows(ModuleException.class, () -> fetcher(1_000_000).fetch(ModuleAddress.of(url)));
   }
 
   @Test
   void refusesAnArchiveThatIsTooLarge() {
     Path file = SampleBundle.of("healthy").in(folder);
 
-    assertThrows(ModuleException.class, () -> fetcher(100).fetch(file.toUri().toString()));
+    assertThrows(ModuleException.class, () -> fetcher(100).fetch(at(file)));
   }
 
   @Test
   void refusesAFileThatIsNoArchive() throws Exception {
     Path file = Files.writeString(folder.resolve("text.jar"), "no archive");
 
-    assertThrows(ModuleException.class, () -> fetcher(1_000).fetch(file.toUri().toString()));
+    assertThrows(ModuleException.class, () -> fetcher(1_000).fetch(at(file)));
   }
 
   @Test
   void refusesAMalformedModuleName() {
     Path file = SampleBundle.of("healthy").header("LumoAuth-Module", "../x").in(folder);
 
-    assertThrows(ModuleException.class, () -> fetcher(1_000_000).fetch(file.toUri().toString()));
+    assertThrows(ModuleException.class, () -> fetcher(1_000_000).fetch(at(file)));
   }
 
   @Test
   void leavesNothingBehindWhenItRefuses() throws Exception {
     Path file = Files.writeString(folder.resolve("text.jar"), "no archive");
-    assertThrows(ModuleException.class, () -> fetcher(1_000).fetch(file.toUri().toString()));
+    assertThrows(ModuleException.class, () -> fetcher(1_000).fetch(at(file)));
 
     assertEquals(0, leftOver());
   }
@@ -65,7 +65,7 @@ class ModuleFetcherTest {
   @Test
   void leavesNothingBehindWhenTheArchiveIsClosed() throws Exception {
     Path file = SampleBundle.of("healthy").in(folder);
-    fetcher(1_000_000).fetch(file.toUri().toString()).close();
+    fetcher(1_000_000).fetch(at(file)).close();
 
     assertEquals(0, leftOver());
   }
@@ -75,10 +75,16 @@ class ModuleFetcherTest {
     "https://user:secret@example.org/m.jar, https://example.org/m.jar",
     "https://example.org/m.jar?token=secret, https://example.org/m.jar",
     "https://example.org/m.jar#secret, https://example.org/m.jar",
+    "mvn:https://user:secret@example.org/maven!org.example/m/1.0.0,"
+        + " mvn:https://example.org/maven!org.example/m/1.0.0",
     "mvn:org.example/m/1.0.0, mvn:org.example/m/1.0.0"
   })
   void keepsSecretsOutOfWhatIsRecorded(String url, String recorded) {
-    assertEquals(recorded, ModuleFetcher.withoutSecrets(url));
+    assertEquals(recorded, ModuleAddress.withoutSecrets(url));
+  }
+
+  private static ModuleAddress at(Path file) throws ModuleException {
+    return ModuleAddress.of(file.toUri().toString());
   }
 
   private ModuleFetcher fetcher(long maxBytes) {

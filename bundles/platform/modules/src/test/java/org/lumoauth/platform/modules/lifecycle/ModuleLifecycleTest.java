@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ModuleException;
@@ -299,11 +304,53 @@ class ModuleLifecycleTest {
 
     assertEquals(
         List.of(
-            "platform module.installed SUCCESS sample",
-            "platform module.upgraded FAILURE sample",
-            "platform module.upgraded SUCCESS sample",
-            "platform module.removed SUCCESS sample"),
-        server.audit());
+            "module.installed SUCCESS sample",
+            "module.upgraded FAILURE sample",
+            "module.upgraded SUCCESS sample",
+            "module.removed SUCCESS sample"),
+        recorded());
+  }
+
+  @Test
+  void recordsWhichArchiveWasRefused() throws Exception {
+    String url = healthy("1.0.0");
+    Order order =
+        new Order(
+            Initiator.server("test"),
+            archive -> {
+              throw new ModuleException("not on the list");
+            });
+
+    assertThrows(ModuleException.class, () -> server.modules().install(url, order));
+
+    AuditEvent event = server.audit().last(AuditLog.PLATFORM).event();
+    assertEquals(List.of("module.installed FAILURE sample"), recorded());
+    assertEquals(Set.of("version", "source", "sha256"), event.details().keySet());
+    assertEquals("test", event.actor().id());
+  }
+
+  @Test
+  void recordsAnAttemptWhileAnotherOperationRuns() throws Exception {
+    String url = healthy("1.0.0");
+    Order busy =
+        new Order(
+            Initiator.server("test"),
+            archive -> assertThrows(ModuleException.class, () -> server.modules().remove("other")));
+
+    server.modules().install(url, busy);
+
+    assertEquals(
+        List.of("module.removed FAILURE other", "module.installed SUCCESS sample"), recorded());
+  }
+
+  private List<String> recorded() {
+    return server.audit().of(AuditLog.PLATFORM).stream()
+        .map(AuditRecord::event)
+        .map(
+            event ->
+                "%s %s %s"
+                    .formatted(event.action(), event.outcome(), event.target().orElseThrow().id()))
+        .toList();
   }
 
   private Path contractOwner() {

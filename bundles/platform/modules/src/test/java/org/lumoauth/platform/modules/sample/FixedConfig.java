@@ -5,17 +5,17 @@ import org.lumoauth.platform.modules.lifecycle.ModulesConfig;
 
 /** A configuration with short limits. */
 @SuppressWarnings("BadAnnotationImplementation")
-public record FixedConfig(int readyTimeoutSeconds, int drainTimeoutSeconds)
+public record FixedConfig(int readyTimeoutSeconds, int drainTimeoutSeconds, boolean apiEnabled)
     implements ModulesConfig {
+
+  /** Limits of one second. */
+  public static FixedConfig impatient(boolean apiEnabled) {
+    return new FixedConfig(1, 1, apiEnabled);
+  }
 
   @Override
   public long maxArchiveBytes() {
     return 100_000;
-  }
-
-  @Override
-  public boolean apiEnabled() {
-    return false;
   }
 
   @Override

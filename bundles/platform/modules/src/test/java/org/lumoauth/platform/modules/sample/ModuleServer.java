@@ -7,12 +7,14 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
-import org.lumoauth.api.module.ModuleService;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.modules.lifecycle.BundleClock;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
+import org.lumoauth.platform.modules.lifecycle.Turns;
 import org.lumoauth.platform.modules.provider.BundleGates;
 import org.lumoauth.platform.modules.provider.ServiceProviderRegistry;
+import org.lumoauth.testkit.fake.FakeAuditLog;
 
 /** A framework with module operations, as a server has them. */
 public final class ModuleServer implements AutoCloseable {
@@ -22,20 +24,25 @@ public final class ModuleServer implements AutoCloseable {
 
   private final TestFramework framework;
   private final BundleGates gates = new BundleGates();
-  private final MemoryAuditLog audit = new MemoryAuditLog();
+  private final BundleClock clock;
+  private final Turns turns = new Turns();
+  private final FakeAuditLog audit = new FakeAuditLog();
   private final Providers<AuthorizationModel> models;
   private final ModuleLifecycle modules;
 
   private ModuleServer(TestFramework framework, Path deploy) {
     this.framework = framework;
     framework.context().registerService(AuditLog.class, audit, null);
+    clock = new BundleClock(framework.context());
     models =
         new ServiceProviderRegistry(framework.context(), gates).follow(AuthorizationModel.class);
     modules =
         new ModuleLifecycle(
             framework.context(),
-            new FixedConfig(1, 1),
+            FixedConfig.impatient(false),
             gates,
+            clock,
+            turns,
             framework.components(),
             new WatchedFolder(deploy));
   }
@@ -49,7 +56,7 @@ public final class ModuleServer implements AutoCloseable {
     return framework;
   }
 
-  public ModuleService modules() {
+  public ModuleLifecycle modules() {
     return modules;
   }
 
@@ -57,8 +64,8 @@ public final class ModuleServer implements AutoCloseable {
     return gates;
   }
 
-  public List<String> audit() {
-    return audit.lines();
+  public FakeAuditLog audit() {
+    return audit;
   }
 
   /** Asks the model {@code sample}; the answer is the version of its bundle. */

@@ -12,6 +12,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tenancy.Fixture;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 
 class TenantsResourceTest {
   private static final Map<String, Object> ACME = Map.of("slug", "acme", "name", "Acme");
@@ -67,6 +68,8 @@ class TenantsResourceTest {
   }
 
   private static HttpServletRequest operator() {
-    return new TestRequest(aTenant().build(), aCaller().operator().build()).build();
+    return FakeExchange.get(aTenant().build(), "/api/v1/platform/tenants")
+        .by(aCaller().operator().build())
+        .request();
   }
 }

@@ -5,11 +5,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -34,6 +36,7 @@ public final class FakeExchange implements Exchange {
   private final Map<String, List<String>> form = new LinkedHashMap<>();
   private final Map<String, List<String>> headers = new LinkedHashMap<>();
   private final Map<String, List<String>> responseHeaders = new LinkedHashMap<>();
+  private final Set<String> permissions = new HashSet<>();
   private Optional<Caller> caller = Optional.empty();
   private Optional<String> contentType = Optional.empty();
   private Object json;
@@ -97,6 +100,12 @@ public final class FakeExchange implements Exchange {
     return this;
   }
 
+  /** Lets the caller do these things, whatever its scope. */
+  public FakeExchange allowed(String... some) {
+    permissions.addAll(List.of(some));
+    return this;
+  }
+
   /** The status of the answer. */
   public int status() {
     return status;
@@ -150,7 +159,7 @@ public final class FakeExchange implements Exchange {
 
   @Override
   public void require(String permission) {
-    if (!caller().scope().contains(permission)) {
+    if (!permissions.contains(permission) && !caller().scope().contains(permission)) {
       throw Problem.forbidden("The permission " + permission + " is missing.");
     }
   }
@@ -193,6 +202,7 @@ public final class FakeExchange implements Exchange {
         HttpServletRequest.class,
         (called, arguments) ->
             switch (called) {
+              case "getAttribute" -> ATTRIBUTE.equals(arguments[0]) ? this : null;
               case "getMethod" -> method;
               case "getContentType" -> contentType.orElse(null);
               case "getQueryString" -> queryString();

@@ -1,9 +1,12 @@
 package org.lumoauth.platform.web.door;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.json.Json;
@@ -13,6 +16,8 @@ import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.Owners;
 import org.lumoauth.platform.web.routing.RoutePattern;
 import org.lumoauth.platform.web.routing.Routes;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class HotEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(HotEndpoints.class);
 
+  private final BundleContext context;
   private final Routes routes;
   private final RequestMeters meters;
   private final Json json;
@@ -34,7 +40,11 @@ public final class HotEndpoints {
 
   @Activate
   public HotEndpoints(
-      @Reference Routes routes, @Reference RequestMeters meters, @Reference Json json) {
+      BundleContext context,
+      @Reference Routes routes,
+      @Reference RequestMeters meters,
+      @Reference Json json) {
+    this.context = context;
     this.routes = routes;
     this.meters = meters;
     this.json = json;
@@ -61,6 +71,29 @@ public final class HotEndpoints {
     if (gone != null) {
       gone.forEach(routes::remove);
       json.forget();
+    }
+  }
+
+  /** The modules whose hot endpoints are registered but have no routes yet. */
+  Set<String> awaited() {
+    Set<ServiceReference<HotEndpoint>> bound;
+    synchronized (this) {
+      bound = Set.copyOf(targets.keySet());
+    }
+    Set<String> modules = new TreeSet<>();
+    for (ServiceReference<HotEndpoint> reference : registered()) {
+      if (!bound.contains(reference) && reference.getBundle() != null) {
+        modules.add(Owners.of(reference).module());
+      }
+    }
+    return modules;
+  }
+
+  private Collection<ServiceReference<HotEndpoint>> registered() {
+    try {
+      return context.getServiceReferences(HotEndpoint.class, null);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("no filter was given", e);
     }
   }
 

@@ -2,21 +2,22 @@ package org.lumoauth.platform.web.jaxrs;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.servlet.Servlet;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletException;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.exchange.Answers;
 import org.lumoauth.platform.web.json.Json;
@@ -26,6 +27,7 @@ import org.lumoauth.platform.web.routing.Owner;
 import org.lumoauth.platform.web.routing.Owners;
 import org.lumoauth.platform.web.routing.Routes;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,20 +43,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes the applications of capabilities from one thread and watches over them. The whiteboard
  * loses an application now and then when several are registered at once; one that does not answer
- * is registered again.
+ * is registered again. If none answers, the whiteboard has lost what all of them share, and is
+ * restarted.
  */
-@Component(
-    service = {Applications.class, ReadinessProbe.class},
-    property = {"lumoauth.kind=readiness", "lumoauth.name=platform-web"},
-    immediate = true)
-public final class Applications implements ReadinessProbe {
+@Component(service = Applications.class, immediate = true)
+public final class Applications {
   private static final Logger LOG = LoggerFactory.getLogger(Applications.class);
-  private static final long SETTLE_MILLIS = 100;
-  private static final long SUPERVISE_MILLIS = 100;
+  private static final String OURS =
+      "(&(" + WebProperties.ROUTES + "=*)(!(osgi.jaxrs.application.base=*)))";
   private static final long PROBE_AGAIN_MILLIS = 3;
-  private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  private final BundleContext context;
+  private final ServiceReference<JaxrsServiceRuntime> jaxrs;
+  private final WhiteboardRestarts restarts;
+  private final Rhythm rhythm;
   private final Routes routes;
   private final Json json;
   private final RequestMeters meters;
@@ -64,19 +66,39 @@ public final class Applications implements ReadinessProbe {
   private final ScheduledExecutorService publisher;
   private final Map<ServiceReference<Application>, PublishedApplication> applications =
       new ConcurrentHashMap<>();
+  private final Set<ServiceReference<Application>> malformed = ConcurrentHashMap.newKeySet();
   private final Map<PublishedApplication, Long> leaving = new HashMap<>();
   private volatile boolean open;
+  private boolean restarting; // the publisher's thread alone uses it
 
   @Activate
   public Applications(
       BundleContext context,
       @Reference HttpServiceRuntime http,
-      @Reference JaxrsServiceRuntime jaxrs,
+      @Reference ServiceReference<JaxrsServiceRuntime> jaxrs,
+      @Reference WhiteboardRestarts restarts,
       @Reference Routes routes,
       @Reference Json json,
       @Reference Answers answers,
       @Reference RequestMeters meters,
       @Reference DoorContext door) {
+    this(context, jaxrs, restarts, routes, json, answers, meters, door, Rhythm.USUAL);
+  }
+
+  Applications(
+      BundleContext context,
+      ServiceReference<JaxrsServiceRuntime> jaxrs,
+      WhiteboardRestarts restarts,
+      Routes routes,
+      Json json,
+      Answers answers,
+      RequestMeters meters,
+      DoorContext door,
+      Rhythm rhythm) {
+    this.jaxrs = jaxrs;
+    this.restarts = restarts;
+    this.rhythm = rhythm;
+    this.context = context;
     this.routes = routes;
     this.json = json;
     this.meters = meters;
@@ -91,15 +113,20 @@ public final class Applications implements ReadinessProbe {
               return thread;
             });
     this.servlets = new ApplicationServlets(context, this::servletCame, this::servletWent);
-    publisher.schedule(() -> open(answers), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+    long settle = rhythm.settle().toMillis();
+    publisher.schedule(() -> openWhiteboards(answers), settle, TimeUnit.MILLISECONDS);
     publisher.scheduleWithFixedDelay(
-        this::supervise, SETTLE_MILLIS, SUPERVISE_MILLIS, TimeUnit.MILLISECONDS);
+        this::supervise, settle, rhythm.supervise().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void open(Answers answers) {
-    whiteboard.open(json, answers);
-    servlets.open();
-    open = true;
+  private void openWhiteboards(Answers answers) {
+    try {
+      whiteboard.open(json, answers);
+      servlets.open();
+      open = true;
+    } catch (RuntimeException e) {
+      LOG.error("whiteboard_not_opened", e);
+    }
   }
 
   @Deactivate
@@ -114,7 +141,7 @@ public final class Applications implements ReadinessProbe {
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
-      target = "(&(" + WebProperties.ROUTES + "=*)(!(osgi.jaxrs.application.base=*)))")
+      target = OURS)
   void bind(ServiceReference<Application> reference, Application application) {
     Owner owner = Owners.of(reference);
     List<String> paths = Owners.texts(reference.getProperty(WebProperties.ROUTES));
@@ -123,6 +150,7 @@ public final class Applications implements ReadinessProbe {
       operations = new ResourceOperations(meters, paths).of(application);
     } catch (RuntimeException e) {
       LOG.error("application_malformed module={}", owner.module(), e);
+      malformed.add(reference);
       return;
     }
     PublishedApplication published =
@@ -141,6 +169,7 @@ public final class Applications implements ReadinessProbe {
   }
 
   void unbind(ServiceReference<Application> reference) {
+    malformed.remove(reference);
     PublishedApplication gone = applications.remove(reference);
     if (gone != null) {
       // At once, so that no new request gets there; those under way are waited for.
@@ -149,18 +178,34 @@ public final class Applications implements ReadinessProbe {
     }
   }
 
-  @Override
-  public Optional<String> unready() {
-    if (!open) {
-      return Optional.of("the whiteboards are not open yet");
+  /** Whether applications are published at all by now. */
+  public boolean open() {
+    return open;
+  }
+
+  /**
+   * The modules whose applications do not answer yet. The registry is asked, not what is bound
+   * here: an application that is being made, perhaps with its tables, is bound only when that is
+   * done.
+   */
+  public Set<String> awaited() {
+    Set<String> modules = new TreeSet<>();
+    for (ServiceReference<Application> reference : registered()) {
+      PublishedApplication application = applications.get(reference);
+      boolean answers = application != null && application.ready();
+      if (!answers && !malformed.contains(reference) && reference.getBundle() != null) {
+        modules.add(Owners.of(reference).module());
+      }
     }
-    String missing =
-        applications.values().stream()
-            .filter(application -> !application.ready())
-            .map(application -> application.owner().module())
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return missing.isEmpty() ? Optional.empty() : Optional.of("no endpoints yet of " + missing);
+    return modules;
+  }
+
+  private Collection<ServiceReference<Application>> registered() {
+    try {
+      return context.getServiceReferences(Application.class, OURS);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void supervise() {
@@ -174,7 +219,7 @@ public final class Applications implements ReadinessProbe {
           .entrySet()
           .removeIf(
               entry -> {
-                if (!entry.getKey().idle() && now - entry.getValue() < DRAIN_NANOS) {
+                if (!entry.getKey().idle() && now - entry.getValue() < rhythm.drain().toNanos()) {
                   return false;
                 }
                 entry.getKey().unregister();
@@ -191,12 +236,26 @@ public final class Applications implements ReadinessProbe {
       register(application);
     } else if (!application.ready()) {
       probe(application);
-      if (!application.ready() && now - application.registeredAt() > LOST_NANOS) {
-        LOG.warn("application_lost module={} action=register_again", application.owner().module());
-        application.unregister();
-        register(application);
+      if (!application.ready() && now - application.registeredAt() > lostAfterNanos()) {
+        lost(application);
       }
     }
+  }
+
+  private void lost(PublishedApplication application) {
+    if (applications.values().stream().anyMatch(PublishedApplication::ready)) {
+      LOG.warn("application_lost module={} action=register_again", application.owner().module());
+      application.unregister();
+      register(application);
+    } else if (!restarting && jaxrs.getBundle() != null) {
+      restarting = true; // this component ends with the whiteboard and begins again with it
+      LOG.warn("whiteboard_lost module={} action=restart", application.owner().module());
+      restarts.restart(jaxrs.getBundle());
+    }
+  }
+
+  private long lostAfterNanos() {
+    return restarts.patience(rhythm.lost()).toNanos();
   }
 
   private void register(PublishedApplication application) {
@@ -242,7 +301,7 @@ public final class Applications implements ReadinessProbe {
   }
 
   private void probeOnce(PublishedApplication application) {
-    if (System.nanoTime() - application.registeredAt() < LOST_NANOS) {
+    if (System.nanoTime() - application.registeredAt() < lostAfterNanos()) {
       probe(application);
     }
   }

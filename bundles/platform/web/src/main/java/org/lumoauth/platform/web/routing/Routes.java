@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.platform.web.RouteMemory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The routes of the running server. A route whose module is away but still installed is remembered,
  * so that the door can say 503 and not 404; one of an uninstalled module is forgotten.
  */
-@Component(service = Routes.class)
-public final class Routes {
+@Component(service = {Routes.class, RouteMemory.class})
+public final class Routes implements RouteMemory {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   private final BundleContext context;
@@ -77,10 +78,16 @@ public final class Routes {
     }
   }
 
-  private synchronized void bundleChanged(BundleEvent event) {
-    if (event.getType() == BundleEvent.UNINSTALLED
-        && away.values().removeIf(o -> o.bundleId() == event.getBundle().getBundleId())) {
+  @Override
+  public synchronized void forget(long bundleId) {
+    if (away.values().removeIf(owner -> owner.bundleId() == bundleId)) {
       rebuild();
+    }
+  }
+
+  private void bundleChanged(BundleEvent event) {
+    if (event.getType() == BundleEvent.UNINSTALLED) {
+      forget(event.getBundle().getBundleId());
     }
   }
 

@@ -1,0 +1,250 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javax.servlet.ServletContext;
+import javax.ws.rs.GET;
+import javax.ws.rs.core.Application;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.web.Open;
+import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.exchange.Answers;
+import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.gate.Gate;
+import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.platform.web.meter.RequestMeters;
+import org.lumoauth.platform.web.routing.Routes;
+import org.lumoauth.platform.web.routing.Target;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.ServiceReference;
+
+class ApplicationsTest {
+  private static final Rhythm QUICK =
+      new Rhythm(
+          Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(60), Duration.ofSeconds(9));
+
+  /** Something to be reached. */
+  @javax.ws.rs.Path("admin/roles")
+  public static final class Resource {
+    @GET
+    @Open
+    public String get() {
+      return "";
+    }
+  }
+
+  @TempDir Path cache;
+
+  private TestFramework framework;
+  private Bundle whiteboardBundle;
+  private FakeWhiteboard whiteboard;
+  private Routes routes;
+  private Applications applications;
+
+  @BeforeEach
+  void start() throws Exception {
+    framework = TestFramework.start(cache);
+    whiteboardBundle = framework.run("whiteboard");
+    whiteboard = new FakeWhiteboard(framework.context(), whiteboardBundle);
+    whiteboard.open();
+    routes = new Routes(framework.context());
+    Json json = new Json();
+    DoorContext door = new DoorContext();
+    door.opened(servletContext());
+    applications =
+        new Applications(
+            framework.context(),
+            whiteboard.runtime(),
+            new WhiteboardRestarts(),
+            routes,
+            json,
+            new Answers(json, new Gate()),
+            new RequestMeters(),
+            door,
+            QUICK);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    applications.deactivate();
+    framework.close();
+  }
+
+  @Test
+  void publishesAnApplicationAndProbesIt() throws Exception {
+    applications.bind(register("authz-rbac"), application());
+
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
+    assertTrue(target().ready());
+  }
+
+  @Test
+  void awaitsAnApplicationThatIsRegisteredButStillBeingMade() throws Exception {
+    register("authz-rbac");
+
+    assertEquals(Set.of("authz-rbac"), applications.awaited());
+  }
+
+  @Test
+  void registersAnApplicationAgainThatTheWhiteboardLost() throws Exception {
+    applications.bind(register("oauth-clients"), application());
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
+    whiteboard.loseOnce("org.example.authz-rbac");
+
+    applications.bind(register("authz-rbac"), application());
+
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
+    assertEquals(2, whiteboard.published("org.example.authz-rbac"));
+  }
+
+  @Test
+  void leavesTheWhiteboardAloneWhileOneApplicationAnswers() throws Exception {
+    CountDownLatch stopped = stopOf(whiteboardBundle);
+    applications.bind(register("oauth-clients"), application());
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
+    whiteboard.loseEverything();
+
+    applications.bind(register("authz-rbac"), application());
+
+    assertTrue(comesTrue(() -> whiteboard.published("org.example.authz-rbac") > 2));
+    assertEquals(1, stopped.getCount());
+  }
+
+  @Test
+  void restartsAWhiteboardThatHasLostWhatAllApplicationsShare() throws Exception {
+    CountDownLatch stopped = stopOf(whiteboardBundle);
+    whiteboard.loseEverything();
+
+    applications.bind(register("authz-rbac"), application());
+
+    assertTrue(stopped.await(10, TimeUnit.SECONDS));
+    assertTrue(comesTrue(() -> whiteboardBundle.getState() == Bundle.ACTIVE));
+  }
+
+  @Test
+  void waitsTwiceAsLongAfterEachRestart() throws Exception {
+    WhiteboardRestarts restarts = new WhiteboardRestarts();
+    restarts.restart(whiteboardBundle);
+    restarts.restart(whiteboardBundle);
+
+    assertEquals(Duration.ofSeconds(12), restarts.patience(Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void doesNotWaitForAnApplicationThatItCannotRead() throws Exception {
+    Application malformed =
+        new Application() {
+          @Override
+          public Set<Object> getSingletons() {
+            throw new IllegalStateException("no resources");
+          }
+        };
+
+    applications.bind(register("authz-rbac"), malformed);
+
+    assertEquals(Set.of(), applications.awaited());
+  }
+
+  @Test
+  void takesTheRoutesOfAnApplicationAwayAtOnce() throws Exception {
+    ServiceReference<Application> reference = register("authz-rbac");
+    applications.bind(reference, application());
+
+    applications.unbind(reference);
+
+    assertEquals(List.of(), targets());
+  }
+
+  @Test
+  void letsAnApplicationFinishWhatIsUnderWay() throws Exception {
+    ServiceReference<Application> reference = register("authz-rbac");
+    applications.bind(reference, application());
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
+    Target underWay = target();
+    underWay.enter();
+
+    applications.unbind(reference);
+    // Once another one is published, the publisher has looked at this one too.
+    applications.bind(register("oauth-clients"), application());
+    assertTrue(comesTrue(() -> target().ready()));
+    boolean servedMeanwhile = underWay.ready();
+    underWay.leave();
+
+    assertTrue(servedMeanwhile);
+    assertTrue(comesTrue(() -> !underWay.ready()));
+  }
+
+  private ServiceReference<Application> register(String module) throws Exception {
+    Hashtable<String, Object> properties =
+        new Hashtable<>(Map.of(WebProperties.ROUTES, "~/admin/roles"));
+    return framework
+        .run(module)
+        .getBundleContext()
+        .registerService(Application.class, application(), properties)
+        .getReference();
+  }
+
+  private static Application application() {
+    return new Application() {
+      @Override
+      public Set<Object> getSingletons() {
+        return Set.of(new Resource());
+      }
+    };
+  }
+
+  private Target target() {
+    return targets().get(0);
+  }
+
+  private List<Target> targets() {
+    return routes.trie().find(true, List.of("admin", "roles"), "GET").slot().targets();
+  }
+
+  private CountDownLatch stopOf(Bundle bundle) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    framework
+        .context()
+        .addBundleListener(
+            event -> {
+              if (event.getBundle().equals(bundle) && event.getType() == BundleEvent.STOPPED) {
+                stopped.countDown();
+              }
+            });
+    return stopped;
+  }
+
+  private static boolean comesTrue(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  private static ServletContext servletContext() {
+    return (ServletContext)
+        Proxy.newProxyInstance(
+            ApplicationsTest.class.getClassLoader(),
+            new Class<?>[] {ServletContext.class},
+            (proxy, method, arguments) -> null);
+  }
+}
