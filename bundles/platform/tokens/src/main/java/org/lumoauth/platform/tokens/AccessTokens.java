@@ -41,7 +41,6 @@ final class AccessTokens implements TokenService {
   private final Revocations revocations;
   private final InstantSource clock;
   private final AccessTokenSettings settings;
-  private final JwtVerifier verifier;
   private final VerifiedTokenCache verified;
 
   AccessTokens(
@@ -59,8 +58,8 @@ final class AccessTokens implements TokenService {
     this.revocations = revocations;
     this.clock = clock;
     this.settings = settings;
-    this.verifier = new JwtVerifier(keys);
-    this.verified = new VerifiedTokenCache(settings.cachedTokens(), clock);
+    this.verified =
+        new VerifiedTokenCache(new JwtVerifier(keys), keys, settings.cachedTokens(), clock);
   }
 
   @Override
@@ -87,7 +86,7 @@ final class AccessTokens implements TokenService {
 
   @Override
   public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
-    VerifiedToken token = verified.get(tenant, jwt, verifier::verify);
+    VerifiedToken token = verified.get(tenant, jwt);
     requireTime(token);
     if (revocations.covers(token)) {
       throw new InvalidTokenException("the token is revoked", false);
