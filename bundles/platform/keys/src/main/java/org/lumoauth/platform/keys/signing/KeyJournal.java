@@ -44,15 +44,15 @@ public final class KeyJournal {
 
   /** The server made a key by itself; nobody waits for the record. */
   void made(String tenantId, String kid, Map<String, Object> details) {
-    LOG.info("signing-key.created: {} {} {}", tenantId, kid, details);
+    LOG.info("signing_key.created: {} {} {}", tenantId, kid, details);
     AuditLog log = audit;
     if (log != null) {
       log.submit(
-              tenantId, event("signing-key.created", kid, "A signing key was made.", KEYS, details))
+              tenantId, event("signing_key.created", kid, "A signing key was made.", KEYS, details))
           .whenComplete(
               (receipt, failure) -> {
                 if (failure != null) {
-                  LOG.error("signing-key.unrecorded: {} {}", tenantId, kid, failure);
+                  LOG.error("signing_key.unrecorded: {} {}", tenantId, kid, failure);
                 }
               });
     }

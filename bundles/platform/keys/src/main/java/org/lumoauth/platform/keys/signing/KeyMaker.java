@@ -71,7 +71,7 @@ final class KeyMaker {
           try {
             next(tenantId, algorithm);
           } catch (RuntimeException e) {
-            LOG.warn("signing-key.next-not-made: {} {} {}", tenantId, algorithm, e.toString());
+            LOG.warn("signing_key.next-not-made: {} {} {}", tenantId, algorithm, e.toString());
           } finally {
             underway.remove(task);
           }

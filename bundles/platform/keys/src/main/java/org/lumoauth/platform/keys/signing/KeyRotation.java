@@ -50,7 +50,7 @@ final class KeyRotation {
     maker.announce(tenantId, kid);
     journal.record(
         tenantId,
-        "signing-key.rotated",
+        "signing_key.rotated",
         kid,
         "The next signing key is in use.",
         by,
@@ -75,7 +75,7 @@ final class KeyRotation {
     maker.announce(tenantId, kid);
     journal.record(
         tenantId,
-        "signing-key.revoked",
+        "signing_key.revoked",
         kid,
         "A signing key is trusted no longer.",
         by,

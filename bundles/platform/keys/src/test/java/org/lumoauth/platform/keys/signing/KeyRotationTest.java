@@ -262,10 +262,10 @@ class KeyRotationTest {
 
     assertEquals(
         List.of(
-            "signing-key.created",
-            "signing-key.created",
-            "signing-key.rotated",
-            "signing-key.revoked"),
+            "signing_key.created",
+            "signing_key.created",
+            "signing_key.rotated",
+            "signing_key.revoked"),
         rings.audit.actions(ACME.id()));
     var last = rings.audit.last(ACME.id()).event();
     assertEquals(kid, last.target().orElseThrow().id());
