@@ -24,6 +24,7 @@ import org.lumoauth.platform.tokens.jwt.ClaimsWriter;
 import org.lumoauth.platform.tokens.jwt.JwtVerifier;
 import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.Revocations;
+import org.lumoauth.platform.tokens.settings.SigningChoice;
 
 /** Makes, verifies and revokes access tokens. */
 final class AccessTokens implements TokenService {
@@ -36,6 +37,7 @@ final class AccessTokens implements TokenService {
 
   private final Gate gate;
   private final SigningKeys keys;
+  private final SigningChoice choice;
   private final Identifiers identifiers;
   private final DomainEvents events;
   private final Revocations revocations;
@@ -46,6 +48,7 @@ final class AccessTokens implements TokenService {
   AccessTokens(
       Gate gate,
       SigningKeys keys,
+      SigningChoice choice,
       Identifiers identifiers,
       DomainEvents events,
       Revocations revocations,
@@ -53,6 +56,7 @@ final class AccessTokens implements TokenService {
       AccessTokenSettings settings) {
     this.gate = gate;
     this.keys = keys;
+    this.choice = choice;
     this.identifiers = identifiers;
     this.events = events;
     this.revocations = revocations;
@@ -70,7 +74,7 @@ final class AccessTokens implements TokenService {
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = issuedAt.plus(cut(request.lifetime()));
     String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
-    String jwt = keys.sign(tenant, settings.algorithm(), AccessTokenProfile.HEADER, payload);
+    String jwt = keys.sign(tenant, choice.accessTokens(tenant), AccessTokenProfile.HEADER, payload);
     return new IssuedToken(
         jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
   }

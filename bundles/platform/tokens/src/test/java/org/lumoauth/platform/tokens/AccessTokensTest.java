@@ -13,6 +13,7 @@ import static org.lumoauth.platform.tokens.World.USER;
 import static org.lumoauth.platform.tokens.World.delegated;
 import static org.lumoauth.platform.tokens.World.request;
 
+import com.nimbusds.jose.JWSObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,18 @@ class AccessTokensTest {
     world.tokens.verify(ACME, jwt);
 
     assertEquals(1, world.keys.verifications());
+  }
+
+  @DatabaseTest
+  void signsByTheAlgorithmThatTheTenantChose(TestDatabase database) throws Exception {
+    var world = world(database);
+    world.choice.bindSettings(world.settings);
+    world.settings.change(ACME, "tokens", Map.of("accessTokenAlgorithm", "RS256"));
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+
+    assertEquals(
+        TestSigningKeys.kid(ACME, Algorithm.RS256), JWSObject.parse(jwt).getHeader().getKeyID());
+    world.tokens.verify(ACME, jwt);
   }
 
   @DatabaseTest

@@ -16,9 +16,11 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.tokens.gate.Gate;
 import org.lumoauth.platform.tokens.revocation.Revocations;
+import org.lumoauth.platform.tokens.settings.SigningChoice;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
@@ -37,6 +39,8 @@ final class World {
   final FakeSubjects subjects = new FakeSubjects();
   final FakeDomainEvents events = new FakeDomainEvents();
   final TestSigningKeys keys = new TestSigningKeys();
+  final FakeSettingsStore settings = new FakeSettingsStore();
+  final SigningChoice choice = new SigningChoice(Algorithm.ES256);
   final FakeIdentifiers identifiers;
   final AccessTokens tokens;
 
@@ -49,18 +53,17 @@ final class World {
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
       subjects.with(tenant, USER).with(tenant, AGENT).with(tenant, CLIENT.subject());
     }
-    var settings =
-        new AccessTokenSettings(
-            Algorithm.ES256, Duration.ofHours(24), Duration.ofSeconds(5), 1_000);
+    var limits = new AccessTokenSettings(Duration.ofHours(24), Duration.ofSeconds(5), 1_000);
     this.tokens =
         new AccessTokens(
             new Gate(tenants, clients, subjects),
             keys,
+            choice,
             identifiers,
             events,
-            new Revocations(unit, identifiers, clock, settings.maxLifetime()),
+            new Revocations(unit, identifiers, clock, limits.maxLifetime()),
             clock,
-            settings);
+            limits);
   }
 
   /** The agent acts for the user. */
