@@ -72,7 +72,8 @@ final class AccessTokens implements TokenService {
     String id = identifiers.next("tok_");
     admit(tenant, request);
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = issuedAt.plus(cut(request.lifetime()));
+    Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
+    Instant expiresAt = issuedAt.plus(lifetime);
     String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
     String jwt = keys.sign(tenant, choice.accessTokens(tenant), AccessTokenProfile.HEADER, payload);
     return new IssuedToken(
@@ -124,6 +125,9 @@ final class AccessTokens implements TokenService {
   }
 
   private void admit(TenantContext tenant, AccessTokenRequest request) {
+    if (revocations.ended(tenant.id(), request.claims())) {
+      throw OAuthError.invalidGrant("The grant has ended.");
+    }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();
     gate.refusal(tenant, clientId, request.subject(), actors)
@@ -146,9 +150,5 @@ final class AccessTokens implements TokenService {
     if (token.issuedAt().isAfter(now.plus(settings.clockSkew()))) {
       throw new InvalidTokenException("the token is from the future", false);
     }
-  }
-
-  private Duration cut(Duration lifetime) {
-    return lifetime.compareTo(settings.maxLifetime()) > 0 ? settings.maxLifetime() : lifetime;
   }
 }

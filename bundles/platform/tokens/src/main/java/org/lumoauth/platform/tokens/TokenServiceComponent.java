@@ -64,7 +64,7 @@ public final class TokenServiceComponent
       @Reference DomainEvents events) {
     var settings = AccessTokenSettings.of(config);
     var clock = InstantSource.system();
-    this.revocations = new Revocations(unit.get(), identifiers, clock, settings.maxLifetime());
+    this.revocations = new Revocations(unit.get(), identifiers, clock, settings.lifetimes());
     this.tokens =
         new AccessTokens(gate, keys, choice, identifiers, events, revocations, clock, settings);
     this.purging =

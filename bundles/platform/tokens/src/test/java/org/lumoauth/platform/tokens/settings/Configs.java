@@ -22,6 +22,11 @@ final class Configs {
       }
 
       @Override
+      public long maxGrantedLifetimeSeconds() {
+        return 86_400;
+      }
+
+      @Override
       public long clockSkewSeconds() {
         return 5;
       }
