@@ -3,10 +3,11 @@ package org.lumoauth.api.directory;
 import java.util.Objects;
 
 /**
- * Who acts or is acted for.
+ * Who acts or is acted for. A grant and a session stand for whom they were made: tokens can be
+ * ended by them.
  *
- * @param type {@code user}, {@code agent}, {@code client}, {@code api_key}, {@code group} or {@code
- *     operator}
+ * @param type {@code user}, {@code agent}, {@code client}, {@code api_key}, {@code group}, {@code
+ *     operator}, {@code grant} or {@code session}
  * @param id the identifier with its prefix, byte-exact
  */
 public record SubjectRef(String type, String id) {
@@ -16,6 +17,12 @@ public record SubjectRef(String type, String id) {
   public static final String API_KEY = "api_key";
   public static final String GROUP = "group";
   public static final String OPERATOR = "operator";
+
+  /** What a resource owner granted to a client: {@code grn_}. */
+  public static final String GRANT = "grant";
+
+  /** A browser in which somebody is signed in: {@code ses_}. */
+  public static final String SESSION = "session";
 
   public SubjectRef {
     Objects.requireNonNull(type, "type");

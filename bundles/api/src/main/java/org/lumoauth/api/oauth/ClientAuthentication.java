@@ -19,6 +19,8 @@ public interface ClientAuthentication {
    *
    * @throws OAuthError {@code invalid_client}, the same whatever is wrong with the client; {@code
    *     invalid_request} if it authenticates in more than one way
+   * @throws org.lumoauth.api.web.Problem 429 {@code rate_limit_exceeded} if too many attempts on
+   *     this client from this address failed, or too many from this address
    */
   AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request);
 }

@@ -4,9 +4,15 @@ import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Reads and changes tenant settings. Reading answers from memory. */
+/**
+ * Reads and changes tenant settings. Reading answers from memory. After a change the event {@link
+ * #CHANGED} is published, for those who keep what they made of a section.
+ */
 @ProviderType
 public interface SettingsStore {
+
+  /** Type of the event that a section was changed; the event's id is the section's name. */
+  String CHANGED = "settings.changed";
 
   /** The section's values, defaults filled in. */
   Map<String, Object> read(TenantContext tenant, String section);

@@ -10,10 +10,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface TokenService {
 
   /**
-   * Makes an access token after the gate.
+   * Makes an access token after the gate. One with the claim {@code grant_id} or {@code sid} is
+   * made for people and lives no longer than the server lets such tokens live.
    *
    * @throws org.lumoauth.api.oauth.OAuthError {@code invalid_client}, {@code invalid_grant} or
-   *     {@code access_denied} when client, subject or an actor is not enabled
+   *     {@code access_denied} when client, subject or an actor is not enabled, or the grant or the
+   *     session has ended
    */
   IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
 
@@ -44,7 +46,11 @@ public interface TokenService {
 
   /**
    * Ends at once every token in which this subject is subject or actor, or that was issued to this
-   * client. Tokens issued later hold. Returns when that is durable.
+   * client. Tokens issued later hold.
+   *
+   * <p>For a {@link SubjectRef#GRANT} it ends those that carry it as {@code grant_id}, for a {@link
+   * SubjectRef#SESSION} those that carry it as {@code sid}; neither comes back, so none can be
+   * issued later. Returns when that is durable.
    */
   void revokeAll(TenantContext tenant, SubjectRef subject);
 }

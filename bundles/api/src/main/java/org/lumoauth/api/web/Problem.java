@@ -10,18 +10,31 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final String code;
   private final transient Map<String, Object> details;
+  private final transient Map<String, String> headers;
 
   /**
    * @param status the HTTP status, 400 to 599
    * @param code the machine-readable code, as {@code validation_error}
    * @param message a sentence for the caller
    * @param details what else helps, JSON-like values; may be empty
+   * @param headers headers of the answer, as {@code Retry-After}; may be empty
    */
-  public Problem(int status, String code, String message, Map<String, Object> details) {
+  public Problem(
+      int status,
+      String code,
+      String message,
+      Map<String, Object> details,
+      Map<String, String> headers) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.details = Map.copyOf(details);
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** A problem without headers. */
+  public Problem(int status, String code, String message, Map<String, Object> details) {
+    this(status, code, message, details, Map.of());
   }
 
   /** A problem without details. */
@@ -42,6 +55,11 @@ public final class Problem extends RuntimeException {
   /** What else helps, perhaps empty. */
   public Map<String, Object> details() {
     return details;
+  }
+
+  /** Headers of the answer, perhaps none. */
+  public Map<String, String> headers() {
+    return headers;
   }
 
   /** 400 {@code invalid_request}. */

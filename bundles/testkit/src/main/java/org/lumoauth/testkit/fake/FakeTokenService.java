@@ -95,6 +95,14 @@ public final class FakeTokenService implements TokenService {
     var token = entry.token();
     return token.subject().equals(subject)
         || token.actors().contains(subject)
-        || subject.equals(new SubjectRef(SubjectRef.CLIENT, token.clientId()));
+        || subject.equals(new SubjectRef(SubjectRef.CLIENT, token.clientId()))
+        || carries(token, "grant_id", SubjectRef.GRANT, subject)
+        || carries(token, "sid", SubjectRef.SESSION, subject);
+  }
+
+  private static boolean carries(
+      VerifiedToken token, String claim, String type, SubjectRef subject) {
+    return token.claims().get(claim) instanceof String id
+        && subject.equals(new SubjectRef(type, id));
   }
 }

@@ -190,6 +190,44 @@ class BadInputIT {
   }
 
   @Test
+  void refusesToLookAtSecretsOfAClientOnceTooManyWereWrong() throws IOException {
+    Tenant guessedAt = Tenant.create(server);
+    Tenant.Agent victim = guessedAt.agent("Victim", List.of(), List.of());
+    String guess =
+        "grant_type=client_credentials&client_id=" + victim.clientId() + "&client_secret=wrong";
+    Api anonymous = guessedAt.admin().with("Accept", "*/*");
+    for (int i = 0; i < 20; i++) {
+      refused(401, "invalid_client", anonymous.form("/oauth/token", guess));
+    }
+
+    Api.Answer answer = anonymous.form("/oauth/token", guess);
+    refused(429, "rate_limit_exceeded", answer);
+    var headers = answer.response().headers();
+    assertTrue(headers.firstValueAsLong("Retry-After").orElse(0) > 0);
+    assertEquals("20", headers.firstValue("X-RateLimit-Limit").orElse(""));
+    assertEquals("0", headers.firstValue("X-RateLimit-Remaining").orElse(""));
+    assertEquals(429, victim.requestToken().status()); // from the same address
+  }
+
+  @Test
+  void letsOthersInFromAnAddressFromWhichSomebodyGuesses() throws IOException {
+    Tenant guessedAt = Tenant.create(server);
+    Tenant.Agent other = guessedAt.agent("Other", List.of(), List.of());
+    Api anonymous = guessedAt.admin().with("Accept", "*/*");
+    for (int i = 0; i < 120; i++) {
+      anonymous.form(
+          "/oauth/token",
+          "grant_type=client_credentials&client_id=cli_" + i + "&client_secret=wrong");
+    }
+
+    Api.Answer guess =
+        anonymous.form(
+            "/oauth/token", "grant_type=client_credentials&client_id=cli_x&client_secret=wrong");
+    refused(429, "rate_limit_exceeded", guess);
+    assertEquals(200, other.requestToken().status());
+  }
+
+  @Test
   void refusesAnUnknownGrant() {
     refused(
         400,

@@ -25,20 +25,25 @@ public final class ApiKeyAuthenticator implements Authenticator {
   private final StoredApiKeys keys;
   private final TenantRegistry tenants;
   private final LastUse lastUse;
+  private final RefusedKeys refused;
 
   @Activate
   public ApiKeyAuthenticator(
       @Reference StoredApiKeys keys,
       @Reference TenantRegistry tenants,
-      @Reference LastUse lastUse) {
+      @Reference LastUse lastUse,
+      @Reference RefusedKeys refused) {
     this.keys = keys;
     this.tenants = tenants;
     this.lastUse = lastUse;
+    this.refused = refused;
   }
 
   @Override
   public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    return Credentials.in(request).flatMap(KeyText::parse).map(text -> caller(tenant, text));
+    return Credentials.in(request)
+        .flatMap(KeyText::parse)
+        .map(text -> caller(tenant, text, request));
   }
 
   @Override
@@ -46,8 +51,8 @@ public final class ApiKeyAuthenticator implements Authenticator {
     return Optional.of("ApiKey");
   }
 
-  private Caller caller(Optional<TenantContext> tenant, KeyText text) {
-    var key = keys.recognize(text).orElseThrow(Credentials::refused);
+  private Caller caller(Optional<TenantContext> tenant, KeyText text, RequestView request) {
+    var key = keys.recognize(text).orElseThrow(() -> refused.of(request));
     if (tenants.activeById(text.tenantId()).isEmpty()) {
       throw Credentials.refused(); // kept, but its tenant is not served, or never came to be
     }

@@ -7,6 +7,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -19,6 +20,7 @@ public final class Fixture {
 
   final FakeAuditLog audit = new FakeAuditLog();
   final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeFailedAttempts attempts = new FakeFailedAttempts();
   final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   final ApiKeyStore store;
   public final StoredApiKeys keys;
@@ -31,7 +33,7 @@ public final class Fixture {
     this.keys =
         new StoredApiKeys(store, new FakeSecretVault(), new FakeIdentifiers(), audit, events);
     this.lastUse = new LastUse(store, Clock.systemUTC());
-    this.authenticator = new ApiKeyAuthenticator(keys, tenants, lastUse);
+    this.authenticator = new ApiKeyAuthenticator(keys, tenants, lastUse, new RefusedKeys(attempts));
     this.source = new ApiKeySource(keys);
     events.tell(new ApiKeyUpkeep.Listener(keys));
   }

@@ -26,6 +26,13 @@ public @interface KeysConfig {
   long signingKeyOverlapSeconds() default 2_592_000;
 
   @AttributeDefinition(
+      name = "Seconds for which key sets may be cached",
+      description =
+          "The max-age of jwks.json. A next key is to be published for longer than that before it"
+              + " becomes current.")
+  long jwksMaxAgeSeconds() default 3_600;
+
+  @AttributeDefinition(
       name = "Tenants with decoded keys in memory",
       description = "Keys of further tenants are read and decrypted again when they are needed.")
   int cachedTenants() default 10_000;

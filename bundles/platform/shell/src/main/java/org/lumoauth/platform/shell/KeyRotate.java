@@ -5,9 +5,12 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.key.SigningKeyInfo.State;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.framework.BundleContext;
@@ -18,8 +21,10 @@ import org.osgi.framework.BundleContext;
     scope = "lumoauth",
     name = "key-rotate",
     description =
-        "Makes a new signing key current. The old one verifies until its last token has expired.")
+        "Makes the next signing key current. The old one verifies until its last token has expired.")
 public final class KeyRotate implements Action {
+  private static final Initiator CONSOLE = Initiator.server("console");
+
   @Reference private BundleContext context;
 
   @Argument(name = "tenant", required = true, description = "The tenant's slug.")
@@ -30,6 +35,13 @@ public final class KeyRotate implements Action {
   @Completion(SigningAlgorithms.class)
   private String algorithm = "ES256";
 
+  @Option(
+      name = "--revoke-old",
+      description =
+          "Trust the older keys of the algorithm no longer, because somebody may know them: tokens"
+              + " that they signed end at once.")
+  private boolean revokeOld;
+
   @Override
   public Object execute() throws CommandException {
     SigningKeys.Algorithm chosen =
@@ -39,9 +51,28 @@ public final class KeyRotate implements Action {
             .orElseThrow(() -> new CommandException("Algorithms are RS256, ES256 and Ed25519."));
     Contracts contracts = new Contracts(context);
     TenantContext tenant = new Tenants(contracts).active(slug);
-    String kid =
-        contracts.call(SigningKeys.class, "platform-keys", keys -> keys.rotate(tenant, chosen));
-    System.out.println(slug + " signs " + algorithm + " with the new key " + kid + ".");
+    contracts.call(
+        SigningKeys.class,
+        "platform-keys",
+        keys -> {
+          String kid = keys.rotate(tenant, chosen, CONSOLE);
+          System.out.println(slug + " signs " + algorithm + " with the key " + kid + ".");
+          if (revokeOld) {
+            revokeOld(keys, tenant, chosen);
+          }
+          return null;
+        });
     return null;
+  }
+
+  private static void revokeOld(
+      SigningKeys keys, TenantContext tenant, SigningKeys.Algorithm algorithm) {
+    keys.list(tenant).stream()
+        .filter(key -> key.algorithm() == algorithm && key.state() == State.RETIRING)
+        .forEach(
+            old -> {
+              keys.revoke(tenant, old.kid(), CONSOLE);
+              System.out.println("The key " + old.kid() + " is trusted no longer.");
+            });
   }
 }

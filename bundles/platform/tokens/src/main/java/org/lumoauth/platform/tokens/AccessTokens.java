@@ -24,6 +24,7 @@ import org.lumoauth.platform.tokens.jwt.ClaimsWriter;
 import org.lumoauth.platform.tokens.jwt.JwtVerifier;
 import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.Revocations;
+import org.lumoauth.platform.tokens.settings.SigningChoice;
 
 /** Makes, verifies and revokes access tokens. */
 final class AccessTokens implements TokenService {
@@ -36,17 +37,18 @@ final class AccessTokens implements TokenService {
 
   private final Gate gate;
   private final SigningKeys keys;
+  private final SigningChoice choice;
   private final Identifiers identifiers;
   private final DomainEvents events;
   private final Revocations revocations;
   private final InstantSource clock;
   private final AccessTokenSettings settings;
-  private final JwtVerifier verifier;
   private final VerifiedTokenCache verified;
 
   AccessTokens(
       Gate gate,
       SigningKeys keys,
+      SigningChoice choice,
       Identifiers identifiers,
       DomainEvents events,
       Revocations revocations,
@@ -54,13 +56,14 @@ final class AccessTokens implements TokenService {
       AccessTokenSettings settings) {
     this.gate = gate;
     this.keys = keys;
+    this.choice = choice;
     this.identifiers = identifiers;
     this.events = events;
     this.revocations = revocations;
     this.clock = clock;
     this.settings = settings;
-    this.verifier = new JwtVerifier(keys);
-    this.verified = new VerifiedTokenCache(settings.cachedTokens(), clock);
+    this.verified =
+        new VerifiedTokenCache(new JwtVerifier(keys), keys, settings.cachedTokens(), clock);
   }
 
   @Override
@@ -69,9 +72,10 @@ final class AccessTokens implements TokenService {
     String id = identifiers.next("tok_");
     admit(tenant, request);
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = issuedAt.plus(cut(request.lifetime()));
+    Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
+    Instant expiresAt = issuedAt.plus(lifetime);
     String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
-    String jwt = keys.sign(tenant, settings.algorithm(), AccessTokenProfile.HEADER, payload);
+    String jwt = keys.sign(tenant, choice.accessTokens(tenant), AccessTokenProfile.HEADER, payload);
     return new IssuedToken(
         jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
   }
@@ -87,7 +91,7 @@ final class AccessTokens implements TokenService {
 
   @Override
   public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
-    VerifiedToken token = verified.get(tenant, jwt, verifier::verify);
+    VerifiedToken token = verified.get(tenant, jwt);
     requireTime(token);
     if (revocations.covers(token)) {
       throw new InvalidTokenException("the token is revoked", false);
@@ -121,6 +125,9 @@ final class AccessTokens implements TokenService {
   }
 
   private void admit(TenantContext tenant, AccessTokenRequest request) {
+    if (revocations.ended(tenant.id(), request.claims())) {
+      throw OAuthError.invalidGrant("The grant has ended.");
+    }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();
     gate.refusal(tenant, clientId, request.subject(), actors)
@@ -143,9 +150,5 @@ final class AccessTokens implements TokenService {
     if (token.issuedAt().isAfter(now.plus(settings.clockSkew()))) {
       throw new InvalidTokenException("the token is from the future", false);
     }
-  }
-
-  private Duration cut(Duration lifetime) {
-    return lifetime.compareTo(settings.maxLifetime()) > 0 ? settings.maxLifetime() : lifetime;
   }
 }

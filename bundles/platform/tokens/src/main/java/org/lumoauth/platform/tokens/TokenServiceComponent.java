@@ -21,6 +21,7 @@ import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.tokens.gate.Gate;
 import org.lumoauth.platform.tokens.revocation.Revocations;
+import org.lumoauth.platform.tokens.settings.SigningChoice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,12 +59,14 @@ public final class TokenServiceComponent
       @Reference TokensUnit unit,
       @Reference Gate gate,
       @Reference SigningKeys keys,
+      @Reference SigningChoice choice,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events) {
     var settings = AccessTokenSettings.of(config);
     var clock = InstantSource.system();
-    this.revocations = new Revocations(unit.get(), identifiers, clock, settings.maxLifetime());
-    this.tokens = new AccessTokens(gate, keys, identifiers, events, revocations, clock, settings);
+    this.revocations = new Revocations(unit.get(), identifiers, clock, settings.lifetimes());
+    this.tokens =
+        new AccessTokens(gate, keys, choice, identifiers, events, revocations, clock, settings);
     this.purging =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

@@ -21,6 +21,13 @@ public @interface TokensConfig {
   long maxLifetimeSeconds() default 2_592_000;
 
   @AttributeDefinition(
+      name = "Longest lifetime of an access token that people granted, in seconds",
+      description =
+          "One made from a grant or in a session; a longer one asked for is cut. What has ended is"
+              + " remembered as long as this.")
+  long maxGrantedLifetimeSeconds() default 86_400;
+
+  @AttributeDefinition(
       name = "Clock skew in seconds",
       description = "How far the clocks of two nodes may differ: a token from the future is bad.")
   long clockSkewSeconds() default 5;

@@ -13,10 +13,12 @@ import static org.lumoauth.platform.tokens.World.USER;
 import static org.lumoauth.platform.tokens.World.delegated;
 import static org.lumoauth.platform.tokens.World.request;
 
+import com.nimbusds.jose.JWSObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.OAuthError;
@@ -48,6 +50,31 @@ class AccessTokensTest {
     world.tokens.verify(ACME, jwt);
 
     assertEquals(1, world.keys.verifications());
+  }
+
+  @DatabaseTest
+  void signsByTheAlgorithmThatTheTenantChose(TestDatabase database) throws Exception {
+    var world = world(database);
+    world.choice.bindSettings(world.settings);
+    world.settings.change(ACME, "tokens", Map.of("accessTokenAlgorithm", "RS256"));
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+
+    assertEquals(
+        TestSigningKeys.kid(ACME, Algorithm.RS256), JWSObject.parse(jwt).getHeader().getKeyID());
+    world.tokens.verify(ACME, jwt);
+  }
+
+  @DatabaseTest
+  void refusesATokenThatIsInMemoryOnceItsKeyIsTrustedNoLonger(TestDatabase database)
+      throws Exception {
+    var world = world(database);
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+    world.tokens.verify(ACME, jwt);
+    var kid = TestSigningKeys.kid(ACME, Algorithm.ES256);
+    world.keys.revoke(ACME, kid, Initiator.server("test"));
+
+    refusal(world, jwt);
+    assertThrows(InvalidTokenException.class, () -> world.tokens.inspect(ACME, jwt));
   }
 
   @DatabaseTest

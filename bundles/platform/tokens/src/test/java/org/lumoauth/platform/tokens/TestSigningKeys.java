@@ -9,15 +9,23 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** One key for each tenant: enough to tell tenants apart. Counts its verifications. */
+/**
+ * One key for each tenant and algorithm: enough to tell them apart. Counts its verifications. Keys
+ * can be revoked.
+ */
 final class TestSigningKeys implements SigningKeys {
 
+  private final Set<String> revoked = new HashSet<>();
   private int verifications;
 
   int verifications() {
@@ -31,7 +39,11 @@ final class TestSigningKeys implements SigningKeys {
       var type = new JOSEObjectType((String) header.get("typ"));
       var jws =
           new JWSObject(
-              new JWSHeader.Builder(JWSAlgorithm.HS256).type(type).build(), new Payload(payload));
+              new JWSHeader.Builder(JWSAlgorithm.HS256)
+                  .type(type)
+                  .keyID(kid(tenant, algorithm))
+                  .build(),
+              new Payload(payload));
       jws.sign(new MACSigner(key(tenant)));
       return jws.serialize();
     } catch (JOSEException e) {
@@ -44,6 +56,9 @@ final class TestSigningKeys implements SigningKeys {
     verifications++;
     try {
       var parsed = JWSObject.parse(jws);
+      if (!trusts(tenant, parsed.getHeader().getKeyID())) {
+        throw new InvalidSignatureException("the key is not the tenant's");
+      }
       if (!parsed.verify(new MACVerifier(key(tenant)))) {
         throw new InvalidSignatureException("the signature does not match");
       }
@@ -59,8 +74,32 @@ final class TestSigningKeys implements SigningKeys {
   }
 
   @Override
-  public String rotate(TenantContext tenant, Algorithm algorithm) {
+  public boolean trusts(TenantContext tenant, String kid) {
+    return kid != null && kid.startsWith(tenant.id()) && !revoked.contains(kid);
+  }
+
+  @Override
+  public void publish(TenantContext tenant, Algorithm algorithm) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SigningKeyInfo> list(TenantContext tenant) {
+    return List.of();
+  }
+
+  @Override
+  public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, String kid, Initiator by) {
+    revoked.add(kid);
+  }
+
+  static String kid(TenantContext tenant, Algorithm algorithm) {
+    return tenant.id() + "/" + algorithm;
   }
 
   private static String key(TenantContext tenant) {

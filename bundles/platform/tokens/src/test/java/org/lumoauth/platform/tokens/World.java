@@ -15,10 +15,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.revocation.Lifetimes;
 import org.lumoauth.platform.tokens.revocation.Revocations;
+import org.lumoauth.platform.tokens.settings.SigningChoice;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
@@ -31,13 +34,18 @@ final class World {
   static final SubjectRef USER = new SubjectRef(SubjectRef.USER, "usr_1");
   static final SubjectRef AGENT = new SubjectRef(SubjectRef.AGENT, "agt_1");
 
+  static final Lifetimes LIFETIMES = new Lifetimes(Duration.ofDays(30), Duration.ofHours(24));
+
   final MovingClock clock = new MovingClock();
   final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   final FakeClients clients = new FakeClients().with(ACME, CLIENT).with(GLOBEX, CLIENT);
   final FakeSubjects subjects = new FakeSubjects();
   final FakeDomainEvents events = new FakeDomainEvents();
   final TestSigningKeys keys = new TestSigningKeys();
+  final FakeSettingsStore settings = new FakeSettingsStore();
+  final SigningChoice choice = new SigningChoice(Algorithm.ES256);
   final FakeIdentifiers identifiers;
+  final Revocations revocations;
   final AccessTokens tokens;
 
   World(PersistenceUnit unit) {
@@ -49,18 +57,18 @@ final class World {
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
       subjects.with(tenant, USER).with(tenant, AGENT).with(tenant, CLIENT.subject());
     }
-    var settings =
-        new AccessTokenSettings(
-            Algorithm.ES256, Duration.ofHours(24), Duration.ofSeconds(5), 1_000);
+    var limits = new AccessTokenSettings(LIFETIMES, Duration.ofSeconds(5), 1_000);
+    this.revocations = new Revocations(unit, identifiers, clock, LIFETIMES);
     this.tokens =
         new AccessTokens(
             new Gate(tenants, clients, subjects),
             keys,
+            choice,
             identifiers,
             events,
-            new Revocations(unit, identifiers, clock, settings.maxLifetime()),
+            revocations,
             clock,
-            settings);
+            limits);
   }
 
   /** The agent acts for the user. */

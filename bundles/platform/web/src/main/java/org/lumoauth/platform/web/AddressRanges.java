@@ -46,7 +46,13 @@ public final class AddressRanges {
     return ranges.stream().anyMatch(range -> range.contains(bytes));
   }
 
-  private static byte[] bytes(String literal) {
+  /**
+   * The bytes of an address, 4 or 16.
+   *
+   * @param literal an address as text, an IPv6 address with or without brackets
+   * @throws IllegalArgumentException if it is something else; a host name is
+   */
+  public static byte[] bytes(String literal) {
     String bare = literal.startsWith("[") ? literal.replaceAll("[\\[\\]]", "") : literal;
     // A literal alone: a name would be looked up in the DNS.
     if (!bare.matches("[0-9.]+")

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.server.request;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.authn.FailedAttempts;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -18,15 +19,21 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Authenticates clients by whatever ways are installed (RFC 6749 section 2.3). */
+/**
+ * Authenticates clients by whatever ways are installed (RFC 6749 section 2.3), and slows down who
+ * guesses (section 2.3.1).
+ */
 @Component(service = ClientAuthentication.class)
 public final class InstalledClientAuthentication implements ClientAuthentication {
 
   private final Providers<ClientAuthenticator> ways;
+  private final FailedAttempts attempts;
 
   @Activate
-  public InstalledClientAuthentication(@Reference ProviderRegistry registry) {
+  public InstalledClientAuthentication(
+      @Reference ProviderRegistry registry, @Reference FailedAttempts attempts) {
     this.ways = registry.follow(ClientAuthenticator.class);
+    this.attempts = attempts;
   }
 
   @Deactivate
@@ -41,15 +48,22 @@ public final class InstalledClientAuthentication implements ClientAuthentication
 
   @Override
   public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
+    var claimed =
+        new FailedAttempts.Attempt(
+            tenant.id(), "client", ClaimedClient.id(request).orElse(""), request.remoteAddress());
+    attempts.check(claimed);
     List<Lease<ClientAuthenticator>> held = ways.acquireAll();
     try {
-      return admitted(attempt(tenant, request, held));
+      Attempt attempt =
+          attempt(tenant, request, held)
+              .orElseThrow(OAuthError::invalidClient); // section 5.2: none was included
+      return admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
     } finally {
       held.forEach(Lease::close);
     }
   }
 
-  private static Attempt attempt(
+  private static Optional<Attempt> attempt(
       TenantContext tenant, OAuthRequest request, List<Lease<ClientAuthenticator>> held) {
     Optional<Attempt> only = Optional.empty();
     for (Lease<ClientAuthenticator> way : held) {
@@ -59,7 +73,7 @@ public final class InstalledClientAuthentication implements ClientAuthentication
       }
       only = attempt.isPresent() ? attempt : only;
     }
-    return only.orElseThrow(OAuthError::invalidClient); // section 5.2: none was included
+    return only;
   }
 
   private static Optional<Attempt> attempt(
@@ -73,19 +87,20 @@ public final class InstalledClientAuthentication implements ClientAuthentication
     }
   }
 
-  private static AuthenticatedClient admitted(Attempt attempt) {
-    attempt
-        .refusal()
-        .ifPresent(
-            refusal -> {
-              throw refusal;
-            });
+  private OAuthError refusal(Attempt attempt, FailedAttempts.Attempt claimed) {
+    OAuthError refusal = attempt.refusal().orElseGet(OAuthError::invalidClient);
+    if (refusal.status() == 401) { // anything else is a mistake and proves nothing
+      attempts.failed(claimed);
+    }
+    return refusal;
+  }
+
+  private static Optional<AuthenticatedClient> admitted(Attempt attempt) {
     return attempt
         .client()
         .filter(Client::enabled)
         .filter(client -> client.authenticationMethods().contains(attempt.method()))
-        .map(client -> new AuthenticatedClient(client, attempt.method()))
-        .orElseThrow(OAuthError::invalidClient);
+        .map(client -> new AuthenticatedClient(client, attempt.method()));
   }
 
   /** What came of one way that the request used. */

@@ -33,6 +33,7 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -60,7 +61,9 @@ class EndpointsTest {
           .with(ClientAuthenticator.class, "client_secret_basic", bySecret("basic"))
           .with(GrantHandler.class, "client_credentials", grant)
           .with(GrantHandler.class, "password", grant);
-  private final ClientAuthentication clients = new InstalledClientAuthentication(registry);
+  private final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  private final ClientAuthentication clients =
+      new InstalledClientAuthentication(registry, attempts);
   private final TokenAudit audit = new TokenAudit(log);
   private final TokenEndpoint token =
       new TokenEndpoint(
@@ -208,6 +211,41 @@ class EndpointsTest {
     var request = anOAuthRequest().with("grant_type", "client_credentials");
 
     assertEquals("invalid_client", refusal(request.with("client_id", "robot")).code());
+  }
+
+  @Test
+  void countsAFailedAuthenticationByClientAndAddress() {
+    refusal(tokenRequest("robot", "wrong"));
+
+    assertEquals(
+        List.of("robot"), attempts.failures().stream().map(failed -> failed.account()).toList());
+    assertEquals(
+        anOAuthRequest().build().remoteAddress(), attempts.failures().get(0).remoteAddress());
+  }
+
+  @Test
+  void countsNoRequestThatProvesNothing() {
+    refusal(anOAuthRequest().with("grant_type", "client_credentials").with("client_id", "robot"));
+    refusal(tokenRequest("robot", "secret").with("basic", "secret"));
+
+    assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
+  void looksAtNoSecretOnceTooManyWereWrong() {
+    attempts.exhausted();
+    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "secret"));
+
+    assertEquals(429, assertThrows(Problem.class, () -> token.handle(exchange)).status());
+  }
+
+  @Test
+  void recordsNoRefusalBeyondTheLimit() {
+    attempts.exhausted();
+    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "wrong"));
+    assertThrows(Problem.class, () -> token.handle(exchange));
+
+    assertEquals(List.of(), log.actions(ACME.id()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrl;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.apikeys.Credentials;
+import org.lumoauth.platform.apikeys.RefusedKeys;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,11 +36,14 @@ public final class OperatorAuthenticator implements Authenticator {
 
   private final OperatorKey key;
   private final BaseUrl baseUrl;
+  private final RefusedKeys refused;
 
   @Activate
-  public OperatorAuthenticator(@Reference OperatorKey key, @Reference BaseUrl baseUrl) {
+  public OperatorAuthenticator(
+      @Reference OperatorKey key, @Reference BaseUrl baseUrl, @Reference RefusedKeys refused) {
     this.key = key;
     this.baseUrl = baseUrl;
+    this.refused = refused;
   }
 
   @Override
@@ -54,7 +58,7 @@ public final class OperatorAuthenticator implements Authenticator {
 
   private Caller caller(String text, Optional<TenantContext> tenant, RequestView request) {
     if (!OperatorKey.shaped(text) || !key.is(text)) {
-      throw Credentials.refused();
+      throw refused.of(request);
     }
     if (tenant.isPresent() || !isPlatform(request.url())) {
       throw Problem.forbidden("The operator's key is for " + PLATFORM + " alone.");

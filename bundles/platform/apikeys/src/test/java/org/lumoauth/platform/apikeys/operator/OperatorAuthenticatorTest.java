@@ -2,6 +2,7 @@ package org.lumoauth.platform.apikeys.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aRequest;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
@@ -12,15 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.apikeys.RefusedKeys;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class OperatorAuthenticatorTest {
   private static final String BASE = "https://id.example.com";
   private static final String KEY = "lmk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 
+  private final FakeFailedAttempts attempts = new FakeFailedAttempts();
   private final OperatorAuthenticator authenticator =
       new OperatorAuthenticator(
-          new OperatorKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()), () -> BASE);
+          new OperatorKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()),
+          () -> BASE,
+          new RefusedKeys(attempts));
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/v1/platform", "/api/v1/platform/tenants/acme"})
@@ -29,6 +35,32 @@ class OperatorAuthenticatorTest {
 
     assertEquals("operator:bootstrap", caller.subject().toString());
     assertEquals(CredentialKind.OPERATOR_KEY, caller.kind());
+  }
+
+  @Test
+  void countsAKeyThatIsNone() {
+    var request = to("/api/v1/platform", KEY.replace('0', '1'));
+
+    assertThrows(Problem.class, () -> authenticator.authenticate(Optional.empty(), request));
+    assertEquals(request.remoteAddress(), attempts.failures().get(0).remoteAddress());
+  }
+
+  @Test
+  void saysWhenThereWereTooManyThatAreNone() {
+    attempts.exhausted();
+    var request = to("/api/v1/platform", KEY.replace('0', '1'));
+
+    var refusal =
+        assertThrows(Problem.class, () -> authenticator.authenticate(Optional.empty(), request));
+    assertEquals(429, refusal.status());
+  }
+
+  @Test
+  void admitsTheOperatorWhateverOthersTried() {
+    attempts.exhausted();
+
+    assertTrue(
+        authenticator.authenticate(Optional.empty(), to("/api/v1/platform", KEY)).isPresent());
   }
 
   @ParameterizedTest

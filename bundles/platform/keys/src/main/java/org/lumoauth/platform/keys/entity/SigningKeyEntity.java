@@ -6,10 +6,11 @@ import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.lumoauth.api.key.SigningKeyInfo.State;
 
 /**
- * A tenant's signing key. At most one row of a tenant has a given {@code current_for}: a unique key
- * decides when two nodes make the first key at once.
+ * A tenant's signing key. At most one row of a tenant has a given {@code current_for}, and one a
+ * given {@code next_for}: unique keys decide when two nodes make the same key at once.
  */
 @Entity
 @Table(name = "keys_signing_key")
@@ -30,6 +31,9 @@ public class SigningKeyEntity {
   @Column(name = "current_for")
   private String currentFor;
 
+  @Column(name = "next_for")
+  private String nextFor;
+
   @Column(name = "private_jwk")
   private byte[] privateJwk;
 
@@ -45,12 +49,19 @@ public class SigningKeyEntity {
 
   protected SigningKeyEntity() {}
 
+  /** A key that signs at once, or one that is only published. */
   public SigningKeyEntity(
-      String tenantId, String kid, String algorithm, byte[] privateJwk, long createdMicros) {
+      String tenantId,
+      String kid,
+      String algorithm,
+      boolean current,
+      byte[] privateJwk,
+      long createdMicros) {
     this.tenantId = tenantId;
     this.kid = kid;
     this.algorithm = algorithm;
-    this.currentFor = algorithm;
+    this.currentFor = current ? algorithm : null;
+    this.nextFor = current ? null : algorithm;
     this.privateJwk = privateJwk.clone();
     this.createdMicros = createdMicros;
   }
@@ -63,8 +74,11 @@ public class SigningKeyEntity {
     return algorithm;
   }
 
-  public boolean current() {
-    return currentFor != null;
+  public State state() {
+    if (currentFor != null) {
+      return State.CURRENT;
+    }
+    return nextFor != null ? State.NEXT : State.RETIRING;
   }
 
   public byte[] privateJwk() {
@@ -75,9 +89,19 @@ public class SigningKeyEntity {
     return createdMicros;
   }
 
-  /** When it stops to verify; null while it is current. */
+  /** When it stops to verify; null before it is retired. */
   public Long retiresMicros() {
     return retiresMicros;
+  }
+
+  public int version() {
+    return version;
+  }
+
+  /** Signs from now on. */
+  public void promote() {
+    currentFor = algorithm;
+    nextFor = null;
   }
 
   /** Signs no longer, verifies until then. */

@@ -2,7 +2,9 @@ package org.lumoauth.platform.keys.signing;
 
 import java.io.IOException;
 import java.util.Map;
+import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -11,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Publishes a tenant's public keys as a JWK set (RFC 7517 section 5). Open to everybody. */
 @Component(
+    configurationPid = KeysConfig.PID,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=jwks",
@@ -20,19 +23,30 @@ import org.osgi.service.component.annotations.Reference;
 public final class JwksEndpoint implements HotEndpoint {
 
   private final SigningKeys keys;
+  private final long maxAge;
 
   @Activate
-  public JwksEndpoint(@Reference SigningKeys keys) {
+  public JwksEndpoint(KeysConfig config, @Reference SigningKeys keys) {
     this.keys = keys;
+    this.maxAge = config.jwksMaxAgeSeconds();
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    var published = new KeySet(keys.publicKeys(exchange.tenant()));
     var response = exchange.response();
     response.setHeader("Access-Control-Allow-Origin", "*");
-    var published = keys.publicKeys(exchange.tenant());
-    // Nobody shall remember for an hour that a new tenant has not signed anything yet.
-    response.setHeader("Cache-Control", published.isEmpty() ? "no-cache" : "public, max-age=3600");
-    exchange.writeJson(200, Map.of("keys", published));
+    response.setHeader("Cache-Control", caching(published));
+    response.setHeader("ETag", published.entityTag());
+    if (published.matches(exchange.request().getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    } else {
+      exchange.writeJson(200, Map.of("keys", published.keys()));
+    }
+  }
+
+  /** Nobody shall remember for an hour that a new tenant has not signed anything yet. */
+  private String caching(KeySet published) {
+    return published.keys().isEmpty() ? "no-cache" : "public, max-age=" + maxAge;
   }
 }

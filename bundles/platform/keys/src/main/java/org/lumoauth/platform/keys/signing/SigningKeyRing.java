@@ -1,53 +1,46 @@
 package org.lumoauth.platform.keys.signing;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSObject;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.keys.KeysUnit;
 import org.lumoauth.platform.keys.vault.Vault;
-import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The signing keys of all tenants, decoded keys in memory. */
+/** The signing keys of all tenants. */
 @Component(
     service = {SigningKeys.class, SigningKeyRing.class, DomainEventListener.class},
     configurationPid = KeysConfig.PID,
     property = {"lumoauth.kind=event-listener", "lumoauth.name=signing-keys"})
 public final class SigningKeyRing implements SigningKeys, DomainEventListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRing.class);
-  private static final String CHANGED = "signing-keys.changed";
   private static final int MAX_JWS_LENGTH = 16_384;
-
-  /** How old what is in memory must be before an unknown key id makes us read again. */
-  private static final Duration REREAD_AFTER = Duration.ofSeconds(5);
+  private static final int LOCKS = 64;
 
   private final SigningKeyStore store;
-  private final JcaProvider provider;
-  private final Identifiers identifiers;
-  private final DomainEvents events;
+  private final KeyMaker maker;
+  private final KeyMemory memory;
+  private final KeyRotation rotation;
   private final Clock clock;
-  private final Duration overlap;
-  private final Cache<String, TenantKeys> decoded;
+  private final KeyThreads threads;
+  private final Object[] locks = new Object[LOCKS];
 
   @Activate
   public SigningKeyRing(
@@ -55,14 +48,17 @@ public final class SigningKeyRing implements SigningKeys, DomainEventListener {
       @Reference KeysUnit unit,
       @Reference Vault vault,
       @Reference JcaProvider provider,
+      @Reference KeyJournal journal,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events) {
     this(
         new SigningKeyStore(unit.get(), vault),
         provider,
+        journal,
         identifiers,
         events,
         Clock.systemUTC(),
+        new KeyThreads(),
         Duration.ofSeconds(config.signingKeyOverlapSeconds()),
         config.cachedTenants());
   }
@@ -70,22 +66,25 @@ public final class SigningKeyRing implements SigningKeys, DomainEventListener {
   SigningKeyRing(
       SigningKeyStore store,
       JcaProvider provider,
+      KeyJournal journal,
       Identifiers identifiers,
       DomainEvents events,
       Clock clock,
+      KeyThreads threads,
       Duration overlap,
       int cachedTenants) {
     this.store = store;
-    this.provider = provider;
-    this.identifiers = identifiers;
-    this.events = events;
     this.clock = clock;
-    this.overlap = overlap;
-    this.decoded =
-        Caffeine.newBuilder()
-            .maximumSize(cachedTenants)
-            .expireAfterAccess(Duration.ofHours(1))
-            .build();
+    this.threads = threads;
+    this.maker = new KeyMaker(store, identifiers, clock, events, journal, threads.making());
+    this.memory = new KeyMemory(store, provider, maker, clock, cachedTenants, threads.reading());
+    this.rotation = new KeyRotation(store, maker, journal, clock, overlap);
+    Arrays.setAll(locks, n -> new Object());
+  }
+
+  @Deactivate
+  void stop() {
+    threads.stop();
   }
 
   @Override
@@ -104,78 +103,81 @@ public final class SigningKeyRing implements SigningKeys, DomainEventListener {
     if (kid == null) {
       throw new InvalidSignatureException("the header names no key");
     }
-    key(tenant, kid).verify(parsed);
+    memory
+        .having(tenant.id(), kid)
+        .verifying(kid, clock.instant())
+        .orElseThrow(() -> new InvalidSignatureException("the key is not the tenant's"))
+        .verify(parsed);
     return parsed.getPayload().toString();
   }
 
   @Override
-  public List<Map<String, Object>> publicKeys(TenantContext tenant) {
-    return keys(tenant).published(clock.instant());
+  public boolean trusts(TenantContext tenant, String kid) {
+    return memory.of(tenant.id()).verifies(kid, clock.instant());
   }
 
   @Override
-  public String rotate(TenantContext tenant, Algorithm algorithm) {
-    Instant now = clock.instant();
-    String kid = identifiers.next("sig_");
-    var jwk = KeyForge.make(algorithm, kid);
-    store.makeCurrent(tenant.id(), algorithm, jwk, now, now.plus(overlap));
-    store.purge(tenant.id(), now);
-    decoded.invalidate(tenant.id());
-    events.publish(new DomainEvent(CHANGED, tenant.id(), kid));
-    LOG.info("signing-key.made: {} {} {}", tenant.id(), algorithm, kid);
-    return kid;
+  public List<Map<String, Object>> publicKeys(TenantContext tenant) {
+    return memory.of(tenant.id()).published(clock.instant());
+  }
+
+  @Override
+  public void publish(TenantContext tenant, Algorithm algorithm) {
+    current(tenant, algorithm);
+  }
+
+  @Override
+  public List<SigningKeyInfo> list(TenantContext tenant) {
+    return memory.of(tenant.id()).infos(clock.instant());
+  }
+
+  @Override
+  public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
+    publish(tenant, algorithm);
+    try {
+      return rotation.rotate(tenant.id(), algorithm, by);
+    } finally {
+      memory.forget(tenant.id());
+    }
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, String kid, Initiator by) {
+    try {
+      rotation.revoke(tenant.id(), kid, by);
+    } finally {
+      memory.forget(tenant.id());
+    }
   }
 
   @Override
   public void on(DomainEvent event) {
-    if (event.type().equals(CHANGED)) {
-      decoded.invalidate(event.tenantId());
+    if (event.type().equals(KeyMaker.CHANGED)) {
+      memory.forget(event.tenantId());
     }
   }
 
   /** Removes the tenant's keys. */
   public void erase(String tenantId) {
     store.erase(tenantId);
-    decoded.invalidate(tenantId);
+    memory.forget(tenantId);
   }
 
   private SigningKey current(TenantContext tenant, Algorithm algorithm) {
-    return keys(tenant)
-        .current(algorithm)
-        .orElseGet(
-            () -> {
-              makeFirst(tenant, algorithm);
-              return keys(tenant).current(algorithm).orElseThrow();
-            });
+    var known = memory.of(tenant.id()).current(algorithm);
+    return known.isPresent() ? known.get() : first(tenant.id(), algorithm);
   }
 
   /** One thread of this node makes it; between nodes a unique key decides and the loser reads. */
-  private synchronized void makeFirst(TenantContext tenant, Algorithm algorithm) {
-    decoded.invalidate(tenant.id());
-    if (keys(tenant).current(algorithm).isPresent()) {
-      return;
+  private SigningKey first(String tenantId, Algorithm algorithm) {
+    synchronized (locks[Math.floorMod(tenantId.hashCode(), LOCKS)]) {
+      memory.forget(tenantId);
+      if (memory.of(tenantId).current(algorithm).isEmpty()) {
+        maker.first(tenantId, algorithm);
+        memory.forget(tenantId);
+      }
+      return memory.of(tenantId).current(algorithm).orElseThrow(KeyRotation::conflict);
     }
-    try {
-      rotate(tenant, algorithm);
-    } catch (DuplicateKeyException | StaleDataException e) {
-      decoded.invalidate(tenant.id());
-    }
-  }
-
-  private VerificationKey key(TenantContext tenant, String kid) throws InvalidSignatureException {
-    Instant now = clock.instant();
-    TenantKeys known = keys(tenant);
-    var key = known.verifying(kid, now);
-    if (key.isEmpty() && known.readAt().plus(REREAD_AFTER).isBefore(now)) {
-      decoded.asMap().remove(tenant.id(), known); // another node may have rotated
-      key = keys(tenant).verifying(kid, now);
-    }
-    return key.orElseThrow(() -> new InvalidSignatureException("the key is not the tenant's"));
-  }
-
-  private TenantKeys keys(TenantContext tenant) {
-    return decoded.get(
-        tenant.id(), id -> new TenantKeys(store.read(id), provider.get(), clock.instant()));
   }
 
   private static JWSObject parse(String jws) throws InvalidSignatureException {

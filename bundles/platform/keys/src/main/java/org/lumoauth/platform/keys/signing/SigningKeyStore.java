@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SigningKeyInfo.State;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.platform.keys.entity.SigningKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -29,39 +32,88 @@ final class SigningKeyStore {
     return rows.stream().map(row -> open(tenantId, row)).toList();
   }
 
+  /** What there is, without decrypting it. */
+  Set<KeyRow> readRows(String tenantId) {
+    List<Object[]> rows =
+        unit.read(
+            em ->
+                em.createQuery(
+                        "select k.kid, k.version from SigningKeyEntity k"
+                            + " where k.tenantId = :tenant",
+                        Object[].class)
+                    .setParameter("tenant", tenantId)
+                    .getResultList());
+    return rows.stream()
+        .map(row -> new KeyRow((String) row[0], (Integer) row[1]))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the tenant signs by the algorithm. */
+  boolean uses(String tenantId, Algorithm algorithm) {
+    return unit.read(em -> find(rows(em, tenantId), algorithm.name(), State.CURRENT).isPresent());
+  }
+
   /**
-   * Makes this key the current one for its algorithm.
+   * Adds a key.
    *
-   * @param retireOldAt until when the key that was current verifies
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another node made one at the
-   *     same time
+   * @param current whether it signs at once; else it is the next one
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one already
    */
-  void makeCurrent(
-      String tenantId, Algorithm algorithm, JWK jwk, Instant now, Instant retireOldAt) {
+  void add(String tenantId, Algorithm algorithm, boolean current, JWK jwk, Instant now) {
     byte[] plain = jwk.toJSONString().getBytes(StandardCharsets.UTF_8);
     byte[] sealed = vault.encrypt(tenantId, context(jwk.getKeyID()), plain);
     unit.run(
+        em ->
+            em.persist(
+                new SigningKeyEntity(
+                    tenantId, jwk.getKeyID(), algorithm.name(), current, sealed, micros(now))));
+  }
+
+  /**
+   * Makes the next key the current one and forgets what verifies no longer.
+   *
+   * @param retireOldAt until when the key that was current verifies
+   * @return its id; empty, and nothing is changed, if there is no next key
+   * @throws org.lumoauth.platform.persistence.StaleDataException if another node rotates too
+   */
+  Optional<String> promote(String tenantId, Algorithm algorithm, Instant now, Instant retireOldAt) {
+    return unit.write(
         em -> {
-          rows(em, tenantId).stream()
-              .filter(row -> row.current() && row.algorithm().equals(algorithm.name()))
-              .forEach(row -> row.retire(micros(retireOldAt)));
-          em.flush(); // before the insert: only one row may be current
-          em.persist(
-              new SigningKeyEntity(
-                  tenantId, jwk.getKeyID(), algorithm.name(), sealed, micros(now)));
+          List<SigningKeyEntity> rows = rows(em, tenantId);
+          Optional<SigningKeyEntity> next = find(rows, algorithm.name(), State.NEXT);
+          if (next.isPresent()) {
+            find(rows, algorithm.name(), State.CURRENT)
+                .ifPresent(row -> row.retire(micros(retireOldAt)));
+            rows.stream().filter(row -> isOver(row, now)).forEach(em::remove);
+            em.flush(); // before the promotion: only one row may be current
+            next.get().promote();
+          }
+          return next.map(SigningKeyEntity::kid);
         });
   }
 
-  /** Removes keys that verify no longer. */
-  void purge(String tenantId, Instant now) {
-    unit.run(
-        em ->
-            em.createQuery(
-                    "delete from SigningKeyEntity k"
-                        + " where k.tenantId = :tenant and k.retiresMicros < :now")
-                .setParameter("tenant", tenantId)
-                .setParameter("now", micros(now))
-                .executeUpdate());
+  /**
+   * Removes a key. Where it was current, the next one takes its place if there is one.
+   *
+   * @return what it was; empty if there is no such key
+   */
+  Optional<Algorithm> remove(String tenantId, String kid) {
+    return unit.write(
+        em -> {
+          List<SigningKeyEntity> rows = rows(em, tenantId);
+          Optional<SigningKeyEntity> found =
+              rows.stream().filter(row -> row.kid().equals(kid)).findFirst();
+          found.ifPresent(
+              row -> {
+                boolean current = row.state() == State.CURRENT;
+                em.remove(row);
+                em.flush(); // before the promotion: only one row may be current
+                if (current) {
+                  find(rows, row.algorithm(), State.NEXT).ifPresent(SigningKeyEntity::promote);
+                }
+              });
+          return found.map(row -> Algorithm.valueOf(row.algorithm()));
+        });
   }
 
   void erase(String tenantId) {
@@ -79,12 +131,24 @@ final class SigningKeyStore {
         .getResultList();
   }
 
+  private static Optional<SigningKeyEntity> find(
+      List<SigningKeyEntity> rows, String algorithm, State state) {
+    return rows.stream()
+        .filter(row -> row.state() == state && row.algorithm().equals(algorithm))
+        .findFirst();
+  }
+
+  private static boolean isOver(SigningKeyEntity row, Instant now) {
+    return row.retiresMicros() != null && row.retiresMicros() < micros(now);
+  }
+
   private StoredKey open(String tenantId, SigningKeyEntity row) {
     byte[] plain = vault.decrypt(tenantId, context(row.kid()), row.privateJwk());
     try {
       return new StoredKey(
-          row.kid(),
+          new KeyRow(row.kid(), row.version()),
           Algorithm.valueOf(row.algorithm()),
+          row.state(),
           JWK.parse(new String(plain, StandardCharsets.UTF_8)),
           instant(row.createdMicros()),
           Optional.ofNullable(row.retiresMicros()).map(SigningKeyStore::instant));

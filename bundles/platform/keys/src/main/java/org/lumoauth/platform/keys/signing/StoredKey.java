@@ -3,26 +3,42 @@ package org.lumoauth.platform.keys.signing;
 import com.nimbusds.jose.jwk.JWK;
 import java.time.Instant;
 import java.util.Optional;
+import org.lumoauth.api.key.SigningKeyInfo;
+import org.lumoauth.api.key.SigningKeyInfo.State;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 
 /**
  * A signing key as it was read and decrypted.
  *
- * @param kid its id
+ * @param row which version of which row it was
  * @param algorithm what it signs by
+ * @param state what it is there for
  * @param jwk with its private part
  * @param createdAt when it was made
- * @param retiresAt until when it verifies; empty while it is current
+ * @param retiresAt until when it verifies; empty before it is retired
  */
 record StoredKey(
-    String kid, Algorithm algorithm, JWK jwk, Instant createdAt, Optional<Instant> retiresAt) {
+    KeyRow row,
+    Algorithm algorithm,
+    State state,
+    JWK jwk,
+    Instant createdAt,
+    Optional<Instant> retiresAt) {
+
+  String kid() {
+    return row.kid();
+  }
 
   boolean verifiesAt(Instant now) {
     return retiresAt.map(now::isBefore).orElse(true);
   }
 
+  SigningKeyInfo info() {
+    return new SigningKeyInfo(kid(), algorithm, state, createdAt, retiresAt);
+  }
+
   @Override
   public String toString() {
-    return "StoredKey[" + kid + "]";
+    return "StoredKey[" + kid() + "]";
   }
 }

@@ -15,6 +15,12 @@ public final class AccessTokenProfile {
   /** Our own claim: the type of the subject. */
   public static final String IDENTITY_TYPE = "identity_type";
 
+  /** Our own claim: the grant that the token was made from. */
+  public static final String GRANT = "grant_id";
+
+  /** The session in which it was granted (OpenID Connect Front-Channel Logout section 3). */
+  public static final String SESSION = "sid";
+
   /** The longest token that is looked at. */
   public static final int MAX_LENGTH = 8192;
 

@@ -18,7 +18,8 @@ public final class ClaimsWriter {
   /**
    * The payload.
    *
-   * @throws IllegalArgumentException if a further claim has a name of the profile
+   * @throws IllegalArgumentException if a further claim has a name of the profile, or a grant or
+   *     session is no text
    */
   public static String write(
       TenantContext tenant,
@@ -27,7 +28,7 @@ public final class ClaimsWriter {
       Instant issuedAt,
       Instant expiresAt) {
     Map<String, Object> claims = new LinkedHashMap<>();
-    request.claims().forEach((name, value) -> claims.put(unreserved(name), value));
+    request.claims().forEach((name, value) -> claims.put(unreserved(name), sound(name, value)));
     claims.put("iss", tenant.issuer());
     claims.put("sub", request.subject().id());
     claims.put("aud", audience(tenant, request.audience()));
@@ -63,6 +64,16 @@ public final class ClaimsWriter {
       chain.put("act", actor(actors.subList(1, actors.size())));
     }
     return chain;
+  }
+
+  /** What can't be compared could not be ended either. */
+  private static Object sound(String name, Object value) {
+    boolean reference =
+        name.equals(AccessTokenProfile.GRANT) || name.equals(AccessTokenProfile.SESSION);
+    if (reference && !(value instanceof String)) {
+      throw new IllegalArgumentException("the claim " + name + " is text");
+    }
+    return value;
   }
 
   private static String unreserved(String name) {

@@ -25,16 +25,25 @@ public final class JwtVerifier {
   }
 
   /**
+   * A token and the key that signed it.
+   *
+   * @param token what it says
+   * @param kid the id of the key
+   */
+  public record Verified(VerifiedToken token, String kid) {}
+
+  /**
    * Verifies by the keys of this tenant.
    *
    * @throws InvalidTokenException if it is no access token that this tenant made
    */
-  public VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
+  public Verified verify(TenantContext tenant, String jwt) throws InvalidTokenException {
     JWSObject parsed = parse(jwt);
     requireType(parsed.getHeader());
     requireIssuer(tenant, claims(parsed.getPayload().toString()));
     try {
-      return new ClaimsReader(claims(keys.verify(tenant, jwt))).read(tenant);
+      var token = new ClaimsReader(claims(keys.verify(tenant, jwt))).read(tenant);
+      return new Verified(token, parsed.getHeader().getKeyID());
     } catch (InvalidSignatureException e) {
       throw new InvalidTokenException(e.getMessage(), false);
     }

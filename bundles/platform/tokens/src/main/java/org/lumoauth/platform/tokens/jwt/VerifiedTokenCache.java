@@ -10,49 +10,59 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.tokens.jwt.JwtVerifier.Verified;
 
 /**
  * Remembers tokens whose signature was verified, by tenant and SHA-256 of the token, until they
- * expire. It answers only what can't change: whoever uses it asks for times, revocation and the
- * gate again.
+ * expire or the key that signed them is trusted no longer. Of what may change it answers nothing
+ * else: whoever uses it asks for times, revocation and the gate again.
  */
 public final class VerifiedTokenCache {
-
-  /** How a token is verified that is not remembered. */
-  @FunctionalInterface
-  public interface Verification {
-    VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException;
-  }
 
   /** The hash as four numbers: compared and kept cheaper than an array. */
   private record Key(String tenantId, long first, long second, long third, long fourth) {}
 
-  private final Cache<Key, VerifiedToken> tokens;
+  private final JwtVerifier verifier;
+  private final SigningKeys keys;
+  private final Cache<Key, Verified> tokens;
   private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(() -> sha256());
 
-  public VerifiedTokenCache(int maximum, InstantSource clock) {
+  /** A cache over a verifier. */
+  public VerifiedTokenCache(
+      JwtVerifier verifier, SigningKeys keys, int maximum, InstantSource clock) {
+    this.verifier = verifier;
+    this.keys = keys;
     this.tokens =
         Caffeine.newBuilder()
             .maximumSize(maximum)
             .expireAfter(
-                Expiry.<Key, VerifiedToken>creating(
-                    (key, token) -> remaining(clock.instant(), token.expiresAt())))
+                Expiry.<Key, Verified>creating(
+                    (key, known) -> remaining(clock.instant(), known.token().expiresAt())))
             .build();
   }
 
-  /** The token as it was verified, now or before. */
-  public VerifiedToken get(TenantContext tenant, String jwt, Verification verification)
-      throws InvalidTokenException {
+  /**
+   * The token as it was verified, now or before.
+   *
+   * @throws InvalidTokenException if it is none that this tenant made and signed by a key that is
+   *     trusted now
+   */
+  public VerifiedToken get(TenantContext tenant, String jwt) throws InvalidTokenException {
     Key key = key(tenant.id(), jwt);
-    VerifiedToken known = tokens.getIfPresent(key);
-    if (known == null) {
-      known = verification.verify(tenant, jwt);
-      tokens.put(key, known);
+    Verified known = tokens.getIfPresent(key);
+    if (known != null && keys.trusts(tenant, known.kid())) {
+      return known.token();
     }
-    return known;
+    if (known != null) {
+      tokens.invalidate(key);
+    }
+    Verified verified = verifier.verify(tenant, jwt);
+    tokens.put(key, verified);
+    return verified.token();
   }
 
   private Key key(String tenantId, String jwt) {

@@ -18,6 +18,19 @@ final class RevocationStore {
   /** A subject whose tokens are revoked up to a mark. */
   record Subject(String tenantId, String type, String id) {}
 
+  /**
+   * Up to where tokens are revoked.
+   *
+   * @param upTo the last token identifier that is
+   * @param expiresMicros when all of them have expired
+   */
+  record Mark(String upTo, long expiresMicros) {
+
+    static Mark later(Mark one, Mark other) {
+      return one.upTo.compareTo(other.upTo) >= 0 ? one : other;
+    }
+  }
+
   private final PersistenceUnit unit;
 
   RevocationStore(PersistenceUnit unit) {
@@ -41,19 +54,19 @@ final class RevocationStore {
   }
 
   /** Moves a subject's mark forward, never back. */
-  void mark(Subject subject, String mark, long expiresMicros) {
+  void mark(Subject subject, Mark mark) {
     try {
-      if (!advance(subject, mark, expiresMicros)) {
-        insert(subject, mark, expiresMicros);
+      if (!advance(subject, mark)) {
+        insert(subject, mark);
       }
     } catch (DuplicateKeyException e) {
-      advance(subject, mark, expiresMicros); // another node marked the subject meanwhile
+      advance(subject, mark); // another node marked the subject meanwhile
     }
   }
 
   /** Reads everything that has not expired. */
   void load(
-      long nowMicros, BiConsumer<RevokedToken, Long> tokens, BiConsumer<Subject, String> marks) {
+      long nowMicros, BiConsumer<RevokedToken, Long> tokens, BiConsumer<Subject, Mark> marks) {
     unit.<Void>jdbc(
         connection -> {
           loadTokens(connection, nowMicros, tokens);
@@ -78,19 +91,21 @@ final class RevocationStore {
         });
   }
 
-  Optional<String> findMark(Subject subject) {
+  Optional<Mark> findMark(Subject subject) {
     return unit.jdbc(
         connection -> {
           try (PreparedStatement select =
               prepare(
                   connection,
-                  "select revoked_upto from tok_watermark"
+                  "select revoked_upto, expires_us from tok_watermark"
                       + " where tenant_id = ? and subject_type = ? and subject_id = ?",
                   subject.tenantId(),
                   subject.type(),
                   subject.id())) {
             ResultSet rows = select.executeQuery();
-            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            return rows.next()
+                ? Optional.of(new Mark(rows.getString(1), rows.getLong(2)))
+                : Optional.empty();
           }
         });
   }
@@ -109,7 +124,7 @@ final class RevocationStore {
                 + update(connection, "delete from tok_watermark where tenant_id = ?", tenantId));
   }
 
-  private boolean advance(Subject subject, String mark, long expiresMicros) {
+  private boolean advance(Subject subject, Mark mark) {
     return unit.jdbc(
         connection -> {
           int moved =
@@ -118,17 +133,17 @@ final class RevocationStore {
                   "update tok_watermark set revoked_upto = ?, expires_us = ?"
                       + " where tenant_id = ? and subject_type = ? and subject_id = ?"
                       + " and revoked_upto <= ?",
-                  mark,
-                  expiresMicros,
+                  mark.upTo(),
+                  mark.expiresMicros(),
                   subject.tenantId(),
                   subject.type(),
                   subject.id(),
-                  mark);
+                  mark.upTo());
           return moved == 1;
         });
   }
 
-  private void insert(Subject subject, String mark, long expiresMicros) {
+  private void insert(Subject subject, Mark mark) {
     unit.jdbc(
         connection ->
             update(
@@ -139,8 +154,8 @@ final class RevocationStore {
                 subject.tenantId(),
                 subject.type(),
                 subject.id(),
-                mark,
-                expiresMicros));
+                mark.upTo(),
+                mark.expiresMicros()));
   }
 
   private static void loadTokens(
@@ -159,19 +174,18 @@ final class RevocationStore {
   }
 
   private static void loadMarks(
-      Connection connection, long nowMicros, BiConsumer<Subject, String> marks)
-      throws SQLException {
+      Connection connection, long nowMicros, BiConsumer<Subject, Mark> marks) throws SQLException {
     try (PreparedStatement select =
         prepare(
             connection,
-            "select tenant_id, subject_type, subject_id, revoked_upto"
+            "select tenant_id, subject_type, subject_id, revoked_upto, expires_us"
                 + " from tok_watermark where expires_us >= ?",
             nowMicros)) {
       ResultSet rows = select.executeQuery();
       while (rows.next()) {
         marks.accept(
             new Subject(rows.getString(1), rows.getString(2), rows.getString(3)),
-            rows.getString(4));
+            new Mark(rows.getString(4), rows.getLong(5)));
       }
     }
   }

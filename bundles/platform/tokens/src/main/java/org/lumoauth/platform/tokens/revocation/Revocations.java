@@ -1,6 +1,5 @@
 package org.lumoauth.platform.tokens.revocation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +9,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
+import org.lumoauth.platform.tokens.revocation.RevocationStore.Mark;
 import org.lumoauth.platform.tokens.revocation.RevocationStore.RevokedToken;
 import org.lumoauth.platform.tokens.revocation.RevocationStore.Subject;
 
@@ -18,32 +19,40 @@ import org.lumoauth.platform.tokens.revocation.RevocationStore.Subject;
  *
  * <p>Tokens of a subject are told apart by their {@code jti}, which are made in order: a mark is an
  * identifier made at the time of revocation, and every token with a smaller one is revoked. Seconds
- * or milliseconds would leave it open which of two events in one instant came first.
+ * or milliseconds would leave it open which of two events in one instant came first. Grants and
+ * sessions do not come back: their marks are for every token, so that none slips through that is
+ * made while they end.
  */
 public final class Revocations {
 
   private final RevocationStore store;
   private final Identifiers identifiers;
   private final InstantSource clock;
-  private final Duration longestLife;
+  private final Lifetimes lifetimes;
   private final Map<RevokedToken, Long> revoked = new ConcurrentHashMap<>();
-  private final Map<Subject, String> marks = new ConcurrentHashMap<>();
+  private final Map<Subject, Mark> marks = new ConcurrentHashMap<>();
 
   /** Reads what is in force. */
   public Revocations(
-      PersistenceUnit unit, Identifiers identifiers, InstantSource clock, Duration longestLife) {
+      PersistenceUnit unit, Identifiers identifiers, InstantSource clock, Lifetimes lifetimes) {
     this.store = new RevocationStore(unit);
     this.identifiers = identifiers;
     this.clock = clock;
-    this.longestLife = longestLife;
+    this.lifetimes = lifetimes;
     store.load(micros(clock.instant()), revoked::put, marks::put);
   }
 
-  /** Whether the token, its client, its subject or one of its actors is revoked. */
+  /** Whether the token, its client, subject, grant, session or one of its actors is revoked. */
   public boolean covers(VerifiedToken token) {
     return (!revoked.isEmpty()
             && revoked.containsKey(new RevokedToken(token.tenantId(), token.id())))
-        || (!marks.isEmpty() && marked(token));
+        || (!marks.isEmpty() && (marked(token) || ended(token.tenantId(), token.claims())));
+  }
+
+  /** Whether the grant or the session that these claims name has ended. */
+  public boolean ended(String tenantId, Map<String, Object> claims) {
+    return ended(tenantId, SubjectRef.GRANT, claims.get(AccessTokenProfile.GRANT))
+        || ended(tenantId, SubjectRef.SESSION, claims.get(AccessTokenProfile.SESSION));
   }
 
   /** Revokes one token; it holds for nobody from here on and after a restart. */
@@ -57,9 +66,10 @@ public final class Revocations {
   /** Revokes every token of the subject that was made until now. */
   public void revokeAll(String tenantId, SubjectRef subject) {
     var key = new Subject(tenantId, subject.type(), subject.id());
-    String mark = identifiers.next("tok_");
-    marks.merge(key, mark, Revocations::later);
-    store.mark(key, mark, micros(clock.instant().plus(longestLife)));
+    Instant until = clock.instant().plus(lifetimes.of(subject));
+    var mark = new Mark(identifiers.next("tok_"), micros(until));
+    marks.merge(key, mark, Mark::later);
+    store.mark(key, mark);
   }
 
   /** Reads again what another node may have revoked. */
@@ -71,7 +81,7 @@ public final class Revocations {
   /** Reads again what another node may have revoked. */
   public void refresh(String tenantId, SubjectRef subject) {
     var key = new Subject(tenantId, subject.type(), subject.id());
-    store.findMark(key).ifPresent(mark -> marks.merge(key, mark, Revocations::later));
+    store.findMark(key).ifPresent(mark -> marks.merge(key, mark, Mark::later));
   }
 
   /** Forgets revocations of tokens that have expired anyway. */
@@ -79,6 +89,7 @@ public final class Revocations {
     long now = micros(clock.instant());
     store.purge(now);
     revoked.values().removeIf(expires -> expires < now);
+    marks.values().removeIf(mark -> mark.expiresMicros() < now);
   }
 
   /** Forgets a tenant. */
@@ -102,12 +113,12 @@ public final class Revocations {
   }
 
   private boolean marked(VerifiedToken token, String type, String id) {
-    String mark = marks.get(new Subject(token.tenantId(), type, id));
-    return mark != null && token.id().compareTo(mark) <= 0;
+    Mark mark = marks.get(new Subject(token.tenantId(), type, id));
+    return mark != null && token.id().compareTo(mark.upTo()) <= 0;
   }
 
-  private static String later(String one, String other) {
-    return one.compareTo(other) >= 0 ? one : other;
+  private boolean ended(String tenantId, String type, Object id) {
+    return id instanceof String text && marks.containsKey(new Subject(tenantId, type, text));
   }
 
   private static long micros(Instant instant) {

@@ -17,6 +17,8 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.gate.Admitted;
 import org.lumoauth.platform.web.limit.LimitRule;
+import org.lumoauth.platform.web.limit.Network;
+import org.lumoauth.platform.web.limit.RateHeaders;
 import org.lumoauth.platform.web.limit.RateLimiter;
 import org.lumoauth.platform.web.path.ApiAddress;
 import org.lumoauth.platform.web.routing.Guard;
@@ -99,19 +101,21 @@ public final class DoorExchange implements Exchange {
     operation = found;
     Optional<LimitRule> rule = settings.limiter().rule(found.method(), found.path());
     if (rule.isPresent() && rule.get().key() == LimitRule.Key.IP) {
-      count(rule.get(), view().remoteAddress());
+      count(rule.get(), Network.of(view().remoteAddress()));
     }
     admit(found.guard());
     if (rule.isPresent() && rule.get().key() == LimitRule.Key.CALLER) {
       count(
           rule.get(),
-          callerIfAny().map(Caller::credentialId).orElseGet(() -> view().remoteAddress()));
+          callerIfAny()
+              .map(Caller::credentialId)
+              .orElseGet(() -> Network.of(view().remoteAddress())));
     }
   }
 
   private void count(LimitRule rule, String who) {
     RateLimiter.Verdict verdict = settings.limiter().count(rule, tenantSlug().orElse(""), who);
-    RateHeaders.set(response, verdict);
+    RateHeaders.of(verdict).forEach(response::setHeader);
     if (!verdict.allowed()) {
       throw new Problem(429, "rate_limit_exceeded", "Too many requests; try again later.");
     }

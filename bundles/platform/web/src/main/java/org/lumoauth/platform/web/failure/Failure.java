@@ -65,7 +65,7 @@ public record Failure(
         problem.code(),
         problem.getMessage(),
         problem.details(),
-        retryIfUnavailable(problem.status()),
+        problem.headers().isEmpty() ? retryIfUnavailable(problem.status()) : problem.headers(),
         true);
   }
 

@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(
     service = {DoorSettings.class, BaseUrl.class},
-    configurationPid = "org.lumoauth.platform.web")
+    configurationPid = WebConfig.PID)
 @Designate(ocd = WebConfig.class)
 public final class DoorSettings implements BaseUrl {
 

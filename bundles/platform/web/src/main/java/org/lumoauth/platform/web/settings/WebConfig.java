@@ -7,6 +7,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "LumoAuth web")
 public @interface WebConfig {
 
+  /** The pid. */
+  String PID = "org.lumoauth.platform.web";
+
   @AttributeDefinition(
       description = "The URL under which the server is reached; LUMOAUTH_BASE_URL wins.")
   String baseUrl() default "";
@@ -29,4 +32,16 @@ public @interface WebConfig {
           "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller, the first that fits counts; a count"
               + " of 0 is no limit.")
   String[] rateLimits() default {"POST ~/auth/** 20/60s ip"};
+
+  @AttributeDefinition(
+      description =
+          "How many attempts on one account may fail from one address, as COUNT/SECONDSs; then"
+              + " further ones on it from there are refused. A count of 0 is no limit.")
+  String failedAttemptsPerAccount() default "20/60s";
+
+  @AttributeDefinition(
+      description =
+          "How many attempts may fail from one address at one tenant, as COUNT/SECONDSs; then"
+              + " further failures are answered 429. A count of 0 is no limit.")
+  String failedAttemptsPerAddress() default "100/60s";
 }

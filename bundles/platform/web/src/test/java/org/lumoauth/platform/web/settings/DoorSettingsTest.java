@@ -87,6 +87,16 @@ class DoorSettingsTest {
     }
 
     @Override
+    public String failedAttemptsPerAccount() {
+      return "0/60s";
+    }
+
+    @Override
+    public String failedAttemptsPerAddress() {
+      return "0/60s";
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return WebConfig.class;
     }

@@ -1,0 +1,106 @@
+package org.lumoauth.platform.keys.signing;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records what happens to signing keys. The audit log may be exchanged while keys are in use:
+ * signing and verifying do not wait for it.
+ */
+@Component(service = KeyJournal.class)
+public final class KeyJournal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyJournal.class);
+  private static final Initiator KEYS = Initiator.server("platform-keys");
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile AuditLog audit;
+
+  @Activate
+  public KeyJournal() {
+    // The audit log comes by itself.
+  }
+
+  KeyJournal(AuditLog audit) {
+    this.audit = audit;
+  }
+
+  /** The server made a key by itself; nobody waits for the record. */
+  void made(String tenantId, String kid, Map<String, Object> details) {
+    LOG.info("signing_key.created: {} {} {}", tenantId, kid, details);
+    AuditLog log = audit;
+    if (log != null) {
+      log.submit(
+              tenantId, event("signing_key.created", kid, "A signing key was made.", KEYS, details))
+          .whenComplete(
+              (receipt, failure) -> {
+                if (failure != null) {
+                  LOG.error("signing_key.unrecorded: {} {}", tenantId, kid, failure);
+                }
+              });
+    }
+  }
+
+  /**
+   * Somebody did something to a key.
+   *
+   * @throws Problem 503 {@code audit_unavailable}
+   */
+  void record(
+      String tenantId,
+      String action,
+      String kid,
+      String message,
+      Initiator by,
+      Map<String, Object> details) {
+    LOG.info("{}: {} {} {}", action, tenantId, kid, details);
+    present().record(tenantId, event(action, kid, message, by, details));
+  }
+
+  /**
+   * Refuses to begin what could not be recorded.
+   *
+   * @throws Problem 503 {@code audit_unavailable}
+   */
+  void require() {
+    present();
+  }
+
+  private AuditLog present() {
+    AuditLog log = audit;
+    if (log == null) {
+      throw new Problem(503, "audit_unavailable", "The audit log can't be written now.");
+    }
+    return log;
+  }
+
+  private static AuditEvent event(
+      String action, String kid, String message, Initiator by, Map<String, Object> details) {
+    return new AuditEvent(
+        action,
+        Outcome.SUCCESS,
+        by.actor(),
+        by.onBehalfOf(),
+        Optional.of(new Target("signing_key", kid, Optional.empty())),
+        message,
+        by.request(),
+        details);
+  }
+}

@@ -1,0 +1,98 @@
+package org.lumoauth.platform.keys.signing;
+
+import com.nimbusds.jose.jwk.JWK;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes keys: first ones when they are needed, next ones ahead of time and in the background. */
+final class KeyMaker {
+
+  /** The keys of a tenant changed; the event's id is the key's. */
+  static final String CHANGED = "signing-keys.changed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyMaker.class);
+
+  private record Task(String tenantId, Algorithm algorithm) {}
+
+  private final SigningKeyStore store;
+  private final Identifiers identifiers;
+  private final Clock clock;
+  private final DomainEvents events;
+  private final KeyJournal journal;
+  private final Executor background;
+  private final Set<Task> underway = ConcurrentHashMap.newKeySet();
+
+  KeyMaker(
+      SigningKeyStore store,
+      Identifiers identifiers,
+      Clock clock,
+      DomainEvents events,
+      KeyJournal journal,
+      Executor background) {
+    this.store = store;
+    this.identifiers = identifiers;
+    this.clock = clock;
+    this.events = events;
+    this.journal = journal;
+    this.background = background;
+  }
+
+  /** Makes a key that signs at once, unless another node was first. */
+  void first(String tenantId, Algorithm algorithm) {
+    add(tenantId, algorithm, true);
+  }
+
+  /** Makes a key that is only published, unless there is one or the algorithm is not in use. */
+  void next(String tenantId, Algorithm algorithm) {
+    if (store.uses(tenantId, algorithm)) { // the tenant may have been erased meanwhile
+      add(tenantId, algorithm, false);
+    }
+  }
+
+  /** The same in the background. If it fails, it is tried again when the keys are read again. */
+  void nextSoon(String tenantId, Algorithm algorithm) {
+    var task = new Task(tenantId, algorithm);
+    if (!underway.add(task)) {
+      return;
+    }
+    background.execute(
+        () -> {
+          try {
+            next(tenantId, algorithm);
+          } catch (RuntimeException e) {
+            LOG.warn("signing_key.next-not-made: {} {} {}", tenantId, algorithm, e.toString());
+          } finally {
+            underway.remove(task);
+          }
+        });
+  }
+
+  /** Tells everybody that the tenant's keys changed. */
+  void announce(String tenantId, String kid) {
+    events.publish(new DomainEvent(CHANGED, tenantId, kid));
+  }
+
+  private void add(String tenantId, Algorithm algorithm, boolean current) {
+    String kid = identifiers.next("sig_");
+    JWK jwk = KeyForge.make(algorithm, kid);
+    try {
+      store.add(tenantId, algorithm, current, jwk, clock.instant());
+    } catch (DuplicateKeyException | StaleDataException e) {
+      return; // another node was first
+    }
+    announce(tenantId, kid);
+    var state = current ? "current" : "next";
+    journal.made(tenantId, kid, Map.of("algorithm", algorithm.name(), "state", state));
+  }
+}

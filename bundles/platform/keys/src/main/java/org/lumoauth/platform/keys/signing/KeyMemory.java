@@ -1,0 +1,101 @@
+package org.lumoauth.platform.keys.signing;
+
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executor;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+
+/**
+ * The keys of tenants in memory, decoded. Who changes them says so; should another node's word get
+ * lost, the memory is compared with the store once a minute, in the background.
+ */
+final class KeyMemory {
+
+  /** How old what is in memory must be before an unknown key id makes us read again. */
+  private static final Duration REREAD_AFTER = Duration.ofSeconds(5);
+
+  private static final Duration COMPARE_AFTER = Duration.ofMinutes(1);
+  private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
+
+  private final SigningKeyStore store;
+  private final JcaProvider provider;
+  private final KeyMaker maker;
+  private final Clock clock;
+  private final LoadingCache<String, TenantKeys> decoded;
+
+  KeyMemory(
+      SigningKeyStore store,
+      JcaProvider provider,
+      KeyMaker maker,
+      Clock clock,
+      int tenants,
+      Executor background) {
+    this.store = store;
+    this.provider = provider;
+    this.maker = maker;
+    this.clock = clock;
+    this.decoded =
+        Caffeine.newBuilder()
+            .maximumSize(tenants)
+            .expireAfterAccess(FORGET_AFTER)
+            .refreshAfterWrite(COMPARE_AFTER)
+            .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()))
+            .executor(background)
+            .build(
+                new CacheLoader<>() {
+                  @Override
+                  public TenantKeys load(String tenantId) {
+                    return read(tenantId);
+                  }
+
+                  @Override
+                  public TenantKeys reload(String tenantId, TenantKeys known) {
+                    return compare(tenantId, known);
+                  }
+                });
+  }
+
+  TenantKeys of(String tenantId) {
+    return decoded.get(tenantId);
+  }
+
+  /** The keys among which this one should be: another node may have made it just now. */
+  TenantKeys having(String tenantId, String kid) {
+    TenantKeys known = of(tenantId);
+    Instant now = clock.instant();
+    if (known.verifies(kid, now) || !known.readAt().plus(REREAD_AFTER).isBefore(now)) {
+      return known;
+    }
+    decoded.asMap().remove(tenantId, known);
+    return of(tenantId);
+  }
+
+  /** Makes the next call read again. */
+  void forget(String tenantId) {
+    decoded.invalidate(tenantId);
+  }
+
+  private TenantKeys read(String tenantId) {
+    var keys = TenantKeys.decode(store.read(tenantId), provider.get(), clock.instant());
+    return completed(tenantId, keys);
+  }
+
+  private TenantKeys compare(String tenantId, TenantKeys known) {
+    return store.readRows(tenantId).equals(known.rows())
+        ? completed(tenantId, known.confirmedAt(clock.instant()))
+        : read(tenantId);
+  }
+
+  /** A key that was promoted, or a stop between two steps, left room for a next one. */
+  private TenantKeys completed(String tenantId, TenantKeys keys) {
+    for (Algorithm algorithm : keys.withoutNext()) {
+      maker.nextSoon(tenantId, algorithm);
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.platform.tokens.settings;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.tokens.TokensConfig;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * By which algorithm a tenant's access tokens are signed: the tenant's choice, or the operator's
+ * where settings of tenants are not installed. Every token asks, so the answer is remembered for
+ * some seconds; the event of a change makes it forgotten at once.
+ */
+@Component(
+    service = {SigningChoice.class, DomainEventListener.class},
+    configurationPid = TokensConfig.PID,
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=token-signing-choice"})
+public final class SigningChoice implements DomainEventListener {
+
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final int TENANTS = 10_000;
+
+  private final Algorithm otherwise;
+  private final Cache<String, Algorithm> chosen =
+      Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(REMEMBERED).build();
+  private volatile SettingsStore store;
+
+  @Activate
+  public SigningChoice(TokensConfig config) {
+    this(Algorithm.valueOf(config.signingAlgorithm()));
+  }
+
+  /** The operator's choice. */
+  public SigningChoice(Algorithm otherwise) {
+    this.otherwise = otherwise;
+  }
+
+  /** Settings of tenants are there from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindSettings(SettingsStore found) {
+    store = found;
+    chosen.invalidateAll();
+  }
+
+  /** Settings of tenants have gone. */
+  public void unbindSettings(SettingsStore gone) {
+    if (store == gone) {
+      store = null;
+      chosen.invalidateAll();
+    }
+  }
+
+  /** What signs the tenant's access tokens. */
+  public Algorithm accessTokens(TenantContext tenant) {
+    SettingsStore settings = store;
+    return settings == null ? otherwise : chosen.get(tenant.id(), id -> read(settings, tenant));
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (event.type().equals(SettingsStore.CHANGED)
+        && event.id().equals(TokenSettingsSchema.SECTION)) {
+      chosen.invalidate(event.tenantId());
+    }
+  }
+
+  private Algorithm read(SettingsStore settings, TenantContext tenant) {
+    Object name =
+        settings
+            .read(tenant, TokenSettingsSchema.SECTION)
+            .get(TokenSettingsSchema.ACCESS_TOKEN_ALGORITHM);
+    return name instanceof String text ? Algorithm.valueOf(text) : otherwise;
+  }
+}

@@ -1,0 +1,72 @@
+package org.lumoauth.platform.tokens.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.platform.tokens.TokensConfig;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** The section {@code tokens}; the operator's configuration gives the defaults. */
+@Component(
+    configurationPid = TokensConfig.PID,
+    property = {"lumoauth.kind=settings", "lumoauth.name=" + TokenSettingsSchema.SECTION})
+public final class TokenSettingsSchema implements SettingsSchema {
+
+  /** The section's name. */
+  public static final String SECTION = "tokens";
+
+  static final String ACCESS_TOKEN_ALGORITHM = "accessTokenAlgorithm";
+
+  private static final long SHORTEST = 60;
+  private static final long HOUR = 3_600;
+  private static final Set<String> ALGORITHMS =
+      Arrays.stream(Algorithm.values())
+          .map(Algorithm::name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final List<Setting> settings;
+
+  @Activate
+  public TokenSettingsSchema(TokensConfig config) {
+    long longest = Math.max(SHORTEST, config.maxLifetimeSeconds());
+    this.settings =
+        List.of(
+            algorithm(
+                ACCESS_TOKEN_ALGORITHM,
+                config.signingAlgorithm(),
+                "Signs access tokens. Tokens that another algorithm signed before go on to hold."),
+            algorithm("idTokenAlgorithm", Algorithm.RS256.name(), "Signs ID tokens."),
+            new Setting(
+                "accessTokenLifetime",
+                Type.INTEGER,
+                Math.min(HOUR, longest),
+                false,
+                Set.of(),
+                Optional.of(SHORTEST),
+                Optional.of(longest),
+                "How many seconds access tokens live of clients that are registered without a"
+                    + " lifetime of their own."));
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return settings;
+  }
+
+  private static Setting algorithm(String name, String defaultValue, String description) {
+    return new Setting(
+        name,
+        Type.STRING,
+        defaultValue,
+        false,
+        ALGORITHMS,
+        Optional.empty(),
+        Optional.empty(),
+        description);
+  }
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.platform.tokens.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class SigningChoiceTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final String SECTION = "tokens";
+
+  private final FakeSettingsStore store =
+      new FakeSettingsStore().with(SECTION, new TokenSettingsSchema(Configs.signing("Ed25519")));
+  private final SigningChoice choice = new SigningChoice(Configs.signing("Ed25519"));
+
+  @Test
+  void isTheOperatorsWhereThereAreNoSettingsOfTenants() {
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void isTheOperatorsWhereTheTenantChoseNone() {
+    choice.bindSettings(store);
+
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void isTheTenantsForThatTenantAlone() {
+    choice.bindSettings(store);
+    store.change(ACME, SECTION, Map.of("accessTokenAlgorithm", "RS256"));
+
+    assertEquals(Algorithm.RS256, choice.accessTokens(ACME));
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(GLOBEX));
+  }
+
+  @Test
+  void followsAChangeAtOnce() {
+    choice.bindSettings(store);
+    choice.accessTokens(ACME);
+    change(Algorithm.ES256);
+
+    assertEquals(Algorithm.ES256, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void followsTheComingAndGoingOfSettings() {
+    choice.accessTokens(ACME);
+    change(Algorithm.RS256);
+    choice.bindSettings(store);
+    var bound = choice.accessTokens(ACME);
+    choice.unbindSettings(store);
+
+    assertEquals(Algorithm.RS256, bound);
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void keepsToANewProviderWhenTheOldOneGoesAfterIt() {
+    var successor =
+        new FakeSettingsStore().with(SECTION, new TokenSettingsSchema(Configs.signing("RS256")));
+    choice.bindSettings(store);
+    choice.bindSettings(successor);
+    choice.unbindSettings(store);
+
+    assertEquals(Algorithm.RS256, choice.accessTokens(ACME));
+  }
+
+  private void change(Algorithm algorithm) {
+    store.change(ACME, SECTION, Map.of("accessTokenAlgorithm", algorithm.name()));
+    choice.on(new DomainEvent(SettingsStore.CHANGED, ACME.id(), SECTION));
+  }
+}

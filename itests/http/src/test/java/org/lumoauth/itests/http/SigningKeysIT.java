@@ -1,0 +1,110 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Signing keys as relying parties and the operator see them. */
+class SigningKeysIT {
+  private static final int PATIENCE = 1_000;
+
+  private static Server server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = Server.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void publishesTheKeyThatWillSignNext() throws Exception {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
+    agent.token();
+    List<String> before = kids(tenant, 2);
+    server.console("lumoauth:key-rotate " + tenant.slug());
+
+    assertTrue(before.contains(kid(agent.token())));
+  }
+
+  @Test
+  void acceptsTokensOfTheOldKeyAfterARotation() throws Exception {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
+    Api old = agent.authenticated();
+    server.console("lumoauth:key-rotate " + tenant.slug());
+
+    assertEquals(200, old.get("/agents/me").status());
+  }
+
+  @Test
+  void refusesTokensOfARevokedKeyAtOnceAndAfterARestart() throws Exception {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
+    String token = agent.token();
+    Api old = agent.api().with("Authorization", "Bearer " + token);
+    assertEquals(200, old.get("/agents/me").status()); // now it is in memory
+    server.console("lumoauth:key-rotate --revoke-old " + tenant.slug());
+
+    assertEquals(401, old.get("/agents/me").status());
+    assertFalse(kids(tenant, 1).contains(kid(token)));
+    server.down();
+    server.up();
+    assertEquals(401, old.get("/agents/me").status());
+    assertEquals(200, agent.authenticated().get("/agents/me").status());
+    assertTrue(actions(tenant).contains("signing_key.revoked"));
+  }
+
+  @Test
+  void letsRelyingPartiesKeepTheKeySet() throws Exception {
+    Tenant tenant = Tenant.create(server);
+    tenant.agent("Signer", List.of(), List.of()).token();
+    kids(tenant, 2);
+    var headers = jwks(tenant.admin()).response().headers();
+
+    assertEquals("public, max-age=3600", headers.firstValue("Cache-Control").orElse(""));
+    Api again = tenant.admin().with("If-None-Match", headers.firstValue("ETag").orElse(""));
+    assertEquals(304, jwks(again).status());
+  }
+
+  private static Api.Answer jwks(Api api) {
+    return api.get("/.well-known/jwks.json");
+  }
+
+  /** The ids of the published keys, once there are so many: a next one comes by itself, soon. */
+  private static List<String> kids(Tenant tenant, int atLeast) {
+    List<String> kids = new ArrayList<>();
+    for (int i = 0; i < PATIENCE && kids.size() < atLeast; i++) {
+      kids.clear();
+      jwks(tenant.admin()).body().path("keys").forEach(key -> kids.add(key.path("kid").asText()));
+    }
+    assertTrue(kids.size() >= atLeast, kids.toString());
+    return kids;
+  }
+
+  private static List<String> actions(Tenant tenant) {
+    List<String> actions = new ArrayList<>();
+    for (JsonNode entry : tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data()) {
+      actions.add(entry.path("action").asText());
+    }
+    return actions;
+  }
+
+  private static String kid(String token) throws IOException {
+    byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+    return Api.JSON.readTree(header).path("kid").asText();
+  }
+}
