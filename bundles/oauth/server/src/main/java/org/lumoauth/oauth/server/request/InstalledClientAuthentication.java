@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.server.endpoint.Profiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,9 +24,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class InstalledClientAuthentication implements ClientAuthentication {
 
   private final Providers<ClientAuthenticator> ways;
+  private final Profiles profiles;
 
   @Activate
-  public InstalledClientAuthentication(@Reference ProviderRegistry registry) {
+  public InstalledClientAuthentication(
+      @Reference ProviderRegistry registry, @Reference Profiles profiles) {
+    this.profiles = profiles;
     this.ways = registry.follow(ClientAuthenticator.class);
   }
 
@@ -43,7 +47,9 @@ public final class InstalledClientAuthentication implements ClientAuthentication
   public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
     List<Lease<ClientAuthenticator>> held = ways.acquireAll();
     try {
-      return admitted(attempt(tenant, request, held));
+      AuthenticatedClient client = admitted(attempt(tenant, request, held));
+      profiles.check(tenant, client, request);
+      return client;
     } finally {
       held.forEach(Lease::close);
     }

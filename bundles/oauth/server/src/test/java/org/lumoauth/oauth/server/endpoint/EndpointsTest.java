@@ -60,7 +60,8 @@ class EndpointsTest {
           .with(ClientAuthenticator.class, "client_secret_basic", bySecret("basic"))
           .with(GrantHandler.class, "client_credentials", grant)
           .with(GrantHandler.class, "password", grant);
-  private final ClientAuthentication clients = new InstalledClientAuthentication(registry);
+  private final ClientAuthentication clients =
+      new InstalledClientAuthentication(registry, new Profiles(registry));
   private final TokenAudit audit = new TokenAudit(log);
   private final TokenEndpoint token =
       new TokenEndpoint(
