@@ -18,6 +18,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.tokens.caller.BearerAuthenticator;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -28,7 +29,8 @@ class BearerAuthenticatorTest {
 
   private final FakeTokenService tokens = new FakeTokenService();
   private final BearerAuthenticator bearer =
-      new BearerAuthenticator(tokens, new FakeTenantRegistry().with(ACME).with(GLOBEX));
+      new BearerAuthenticator(
+          tokens, new FakeTenantRegistry().with(ACME).with(GLOBEX), new FakeProviderRegistry());
 
   @Test
   void namesTheCallerOfAToken() {

@@ -1,13 +1,11 @@
 package org.lumoauth.platform.web;
 
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.oauth.OAuthError;
@@ -18,7 +16,6 @@ public final class OAuthRequests {
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";
-  private static final String CERTIFICATES = "javax.servlet.request.X509Certificate";
   private static final int MAX_PARAMETERS = 100;
 
   /** RFC 8707 section 2 and RFC 8693 section 2.1: only these may be repeated. */
@@ -53,7 +50,7 @@ public final class OAuthRequests {
         exchange.tenant().issuer() + exchange.path(),
         headers(request),
         parameters,
-        certificate(request),
+        exchange.view().certificate(),
         exchange.view().remoteAddress());
   }
 
@@ -75,12 +72,6 @@ public final class OAuthRequests {
       headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
     }
     return headers;
-  }
-
-  private static Optional<X509Certificate> certificate(HttpServletRequest request) {
-    return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
-        ? Optional.of(chain[0])
-        : Optional.empty();
   }
 
   private static void requireType(Exchange exchange, String type) {

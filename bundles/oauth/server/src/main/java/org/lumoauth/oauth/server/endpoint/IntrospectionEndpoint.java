@@ -116,7 +116,8 @@ public final class IntrospectionEndpoint implements HotEndpoint {
   private static Map<String, Object> body(VerifiedToken token) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("active", true);
-    body.put("token_type", token.confirmation().isPresent() ? "DPoP" : "Bearer");
+    body.put(
+        "token_type", token.confirmation().orElse(Map.of()).containsKey("jkt") ? "DPoP" : "Bearer");
     body.put("scope", token.claims().get("scope"));
     body.put("client_id", token.clientId());
     body.put("sub", token.subject().id());

@@ -1,12 +1,16 @@
 package org.lumoauth.oauth.server.endpoint;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +35,16 @@ public final class Profiles {
 
   /** A client whose profile is not installed gets nothing: its rules can't be checked. */
   void check(TenantContext tenant, GrantRequest request) {
-    if (!(request.client().metadata().get("profile") instanceof String name) || name.isEmpty()) {
+    check(request.client(), profile -> profile.check(tenant, request));
+  }
+
+  /** Checks a request of a client that was just authenticated. */
+  public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
+    check(client.client(), profile -> profile.check(tenant, client, request));
+  }
+
+  private void check(Client client, Consumer<ClientProfile> rules) {
+    if (!(client.metadata().get("profile") instanceof String name) || name.isEmpty()) {
       return;
     }
     Optional<Lease<ClientProfile>> lease = profiles.acquire(name);
@@ -40,7 +53,7 @@ public final class Profiles {
           503, "temporarily_unavailable", "The profile of this client is not installed now.");
     }
     try (Lease<ClientProfile> profile = lease.get()) {
-      profile.get().check(tenant, request);
+      rules.accept(profile.get());
     }
   }
 }

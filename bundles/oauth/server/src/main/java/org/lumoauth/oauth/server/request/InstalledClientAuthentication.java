@@ -14,6 +14,7 @@ import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.server.endpoint.Profiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,11 +28,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class InstalledClientAuthentication implements ClientAuthentication {
 
   private final Providers<ClientAuthenticator> ways;
+  private final Profiles profiles;
   private final FailedAttempts attempts;
 
   @Activate
   public InstalledClientAuthentication(
-      @Reference ProviderRegistry registry, @Reference FailedAttempts attempts) {
+      @Reference ProviderRegistry registry,
+      @Reference Profiles profiles,
+      @Reference FailedAttempts attempts) {
+    this.profiles = profiles;
     this.ways = registry.follow(ClientAuthenticator.class);
     this.attempts = attempts;
   }
@@ -57,7 +62,10 @@ public final class InstalledClientAuthentication implements ClientAuthentication
       Attempt attempt =
           attempt(tenant, request, held)
               .orElseThrow(OAuthError::invalidClient); // section 5.2: none was included
-      return admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
+      AuthenticatedClient client =
+          admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
+      profiles.check(tenant, client, request);
+      return client;
     } finally {
       held.forEach(Lease::close);
     }

@@ -63,7 +63,7 @@ class EndpointsTest {
           .with(GrantHandler.class, "password", grant);
   private final FakeFailedAttempts attempts = new FakeFailedAttempts();
   private final ClientAuthentication clients =
-      new InstalledClientAuthentication(registry, attempts);
+      new InstalledClientAuthentication(registry, new Profiles(registry), attempts);
   private final TokenAudit audit = new TokenAudit(log);
   private final TokenEndpoint token =
       new TokenEndpoint(

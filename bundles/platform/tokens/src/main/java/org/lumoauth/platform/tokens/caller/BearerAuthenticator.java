@@ -1,18 +1,24 @@
 package org.lumoauth.platform.tokens.caller;
 
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenConfirmation;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +42,21 @@ public final class BearerAuthenticator implements Authenticator {
 
   private final TokenService tokens;
   private final TenantRegistry tenants;
+  private final Providers<TokenConfirmation> confirmations;
 
   @Activate
-  public BearerAuthenticator(@Reference TokenService tokens, @Reference TenantRegistry tenants) {
+  public BearerAuthenticator(
+      @Reference TokenService tokens,
+      @Reference TenantRegistry tenants,
+      @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.tenants = tenants;
+    this.confirmations = registry.follow(TokenConfirmation.class);
+  }
+
+  @Deactivate
+  void close() {
+    confirmations.close();
   }
 
   @Override
@@ -50,7 +66,7 @@ public final class BearerAuthenticator implements Authenticator {
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
         .map(value -> value.substring(SCHEME.length()).strip())
         .filter(token -> !token.startsWith(API_KEY))
-        .map(token -> caller(tenant, token));
+        .map(token -> caller(tenant, token, request));
   }
 
   @Override
@@ -58,15 +74,15 @@ public final class BearerAuthenticator implements Authenticator {
     return Optional.of("Bearer realm=\"lumoauth\"");
   }
 
-  private Caller caller(Optional<TenantContext> tenantOfPath, String jwt) {
+  private Caller caller(Optional<TenantContext> tenantOfPath, String jwt, RequestView request) {
     TenantContext tenant =
         tenantOfPath
             .or(() -> tokens.issuerSlug(jwt).flatMap(tenants::active))
             .orElseThrow(BearerAuthenticator::refused);
     try {
       VerifiedToken token = tokens.verify(tenant, jwt);
-      if (token.confirmation().isPresent()) { // RFC 9449 section 7.2: bound, so not a bearer token
-        throw new InvalidTokenException("the token is bound to a key", false);
+      if (token.confirmation().isPresent()) {
+        confirm(tenant, token.confirmation().get(), request);
       }
       return new Caller(
           token.subject(),
@@ -81,6 +97,23 @@ public final class BearerAuthenticator implements Authenticator {
       throw e.foreign()
           ? Problem.forbidden("The access token belongs to another organization.")
           : refused();
+    }
+  }
+
+  /**
+   * A token that is bound to a key holds only with that key (RFC 8705 section 3). What nobody
+   * checks here is not to come as a bearer token, as one that is bound by DPoP (RFC 9449 section
+   * 7.2).
+   */
+  private void confirm(TenantContext tenant, Map<String, Object> binding, RequestView request)
+      throws InvalidTokenException {
+    for (var member : binding.entrySet()) {
+      try (Lease<TokenConfirmation> check =
+          confirmations
+              .acquire(member.getKey())
+              .orElseThrow(() -> new InvalidTokenException("the token is bound to a key", false))) {
+        check.get().check(tenant, member.getValue(), request);
+      }
     }
   }
 

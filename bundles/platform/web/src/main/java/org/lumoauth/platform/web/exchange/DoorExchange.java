@@ -145,11 +145,7 @@ public final class DoorExchange implements Exchange {
   @Override
   public RequestView view() {
     if (view == null) {
-      view =
-          new HeaderView(
-              request,
-              settings.baseUrl() + request.getRequestURI(),
-              Peer.of(request, settings.trustedProxies()));
+      view = new HeaderView(request, settings.baseUrl() + request.getRequestURI(), settings);
     }
     return view;
   }

@@ -1,15 +1,28 @@
 package org.lumoauth.platform.web.exchange;
 
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.platform.web.settings.DoorSettings;
 
 /** A request as authenticators see it. */
-record HeaderView(HttpServletRequest request, String url, String remoteAddress)
+record HeaderView(HttpServletRequest request, String url, DoorSettings.Values settings)
     implements RequestView {
+
+  @Override
+  public String remoteAddress() {
+    return Peer.of(request, settings.trustedProxies());
+  }
+
+  @Override
+  public Optional<X509Certificate> certificate() {
+    return PeerCertificate.of(request, settings);
+  }
+
   @Override
   public String method() {
     return request.getMethod();

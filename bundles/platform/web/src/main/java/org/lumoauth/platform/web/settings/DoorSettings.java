@@ -27,10 +27,15 @@ public final class DoorSettings implements BaseUrl {
    * @param baseUrl without a trailing slash
    * @param maxBodyBytes the largest request body
    * @param trustedProxies whose word about the peer's address is taken
+   * @param certificateHeader in which they pass on the certificate of a TLS client; empty: none
    * @param limiter counts requests
    */
   public record Values(
-      String baseUrl, int maxBodyBytes, AddressRanges trustedProxies, RateLimiter limiter) {
+      String baseUrl,
+      int maxBodyBytes,
+      AddressRanges trustedProxies,
+      String certificateHeader,
+      RateLimiter limiter) {
 
     /** Whether people reach the server by TLS. */
     public boolean secure() {
@@ -58,6 +63,7 @@ public final class DoorSettings implements BaseUrl {
             baseUrl(config),
             config.maxBodyBytes(),
             AddressRanges.of(config.trustedProxies()),
+            config.clientCertificateHeader().strip(),
             new RateLimiter(
                 Stream.of(String.join(",", config.rateLimits()).split(","))
                     .filter(text -> !text.isBlank())

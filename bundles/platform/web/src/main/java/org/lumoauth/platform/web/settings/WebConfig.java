@@ -29,6 +29,11 @@ public @interface WebConfig {
 
   @AttributeDefinition(
       description =
+          "The header in which those proxies pass on the certificate of a TLS client; empty: none.")
+  String clientCertificateHeader() default "";
+
+  @AttributeDefinition(
+      description =
           "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller, the first that fits counts; a count"
               + " of 0 is no limit.")
   String[] rateLimits() default {"POST ~/auth/** 20/60s ip"};

@@ -82,6 +82,11 @@ class DoorSettingsTest {
     }
 
     @Override
+    public String clientCertificateHeader() {
+      return "";
+    }
+
+    @Override
     public String[] rateLimits() {
       return new String[0];
     }

@@ -1,0 +1,39 @@
+package org.lumoauth.oauth.clientauth.tls;
+
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Lets a client authenticate with a certificate of a trusted authority.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1">RFC 8705 section 2.1</a>
+ */
+@Component(property = {"lumoauth.kind=client-authentication", "lumoauth.name=tls_client_auth"})
+public final class TlsClientAuth implements ClientAuthenticator {
+
+  private final CertificateClients clients;
+  private final Authorities authorities;
+
+  @Activate
+  public TlsClientAuth(@Reference Clients clients, @Reference Authorities authorities) {
+    this.clients = new CertificateClients(clients, "tls_client_auth");
+    this.authorities = authorities;
+  }
+
+  @Override
+  public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
+    return clients.authenticate(
+        tenant,
+        request,
+        (client, certificate) ->
+            RegisteredSubject.of(client).map(name -> name.isOf(certificate)).orElse(false)
+                && authorities.issued(certificate));
+  }
+}

@@ -1,0 +1,38 @@
+package org.lumoauth.oauth.fapi2;
+
+import com.nimbusds.jose.JOSEObject;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Set;
+
+/** What a JWT in a request says, which its own module has verified or will. */
+final class JwtAlgorithm {
+
+  /** FAPI 2.0 Security Profile section 5.4.1, {@code Ed25519} being EdDSA by its newer name. */
+  static final Set<String> ALLOWED = Set.of("PS256", "ES256", "EdDSA", "Ed25519");
+
+  private JwtAlgorithm() {}
+
+  static boolean allowed(String jwt) {
+    try {
+      return ALLOWED.contains(part(jwt, 0).get("alg"));
+    } catch (ParseException e) {
+      return false;
+    }
+  }
+
+  static Object claim(String jwt, String name) {
+    try {
+      return part(jwt, 1).get(name);
+    } catch (ParseException e) {
+      return "";
+    }
+  }
+
+  private static Map<String, Object> part(String jwt, int index) throws ParseException {
+    Base64URL[] parts = JOSEObject.split(jwt);
+    return JSONObjectUtils.parse(parts[index].decodeToString());
+  }
+}

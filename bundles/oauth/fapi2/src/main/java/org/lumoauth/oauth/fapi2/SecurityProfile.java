@@ -1,0 +1,117 @@
+package org.lumoauth.oauth.fapi2;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Holds a client to the FAPI 2.0 Security Profile.
+ *
+ * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0 Security
+ *     Profile, section 5.3.2</a>
+ */
+@Component(property = {"lumoauth.kind=client-profile", "lumoauth.name=fapi2-security"})
+public final class SecurityProfile implements ClientProfile {
+
+  private static final Set<String> METHODS =
+      Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]");
+
+  /** Nobody but a native application may have http, and that only on its own machine. */
+  private static boolean sound(String redirectUri) {
+    URI uri = URI.create(redirectUri);
+    return !"http".equalsIgnoreCase(uri.getScheme()) || LOOPBACK.contains(uri.getHost());
+  }
+
+  @Override
+  public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+    require(
+        request.source().equals("par"),
+        "invalid_request",
+        "This client's authorization requests have to be pushed.");
+    require(
+        client.confidential(),
+        "unauthorized_client",
+        "The client is not confidential.");
+    require(
+        request.responseType().equals("code"),
+        "unsupported_response_type",
+        "The response type is to be code.");
+    require(
+        request.codeChallenge().isPresent(),  // S256 is the only one there is
+        "invalid_request",
+        "A code_challenge by S256 is needed.");
+    require(
+        request.redirectUriGiven() && sound(request.redirectUri()),
+        "invalid_request",
+        "The request needs a redirect_uri, with https.");
+    require(
+        binds(client),
+        "unauthorized_client",
+        "The client is registered neither for DPoP nor for certificate-bound tokens.");
+  }
+
+  @Override
+  public void check(TenantContext tenant, GrantRequest request) {
+    require(
+        request.confirmation().isPresent(),
+        "invalid_request",
+        "The token request needs a DPoP proof or a certificate.");
+  }
+
+  @Override
+  public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
+    require(
+        client.client().confidential() && METHODS.contains(client.method()),
+        "invalid_client",
+        "The client is to authenticate by private_key_jwt or by a certificate.");
+    request.parameter("client_assertion").ifPresent(jwt -> checkAssertion(tenant, jwt));
+    for (String proof : request.headers().getOrDefault("dpop", List.of())) {
+      require(
+          JwtAlgorithm.allowed(proof),
+          "invalid_dpop_proof",
+          "The DPoP proof is to be signed by PS256, ES256 or EdDSA.");
+    }
+  }
+
+  private static void checkAssertion(TenantContext tenant, String jwt) {
+    require(
+        JwtAlgorithm.allowed(jwt),
+        "invalid_client",
+        "The client assertion is to be signed by PS256, ES256 or EdDSA.");
+    require(
+        tenant.issuer().equals(JwtAlgorithm.claim(jwt, "aud")),
+        "invalid_client",
+        "aud of the client assertion is to be the issuer as a text.");
+  }
+
+  private static boolean binds(Client client) {
+    return List.of("dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens")
+        .stream()
+        .map(client.metadata()::get)
+        .anyMatch(Boolean.TRUE::equals);
+  }
+
+  static void require(boolean holds, String code, String otherwise) {
+    if (!holds) {
+      int status = code.equals("invalid_client") ? 401 : 400;
+      throw new OAuthError(status, code, otherwise);
+    }
+  }
+
+  static Optional<String> text(Client client, String member) {
+    return Optional.ofNullable(client.metadata().get(member))
+        .filter(String.class::isInstance)
+        .map(String.class::cast);
+  }
+}

@@ -1,0 +1,84 @@
+package org.lumoauth.oauth.jar;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches request objects: only from addresses that the client registered as {@code request_uris},
+ * so that nobody has this server ask for anything else (RFC 9101 section 10.4).
+ */
+@Component(service = ReferencedObjects.class)
+public final class ReferencedObjects {
+  private static final Logger LOG = LoggerFactory.getLogger(ReferencedObjects.class);
+  private static final int MAX_LENGTH = 512;
+  private static final int MAX_BYTES = 16_384;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final OutboundHttp http;
+
+  @Activate
+  public ReferencedObjects(@Reference OutboundHttp http) {
+    this.http = http;
+  }
+
+  /**
+   * The object at this address.
+   *
+   * @throws OAuthError {@code invalid_request_uri}
+   */
+  String fetch(Client client, String address) {
+    if (!registered(client, address)) {
+      throw invalid("The request_uri is not registered with the client.");
+    }
+    URI uri = URI.create(address);
+    if (!"https".equalsIgnoreCase(uri.getScheme())) { // section 5.2
+      throw invalid("The request_uri is no https address.");
+    }
+    try {
+      OutboundResponse response = http.send(request(uri));
+      if (response.status() == 200) {
+        return new String(response.body(), StandardCharsets.UTF_8).strip();
+      }
+      LOG.info("request-object.refused: client={} status={}", client.clientId(), response.status());
+    } catch (OutboundException e) {
+      LOG.info("request-object.failed: client={} reason={}", client.clientId(), e.getMessage());
+    }
+    throw invalid("The request_uri could not be fetched.");
+  }
+
+  private static boolean registered(Client client, String address) {
+    return address.length() <= MAX_LENGTH
+        && client.metadata().get("request_uris") instanceof Collection<?> uris
+        && uris.contains(address);
+  }
+
+  private static OutboundRequest request(URI uri) {
+    return new OutboundRequest(
+        "request-object",
+        "GET",
+        uri,
+        Map.of("Accept", "application/oauth-authz-req+jwt, application/jwt"),
+        Optional.empty(),
+        TIMEOUT,
+        MAX_BYTES);
+  }
+
+  private static OAuthError invalid(String message) {
+    return new OAuthError(400, "invalid_request_uri", message);
+  }
+}

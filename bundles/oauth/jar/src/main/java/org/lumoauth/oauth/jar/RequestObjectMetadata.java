@@ -1,0 +1,24 @@
+package org.lumoauth.oauth.jar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Says what request objects may be (RFC 9101 section 10.5, OpenID Connect Discovery section 3). */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=jar"})
+public final class RequestObjectMetadata implements MetadataContributor {
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    List<String> algorithms = new ArrayList<>(RequestObjects.ALGORITHMS);
+    algorithms.add("none");
+    metadata.put("request_parameter_supported", true);
+    metadata.put("request_uri_parameter_supported", true);
+    metadata.put("require_request_uri_registration", true);
+    metadata.put("require_signed_request_object", false);
+    metadata.put("request_object_signing_alg_values_supported", algorithms);
+  }
+}

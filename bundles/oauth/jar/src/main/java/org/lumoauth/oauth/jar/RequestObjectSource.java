@@ -1,0 +1,60 @@
+package org.lumoauth.oauth.jar;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Brings the authorization request out of a request object, by value or by a reference that the
+ * client registered. Nothing that stands beside the object is mixed in.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-5">RFC 9101 section 5</a>
+ */
+@Component(property = {"lumoauth.kind=authorization-request", "lumoauth.name=jar"})
+public final class RequestObjectSource implements AuthorizationRequestSource {
+
+  private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
+
+  private final RequestObjects objects;
+  private final ReferencedObjects references;
+
+  @Activate
+  public RequestObjectSource(
+      @Reference RequestObjects objects, @Reference ReferencedObjects references) {
+    this.objects = objects;
+    this.references = references;
+  }
+
+  @Override
+  public Optional<Map<String, List<String>>> parameters(
+      TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+    Optional<String> value = one(parameters, "request");
+    Optional<String> reference = one(parameters, "request_uri");
+    if (reference.map(uri -> uri.startsWith(PUSHED)).orElse(false)) {
+      return Optional.empty(); // it was looked at when it was pushed
+    }
+    if (value.isPresent() && reference.isPresent()) {
+      throw OAuthError.invalidRequest("The request is given in more than one way.");
+    }
+    Optional<String> object = value.or(() -> reference.map(uri -> references.fetch(client, uri)));
+    if (object.isEmpty() && Strictness.of(client).signed()) { // section 10.5
+      throw OAuthError.invalidRequest("This client's requests need a signed request object.");
+    }
+    return object.map(jwt -> objects.read(tenant, client, jwt, one(parameters, "client_id")));
+  }
+
+  private static Optional<String> one(Map<String, List<String>> parameters, String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw OAuthError.invalidRequest("The parameter " + name + " is repeated.");
+    }
+    return values.stream().findFirst();
+  }
+}

@@ -1,0 +1,28 @@
+package org.lumoauth.oauth.jarm;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResponseMode;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** A signed response in the query (JARM section 2.3.1). */
+@Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=query.jwt"})
+public final class QueryJwt implements ResponseMode {
+
+  private final SignedResponses responses;
+
+  @Activate
+  public QueryJwt(@Reference SignedResponses responses) {
+    this.responses = responses;
+  }
+
+  @Override
+  public Delivery deliver(
+      TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
+    String jwt = responses.sign(tenant, client, parameters);
+    return new Delivery.Redirect(Urls.withQuery(redirectUri, jwt));
+  }
+}

@@ -1,0 +1,73 @@
+package org.lumoauth.oauth.par;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.AuthorizationRequests;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.OAuthRequests;
+import org.lumoauth.platform.web.SecretAnswers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes an authorization request from its client directly, before the browser is sent.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-2">RFC 9126 section 2</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-par",
+      "lumoauth.web.routes=POST ~/oauth/par",
+      "lumoauth.web.guard=client"
+    })
+public final class PushedAuthorizationEndpoint implements HotEndpoint {
+
+  private final ClientAuthentication clients;
+  private final PushedParameters parameters;
+  private final AuthorizationRequests requests;
+  private final PushedRequests pushed;
+  private final PushAudit audit;
+
+  @Activate
+  public PushedAuthorizationEndpoint(
+      @Reference ClientAuthentication clients,
+      @Reference PushedParameters parameters,
+      @Reference AuthorizationRequests requests,
+      @Reference PushedRequests pushed,
+      @Reference PushAudit audit) {
+    this.clients = clients;
+    this.parameters = parameters;
+    this.requests = requests;
+    this.pushed = pushed;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    SecretAnswers.keepFromCaches(exchange.response());
+    TenantContext tenant = exchange.tenant();
+    OAuthRequest request = OAuthRequests.form(exchange);
+    try {
+      Client client = clients.authenticate(tenant, request).client(); // point 1
+      Map<String, List<String>> effective = parameters.of(tenant, client, request);
+      requests.validate(tenant, client, effective); // point 3
+      String uri = pushed.add(tenant, client, effective);
+      exchange.writeJson( // section 2.2
+          201, Map.of("request_uri", uri, "expires_in", PushedRequests.LIFETIME.toSeconds()));
+    } catch (OAuthError refusal) {
+      audit.refused(exchange, tenant, request, refusal);
+      SecretAnswers.challenge(exchange.response(), refusal);
+      throw refusal;
+    }
+  }
+}

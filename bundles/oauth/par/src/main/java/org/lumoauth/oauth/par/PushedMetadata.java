@@ -1,0 +1,17 @@
+package org.lumoauth.oauth.par;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Says where requests are pushed (RFC 9126 section 5). */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=par"})
+public final class PushedMetadata implements MetadataContributor {
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    metadata.put("pushed_authorization_request_endpoint", tenant.issuer() + "/oauth/par");
+    metadata.put("require_pushed_authorization_requests", false);
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.oauth.par;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads the authorization request out of what was pushed (RFC 9126 section 2.1). */
+@Component(service = PushedParameters.class)
+public final class PushedParameters {
+
+  private static final Set<String> OF_AUTHENTICATION =
+      Set.of("client_secret", "client_assertion", "client_assertion_type");
+  private static final String JKT = "dpop_jkt";
+
+  private final Providers<AuthorizationRequestSource> sources;
+  private final Providers<TokenBinding> bindings;
+
+  @Activate
+  public PushedParameters(@Reference ProviderRegistry registry) {
+    this.sources = registry.follow(AuthorizationRequestSource.class);
+    this.bindings = registry.follow(TokenBinding.class);
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+    bindings.close();
+  }
+
+  /**
+   * The parameters to go by.
+   *
+   * @throws OAuthError if they cannot be pushed
+   */
+  Map<String, List<String>> of(TenantContext tenant, Client client, OAuthRequest request) {
+    if (request.parameters().containsKey("request_uri")) { // section 2.1, point 2
+      throw OAuthError.invalidRequest("A request_uri can't be pushed.");
+    }
+    Map<String, List<String>> own = new HashMap<>(request.parameters());
+    own.keySet().removeAll(OF_AUTHENTICATION);
+    List<String> self = List.of(client.clientId());
+    if (!own.getOrDefault("client_id", self).equals(self)) {
+      throw OAuthError.invalidRequest("client_id is not the client that pushes.");
+    }
+    own.put("client_id", self);
+    Map<String, List<String>> effective = new HashMap<>(fromObject(tenant, client, own));
+    boundKey(tenant, client, request).ifPresent(key -> bind(effective, key));
+    return Map.copyOf(effective);
+  }
+
+  /** Section 3: a request object may be pushed; whoever must use one is refused without. */
+  private Map<String, List<String>> fromObject(
+      TenantContext tenant, Client client, Map<String, List<String>> pushed) {
+    Optional<Lease<AuthorizationRequestSource>> lease = sources.acquire("jar");
+    if (lease.isEmpty()) {
+      if (pushed.containsKey("request")) { // OpenID Connect Core section 3.1.2.6
+        throw new OAuthError(400, "request_not_supported", "This server takes no request objects.");
+      }
+      return pushed;
+    }
+    try (Lease<AuthorizationRequestSource> objects = lease.get()) {
+      return objects.get().parameters(tenant, client, pushed).orElse(pushed);
+    }
+  }
+
+  /** RFC 9449 section 10.1: a proof that comes with the push binds the code. */
+  private Optional<String> boundKey(TenantContext tenant, Client client, OAuthRequest request) {
+    if (request.header("dpop").isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Lease<TokenBinding>> lease = bindings.acquire("dpop");
+    if (lease.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<TokenBinding> dpop = lease.get()) {
+      return dpop.get()
+          .prove(tenant, client, request)
+          .map(proof -> String.valueOf(proof.confirmation().get("jkt")));
+    }
+  }
+
+  private static void bind(Map<String, List<String>> parameters, String key) {
+    List<String> proven = List.of(key);
+    if (!parameters.getOrDefault(JKT, proven).equals(proven)) {
+      throw new OAuthError(400, "invalid_dpop_proof", "dpop_jkt is not the key of the DPoP proof.");
+    }
+    parameters.put(JKT, proven);
+  }
+}

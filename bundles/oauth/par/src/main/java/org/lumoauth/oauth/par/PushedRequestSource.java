@@ -1,0 +1,52 @@
+package org.lumoauth.oauth.par;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Brings the authorization request that the client pushed before. What stands beside {@code
+ * request_uri} is left out.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-4">RFC 9126 section 4</a>
+ */
+@Component(property = {"lumoauth.kind=authorization-request", "lumoauth.name=par"})
+public final class PushedRequestSource implements AuthorizationRequestSource {
+
+  private static final String REQUEST_URI = "request_uri";
+
+  private final PushedRequests requests;
+
+  @Activate
+  public PushedRequestSource(@Reference PushedRequests requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public Optional<Map<String, List<String>>> parameters(
+      TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+    List<String> given = parameters.getOrDefault(REQUEST_URI, List.of());
+    if (given.stream().noneMatch(uri -> uri.startsWith(PushedRequests.PREFIX))) {
+      return Optional.empty();
+    }
+    if (given.size() > 1 || parameters.containsKey("request")) { // RFC 9101 section 5
+      throw OAuthError.invalidRequest("The request is given in more than one way.");
+    }
+    return Optional.of(
+        requests
+            .take(tenant, client, given.get(0))
+            .orElseThrow(
+                () ->
+                    new OAuthError(
+                        400,
+                        "invalid_request_uri",
+                        "The request_uri was used, has expired, or is not this client's.")));
+  }
+}

@@ -1,0 +1,70 @@
+package org.lumoauth.oauth.par;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Authorization requests that wait to be used, each once and by its client alone. */
+@Component(service = PushedRequests.class)
+public final class PushedRequests {
+
+  /** RFC 9126 section 2.2. */
+  static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
+
+  static final Duration LIFETIME = Duration.ofSeconds(90);
+  private static final String KIND = "pushed-authorization-request";
+  private static final int MAX_LENGTH = 128;
+
+  /**
+   * What is stored.
+   *
+   * @param clientId whose it is
+   * @param parameters of the request
+   */
+  record Pushed(String clientId, Map<String, List<String>> parameters) {}
+
+  private final ShortLivedStore store;
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  @Activate
+  public PushedRequests(@Reference ShortLivedStore store, @Reference SecretVault vault) {
+    this(store, vault, InstantSource.system());
+  }
+
+  PushedRequests(ShortLivedStore store, SecretVault vault, InstantSource clock) {
+    this.store = store;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** Keeps a request and returns its {@code request_uri}. */
+  String add(TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+    String secret = vault.newSecret();
+    var pushed = new Pushed(client.clientId(), parameters);
+    store.add(tenant, KIND, secret, pushed, clock.instant().plus(LIFETIME));
+    return PREFIX + secret;
+  }
+
+  /** Takes a request; it is gone then. Another client's stays where it is. */
+  Optional<Map<String, List<String>>> take(TenantContext tenant, Client client, String requestUri) {
+    String secret = requestUri.substring(PREFIX.length());
+    if (secret.isEmpty() || secret.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    return store
+        .find(tenant, KIND, secret, Pushed.class)
+        .filter(entry -> entry.value().clientId().equals(client.clientId()))
+        .flatMap(entry -> store.take(tenant, KIND, secret, Pushed.class))
+        .map(entry -> entry.value().parameters());
+  }
+}
