@@ -53,8 +53,7 @@ public final class MadeIdTokens implements IdTokens {
     return subjects.of(tenant, client, subject);
   }
 
-  private Hint read(TenantContext tenant, String idToken)
-      throws ParseException, InvalidSignatureException {
+  Hint read(TenantContext tenant, String idToken) throws ParseException, InvalidSignatureException {
     require(idToken.length() <= MAX_LENGTH, "it is too long");
     require( // RFC 8725 section 3.11: no other kind of JWT
         TYPE.equals(JWSObject.parse(idToken).getHeader().getType()), "it is another kind of JWT");
