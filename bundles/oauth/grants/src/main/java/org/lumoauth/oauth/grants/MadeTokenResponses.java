@@ -121,6 +121,9 @@ public final class MadeTokenResponses implements TokenResponses {
     if (!grant.authorizationDetails().isEmpty()) {
       claims.put("authorization_details", grant.authorizationDetails());
     }
+    if (grant.claims().get("userinfo") instanceof Map<?, ?> asked && !asked.isEmpty()) {
+      claims.put("userinfo_claims", asked); // OpenID Connect Core section 5.5: for userinfo
+    }
     return claims;
   }
 

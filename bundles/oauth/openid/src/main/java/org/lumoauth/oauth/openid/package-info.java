@@ -1,2 +1,6 @@
-/** ID tokens, userinfo and claims. */
+/**
+ * OpenID Connect: ID tokens, claims and userinfo. Removing this module leaves plain OAuth.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html">OpenID Connect Core</a>
+ */
 package org.lumoauth.oauth.openid;

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.web.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.servlet.ServletOutputStream;
+import javax.servlet.WriteListener;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -43,6 +46,7 @@ public final class FakeExchange implements Exchange {
   private int status = 200;
   private Object answer;
   private Page page;
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
   private FakeExchange(TenantContext tenant, String method, String path) {
     this.tenant = tenant;
@@ -120,6 +124,11 @@ public final class FakeExchange implements Exchange {
   /** The JSON answer, whatever it is. */
   public Object body() {
     return answer;
+  }
+
+  /** What was written to the answer's stream. */
+  public String text() {
+    return written.toString(StandardCharsets.UTF_8);
   }
 
   /** The page that was answered with. */
@@ -233,6 +242,11 @@ public final class FakeExchange implements Exchange {
             case "getHeader" -> {
               return first(responseHeaders, lower(arguments[0]));
             }
+            case "setContentType" ->
+                responseHeaders.put("content-type", List.of((String) arguments[0]));
+            case "getOutputStream" -> {
+              return output();
+            }
             case "setStatus" -> status = (int) arguments[0];
             case "getStatus" -> {
               return status;
@@ -276,6 +290,25 @@ public final class FakeExchange implements Exchange {
   @Override
   public void fail(Throwable failure) {
     throw new AssertionError("the endpoint failed after it had returned", failure);
+  }
+
+  private ServletOutputStream output() {
+    return new ServletOutputStream() {
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setWriteListener(WriteListener listener) {
+        throw new UnsupportedOperationException("a test writes at once");
+      }
+
+      @Override
+      public void write(int octet) {
+        written.write(octet);
+      }
+    };
   }
 
   private String queryString() {

@@ -1,0 +1,104 @@
+package org.lumoauth.oauth.openid.claims;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Claims about subjects by whatever contributors are installed. */
+@Component(service = SubjectClaims.class)
+public final class SubjectClaims {
+
+  /** Claims that only this server sets: no contributor can speak for it. */
+  private static final Set<String> OURS =
+      Set.of(
+          "iss",
+          "sub",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "azp",
+          "nonce",
+          "auth_time",
+          "acr",
+          "amr",
+          "sid",
+          "at_hash",
+          "c_hash",
+          "s_hash",
+          "sub_ref",
+          "events",
+          "cnf",
+          "act",
+          "scope",
+          "client_id",
+          "identity_type",
+          "tenant",
+          "agent_id",
+          "capabilities");
+
+  private final Providers<ClaimsContributor> contributors;
+
+  @Activate
+  public SubjectClaims(@Reference ProviderRegistry registry) {
+    this.contributors = registry.follow(ClaimsContributor.class);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+  }
+
+  /** Names of the claims that there are. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    List<Lease<ClaimsContributor>> held = contributors.acquireAll();
+    try {
+      held.forEach(contributor -> names.addAll(contributor.get().claims()));
+    } finally {
+      held.forEach(Lease::close);
+    }
+    return names;
+  }
+
+  /** What is known and may be told for these scopes and requests; a claim is never empty. */
+  public Map<String, Object> about(
+      TenantContext tenant,
+      SubjectRef subject,
+      Client client,
+      Set<String> scope,
+      RequestedClaims requested) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    List<Lease<ClaimsContributor>> held = contributors.acquireAll();
+    try {
+      for (Lease<ClaimsContributor> contributor : held) {
+        contributor
+            .get()
+            .claims(tenant, subject, client, scope, requested.names())
+            .forEach(
+                (name, value) -> {
+                  if (!OURS.contains(name) && value != null && requested.takes(name, value)) {
+                    claims.putIfAbsent(name, value);
+                  }
+                });
+      }
+    } finally {
+      held.forEach(Lease::close);
+    }
+    return claims;
+  }
+}

@@ -1,0 +1,2 @@
+/** What clients may know about whom. */
+package org.lumoauth.oauth.openid.claims;

@@ -1,0 +1,129 @@
+package org.lumoauth.oauth.openid.token;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.lumoauth.oauth.openid.claims.RequestedClaims;
+import org.lumoauth.oauth.openid.claims.SubjectClaims;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Gives an ID token with an access token whose scope has {@code openid}: the gate was passed by
+ * that access token.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
+ *     section 2</a>
+ */
+@Component(property = {"lumoauth.kind=token-response", "lumoauth.name=id_token"})
+public final class IdTokenContributor implements TokenResponseContributor {
+
+  /** The scope that makes it OpenID Connect. */
+  public static final String OPENID = "openid";
+
+  /** {@code typ}: access tokens are {@code at+jwt}, logout tokens {@code logout+jwt}. */
+  static final String TYPE = "JWT";
+
+  /** Our own claim, which only we can read: whom a pairwise {@code sub} is of. */
+  static final String SEALED_SUBJECT = "sub_ref";
+
+  private static final String KIND = "id_token";
+
+  private final ClientJwts jwts;
+  private final SubjectIdentifiers subjects;
+  private final SubjectClaims claims;
+  private final SettingsStore settings;
+  private final InstantSource clock;
+
+  @Activate
+  public IdTokenContributor(
+      @Reference ClientJwts jwts,
+      @Reference SubjectIdentifiers subjects,
+      @Reference SubjectClaims claims,
+      @Reference SettingsStore settings) {
+    this(jwts, subjects, claims, settings, InstantSource.system());
+  }
+
+  IdTokenContributor(
+      ClientJwts jwts,
+      SubjectIdentifiers subjects,
+      SubjectClaims claims,
+      SettingsStore settings,
+      InstantSource clock) {
+    this.jwts = jwts;
+    this.subjects = subjects;
+    this.claims = claims;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Object> members(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      IssuedToken accessToken) {
+    if (!accessToken.scope().contains(OPENID)) { // section 3.1.2.1
+      return Map.of();
+    }
+    Client client = request.client();
+    OpenIdSettings.Values values = OpenIdSettings.Values.of(settings, tenant);
+    Algorithm algorithm = jwts.algorithm(client, KIND, values.algorithm());
+    Map<String, Object> content = about(tenant, client, grant, accessToken.scope(), values);
+    content.putAll(proof(tenant, client, grant, values));
+    if (!"refresh_token".equals(request.request().parameter("grant_type").orElse(""))) {
+      grant.nonce().ifPresent(nonce -> content.put("nonce", nonce)); // section 12.2: not again
+    }
+    content.put("at_hash", SignatureAlgorithms.halfHash(algorithm, accessToken.value()));
+    return Map.of(KIND, jwts.make(tenant, client, KIND, Optional.of(TYPE), algorithm, content));
+  }
+
+  /** Section 5.5 and, where the tenant wants it, section 5.4. */
+  private Map<String, Object> about(
+      TenantContext tenant,
+      Client client,
+      AuthorizationGrant grant,
+      Set<String> scope,
+      OpenIdSettings.Values values) {
+    Set<String> scopes = values.scopeClaims() ? scope : Set.of();
+    RequestedClaims requested = RequestedClaims.of(grant.claims(), KIND);
+    return claims.about(tenant, grant.subject(), client, scopes, requested);
+  }
+
+  /** Section 2, and {@code sid} (Front-Channel Logout section 3). */
+  private Map<String, Object> proof(
+      TenantContext tenant, Client client, AuthorizationGrant grant, OpenIdSettings.Values values) {
+    Instant now = clock.instant();
+    Map<String, Object> proof = new LinkedHashMap<>();
+    proof.put("iss", tenant.issuer());
+    proof.put("sub", subjects.of(tenant, client, grant.subject()));
+    proof.put("aud", client.clientId());
+    proof.put("iat", now.getEpochSecond());
+    proof.put("exp", now.plus(values.lifetime()).getEpochSecond());
+    if (subjects.isPairwise(client)) {
+      proof.put(SEALED_SUBJECT, subjects.seal(tenant, grant.subject()));
+    }
+    grant.authenticatedAt().ifPresent(at -> proof.put("auth_time", at.getEpochSecond()));
+    grant.acr().ifPresent(acr -> proof.put("acr", acr));
+    if (!grant.amr().isEmpty()) {
+      proof.put("amr", List.copyOf(new TreeSet<>(grant.amr())));
+    }
+    grant.sessionId().ifPresent(id -> proof.put("sid", id));
+    return proof;
+  }
+}

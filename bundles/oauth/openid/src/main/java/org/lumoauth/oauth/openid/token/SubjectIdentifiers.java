@@ -1,0 +1,94 @@
+package org.lumoauth.oauth.openid.token;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Names of subjects for clients: the same for all, or one for each sector.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#SubjectIDTypes">OpenID
+ *     Connect Core section 8</a>
+ */
+@Component(service = SubjectIdentifiers.class)
+public final class SubjectIdentifiers {
+
+  private static final String PURPOSE = "pairwise-subject";
+  private static final String SEALED = "id-token-subject";
+
+  private final SecretVault vault;
+
+  @Activate
+  public SubjectIdentifiers(@Reference SecretVault vault) {
+    this.vault = vault;
+  }
+
+  boolean isPairwise(Client client) {
+    return "pairwise".equals(client.metadata().get("subject_type"));
+  }
+
+  /** The {@code sub} for this client. */
+  public String of(TenantContext tenant, Client client, SubjectRef subject) {
+    if (!isPairwise(client)) {
+      return subject.id();
+    }
+    String name = String.join("\n", tenant.id(), sector(client), subject.toString());
+    return base64(vault.hash(PURPOSE, name));
+  }
+
+  /** The subject for our eyes alone, different each time. */
+  String seal(TenantContext tenant, SubjectRef subject) {
+    byte[] plain = subject.toString().getBytes(StandardCharsets.UTF_8);
+    return base64(vault.encrypt(tenant.id(), SEALED, plain));
+  }
+
+  /** The inverse of {@link #seal}. */
+  Optional<SubjectRef> unseal(TenantContext tenant, String sealed) {
+    try {
+      byte[] plain = vault.decrypt(tenant.id(), SEALED, Base64.getUrlDecoder().decode(sealed));
+      String text = new String(plain, StandardCharsets.UTF_8);
+      int colon = text.indexOf(':');
+      return Optional.of(new SubjectRef(text.substring(0, colon), text.substring(colon + 1)));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Section 8.1: the host of {@code sector_identifier_uri}, else the one of all redirect URIs. A
+   * client with neither is a sector of its own, so that it is never linked with another.
+   */
+  private static String sector(Client client) {
+    if (client.metadata().get("sector_identifier_uri") instanceof String uri) {
+      return host(uri).orElse("client " + client.clientId());
+    }
+    List<String> hosts =
+        client.redirectUris().stream().map(uri -> host(uri).orElse("")).distinct().toList();
+    return hosts.size() == 1 && !hosts.get(0).isEmpty()
+        ? hosts.get(0)
+        : "client " + client.clientId();
+  }
+
+  private static Optional<String> host(String uri) {
+    try {
+      return Optional.ofNullable(URI.create(uri).getHost())
+          .map(host -> host.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

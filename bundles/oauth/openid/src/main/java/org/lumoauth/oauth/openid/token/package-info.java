@@ -1,0 +1,2 @@
+/** ID tokens and other JWTs for clients. */
+package org.lumoauth.oauth.openid.token;

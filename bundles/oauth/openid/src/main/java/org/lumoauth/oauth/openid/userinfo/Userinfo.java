@@ -1,0 +1,99 @@
+package org.lumoauth.oauth.openid.userinfo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.oauth.openid.claims.RequestedClaims;
+import org.lumoauth.oauth.openid.claims.SubjectClaims;
+import org.lumoauth.oauth.openid.token.IdTokenContributor;
+import org.lumoauth.oauth.openid.token.SubjectIdentifiers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** What an access token's client may know of the token's subject. */
+@Component(service = Userinfo.class)
+public final class Userinfo {
+
+  /** The access token's claim with the {@code userinfo} member of the {@code claims} parameter. */
+  static final String REQUESTED = "userinfo_claims";
+
+  private final SubjectClaims claims;
+  private final SubjectIdentifiers subjects;
+  private final Providers<AgentRegistry> agents;
+
+  @Activate
+  public Userinfo(
+      @Reference SubjectClaims claims,
+      @Reference SubjectIdentifiers subjects,
+      @Reference ProviderRegistry registry) {
+    this.claims = claims;
+    this.subjects = subjects;
+    this.agents = registry.follow(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    agents.close();
+  }
+
+  Map<String, Object> of(TenantContext tenant, Client client, VerifiedToken token) {
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("sub", subjects.of(tenant, client, token.subject())); // section 5.3.2
+    switch (token.subject().type()) {
+      case SubjectRef.AGENT -> info.putAll(agent(tenant, client, token));
+      case SubjectRef.CLIENT -> info.putAll(client(client));
+      default -> info.putAll(person(tenant, client, token));
+    }
+    info.put("tenant", tenant.slug());
+    return info;
+  }
+
+  private Map<String, Object> person(TenantContext tenant, Client client, VerifiedToken token) {
+    if (!token.scope().contains(IdTokenContributor.OPENID)) {
+      throw Challenges.scope(IdTokenContributor.OPENID);
+    }
+    RequestedClaims requested = RequestedClaims.of(token.claims(), REQUESTED);
+    return claims.about(tenant, token.subject(), client, token.scope(), requested);
+  }
+
+  private Map<String, Object> agent(TenantContext tenant, Client client, VerifiedToken token) {
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("identity_type", "agent");
+    info.put("agent_id", token.subject().id());
+    info.put("client_id", client.clientId());
+    found(tenant, token.subject().id())
+        .ifPresent(
+            agent -> {
+              info.put("name", agent.name());
+              info.put("capabilities", List.copyOf(new TreeSet<>(agent.capabilities())));
+            });
+    return info;
+  }
+
+  private static Map<String, Object> client(Client client) {
+    return Map.of("identity_type", "client", "client_id", client.clientId(), "name", client.name());
+  }
+
+  private Optional<Agent> found(TenantContext tenant, String agentId) {
+    Optional<Lease<AgentRegistry>> lease = agents.acquire("agents");
+    if (lease.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<AgentRegistry> registry = lease.get()) {
+      return registry.get().find(tenant, agentId);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.lumoauth.oauth.openid.userinfo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.lumoauth.oauth.openid.token.ClientJwts;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.SecretAnswers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tells a client about the subject of its access token, as JSON or as the JWT that it registered
+ * for.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
+ *     section 5.3</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-userinfo",
+      "lumoauth.web.routes=GET ~/oauth/userinfo",
+      "lumoauth.web.routes=POST ~/oauth/userinfo",
+      "lumoauth.web.routes=OPTIONS ~/oauth/userinfo",
+      "lumoauth.web.guard=open"
+    })
+public final class UserinfoEndpoint implements HotEndpoint {
+
+  private static final String KIND = "userinfo";
+
+  private final UserinfoToken tokens;
+  private final Clients clients;
+  private final Userinfo userinfo;
+  private final ClientJwts jwts;
+  private final SettingsStore settings;
+
+  @Activate
+  public UserinfoEndpoint(
+      @Reference UserinfoToken tokens,
+      @Reference Clients clients,
+      @Reference Userinfo userinfo,
+      @Reference ClientJwts jwts,
+      @Reference SettingsStore settings) {
+    this.tokens = tokens;
+    this.clients = clients;
+    this.userinfo = userinfo;
+    this.jwts = jwts;
+    this.settings = settings;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    allowEveryOrigin(exchange.response());
+    if ("OPTIONS".equals(exchange.request().getMethod())) {
+      exchange.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
+    SecretAnswers.keepFromCaches(exchange.response());
+    TenantContext tenant = exchange.tenant();
+    VerifiedToken token = tokens.of(exchange);
+    Client client = clients.find(tenant, token.clientId()).orElseThrow(Challenges::missing);
+    Map<String, Object> info = userinfo.of(tenant, client, token);
+    if (jwts.registered(client, KIND)) {
+      writeJwt(exchange.response(), jwt(tenant, client, info));
+    } else {
+      exchange.writeJson(200, info);
+    }
+  }
+
+  /** Section 5.3.2: {@code iss} and {@code aud}; without times, so that it is no ID token. */
+  private String jwt(TenantContext tenant, Client client, Map<String, Object> info) {
+    Map<String, Object> claims = new LinkedHashMap<>(info);
+    claims.put("iss", tenant.issuer());
+    claims.put("aud", client.clientId());
+    String otherwise = OpenIdSettings.Values.of(settings, tenant).algorithm();
+    return jwts.make(tenant, client, KIND, otherwise, claims);
+  }
+
+  private static void writeJwt(HttpServletResponse response, String jwt) throws IOException {
+    byte[] body = jwt.getBytes(StandardCharsets.US_ASCII);
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType("application/jwt");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Section 5.3.1: for clients that live in a browser. No cookie is looked at here. */
+  private static void allowEveryOrigin(HttpServletResponse response) {
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Access-Control-Allow-Methods", "GET, POST");
+    response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP");
+    response.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
+    response.setHeader("Access-Control-Max-Age", "3600");
+  }
+}

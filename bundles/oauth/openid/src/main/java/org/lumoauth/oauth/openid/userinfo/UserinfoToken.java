@@ -1,0 +1,108 @@
+package org.lumoauth.oauth.openid.userinfo;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The access token of a userinfo request: in the Authorization header, where the door's
+ * authenticators have verified it and the key that it is bound to, or in the form of a POST (RFC
+ * 6750 section 2).
+ */
+@Component(service = UserinfoToken.class)
+public final class UserinfoToken {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserinfoToken.class);
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final TokenService tokens;
+
+  @Activate
+  public UserinfoToken(@Reference TokenService tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * Finds and verifies it.
+   *
+   * @throws OAuthError as RFC 6750 section 3.1 says, with its challenge
+   */
+  VerifiedToken of(Exchange exchange) throws IOException {
+    Optional<String> header = exchange.view().header("Authorization");
+    Optional<String> form = form(exchange);
+    if (header.isPresent() && form.isPresent()) {
+      throw Challenges.of(400, "invalid_request", "The token is sent in more than one way.");
+    }
+    if (form.isPresent()) {
+      VerifiedToken token = verified(exchange.tenant(), form.get());
+      if (token.confirmation().isPresent()) { // RFC 9449 section 7.1: in the header alone
+        throw invalid();
+      }
+      return token;
+    }
+    return ofHeader(exchange, header.orElseThrow(Challenges::missing));
+  }
+
+  private VerifiedToken ofHeader(Exchange exchange, String header) {
+    Caller caller = admitted(exchange);
+    if (caller.kind() != CredentialKind.ACCESS_TOKEN) {
+      throw invalid();
+    }
+    int space = header.indexOf(' ');
+    VerifiedToken token = verified(exchange.tenant(), header.substring(space + 1).strip());
+    if (!token.id().equals(caller.credentialId())) {
+      throw invalid();
+    }
+    return token;
+  }
+
+  private static Caller admitted(Exchange exchange) {
+    try {
+      return exchange.caller();
+    } catch (Problem refusal) {
+      throw refusal.status() == 401 || refusal.status() == 403 ? invalid() : refusal;
+    }
+  }
+
+  private VerifiedToken verified(TenantContext tenant, String jwt) {
+    try {
+      return tokens.verify(tenant, jwt);
+    } catch (InvalidTokenException e) {
+      LOG.debug("userinfo.token-refused: tenant={} reason={}", tenant.id(), e.getMessage());
+      throw invalid();
+    }
+  }
+
+  private static Optional<String> form(Exchange exchange) throws IOException {
+    HttpServletRequest request = exchange.request();
+    String type = request.getContentType();
+    if (!"POST".equals(request.getMethod()) || type == null || !type.startsWith(FORM)) {
+      return Optional.empty();
+    }
+    List<String> values = exchange.readForm().getOrDefault("access_token", List.of());
+    if (values.size() > 1) {
+      throw Challenges.of(400, "invalid_request", "The token is sent more than once.");
+    }
+    return values.stream().findFirst();
+  }
+
+  private static OAuthError invalid() {
+    return Challenges.of(
+        401, "invalid_token", "The access token is invalid, expired or revoked; get a new one.");
+  }
+}

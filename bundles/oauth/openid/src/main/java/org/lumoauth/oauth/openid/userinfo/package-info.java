@@ -1,0 +1,2 @@
+/** The userinfo endpoint. */
+package org.lumoauth.oauth.openid.userinfo;

@@ -1,0 +1,49 @@
+package org.lumoauth.oauth.openid;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Puts real components of the platform together, as the service runtime does. */
+public final class Wiring {
+
+  private final List<Object> parts;
+
+  public Wiring(Object... given) {
+    this.parts = new ArrayList<>(List.of(given));
+  }
+
+  /** The part of this type; made, with what it needs, if there is none yet. */
+  public <T> T get(Class<T> type) {
+    for (Object part : parts) {
+      if (type.isInstance(part)) {
+        return type.cast(part);
+      }
+    }
+    T made = type.cast(type.isAnnotation() ? defaults(type) : construct(type));
+    parts.add(made);
+    return made;
+  }
+
+  private Object construct(Class<?> type) {
+    Constructor<?>[] constructors = type.getConstructors();
+    if (constructors.length != 1) {
+      throw new IllegalStateException("give the test a " + type.getName());
+    }
+    try {
+      Object[] needed = Arrays.stream(constructors[0].getParameterTypes()).map(this::get).toArray();
+      return constructors[0].newInstance(needed);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getName(), e);
+    }
+  }
+
+  private static Object defaults(Class<?> configuration) {
+    return Proxy.newProxyInstance(
+        configuration.getClassLoader(),
+        new Class<?>[] {configuration},
+        (proxy, method, arguments) -> method.getDefaultValue());
+  }
+}

@@ -1,0 +1,283 @@
+package org.lumoauth.oauth.openid.userinfo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anAgent;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.lumoauth.oauth.openid.claims.StandardClaims;
+import org.lumoauth.oauth.openid.claims.SubjectClaims;
+import org.lumoauth.oauth.openid.token.ClientJwts;
+import org.lumoauth.oauth.openid.token.SubjectIdentifiers;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+class UserinfoTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final Client APP = aClient().withId("app").build();
+  private static final Client SIGNED =
+      aClient().withId("signed").with("userinfo_signed_response_alg", "ES256").build();
+  private static final Client PAIRWISE =
+      aClient().withId("pairwise").with("subject_type", "pairwise").build();
+  private static final String PATH = "/oauth/userinfo";
+
+  private final FakeTokenService tokens = new FakeTokenService();
+  private final FakeProviderRegistry registry =
+      new FakeProviderRegistry()
+          .with(
+              ClaimsContributor.class,
+              "standard",
+              new StandardClaims(new FakeUserDirectory().with(ACME, aUser().named("Ada").build())))
+          .with(
+              AgentRegistry.class, "agents", new FakeAgentRegistry().with(ACME, anAgent().build()));
+  private final UserinfoEndpoint endpoint =
+      new UserinfoEndpoint(
+          new UserinfoToken(tokens),
+          new FakeClients().with(ACME, APP).with(ACME, SIGNED).with(ACME, PAIRWISE),
+          new Userinfo(
+              new SubjectClaims(registry), new SubjectIdentifiers(new FakeSecretVault()), registry),
+          new ClientJwts(named(), null, null),
+          new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings()));
+
+  @Test
+  void tellsWhatTheScopesPermit() throws Exception {
+    assertEquals(
+        Map.of("sub", aUserRef().id(), "name", "Ada", "tenant", "acme"),
+        get(token(APP, aUserRef(), Map.of(), "openid", "profile")).answer());
+  }
+
+  @Test
+  void tellsWhatTheClaimsParameterAskedFor() throws Exception {
+    var asked = Map.<String, Object>of("userinfo_claims", Map.of("email_verified", Map.of()));
+    var info = get(token(APP, aUserRef(), asked, "openid")).answer();
+
+    assertEquals(true, info.get("email_verified"));
+    assertFalse(info.containsKey("email"));
+  }
+
+  @Test
+  void takesTheTokenFromAForm() throws Exception {
+    var exchange =
+        FakeExchange.form(ACME, PATH)
+            .with("access_token", token(APP, aUserRef(), Map.of(), "openid"));
+    endpoint.handle(exchange);
+
+    assertEquals(aUserRef().id(), exchange.answer().get("sub"));
+  }
+
+  @Test
+  void signsForClientsThatRegisteredThat() throws Exception {
+    var exchange = get(token(SIGNED, aUserRef(), Map.of(), "openid"));
+
+    assertEquals("application/jwt", exchange.responseHeader("Content-Type"));
+    assertEquals(
+        "ES256 {} {\"sub\":\""
+            + aUserRef().id()
+            + "\",\"tenant\":\"acme\",\"iss\":\""
+            + ACME.issuer()
+            + "\",\"aud\":\"signed\"}",
+        exchange.text());
+  }
+
+  @Test
+  void namesThePairwiseSubject() throws Exception {
+    assertEquals(
+        43,
+        ((String) get(token(PAIRWISE, aUserRef(), Map.of(), "openid")).answer().get("sub"))
+            .length());
+  }
+
+  @Test
+  void tellsOfAnAgentWithoutOpenId() throws Exception {
+    var info = get(token(APP, anAgentRef(), Map.of(), "documents.read")).answer();
+
+    assertEquals("agent", info.get("identity_type"));
+    assertEquals(anAgentRef().id(), info.get("agent_id"));
+    assertEquals(
+        List.copyOf(new java.util.TreeSet<>(anAgent().build().capabilities())),
+        info.get("capabilities"));
+  }
+
+  @Test
+  void tellsOfAClientWithoutOpenId() throws Exception {
+    var info = get(token(APP, APP.subject(), Map.of(), "documents.read")).answer();
+
+    assertEquals("client", info.get("identity_type"));
+    assertEquals("app", info.get("client_id"));
+  }
+
+  @Test
+  void refusesAPersonsTokenWithoutOpenId() {
+    var refusal = refusal(header(token(APP, aUserRef(), Map.of(), "email")));
+
+    assertEquals("insufficient_scope", refusal.code());
+    assertEquals(403, refusal.status());
+    assertEquals(
+        "Bearer realm=\"lumoauth\", error=\"insufficient_scope\", error_description=\"The access"
+            + " token has not the scope openid.\", scope=\"openid\"",
+        refusal.headers().get("WWW-Authenticate"));
+  }
+
+  @Test
+  void asksForATokenWhereThereIsNone() {
+    var refusal = refusal(FakeExchange.get(ACME, PATH));
+
+    assertEquals(401, refusal.status());
+    assertEquals("Bearer realm=\"lumoauth\"", refusal.headers().get("WWW-Authenticate"));
+  }
+
+  @Test
+  void refusesATokenOfAnotherTenant() {
+    var foreign =
+        tokens.issue(GLOBEX, request(APP, aUserRef(), Map.of(), Set.of("openid"))).value();
+
+    assertEquals(
+        "invalid_token",
+        refusal(FakeExchange.form(ACME, PATH).with("access_token", foreign)).code());
+  }
+
+  @Test
+  void refusesATokenInTheAddress() {
+    var token = token(APP, aUserRef(), Map.of(), "openid");
+
+    assertEquals(
+        401, refusal(FakeExchange.get(ACME, PATH).withQuery("access_token", token)).status());
+  }
+
+  @Test
+  void refusesTwoTokens() {
+    var token = token(APP, aUserRef(), Map.of(), "openid");
+    var exchange =
+        FakeExchange.form(ACME, PATH)
+            .with("access_token", token)
+            .withHeader("Authorization", "Bearer " + token);
+
+    assertEquals("invalid_request", refusal(exchange).code());
+  }
+
+  @Test
+  void refusesABoundTokenInAForm() {
+    var bound =
+        new AccessTokenRequest(
+            APP,
+            aUserRef(),
+            List.of(),
+            Set.of("openid"),
+            List.of(),
+            Duration.ofMinutes(5),
+            Optional.of(Map.of("jkt", "x")),
+            Map.of());
+    var exchange =
+        FakeExchange.form(ACME, PATH).with("access_token", tokens.issue(ACME, bound).value());
+
+    assertEquals("invalid_token", refusal(exchange).code());
+  }
+
+  @Test
+  void refusesAnotherCredentialThanAToken() {
+    var exchange =
+        FakeExchange.get(ACME, PATH)
+            .withHeader("Authorization", "Bearer lmk_1")
+            .by(aCaller().build());
+
+    assertEquals("invalid_token", refusal(exchange).code());
+  }
+
+  @Test
+  void letsPagesOfEveryOriginAsk() throws Exception {
+    assertEquals(
+        "*",
+        get(token(APP, aUserRef(), Map.of(), "openid"))
+            .responseHeader("Access-Control-Allow-Origin"));
+  }
+
+  private OAuthError refusal(FakeExchange exchange) {
+    return assertThrows(OAuthError.class, () -> endpoint.handle(exchange));
+  }
+
+  private FakeExchange get(String token) throws Exception {
+    var exchange = header(token);
+    endpoint.handle(exchange);
+    return exchange;
+  }
+
+  /** A request whose token the door has admitted. */
+  private FakeExchange header(String token) {
+    try {
+      var verified = tokens.verify(ACME, token);
+      return FakeExchange.get(ACME, PATH)
+          .withHeader("Authorization", "Bearer " + token)
+          .by(
+              new Caller(
+                  verified.subject(),
+                  List.of(),
+                  Optional.of(ACME.id()),
+                  Optional.of(verified.clientId()),
+                  verified.scope(),
+                  CredentialKind.ACCESS_TOKEN,
+                  verified.id()));
+    } catch (InvalidTokenException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String token(
+      Client client, SubjectRef subject, Map<String, Object> claims, String... scope) {
+    return tokens.issue(ACME, request(client, subject, claims, Set.of(scope))).value();
+  }
+
+  private static AccessTokenRequest request(
+      Client client, SubjectRef subject, Map<String, Object> claims, Set<String> scope) {
+    return new AccessTokenRequest(
+        client,
+        subject,
+        List.of(),
+        scope,
+        List.of(),
+        Duration.ofMinutes(5),
+        Optional.empty(),
+        claims);
+  }
+
+  /** "Signs" by naming algorithm and header before the payload. */
+  private static SigningKeys named() {
+    return (SigningKeys)
+        Proxy.newProxyInstance(
+            SigningKeys.class.getClassLoader(),
+            new Class<?>[] {SigningKeys.class},
+            (proxy, method, given) -> given[1] + " " + given[2] + " " + given[3]);
+  }
+}
