@@ -227,14 +227,16 @@ class LoginEndpointTest {
 
     assertEquals(429, answer.status());
     assertEquals("900", answer.responseHeader("Retry-After"));
-    assertEquals("too-many-attempts", fixture.pages.last().template());
+    assertEquals("throttled", fixture.pages.last().model().get("error"));
+    assertEquals(900L, fixture.pages.last().model().get("retryAfter"));
   }
 
   @Test
   void letsPeopleGiveUp() {
-    browser.open(fixture.begin());
+    var attempt = fixture.begin();
+    browser.open(attempt);
 
-    var answer = browser.submit("cancel", "identifier", "");
+    var answer = browser.follow(attempt, "cancel");
 
     assertEquals(AFTER + "&sign_in=cancelled", answer.location());
   }
@@ -243,11 +245,11 @@ class LoginEndpointTest {
   void letsPeopleBeSomebodyElse() {
     var attempt = fixture.begin();
     browser.identify(attempt, "bob@example.com");
-    browser.submit("switch", "x", "");
+    browser.follow(attempt, "switch");
 
     browser.open(attempt);
 
-    assertEquals("sign-in", fixture.pages.last().template());
+    assertEquals("identifier", fixture.pages.last().template());
   }
 
   @Test
@@ -280,15 +282,23 @@ class LoginEndpointTest {
   }
 
   @Test
+  void givesUpNothingInAnotherBrowser() {
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    assertEquals(403, fixture.browser().follow(attempt, "cancel").status());
+  }
+
+  @Test
   void asksForAnotherAccountWhereThatIsWanted() {
     signedIn();
     var attempt = fixture.begin(requirement().chooseAccount().build());
     browser.open(attempt);
-    browser.submit("switch", "x", "");
+    browser.follow(attempt, "switch");
 
     browser.open(attempt);
 
-    assertEquals("sign-in", fixture.pages.last().template());
+    assertEquals("identifier", fixture.pages.last().template());
   }
 
   @Test
@@ -297,7 +307,7 @@ class LoginEndpointTest {
     var attempt = fixture.begin(requirement().subject(bob).build());
     browser.open(attempt);
     browser.open(attempt);
-    browser.submit("switch", "x", "");
+    browser.follow(attempt, "switch");
     browser.open(attempt);
 
     var answer = browser.signIn(attempt, ADA, "right");
@@ -358,7 +368,7 @@ class LoginEndpointTest {
     browser.identify(fixture.begin(), ADA);
 
     assertEquals("password", fixture.pages.last().template());
-    assertEquals(List.of(), fixture.pages.last().model().get("methods"));
+    assertEquals(List.of(), fixture.pages.last().model().get("alternatives"));
   }
 
   @Test
@@ -483,7 +493,9 @@ class LoginEndpointTest {
   private String shown(String identifier) {
     return fixture.pages.last().template()
         + fixture.pages.last().model().entrySet().stream()
-            .filter(entry -> !Set.of("hidden", "self").contains(entry.getKey()))
+            .filter(
+                entry ->
+                    !Set.of("hidden", "self", "notYouUrl", "cancelUrl").contains(entry.getKey()))
             .sorted(Map.Entry.comparingByKey())
             .toList()
             .toString()
