@@ -307,12 +307,15 @@ class LoginEndpointTest {
     var attempt = fixture.begin(requirement().subject(bob).build());
     browser.open(attempt);
     browser.open(attempt);
-    browser.follow(attempt, "switch");
+    var form = FakeExchange.form(ACME, "/login").with("step", "identify");
+    form.with("attempt", attempt).with("token", browser.hidden().get("token"));
+    browser.send(form.with("identifier", ADA));
     browser.open(attempt);
 
-    var answer = browser.signIn(attempt, ADA, "right");
+    var answer = browser.submit("prove", "password", "right");
 
     assertEquals(422, answer.status());
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
   }
 
   @Test
@@ -376,10 +379,18 @@ class LoginEndpointTest {
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
     fixture.settings.change(
         ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("zebra", "password")));
+    var attempt = fixture.begin();
 
-    browser.identify(fixture.begin(), ADA);
+    browser.identify(attempt, ADA);
 
-    assertEquals(List.of(Map.of("name", "password")), fixture.pages.last().model().get("methods"));
+    assertEquals(
+        List.of(
+            Map.of(
+                "value",
+                "password",
+                "href",
+                "/t/acme/login?attempt=" + attempt + "&method=password")),
+        fixture.pages.last().model().get("alternatives"));
   }
 
   @Test
