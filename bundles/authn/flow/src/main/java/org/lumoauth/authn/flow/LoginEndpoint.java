@@ -75,7 +75,7 @@ public final class LoginEndpoint implements HotEndpoint {
       pages.over(exchange, FORBIDDEN, "session_expired");
     } else {
       keep(exchange, secret.get());
-      steps.show(new Visit(exchange, id, entry.get(), secret.get(), Map.of()));
+      steps.open(new Visit(exchange, id, entry.get(), secret.get(), Map.of()));
     }
   }
 
@@ -90,7 +90,7 @@ public final class LoginEndpoint implements HotEndpoint {
     }
     keep(exchange, secret);
     var now = attempts.find(tenant, id).orElseThrow();
-    steps.show(new Visit(exchange, id, now, secret, Map.of()));
+    steps.open(new Visit(exchange, id, now, secret, Map.of()));
   }
 
   private void post(Exchange exchange) throws IOException {

@@ -19,23 +19,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows the pages of a sign-in. Every form of them goes by {@code POST} to {@code action} with the
- * fields {@code hidden}; what it asks for is in the field {@code step}: {@code identify}, {@code
- * prove} (the default), {@code method} (with {@code method}), {@code switch}, {@code stay} or
- * {@code cancel}.
- *
- * <p>Every model has {@code action}, {@code hidden}, {@code self}, {@code client} ({@code {name}},
- * if there is one) and {@code error} (a code, if something is to be put right). Beside these:
- *
- * <ul>
- *   <li>{@code sign-in}: {@code identifier} to fill in, {@code registerUrl} if people can register
- *   <li>{@code choose-account}: {@code account} ({@code {identifier, name?}}) who is signed in
- *   <li>a method's form: its own model, {@code account} ({@code {identifier}}), {@code methods}
- *       ({@code [{name}]}, the other ways), {@code recoveryUrl} if there is one, {@code remember}
- *       whether people may stay signed in (field {@code remember}), {@code fixed} whether it has to
- *       be this account
- *   <li>{@code too-many-attempts}: {@code until} (a time), {@code seconds}
- * </ul>
+ * Shows the pages of a sign-in: {@code identifier}, {@code choose-account}, and the forms of
+ * methods. Every form goes by {@code POST} to {@code action} with the fields {@code hidden}, of
+ * which {@code step} says what is asked for: {@code identify}, {@code prove}, {@code stay}. The
+ * links {@code notYouUrl}, {@code cancelUrl} and those of {@code alternatives} lead away from a
+ * page. What else a page shows stands at the top of its template.
  */
 @Component(service = LoginPages.class)
 public final class LoginPages {
@@ -76,49 +64,68 @@ public final class LoginPages {
 
   /** Who is it? */
   void identifier(Visit visit, int status, Optional<String> error) throws IOException {
-    var model = model(visit, error);
+    var model = model(visit, "identify", error);
     model.put(
         "identifier",
         visit.field("identifier").or(() -> visit.state().requirement().loginHint()).orElse(""));
     neighbours
         .registration(visit.tenant(), visit.attempt())
         .ifPresent(url -> model.put("registerUrl", url));
-    show(visit, status, "sign-in", model);
+    show(visit, status, "identifier", model);
   }
 
   /** Is it still them? */
   void chooseAccount(Visit visit, Session session, String identifier) throws IOException {
-    var model = model(visit, Optional.empty());
+    var model = model(visit, "stay", Optional.empty());
     var name = subjects.displayName(visit.tenant(), session.subject());
     model.put("account", Map.of("identifier", identifier, "name", name));
+    model.put("notYouUrl", self(visit) + "&switch");
     show(visit, 200, "choose-account", model);
   }
 
   /** A method's form. */
   void method(Visit visit, List<String> others, int status, Optional<String> error)
       throws IOException {
-    var state = visit.state();
-    var step = state.step().orElseThrow();
-    var model = new HashMap<>(step.model());
-    model.putAll(model(visit, error));
-    model.put("account", Map.of("identifier", state.identifier().orElse("")));
-    model.put("methods", others.stream().map(name -> Map.of("name", name)).toList());
-    model.put("remember", canRemember(visit) && state.proven().isEmpty());
-    model.put("fixed", state.requirement().subject().isPresent());
-    neighbours
-        .recovery(visit.tenant(), visit.attempt())
-        .ifPresent(url -> model.put("recoveryUrl", url));
-    show(visit, status, step.view(), model);
+    show(visit, status, view(visit), methodModel(visit, others, error));
   }
 
-  /** Not now. */
-  void tooMany(Visit visit, Instant until) throws IOException {
+  /** The form of a method that looks at nothing more for a while. */
+  void tooMany(Visit visit, List<String> others, Instant until) throws IOException {
     long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds());
-    var model = model(visit, Optional.empty());
-    model.put("until", until);
-    model.put("seconds", seconds);
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
-    show(visit, TOO_MANY, "too-many-attempts", model);
+    if (visit.state().step().isEmpty()) {
+      over(visit.exchange(), TOO_MANY, "too_many_attempts");
+      return;
+    }
+    var model = methodModel(visit, others, Optional.of("throttled"));
+    model.put("retryAfter", seconds);
+    show(visit, TOO_MANY, view(visit), model);
+  }
+
+  private static String view(Visit visit) {
+    return visit.state().step().orElseThrow().view();
+  }
+
+  private Map<String, Object> methodModel(
+      Visit visit, List<String> others, Optional<String> error) {
+    var state = visit.state();
+    var model = new HashMap<>(state.step().orElseThrow().model());
+    model.putAll(model(visit, "prove", error));
+    model.put("account", Map.of("identifier", state.identifier().orElse("")));
+    model.put(
+        "alternatives",
+        others.stream()
+            .map(name -> Map.of("value", name, "href", self(visit) + "&method=" + name))
+            .toList());
+    model.put("remember", canRemember(visit) && state.proven().isEmpty());
+    model.put("remembered", visit.field("remember").isPresent());
+    if (state.requirement().subject().isEmpty()) {
+      model.put("notYouUrl", self(visit) + "&switch");
+    }
+    neighbours
+        .recovery(visit.tenant(), visit.attempt())
+        .ifPresent(url -> model.put("forgotUrl", url));
+    return model;
   }
 
   /** It cannot go on. */
@@ -139,7 +146,7 @@ public final class LoginPages {
         settings.read(visit.tenant(), FlowSettings.SECTION).get(FlowSettings.REMEMBER));
   }
 
-  private Map<String, Object> model(Visit visit, Optional<String> error) {
+  private Map<String, Object> model(Visit visit, String step, Optional<String> error) {
     var tenant = visit.tenant();
     var model = new HashMap<String, Object>();
     model.put("action", Addresses.path(tenant));
@@ -147,13 +154,19 @@ public final class LoginPages {
         "hidden",
         Map.of(
             "attempt", visit.attempt(),
+            "step", step,
             "token", browser.formToken(tenant, visit.attempt(), visit.secret())));
-    model.put("self", Addresses.path(tenant) + "?attempt=" + Addresses.encode(visit.attempt()));
+    model.put("self", self(visit));
+    model.put("cancelUrl", self(visit) + "&cancel");
     neighbours
         .client(tenant, visit.state())
         .ifPresent(client -> model.put("client", Map.of("name", client.name())));
     error.ifPresent(code -> model.put("error", code));
     return model;
+  }
+
+  private static String self(Visit visit) {
+    return Addresses.path(visit.tenant()) + "?attempt=" + Addresses.encode(visit.attempt());
   }
 
   private void show(Visit visit, int status, String template, Map<String, Object> model)

@@ -55,8 +55,21 @@ public final class LoginSteps {
     this.sessions = sessions;
   }
 
-  /** Shows where the sign-in stands. */
-  void show(Visit visit) throws IOException {
+  /** Shows where the sign-in stands, or leads where one of its links does. */
+  void open(Visit visit) throws IOException {
+    var request = visit.exchange().request();
+    if (request.getParameter("cancel") != null) {
+      completion.leave(visit, Addresses.cancelled(visit.state().returnTo()));
+    } else if (request.getParameter("switch") != null) {
+      again(visit, visit.state().anew());
+    } else if (request.getParameter("method") != null) {
+      choose(visit, request.getParameter("method"));
+    } else {
+      show(visit);
+    }
+  }
+
+  private void show(Visit visit) throws IOException {
     var state = visit.state();
     var session = sessions.current(visit.tenant(), visit.view());
     if (state.choosing() && session.isPresent()) {
@@ -79,27 +92,24 @@ public final class LoginSteps {
   void enter(Visit visit) throws IOException {
     switch (visit.field("step").orElse("prove")) {
       case "identify" -> identify(visit);
-      case "method" -> choose(visit);
-      case "switch" -> again(visit, visit.state().anew());
       case "stay" -> stay(visit);
-      case "cancel" -> completion.leave(visit, Addresses.cancelled(visit.state().returnTo()));
       default -> prove(visit);
     }
   }
 
   private void identify(Visit visit) throws IOException {
-    var entered = visit.field("identifier").flatMap(People::identifier);
-    if (entered.isEmpty()) {
-      pages.identifier(visit, LoginPages.REFUSED, Optional.of("identifier"));
+    var entered = visit.field("identifier").orElse("").strip();
+    var objection = People.objection(entered);
+    if (objection.isPresent()) {
+      pages.identifier(visit, LoginPages.REFUSED, objection);
       return;
     }
-    var subject = people.named(visit.tenant(), entered.get());
-    next(visit, visit.state().identified(entered.get(), subject));
+    var subject = people.named(visit.tenant(), entered);
+    next(visit, visit.state().identified(entered, subject));
   }
 
-  private void choose(Visit visit) throws IOException {
-    var name = visit.field("method").orElse("");
-    if (!offered(visit).contains(name)) {
+  private void choose(Visit visit, String name) throws IOException {
+    if (visit.state().subject().isEmpty() || !offered(visit).contains(name)) {
       throw Problem.invalidRequest("There is no such way to sign in here.");
     }
     begin(visit, visit.state(), name);
@@ -137,7 +147,7 @@ public final class LoginSteps {
       refuse(visit, step, failure.code(), failure.code());
     } else if (result instanceof Step.TooMany tooMany) {
       journal.failed(visit, step.method(), "too_many_attempts");
-      pages.tooMany(visit, tooMany.until());
+      pages.tooMany(visit, others(visit), tooMany.until());
     }
   }
 
@@ -198,7 +208,7 @@ public final class LoginSteps {
     if (result instanceof Step.Ask ask) {
       again(visit, state.at(MethodStep.of(name, ask)));
     } else if (result instanceof Step.TooMany tooMany) {
-      pages.tooMany(visit, tooMany.until());
+      pages.tooMany(visit, others(visit), tooMany.until());
     } else {
       throw new IllegalStateException("the method " + name + " asks for nothing");
     }

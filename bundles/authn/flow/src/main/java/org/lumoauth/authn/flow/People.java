@@ -30,14 +30,12 @@ public final class People {
     this.vault = vault;
   }
 
-  /** What somebody entered, cleaned; empty if it can be nobody's name. */
-  static Optional<String> identifier(String entered) {
-    var text = entered.strip();
-    boolean sound =
-        !text.isEmpty()
-            && text.length() <= MAX_IDENTIFIER
-            && text.chars().noneMatch(Character::isISOControl);
-    return sound ? Optional.of(text) : Optional.empty();
+  /** Why this can be nobody's name, as a code; empty if it can be. */
+  static Optional<String> objection(String entered) {
+    if (entered.isEmpty() || entered.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("missing");
+    }
+    return entered.length() > MAX_IDENTIFIER ? Optional.of("too-long") : Optional.empty();
   }
 
   /** Who is meant: a user, or nobody who exists. */

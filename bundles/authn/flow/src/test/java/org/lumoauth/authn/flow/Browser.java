@@ -39,6 +39,11 @@ final class Browser {
     return send(FakeExchange.get(tenant, "/login").with("attempt", attempt));
   }
 
+  /** Follows a link of a page. */
+  FakeExchange follow(String attempt, String link) {
+    return send(FakeExchange.get(tenant, "/login").with("attempt", attempt).with(link, ""));
+  }
+
   FakeExchange openWithout() {
     return send(FakeExchange.get(tenant, "/login"));
   }
@@ -49,8 +54,11 @@ final class Browser {
   }
 
   FakeExchange submit(String step, String field, String value, Map<String, String> more) {
-    var form = FakeExchange.form(tenant, "/login").with("step", step).with(field, value);
+    var form = FakeExchange.form(tenant, "/login").with(field, value);
     hidden().forEach(form::with);
+    if (!step.equals(hidden().get("step"))) {
+      throw new AssertionError("the page does not ask for " + step);
+    }
     more.forEach(form::with);
     return send(form);
   }

@@ -227,14 +227,16 @@ class LoginEndpointTest {
 
     assertEquals(429, answer.status());
     assertEquals("900", answer.responseHeader("Retry-After"));
-    assertEquals("too-many-attempts", fixture.pages.last().template());
+    assertEquals("throttled", fixture.pages.last().model().get("error"));
+    assertEquals(900L, fixture.pages.last().model().get("retryAfter"));
   }
 
   @Test
   void letsPeopleGiveUp() {
-    browser.open(fixture.begin());
+    var attempt = fixture.begin();
+    browser.open(attempt);
 
-    var answer = browser.submit("cancel", "identifier", "");
+    var answer = browser.follow(attempt, "cancel");
 
     assertEquals(AFTER + "&sign_in=cancelled", answer.location());
   }
@@ -243,11 +245,11 @@ class LoginEndpointTest {
   void letsPeopleBeSomebodyElse() {
     var attempt = fixture.begin();
     browser.identify(attempt, "bob@example.com");
-    browser.submit("switch", "x", "");
+    browser.follow(attempt, "switch");
 
     browser.open(attempt);
 
-    assertEquals("sign-in", fixture.pages.last().template());
+    assertEquals("identifier", fixture.pages.last().template());
   }
 
   @Test
@@ -280,15 +282,23 @@ class LoginEndpointTest {
   }
 
   @Test
+  void givesUpNothingInAnotherBrowser() {
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    assertEquals(403, fixture.browser().follow(attempt, "cancel").status());
+  }
+
+  @Test
   void asksForAnotherAccountWhereThatIsWanted() {
     signedIn();
     var attempt = fixture.begin(requirement().chooseAccount().build());
     browser.open(attempt);
-    browser.submit("switch", "x", "");
+    browser.follow(attempt, "switch");
 
     browser.open(attempt);
 
-    assertEquals("sign-in", fixture.pages.last().template());
+    assertEquals("identifier", fixture.pages.last().template());
   }
 
   @Test
@@ -297,12 +307,15 @@ class LoginEndpointTest {
     var attempt = fixture.begin(requirement().subject(bob).build());
     browser.open(attempt);
     browser.open(attempt);
-    browser.submit("switch", "x", "");
+    var form = FakeExchange.form(ACME, "/login").with("step", "identify");
+    form.with("attempt", attempt).with("token", browser.hidden().get("token"));
+    browser.send(form.with("identifier", ADA));
     browser.open(attempt);
 
-    var answer = browser.signIn(attempt, ADA, "right");
+    var answer = browser.submit("prove", "password", "right");
 
     assertEquals(422, answer.status());
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
   }
 
   @Test
@@ -358,7 +371,7 @@ class LoginEndpointTest {
     browser.identify(fixture.begin(), ADA);
 
     assertEquals("password", fixture.pages.last().template());
-    assertEquals(List.of(), fixture.pages.last().model().get("methods"));
+    assertEquals(List.of(), fixture.pages.last().model().get("alternatives"));
   }
 
   @Test
@@ -366,10 +379,18 @@ class LoginEndpointTest {
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
     fixture.settings.change(
         ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("zebra", "password")));
+    var attempt = fixture.begin();
 
-    browser.identify(fixture.begin(), ADA);
+    browser.identify(attempt, ADA);
 
-    assertEquals(List.of(Map.of("name", "password")), fixture.pages.last().model().get("methods"));
+    assertEquals(
+        List.of(
+            Map.of(
+                "value",
+                "password",
+                "href",
+                "/t/acme/login?attempt=" + attempt + "&method=password")),
+        fixture.pages.last().model().get("alternatives"));
   }
 
   @Test
@@ -483,7 +504,9 @@ class LoginEndpointTest {
   private String shown(String identifier) {
     return fixture.pages.last().template()
         + fixture.pages.last().model().entrySet().stream()
-            .filter(entry -> !Set.of("hidden", "self").contains(entry.getKey()))
+            .filter(
+                entry ->
+                    !Set.of("hidden", "self", "notYouUrl", "cancelUrl").contains(entry.getKey()))
             .sorted(Map.Entry.comparingByKey())
             .toList()
             .toString()

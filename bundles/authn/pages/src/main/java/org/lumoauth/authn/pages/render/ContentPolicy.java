@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 final class ContentPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(ContentPolicy.class);
 
-  /** An origin, or a scheme as native applications have them. */
+  /** An origin, on any port where that is a star, or a scheme as native applications have them. */
   private static final Pattern SOURCE =
       Pattern.compile(
-          "[A-Za-z][A-Za-z0-9+.-]*:(//(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?)?");
+          "[A-Za-z][A-Za-z0-9+.-]*:(//(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(:(\\d{1,5}|\\*))?)?");
 
   /** Schemes that would let in what is written on the page itself. */
   private static final Set<String> REFUSED =

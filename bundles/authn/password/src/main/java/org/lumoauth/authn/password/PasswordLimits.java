@@ -1,0 +1,118 @@
+package org.lumoauth.authn.password;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * How often passwords may be tried. A browser that the account's owner has signed in by counts for
+ * itself: nobody else's tries lock it out. Any other counts three times: for the account from its
+ * address range, for the account from everywhere, and for its address over all accounts. Each count
+ * is taken before the password is compared and given back if it was right.
+ */
+@Component(service = PasswordLimits.class)
+public final class PasswordLimits {
+  static final Duration WINDOW = Duration.ofMinutes(15);
+  static final Limit KNOWN_BROWSER = new Limit(10, WINDOW);
+  static final Limit ACCOUNT_AND_RANGE = new Limit(5, WINDOW);
+
+  /** NIST SP 800-63B-4 section 3.2.2: no more than a hundred in a row. */
+  static final Limit ACCOUNT = new Limit(50, Duration.ofHours(1));
+
+  /** Many people may share an address; nobody guesses far with this. */
+  static final Limit ADDRESS = new Limit(50, WINDOW);
+
+  private static final int V4_RANGE = 3;
+  private static final int V6_NETWORK = 8;
+  private static final int V6_RANGE = 6;
+  private static final int V4_LENGTH = 4;
+
+  private final AttemptLimiter limiter;
+
+  @Activate
+  public PasswordLimits(@Reference AttemptLimiter limiter) {
+    this.limiter = limiter;
+  }
+
+  private record Count(String kind, String key, Limit limit) {}
+
+  /**
+   * Counts one try.
+   *
+   * @param account the account's id, or what stands for one that does not exist
+   * @return empty if it may be made; else from when on
+   */
+  Optional<Instant> count(TenantContext tenant, String account, Attempt attempt) {
+    var taken = new ArrayList<Count>();
+    for (Count count : counts(account, attempt)) {
+      var until = limiter.count(tenant, count.kind(), count.key(), count.limit());
+      if (until.isPresent()) {
+        // What is not tried counts nowhere: one limit must not use up another.
+        taken.forEach(other -> limiter.giveBack(tenant, other.kind(), other.key()));
+        return until;
+      }
+      taken.add(count);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The password was right: this was no guess, and what this browser guessed before is forgiven.
+   */
+  void right(TenantContext tenant, String account, Attempt attempt) {
+    for (Count count : counts(account, attempt)) {
+      if (count.limit() == KNOWN_BROWSER || count.limit() == ACCOUNT_AND_RANGE) {
+        limiter.forget(tenant, count.kind(), count.key());
+      } else {
+        limiter.giveBack(tenant, count.kind(), count.key());
+      }
+    }
+  }
+
+  private static List<Count> counts(String account, Attempt attempt) {
+    if (attempt.knownBrowser().isPresent()) {
+      return List.of(
+          new Count(
+              "password-browser", account + "/" + attempt.knownBrowser().get(), KNOWN_BROWSER));
+    }
+    var address = attempt.remoteAddress();
+    return List.of(
+        new Count(
+            "password-range",
+            account + "/" + network(address, V4_RANGE, V6_RANGE),
+            ACCOUNT_AND_RANGE),
+        new Count("password-account", account, ACCOUNT),
+        new Count("password-address", network(address, V4_LENGTH, V6_NETWORK), ADDRESS));
+  }
+
+  /**
+   * The first bytes of an address. One who has an IPv6 address has a whole network of them (RFC
+   * 6177 section 2).
+   */
+  static String network(String address, int v4Bytes, int v6Bytes) {
+    boolean literal =
+        address.matches("[0-9.]+") || address.contains(":") && address.matches("[0-9a-fA-F:.]+");
+    if (!literal) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      int length = bytes.length == V4_LENGTH ? v4Bytes : v6Bytes;
+      return HexFormat.of().formatHex(bytes, 0, length);
+    } catch (UnknownHostException e) {
+      return address;
+    }
+  }
+}
