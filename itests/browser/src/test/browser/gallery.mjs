@@ -22,7 +22,9 @@ function problem(...words) {
 
 async function check(page, name) {
   // Through the debugger: the page's own policy lets no script of ours in, and that is to stay so.
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.evaluate(axe);
+  }
   const { violations } = await page.evaluate(
     (tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
     TAGS,
@@ -51,38 +53,56 @@ async function overflow(page, name) {
   }
 }
 
-for (const look of plan.looks) {
-  for (const scheme of look.schemes) {
+const pages = new Map();
+
+// One page for each light, with scripts and without: making them is what takes time.
+async function pageFor(scheme, scripts) {
+  const key = `${scheme} ${scripts}`;
+  if (!pages.has(key)) {
+    const context = await browser.newContext({
+      colorScheme: scheme,
+      reducedMotion: "reduce",
+      javaScriptEnabled: scripts,
+      deviceScaleFactor: 1,
+    });
+    pages.set(key, await context.newPage());
+  }
+  return pages.get(key);
+}
+
+async function see(look, scheme) {
+  const page = await pageFor(scheme, look.scripts);
+  const name = `${look.name}-${scheme}`;
+  const noise = (text) => problem(name, "console:", text);
+  const onError = (error) => noise(error.message);
+  const onConsole = (message) => message.type() === "error" && noise(message.text());
+  page.on("pageerror", onError);
+  page.on("console", onConsole);
+  await page.setViewportSize(SIZES[look.sizes[0]]);
+  const response = await page.goto(plan.url + look.path);
+  if (response.status() !== 200) {
+    problem(name, "status", response.status());
+  } else {
+    if (look.rtl) {
+      await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+    }
     for (const size of look.sizes) {
-      const context = await browser.newContext({
-        viewport: SIZES[size],
-        colorScheme: scheme,
-        reducedMotion: "reduce",
-        javaScriptEnabled: look.scripts !== false,
-        deviceScaleFactor: 1,
-      });
-      const page = await context.newPage();
-      const name = [look.name, size, scheme].join("-");
-      page.on("pageerror", (error) => problem(name, "script failed:", error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") {
-          problem(name, "console:", message.text());
-        }
-      });
-      const response = await page.goto(plan.url + look.path);
-      if (response.status() !== 200) {
-        problem(name, "status", response.status());
-        continue;
+      await page.setViewportSize(SIZES[size]);
+      await page.screenshot({ path: `${plan.out}/${look.name}-${size}-${scheme}.png`, fullPage: true });
+      if (look.scripts) {
+        await check(page, `${look.name}-${size}-${scheme}`);
       }
-      if (look.rtl) {
-        await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
-      }
-      await page.screenshot({ path: `${plan.out}/${name}.png`, fullPage: true });
-      if (look.scripts !== false) {
-        await check(page, name);
-      }
-      await overflow(page, name);
-      await context.close();
+    }
+    await overflow(page, name);
+  }
+  page.off("pageerror", onError);
+  page.off("console", onConsole);
+}
+
+for (const scheme of ["light", "dark"]) {
+  for (const look of plan.looks) {
+    if (look.schemes.includes(scheme)) {
+      await see(look, scheme);
     }
   }
 }

@@ -63,7 +63,7 @@ class EveryPageTest {
         FolderPages.all(PROJECT).stream()
             .flatMap(source -> source.templates().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    templates.remove("layout");
+    templates.removeAll(Set.of("layout", "account-frame"));
     Set<String> sampled =
         Samples.all().stream().map(Sample::template).collect(Collectors.toCollection(TreeSet::new));
     assertEquals(templates, sampled);
@@ -94,7 +94,11 @@ class EveryPageTest {
   @MethodSource("samplesInLanguages")
   void sendsNothingThatSomebodyElseWroteAsMarkup(Sample sample, String language) {
     Map<String, Object> hostile = new LinkedHashMap<>();
-    sample.model().forEach((name, value) -> hostile.put(name, poison(value)));
+    // A purpose is one of our own words, and picks a message.
+    sample
+        .model()
+        .forEach(
+            (name, value) -> hostile.put(name, name.equals("purpose") ? value : poison(value)));
     String html = render(sample, hostile, language).html();
     assertFalse(html.contains("<script>"), html);
     assertFalse(html.contains("<img src=x"), html);

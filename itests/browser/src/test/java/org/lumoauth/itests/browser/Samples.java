@@ -42,6 +42,10 @@ final class Samples {
     Samples all = new Samples();
     all.signIn();
     all.consent();
+    all.registration();
+    all.device();
+    all.logout();
+    all.account();
     all.errors();
     return List.copyOf(all.samples);
   }
@@ -181,6 +185,161 @@ final class Samples {
         List.of("https://api.example.com/payments"),
         "before",
         true);
+  }
+
+  private void registration() {
+    add("register", "register", "loginUrl", "/t/acme/login", "minLength", 8, "client", CALENDAR);
+    add(
+        "register-wrong",
+        "register",
+        "loginUrl",
+        "/t/acme/login",
+        "minLength",
+        15,
+        "values",
+        Map.of("email", "anna@", "givenName", "Anna"),
+        "errors",
+        Map.of("email", "email", "password", "common", "form", "throttled"));
+    add(
+        "check-mail",
+        "check-mail",
+        "purpose",
+        "verify",
+        "email",
+        LONG.identifier(),
+        "resent",
+        true,
+        "loginUrl",
+        "/t/acme/login");
+    add(
+        "verified",
+        "verified",
+        "verified",
+        true,
+        "email",
+        ANNA.identifier(),
+        "continueUrl",
+        "/t/acme/login");
+    add("verified-expired", "verified", "verified", false, "continueUrl", "/t/acme/login");
+    add("forgot", "forgot", "identifier", ANNA.identifier(), "loginUrl", "/t/acme/login");
+    add("reset", "reset", "account", ANNA, "minLength", 15, "error", "too-short");
+    add("reset-done", "reset-done", "done", true, "continueUrl", "/t/acme/login");
+    add("reset-expired", "reset-done", "done", false, "continueUrl", "/t/acme/forgot");
+  }
+
+  private void device() {
+    add("device-code", "device-code");
+    add("device-code-wrong", "device-code", "userCode", "WDJB-MJHT", "error", "unknown");
+    add(
+        "device-confirm",
+        "device-confirm",
+        "client",
+        new Client("Fern TV", Optional.empty(), false),
+        "userCode",
+        "WDJB-MJHT",
+        "account",
+        ANNA,
+        "switchUrl",
+        "/t/acme/login",
+        "scopes",
+        List.of(Scope.standard("profile")),
+        "device",
+        Map.of(
+            "address", "2001:db8::8a2e:370:7334", "agent", "FernTV/4.1", "startedAt", at(24, 18)));
+    add("device-done", "device-done", "allowed", true, "client", CALENDAR);
+    add("device-denied", "device-done", "allowed", false, "client", CALENDAR);
+  }
+
+  private void logout() {
+    add("logout-confirm", "logout-confirm", "account", ANNA, "client", CALENDAR);
+    add(
+        "logout-done",
+        "logout-done",
+        "client",
+        CALENDAR,
+        "continueUrl",
+        "https://calendar.fern.example/");
+    add("logout-stayed", "logout-done", "stayed", true, "continueUrl", "/t/acme/account");
+  }
+
+  private void account() {
+    Map<String, Object> links =
+        Map.of(
+            "profile", "/t/acme/account",
+            "password", "/t/acme/account/password",
+            "sessions", "/t/acme/account/sessions",
+            "applications", "/t/acme/account/applications",
+            "signOut", "/t/acme/logout");
+    Map<String, Object> person =
+        Map.of(
+            "identifier", "anna.wagner",
+            "email", ANNA.identifier(),
+            "emailVerified", true,
+            "givenName", "Anna",
+            "familyName", "Wagner");
+    add("account-profile", "account-profile", "links", links, "person", person, "saved", true);
+    add(
+        "account-password",
+        "account-password",
+        "links",
+        links,
+        "person",
+        person,
+        "errors",
+        Map.of("current", "wrong", "password", "too-short"));
+    add(
+        "account-sessions",
+        "account-sessions",
+        "links",
+        links,
+        "sessions",
+        List.of(
+            session("ses_1", true, "Firefox on Linux", "192.0.2.7"),
+            session("ses_2", false, "Safari on iPhone", "2001:db8::8a2e:370:7334"),
+            session("ses_3", false, "", "198.51.100.20")));
+    add(
+        "account-applications",
+        "account-applications",
+        "links",
+        links,
+        "applications",
+        List.of(
+            Map.of(
+                "clientId", "fern",
+                "name", CALENDAR.name(),
+                "origin", "calendar.fern.example",
+                "scopes",
+                    List.of(
+                        Scope.standard("profile"),
+                        Scope.standard("email"),
+                        Scope.standard("reports:read")),
+                "givenAt", at(2, 9),
+                "expiresAt", at(30, 9)),
+            Map.of(
+                "clientId", "ddv",
+                "name", STRANGE.name(),
+                "scopes", List.of(),
+                "givenAt", at(20, 14))));
+    add(
+        "account-applications-none",
+        "account-applications",
+        "links",
+        links,
+        "applications",
+        List.of(),
+        "revoked",
+        true);
+  }
+
+  private static Map<String, Object> session(
+      String id, boolean current, String browser, String address) {
+    return Map.of(
+        "id", id,
+        "current", current,
+        "browser", browser,
+        "address", address,
+        "createdAt", at(3, 8),
+        "lastSeenAt", at(24, 17));
   }
 
   private void errors() {
