@@ -1,0 +1,112 @@
+package org.lumoauth.platform.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.key.SecretVault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What each tenant set for itself, in memory. A change on this server is seen at once; one on
+ * another server when its event comes, or half a minute later.
+ */
+@Component(service = OwnValues.class)
+public final class OwnValues {
+  private static final int TENANTS = 10_000;
+  private static final Duration AGE = Duration.ofSeconds(30);
+
+  private final ValueTable table;
+  private final SecretVault vault;
+  private final ObjectMapper json = new ObjectMapper();
+  private final Cache<String, Map<Name, Object>> memory =
+      Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(AGE).build();
+
+  /** Which setting. */
+  record Name(String section, String setting) {}
+
+  /** A value to be kept; null for none. */
+  record Change(Name name, Object value, boolean secret) {}
+
+  @Activate
+  public OwnValues(@Reference ValueTable table, @Reference SecretVault vault) {
+    this.table = table;
+    this.vault = vault;
+  }
+
+  /** The tenant's values by their names. */
+  Map<Name, Object> of(String tenantId) {
+    return memory.get(tenantId, this::read);
+  }
+
+  /** Keeps values, all or none of them. */
+  void keep(String tenantId, List<Change> changes) {
+    table.write(tenantId, changes.stream().map(change -> row(tenantId, change)).toList());
+    memory.invalidate(tenantId);
+  }
+
+  /** Makes the next call read the tenant's values again. */
+  void forget(String tenantId) {
+    memory.invalidate(tenantId);
+  }
+
+  /** Removes everything of a tenant. */
+  void erase(String tenantId) {
+    table.erase(tenantId);
+    memory.invalidate(tenantId);
+  }
+
+  private Map<Name, Object> read(String tenantId) {
+    Map<Name, Object> values = new HashMap<>();
+    for (ValueTable.Row row : table.rows(tenantId)) {
+      var name = new Name(row.section(), row.name());
+      var text =
+          row.plain() != null
+              ? row.plain()
+              : new String(
+                  vault.decrypt(tenantId, context(name), row.sealed()), StandardCharsets.UTF_8);
+      values.put(name, value(text));
+    }
+    return Map.copyOf(values);
+  }
+
+  private ValueTable.Row row(String tenantId, Change change) {
+    var name = change.name();
+    if (change.value() == null) {
+      return new ValueTable.Row(name.section(), name.setting(), null, null);
+    }
+    var text = text(change.value());
+    if (!change.secret()) {
+      return new ValueTable.Row(name.section(), name.setting(), text, null);
+    }
+    byte[] sealed = vault.encrypt(tenantId, context(name), text.getBytes(StandardCharsets.UTF_8));
+    return new ValueTable.Row(name.section(), name.setting(), null, sealed);
+  }
+
+  private static String context(Name name) {
+    return "setting/" + name.section() + '/' + name.setting();
+  }
+
+  private String text(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a setting has no JSON form", e);
+    }
+  }
+
+  private Object value(String text) {
+    try {
+      return json.readValue(text, Object.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored setting is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.platform.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The sections of the modules that are installed. */
+@Component(service = Sections.class)
+public final class Sections {
+  private final Providers<SettingsSchema> schemas;
+
+  @Activate
+  public Sections(@Reference ProviderRegistry registry) {
+    this.schemas = registry.follow(SettingsSchema.class);
+  }
+
+  @Deactivate
+  void close() {
+    schemas.close();
+  }
+
+  /** The settings of a section; empty if no module brings it. */
+  public Optional<List<Setting>> settings(String section) {
+    return schemas
+        .acquire(section)
+        .map(
+            lease -> {
+              try (lease) {
+                return lease.get().settings();
+              }
+            });
+  }
+
+  /** One setting of a section. */
+  Optional<Setting> setting(String section, String name) {
+    return settings(section).orElse(List.of()).stream()
+        .filter(setting -> setting.name().equals(name))
+        .findFirst();
+  }
+
+  /** The names of all sections, sorted. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(schemas.names());
+  }
+}

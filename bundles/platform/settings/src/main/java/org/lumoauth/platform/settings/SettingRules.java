@@ -1,0 +1,112 @@
+package org.lumoauth.platform.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
+
+/** What values a setting takes. */
+public final class SettingRules {
+  private static final int MAX_TEXT = 4_000;
+  private static final int MAX_ITEMS = 200;
+
+  private SettingRules() {}
+
+  /** A refused value, in words. */
+  public static final class Refused extends Exception {
+    Refused(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * The value in the form that modules read: text, {@code Long}, {@code Boolean} or a list of
+   * texts.
+   *
+   * @throws Refused if the setting does not take it
+   */
+  public static Object checked(Setting setting, Object value) throws Refused {
+    return switch (setting.type()) {
+      case STRING -> text(setting, value);
+      case INTEGER -> number(setting, value);
+      case BOOLEAN -> {
+        if (value instanceof Boolean) {
+          yield value;
+        }
+        throw new Refused("is true or false.");
+      }
+      case STRINGS -> texts(setting, value);
+    };
+  }
+
+  /** The default in the same form; empty where there is none. */
+  static Optional<Object> standard(Setting setting) {
+    return Optional.ofNullable(setting.defaultValue())
+        .map(
+            value ->
+                switch (setting.type()) {
+                  case INTEGER -> ((Number) value).longValue();
+                  case STRINGS -> List.copyOf((Collection<?>) value);
+                  default -> value;
+                });
+  }
+
+  private static String text(Setting setting, Object value) throws Refused {
+    var text = plain(setting, value);
+    long least = setting.minimum().orElse(0L);
+    long most = Math.min(setting.maximum().orElse((long) MAX_TEXT), MAX_TEXT);
+    if (text.length() < least || text.length() > most) {
+      throw new Refused("has " + least + " to " + most + " characters.");
+    }
+    return text;
+  }
+
+  private static Long number(Setting setting, Object value) throws Refused {
+    if (!(value instanceof Integer || value instanceof Long)) {
+      throw new Refused("is a whole number.");
+    }
+    long number = ((Number) value).longValue();
+    long least = setting.minimum().orElse(Long.MIN_VALUE);
+    long most = setting.maximum().orElse(Long.MAX_VALUE);
+    if (number < least || number > most) {
+      throw new Refused("is " + least + " to " + most + ".");
+    }
+    return number;
+  }
+
+  private static List<String> texts(Setting setting, Object value) throws Refused {
+    if (!(value instanceof Collection<?> items)) {
+      throw new Refused("is a list of texts.");
+    }
+    long least = setting.minimum().orElse(0L);
+    long most = Math.min(setting.maximum().orElse((long) MAX_ITEMS), MAX_ITEMS);
+    if (items.size() < least || items.size() > most) {
+      throw new Refused("has " + least + " to " + most + " items.");
+    }
+    var texts = new ArrayList<String>(items.size());
+    int length = 0;
+    for (Object item : items) {
+      var text = plain(setting, item);
+      length += text.length();
+      texts.add(text);
+    }
+    if (length > MAX_TEXT) {
+      throw new Refused("has at most " + MAX_TEXT + " characters in all.");
+    }
+    return List.copyOf(texts);
+  }
+
+  private static String plain(Setting setting, Object value) throws Refused {
+    if (!(value instanceof String text)) {
+      throw new Refused("is text.");
+    }
+    if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+      throw new Refused("has no control characters.");
+    }
+    if (!setting.allowed().isEmpty() && !setting.allowed().contains(text)) {
+      throw new Refused("is one of " + setting.allowed().stream().sorted().toList() + ".");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,82 @@
+package org.lumoauth.platform.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells the other modules of changes and records them with before and after. */
+@Component(service = SettingsJournal.class)
+public final class SettingsJournal {
+
+  /** The event; its id is the section. */
+  static final String CHANGED = "settings.changed";
+
+  /** How a secret is shown. */
+  public static final Map<String, Object> CONFIGURED = Map.of("configured", true, "redacted", true);
+
+  /** How a secret is shown that there is not. */
+  public static final Map<String, Object> NOT_CONFIGURED =
+      Map.of("configured", false, "redacted", true);
+
+  private final AuditLog audit;
+  private final DomainEvents events;
+
+  @Activate
+  public SettingsJournal(@Reference AuditLog audit, @Reference DomainEvents events) {
+    this.audit = audit;
+    this.events = events;
+  }
+
+  void changed(
+      TenantContext tenant,
+      List<OwnValues.Change> changes,
+      Map<OwnValues.Name, Object> before,
+      Initiator by) {
+    Map<String, Map<String, Object>> sections = new TreeMap<>();
+    for (var change : changes) {
+      var difference = new LinkedHashMap<String, Object>();
+      difference.put("old", shown(before.get(change.name()), change.secret()));
+      difference.put("new", shown(change.value(), change.secret()));
+      sections
+          .computeIfAbsent(change.name().section(), section -> new TreeMap<>())
+          .put(change.name().setting(), difference);
+    }
+    sections
+        .keySet()
+        .forEach(section -> events.publish(new DomainEvent(CHANGED, tenant.id(), section)));
+    sections.forEach((section, difference) -> record(tenant, section, difference, by));
+  }
+
+  private void record(
+      TenantContext tenant, String section, Map<String, Object> difference, Initiator by) {
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            CHANGED,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("settings", section, Optional.empty())),
+            "Settings were changed.",
+            by.request(),
+            difference));
+  }
+
+  private static Object shown(Object value, boolean secret) {
+    if (secret) {
+      return value == null || value.equals("") ? NOT_CONFIGURED : CONFIGURED;
+    }
+    return value == null ? "default" : value;
+  }
+}

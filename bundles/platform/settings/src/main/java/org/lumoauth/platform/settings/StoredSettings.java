@@ -1,0 +1,136 @@
+package org.lumoauth.platform.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Settings of tenants: what they set for themselves over the defaults of the modules. */
+@Component(service = {SettingsStore.class, StoredSettings.class})
+public final class StoredSettings implements SettingsStore {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredSettings.class);
+
+  private final Sections sections;
+  private final OwnValues own;
+  private final SettingsJournal journal;
+
+  @Activate
+  public StoredSettings(
+      @Reference Sections sections, @Reference OwnValues own, @Reference SettingsJournal journal) {
+    this.sections = sections;
+    this.own = own;
+    this.journal = journal;
+  }
+
+  @Override
+  public Map<String, Object> read(TenantContext tenant, String section) {
+    var kept = own.of(tenant.id());
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting setting : sections.settings(section).orElse(List.of())) {
+      value(tenant, section, setting, kept)
+          .or(() -> SettingRules.standard(setting))
+          .ifPresent(value -> values.put(setting.name(), value));
+    }
+    return values;
+  }
+
+  /** What the tenant set for itself in a section, without the defaults. */
+  public Map<String, Object> readOwn(TenantContext tenant, String section) {
+    var kept = own.of(tenant.id());
+    Map<String, Object> values = new TreeMap<>();
+    for (Setting setting : sections.settings(section).orElse(List.of())) {
+      value(tenant, section, setting, kept).ifPresent(value -> values.put(setting.name(), value));
+    }
+    return values;
+  }
+
+  @Override
+  public Map<String, Object> change(
+      TenantContext tenant, String section, Map<String, Object> changes) {
+    change(tenant, Map.of(section, changes), Initiator.server("system"));
+    return read(tenant, section);
+  }
+
+  /**
+   * Changes what is given in several sections, all of it or nothing.
+   *
+   * @param changes new values by section and setting; null brings the default back
+   * @throws Problem 404 for a section that there is not, 422 naming the setting
+   */
+  public void change(TenantContext tenant, Map<String, Map<String, Object>> changes, Initiator by) {
+    var wanted = new ArrayList<OwnValues.Change>();
+    changes.forEach((section, values) -> wanted.addAll(checked(section, values)));
+    var before = own.of(tenant.id());
+    var real =
+        wanted.stream()
+            .filter(change -> !Objects.equals(plain(before.get(change.name())), change.value()))
+            .toList();
+    if (real.isEmpty()) {
+      return;
+    }
+    own.keep(tenant.id(), real);
+    journal.changed(tenant, real, before, by);
+  }
+
+  private List<OwnValues.Change> checked(String section, Map<String, Object> values) {
+    if (sections.settings(section).isEmpty()) {
+      throw Problem.notFound("There is no section " + section + " of settings here.");
+    }
+    var changes = new ArrayList<OwnValues.Change>();
+    values.forEach((name, value) -> changes.add(checked(section, name, value)));
+    return changes;
+  }
+
+  private OwnValues.Change checked(String section, String name, Object value) {
+    var setting =
+        sections
+            .setting(section, name)
+            .orElseThrow(() -> Problem.invalid(name, "There is no setting " + name + " here."));
+    var where = new OwnValues.Name(section, name);
+    if (value == null) {
+      return new OwnValues.Change(where, null, setting.secret());
+    }
+    try {
+      return new OwnValues.Change(where, SettingRules.checked(setting, value), setting.secret());
+    } catch (SettingRules.Refused e) {
+      throw Problem.invalid(name, name + ' ' + e.getMessage());
+    }
+  }
+
+  /** A value that an older version of the module took and this one does not counts as not set. */
+  private Optional<Object> value(
+      TenantContext tenant, String section, Setting setting, Map<OwnValues.Name, Object> kept) {
+    var value = kept.get(new OwnValues.Name(section, setting.name()));
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SettingRules.checked(setting, value));
+    } catch (SettingRules.Refused e) {
+      LOG.warn(
+          "settings.value-out-of-bounds tenant={} section={} setting={}",
+          tenant.id(),
+          section,
+          setting.name());
+      return Optional.empty();
+    }
+  }
+
+  /** Numbers as they are compared: JSON reads small ones as {@code Integer}. */
+  private static Object plain(Object value) {
+    return value instanceof Integer number ? Long.valueOf(number) : value;
+  }
+}

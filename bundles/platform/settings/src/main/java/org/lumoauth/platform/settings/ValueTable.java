@@ -1,0 +1,107 @@
+package org.lumoauth.platform.settings;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of what tenants set. */
+@Component(service = ValueTable.class)
+public final class ValueTable {
+  private static final String WHERE = " WHERE tenant_id = ? AND section = ? AND name = ?";
+
+  private final SettingsUnit unit;
+
+  @Activate
+  public ValueTable(@Reference SettingsUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * A row: one of {@code plain} and {@code sealed} is there; neither means that there is to be no
+   * row.
+   */
+  record Row(String section, String name, String plain, byte[] sealed) {}
+
+  /** Everything that the tenant set. */
+  List<Row> rows(String tenantId) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "SELECT section, name, plain, sealed FROM settings_value"
+                      + " WHERE tenant_id = ?")) {
+            statement.setString(1, tenantId);
+            return read(statement);
+          }
+        });
+  }
+
+  /** Writes rows in one transaction. */
+  void write(String tenantId, List<Row> rows) {
+    unit.<Void>jdbc(
+        connection -> {
+          for (Row row : rows) {
+            write(connection, tenantId, row);
+          }
+          return null;
+        });
+  }
+
+  /** Removes every row of a tenant. */
+  void erase(String tenantId) {
+    unit.jdbc(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement("DELETE FROM settings_value WHERE tenant_id = ?")) {
+            statement.setString(1, tenantId);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static List<Row> read(PreparedStatement statement) throws SQLException {
+    List<Row> found = new ArrayList<>();
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getBytes(4)));
+      }
+    }
+    return found;
+  }
+
+  private static void write(Connection connection, String tenantId, Row row) throws SQLException {
+    if (row.plain() == null && row.sealed() == null) {
+      execute(connection, "DELETE FROM settings_value" + WHERE, tenantId, row, false);
+      return;
+    }
+    var update = "UPDATE settings_value SET plain = ?, sealed = ?" + WHERE;
+    if (execute(connection, update, tenantId, row, true) == 0) {
+      var insert =
+          "INSERT INTO settings_value (plain, sealed, tenant_id, section, name)"
+              + " VALUES (?, ?, ?, ?, ?)";
+      execute(connection, insert, tenantId, row, true);
+    }
+  }
+
+  private static int execute(
+      Connection connection, String sql, String tenantId, Row row, boolean withValue)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      int at = 1;
+      if (withValue) {
+        statement.setString(at++, row.plain());
+        statement.setBytes(at++, row.sealed());
+      }
+      statement.setString(at++, tenantId);
+      statement.setString(at++, row.section());
+      statement.setString(at, row.name());
+      return statement.executeUpdate();
+    }
+  }
+}

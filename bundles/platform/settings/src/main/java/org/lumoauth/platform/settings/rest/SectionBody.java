@@ -1,0 +1,121 @@
+package org.lumoauth.platform.settings.rest;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.settings.SettingRules;
+import org.lumoauth.platform.settings.SettingsJournal;
+
+/** A section's body, in and out. Secrets do not go out; what comes back masked stays as it is. */
+final class SectionBody {
+  private static final String GROUP = "policy";
+
+  private final List<Line> lines;
+  private final Map<String, Line> byKey;
+
+  SectionBody(List<Line> lines) {
+    this.lines = lines;
+    this.byKey =
+        lines.stream()
+            .collect(
+                Collectors.toMap(
+                    line -> Line.key(line.member()), Function.identity(), (one, other) -> one));
+  }
+
+  /** What is shown, given the values of each section. */
+  Map<String, Object> show(Function<String, Map<String, Object>> values) {
+    Map<String, Map<String, Object>> read = new HashMap<>();
+    Map<String, Object> shown = new LinkedHashMap<>();
+    for (Line line : lines) {
+      var value = read.computeIfAbsent(line.section(), values).get(line.setting().name());
+      if (line.setting().secret()) {
+        boolean there = value != null && !value.equals("");
+        value = there ? SettingsJournal.CONFIGURED : SettingsJournal.NOT_CONFIGURED;
+      }
+      if (value != null) {
+        shown.put(line.member(), value);
+      }
+    }
+    return shown;
+  }
+
+  /**
+   * What a body changes, by section and setting; null is the default.
+   *
+   * @param whole whether what the body does not name goes back to its default
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  Map<String, Map<String, Object>> changes(Map<String, Object> body, boolean whole) {
+    Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
+    Set<Line> named = new HashSet<>();
+    body.forEach((member, value) -> read(member, value, named, changes));
+    if (whole) {
+      lines.stream()
+          .filter(line -> !named.contains(line))
+          .forEach(line -> put(changes, line, null));
+    }
+    return changes;
+  }
+
+  private void read(
+      String member, Object value, Set<Line> named, Map<String, Map<String, Object>> changes) {
+    var line = byKey.get(Line.key(member));
+    if (line != null) {
+      named.add(line);
+      take(member, line, value, changes);
+    } else if (value instanceof Map<?, ?> group) {
+      group.forEach(
+          (name, inner) -> {
+            var path = member + '.' + name;
+            var within = inGroup(member, String.valueOf(name)).orElseThrow(() -> unknown(path));
+            named.add(within);
+            take(path, within, inner, changes);
+          });
+    } else {
+      throw unknown(member);
+    }
+  }
+
+  /** {@code password_policy.min_length} is {@code password_min_length}. */
+  private Optional<Line> inGroup(String group, String name) {
+    var key = Line.key(group);
+    var prefix = key.endsWith(GROUP) ? key.substring(0, key.length() - GROUP.length()) : key;
+    return Optional.ofNullable(byKey.get(prefix + Line.key(name)));
+  }
+
+  private static void take(
+      String member, Line line, Object value, Map<String, Map<String, Object>> changes) {
+    if (line.setting().secret()
+        && value instanceof Map<?, ?> mask
+        && Boolean.TRUE.equals(mask.get("redacted"))) {
+      return; // as it was shown
+    }
+    try {
+      put(changes, line, value == null ? null : SettingRules.checked(line.setting(), value));
+    } catch (SettingRules.Refused e) {
+      throw Problem.invalid(shortened(member), shortened(member) + ' ' + e.getMessage());
+    }
+  }
+
+  private static void put(Map<String, Map<String, Object>> changes, Line line, Object value) {
+    changes
+        .computeIfAbsent(line.section(), section -> new LinkedHashMap<>())
+        .put(line.setting().name(), value);
+  }
+
+  private static Problem unknown(String member) {
+    return Problem.invalid(
+        shortened(member), "There is no setting " + shortened(member) + " here.");
+  }
+
+  private static String shortened(String member) {
+    return member.length() > 64 ? member.substring(0, 64) : member;
+  }
+}

@@ -1,0 +1,69 @@
+package org.lumoauth.platform.settings.rest;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+
+/** {@code ~/admin/settings}. A member that is {@code null} goes back to its default. */
+@Path("admin/settings")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SettingsResource {
+  private final SettingsDesk desk;
+
+  SettingsResource(SettingsDesk desk) {
+    this.desk = desk;
+  }
+
+  @GET
+  @Requires("settings.read")
+  public DataBody<Map<String, Object>> all(@Context HttpServletRequest request) {
+    return DataBody.of(desk.all(Exchange.of(request).tenant()));
+  }
+
+  @GET
+  @Path("{section}")
+  @Requires("settings.read")
+  public DataBody<Map<String, Object>> get(
+      @Context HttpServletRequest request, @PathParam("section") String section) {
+    return DataBody.of(desk.show(Exchange.of(request).tenant(), section));
+  }
+
+  @PATCH
+  @Path("{section}")
+  @Requires("settings.write")
+  public DataBody<Map<String, Object>> patch(
+      @Context HttpServletRequest request,
+      @PathParam("section") String section,
+      Map<String, Object> body) {
+    return change(request, section, body, false);
+  }
+
+  @PUT
+  @Path("{section}")
+  @Requires("settings.write")
+  public DataBody<Map<String, Object>> put(
+      @Context HttpServletRequest request,
+      @PathParam("section") String section,
+      Map<String, Object> body) {
+    return change(request, section, body, true);
+  }
+
+  private DataBody<Map<String, Object>> change(
+      HttpServletRequest request, String section, Map<String, Object> body, boolean whole) {
+    var exchange = Exchange.of(request);
+    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    desk.change(exchange.tenant(), section, body, whole, by);
+    return new DataBody<>(desk.show(exchange.tenant(), section), "The settings were changed.");
+  }
+}

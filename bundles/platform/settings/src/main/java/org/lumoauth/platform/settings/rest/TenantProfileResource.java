@@ -1,0 +1,92 @@
+package org.lumoauth.platform.settings.rest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Members;
+
+/** {@code ~/admin/tenant}: the tenant by itself. Slug and status are the operator's. */
+@Path("admin/tenant")
+@Produces(MediaType.APPLICATION_JSON)
+public final class TenantProfileResource {
+  private static final Set<String> MEMBERS = Set.of("name", "settings");
+
+  private final SettingsDesk desk;
+  private final TenantNames names;
+
+  TenantProfileResource(SettingsDesk desk, TenantNames names) {
+    this.desk = desk;
+    this.names = names;
+  }
+
+  @GET
+  @Requires("settings.read")
+  public DataBody<TenantProfile> get(@Context HttpServletRequest request) {
+    return DataBody.of(show(Exchange.of(request).tenant()));
+  }
+
+  @PATCH
+  @Requires("settings.write")
+  public DataBody<TenantProfile> patch(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    var members = Members.of(body, MEMBERS);
+    if (members.has("name")) {
+      TenantNames.checked(body.get("name"));
+    }
+    sections(body.get("settings"))
+        .forEach((section, part) -> desk.change(exchange.tenant(), section, part, false, by));
+    if (members.has("name")) {
+      names.rename(exchange.tenant(), TenantNames.checked(body.get("name")));
+    }
+    return new DataBody<>(show(exchange.tenant()), "The tenant was changed.");
+  }
+
+  /** The same: a tenant has no member that could be left out. */
+  @PUT
+  @Requires("settings.write")
+  public DataBody<TenantProfile> put(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    return patch(request, body);
+  }
+
+  private TenantProfile show(TenantContext tenant) {
+    return TenantProfile.of(names.of(tenant), desk.all(tenant));
+  }
+
+  private static Map<String, Map<String, Object>> sections(Object value) {
+    if (value == null) {
+      return Map.of();
+    }
+    if (!(value instanceof Map<?, ?> sections)) {
+      throw Problem.invalid("settings", "settings is an object of sections.");
+    }
+    Map<String, Map<String, Object>> read = new LinkedHashMap<>();
+    sections.forEach((section, part) -> read.put(String.valueOf(section), section(part)));
+    return read;
+  }
+
+  private static Map<String, Object> section(Object value) {
+    if (!(value instanceof Map<?, ?> members)) {
+      throw Problem.invalid("settings", "A section of settings is an object.");
+    }
+    Map<String, Object> read = new LinkedHashMap<>();
+    members.forEach((name, member) -> read.put(String.valueOf(name), member));
+    return read;
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.platform.settings.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.settings.Sections;
+
+/**
+ * The sections as the API names them. Most are a module's own. {@code authentication} is made of
+ * what is left: the setting {@code minLength} of the section {@code password} is its member {@code
+ * password_min_length}.
+ */
+final class WireSections {
+  static final String AUTHENTICATION = "authentication";
+  static final String GENERAL = "general";
+
+  /** Sections of the API that stand alone, with the module that brings each. */
+  private static final Map<String, String> ALONE =
+      Map.of(
+          GENERAL,
+          "platform-settings",
+          "security",
+          "platform-settings",
+          "branding",
+          "authn-pages",
+          "email",
+          "platform-messaging",
+          "scim",
+          "enterprise-scim");
+
+  private final Sections sections;
+
+  WireSections(Sections sections) {
+    this.sections = sections;
+  }
+
+  /**
+   * The members of a section.
+   *
+   * @throws Problem 503 {@code module_unavailable} if its module is away, 404 if there is none
+   */
+  List<Line> lines(String wire) {
+    var section = wire.equals("auth") ? AUTHENTICATION : wire;
+    if (section.equals(AUTHENTICATION)) {
+      return authentication();
+    }
+    var settings = sections.settings(section);
+    if (settings.isEmpty()) {
+      var module = ALONE.get(section);
+      throw module == null
+          ? Problem.notFound("There is no such section of settings here.")
+          : Problem.moduleUnavailable(module);
+    }
+    return settings.get().stream()
+        .map(setting -> new Line(member(section, setting), section, setting))
+        .toList();
+  }
+
+  /** The sections that there are, as the API names them. */
+  List<String> present() {
+    var names = new ArrayList<>(List.of(AUTHENTICATION));
+    sections.names().stream().filter(ALONE::containsKey).forEach(names::add);
+    return names;
+  }
+
+  private List<Line> authentication() {
+    var lines = new ArrayList<Line>();
+    var parts = new TreeSet<>(sections.names());
+    parts.removeAll(ALONE.keySet());
+    for (String part : parts) {
+      for (Setting setting : sections.settings(part).orElse(List.of())) {
+        var name = Line.snake(setting.name());
+        var member = part.equals(AUTHENTICATION) ? name : Line.snake(part) + '_' + name;
+        lines.add(new Line(member, part, setting));
+      }
+    }
+    return lines;
+  }
+
+  /** The reference writes one section in camel case and the others not. */
+  private static String member(String section, Setting setting) {
+    return section.equals(GENERAL) ? setting.name() : Line.snake(setting.name());
+  }
+}

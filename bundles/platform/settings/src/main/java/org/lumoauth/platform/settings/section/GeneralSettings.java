@@ -1,0 +1,32 @@
+package org.lumoauth.platform.settings.section;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** The section {@code general}: how the tenant shows itself, beside its name. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=general"})
+public final class GeneralSettings implements SettingsSchema {
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        text("displayName", "", 200, "What people read as the name; the tenant's name if empty."),
+        text("timezone", "UTC", 64, "The time zone that times are shown in, as Europe/Berlin."),
+        text("locale", "en", 35, "The language where the reader asks for none (BCP 47)."));
+  }
+
+  private static Setting text(String name, String standard, long most, String description) {
+    return new Setting(
+        name,
+        Type.STRING,
+        standard,
+        false,
+        Set.of(),
+        Optional.empty(),
+        Optional.of(most),
+        description);
+  }
+}

@@ -1,0 +1,26 @@
+package org.lumoauth.platform.settings.section;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** The section {@code security}. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=security"})
+public final class SecuritySettings implements SettingsSchema {
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            "dpopRequireNonce",
+            Type.BOOLEAN,
+            false,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether DPoP proofs need a nonce of this server (RFC 9449 section 8)."));
+  }
+}

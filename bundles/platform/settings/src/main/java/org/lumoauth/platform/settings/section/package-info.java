@@ -1,0 +1,2 @@
+/** The sections that belong to the platform itself. */
+package org.lumoauth.platform.settings.section;

@@ -1,0 +1,26 @@
+package org.lumoauth.platform.settings;
+
+import org.junit.jupiter.api.Nested;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.platform.settings.section.GeneralSettings;
+import org.lumoauth.platform.settings.section.SecuritySettings;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+
+class SettingsSectionsTest {
+
+  @Nested
+  class General extends SettingsSchemaContract {
+    @Override
+    protected SettingsSchema schema() {
+      return new GeneralSettings();
+    }
+  }
+
+  @Nested
+  class Security extends SettingsSchemaContract {
+    @Override
+    protected SettingsSchema schema() {
+      return new SecuritySettings();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package org.lumoauth.platform.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.settings.Fixture.ACME;
+import static org.lumoauth.platform.settings.Fixture.GLOBEX;
+import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class StoredSettingsTest {
+
+  private static void refuses(Fixture fixture, String setting, Object value) {
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> fixture.settings.change(ACME, "email", Collections.singletonMap(setting, value)));
+
+    assertEquals(422, refusal.status());
+    assertEquals(setting, refusal.details().get("field"));
+  }
+
+  @DatabaseTest
+  void readsTheDefaultsWhereTheTenantSetNothing(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertEquals(
+          Map.of("minLength", 15L, "rotation", false), fixture.settings.read(ACME, "password"));
+    }
+  }
+
+  @DatabaseTest
+  void readsWhatTheTenantSet(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+      fixture.settings.change(ACME, "email", Map.of("domains", List.of("a", "b")));
+
+      assertEquals(20L, fixture.settings.read(ACME, "password").get("minLength"));
+      assertEquals(List.of("a", "b"), fixture.settings.read(ACME, "email").get("domains"));
+      assertEquals(15L, fixture.settings.read(GLOBEX, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void readsNothingOfASectionThatNoModuleBrings(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertEquals(Map.of(), fixture.settings.read(ACME, "unknown"));
+    }
+  }
+
+  @DatabaseTest
+  void answersFromMemory(TestDatabase database) {
+    var fixture = new Fixture(database);
+    fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+    fixture.settings.read(ACME, "password");
+    fixture.close();
+
+    assertEquals(20L, fixture.settings.read(ACME, "password").get("minLength"));
+  }
+
+  @DatabaseTest
+  void bringsTheDefaultBack(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+
+      fixture.settings.change(ACME, "password", Collections.singletonMap("minLength", null));
+
+      assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+      assertEquals(Map.of(), fixture.settings.readOwn(ACME, "password"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesValuesThatTheSchemaDoesNotTake(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      refuses(fixture, "from", 7);
+      refuses(fixture, "from", "x".repeat(65));
+      refuses(fixture, "from", "a\u0000b");
+      refuses(fixture, "transport", "none");
+      refuses(fixture, "domains", List.of("a", "b", "c", "d"));
+      refuses(fixture, "domains", "a");
+      refuses(fixture, "unknown", "x");
+    }
+  }
+
+  @DatabaseTest
+  void changesNothingWhenOneOfSeveralIsRefused(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertThrows(
+          Problem.class,
+          () ->
+              fixture.settings.change(
+                  ACME,
+                  Map.of("password", Map.of("minLength", 20), "email", Map.of("transport", "none")),
+                  SOMEBODY));
+
+      assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void keepsSecretsEncrypted(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "email", Map.of("smtpPassword", "hunter2-hunter2"));
+
+      var row = new ValueTable(fixture.unit).rows(ACME.id()).get(0);
+
+      assertFalse(new String(row.sealed(), StandardCharsets.ISO_8859_1).contains("hunter2"));
+      assertEquals("hunter2-hunter2", fixture.settings.read(ACME, "email").get("smtpPassword"));
+    }
+  }
+
+  @DatabaseTest
+  void recordsBeforeAndAfterWithSecretsMasked(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(
+          ACME, "email", Map.of("from", "we@x.example", "smtpPassword", "hunter2-hunter2"));
+
+      var details = fixture.audit.last(ACME.id()).event().details();
+
+      assertEquals(Map.of("old", "default", "new", "we@x.example"), details.get("from"));
+      assertFalse(details.toString().contains("hunter2"), details.toString());
+    }
+  }
+
+  @DatabaseTest
+  void tellsTheOtherModulesOnce(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+      fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+
+      assertTrue(fixture.events.published("settings.changed", "password"));
+      assertEquals(1, fixture.events.published().size());
+    }
+  }
+
+  @DatabaseTest
+  void doesNotCountAValueThatThisVersionOfTheModuleDoesNotTake(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "email", Map.of("transport", "starttls"));
+      fixture.modules.without(SettingsSchema.class, "email");
+      SettingsSchema stricter =
+          () ->
+              List.of(
+                  new SettingsSchema.Setting(
+                      "transport",
+                      SettingsSchema.Type.STRING,
+                      "tls",
+                      false,
+                      Set.of("tls"),
+                      Optional.empty(),
+                      Optional.empty(),
+                      "Only one is left."));
+      fixture.modules.with(SettingsSchema.class, "email", stricter);
+
+      assertEquals("tls", fixture.settings.read(ACME, "email").get("transport"));
+    }
+  }
+
+  @DatabaseTest
+  void removesTheSettingsOfATenantThatEnds(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+      fixture.settings.change(GLOBEX, "password", Map.of("minLength", 21));
+
+      new SettingsUpkeep.Owner(fixture.own).erase(ACME.id());
+
+      assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+      assertEquals(21L, fixture.settings.read(GLOBEX, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void seesWhatAnotherServerChangedWhenItsEventComes(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.read(ACME, "password");
+      new ValueTable(fixture.unit)
+          .write(ACME.id(), List.of(new ValueTable.Row("password", "minLength", "30", null)));
+
+      fixture.events.publish(new DomainEvent("settings.changed", ACME.id(), "password"));
+
+      assertEquals(30L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+}

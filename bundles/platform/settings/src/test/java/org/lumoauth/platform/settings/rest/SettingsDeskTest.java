@@ -1,0 +1,197 @@
+package org.lumoauth.platform.settings.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.settings.Fixture.ACME;
+import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.settings.Fixture;
+
+class SettingsDeskTest {
+
+  private static SettingsDesk desk(Fixture fixture) {
+    var names = new TenantNames();
+    names.tenants = new OneTenant("Acme Inc.");
+    return new SettingsDesk(new WireSections(fixture.sections), fixture.settings, names);
+  }
+
+  @DatabaseTest
+  void showsTheNameOfTheTenantAmongTheGeneralSettings(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertEquals(
+          Map.of("name", "Acme Inc.", "displayName", "", "timezone", "UTC", "locale", "en"),
+          desk(fixture).show(ACME, "general"));
+    }
+  }
+
+  @DatabaseTest
+  void renamesTheTenant(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+
+      desk.change(ACME, "general", Map.of("name", "Acme Ltd."), false, SOMEBODY);
+
+      assertEquals("Acme Ltd.", desk.show(ACME, "general").get("name"));
+    }
+  }
+
+  @DatabaseTest
+  void namesTheMembersOfASectionInSnakeCase(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertEquals(Map.of("dpop_require_nonce", false), desk(fixture).show(ACME, "security"));
+    }
+  }
+
+  @DatabaseTest
+  void makesTheSectionAuthenticationOfTheSectionsOfModules(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+
+      desk.change(ACME, "auth", Map.of("password_min_length", 20), false, SOMEBODY);
+
+      assertEquals(20L, desk.show(ACME, "authentication").get("password_min_length"));
+      assertEquals(20L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void takesTheGroupsOfTheReferenceToo(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+
+      desk.change(
+          ACME,
+          "authentication",
+          Map.of("password_policy", Map.of("min_length", 21)),
+          false,
+          SOMEBODY);
+
+      assertEquals(21L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void takesCamelCaseToo(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+
+      desk.change(ACME, "auth", Map.of("passwordMinLength", 22), false, SOMEBODY);
+
+      assertEquals(22L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void leavesWhatAPatchDoesNotName(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      desk.change(ACME, "email", Map.of("from", "a@x.example"), false, SOMEBODY);
+
+      desk.change(ACME, "email", Map.of("transport", "starttls"), false, SOMEBODY);
+
+      assertEquals("a@x.example", desk.show(ACME, "email").get("from"));
+    }
+  }
+
+  @DatabaseTest
+  void bringsTheDefaultsBackThatAPutDoesNotName(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      desk.change(ACME, "email", Map.of("from", "a@x.example"), false, SOMEBODY);
+
+      desk.change(ACME, "email", Map.of("transport", "starttls"), true, SOMEBODY);
+
+      assertEquals("nobody@x.example", desk.show(ACME, "email").get("from"));
+    }
+  }
+
+  @DatabaseTest
+  void masksSecretsAndKeepsWhatComesBackMasked(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      desk.change(ACME, "email", Map.of("smtp_password", "hunter2-hunter2"), false, SOMEBODY);
+      var shown = desk.show(ACME, "email");
+
+      desk.change(ACME, "email", shown, true, SOMEBODY);
+
+      assertEquals(Map.of("configured", true, "redacted", true), shown.get("smtp_password"));
+      assertEquals("hunter2-hunter2", fixture.settings.read(ACME, "email").get("smtpPassword"));
+    }
+  }
+
+  @DatabaseTest
+  void namesTheMemberThatIsWrong(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () ->
+                  desk(fixture)
+                      .change(ACME, "auth", Map.of("password_min_length", 3), false, SOMEBODY));
+
+      assertEquals("password_min_length", refusal.details().get("field"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesAMemberThatNoModuleKnows(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> desk(fixture).change(ACME, "auth", Map.of("mfa_magic", 3), false, SOMEBODY));
+
+      assertEquals(422, refusal.status());
+      assertEquals("mfa_magic", refusal.details().get("field"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesANameThatIsNone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertThrows(
+          Problem.class,
+          () ->
+              desk(fixture)
+                  .change(
+                      ACME, "general", Collections.singletonMap("name", null), false, SOMEBODY));
+    }
+  }
+
+  @DatabaseTest
+  void saysWhichModuleIsMissingForASectionOfTheReference(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.without(SettingsSchema.class, "email");
+
+      var refusal = assertThrows(Problem.class, () -> desk(fixture).show(ACME, "email"));
+
+      assertEquals(503, refusal.status());
+      assertEquals("platform-messaging", refusal.details().get("module"));
+    }
+  }
+
+  @DatabaseTest
+  void knowsNoOtherSections(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var refusal = assertThrows(Problem.class, () -> desk(fixture).show(ACME, "nonsense"));
+
+      assertEquals(404, refusal.status());
+    }
+  }
+
+  @DatabaseTest
+  void showsEverySectionThatThereIs(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertEquals(
+          Set.of("authentication", "email", "general", "security"),
+          desk(fixture).all(ACME).keySet());
+    }
+  }
+}
