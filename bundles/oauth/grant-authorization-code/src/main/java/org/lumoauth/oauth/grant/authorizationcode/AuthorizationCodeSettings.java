@@ -1,0 +1,55 @@
+package org.lumoauth.oauth.grant.authorizationcode;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of authorization requests and codes. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=authorization"})
+public final class AuthorizationCodeSettings implements SettingsSchema {
+
+  /** The section's name. */
+  public static final String SECTION = "authorization";
+
+  private static final String CODE_SECONDS = "codeSeconds";
+  private static final String PUSHED_ALONE = "requirePushedRequests";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            CODE_SECONDS,
+            Type.INTEGER,
+            60L,
+            false,
+            Set.of(),
+            Optional.of(10L),
+            Optional.of(600L),
+            "How many seconds an authorization code is good for."),
+        new Setting(
+            PUSHED_ALONE,
+            Type.BOOLEAN,
+            false,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether every client has to push its authorization requests (RFC 9126)."));
+  }
+
+  /** How long a code is good for. */
+  public static Duration codeLifetime(SettingsStore settings, TenantContext tenant) {
+    return Duration.ofSeconds(
+        ((Number) settings.read(tenant, SECTION).get(CODE_SECONDS)).longValue());
+  }
+
+  /** Whether requests have to be pushed, whoever makes them. */
+  public static boolean pushedAlone(SettingsStore settings, TenantContext tenant) {
+    return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(PUSHED_ALONE));
+  }
+}

@@ -1,0 +1,147 @@
+package org.lumoauth.oauth.grant.authorizationcode.code;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrants;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Redeems authorization codes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</a>
+ */
+@Component(property = {"lumoauth.kind=grant", "lumoauth.name=authorization_code"})
+public final class AuthorizationCodeGrant implements GrantHandler {
+
+  static final String TYPE = "authorization_code";
+
+  private final Codes codes;
+  private final AuthorizationGrants grants;
+  private final TokenResponses responses;
+  private final CodeAudit audit;
+
+  @Activate
+  public AuthorizationCodeGrant(
+      @Reference Codes codes,
+      @Reference AuthorizationGrants grants,
+      @Reference TokenResponses responses,
+      @Reference CodeAudit audit) {
+    this.codes = codes;
+    this.grants = grants;
+    this.responses = responses;
+    this.audit = audit;
+  }
+
+  @Override
+  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+    var sent = request.request();
+    String code = sent.requiredParameter("code");
+    Optional<String> redirectUri = sent.parameter("redirect_uri");
+    Optional<String> verifier = sent.parameter("code_verifier");
+    Set<String> scope = request.scope();
+    Entry<IssuedCode> found =
+        codes
+            .find(tenant, code)
+            .orElseThrow(() -> OAuthError.invalidGrant("The code is not good, or no longer."));
+    IssuedCode issued = found.value();
+    if (issued.used()) {
+      throw replayed(tenant, request, issued.grant());
+    }
+    if (!Verifier.same(issued.grant().clientId(), request.client().clientId())) {
+      throw OAuthError.invalidGrant("The code was issued to another client.");
+    }
+    requireRedirectUri(issued, redirectUri);
+    Verifier.check(issued.codeChallenge(), verifier);
+    requireKey(issued, request.confirmation());
+    requireWithin(issued.grant(), scope, request.resources());
+    if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
+      throw replayed(tenant, request, issued.grant());
+    }
+    AuthorizationGrant grant = bound(request, issued.grant());
+    grants.add(tenant, grant, TYPE);
+    return responses.issue(
+        tenant,
+        request,
+        grant,
+        scope.isEmpty() ? grant.scope() : scope,
+        request.resources().isEmpty() ? grant.resources() : request.resources());
+  }
+
+  /**
+   * A code that comes twice was stolen, whoever comes second (section 4.1.2, RFC 9700 section
+   * 4.5.3): everything that was made from it ends, and so will what is being made from it now.
+   */
+  private OAuthError replayed(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    grants.add(tenant, grant, TYPE); // where the first has not come to that yet
+    grants.end(tenant, grant.id());
+    audit.replayed(tenant, request, grant);
+    return OAuthError.invalidGrant("The code was used before.");
+  }
+
+  private static void requireRedirectUri(IssuedCode issued, Optional<String> redirectUri) {
+    boolean same =
+        redirectUri
+            .map(uri -> Verifier.same(issued.redirectUri(), uri))
+            .orElse(!issued.redirectUriGiven());
+    if (!same) {
+      throw OAuthError.invalidGrant("The redirect_uri is not the one that the code was sent to.");
+    }
+  }
+
+  /** RFC 9449 section 10. */
+  private static void requireKey(IssuedCode issued, Optional<Map<String, Object>> confirmation) {
+    Optional<String> wanted = issued.dpopJkt();
+    boolean held =
+        wanted
+            .map(jkt -> confirmation.map(cnf -> cnf.get("jkt")).filter(jkt::equals).isPresent())
+            .orElse(true);
+    if (!held) {
+      throw OAuthError.invalidGrant("The code is bound to another key.");
+    }
+  }
+
+  /** Before the code is spent: a slip in the request need not send the person back to the start. */
+  private static void requireWithin(
+      AuthorizationGrant grant, Set<String> scope, List<String> resources) {
+    if (!grant.scope().containsAll(scope)) { // RFC 6749 section 3.3
+      throw OAuthError.invalidScope("More scope is asked for than was granted.");
+    }
+    if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
+      throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
+    }
+  }
+
+  /** What a client without a secret gets is bound to its key, for good (RFC 9449 section 5). */
+  private static AuthorizationGrant bound(GrantRequest request, AuthorizationGrant of) {
+    if (request.client().confidential() || request.confirmation().isEmpty()) {
+      return of;
+    }
+    return new AuthorizationGrant(
+        of.id(),
+        of.clientId(),
+        of.subject(),
+        of.scope(),
+        of.resources(),
+        of.sessionId(),
+        of.authenticatedAt(),
+        of.acr(),
+        of.amr(),
+        of.nonce(),
+        of.claims(),
+        of.authorizationDetails(),
+        request.confirmation());
+  }
+}

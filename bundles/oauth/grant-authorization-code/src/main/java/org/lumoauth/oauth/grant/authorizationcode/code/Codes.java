@@ -1,0 +1,64 @@
+package org.lumoauth.oauth.grant.authorizationcode.code;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeSettings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Authorization codes: 256 random bits, good for a minute and once. */
+@Component(service = Codes.class)
+public final class Codes {
+
+  private static final String KIND = "authorization-code";
+
+  /** How long a code is remembered after its use, to notice when it is used again. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
+  private final ShortLivedStore store;
+  private final SecretVault vault;
+  private final SettingsStore settings;
+  private final InstantSource clock;
+
+  @Activate
+  public Codes(
+      @Reference ShortLivedStore store,
+      @Reference SecretVault vault,
+      @Reference SettingsStore settings) {
+    this(store, vault, settings, InstantSource.system());
+  }
+
+  /** With another clock, for tests. */
+  public Codes(
+      ShortLivedStore store, SecretVault vault, SettingsStore settings, InstantSource clock) {
+    this.store = store;
+    this.vault = vault;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Makes a code. */
+  public String issue(TenantContext tenant, IssuedCode issued) {
+    String code = vault.newSecret();
+    Duration lifetime = AuthorizationCodeSettings.codeLifetime(settings, tenant);
+    store.add(tenant, KIND, code, issued, clock.instant().plus(lifetime));
+    return code;
+  }
+
+  /** What the code stands for, used or not; empty if it has expired or never was. */
+  Optional<Entry<IssuedCode>> find(TenantContext tenant, String code) {
+    return store.find(tenant, KIND, code, IssuedCode.class);
+  }
+
+  /** Marks a code as used: of several who redeem it at once, exactly one gets true. */
+  boolean redeem(TenantContext tenant, Entry<IssuedCode> code) {
+    return store.replace(tenant, code, code.value().redeemed(), clock.instant().plus(REMEMBERED));
+  }
+}

@@ -1,0 +1,27 @@
+package org.lumoauth.oauth.grant.authorizationcode.code;
+
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+
+/**
+ * What a code stands for. JSON can hold it.
+ *
+ * @param grant what was granted, and to which client
+ * @param redirectUri where the code was sent
+ * @param redirectUriGiven whether the token request has to name that
+ * @param codeChallenge PKCE, S256
+ * @param dpopJkt the thumbprint of the key that redeems it (RFC 9449 section 10)
+ * @param used whether it was redeemed
+ */
+public record IssuedCode(
+    AuthorizationGrant grant,
+    String redirectUri,
+    boolean redirectUriGiven,
+    Optional<String> codeChallenge,
+    Optional<String> dpopJkt,
+    boolean used) {
+
+  IssuedCode redeemed() {
+    return new IssuedCode(grant, redirectUri, redirectUriGiven, codeChallenge, dpopJkt, true);
+  }
+}

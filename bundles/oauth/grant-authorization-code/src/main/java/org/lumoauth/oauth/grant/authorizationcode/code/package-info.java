@@ -1,0 +1,2 @@
+/** Authorization codes and the grant that redeems them. */
+package org.lumoauth.oauth.grant.authorizationcode.code;

@@ -1,0 +1,182 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.oauth.grant.authorizationcode.endpoint.Answers.Destination;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
+import org.lumoauth.oauth.grant.authorizationcode.request.Parameters;
+import org.lumoauth.oauth.grant.authorizationcode.request.RequestReader;
+import org.lumoauth.oauth.grant.authorizationcode.request.Sources;
+import org.lumoauth.oauth.grant.authorizationcode.request.ValidRequests;
+import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The authorization endpoint. First comes whether the response can go where it is to go: as long as
+ * that is not known, whatever is wrong is shown to the person and nobody is redirected anywhere.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-authorize",
+      "lumoauth.web.routes=GET ~/oauth/authorize",
+      "lumoauth.web.routes=POST ~/oauth/authorize",
+      "lumoauth.web.guard=open"
+    })
+public final class AuthorizeEndpoint implements HotEndpoint {
+
+  static final String PATH = "/oauth/authorize";
+
+  private final Clients clients;
+  private final Sources sources;
+  private final RequestReader reader;
+  private final ResponseModes modes;
+  private final PendingRequests pendings;
+  private final Conversation conversation;
+  private final Answers answers;
+  private final InstantSource clock;
+
+  @Activate
+  public AuthorizeEndpoint(
+      @Reference Clients clients,
+      @Reference Sources sources,
+      @Reference RequestReader reader,
+      @Reference ResponseModes modes,
+      @Reference PendingRequests pendings,
+      @Reference Conversation conversation,
+      @Reference Answers answers) {
+    this(clients, sources, reader, modes, pendings, conversation, answers, InstantSource.system());
+  }
+
+  AuthorizeEndpoint(
+      Clients clients,
+      Sources sources,
+      RequestReader reader,
+      ResponseModes modes,
+      PendingRequests pendings,
+      Conversation conversation,
+      Answers answers,
+      InstantSource clock) {
+    this.clients = clients;
+    this.sources = sources;
+    this.reader = reader;
+    this.modes = modes;
+    this.pendings = pendings;
+    this.conversation = conversation;
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    Parameters sent;
+    Optional<Client> client;
+    try {
+      sent = new Parameters(parameters(exchange));
+      client = sent.one("client_id").flatMap(id -> clients.find(exchange.tenant(), id));
+    } catch (OAuthError refusal) {
+      answers.show(exchange, 400, "invalid_request", Optional.empty());
+      return;
+    }
+    if (client.filter(Client::enabled).isEmpty()) {
+      answers.show(exchange, 400, "invalid_client", Optional.empty());
+      return;
+    }
+    handle(exchange, client.get(), sent);
+  }
+
+  private static Map<String, List<String>> parameters(Exchange exchange) throws IOException {
+    return exchange.request().getMethod().equals("POST")
+        ? exchange.readForm() // what stands in the URL does not count then
+        : QueryText.parse(exchange.request().getQueryString());
+  }
+
+  private void handle(Exchange exchange, Client client, Parameters sent) throws IOException {
+    Sources.Brought brought;
+    try {
+      brought = sources.of(exchange.tenant(), client, sent);
+      RequestReader.requireClient(brought.parameters(), client);
+    } catch (OAuthError refusal) { // of what is not known to be the client's own request
+      refuse(exchange, client, sent, refusal);
+      return;
+    }
+    Optional<String> redirectUri = redirectUri(client, brought.parameters());
+    if (redirectUri.isEmpty()) {
+      answers.show(exchange, 400, "invalid_redirect_uri", Optional.of(client));
+      return;
+    }
+    try {
+      var request = reader.read(exchange.tenant(), client, brought, redirectUri.get());
+      begin(exchange, client, request);
+    } catch (OAuthError refusal) {
+      refuse(exchange, client, brought.parameters(), refusal);
+    }
+  }
+
+  private void begin(Exchange exchange, Client client, AuthorizationRequest request)
+      throws IOException {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Pending pending = Pending.of(request, now);
+    if (exchange.request().getMethod().equals("POST")) {
+      // A form of another site brings no cookies of ours (SameSite); a redirection does.
+      String ticket = pendings.keep(exchange.tenant(), pending);
+      exchange.redirect(Resume.address(exchange.tenant(), ticket));
+    } else {
+      conversation.next(exchange, client, pending, Optional.empty());
+    }
+  }
+
+  /** Tells the client of an error, if it is known where that may be told. */
+  private void refuse(Exchange exchange, Client client, Parameters sent, OAuthError refusal)
+      throws IOException {
+    Optional<String> redirectUri = redirectUri(client, sent);
+    if (redirectUri.isEmpty()) {
+      answers.show(exchange, 400, "invalid_request", Optional.of(client));
+      return;
+    }
+    var to =
+        new Destination(
+            client, redirectUri.get(), mode(sent), sole(sent, "state"), Optional.empty());
+    answers.refuse(exchange, to, refusal.code(), refusal.getMessage());
+  }
+
+  private static Optional<String> redirectUri(Client client, Parameters sent) {
+    try {
+      return ValidRequests.redirectUri(client, sent);
+    } catch (OAuthError repeated) {
+      return Optional.empty();
+    }
+  }
+
+  private String mode(Parameters sent) {
+    return sole(sent, "response_mode")
+        .filter(mode -> modes.names().contains(mode))
+        .orElse(ResponseModes.DEFAULT);
+  }
+
+  /** A value that is there once and not outsized, in a request that is wrong anyway. */
+  private static Optional<String> sole(Parameters sent, String name) {
+    try {
+      return sent.one(name);
+    } catch (OAuthError unusable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Consents;
+import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.Step;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes what somebody said on the consent page. It has to come from that page, in that browser and
+ * session (RFC 6749 section 10.12).
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-authorize-consent",
+      "lumoauth.web.routes=POST ~/oauth/authorize/consent",
+      "lumoauth.web.guard=open"
+    })
+public final class ConsentEndpoint implements HotEndpoint {
+
+  private final Kept kept;
+  private final BrowserMark marks;
+  private final Sessions sessions;
+  private final Steps steps;
+  private final Consents consents;
+  private final Conversation conversation;
+  private final CodeAudit audit;
+  private final Answers answers;
+
+  @Activate
+  public ConsentEndpoint(
+      @Reference Kept kept,
+      @Reference BrowserMark marks,
+      @Reference Sessions sessions,
+      @Reference Steps steps,
+      @Reference Consents consents,
+      @Reference Conversation conversation,
+      @Reference CodeAudit audit,
+      @Reference Answers answers) {
+    this.kept = kept;
+    this.marks = marks;
+    this.sessions = sessions;
+    this.steps = steps;
+    this.consents = consents;
+    this.conversation = conversation;
+    this.audit = audit;
+    this.answers = answers;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    Map<String, List<String>> form = exchange.readForm();
+    String ticket = sole(form, ConsentPage.TICKET);
+    Optional<Kept.Found> found =
+        kept.find(exchange, ticket).filter(of -> marks.same(exchange, of.pending()));
+    if (found.isEmpty()) {
+      answers.show(exchange, 400, "session_expired", Optional.empty());
+      return;
+    }
+    Optional<Session> session =
+        sessions
+            .current(exchange.tenant(), exchange.view())
+            .filter(of -> holds(exchange, of, ticket, form));
+    if (session.isEmpty()) {
+      answers.show(exchange, 403, "session_expired", Optional.of(found.get().client()));
+      return;
+    }
+    decide(exchange, found.get(), ticket, session.get(), sole(form, "decision"));
+  }
+
+  private boolean holds(
+      Exchange exchange, Session session, String ticket, Map<String, List<String>> form) {
+    return sessions.formTokenHolds(
+        exchange.tenant(),
+        session,
+        ConsentPage.purpose(ticket),
+        sole(form, ConsentPage.FORM_TOKEN));
+  }
+
+  private void decide(
+      Exchange exchange, Kept.Found found, String ticket, Session session, String decision)
+      throws IOException {
+    var tenant = exchange.tenant();
+    AuthorizationRequest request = found.pending().request();
+    Step step = steps.next(tenant, found.client(), found.pending(), Optional.of(session));
+    if (!(step instanceof Step.AskFirst)) { // the sign-in does not do, or nothing is asked
+      conversation.next(exchange, found.client(), found.pending(), Optional.of(ticket));
+    } else if (decision.equals("allow")) {
+      consents.give(
+          tenant,
+          session.subject(),
+          request.clientId(),
+          request.scope(),
+          request.resources(),
+          request.authorizationDetails());
+      conversation.grant(exchange, found.client(), found.pending(), Optional.of(ticket), session);
+    } else { // whatever else was sent is no yes
+      audit.denied(tenant, session.subject(), request, exchange.requestInfo());
+      conversation.refuse(
+          exchange,
+          found.client(),
+          found.pending(),
+          Optional.of(ticket),
+          "access_denied",
+          "The person said no.");
+    }
+  }
+
+  private static String sole(Map<String, List<String>> form, String name) {
+    List<String> values = form.getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : "";
+  }
+}

@@ -1,0 +1,116 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Consents;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
+import org.lumoauth.oauth.grant.authorizationcode.request.RequestedDetails;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes the page that asks whether a client may have what it asks for. */
+@Component(service = ConsentPage.class)
+public final class ConsentPage {
+
+  static final String TICKET = "ticket";
+  static final String FORM_TOKEN = "form_token";
+
+  private static final String OFFLINE_ACCESS = "offline_access";
+
+  private final Sessions sessions;
+  private final Consents consents;
+  private final UserDirectory users;
+  private final RequestedDetails details;
+
+  @Activate
+  public ConsentPage(
+      @Reference Sessions sessions,
+      @Reference Consents consents,
+      @Reference UserDirectory users,
+      @Reference RequestedDetails details) {
+    this.sessions = sessions;
+    this.consents = consents;
+    this.users = users;
+    this.details = details;
+  }
+
+  /** What the form's token is for: this request and no other. */
+  static String purpose(String ticket) {
+    return "consent/" + ticket;
+  }
+
+  PageRequest of(
+      TenantContext tenant,
+      Client client,
+      AuthorizationRequest request,
+      String ticket,
+      Session session,
+      List<Locale> locales) {
+    String base = tenant.issuer() + AuthorizeEndpoint.PATH;
+    boolean offline = request.scope().contains(OFFLINE_ACCESS);
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", base + "/consent");
+    model.put(
+        "hidden",
+        Map.of(TICKET, ticket, FORM_TOKEN, sessions.formToken(tenant, session, purpose(ticket))));
+    model.put("client", client(client, request.redirectUri()));
+    model.put("account", account(tenant, session));
+    model.put("switchUrl", Resume.address(tenant, ticket) + "&switch=1");
+    model.put(
+        "scopes",
+        new TreeSet<>(request.scope()).stream().map(name -> Map.of("name", name)).toList());
+    model.put("details", details(tenant, request, locales.get(0)));
+    model.put("resources", request.resources());
+    model.put("before", consents.find(tenant, session.subject(), client.clientId()).isPresent());
+    model.put("offline", offline);
+    if (!offline) { // it ends with the session at the latest
+      model.put("lifetime", Duration.between(Instant.now(), session.expiresAt()).toSeconds());
+    }
+    model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
+    return new PageRequest(
+        "consent", model, locales, Set.of(RedirectUris.origin(request.redirectUri())));
+  }
+
+  private static Map<String, Object> client(Client client, String redirectUri) {
+    return Map.of(
+        "name", client.name(),
+        "origin", RedirectUris.origin(redirectUri),
+        "verified", RedirectUris.claimed(redirectUri));
+  }
+
+  private Map<String, Object> account(TenantContext tenant, Session session) {
+    String id = session.subject().id();
+    Map<String, Object> account = new LinkedHashMap<>();
+    account.put("identifier", users.find(tenant, id).map(User::email).orElse(id));
+    users.find(tenant, id).flatMap(User::name).ifPresent(name -> account.put("name", name));
+    return account;
+  }
+
+  private List<Map<String, Object>> details(
+      TenantContext tenant, AuthorizationRequest request, Locale locale) {
+    return request.authorizationDetails().stream()
+        .map(detail -> details.describe(tenant, detail, locale))
+        .filter(lines -> !lines.isEmpty())
+        .<Map<String, Object>>map(
+            lines ->
+                Map.of(
+                    "title", lines.get(0),
+                    "text", String.join("\n", lines.subList(1, lines.size()))))
+        .toList();
+  }
+}

@@ -1,0 +1,64 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
+import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
+import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes what a request asked for, once nothing is in its way. */
+@Component(service = Grantor.class)
+public final class Grantor {
+
+  private final Identifiers identifiers;
+  private final Codes codes;
+  private final CodeAudit audit;
+
+  @Activate
+  public Grantor(
+      @Reference Identifiers identifiers, @Reference Codes codes, @Reference CodeAudit audit) {
+    this.identifiers = identifiers;
+    this.codes = codes;
+    this.audit = audit;
+  }
+
+  /** A code; none for {@code response_type=none}. Returns once the audit log has it. */
+  Optional<String> grant(Exchange exchange, AuthorizationRequest request, Session session) {
+    AuthorizationGrant grant =
+        new AuthorizationGrant(
+            identifiers.next("grn_"),
+            request.clientId(),
+            session.subject(),
+            request.scope(),
+            request.resources(),
+            Optional.of(session.id()),
+            Optional.of(session.authenticatedAt()),
+            Optional.of(session.acr()),
+            session.amr(),
+            request.nonce(),
+            request.claims(),
+            request.authorizationDetails(),
+            Optional.empty());
+    audit.granted(exchange.tenant(), grant, exchange.requestInfo());
+    if (!request.responseType().equals("code")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        codes.issue(
+            exchange.tenant(),
+            new IssuedCode(
+                grant,
+                request.redirectUri(),
+                request.redirectUriGiven(),
+                request.codeChallenge(),
+                request.dpopJkt(),
+                false)));
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.Optional;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Holds clients to the profile that they are registered for. */
+@Component(service = Profiles.class)
+public final class Profiles {
+
+  private final Providers<ClientProfile> profiles;
+
+  @Activate
+  public Profiles(@Reference ProviderRegistry registry) {
+    this.profiles = registry.follow(ClientProfile.class);
+  }
+
+  @Deactivate
+  void close() {
+    profiles.close();
+  }
+
+  /** A client whose profile is not installed gets nothing: its rules can't be checked. */
+  void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+    if (!(client.metadata().get("profile") instanceof String name) || name.isEmpty()) {
+      return;
+    }
+    Optional<Lease<ClientProfile>> lease = profiles.acquire(name);
+    if (lease.isEmpty()) {
+      throw new OAuthError(
+          503, "temporarily_unavailable", "The profile of this client is not installed now.");
+    }
+    try (Lease<ClientProfile> profile = lease.get()) {
+      profile.get().check(tenant, client, request);
+    }
+  }
+}

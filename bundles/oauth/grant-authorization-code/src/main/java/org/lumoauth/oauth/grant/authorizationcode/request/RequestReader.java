@@ -1,0 +1,166 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeSettings;
+import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads a request whose client and redirect URI are known to belong together. */
+@Component(service = RequestReader.class)
+public final class RequestReader {
+
+  /** {@code response_types_supported}. */
+  public static final List<String> RESPONSE_TYPES = List.of("code", "none");
+
+  private static final String CODE = "code";
+  private static final Pattern LANGUAGES =
+      Pattern.compile("[A-Za-z0-9-]{1,35}( [A-Za-z0-9-]{1,35}){0,19}");
+  private static final Set<String> DISPLAYS = Set.of("page", "popup", "touch", "wap");
+
+  private final SettingsStore settings;
+  private final ResponseModes modes;
+  private final RequestedDetails details;
+  private final Hints hints;
+  private final Profiles profiles;
+
+  @Activate
+  public RequestReader(
+      @Reference SettingsStore settings,
+      @Reference ResponseModes modes,
+      @Reference RequestedDetails details,
+      @Reference Hints hints,
+      @Reference Profiles profiles) {
+    this.settings = settings;
+    this.modes = modes;
+    this.details = details;
+    this.hints = hints;
+    this.profiles = profiles;
+  }
+
+  /** What a request object or a pushed request says of the client has to be the same. */
+  public static void requireClient(Parameters parameters, Client client) {
+    if (!parameters.one("client_id").map(client.clientId()::equals).orElse(true)) {
+      throw OAuthError.invalidRequest("The request is of another client.");
+    }
+  }
+
+  /**
+   * Reads the request.
+   *
+   * @param redirectUri of the client
+   * @throws OAuthError with the code to tell the client of
+   */
+  public AuthorizationRequest read(
+      TenantContext tenant, Client client, Sources.Brought brought, String redirectUri) {
+    Parameters sent = brought.parameters();
+    sent.requireSound();
+    String responseType = responseType(client, sent);
+    requireWay(tenant, client, brought);
+    if (sent.one("registration").isPresent()) {
+      throw new OAuthError(400, "registration_not_supported", "Clients are registered before.");
+    }
+    var request =
+        new AuthorizationRequest(
+            client.clientId(),
+            redirectUri,
+            sent.one("redirect_uri").isPresent(),
+            responseType,
+            modes.checked(sent.one("response_mode")),
+            RequestedScope.of(client, sent.items("scope")),
+            sent.one("state"),
+            sent.one("nonce"),
+            responseType.equals(CODE) ? Challenge.of(client, sent) : Optional.empty(),
+            Prompts.checked(sent.items("prompt")),
+            maxAge(client, sent),
+            sent.one("login_hint"),
+            hints.subject(tenant, client, sent.one("id_token_hint")),
+            contextClasses(client, sent),
+            languages(sent, "ui_locales"),
+            languages(sent, "claims_locales"),
+            sent.one("display").filter(DISPLAYS::contains),
+            RequestedClaims.of(sent.one("claims")),
+            RequestedResources.of(tenant, client, sent.all("resource")),
+            details.of(tenant, client, sent.one("authorization_details")),
+            thumbprint(sent),
+            brought.source());
+    profiles.check(tenant, client, request);
+    return request;
+  }
+
+  private static String responseType(Client client, Parameters sent) {
+    String type =
+        sent.one("response_type")
+            .orElseThrow(() -> OAuthError.invalidRequest("The response_type is missing."));
+    if (!RESPONSE_TYPES.contains(type)) {
+      throw new OAuthError(
+          400, "unsupported_response_type", "This server does not offer that response type.");
+    }
+    boolean registered =
+        !(client.metadata().get("response_types") instanceof List<?> types) || types.contains(type);
+    if (!registered || !client.grantTypes().contains("authorization_code")) {
+      throw OAuthError.unauthorizedClient("The client may not use this response type.");
+    }
+    return type;
+  }
+
+  private void requireWay(TenantContext tenant, Client client, Sources.Brought brought) {
+    boolean pushedAlone =
+        is(client, "require_pushed_authorization_requests")
+            || AuthorizationCodeSettings.pushedAlone(settings, tenant);
+    if (pushedAlone && !brought.pushed()) { // RFC 9126 section 5 and 6
+      throw OAuthError.invalidRequest("Requests of this client have to be pushed.");
+    }
+    if (is(client, "require_signed_request_object") && !brought.object()) { // RFC 9101 section 10.5
+      throw OAuthError.invalidRequest("Requests of this client have to be signed.");
+    }
+  }
+
+  private static Optional<Duration> maxAge(Client client, Parameters sent) {
+    Optional<String> named = sent.one("max_age");
+    if (named.isEmpty()) {
+      return client.metadata().get("default_max_age") instanceof Number seconds
+          ? Optional.of(Duration.ofSeconds(seconds.longValue()))
+          : Optional.empty();
+    }
+    if (!named.get().matches("[0-9]{1,9}")) {
+      throw OAuthError.invalidRequest("The max_age is no number of seconds.");
+    }
+    return named.map(Long::parseLong).map(Duration::ofSeconds);
+  }
+
+  private static List<String> contextClasses(Client client, Parameters sent) {
+    Set<String> named = sent.items("acr_values");
+    if (named.isEmpty() && client.metadata().get("default_acr_values") instanceof List<?> usual) {
+      return usual.stream().map(String::valueOf).toList();
+    }
+    return List.copyOf(named);
+  }
+
+  /** Core section 3.1.2.1: what is not understood is no error. */
+  private static Optional<String> languages(Parameters sent, String name) {
+    return sent.one(name).filter(tags -> LANGUAGES.matcher(tags).matches());
+  }
+
+  private static Optional<String> thumbprint(Parameters sent) {
+    Optional<String> jkt = sent.one("dpop_jkt");
+    if (jkt.isPresent() && !Challenge.SHA256.matcher(jkt.get()).matches()) {
+      throw OAuthError.invalidRequest("The dpop_jkt is malformed."); // RFC 9449 section 10
+    }
+    return jkt;
+  }
+
+  private static boolean is(Client client, String name) {
+    return Boolean.TRUE.equals(client.metadata().get(name));
+  }
+}

@@ -1,0 +1,77 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.OAuthError;
+
+/** The {@code claims} parameter (OpenID Connect Core section 5.5). */
+public final class RequestedClaims {
+
+  private static final String ID_TOKEN = "id_token";
+  private static final List<String> PLACES = List.of(ID_TOKEN, "userinfo");
+
+  private RequestedClaims() {}
+
+  /**
+   * What is asked for one by one: for each place the claims by name, each with null or an object.
+   *
+   * @throws OAuthError {@code invalid_request}
+   */
+  static Map<String, Object> of(Optional<String> parameter) {
+    if (parameter.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> all =
+        JsonParameter.object(parameter.get()).orElseThrow(RequestedClaims::malformed);
+    Map<String, Object> known = new LinkedHashMap<>();
+    for (String place : PLACES) { // other members are not understood and are passed over
+      Object claims = all.get(place);
+      if (claims instanceof Map<?, ?> byName) {
+        byName.values().forEach(RequestedClaims::requireRequest);
+        known.put(place, byName);
+      } else if (claims != null) {
+        throw malformed();
+      }
+    }
+    return known;
+  }
+
+  /** The only {@code sub} that will do (section 5.5.1), as the client knows it. */
+  public static Optional<String> subject(Map<String, Object> claims) {
+    return request(claims, "sub").map(sub -> sub.get("value")).map(String::valueOf);
+  }
+
+  /** Context classes without which nothing will do (section 5.5.1.1). */
+  public static List<String> essentialContextClasses(Map<String, Object> claims) {
+    return request(claims, "acr")
+        .filter(acr -> Boolean.TRUE.equals(acr.get("essential")))
+        .map(RequestedClaims::values)
+        .orElse(List.of());
+  }
+
+  private static List<String> values(Map<?, ?> request) {
+    if (request.get("values") instanceof List<?> several) {
+      return several.stream().map(String::valueOf).toList();
+    }
+    return request.get("value") == null ? List.of() : List.of(String.valueOf(request.get("value")));
+  }
+
+  private static Optional<Map<?, ?>> request(Map<String, Object> claims, String name) {
+    return claims.get(ID_TOKEN) instanceof Map<?, ?> byName
+            && byName.get(name) instanceof Map<?, ?> request
+        ? Optional.of(request)
+        : Optional.empty();
+  }
+
+  private static void requireRequest(Object request) {
+    if (request != null && !(request instanceof Map)) {
+      throw malformed();
+    }
+  }
+
+  private static OAuthError malformed() {
+    return OAuthError.invalidRequest("The parameter claims is malformed.");
+  }
+}

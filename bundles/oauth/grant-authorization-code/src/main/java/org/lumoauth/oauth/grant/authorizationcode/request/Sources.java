@@ -1,0 +1,108 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ways to bring a request other than in its own parameters. A request may have been pushed and what
+ * was pushed be a request object (RFC 9126 section 3), never the other way round.
+ */
+@Component(service = Sources.class)
+public final class Sources {
+
+  static final String PUSHED = "par";
+  static final String OBJECT = "jar";
+
+  private static final String REQUEST = "request";
+  private static final String REQUEST_URI = "request_uri";
+
+  private final Providers<AuthorizationRequestSource> sources;
+
+  /**
+   * What a request comes to.
+   *
+   * @param parameters to go by
+   * @param pushed whether it was pushed
+   * @param object whether it was in a request object
+   */
+  public record Brought(Parameters parameters, boolean pushed, boolean object) {
+
+    String source() {
+      if (pushed) {
+        return PUSHED;
+      }
+      return object ? OBJECT : "query";
+    }
+  }
+
+  @Activate
+  public Sources(@Reference ProviderRegistry registry) {
+    this.sources = registry.follow(AuthorizationRequestSource.class);
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+  }
+
+  /**
+   * Finds the parameters to go by.
+   *
+   * @throws OAuthError if the request uses a way that is not installed or does not hold
+   */
+  public Brought of(TenantContext tenant, Client client, Parameters sent) {
+    Optional<Parameters> pushed = by(PUSHED, tenant, client, sent);
+    return of(tenant, client, pushed.orElse(sent), pushed.isPresent());
+  }
+
+  /** The same for what is being pushed now, which cannot have been pushed before. */
+  Brought ofPushed(TenantContext tenant, Client client, Parameters sent) {
+    if (sent.one(REQUEST_URI).isPresent()) { // RFC 9126 section 2.1
+      throw OAuthError.invalidRequest("A pushed request has no request_uri.");
+    }
+    return of(tenant, client, sent, true);
+  }
+
+  private Brought of(TenantContext tenant, Client client, Parameters sent, boolean pushed) {
+    Optional<Parameters> object = by(OBJECT, tenant, client, sent);
+    Parameters parameters = object.orElse(sent);
+    requireAbsent(parameters, REQUEST);
+    requireAbsent(parameters, REQUEST_URI);
+    return new Brought(parameters, pushed, object.isPresent());
+  }
+
+  private Optional<Parameters> by(
+      String name, TenantContext tenant, Client client, Parameters sent) {
+    Optional<Lease<AuthorizationRequestSource>> lease = sources.acquire(name);
+    if (lease.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<AuthorizationRequestSource> source = lease.get()) {
+      return source.get().parameters(tenant, client, sent.values()).map(Sources::stripped);
+    }
+  }
+
+  /** A source may leave behind what it has read. */
+  private static Parameters stripped(Map<String, List<String>> values) {
+    return new Parameters(Map.copyOf(values));
+  }
+
+  /** OpenID Connect Core section 3.1.2.6. */
+  private static void requireAbsent(Parameters parameters, String name) {
+    if (parameters.one(name).isPresent()) {
+      throw new OAuthError(400, name + "_not_supported", "This server does not take that here.");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Ways to bring an authorization response to the client. */
+package org.lumoauth.oauth.grant.authorizationcode.response;

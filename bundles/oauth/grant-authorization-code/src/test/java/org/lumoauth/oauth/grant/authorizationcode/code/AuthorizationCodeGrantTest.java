@@ -1,0 +1,266 @@
+package org.lumoauth.oauth.grant.authorizationcode.code;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.World.CHALLENGE;
+import static org.lumoauth.oauth.grant.authorizationcode.World.GLOBEX;
+import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.OAuthRequestBuilder;
+
+class AuthorizationCodeGrantTest {
+
+  private static final String FILES = "https://files.example.com/";
+
+  private final World world = new World();
+
+  @Test
+  void givesATokenForWhatWasGranted() {
+    var response = redeem(request(code(issued())));
+
+    assertEquals(Set.of("openid", "documents.read"), response.accessToken().scope());
+    assertEquals(aUserRef(), response.accessToken().subject());
+    assertEquals(List.of(FILES), world.tokens.issued().get(0).audience());
+    assertTrue(world.grants.holds(ACME, "grn_1"));
+  }
+
+  @Test
+  void refusesACodeThatNeverWas() {
+    assertEquals("invalid_grant", refusal(request("made-up")));
+  }
+
+  @Test
+  void refusesACodeThatIsOld() {
+    String code = code(issued());
+    world.pass(Duration.ofSeconds(60));
+
+    assertEquals("invalid_grant", refusal(request(code)));
+  }
+
+  @Test
+  void refusesACodeThatIsReplayedAndEndsWhatWasMadeFromIt() {
+    String code = code(issued());
+    redeem(request(code));
+
+    assertEquals("invalid_grant", refusal(request(code)));
+    assertFalse(world.grants.holds(ACME, "grn_1"));
+    assertEquals("code.replayed", world.log.last(ACME.id()).event().action());
+  }
+
+  @Test
+  void endsWhatWasMadeFromACodeThatSomebodyElseReplays() {
+    String code = code(issued());
+    redeem(request(code));
+
+    refusal(request(code).from(World.client().withId("cli_thief")));
+
+    assertFalse(world.grants.holds(ACME, "grn_1"));
+  }
+
+  @Test
+  void givesToOneAtMostOfManyWhoRedeemACodeAtOnce() throws Exception {
+    String code = code(issued());
+    int many = 8;
+    var start = new CyclicBarrier(many);
+    var threads = Executors.newFixedThreadPool(many);
+    try {
+      List<Future<Boolean>> tries =
+          IntStream.range(0, many)
+              .mapToObj(
+                  any ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            try {
+                              redeem(request(code));
+                              return true;
+                            } catch (OAuthError refused) {
+                              return false;
+                            }
+                          }))
+              .toList();
+      int won = 0;
+      for (Future<Boolean> each : tries) {
+        won += each.get() ? 1 : 0;
+      }
+      assertTrue(won <= 1, won + " won");
+      assertFalse(world.grants.holds(ACME, "grn_1"), "what the winner got did not end");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void refusesACodeOfAnotherClientAndLeavesItGood() {
+    String code = code(issued());
+
+    assertEquals("invalid_grant", refusal(request(code).from(World.client().withId("cli_other"))));
+    redeem(request(code));
+  }
+
+  @Test
+  void refusesACodeOfAnotherTenant() {
+    String code = code(issued());
+
+    assertEquals("invalid_grant", refusal(GLOBEX, request(code)));
+  }
+
+  @Test
+  void refusesAnotherRedirectUri() {
+    String code = code(issued());
+
+    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI + "/", VERIFIER)));
+    assertEquals("invalid_grant", refusal(form(code, null, VERIFIER)));
+  }
+
+  @Test
+  void needsNoRedirectUriWhereTheRequestNamedNone() {
+    var of = issued();
+    var unnamed =
+        new IssuedCode(
+            of.grant(), of.redirectUri(), false, of.codeChallenge(), Optional.empty(), false);
+
+    redeem(form(code(unnamed), null, VERIFIER));
+  }
+
+  @Test
+  void refusesTheWrongVerifier() {
+    String code = code(issued());
+
+    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI, VERIFIER.replace('d', 'e'))));
+    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI, "short")));
+    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI, CHALLENGE)));
+  }
+
+  @Test
+  void refusesACodeThatWasInjectedWithoutItsVerifier() {
+    assertEquals("invalid_grant", refusal(form(code(issued()), REDIRECT_URI, null)));
+  }
+
+  @Test
+  void refusesAVerifierWhereTheChallengeWasTakenOut() {
+    var of = issued();
+    var robbed =
+        new IssuedCode(
+            of.grant(), of.redirectUri(), true, Optional.empty(), Optional.empty(), false);
+
+    assertEquals("invalid_grant", refusal(request(code(robbed))));
+  }
+
+  @Test
+  void refusesACodeOfAKeyWithoutThatKey() {
+    var of = issued();
+    var bound =
+        new IssuedCode(
+            of.grant(), of.redirectUri(), true, of.codeChallenge(), Optional.of("mine"), false);
+    String code = code(bound);
+
+    assertEquals("invalid_grant", refusal(request(code)));
+    assertEquals("invalid_grant", refusal(request(code).boundTo(Map.of("jkt", "other"))));
+    redeem(request(code).boundTo(Map.of("jkt", "mine")));
+  }
+
+  @Test
+  void narrowsTheTokenToWhatIsAskedFor() {
+    var response = redeem(request(code(issued())).withScope("openid"));
+
+    assertEquals(Set.of("openid"), response.accessToken().scope());
+  }
+
+  @Test
+  void refusesMoreThanWasGrantedAndLeavesTheCodeGood() {
+    String code = code(issued());
+
+    assertEquals("invalid_scope", refusal(request(code).withScope("email")));
+    assertEquals(
+        "invalid_target", refusal(request(code).with("resource", "https://evil.example/")));
+    redeem(request(code));
+  }
+
+  @Test
+  void refusesARequestWithoutACode() {
+    assertEquals(
+        "invalid_request",
+        refusal(
+            aGrantRequest()
+                .withRequest(anOAuthRequest().with("grant_type", "authorization_code"))));
+  }
+
+  private String code(IssuedCode issued) {
+    return world.codes.issue(ACME, issued);
+  }
+
+  private TokenResponse redeem(GrantRequestBuilder request) {
+    return world.grant.grant(ACME, request.build());
+  }
+
+  private String refusal(GrantRequestBuilder request) {
+    return refusal(ACME, request);
+  }
+
+  private String refusal(TenantContext tenant, GrantRequestBuilder request) {
+    GrantRequest built = request.build();
+    return assertThrows(OAuthError.class, () -> world.grant.grant(tenant, built)).code();
+  }
+
+  private static GrantRequestBuilder request(String code) {
+    return form(code, REDIRECT_URI, VERIFIER);
+  }
+
+  static GrantRequestBuilder form(String code, String redirectUri, String verifier) {
+    OAuthRequestBuilder form =
+        anOAuthRequest().with("grant_type", "authorization_code").with("code", code);
+    form = redirectUri == null ? form : form.with("redirect_uri", redirectUri);
+    form = verifier == null ? form : form.with("code_verifier", verifier);
+    return aGrantRequest().withRequest(form).from(World.client());
+  }
+
+  static IssuedCode issued() {
+    return new IssuedCode(
+        new AuthorizationGrant(
+            "grn_1",
+            ClientBuilder.ID,
+            aUserRef(),
+            Set.of("openid", "documents.read"),
+            List.of(FILES),
+            Optional.of("ses_1"),
+            Optional.of(Instant.EPOCH),
+            Optional.of("urn:lumoauth:acr:1"),
+            Set.of("pwd"),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            Optional.empty()),
+        REDIRECT_URI,
+        true,
+        Optional.of(CHALLENGE),
+        Optional.empty(),
+        false);
+  }
+}
