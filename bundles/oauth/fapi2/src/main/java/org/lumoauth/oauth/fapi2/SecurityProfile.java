@@ -39,16 +39,13 @@ public final class SecurityProfile implements ClientProfile {
         request.source().equals("par"),
         "invalid_request",
         "This client's authorization requests have to be pushed.");
-    require(
-        client.confidential(),
-        "unauthorized_client",
-        "The client is not confidential.");
+    require(client.confidential(), "unauthorized_client", "The client is not confidential.");
     require(
         request.responseType().equals("code"),
         "unsupported_response_type",
         "The response type is to be code.");
     require(
-        request.codeChallenge().isPresent(),  // S256 is the only one there is
+        request.codeChallenge().isPresent(), // S256 is the only one there is
         "invalid_request",
         "A code_challenge by S256 is needed.");
     require(

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
@@ -209,7 +210,7 @@ class IdTokenTest {
   }
 
   private static void rotate(SigningKeys keys) {
-    keys.rotate(ACME, SigningKeys.Algorithm.RS256);
+    keys.rotate(ACME, SigningKeys.Algorithm.RS256, Initiator.server("test"));
   }
 
   private static String algorithm(String jws) throws Exception {

@@ -62,8 +62,7 @@ public final class InstalledClientAuthentication implements ClientAuthentication
       Attempt attempt =
           attempt(tenant, request, held)
               .orElseThrow(OAuthError::invalidClient); // section 5.2: none was included
-      AuthenticatedClient client =
-          admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
+      AuthenticatedClient client = admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
       profiles.check(tenant, client, request);
       return client;
     } finally {

@@ -175,6 +175,11 @@ class LimitedAttemptsTest {
     }
 
     @Override
+    public String clientCertificateHeader() {
+      return "";
+    }
+
+    @Override
     public String[] rateLimits() {
       return new String[0];
     }
