@@ -1,0 +1,56 @@
+package org.lumoauth.platform.outbound;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.http.conn.DnsResolver;
+import org.lumoauth.platform.web.AddressRanges;
+
+/**
+ * Resolves names to addresses that may be asked. The client connects to just what this returns, so
+ * a name that resolves to something else a moment later gains nothing. A name with one address that
+ * may not be asked is refused whole.
+ */
+final class CheckedNames implements DnsResolver {
+
+  private final DnsResolver names;
+  private final AddressRanges allowed;
+
+  CheckedNames(DnsResolver names, AddressRanges allowed) {
+    this.names = names;
+    this.allowed = allowed;
+  }
+
+  /** The host may not be asked. */
+  static final class RefusedHostException extends UnknownHostException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedHostException(String host) {
+      super(host + " is at an address of special use");
+    }
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] addresses = names.resolve(host);
+    for (InetAddress address : addresses) {
+      if (SpecialUse.covers(address) && !allowed.contains(text(address))) {
+        throw new RefusedHostException(host);
+      }
+    }
+    return addresses;
+  }
+
+  /** Whether every address of the host is one that the operator allowed by name. */
+  boolean allowedByOperator(String host) throws UnknownHostException {
+    for (InetAddress address : names.resolve(host)) {
+      if (!allowed.contains(text(address))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String text(InetAddress address) {
+    return address.getHostAddress().replaceAll("%.*", "");
+  }
+}

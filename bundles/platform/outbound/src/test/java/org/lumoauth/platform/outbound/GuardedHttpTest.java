@@ -1,0 +1,202 @@
+package org.lumoauth.platform.outbound;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.conn.DnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.platform.web.AddressRanges;
+
+class GuardedHttpTest {
+
+  private static final AddressRanges LOOPBACK = AddressRanges.of("127.0.0.0/8");
+  private static final AddressRanges NONE = AddressRanges.of();
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private HttpServer server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/keys",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.getResponseHeaders().add("Cache-Control", "max-age=60");
+          exchange.sendResponseHeaders(200, 4);
+          exchange.getResponseBody().write("keys".getBytes());
+          exchange.close();
+        });
+    server.createContext(
+        "/elsewhere",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/keys");
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    server.createContext(
+        "/never",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('a');
+          exchange.getResponseBody().flush();
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    over.countDown();
+    server.stop(0);
+  }
+
+  @Test
+  void readsTheAnswerOfAnAllowedAddress() throws Exception {
+    var answer = http(LOOPBACK).send(get("http://127.0.0.1:" + port() + "/keys", 100));
+
+    assertEquals(200, answer.status());
+    assertArrayEquals("keys".getBytes(), answer.body());
+    assertEquals(Optional.of("max-age=60"), answer.header("cache-control"));
+  }
+
+  @Test
+  void followsNoRedirect() throws Exception {
+    var answer = http(LOOPBACK).send(get("http://127.0.0.1:" + port() + "/elsewhere", 100));
+
+    assertEquals(302, answer.status());
+    assertEquals(0, requests.get());
+  }
+
+  @Test
+  void refusesAnAnswerThatIsTooLarge() {
+    var request = get("http://127.0.0.1:" + port() + "/keys", 3);
+
+    var refusal = assertThrows(OutboundException.class, () -> http(LOOPBACK).send(request));
+
+    assertTrue(refusal.getMessage().contains("larger than 3 bytes"), refusal.getMessage());
+  }
+
+  @Test
+  void endsAnAnswerThatNeverEnds() {
+    var request =
+        new OutboundRequest(
+            "test",
+            "GET",
+            URI.create("http://127.0.0.1:" + port() + "/never"),
+            Map.of(),
+            Optional.empty(),
+            Duration.ofMillis(300),
+            100);
+
+    var refusal = assertThrows(OutboundException.class, () -> http(LOOPBACK).send(request));
+
+    assertFalse(refusal.refused());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1/",
+        "https://10.1.2.3/",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://192.168.1.1/",
+        "https://100.64.0.1/",
+        "https://0.0.0.0/",
+        "https://2130706433/",
+        "https://[::1]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://[fe80::1]/",
+        "https://[fc00::1]/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "http://example.com/",
+        "ftp://example.com/",
+        "https://user@example.com/"
+      })
+  void refusesWhatNoStrangerMayHaveUsAsk(String url) {
+    DnsResolver names =
+        host ->
+            host.equals("example.com")
+                ? new InetAddress[] {InetAddress.getByName("93.184.216.34")}
+                : InetAddress.getAllByName(host);
+    var http = new GuardedHttp(names, NONE, 5);
+
+    var refusal = assertThrows(OutboundException.class, () -> http.send(get(url, 100)));
+
+    assertTrue(refusal.refused(), refusal.getMessage());
+  }
+
+  @Test
+  void refusesANameOfWhichOneAddressIsPrivate() {
+    DnsResolver names =
+        host ->
+            new InetAddress[] {
+              InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")
+            };
+
+    var refusal =
+        assertThrows(
+            OutboundException.class,
+            () -> new GuardedHttp(names, NONE, 5).send(get("https://rebinding.example/", 100)));
+
+    assertTrue(refusal.refused());
+  }
+
+  @Test
+  void connectsToTheAddressThatWasChecked() {
+    var asked = new AtomicInteger();
+    DnsResolver names =
+        host ->
+            new InetAddress[] {
+              InetAddress.getByName(asked.getAndIncrement() == 0 ? "192.0.2.1" : "127.0.0.1")
+            };
+    var allowed = AddressRanges.of("192.0.2.1");
+
+    assertThrows(
+        OutboundException.class,
+        () ->
+            new GuardedHttp(names, allowed, 5)
+                .send(get("http://rebinding.example:" + port() + "/keys", 100)));
+    assertEquals(0, requests.get());
+  }
+
+  private GuardedHttp http(AddressRanges allowed) {
+    return new GuardedHttp(InetAddress::getAllByName, allowed, 5);
+  }
+
+  private int port() {
+    return server.getAddress().getPort();
+  }
+
+  private static OutboundRequest get(String url, int maxBytes) {
+    return OutboundRequest.json("test", URI.create(url), maxBytes);
+  }
+}
