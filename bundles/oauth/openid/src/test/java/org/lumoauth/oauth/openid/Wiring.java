@@ -1,6 +1,8 @@
 package org.lumoauth.oauth.openid;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,9 +36,25 @@ public final class Wiring {
     }
     try {
       Object[] needed = Arrays.stream(constructors[0].getParameterTypes()).map(this::get).toArray();
-      return constructors[0].newInstance(needed);
+      Object made = constructors[0].newInstance(needed);
+      injectFields(made);
+      return made;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getName(), e);
+    }
+  }
+
+  /** As for references that come and go: what a field can hold of the parts that were given. */
+  private void injectFields(Object component) throws IllegalAccessException {
+    for (Field field : component.getClass().getDeclaredFields()) {
+      if (Modifier.isVolatile(field.getModifiers()) && field.getType().isInterface()) {
+        field.setAccessible(true);
+        for (Object part : parts) {
+          if (field.getType().isInstance(part)) {
+            field.set(component, part);
+          }
+        }
+      }
     }
   }
 

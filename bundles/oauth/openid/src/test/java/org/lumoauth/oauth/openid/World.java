@@ -38,6 +38,7 @@ import org.lumoauth.platform.keys.signing.SigningKeyRing;
 import org.lumoauth.platform.keys.vault.Vault;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.TokenServiceComponent;
+import org.lumoauth.platform.tokens.settings.SigningChoice;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
@@ -91,6 +92,7 @@ public final class World {
             database.units(),
             vault,
             JcaProvider.jdk(),
+            new SigningChoice(SigningKeys.Algorithm.ES256),
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
             clients,
             subjectsOf,

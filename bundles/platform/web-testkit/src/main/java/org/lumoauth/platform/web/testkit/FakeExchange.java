@@ -232,9 +232,14 @@ public final class FakeExchange implements Exchange {
         HttpServletResponse.class,
         (called, arguments) -> {
           switch (called) {
-            case "setHeader" ->
+            case "setHeader" -> {
+              if (arguments[1] == null) {
+                responseHeaders.remove(lower(arguments[0]));
+              } else {
                 responseHeaders.put(
                     lower(arguments[0]), new ArrayList<>(List.of((String) arguments[1])));
+              }
+            }
             case "addHeader" ->
                 responseHeaders
                     .computeIfAbsent(lower(arguments[0]), any -> new ArrayList<>())

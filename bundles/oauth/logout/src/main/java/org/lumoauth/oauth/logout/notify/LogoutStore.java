@@ -1,0 +1,233 @@
+package org.lumoauth.oauth.logout.notify;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps which clients got tokens in which session, and which are still to be told of its end. */
+@Component(service = LogoutStore.class)
+public final class LogoutStore {
+
+  /** The module's tables. */
+  public static final UnitDefinition DEFINITION =
+      new UnitDefinition("oauth-logout", LogoutStore.class, List.of(), "db/oauth-logout.xml");
+
+  /** The longest client id that is kept. */
+  static final int MAX_CLIENT_ID = 512;
+
+  private static final String OF_SESSION = " where tenant_id = ? and session_id = ?";
+
+  private final PersistenceUnit unit;
+
+  /**
+   * A client that is to be told.
+   *
+   * @param attempts how often that was tried
+   * @param due when it is to be tried next
+   */
+  record Delivery(
+      String tenantId,
+      String sessionId,
+      String clientId,
+      SubjectRef subject,
+      int attempts,
+      Instant due) {}
+
+  @Activate
+  public LogoutStore(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  /** A store on this unit. */
+  public LogoutStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** Notes that a client got tokens in a session; once more does no harm. */
+  void note(String tenantId, String sessionId, String clientId, SubjectRef subject, Instant now) {
+    try {
+      unit.jdbc(
+          connection ->
+              update(
+                  connection,
+                  "insert into lgo_session_client"
+                      + " (tenant_id, session_id, client_id, subject_type, subject_id, noted_us)"
+                      + " values (?, ?, ?, ?, ?, ?)",
+                  tenantId,
+                  sessionId,
+                  clientId,
+                  subject.type(),
+                  subject.id(),
+                  micros(now)));
+    } catch (DuplicateKeyException e) {
+      return; // noted before
+    }
+  }
+
+  /** Ids of the clients that got tokens in a session. */
+  public List<String> clients(String tenantId, String sessionId) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement select =
+                  prepare(
+                      connection,
+                      "select client_id from lgo_session_client"
+                          + OF_SESSION
+                          + " order by client_id",
+                      tenantId,
+                      sessionId);
+              ResultSet rows = select.executeQuery()) {
+            List<String> ids = new ArrayList<>();
+            while (rows.next()) {
+              ids.add(rows.getString(1));
+            }
+            return ids;
+          }
+        });
+  }
+
+  /** Makes a delivery for each client of a session that has ended, in one transaction. */
+  void end(String tenantId, String sessionId, Instant now) {
+    try {
+      unit.jdbc(
+          connection -> {
+            update(
+                connection,
+                "insert into lgo_delivery (tenant_id, session_id, client_id, subject_type,"
+                    + " subject_id, attempts, next_us)"
+                    + " select tenant_id, session_id, client_id, subject_type, subject_id, 0, "
+                    + micros(now)
+                    + " from lgo_session_client"
+                    + OF_SESSION,
+                tenantId,
+                sessionId);
+            return update(
+                connection, "delete from lgo_session_client" + OF_SESSION, tenantId, sessionId);
+          });
+    } catch (DuplicateKeyException e) {
+      return; // another node did it meanwhile
+    }
+  }
+
+  /** Deliveries that are due, the oldest first. */
+  List<Delivery> due(Instant now, int limit) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement select =
+                  prepare(
+                      connection,
+                      "select tenant_id, session_id, client_id, subject_type, subject_id, attempts,"
+                          + " next_us from lgo_delivery where next_us <= ? order by next_us limit "
+                          + limit,
+                      micros(now));
+              ResultSet rows = select.executeQuery()) {
+            List<Delivery> due = new ArrayList<>();
+            while (rows.next()) {
+              due.add(
+                  new Delivery(
+                      rows.getString(1),
+                      rows.getString(2),
+                      rows.getString(3),
+                      new SubjectRef(rows.getString(4), rows.getString(5)),
+                      rows.getInt(6),
+                      instant(rows.getLong(7))));
+            }
+            return due;
+          }
+        });
+  }
+
+  /**
+   * Takes a delivery on, and sets when it is tried again should this attempt come to nothing.
+   *
+   * @return whether it was still there as it was read: of several nodes exactly one gets it
+   */
+  boolean claim(Delivery delivery, Instant next) {
+    return unit.jdbc(
+            connection ->
+                update(
+                    connection,
+                    "update lgo_delivery set attempts = ?, next_us = ?"
+                        + OF_SESSION
+                        + " and client_id = ? and attempts = ? and next_us = ?",
+                    delivery.attempts() + 1,
+                    micros(next),
+                    delivery.tenantId(),
+                    delivery.sessionId(),
+                    delivery.clientId(),
+                    delivery.attempts(),
+                    micros(delivery.due())))
+        == 1;
+  }
+
+  void remove(Delivery delivery) {
+    unit.jdbc(
+        connection ->
+            update(
+                connection,
+                "delete from lgo_delivery" + OF_SESSION + " and client_id = ?",
+                delivery.tenantId(),
+                delivery.sessionId(),
+                delivery.clientId()));
+  }
+
+  /** Forgets sessions that nobody ended. */
+  int purge(Instant notedBefore) {
+    return unit.jdbc(
+        connection ->
+            update(
+                connection,
+                "delete from lgo_session_client where noted_us < ?",
+                micros(notedBefore)));
+  }
+
+  void erase(String tenantId) {
+    unit.jdbc(
+        connection ->
+            update(connection, "delete from lgo_session_client where tenant_id = ?", tenantId)
+                + update(connection, "delete from lgo_delivery where tenant_id = ?", tenantId));
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

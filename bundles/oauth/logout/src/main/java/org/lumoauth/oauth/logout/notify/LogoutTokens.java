@@ -1,0 +1,78 @@
+package org.lumoauth.oauth.logout.notify;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.IdTokens;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes logout tokens: signed as the client's ID tokens are, of a type of their own, and useless
+ * after two minutes.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">OpenID
+ *     Connect Back-Channel Logout section 2.4</a>
+ */
+@Component(service = LogoutTokens.class)
+public final class LogoutTokens {
+
+  private static final Map<String, Object> HEADER = Map.of("typ", "logout+jwt");
+  private static final Map<String, Object> EVENTS =
+      Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
+  private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+  private final SigningKeys keys;
+  private final IdTokens idTokens;
+  private final SettingsStore settings;
+  private final Identifiers identifiers;
+
+  @Activate
+  public LogoutTokens(
+      @Reference SigningKeys keys,
+      @Reference IdTokens idTokens,
+      @Reference SettingsStore settings,
+      @Reference Identifiers identifiers) {
+    this.keys = keys;
+    this.idTokens = idTokens;
+    this.settings = settings;
+    this.identifiers = identifiers;
+  }
+
+  String make(
+      TenantContext tenant, Client client, SubjectRef subject, String sessionId, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", tenant.issuer());
+    claims.put("sub", idTokens.subjectIdentifier(tenant, client, subject));
+    claims.put("aud", client.clientId());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", now.plus(LIFETIME).getEpochSecond());
+    claims.put("jti", identifiers.next("lgt_"));
+    claims.put("events", EVENTS);
+    claims.put("sid", sessionId);
+    return keys.sign(
+        tenant, algorithm(tenant, client), HEADER, JSONObjectUtils.toJSONString(claims));
+  }
+
+  private Algorithm algorithm(TenantContext tenant, Client client) {
+    Object chosen =
+        client.metadata().get("id_token_signed_response_alg") instanceof String registered
+            ? registered
+            : settings.read(tenant, "openid").get("idTokenSigningAlgorithm");
+    return switch (String.valueOf(chosen)) {
+      case "ES256" -> Algorithm.ES256;
+      case "Ed25519", "EdDSA" -> Algorithm.Ed25519;
+      default -> Algorithm.RS256;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package org.lumoauth.oauth.logout.notify;
+
+import java.time.Instant;
+import java.util.Map;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.oauth.logout.LogoutMetadata;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Notes clients that get tokens in a session and want to know of its end. Adds nothing. */
+@Component(property = {"lumoauth.kind=token-response", "lumoauth.name=oauth-logout"})
+public final class SessionClients implements TokenResponseContributor {
+
+  private final LogoutStore store;
+
+  @Activate
+  public SessionClients(@Reference LogoutStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Map<String, Object> members(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      IssuedToken accessToken) {
+    boolean again = // it was noted with the first tokens
+        "refresh_token".equals(request.request().parameter("grant_type").orElse(""));
+    if (!again && wantsToKnow(request.client())) {
+      String clientId = request.client().clientId();
+      grant
+          .sessionId()
+          .ifPresent(id -> store.note(tenant.id(), id, clientId, grant.subject(), Instant.now()));
+    }
+    return Map.of();
+  }
+
+  private static boolean wantsToKnow(Client client) {
+    return client.clientId().length() <= LogoutStore.MAX_CLIENT_ID
+        && (LogoutMetadata.frontChannel(client).isPresent()
+            || LogoutMetadata.backChannel(client).isPresent());
+  }
+}

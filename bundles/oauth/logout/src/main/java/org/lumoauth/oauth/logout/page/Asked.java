@@ -1,0 +1,50 @@
+package org.lumoauth.oauth.logout.page;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a client asks with a logout (OpenID Connect RP-Initiated Logout section 2).
+ *
+ * @param idTokenHint {@code id_token_hint}
+ * @param clientId {@code client_id}
+ * @param returnTo {@code post_logout_redirect_uri}
+ * @param state {@code state}
+ * @param uiLocales {@code ui_locales}
+ */
+record Asked(
+    Optional<String> idTokenHint,
+    Optional<String> clientId,
+    Optional<String> returnTo,
+    Optional<String> state,
+    Optional<String> uiLocales) {
+
+  private static final String HINT = "id_token_hint";
+  private static final String CLIENT = "client_id";
+  private static final String RETURN_TO = "post_logout_redirect_uri";
+  private static final String STATE = "state";
+  private static final String LOCALES = "ui_locales";
+
+  /** Reads parameters. */
+  static Asked of(Function<String, Optional<String>> parameter) {
+    return new Asked(
+        parameter.apply(HINT),
+        parameter.apply(CLIENT),
+        parameter.apply(RETURN_TO),
+        parameter.apply(STATE),
+        parameter.apply(LOCALES));
+  }
+
+  /** The same by the parameters' names. */
+  Map<String, String> parameters() {
+    Map<String, String> named = new TreeMap<>();
+    idTokenHint.ifPresent(value -> named.put(HINT, value));
+    clientId.ifPresent(value -> named.put(CLIENT, value));
+    returnTo.ifPresent(value -> named.put(RETURN_TO, value));
+    state.ifPresent(value -> named.put(STATE, value));
+    uiLocales.ifPresent(value -> named.put(LOCALES, value));
+    return named;
+  }
+}

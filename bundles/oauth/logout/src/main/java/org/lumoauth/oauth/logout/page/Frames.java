@@ -1,0 +1,60 @@
+package org.lumoauth.oauth.logout.page;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.logout.LogoutMetadata;
+import org.lumoauth.oauth.logout.notify.LogoutStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The frames in which clients of a session sign out.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html">OpenID Connect
+ *     Front-Channel Logout</a>
+ */
+@Component(service = Frames.class)
+public final class Frames {
+
+  private final LogoutStore store;
+  private final Clients clients;
+
+  @Activate
+  public Frames(@Reference LogoutStore store, @Reference Clients clients) {
+    this.store = store;
+    this.clients = clients;
+  }
+
+  /** URLs to frame, with {@code iss} and {@code sid} (section 2). */
+  List<String> of(TenantContext tenant, String sessionId) {
+    return store.clients(tenant.id(), sessionId).stream()
+        .flatMap(id -> clients.find(tenant, id).filter(Client::enabled).stream())
+        .flatMap(client -> LogoutMetadata.frontChannel(client).stream())
+        .filter(uri -> uri.startsWith("https://") || uri.startsWith("http://"))
+        .map(
+            uri ->
+                uri
+                    + (uri.contains("?") ? "&" : "?")
+                    + "iss="
+                    + URLEncoder.encode(tenant.issuer(), StandardCharsets.UTF_8)
+                    + "&sid="
+                    + URLEncoder.encode(sessionId, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** Their origins, for the page's policy. */
+  static Set<String> origins(List<String> urls) {
+    return urls.stream()
+        .map(URI::create)
+        .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,95 @@
+package org.lumoauth.oauth.logout.page;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the pages of a logout. */
+@Component(service = LogoutPages.class)
+public final class LogoutPages {
+
+  private static final String WAIT_SECONDS = "3";
+
+  private final Pages pages;
+  private final Subjects subjects;
+
+  @Activate
+  public LogoutPages(@Reference Pages pages, @Reference Subjects subjects) {
+    this.pages = pages;
+    this.subjects = subjects;
+  }
+
+  /** Asks whether the reader wants it. */
+  void confirm(
+      Exchange exchange,
+      Asked asked,
+      Optional<Client> client,
+      Session session,
+      Map<String, String> hidden)
+      throws IOException {
+    Map<String, Object> model = new HashMap<>();
+    model.put("action", exchange.tenant().issuer() + "/oauth/logout");
+    model.put("hidden", hidden);
+    String name = subjects.displayName(exchange.tenant(), session.subject());
+    model.put("account", Map.of("identifier", name));
+    client.ifPresent(of -> model.put("client", Map.of("name", of.name())));
+    write(exchange, 200, "logout-confirm", model, asked, Set.of());
+  }
+
+  /** Says that it is over, and goes on by itself when the frames had their time. */
+  void done(Exchange exchange, Asked asked, LogoutRequests.Valid request, List<String> frames)
+      throws IOException {
+    Map<String, Object> model = new HashMap<>();
+    model.put("frames", frames);
+    request.client().ifPresent(of -> model.put("client", Map.of("name", of.name())));
+    request
+        .continueUrl()
+        .ifPresent(
+            url -> {
+              model.put("continueUrl", url);
+              exchange.response().setHeader("Refresh", WAIT_SECONDS + ";url=" + url);
+            });
+    write(exchange, 200, "logout-done", model, asked, Frames.origins(frames));
+  }
+
+  /** Says that nothing has changed. */
+  void stayed(Exchange exchange, Asked asked, LogoutRequests.Valid request) throws IOException {
+    Map<String, Object> model = new HashMap<>();
+    model.put("stayed", true);
+    request.client().ifPresent(of -> model.put("client", Map.of("name", of.name())));
+    request.continueUrl().ifPresent(url -> model.put("continueUrl", url));
+    write(exchange, 200, "logout-done", model, asked, Set.of());
+  }
+
+  /** Says what is wrong with the request; the browser goes nowhere. */
+  void refused(Exchange exchange, Asked asked, OAuthError refusal) throws IOException {
+    Map<String, Object> model = Map.of("code", refusal.code(), "requestId", exchange.requestId());
+    write(exchange, refusal.status(), "error", model, asked, Set.of());
+  }
+
+  private void write(
+      Exchange exchange,
+      int status,
+      String template,
+      Map<String, Object> model,
+      Asked asked,
+      Set<String> frames)
+      throws IOException {
+    var locales = pages.locales(exchange.tenant(), exchange.view(), asked.uiLocales().orElse(""));
+    var page = new PageRequest(template, model, locales, Set.of(), frames);
+    exchange.writePage(status, pages.render(exchange.tenant(), page));
+  }
+}

@@ -1,0 +1,62 @@
+package org.lumoauth.oauth.logout.state;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.lumoauth.api.page.Page;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The frame in which a client watches the session, and its script. It is the one page that others
+ * may frame: it shows nothing and does nothing but compare.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#OPiframe">OpenID Connect
+ *     Session Management section 3.2</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-check-session",
+      "lumoauth.web.routes=GET ~/oauth/check_session",
+      "lumoauth.web.routes=GET ~/oauth/check_session/script.js",
+      "lumoauth.web.guard=open"
+    })
+public final class CheckSessionEndpoint implements HotEndpoint {
+
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors *";
+
+  private final byte[] script;
+
+  @Activate
+  public CheckSessionEndpoint() throws IOException {
+    try (InputStream in =
+        CheckSessionEndpoint.class.getResourceAsStream("/assets/check-session.js")) {
+      this.script = in.readAllBytes();
+    }
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var response = exchange.response();
+    if (exchange.path().endsWith(".js")) {
+      response.setStatus(200);
+      response.setContentType("text/javascript; charset=utf-8");
+      response.setHeader("Cache-Control", "public, max-age=3600");
+      response.getOutputStream().write(script);
+      return;
+    }
+    response.setHeader("X-Frame-Options", null); // older than frame-ancestors, and knows only one
+    String html =
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Session</title>"
+            + "<script src=\""
+            + exchange.tenant().issuer()
+            + "/oauth/check_session/script.js\"></script></head><body></body></html>";
+    exchange.writePage(200, new Page(html, Locale.ENGLISH, POLICY));
+  }
+}

@@ -1,0 +1,277 @@
+package org.lumoauth.oauth.logout.notify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.IdTokens;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+class BackChannelTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Client APP =
+      aClient().withId("app").with("backchannel_logout_uri", "https://app.example/out").build();
+  private static final Client QUIET = aClient().withId("quiet").build();
+
+  @DatabaseTest
+  void tellsAClientThatGotTokensInTheSession(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.end("ses_1");
+
+    var sent = room.sent.get(0);
+    assertEquals("https://app.example/out", sent.uri().toString());
+    assertEquals("application/x-www-form-urlencoded", sent.headers().get("Content-Type"));
+    assertEquals(0, room.store.due(room.now.plus(Duration.ofDays(9)), 9).size());
+  }
+
+  @DatabaseTest
+  void sendsALogoutTokenThatIsNothingElse(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.end("ses_1");
+    var body = new String(room.sent.get(0).body().orElseThrow(), StandardCharsets.UTF_8);
+    var claims = JSONObjectUtils.parse(body.substring(body.indexOf("} {") + 2));
+
+    assertTrue(body.startsWith("logout_token=RS256 {typ=logout+jwt}"), body);
+    assertEquals(ACME.issuer(), claims.get("iss"));
+    assertEquals("app", claims.get("aud"));
+    assertEquals("ses_1", claims.get("sid"));
+    assertEquals("pairwise", claims.get("sub"));
+    assertEquals(120L, (Long) claims.get("exp") - (Long) claims.get("iat"));
+    assertEquals(
+        Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()),
+        claims.get("events"));
+    assertFalse(claims.containsKey("nonce"), "section 2.4");
+  }
+
+  @DatabaseTest
+  void tellsNobodyElse(TestDatabase database) {
+    var room = new Room(database);
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.gotTokens(QUIET, "ses_2", "authorization_code");
+    room.gotTokens(APP, "ses_2", "refresh_token");
+    room.end("ses_2");
+
+    assertEquals(List.of(), room.sent);
+  }
+
+  @DatabaseTest
+  void triesAgainAfterGrowingPausesAndRecordsWhenItGivesUp(TestDatabase database) {
+    var room = new Room(database);
+    room.status = 503;
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.end("ses_1");
+    assertEquals(1, room.sent.size());
+    room.work();
+    assertEquals(1, room.sent.size(), "not before the pause is over");
+    for (int i = 0; i < 20; i++) {
+      room.now = room.now.plus(Duration.ofHours(7));
+      room.work();
+    }
+
+    assertEquals(7, room.sent.size());
+    assertEquals("logout.client_not_told", room.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void findsWhatIsDueAfterARestart(TestDatabase database) {
+    var room = new Room(database);
+    room.status = 500;
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.end("ses_1");
+    var restarted = new Room(database);
+    restarted.now = room.now.plusSeconds(60);
+    restarted.work();
+
+    assertEquals(1, restarted.sent.size());
+  }
+
+  @DatabaseTest
+  void doesNotInsistWhereTheClientRefuses(TestDatabase database) {
+    var room = new Room(database);
+    room.status = 400;
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.end("ses_1");
+    room.now = room.now.plus(Duration.ofDays(1));
+    room.work();
+
+    assertEquals(1, room.sent.size());
+  }
+
+  @DatabaseTest
+  void doesNotInsistWhereTheAddressMayNotBeAsked(TestDatabase database) {
+    var room = new Room(database);
+    room.refused = true;
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.end("ses_1");
+    room.now = room.now.plus(Duration.ofDays(1));
+    room.work();
+
+    assertEquals(1, room.sent.size());
+    assertEquals("logout.client_not_told", room.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void letsOneOfTwoNodesTell(TestDatabase database) {
+    var room = new Room(database);
+    var other = new Room(database);
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.store.end(ACME.id(), "ses_1", room.now);
+    other.store.end(ACME.id(), "ses_1", room.now);
+    var due = room.channel.due(9);
+    due.forEach(room.channel::attempt);
+    due.forEach(other.channel::attempt);
+
+    assertEquals(1, room.sent.size() + other.sent.size());
+  }
+
+  @DatabaseTest
+  void erasesATenant(TestDatabase database) {
+    var room = new Room(database);
+    room.status = 500;
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.gotTokens(APP, "ses_2", "authorization_code");
+    room.end("ses_1");
+    room.store.erase(ACME.id());
+
+    assertEquals(List.of(), room.store.clients(ACME.id(), "ses_2"));
+    assertEquals(List.of(), room.store.due(room.now.plus(Duration.ofDays(1)), 9));
+  }
+
+  @DatabaseTest
+  void forgetsSessionsThatNobodyEnded(TestDatabase database) {
+    var room = new Room(database);
+    room.gotTokens(APP, "ses_1", "authorization_code");
+    room.store.purge(Instant.now().plusSeconds(5));
+
+    assertEquals(List.of(), room.store.clients(ACME.id(), "ses_1"));
+  }
+
+  /** The module with a client that answers as the test says. */
+  private static final class Room {
+    private final List<OutboundRequest> sent = new ArrayList<>();
+    private final FakeAuditLog log = new FakeAuditLog();
+    private final LogoutStore store;
+    private final BackChannel channel;
+    private final SessionClients noting;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private int status = 200;
+    private boolean refused;
+
+    Room(TestDatabase database) {
+      store = new LogoutStore(database.open(LogoutStore.DEFINITION));
+      noting = new SessionClients(store);
+      InstantSource clock = () -> now;
+      channel =
+          new BackChannel(
+              store,
+              new FakeTenantRegistry().with(ACME),
+              new FakeClients().with(ACME, APP).with(ACME, QUIET),
+              new LogoutTokens(named(), idTokens(), new FakeSettingsStore(), new FakeIdentifiers()),
+              http(),
+              log,
+              clock);
+    }
+
+    void gotTokens(Client client, String sessionId, String grantType) {
+      var form = anOAuthRequest().with("grant_type", grantType).build();
+      noting.members(
+          ACME,
+          new GrantRequest(client, "client_secret_basic", form, Optional.empty()),
+          granted(client, sessionId),
+          null);
+    }
+
+    void end(String sessionId) {
+      store.end(ACME.id(), sessionId, now);
+      work();
+    }
+
+    void work() {
+      channel.due(9).forEach(channel::attempt);
+    }
+
+    private OutboundHttp http() {
+      return request -> {
+        sent.add(request);
+        if (refused) {
+          throw new OutboundException("a special-use address", true);
+        }
+        return new OutboundResponse(status, Map.of(), new byte[0]);
+      };
+    }
+  }
+
+  private static AuthorizationGrant granted(Client client, String sessionId) {
+    return new AuthorizationGrant(
+        "grn_1",
+        client.clientId(),
+        aUserRef(),
+        Set.of("openid"),
+        List.of(),
+        Optional.of(sessionId),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** "Signs" by naming algorithm and header before the payload. */
+  private static SigningKeys named() {
+    return (SigningKeys)
+        Proxy.newProxyInstance(
+            SigningKeys.class.getClassLoader(),
+            new Class<?>[] {SigningKeys.class},
+            (proxy, method, given) -> given[1] + " " + given[2] + " " + given[3]);
+  }
+
+  private static IdTokens idTokens() {
+    return new IdTokens() {
+      @Override
+      public Optional<Hint> hint(TenantContext tenant, String idToken) {
+        return Optional.empty();
+      }
+
+      @Override
+      public String subjectIdentifier(TenantContext tenant, Client client, SubjectRef subject) {
+        return "pairwise";
+      }
+    };
+  }
+}

@@ -1,0 +1,261 @@
+package org.lumoauth.oauth.logout.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.IdTokens;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.logout.notify.LogoutStore;
+import org.lumoauth.oauth.logout.state.BrowserState;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeSubjects;
+
+/** Signing out, and what somebody might make of it. */
+class LogoutTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String PATH = "/oauth/logout";
+  private static final String BACK = "https://app.example/bye?from=lumo";
+  private static final Client APP =
+      aClient()
+          .withId("app")
+          .with("post_logout_redirect_uris", List.of(BACK, "javascript:alert(1)"))
+          .with("frontchannel_logout_uri", "https://app.example/frame")
+          .build();
+  private static final Client OTHER =
+      aClient()
+          .withId("other")
+          .with("post_logout_redirect_uris", List.of("https://o.example"))
+          .build();
+
+  private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+  private final FakeSessions sessions = new FakeSessions(InstantSource.system());
+  private final FakePages pages = new FakePages();
+  private final FakeAuditLog log = new FakeAuditLog();
+  private final FakeShortLivedStore kept = new FakeShortLivedStore(InstantSource.system());
+  private final Session session = sessions.of(ACME, aUserRef().id());
+  private List<String> inSession = List.of();
+  private final LogoutEndpoint endpoint = endpoint();
+
+  @Test
+  void signsOutAtOnceForTheClientOfTheSession() throws Exception {
+    var exchange = handle(get().with("id_token_hint", "mine").with("state", "a b&c"));
+
+    assertTrue(sessions.find(ACME, session.id()).isEmpty());
+    assertEquals("logout-done", pages.last().template());
+    assertEquals("auth.logout", log.last(ACME.id()).event().action());
+    assertEquals(2, exchange.responseHeaders("Set-Cookie").size());
+  }
+
+  @Test
+  void goesBackToTheClientWithItsState() throws Exception {
+    var exchange =
+        handle(
+            get()
+                .with("id_token_hint", "mine")
+                .with("post_logout_redirect_uri", BACK)
+                .with("state", "a b&c"));
+
+    assertEquals(BACK + "&state=a+b%26c", exchange.location());
+  }
+
+  @Test
+  void asksWhereNobodyProvesToBeOfTheSession() throws Exception {
+    for (String hint : List.of("", "of another session", "forged")) {
+      handle(hint.isEmpty() ? get() : get().with("id_token_hint", hint));
+
+      assertEquals("logout-confirm", pages.last().template(), hint);
+      assertTrue(sessions.find(ACME, session.id()).isPresent());
+    }
+  }
+
+  @Test
+  void signsOutWhoSaysSo() throws Exception {
+    handle(get().with("client_id", "app").with("post_logout_redirect_uri", BACK));
+    var exchange = handle(answer("logout", hidden("form_token")));
+
+    assertTrue(sessions.find(ACME, session.id()).isEmpty());
+    assertEquals(BACK, exchange.location());
+  }
+
+  @Test
+  void leavesWhoeverStays() throws Exception {
+    handle(get().with("client_id", "app"));
+    handle(answer("stay", hidden("form_token")));
+
+    assertTrue(sessions.find(ACME, session.id()).isPresent());
+    assertEquals(true, pages.last().model().get("stayed"));
+  }
+
+  @Test
+  void doesNothingForAnotherSitesForm() throws Exception {
+    handle(get());
+    handle(answer("logout", "guess"));
+
+    assertTrue(sessions.find(ACME, session.id()).isPresent());
+    assertEquals("logout-confirm", pages.last().template());
+  }
+
+  @Test
+  void turnsAPostIntoAGetThatHasTheCookie() throws Exception {
+    var post = handle(FakeExchange.form(ACME, PATH).with("id_token_hint", "mine"));
+    var key = post.location().substring(post.location().indexOf('=') + 1);
+    handle(get().with("logout", key));
+
+    assertFalse(post.location().contains("mine"), "the ID token stays out of the address");
+    assertTrue(sessions.find(ACME, session.id()).isEmpty());
+  }
+
+  @Test
+  void framesTheClientsOfTheSession() throws Exception {
+    inSession = List.of("app", "other");
+    var exchange =
+        handle(get().with("id_token_hint", "mine").with("post_logout_redirect_uri", BACK));
+
+    var url =
+        "https://app.example/frame?iss="
+            + ACME.issuer().replace(":", "%3A").replace("/", "%2F")
+            + "&sid="
+            + session.id();
+    assertEquals(List.of(url), pages.last().model().get("frames"));
+    assertEquals(Set.of("https://app.example"), pages.last().frames());
+    assertEquals(BACK, pages.last().model().get("continueUrl"));
+    assertEquals("3;url=" + BACK, exchange.responseHeader("Refresh"));
+  }
+
+  @Test
+  void leadsNowhereThatIsNotRegistered() throws Exception {
+    for (String evil :
+        List.of(
+            "https://evil.example",
+            BACK + "/",
+            BACK + "#x",
+            "https://app.example/bye",
+            "https://app.example/bye?from=lumo&x=1",
+            "HTTPS://app.example/bye?from=lumo",
+            "https://app.example@evil.example/bye?from=lumo",
+            "https://app.example/./bye?from=lumo",
+            "//app.example/bye?from=lumo",
+            "https://o.example",
+            "javascript:alert(1)")) {
+      var exchange =
+          handle(get().with("id_token_hint", "mine").with("post_logout_redirect_uri", evil));
+
+      assertEquals(400, exchange.status(), evil);
+      assertNull(exchange.location(), evil);
+      assertEquals("invalid_redirect_uri", pages.last().model().get("code"), evil);
+      assertTrue(sessions.find(ACME, session.id()).isPresent(), evil);
+    }
+  }
+
+  @Test
+  void leadsNowhereWithoutAClient() throws Exception {
+    var exchange = handle(get().with("post_logout_redirect_uri", BACK));
+
+    assertEquals("invalid_redirect_uri", pages.last().model().get("code"));
+    assertNull(exchange.location());
+  }
+
+  @Test
+  void refusesAHintOfAnotherClient() throws Exception {
+    handle(get().with("id_token_hint", "mine").with("client_id", "other"));
+
+    assertEquals("invalid_request", pages.last().model().get("code"));
+    assertTrue(sessions.find(ACME, session.id()).isPresent());
+  }
+
+  @Test
+  void leadsOnWhoeverIsSignedOutAlready() throws Exception {
+    sessions.end(ACME, session.id());
+    var exchange = handle(get().with("client_id", "app").with("post_logout_redirect_uri", BACK));
+
+    assertEquals(BACK, exchange.location());
+  }
+
+  private FakeExchange handle(FakeExchange exchange) throws Exception {
+    endpoint.handle(exchange.withCookie(FakeSessions.COOKIE, session.id()));
+    return exchange;
+  }
+
+  private static FakeExchange get() {
+    return FakeExchange.get(ACME, PATH);
+  }
+
+  private FakeExchange answer(String decision, String formToken) {
+    return FakeExchange.form(ACME, PATH)
+        .with("decision", decision)
+        .with("form_token", formToken)
+        .with("logout", hidden("logout"));
+  }
+
+  private String hidden(String name) {
+    return (String) ((Map<?, ?>) pages.last().model().get("hidden")).get(name);
+  }
+
+  private LogoutEndpoint endpoint() {
+    var clients = new FakeClients().with(ACME, APP).with(ACME, OTHER);
+    var store = new LogoutStore(clientsOfSession());
+    return new LogoutEndpoint(
+        new LogoutRequests(idTokens(), clients),
+        new LogoutPages(pages, new FakeSubjects().with(ACME, aUserRef())),
+        new Frames(store, clients),
+        sessions,
+        new BrowserState(new FakeSecretVault()),
+        kept,
+        new FakeSecretVault(),
+        log);
+  }
+
+  /** A unit whose every answer is the clients of the session. */
+  private PersistenceUnit clientsOfSession() {
+    return (PersistenceUnit)
+        java.lang.reflect.Proxy.newProxyInstance(
+            PersistenceUnit.class.getClassLoader(),
+            new Class<?>[] {PersistenceUnit.class},
+            (proxy, method, arguments) -> inSession);
+  }
+
+  private IdTokens idTokens() {
+    return new IdTokens() {
+      @Override
+      public Optional<Hint> hint(TenantContext tenant, String idToken) {
+        return switch (idToken) {
+          case "mine" -> Optional.of(of(session.id()));
+          case "of another session" -> Optional.of(of("ses_other"));
+          default -> Optional.empty();
+        };
+      }
+
+      private Hint of(String sessionId) {
+        return new Hint(aUserRef(), List.of("app"), Optional.of(sessionId), clock.instant());
+      }
+
+      @Override
+      public String subjectIdentifier(TenantContext tenant, Client client, SubjectRef subject) {
+        return subject.id();
+      }
+    };
+  }
+}
