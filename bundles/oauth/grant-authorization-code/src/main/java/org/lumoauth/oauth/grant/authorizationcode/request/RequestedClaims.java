@@ -15,7 +15,8 @@ public final class RequestedClaims {
   private RequestedClaims() {}
 
   /**
-   * What is asked for one by one: for each place the claims by name, each with null or an object.
+   * What is asked for one by one: for each place the claims by name, each with an object, empty
+   * where nothing more is said.
    *
    * @throws OAuthError {@code invalid_request}
    */
@@ -29,8 +30,7 @@ public final class RequestedClaims {
     for (String place : PLACES) { // other members are not understood and are passed over
       Object claims = all.get(place);
       if (claims instanceof Map<?, ?> byName) {
-        byName.values().forEach(RequestedClaims::requireRequest);
-        known.put(place, byName);
+        known.put(place, requests(byName));
       } else if (claims != null) {
         throw malformed();
       }
@@ -65,10 +65,17 @@ public final class RequestedClaims {
         : Optional.empty();
   }
 
-  private static void requireRequest(Object request) {
-    if (request != null && !(request instanceof Map)) {
-      throw malformed();
-    }
+  /** A claim asked for without more has null there; an empty object says the same and is kept. */
+  private static Map<String, Object> requests(Map<?, ?> byName) {
+    Map<String, Object> requests = new LinkedHashMap<>();
+    byName.forEach(
+        (name, request) -> {
+          if (request != null && !(request instanceof Map)) {
+            throw malformed();
+          }
+          requests.put((String) name, request == null ? Map.of() : request);
+        });
+    return requests;
   }
 
   private static OAuthError malformed() {

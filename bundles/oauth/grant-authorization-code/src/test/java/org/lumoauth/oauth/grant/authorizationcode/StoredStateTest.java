@@ -1,0 +1,97 @@
+package org.lumoauth.oauth.grant.authorizationcode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
+
+/** What is kept between two requests comes back from JSON as it was. */
+class StoredStateTest {
+
+  private static final Map<String, Object> CLAIMS =
+      Map.of("id_token", Map.of("email", Map.of(), "acr", Map.of("essential", true)));
+
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          .build();
+
+  @Test
+  void keepsARequest() throws JsonProcessingException {
+    var pending =
+        Pending.of(request(), Instant.parse("2026-11-24T12:00:00.123Z")).signingIn().in("mark");
+
+    assertEquals(pending, json.readValue(json.writeValueAsString(pending), Pending.class));
+  }
+
+  @Test
+  void keepsACode() throws JsonProcessingException {
+    var code =
+        new IssuedCode(
+            new AuthorizationGrant(
+                "grn_1",
+                "cli_1",
+                new SubjectRef(SubjectRef.USER, "usr_1"),
+                Set.of("openid"),
+                List.of(),
+                Optional.of("ses_1"),
+                Optional.of(Instant.parse("2026-11-24T12:00:00Z")),
+                Optional.of("urn:lumoauth:acr:1"),
+                Set.of("pwd"),
+                Optional.empty(),
+                CLAIMS,
+                List.of(Map.of("type", "payment")),
+                Optional.empty()),
+            World.REDIRECT_URI,
+            true,
+            Optional.of(World.CHALLENGE),
+            Optional.empty(),
+            false);
+
+    assertEquals(code, json.readValue(json.writeValueAsString(code), IssuedCode.class));
+  }
+
+  private static AuthorizationRequest request() {
+    return new AuthorizationRequest(
+        "cli_1",
+        World.REDIRECT_URI,
+        true,
+        "code",
+        "query",
+        Set.of("openid"),
+        Optional.of("st"),
+        Optional.empty(),
+        Optional.of(World.CHALLENGE),
+        Set.of("login"),
+        Optional.of(Duration.ofSeconds(30)),
+        Optional.empty(),
+        Optional.empty(),
+        List.of("urn:lumoauth:acr:2"),
+        Optional.of("de en"),
+        Optional.empty(),
+        Optional.empty(),
+        CLAIMS,
+        List.of("https://api.example.com/"),
+        List.of(),
+        Optional.empty(),
+        "query");
+  }
+}

@@ -1,0 +1,586 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.parameters;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.ClientBuilder;
+
+class AuthorizeEndpointTest {
+
+  private final Endpoints browser = new Endpoints();
+  private final World world = browser.world;
+
+  @AfterEach
+  void leavesNoProviderHeld() {
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void answersWithCodeStateAndIssuer() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    FakeExchange answer = browser.get(request());
+
+    assertEquals(303, answer.status());
+    assertTrue(answer.location().startsWith(REDIRECT_URI + "?"));
+    assertNotNull(code(answer));
+    assertEquals("st", parameters(answer.location()).get("state"));
+    assertEquals(ACME.issuer(), parameters(answer.location()).get("iss"));
+    assertEquals(List.of("authorization.granted"), world.log.actions(ACME.id()));
+  }
+
+  @Test
+  void givesNoCodeForTheResponseTypeNone() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    FakeExchange answer = browser.get(request("response_type", "none"));
+
+    assertEquals(Map.of("state", "st", "iss", ACME.issuer()), parameters(answer.location()));
+  }
+
+  @Test
+  void keepsTheQueryThatTheRedirectUriHas() {
+    String uri = REDIRECT_URI + "?tenant=a";
+    world.clients.with(
+        ACME, World.client().withRedirectUris(uri).with("first_party", true).build());
+    browser.signIn();
+
+    FakeExchange answer = browser.get(request("redirect_uri", uri));
+
+    assertTrue(answer.location().startsWith(uri + "&"), answer.location());
+  }
+
+  @Test
+  void answersInTheFragmentOrByAForm() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    String location = browser.get(request("response_mode", "fragment")).location();
+    FakeExchange form = browser.get(request("response_mode", "form_post"));
+
+    assertTrue(location.startsWith(REDIRECT_URI + "#"), location);
+    assertEquals(200, form.status());
+    assertEquals("form-post", world.pages.last().template());
+    assertEquals(REDIRECT_URI, world.pages.last().model().get("action"));
+    assertEquals(
+        ACME.issuer(), ((Map<?, ?>) world.pages.last().model().get("parameters")).get("iss"));
+  }
+
+  // Nobody is redirected to where it is not known to be right.
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/cb",
+        "https://app.example.com/cb/../x",
+        "https://app.example.com/%2e%2e/cb",
+        "https://app.example.com@evil.example/cb",
+        "https://app.example.com\\@evil.example/cb",
+        "https://app.example.com/cb#frag",
+        "https://app.example.com/cb.evil",
+        "https://\u0430pp.example.com/cb",
+        "http://127.0.0.1:1234/cb",
+        "//evil.example/cb",
+        "javascript:alert(1)",
+        "https://app.example.com/cb\r\nX: y"
+      })
+  void showsAPageAndRedirectsNowhereForAForeignRedirectUri(String uri) {
+    browser.signIn();
+
+    FakeExchange answer = browser.get(request("redirect_uri", uri));
+
+    assertEquals(400, answer.status());
+    assertNull(answer.location());
+    assertEquals(List.of("error", "invalid_redirect_uri"), shown(world));
+  }
+
+  @Test
+  void showsAPageForAClientThatIsUnknownOrDisabled() {
+    browser.get(request("client_id", "cli_unknown"));
+    assertEquals(List.of("error", "invalid_client"), shown(world));
+
+    world.clients.with(ACME, World.client().disabled().build());
+    FakeExchange answer = browser.get(request());
+
+    assertNull(answer.location());
+    assertEquals(List.of("error", "invalid_client"), shown(world));
+  }
+
+  @Test
+  void showsAPageForAClientOfAnotherTenant() {
+    FakeExchange answer =
+        browser.send(
+            browser.authorize, FakeExchange.get(World.GLOBEX, AuthorizeEndpoint.PATH), request());
+
+    assertNull(answer.location());
+    assertEquals(List.of("error", "invalid_client"), shown(world));
+  }
+
+  @Test
+  void showsAPageWhereTheRedirectUriIsRepeated() {
+    FakeExchange answer =
+        browser.send(
+            browser.authorize,
+            FakeExchange.get(ACME, AuthorizeEndpoint.PATH).with("redirect_uri", REDIRECT_URI),
+            request());
+
+    assertNull(answer.location());
+  }
+
+  @Test
+  void needsTheRedirectUriNamedByOpenIdRequests() {
+    assertNull(browser.get(request("redirect_uri", null)).location());
+
+    Map<String, String> plain = request("redirect_uri", null);
+    plain.put("scope", "documents.read");
+    assertNotNull(browser.get(plain).location());
+  }
+
+  // Everything else is told to the client.
+
+  @ParameterizedTest
+  @CsvSource({
+    "response_type, token, unsupported_response_type",
+    "response_type, id_token token, unsupported_response_type",
+    "response_type, , invalid_request",
+    "response_mode, unheard, invalid_request",
+    "scope, admin, invalid_scope",
+    "scope, openid admin, invalid_scope",
+    "code_challenge, , invalid_request",
+    "code_challenge, short, invalid_request",
+    "code_challenge_method, plain, invalid_request",
+    "code_challenge_method, , invalid_request",
+    "prompt, none login, invalid_request",
+    "prompt, dance, invalid_request",
+    "max_age, -1, invalid_request",
+    "max_age, soon, invalid_request",
+    "claims, [], invalid_request",
+    "claims, '{\"id_token\":{\"acr\":1}}', invalid_request",
+    "claims, '{\"a\":1,\"a\":2}', invalid_request",
+    "resource, relative/path, invalid_target",
+    "resource, https://api.example.com/#x, invalid_target",
+    "authorization_details, '[{\"type\":\"unheard\"}]', invalid_authorization_details",
+    "authorization_details, '{}', invalid_authorization_details",
+    "dpop_jkt, short, invalid_request",
+    "id_token_hint, a.b.c, invalid_request",
+    "request, a.b.c, request_not_supported",
+    "request_uri, https://evil.example/r, request_uri_not_supported",
+    "registration, {}, registration_not_supported"
+  })
+  void tellsTheClientWhatIsWrong(String name, String value, String code) {
+    browser.signIn();
+
+    FakeExchange answer = browser.get(request(name, value));
+
+    assertEquals(303, answer.status());
+    assertTrue(answer.location().startsWith(REDIRECT_URI + "?"), answer.location());
+    assertEquals(code, error(answer));
+    assertEquals("st", parameters(answer.location()).get("state"));
+    assertEquals(ACME.issuer(), parameters(answer.location()).get("iss")); // RFC 9207: mix-up
+  }
+
+  @Test
+  void refusesARepeatedParameter() {
+    FakeExchange answer =
+        browser.send(
+            browser.authorize,
+            FakeExchange.get(ACME, AuthorizeEndpoint.PATH).with("scope", "openid"),
+            request());
+
+    assertEquals("invalid_request", error(answer));
+  }
+
+  @Test
+  void refusesAnOutsizedParameterAndDoesNotSendItBack() {
+    FakeExchange answer = browser.get(request("state", "x".repeat(3_000)));
+
+    assertEquals("invalid_request", error(answer));
+    assertFalse(parameters(answer.location()).containsKey("state"));
+  }
+
+  @Test
+  void splitsNoResponse() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    String location = browser.get(request("state", "a\r\nSet-Cookie: x=y")).location();
+
+    assertTrue(location.chars().noneMatch(Character::isISOControl));
+    assertEquals("invalid_request", parameters(location).get("error"));
+  }
+
+  @Test
+  void refusesAClientThatMayNotUseTheGrant() {
+    world.clients.with(ACME, World.client().withGrantTypes("client_credentials").build());
+
+    assertEquals("unauthorized_client", error(browser.get(request())));
+  }
+
+  @Test
+  void letsOnlyAConfidentialClientGoWithoutPkceAndOnlyIfItMay() {
+    browser.signIn();
+    Map<String, String> without = request("code_challenge", null);
+    without.remove("code_challenge_method");
+
+    world.clients.with(ACME, World.client().with("require_pkce", false).build());
+    assertEquals(200, browser.get(without).status());
+
+    world.clients.with(ACME, World.client().publicClient().with("require_pkce", false).build());
+    assertEquals("invalid_request", error(browser.get(without)));
+  }
+
+  @Test
+  void refusesWhatTheClientPromisedToPush() {
+    world.clients.with(
+        ACME, World.client().with("require_pushed_authorization_requests", true).build());
+
+    assertEquals("invalid_request", error(browser.get(request())));
+  }
+
+  @Test
+  void refusesWhatTheTenantWantsPushed() {
+    world.settings.change(ACME, "authorization", Map.of("requirePushedRequests", true));
+
+    assertEquals("invalid_request", error(browser.get(request())));
+  }
+
+  @Test
+  void goesByWhatWasPushedAndNothingBeside() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+    AuthorizationRequestSource pushed =
+        (tenant, client, parameters) ->
+            parameters.containsKey("request_uri")
+                ? Optional.of(
+                    Map.of(
+                        "client_id", List.of(ClientBuilder.ID),
+                        "redirect_uri", List.of(REDIRECT_URI),
+                        "response_type", List.of("none"),
+                        "scope", List.of("openid"),
+                        "state", List.of("pushed")))
+                : Optional.empty();
+    world.registry.with(AuthorizationRequestSource.class, "par", pushed);
+
+    FakeExchange answer = browser.get(request("request_uri", "urn:x"));
+
+    assertEquals(Map.of("state", "pushed", "iss", ACME.issuer()), parameters(answer.location()));
+  }
+
+  @Test
+  void refusesAPushedRequestOfAnotherClient() {
+    AuthorizationRequestSource pushed =
+        (tenant, client, parameters) -> Optional.of(Map.of("client_id", List.of("cli_other")));
+    world.registry.with(AuthorizationRequestSource.class, "par", pushed);
+
+    assertEquals("invalid_request", error(browser.get(request())));
+  }
+
+  // Signing in.
+
+  @Test
+  void sendsToSignInAndComesBackWithACode() {
+    world.clients.with(ACME, World.firstParty());
+
+    FakeExchange toSignIn = browser.get(request());
+    assertTrue(toSignIn.location().contains("/login"), toSignIn.location());
+    browser.signIn();
+    FakeExchange answer = browser.resume(browser.ticket());
+
+    assertNotNull(code(answer));
+  }
+
+  @Test
+  void answersOnce() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(request());
+    browser.signIn();
+    browser.resume(browser.ticket());
+
+    FakeExchange again = browser.resume(browser.ticket());
+
+    assertNull(again.location());
+    assertEquals(List.of("error", "session_expired"), shown(world));
+  }
+
+  @Test
+  void goesOnInNoOtherBrowser() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(request());
+    browser.changeBrowser();
+    browser.signIn();
+
+    FakeExchange answer = browser.resume(browser.ticket());
+
+    assertNull(answer.location());
+    assertEquals(List.of("error", "session_expired"), shown(world));
+  }
+
+  @Test
+  void takesAFormOfAnotherSiteWithoutItsCookies() {
+    world.clients.with(ACME, World.firstParty());
+    FakeExchange posted = browser.post(request());
+    assertEquals(303, posted.status());
+    browser.signIn();
+    String ticket = parameters(posted.location()).get("ticket");
+
+    FakeExchange answer = browser.resume(ticket);
+
+    assertNotNull(code(answer));
+  }
+
+  @Test
+  void tellsTheClientThatThePersonGaveUp() {
+    browser.get(request());
+
+    FakeExchange answer =
+        browser.resume(Map.of("ticket", browser.ticket(), "sign_in", "cancelled"));
+
+    assertEquals("access_denied", error(answer));
+  }
+
+  @Test
+  void asksForAFreshSignInWithPromptLogin() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+    world.pass(Duration.ofMinutes(1));
+
+    assertTrue(browser.get(request("prompt", "login")).location().contains("/login"));
+    browser.signIn();
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void measuresMaxAgeFromTheTimeOfTheRequest() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+    world.pass(Duration.ofMinutes(1));
+    assertTrue(browser.get(request("max_age", "59")).location().contains("/login"));
+    assertNotNull(code(browser.get(request("max_age", "60"))));
+
+    browser.get(request("max_age", "0"));
+    browser.signIn();
+    world.pass(Duration.ofMinutes(1));
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void letsPeopleChooseTheAccountOnce() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    browser.get(request("prompt", "select_account"));
+    assertTrue(world.signIn.last().requirement().chooseAccount());
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void goesOnWithLessThanTheContextClassThatWasOnlyWished() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(request("acr_values", "2"));
+    browser.signIn();
+
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void refusesWhereAnEssentialContextClassIsNotReached() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(
+        request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}"));
+    browser.signIn();
+
+    FakeExchange answer = null;
+    for (int i = 0; i < 4 && (answer == null || error(answer) == null); i++) {
+      answer = browser.resume(browser.ticket());
+    }
+
+    assertEquals("unmet_authentication_requirements", error(answer));
+  }
+
+  @Test
+  void showsNoPageWithPromptNone() {
+    assertEquals("login_required", error(browser.get(request("prompt", "none"))));
+    browser.signIn();
+    assertEquals("consent_required", error(browser.get(request("prompt", "none"))));
+
+    world.clients.with(ACME, World.firstParty());
+    assertNotNull(code(browser.get(request("prompt", "none"))));
+  }
+
+  @Test
+  void refusesAnotherSubjectThanTheClaimsAskFor() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    FakeExchange answer =
+        browser.get(request("claims", "{\"id_token\":{\"sub\":{\"value\":\"usr_other\"}}}"));
+
+    assertEquals("login_required", error(answer));
+  }
+
+  // Consent.
+
+  @Test
+  void asksOnceAndRemembers() {
+    browser.signIn();
+    assertEquals(200, browser.get(request()).status());
+    assertEquals("consent", world.pages.last().template());
+
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+    assertNotNull(code(browser.get(request())));
+  }
+
+  @Test
+  void asksAgainForMoreAndWherePromptSaysSo() {
+    browser.signIn();
+    browser.get(request());
+    browser.consent(browser.form("allow"));
+
+    assertEquals(200, browser.get(request("scope", "openid documents.read")).status());
+    assertEquals(200, browser.get(request("prompt", "consent")).status());
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+  }
+
+  @Test
+  void asksEachTimeForAClientThatCanBeAnybody() {
+    String uri = "com.example.app:/cb";
+    world.clients.with(ACME, World.client().publicClient().withRedirectUris(uri).build());
+    browser.signIn();
+    browser.get(request("redirect_uri", uri));
+    browser.consent(browser.form("allow"));
+
+    assertEquals(200, browser.get(request("redirect_uri", uri)).status());
+  }
+
+  @Test
+  void tellsTheClientOfANo() {
+    browser.signIn();
+    browser.get(request());
+
+    FakeExchange answer = browser.consent(browser.form("deny"));
+
+    assertEquals("access_denied", error(answer));
+    assertEquals("authorization.denied", world.log.last(ACME.id()).event().action());
+  }
+
+  @Test
+  void takesWhateverIsNotYesForANo() {
+    browser.signIn();
+    browser.get(request());
+
+    assertEquals("access_denied", error(browser.consent(browser.form("ALLOW"))));
+  }
+
+  @Test
+  void refusesAForgedConsent() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> forged = browser.form("allow");
+    forged.put("form_token", "guess");
+
+    FakeExchange answer = browser.consent(forged);
+
+    assertEquals(403, answer.status());
+    assertNull(answer.location());
+    assertEquals(Optional.empty(), world.consents.find(ACME, aUserRef(), ClientBuilder.ID));
+  }
+
+  @Test
+  void refusesConsentWithTheFormTokenOfAnotherRequest() {
+    browser.signIn();
+    browser.get(request());
+    String token = browser.form("allow").get("form_token");
+    browser.get(request());
+    Map<String, String> mixed = browser.form("allow");
+    mixed.put("form_token", token);
+
+    assertEquals(403, browser.consent(mixed).status());
+  }
+
+  @Test
+  void refusesConsentFromAnotherBrowser() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> form = browser.form("allow");
+    browser.changeBrowser();
+    browser.signIn();
+
+    FakeExchange answer = browser.consent(form);
+
+    assertEquals(400, answer.status());
+    assertNull(answer.location());
+  }
+
+  @Test
+  void refusesConsentAfterTheClientWasDisabled() {
+    browser.signIn();
+    browser.get(request());
+    world.clients.with(ACME, World.client().disabled().build());
+
+    assertNull(browser.consent(browser.form("allow")).location());
+  }
+
+  @Test
+  void letsTheFormOfThePageGoToTheClientAndNowhereElse() {
+    browser.signIn();
+    browser.get(request());
+
+    assertEquals(Set.of("https://app.example.com"), world.pages.last().formTargets());
+  }
+
+  @Test
+  void ignoresOfflineAccessOfAClientThatCannotRefresh() {
+    world.clients.with(
+        ACME,
+        World.client().withGrantTypes("authorization_code").with("first_party", true).build());
+    browser.signIn();
+
+    String code = code(browser.get(request("scope", "openid offline_access")));
+
+    assertEquals(
+        Set.of("openid"),
+        world
+            .grant
+            .grant(
+                ACME,
+                aGrantRequest()
+                    .withRequest(
+                        anOAuthRequest()
+                            .with("code", code)
+                            .with("redirect_uri", REDIRECT_URI)
+                            .with("code_verifier", VERIFIER))
+                    .from(World.client())
+                    .build())
+            .accessToken()
+            .scope());
+  }
+}

@@ -1,0 +1,151 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The authorization endpoint of the shipped server, as far as a client gets without a person. */
+class AuthorizeIT {
+
+  private static final String REDIRECT_URI = "https://app.example.com/cb";
+
+  private static Server server;
+  private static Tenant tenant;
+  private static JsonNode client;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = Server.start();
+    tenant = Tenant.create(server);
+    client =
+        tenant
+            .admin()
+            .post(
+                "/admin/clients",
+                Map.of(
+                    "name", "Web app",
+                    "redirectUris", List.of(REDIRECT_URI),
+                    "grantTypes", List.of("authorization_code"),
+                    "allowedScopes", List.of("openid", "email")))
+            .expect(201)
+            .data();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void publishesWhatItDoes() {
+    JsonNode metadata = api().get("/.well-known/oauth-authorization-server").expect(200).body();
+
+    assertEquals(
+        api().base() + "/oauth/authorize", metadata.path("authorization_endpoint").asText());
+    assertEquals("[\"code\",\"none\"]", metadata.path("response_types_supported").toString());
+    assertEquals("[\"S256\"]", metadata.path("code_challenge_methods_supported").toString());
+    assertTrue(metadata.path("authorization_response_iss_parameter_supported").asBoolean());
+  }
+
+  @Test
+  void sendsWhoeverIsNotSignedInToSignIn() {
+    Api.Answer answer = authorize(Map.of()).expect(303);
+
+    assertTrue(location(answer).contains("/t/" + tenant.slug() + "/login?"), location(answer));
+  }
+
+  @Test
+  void tellsTheClientOfAnErrorWithStateAndIssuer() {
+    String location = location(authorize(Map.of("prompt", "none")).expect(303));
+
+    assertTrue(location.startsWith(REDIRECT_URI + "?error=login_required"), location);
+    assertTrue(location.contains("&state=st"), location);
+    assertTrue(location.endsWith("&iss=" + encoded(api().base())), location);
+  }
+
+  @Test
+  void showsAPageForAForeignRedirectUri() {
+    for (String uri :
+        List.of(
+            "https://evil.example/cb",
+            REDIRECT_URI + "/..",
+            REDIRECT_URI + "#x",
+            "https://app.example.com@evil.example/cb",
+            "https://app.example.com\\@evil.example/cb")) {
+      Api.Answer answer = authorize(Map.of("redirect_uri", uri)).expect(400);
+
+      assertEquals("", location(answer), uri);
+      assertTrue(answer.text().contains("<html"), answer.text());
+    }
+  }
+
+  @Test
+  void showsItsPagesInNoFrame() {
+    Api.Answer answer = authorize(Map.of("client_id", "cli_unknown")).expect(400);
+
+    String policy =
+        answer.response().headers().firstValue("Content-Security-Policy").orElse("none");
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+  }
+
+  @Test
+  void goesOnWithNothingThatItDoesNotKnow() {
+    api().get("/oauth/authorize/resume?ticket=guess").expect(400);
+    api().form("/oauth/authorize/consent", "ticket=guess&decision=allow").expect(400);
+  }
+
+  @Test
+  void redeemsNoCodeThatNeverWas() {
+    Api.Answer answer =
+        api()
+            .form(
+                "/oauth/token",
+                "grant_type=authorization_code&code=guess&client_id="
+                    + client.path("clientId").asText()
+                    + "&client_secret="
+                    + encoded(client.path("clientSecret").asText(client.path("secret").asText())))
+            .expect(400);
+
+    assertEquals("invalid_grant", answer.body().path("error").asText());
+  }
+
+  private static Api.Answer authorize(Map<String, String> changes) {
+    Map<String, String> request =
+        new HashMap<>(
+            Map.of(
+                "client_id", client.path("clientId").asText(),
+                "redirect_uri", REDIRECT_URI,
+                "response_type", "code",
+                "scope", "openid",
+                "state", "st",
+                "code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                "code_challenge_method", "S256"));
+    request.putAll(changes);
+    StringBuilder query = new StringBuilder("/oauth/authorize?");
+    request.forEach(
+        (name, value) -> query.append(name).append('=').append(encoded(value)).append('&'));
+    return api().get(query.substring(0, query.length() - 1));
+  }
+
+  private static Api api() {
+    return new Api(server.base() + "/t/" + tenant.slug() + "/api/v1", Map.of());
+  }
+
+  private static String location(Api.Answer answer) {
+    return answer.response().headers().firstValue("Location").orElse("");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
