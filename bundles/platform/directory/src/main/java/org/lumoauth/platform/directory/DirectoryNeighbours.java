@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory;
 
 import java.util.Optional;
 import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.authn.AccountMail;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.PermissionGrants;
 import org.lumoauth.api.authz.RoleAssignments;
@@ -80,6 +81,12 @@ public class DirectoryNeighbours {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile SettingsStore settings;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AccountMail mail;
+
   public RoleAssignments roles() {
     return present(roles, RBAC);
   }
@@ -111,6 +118,10 @@ public class DirectoryNeighbours {
 
   public Subjects subjects() {
     return present(subjects, "platform-tokens");
+  }
+
+  public AccountMail mail() {
+    return present(mail, "authn-registration");
   }
 
   public TenantAdmin tenants() {

@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -129,6 +130,24 @@ public final class UserAdministration {
   /** Sets a new password and ends everything that was begun with the old one. */
   public void password(TenantContext tenant, String id, String password, Initiator by) {
     passwords.set(tenant, get(tenant, id), password, by);
+  }
+
+  /**
+   * Sends a user the link by which they prove their address.
+   *
+   * @throws Problem 404, 503 {@code module_unavailable} if no mail can be sent
+   */
+  public void sendVerification(TenantContext tenant, String id, Initiator by) {
+    neighbours.mail().sendVerification(tenant, get(tenant, id).user(), List.of(), by);
+  }
+
+  /**
+   * Sends a user the link by which they set a new password.
+   *
+   * @throws Problem 404, 503 {@code module_unavailable} if no mail can be sent
+   */
+  public void sendPasswordReset(TenantContext tenant, String id, Initiator by) {
+    neighbours.mail().sendPasswordReset(tenant, get(tenant, id).user(), List.of(), by);
   }
 
   /** Removes a user: first the user, so that nothing of it works while the rest is cleared away. */

@@ -200,7 +200,7 @@ class UsersResourceTest {
     var refusal =
         assertThrows(Problem.class, () -> rest.users.resetPassword(rest.admin(), alice.id()));
 
-    assertEquals("platform-messaging", refusal.details().get("module"));
+    assertEquals("authn-registration", refusal.details().get("module"));
   }
 
   @DatabaseTest

@@ -1,0 +1,148 @@
+package org.lumoauth.authn.registration;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserPasswords;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.registration.MailTokens.Applicant;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /t/{slug}/register/confirm}: the link of the message makes the account. In the browser
+ * that registered, with the password that was chosen there; in any other one the owner of the
+ * address chooses it, for they may not be who registered.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-register-confirm",
+      "lumoauth.web.routes=GET ^/register/confirm",
+      "lumoauth.web.routes=POST ^/register/confirm",
+      "lumoauth.web.guard=open"
+    })
+public final class ConfirmEndpoint implements HotEndpoint {
+  private static final int GONE = 410;
+  private static final int CONFLICT = 409;
+
+  private final Forms forms;
+  private final MailTokens tokens;
+  private final RegistrationLinks links;
+  private final UserDirectory users;
+  private final UserPasswords passwords;
+  private final SecretVault vault;
+
+  @Activate
+  public ConfirmEndpoint(
+      @Reference Forms forms,
+      @Reference MailTokens tokens,
+      @Reference RegistrationLinks links,
+      @Reference UserDirectory users,
+      @Reference UserPasswords passwords,
+      @Reference SecretVault vault) {
+    this.forms = forms;
+    this.tokens = tokens;
+    this.links = links;
+    this.users = users;
+    this.passwords = passwords;
+    this.vault = vault;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    if (!links.open(tenant)) {
+      throw Problem.notFound("Nobody can register here.");
+    }
+    boolean post = exchange.request().getMethod().equals("POST");
+    var form = post ? forms.read(exchange) : Map.<String, List<String>>of();
+    var token =
+        post
+            ? Forms.field(form, "token").orElse("")
+            : Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
+    var applicant = tokens.registration(tenant, token);
+    if (applicant.isEmpty()) {
+      done(exchange, Optional.empty());
+    } else if (post) {
+      confirm(exchange, token, applicant.get(), form.getOrDefault("password", List.of("")).get(0));
+    } else if (registeredHere(exchange, applicant.get())) {
+      create(exchange, token, applicant.get().password());
+    } else {
+      ask(exchange, 200, token, applicant.get(), Optional.empty());
+    }
+  }
+
+  private void confirm(Exchange exchange, String token, Applicant applicant, String password)
+      throws IOException {
+    var problems =
+        passwords.problems(exchange.tenant(), "new:" + applicant.email(), password.toCharArray());
+    if (problems.isEmpty()) {
+      create(exchange, token, password);
+    } else {
+      ask(exchange, Forms.REFUSED, token, applicant, Forms.code(problems));
+    }
+  }
+
+  private void create(Exchange exchange, String token, String password) throws IOException {
+    var applicant = tokens.takeRegistration(exchange.tenant(), token);
+    if (applicant.isPresent() && !created(exchange, applicant.get(), password)) {
+      applicant = Optional.empty();
+    }
+    done(exchange, applicant);
+  }
+
+  private boolean created(Exchange exchange, Applicant applicant, String password) {
+    try {
+      users.create(
+          exchange.tenant(),
+          new NewUser(applicant.email(), applicant.name(), Optional.of(password), true));
+      return true;
+    } catch (Problem e) {
+      if (e.status() == CONFLICT) {
+        return false; // somebody else's link to the same address was used first
+      }
+      throw e;
+    }
+  }
+
+  private boolean registeredHere(Exchange exchange, Applicant applicant) {
+    return HostCookie.of(exchange.baseUrl(), RegisterEndpoint.COOKIE + exchange.tenant().slug())
+        .read(exchange.view())
+        .map(
+            secret ->
+                vault.matches(
+                    RegisterEndpoint.PURPOSE, secret, HexFormat.of().parseHex(applicant.browser())))
+        .orElse(false);
+  }
+
+  private void ask(
+      Exchange exchange, int status, String token, Applicant applicant, Optional<String> error)
+      throws IOException {
+    var model = new HashMap<String, Object>();
+    model.put("action", Links.path(exchange.tenant(), Links.CONFIRM));
+    model.put("hidden", Map.of("token", token));
+    model.put("minLength", forms.minLength(exchange.tenant()));
+    model.put("account", Map.of("identifier", applicant.email()));
+    error.ifPresent(code -> model.put("error", code));
+    forms.show(exchange, status, "reset", model);
+  }
+
+  private void done(Exchange exchange, Optional<Applicant> applicant) throws IOException {
+    var model = new HashMap<String, Object>();
+    model.put("verified", applicant.isPresent());
+    applicant.ifPresent(found -> model.put("email", found.email()));
+    model.put("continueUrl", Links.login(exchange.tenant(), applicant.flatMap(Applicant::attempt)));
+    forms.show(exchange, applicant.isPresent() ? 200 : GONE, "verified", model);
+  }
+}

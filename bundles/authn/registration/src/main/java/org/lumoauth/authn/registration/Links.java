@@ -1,0 +1,37 @@
+package org.lumoauth.authn.registration;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Paths of the pages, from the root of the server, and the links in messages. */
+final class Links {
+  static final String REGISTER = "register";
+  static final String CONFIRM = "register/confirm";
+  static final String FORGOT = "forgot-password";
+  static final String RESET = "reset-password";
+  static final String VERIFY = "verify-email";
+
+  private static final String API = "/api/v1";
+
+  private Links() {}
+
+  static String path(TenantContext tenant, String page) {
+    return "/t/" + tenant.slug() + "/" + page;
+  }
+
+  /** The link in a message: on the configured base URL, never on the Host header's. */
+  static String withToken(TenantContext tenant, String page, String token) {
+    var issuer = tenant.issuer();
+    return issuer.substring(0, issuer.length() - API.length()) + "/" + page + "?token=" + token;
+  }
+
+  /** The sign-in, or the one under way. */
+  static String login(TenantContext tenant, Optional<String> attempt) {
+    return path(tenant, "login")
+        + attempt
+            .map(id -> "?attempt=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&existing")
+            .orElse("");
+  }
+}

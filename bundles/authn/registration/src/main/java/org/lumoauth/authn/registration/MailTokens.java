@@ -1,0 +1,143 @@
+package org.lumoauth.authn.registration;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The secrets in the links of messages; only their keyed hashes are stored. */
+@Component(service = MailTokens.class)
+public final class MailTokens {
+  static final Duration RESET = Duration.ofMinutes(30);
+  static final Duration VERIFICATION = Duration.ofDays(1);
+  static final Duration REGISTRATION = Duration.ofHours(1);
+
+  private static final String RESET_KIND = "password-reset";
+  private static final String RESET_OF_KIND = "password-reset-of";
+  private static final String VERIFY_KIND = "email-verification";
+  private static final String REGISTER_KIND = "registration";
+
+  private final ShortLivedStore store;
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  @Activate
+  public MailTokens(@Reference ShortLivedStore store, @Reference SecretVault vault) {
+    this(store, vault, InstantSource.system());
+  }
+
+  MailTokens(ShortLivedStore store, SecretVault vault, InstantSource clock) {
+    this.store = store;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /**
+   * For whom a link is.
+   *
+   * @param userId the user
+   * @param email the address that it was sent to
+   * @param serial the same as that of the user's newest link, if it is that
+   */
+  public record Holder(String userId, String email, String serial) {}
+
+  /** The newest link of a user. */
+  public record Newest(String serial) {}
+
+  /**
+   * Who wants to register.
+   *
+   * @param email their address
+   * @param name what they want to be called
+   * @param password what they chose; the store encrypts it
+   * @param browser the keyed hash of the secret of their browser, in hexadecimal
+   * @param attempt the sign-in to go back to
+   */
+  public record Applicant(
+      String email,
+      Optional<String> name,
+      String password,
+      String browser,
+      Optional<String> attempt) {
+    @Override
+    public String toString() {
+      return "Applicant[" + email + "]";
+    }
+  }
+
+  /** A link to set a new password. An older one holds no more. */
+  String forReset(TenantContext tenant, User user) {
+    var token = vault.newSecret();
+    var serial = vault.newSecret();
+    var end = clock.instant().plus(RESET);
+    store.remove(tenant, RESET_OF_KIND, user.id());
+    store.add(tenant, RESET_OF_KIND, user.id(), new Newest(serial), end);
+    store.add(tenant, RESET_KIND, token, new Holder(user.id(), user.email(), serial), end);
+    return token;
+  }
+
+  /** For whom a link is that sets a new password, if it holds. */
+  Optional<Holder> reset(TenantContext tenant, String token) {
+    return store
+        .find(tenant, RESET_KIND, token, Holder.class)
+        .map(ShortLivedStore.Entry::value)
+        .filter(holder -> newest(tenant, holder));
+  }
+
+  /** Uses up a link that sets a new password: of several at once, one gets it. */
+  Optional<Holder> takeReset(TenantContext tenant, String token) {
+    var holder =
+        store
+            .take(tenant, RESET_KIND, token, Holder.class)
+            .map(ShortLivedStore.Entry::value)
+            .filter(found -> newest(tenant, found));
+    holder.ifPresent(found -> store.remove(tenant, RESET_OF_KIND, found.userId()));
+    return holder;
+  }
+
+  /** A link that proves an address. */
+  String forVerification(TenantContext tenant, User user) {
+    var token = vault.newSecret();
+    var holder = new Holder(user.id(), user.email(), "");
+    store.add(tenant, VERIFY_KIND, token, holder, clock.instant().plus(VERIFICATION));
+    return token;
+  }
+
+  /** For whom a link is that proves an address. Opening it twice does no harm. */
+  Optional<Holder> verification(TenantContext tenant, String token) {
+    return store.find(tenant, VERIFY_KIND, token, Holder.class).map(ShortLivedStore.Entry::value);
+  }
+
+  /** A link that finishes a registration. */
+  String forRegistration(TenantContext tenant, Applicant applicant) {
+    var token = vault.newSecret();
+    store.add(tenant, REGISTER_KIND, token, applicant, clock.instant().plus(REGISTRATION));
+    return token;
+  }
+
+  Optional<Applicant> registration(TenantContext tenant, String token) {
+    return store
+        .find(tenant, REGISTER_KIND, token, Applicant.class)
+        .map(ShortLivedStore.Entry::value);
+  }
+
+  /** Uses up a link that finishes a registration. */
+  Optional<Applicant> takeRegistration(TenantContext tenant, String token) {
+    return store
+        .take(tenant, REGISTER_KIND, token, Applicant.class)
+        .map(ShortLivedStore.Entry::value);
+  }
+
+  private boolean newest(TenantContext tenant, Holder holder) {
+    return store
+        .find(tenant, RESET_OF_KIND, holder.userId(), Newest.class)
+        .map(entry -> entry.value().serial().equals(holder.serial()))
+        .orElse(false);
+  }
+}

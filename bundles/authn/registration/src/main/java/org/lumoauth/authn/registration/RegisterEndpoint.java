@@ -1,0 +1,195 @@
+package org.lumoauth.authn.registration;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserPasswords;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.registration.MailTokens.Applicant;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /t/{slug}/register}: takes who wants an account and sends them a link. There is no account
+ * before the link is used: nobody makes one for an address that is not theirs. The answer, and its
+ * time, are the same for an address that has an account; its owner is told.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-register",
+      "lumoauth.web.routes=GET ^/register",
+      "lumoauth.web.routes=POST ^/register",
+      "lumoauth.web.guard=open"
+    })
+public final class RegisterEndpoint implements HotEndpoint {
+  static final String COOKIE = "lumoauth-register-";
+  static final String PURPOSE = "registration-browser";
+
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
+  private static final int MAX_NAME = 100;
+
+  private final Forms forms;
+  private final Post post;
+  private final RegistrationLinks links;
+  private final UserDirectory users;
+  private final UserPasswords passwords;
+  private final SecretVault vault;
+  private final Background background;
+
+  @Activate
+  public RegisterEndpoint(
+      @Reference Forms forms,
+      @Reference Post post,
+      @Reference RegistrationLinks links,
+      @Reference UserDirectory users,
+      @Reference UserPasswords passwords,
+      @Reference SecretVault vault,
+      @Reference Background background) {
+    this.forms = forms;
+    this.post = post;
+    this.links = links;
+    this.users = users;
+    this.passwords = passwords;
+    this.vault = vault;
+    this.background = background;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    if (!links.open(exchange.tenant())) {
+      throw Problem.notFound("Nobody can register here.");
+    }
+    if (!exchange.request().getMethod().equals("POST")) {
+      var attempt = Optional.ofNullable(exchange.request().getParameter("attempt"));
+      ask(exchange, 200, attempt, Map.of(), Map.of());
+      return;
+    }
+    var form = forms.read(exchange);
+    var errors = errors(exchange.tenant(), form);
+    var attempt = Forms.field(form, "attempt");
+    if (!errors.isEmpty()) {
+      ask(exchange, Forms.REFUSED, attempt, form, errors);
+    } else if (!forms.admits(exchange, "register")) {
+      ask(exchange, Forms.TOO_MANY, attempt, form, Map.of("form", "throttled"));
+    } else {
+      apply(exchange, form);
+    }
+  }
+
+  private void apply(Exchange exchange, Map<String, List<String>> form) throws IOException {
+    var tenant = exchange.tenant();
+    var secret = vault.newSecret();
+    var attempt = Forms.field(form, "attempt");
+    var applicant =
+        new Applicant(
+            email(form),
+            name(form),
+            form.get("password").get(0),
+            HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
+            attempt);
+    var locales = forms.locales(exchange);
+    background.run("registration", () -> send(tenant, applicant, locales));
+    exchange
+        .response()
+        .addHeader(
+            "Set-Cookie",
+            HostCookie.of(exchange.baseUrl(), COOKIE + tenant.slug())
+                .set(secret, Optional.of(MailTokens.REGISTRATION)));
+    forms.show(
+        exchange,
+        200,
+        "check-mail",
+        Map.of(
+            "purpose", "verify",
+            "email", applicant.email(),
+            "loginUrl", Links.login(tenant, attempt)));
+  }
+
+  private void send(TenantContext tenant, Applicant applicant, List<Locale> locales) {
+    if (!forms.mayReach(tenant, applicant.email())) {
+      return;
+    }
+    var owner = users.find(tenant, applicant.email());
+    if (owner.isPresent()) {
+      post.sendAccountExists(tenant, owner.get(), locales);
+    } else {
+      post.sendRegistration(tenant, applicant, locales);
+    }
+  }
+
+  private Map<String, String> errors(TenantContext tenant, Map<String, List<String>> form) {
+    var errors = new HashMap<String, String>();
+    if (!EMAIL.matcher(email(form)).matches()) {
+      errors.put("email", email(form).isEmpty() ? "missing" : "email");
+    }
+    for (String part : List.of("givenName", "familyName")) {
+      if (Forms.field(form, part).filter(text -> text.length() > MAX_NAME).isPresent()) {
+        errors.put(part, "too-long");
+      }
+    }
+    var password = form.getOrDefault("password", List.of("")).get(0);
+    if (password.isEmpty()) {
+      errors.put("password", "missing");
+    } else {
+      // Judged by the address alone: whether it has an account makes no difference.
+      var about = errors.containsKey("email") ? "" : "new:" + email(form);
+      Forms.code(passwords.problems(tenant, about, password.toCharArray()))
+          .or(() -> personal(password, email(form)))
+          .ifPresent(code -> errors.put("password", code));
+    }
+    return errors;
+  }
+
+  private static Optional<String> personal(String password, String email) {
+    return password.equalsIgnoreCase(email)
+        ? Optional.of("contains-identifier")
+        : Optional.empty();
+  }
+
+  private void ask(
+      Exchange exchange,
+      int status,
+      Optional<String> attempt,
+      Map<String, List<String>> form,
+      Map<String, String> errors)
+      throws IOException {
+    var tenant = exchange.tenant();
+    var model = new HashMap<String, Object>();
+    model.put("action", Links.path(tenant, Links.REGISTER));
+    model.put("hidden", attempt.map(id -> Map.of("attempt", id)).orElse(Map.of()));
+    var values = new HashMap<String, String>();
+    for (String name : List.of("email", "givenName", "familyName")) {
+      Forms.field(form, name).ifPresent(value -> values.put(name, value));
+    }
+    model.put("values", values);
+    model.put("errors", errors);
+    model.put("minLength", forms.minLength(tenant));
+    model.put("loginUrl", Links.login(tenant, attempt));
+    forms.show(exchange, status, "register", model);
+  }
+
+  private static String email(Map<String, List<String>> form) {
+    return Forms.field(form, "email").orElse("").toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<String> name(Map<String, List<String>> form) {
+    return Stream.of("givenName", "familyName")
+            .flatMap(part -> Forms.field(form, part).stream())
+            .reduce((given, family) -> given + " " + family);
+  }
+}

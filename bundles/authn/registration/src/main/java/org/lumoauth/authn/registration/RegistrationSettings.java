@@ -1,0 +1,28 @@
+package org.lumoauth.authn.registration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** The section {@value #SECTION} of a tenant's settings. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + RegistrationSettings.SECTION})
+public final class RegistrationSettings implements SettingsSchema {
+  static final String SECTION = "registration";
+  static final String ENABLED = "enabled";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            ENABLED,
+            Type.BOOLEAN,
+            false,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether people may register themselves."));
+  }
+}

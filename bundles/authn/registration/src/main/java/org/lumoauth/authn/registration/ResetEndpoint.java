@@ -1,0 +1,103 @@
+package org.lumoauth.authn.registration;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.UserMilestones;
+import org.lumoauth.api.directory.UserPasswords;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /t/{slug}/reset-password}: sets a new password by the link of a message, and so ends all
+ * sessions of the user. Looking at the page does not use the link up: programs that check mail do
+ * that too.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-reset-password",
+      "lumoauth.web.routes=GET ^/reset-password",
+      "lumoauth.web.routes=POST ^/reset-password",
+      "lumoauth.web.guard=open"
+    })
+public final class ResetEndpoint implements HotEndpoint {
+  private static final int GONE = 410;
+
+  private final Forms forms;
+  private final MailTokens tokens;
+  private final UserPasswords passwords;
+  private final UserMilestones milestones;
+
+  @Activate
+  public ResetEndpoint(
+      @Reference Forms forms,
+      @Reference MailTokens tokens,
+      @Reference UserPasswords passwords,
+      @Reference UserMilestones milestones) {
+    this.forms = forms;
+    this.tokens = tokens;
+    this.passwords = passwords;
+    this.milestones = milestones;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    if (exchange.request().getMethod().equals("POST")) {
+      post(exchange);
+      return;
+    }
+    var token = Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
+    if (tokens.reset(exchange.tenant(), token).isEmpty()) {
+      done(exchange, false);
+    } else {
+      ask(exchange, 200, token, Optional.empty());
+    }
+  }
+
+  private void post(Exchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    var form = forms.read(exchange);
+    var token = Forms.field(form, "token").orElse("");
+    var holder = tokens.reset(tenant, token);
+    if (holder.isEmpty()) {
+      done(exchange, false);
+      return;
+    }
+    var password = form.getOrDefault("password", java.util.List.of("")).get(0).toCharArray();
+    var problem = Forms.code(passwords.problems(tenant, holder.get().userId(), password));
+    if (problem.isPresent()) {
+      ask(exchange, Forms.REFUSED, token, problem);
+    } else if (tokens.takeReset(tenant, token).isEmpty()) {
+      done(exchange, false);
+    } else {
+      passwords.set(tenant, holder.get().userId(), password);
+      milestones.emailProven(tenant, holder.get().userId(), holder.get().email());
+      done(exchange, true);
+    }
+  }
+
+  private void ask(Exchange exchange, int status, String token, Optional<String> error)
+      throws IOException {
+    var model = new HashMap<String, Object>();
+    model.put("action", Links.path(exchange.tenant(), Links.RESET));
+    model.put("hidden", Map.of("token", token));
+    model.put("minLength", forms.minLength(exchange.tenant()));
+    tokens
+        .reset(exchange.tenant(), token)
+        .ifPresent(holder -> model.put("account", Map.of("identifier", holder.email())));
+    error.ifPresent(code -> model.put("error", code));
+    forms.show(exchange, status, "reset", model);
+  }
+
+  private void done(Exchange exchange, boolean worked) throws IOException {
+    var tenant = exchange.tenant();
+    var next = worked ? Links.login(tenant, Optional.empty()) : Links.path(tenant, Links.FORGOT);
+    forms.show(
+        exchange, worked ? 200 : GONE, "reset-done", Map.of("done", worked, "continueUrl", next));
+  }
+}
