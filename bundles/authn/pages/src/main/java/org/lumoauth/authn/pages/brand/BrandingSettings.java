@@ -18,42 +18,42 @@ public final class BrandingSettings implements SettingsSchema {
   static final String PRIMARY = "#3a4fd0";
   static final String BACKGROUND = "#f4f5f8";
 
-  private static final Set<String> COLOURS = Set.of("primary_color", "background_color");
+  private static final Set<String> COLOURS = Set.of("primaryColor", "backgroundColor");
   private static final Set<String> URLS =
-      Set.of("logo_url", "favicon_url", "terms_url", "privacy_url");
+      Set.of("logoUrl", "faviconUrl", "termsUrl", "privacyUrl");
 
   @Override
   public List<Setting> settings() {
     return List.of(
         flag("enabled", true, "Whether the pages wear this branding at all."),
-        text("logo_url", "", 2000, "The logo's https URL; about 32 px high."),
-        text("favicon_url", "", 2000, "The browser tab's icon, an https URL."),
+        text("logoUrl", "", 2000, "The logo's https URL; about 32 px high."),
+        text("faviconUrl", "", 2000, "The browser tab's icon, an https URL."),
         text(
-            "primary_color",
+            "primaryColor",
             PRIMARY,
             7,
             "The colour of buttons and links, #rrggbb. Text on it is white or dark, whichever can"
                 + " be read, and links take the nearest shade that can be read."),
         text(
-            "background_color",
+            "backgroundColor",
             BACKGROUND,
             7,
             "What the page lies on, #rrggbb. Readers who ask for a dark page see it only if it is"
                 + " dark."),
         choice("theme", "auto", Set.of("auto", "light", "dark"), "Which light the pages are in."),
         choice(
-            "input_style",
+            "inputStyle",
             "rounded",
             Set.of("rounded", "square", "pill"),
             "How round fields and buttons are."),
-        flag("show_tenant_name", true, "Whether the tenant's name stands at the top."),
-        text("welcome_title", "", 80, "The sign-in page's heading."),
-        text("welcome_subtitle", "", 200, "A sentence below it."),
-        text("terms_url", "", 2000, "The terms of use, an https URL."),
-        text("privacy_url", "", 2000, "The privacy policy, an https URL."),
-        text("footer_text", "", 200, "A line below the page."),
-        flag("show_powered_by", true, "Whether the pages name LumoAuth."),
-        flag("self_registration_enabled", false, "Whether people may register themselves."));
+        flag("showTenantName", true, "Whether the tenant's name stands at the top."),
+        text("welcomeTitle", "", 80, "The sign-in page's heading."),
+        text("welcomeSubtitle", "", 200, "A sentence below it."),
+        text("termsUrl", "", 2000, "The terms of use, an https URL."),
+        text("privacyUrl", "", 2000, "The privacy policy, an https URL."),
+        text("footerText", "", 200, "A line below the page."),
+        flag("showPoweredBy", true, "Whether the pages name LumoAuth."),
+        flag("selfRegistrationEnabled", false, "Whether people may register themselves."));
   }
 
   private static Setting flag(String name, boolean standard, String description) {

@@ -51,19 +51,19 @@ public final class Brands {
     }
     return new Brand(
         name(tenant),
-        values.flag("show_tenant_name", true),
-        values.colour("primary_color", BrandingSettings.PRIMARY),
-        values.colour("background_color", BrandingSettings.BACKGROUND),
+        values.flag("showTenantName", true),
+        values.colour("primaryColor", BrandingSettings.PRIMARY),
+        values.colour("backgroundColor", BrandingSettings.BACKGROUND),
         values.choice("theme", Brand.Theme.AUTO),
-        values.choice("input_style", Brand.Corners.ROUNDED),
-        values.url("logo_url"),
-        values.url("favicon_url"),
-        values.text("welcome_title"),
-        values.text("welcome_subtitle"),
-        values.url("terms_url"),
-        values.url("privacy_url"),
-        values.text("footer_text"),
-        values.flag("show_powered_by", true));
+        values.choice("inputStyle", Brand.Corners.ROUNDED),
+        values.url("logoUrl"),
+        values.url("faviconUrl"),
+        values.text("welcomeTitle"),
+        values.text("welcomeSubtitle"),
+        values.url("termsUrl"),
+        values.url("privacyUrl"),
+        values.text("footerText"),
+        values.flag("showPoweredBy", true));
   }
 
   /** The language of the tenant's pages where the reader named none. */

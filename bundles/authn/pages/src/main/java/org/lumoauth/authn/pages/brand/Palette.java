@@ -81,8 +81,9 @@ record Palette(Map<String, String> colours) {
     colours.put("brand-hover", hover.hex());
     colours.put("on-brand", on.hex());
     colours.put("brand-edge", ring.hex());
-    colours.put("brand-ink", primary.readableOn(surface, TEXT).hex());
-    colours.put("brand-tint", surface.mix(ring, 0.1).hex());
+    Colour tint = surface.mix(ring, 0.1);
+    colours.put("brand-ink", primary.readableOn(surface, TEXT).readableOn(tint, TEXT).hex());
+    colours.put("brand-tint", tint.hex());
   }
 
   String css(String selector) {

@@ -1,0 +1,214 @@
+package org.lumoauth.authn.pages.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.PageSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.authn.pages.source.Catalogs;
+import org.lumoauth.authn.pages.web.Assets;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class TemplatePagesTest {
+  private static final TenantContext ACME = Builders.aTenant().build();
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final TemplatePages pages =
+      new TemplatePages(
+          new Catalogs(registry), new Brands(), new Assets(), Clock.fixed(NOON, ZoneOffset.UTC));
+
+  private record Source(
+      Map<String, String> templates, Map<String, Map<String, String>> words) implements PageSource {
+
+    @Override
+    public Optional<String> template(String name) {
+      return Optional.ofNullable(templates.get(name));
+    }
+
+    @Override
+    public Set<Locale> languages() {
+      return Set.copyOf(words.keySet().stream().map(Locale::forLanguageTag).toList());
+    }
+
+    @Override
+    public Map<String, String> messages(Locale locale) {
+      return words.getOrDefault(locale.toLanguageTag(), Map.of());
+    }
+  }
+
+  @AfterEach
+  void letsGoOfEverySource() {
+    assertEquals(0, registry.openLeases());
+  }
+
+  private TemplatePagesTest with(String template) {
+    return with("module", template, Map.of("en", Map.of("pages.language", "English")));
+  }
+
+  private TemplatePagesTest with(
+      String name, String template, Map<String, Map<String, String>> words) {
+    registry.with(PageSource.class, name, new Source(Map.of("x", template), words));
+    return this;
+  }
+
+  private String render(Map<String, Object> model, String... languages) {
+    return pages
+        .render(
+            ACME,
+            PageRequest.of("x", model, List.of(languages).stream().map(Locale::forLanguageTag).toList()))
+        .html();
+  }
+
+  @Test
+  void escapesWhatTheModelHolds() {
+    assertEquals("&lt;b&gt;", with("${who}").render(Map.of("who", "<b>")));
+  }
+
+  @Test
+  void setsOffAndEscapesTheArgumentsOfARichMessage() {
+    with(
+        "module",
+        "${rich('k', who)}",
+        Map.of("en", Map.of("pages.language", "English", "k", "Hello <i>{0}</i>")));
+    assertEquals(
+        "Hello &lt;i&gt;<bdi class=\"name\">&lt;b&gt;</bdi>&lt;/i&gt;",
+        render(Map.of("who", "<b>")));
+  }
+
+  @Test
+  void readsTheComponentsOfARecordAndNothingElse() {
+    record Person(String name, Optional<String> nick) {}
+    assertEquals(
+        "Ann-",
+        with("${p.name}${p.nick!'-'}").render(Map.of("p", new Person("Ann", Optional.empty()))));
+    assertThrows(
+        PageBroken.class,
+        () ->
+            with("${p.getClass().getName()}")
+                .render(Map.of("p", new Person("Ann", Optional.empty()))));
+  }
+
+  @Test
+  void letsTemplatesMakeNoObjects() {
+    assertThrows(
+        PageBroken.class,
+        () -> with("${'freemarker.template.utility.Execute'?new()('id')}").render(Map.of()));
+  }
+
+  @Test
+  void tellsOfAFailureNothingThatThePageWouldHaveShown() {
+    var failure =
+        assertThrows(
+            PageBroken.class, () -> with("${p.missing}").render(Map.of("p", Map.of("k", "s3cret"))));
+    assertFalse(failure.toString().contains("s3cret"), failure.toString());
+  }
+
+  @Test
+  void takesThePagesOfASuccessorAtOnce() {
+    assertEquals("one", with("one").render(Map.of()));
+    assertEquals("two", with("two").render(Map.of()));
+  }
+
+  @Test
+  void saysThatThePageIsAwayWhenItsModuleIs() {
+    with("one").render(Map.of());
+    registry.without(PageSource.class, "module");
+    assertEquals(503, assertThrows(Problem.class, () -> render(Map.of())).status());
+  }
+
+  @Test
+  void aModuleCanAddALanguage() {
+    with("${msg('k')}");
+    with(
+        "more",
+        "",
+        Map.of("fr", Map.of("pages.language", "Français", "k", "Bonjour")));
+    assertEquals(List.of("en", "fr"), pages.supported());
+    assertEquals("Bonjour", render(Map.of(), "fr-CA", "en"));
+  }
+
+  @Test
+  void aWordThatALanguageLacksIsTakenFromTheReadersNext() {
+    with(
+        "module",
+        "${msg('k')}",
+        Map.of(
+            "en", Map.of("pages.language", "English", "k", "Hello"),
+            "de", Map.of("pages.language", "Deutsch", "k", "Hallo"),
+            "ja", Map.of("pages.language", "日本語")));
+    assertEquals("Hallo", render(Map.of(), "ja", "de"));
+    assertEquals("Hello", render(Map.of(), "ja"));
+  }
+
+  @Test
+  void namesFormTargetsAndFramesInThePolicyAndNothingThatIsNoOrigin() {
+    with("x");
+    String policy =
+        pages
+            .render(
+                ACME,
+                new PageRequest(
+                    "x",
+                    Map.of(),
+                    List.of(),
+                    Set.of(
+                        "https://app.example.com",
+                        "com.example.app:",
+                        "data:",
+                        "'unsafe-inline'",
+                        "https://a; script-src *"),
+                    Set.of("https://rp.example.com")))
+            .contentSecurityPolicy();
+    assertEquals(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+            + " form-action 'self' com.example.app: https://app.example.com;"
+            + " frame-src https://rp.example.com; base-uri 'none'; frame-ancestors 'none'",
+        policy);
+  }
+
+  private List<String> locales(String uiLocales, String cookie, String accepted) {
+    var request = Builders.aRequest().withHeader("Accept-Language", accepted);
+    if (!cookie.isEmpty()) {
+      request = request.withHeader("Cookie", "lumoauth_language=" + cookie);
+    }
+    return pages.locales(ACME, request.build(), uiLocales).stream()
+        .map(Locale::toLanguageTag)
+        .toList();
+  }
+
+  @Test
+  void theClientsLanguagesGoBeforeAnOldChoiceAndThatBeforeTheBrowsers() {
+    long yesterday = NOON.minusSeconds(86_400).getEpochSecond();
+    assertEquals(
+        List.of("ja", "de", "es", "en"), locales("ja", "de." + yesterday, "es;q=0.8, *;q=0.1"));
+  }
+
+  @Test
+  void aChoiceOnAPageJustNowGoesBeforeTheClients() {
+    long now = NOON.minusSeconds(60).getEpochSecond();
+    assertEquals("de", locales("ja", "de." + now, "es").get(0));
+  }
+
+  @Test
+  void nonsenseSaysNothing() {
+    assertEquals(List.of("en"), locales("§§ -", "<script>", "§;q=x"));
+    assertTrue(locales("x".repeat(2_000), "", "y".repeat(9_000)).equals(List.of("en")));
+  }
+}

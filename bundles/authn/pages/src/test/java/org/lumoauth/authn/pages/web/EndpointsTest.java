@@ -1,0 +1,68 @@
+package org.lumoauth.authn.pages.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakePages;
+
+class EndpointsTest {
+
+  private static FakeExchange choose(String language, String back) throws IOException {
+    var exchange =
+        FakeExchange.get(Builders.aTenant().build(), "/language")
+            .with("to", language)
+            .with("return", back);
+    new LanguageEndpoint(new FakePages()).handle(exchange);
+    return exchange;
+  }
+
+  @Test
+  void remembersTheChoiceAndGoesBack() throws IOException {
+    var answer = choose("en", "/t/acme/login?flow=1");
+    assertEquals("/t/acme/login?flow=1", answer.location());
+    String cookie = answer.responseHeader("Set-Cookie");
+    assertTrue(cookie.startsWith("lumoauth_language=en."), cookie);
+    assertTrue(cookie.endsWith("; Path=/t/acme/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure"), cookie);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/t/acme/",
+        "//evil.example/t/acme/x",
+        "/\\evil.example",
+        "/t/acme/../../evil",
+        "/t/acme/%2e%2E/other",
+        "/t/other/login",
+        "/t/acme/\r\nX: y",
+        "/t/acme/language?to=en"
+      })
+  void goesNowhereButToThisTenantsPages(String back) throws IOException {
+    assertEquals("/t/acme/login", choose("en", back).location());
+  }
+
+  @Test
+  void refusesALanguageThatThereIsNotAny() {
+    var refusal = assertThrows(Problem.class, () -> choose("fr", "/t/acme/login"));
+    assertEquals(422, refusal.status());
+  }
+
+  @Test
+  void aFileOfAnotherHashIsTheFileAsItIsNow() {
+    var assets = new Assets();
+    var brand = new Brands().of(Builders.aTenant().build());
+    assertEquals(
+        assets.style(brand), assets.find("style.0123456789abcdef.css", brand).orElseThrow());
+    assertTrue(assets.find("../page.css", brand).isEmpty());
+    assertTrue(assets.style(brand).hashedName().matches("style\\.[0-9a-f]{16}\\.css"));
+  }
+}
