@@ -15,6 +15,7 @@ import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -70,9 +71,24 @@ public final class ClientRegistry {
 
   /** Registers a client; one that may authenticate with a secret gets one. */
   public ClientWithSecret create(TenantContext tenant, ClientSettings settings, Initiator by) {
+    return create(tenant, identifiers.next("cli_"), settings, by);
+  }
+
+  /**
+   * The same under an id that was given.
+   *
+   * @throws Problem 409 {@code duplicate_resource} if it is taken
+   */
+  public ClientWithSecret create(
+      TenantContext tenant, String clientId, ClientSettings settings, Initiator by) {
     Optional<String> secret =
         settings.usesSecret() ? Optional.of(vault.newSecret()) : Optional.empty();
-    var client = store.add(tenant.id(), identifiers.next("cli_"), settings, secret.map(this::hash));
+    RegisteredClient client;
+    try {
+      client = store.add(tenant.id(), clientId, settings, secret.map(this::hash));
+    } catch (DuplicateKeyException e) {
+      throw Problem.duplicate("There is a client with this id already.");
+    }
     changed(tenant, client.clientId());
     audit.record(tenant, by, "client.created", client, "A client was registered.", shown(settings));
     return new ClientWithSecret(client, secret);

@@ -85,6 +85,15 @@ public final class StoredSettings implements SettingsStore {
     journal.changed(tenant, real, before, by);
   }
 
+  /**
+   * Refuses what {@link #change} would refuse.
+   *
+   * @throws Problem 404 for a section that there is not, 422 naming the setting
+   */
+  public void check(String section, Map<String, Object> values) {
+    checked(section, values);
+  }
+
   private List<OwnValues.Change> checked(String section, Map<String, Object> values) {
     if (sections.settings(section).isEmpty()) {
       throw Problem.notFound("There is no section " + section + " of settings here.");

@@ -15,7 +15,7 @@ import org.lumoauth.oauth.clients.RedirectUris;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what was sent of a client. */
-final class ClientBody {
+public final class ClientBody {
 
   private static final Set<String> MEMBERS =
       Set.of(
@@ -53,7 +53,7 @@ final class ClientBody {
    *
    * @throws Problem 422 {@code validation_error} naming the member
    */
-  static ClientSettings create(Map<String, Object> body) {
+  public static ClientSettings create(Map<String, Object> body) {
     var members = Members.of(body, MEMBERS);
     boolean confidential = members.flag("isConfidential").orElse(true);
     var defaults =
@@ -75,7 +75,7 @@ final class ClientBody {
   }
 
   /** The client with what was sent; what was not sent stays. */
-  static ClientSettings change(ClientSettings before, Map<String, Object> body) {
+  public static ClientSettings change(ClientSettings before, Map<String, Object> body) {
     var members = Members.of(body, MEMBERS);
     boolean confidential = members.flag("isConfidential").orElse(before.confidential());
     if (confidential && !before.confidential()) {

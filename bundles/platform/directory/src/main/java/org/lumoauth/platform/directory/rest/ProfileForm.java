@@ -11,9 +11,9 @@ import org.lumoauth.platform.directory.Profile;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what a request says of a user. */
-final class ProfileForm {
+public final class ProfileForm {
   /** What a PATCH or PUT may have. */
-  static final Set<String> MEMBERS =
+  public static final Set<String> MEMBERS =
       Set.of(
           "email",
           "name",
@@ -45,7 +45,7 @@ final class ProfileForm {
   private ProfileForm() {}
 
   /** A new user's profile. */
-  static Profile created(Members members) {
+  public static Profile created(Members members) {
     return new Profile(
         members.required("email", EMAIL),
         username(members),

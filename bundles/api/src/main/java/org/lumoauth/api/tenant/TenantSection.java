@@ -1,0 +1,43 @@
+package org.lumoauth.api.tenant;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
+
+/**
+ * Extension point: what a module keeps of a tenant, as part of the document that a tenant is
+ * exported to and imported from. Registered with {@code lumoauth.kind=tenant-section} and {@code
+ * lumoauth.name} = the section's name. Items are JSON-like, have no secrets, and nothing that a
+ * server makes up or counts; they name each other by what people chose.
+ */
+public interface TenantSection {
+
+  /** Sections of lower numbers are imported first: they hold what the others name. */
+  int order();
+
+  /** The area of the administration that it belongs to, as {@code roles}. */
+  String area();
+
+  /** The member that tells the items apart, as {@code slug}. */
+  String key();
+
+  /** Every item, in the order of their keys. */
+  List<Map<String, Object>> export(TenantContext tenant);
+
+  /**
+   * Refuses what {@link #put} would refuse for its shape alone.
+   *
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
+   */
+  void check(Map<String, Object> item);
+
+  /**
+   * Makes an item or changes it, as whoever may do everything in the tenant.
+   *
+   * @param item every member that it shall have
+   * @param exists whether there is an item of this key
+   * @return what is told once and never again, as a new client's secret; usually empty
+   */
+  Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by);
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.authz.rbac.transfer;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.authz.rbac.admin.RoleBody;
+import org.lumoauth.authz.rbac.admin.RoleForm;
+import org.lumoauth.authz.rbac.admin.RoleService;
+import org.lumoauth.platform.web.Members;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which role has the permissions of which others; by itself, because all of them come first. */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=roleParents"})
+public final class RoleParentsSection implements TenantSection {
+  private static final Set<String> MEMBERS = Set.of("role", "parents");
+  private static final int TEXT = 200;
+  private static final int MAX_PARENTS = 100;
+
+  private final RoleService roles;
+  private final RbacItems items;
+
+  @Activate
+  public RoleParentsSection(@Reference RoleService roles, @Reference AuditLog audit) {
+    this.roles = roles;
+    this.items = new RbacItems(audit);
+  }
+
+  @Override
+  public int order() {
+    return 25;
+  }
+
+  @Override
+  public String area() {
+    return "roles";
+  }
+
+  @Override
+  public String key() {
+    return "role";
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    return RbacItems.<RoleBody>all(page -> roles.list(tenant, page)).stream()
+        .filter(role -> !role.isSystem() && !role.parents().isEmpty())
+        .sorted(Comparator.comparing(RoleBody::slug))
+        .map(RoleParentsSection::item)
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    parents(item);
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+    var form = new RoleForm(null, null, null, null, parents(item));
+    var after = roles.update(tenant, (String) item.get("role"), form).after();
+    items.record(tenant, "role.updated", "role", after.id(), after.slug(), item(after), by);
+    return Map.of();
+  }
+
+  private static List<String> parents(Map<String, Object> item) {
+    var members = Members.of(item, MEMBERS);
+    members.required("role", TEXT);
+    return members.texts("parents", MAX_PARENTS, TEXT).orElse(List.of());
+  }
+
+  private static Map<String, Object> item(RoleBody role) {
+    return Map.of(
+        "role",
+        role.slug(),
+        "parents",
+        role.parents().stream().map(RoleRef::slug).sorted().toList());
+  }
+}

@@ -1,0 +1,121 @@
+package org.lumoauth.oauth.clients.transfer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.RegisteredClient;
+import org.lumoauth.oauth.clients.rest.ClientBody;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Clients without their secrets. A client keeps its id from one server to another, so that the
+ * application that uses it needs no other one; a new client's secret is told once.
+ */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
+public final class ClientsSection implements TenantSection {
+  private static final String KEY = "clientId";
+  private static final Pattern ID = Pattern.compile("cli_[A-Za-z0-9]{1,36}");
+
+  private final ClientRegistry clients;
+
+  @Activate
+  public ClientsSection(@Reference ClientRegistry clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public int order() {
+    return 50;
+  }
+
+  @Override
+  public String area() {
+    return "clients";
+  }
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    var all = new ArrayList<RegisteredClient>();
+    for (int number = 1; ; number++) {
+      var page =
+          clients.list(
+              tenant,
+              new PageRequest(
+                  number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
+      all.addAll(page.items());
+      if (all.size() >= page.total() || page.items().isEmpty()) {
+        break;
+      }
+    }
+    return all.stream()
+        .sorted(Comparator.comparing(RegisteredClient::clientId))
+        .map(ClientsSection::item)
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    if (!(item.get(KEY) instanceof String id) || !ID.matcher(id).matches()) {
+      throw Problem.invalid(KEY, "clientId is cli_ and up to 36 letters and digits.");
+    }
+    ClientBody.create(body(item));
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+    check(item);
+    var id = (String) item.get(KEY);
+    if (exists) {
+      clients.change(tenant, id, old -> ClientBody.change(old, body(item)), by);
+      return Map.of();
+    }
+    var made = clients.create(tenant, id, ClientBody.create(body(item)), by);
+    return made.secret()
+        .<Map<String, Object>>map(secret -> Map.of("secret", secret))
+        .orElse(Map.of());
+  }
+
+  private static Map<String, Object> body(Map<String, Object> item) {
+    Map<String, Object> body = new LinkedHashMap<>(item);
+    body.remove(KEY);
+    return body;
+  }
+
+  private static Map<String, Object> item(RegisteredClient client) {
+    var settings = client.settings();
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put(KEY, client.clientId());
+    item.put("name", settings.name());
+    item.put("isConfidential", settings.confidential());
+    item.put("isActive", settings.active());
+    item.put("requiresPkce", settings.requiresPkce());
+    item.put("applicationType", settings.applicationType());
+    item.put("grantTypes", settings.grantTypes());
+    item.put("scopes", settings.scopes());
+    item.put("tokenEndpointAuthMethods", settings.authenticationMethods());
+    item.put("redirectUris", settings.redirectUris());
+    item.put("audienceUris", settings.audienceUris());
+    item.put("accessTokenLifetime", (int) settings.accessTokenSeconds());
+    item.put("refreshTokenLifetime", (int) settings.refreshTokenSeconds());
+    item.put("metadata", settings.metadata());
+    return item;
+  }
+}

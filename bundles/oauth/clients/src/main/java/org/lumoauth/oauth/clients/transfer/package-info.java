@@ -1,0 +1,2 @@
+/** Clients as a part of the document of a tenant. */
+package org.lumoauth.oauth.clients.transfer;

@@ -1,0 +1,95 @@
+package org.lumoauth.oauth.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.transfer.ClientsSection;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+class ClientsSectionTest {
+  private static final TenantContext ACME = aTenant().build();
+  private static final Initiator ADMIN = Initiator.server("test");
+  private static final Map<String, Object> SHOP =
+      Map.of(
+          "clientId",
+          "cli_shop",
+          "name",
+          "Shop",
+          "redirectUris",
+          List.of("https://shop.example/callback"),
+          "scopes",
+          List.of("openid", "profile"));
+
+  private static ClientsSection section(TestDatabase database) {
+    var store = new ClientStore(database.open(ClientStore.DEFINITION));
+    return new ClientsSection(
+        new ClientRegistry(
+            store,
+            new ClientMemory(store),
+            new FakeIdentifiers(),
+            new FakeSecretVault(),
+            new FakeTokenService(),
+            new FakeDomainEvents(),
+            new FakeAuditLog()));
+  }
+
+  @DatabaseTest
+  void registersAClientUnderItsIdAndTellsItsSecretOnce(TestDatabase database) {
+    var section = section(database);
+
+    var issued = section.put(ACME, SHOP, false, ADMIN);
+
+    assertTrue(issued.containsKey("secret"));
+    assertEquals("cli_shop", section.export(ACME).get(0).get("clientId"));
+    assertFalse(section.export(ACME).toString().contains((String) issued.get("secret")));
+  }
+
+  @DatabaseTest
+  void takesBackWhatItExported(TestDatabase database) {
+    var section = section(database);
+    section.put(ACME, SHOP, false, ADMIN);
+    var exported = section.export(ACME);
+
+    assertEquals(Map.of(), section.put(ACME, exported.get(0), true, ADMIN));
+
+    assertEquals(exported, section.export(ACME));
+  }
+
+  @DatabaseTest
+  void changesAClient(TestDatabase database) {
+    var section = section(database);
+    section.put(ACME, SHOP, false, ADMIN);
+    var item = new HashMap<>(section.export(ACME).get(0));
+    item.put("name", "Web shop");
+
+    section.put(ACME, item, true, ADMIN);
+
+    assertEquals("Web shop", section.export(ACME).get(0).get("name"));
+  }
+
+  @DatabaseTest
+  void refusesAnIdThatIsNone(TestDatabase database) {
+    var section = section(database);
+
+    for (String id : List.of("shop", "usr_alice", "cli_a b", "cli_" + "x".repeat(37))) {
+      var item = new HashMap<>(SHOP);
+      item.put("clientId", id);
+      assertThrows(Problem.class, () -> section.check(item), id);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.platform.directory.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.directory.DirectoryNeighbours;
+
+/** What the sections of this module share. */
+final class DirectoryItems {
+  private DirectoryItems() {}
+
+  /** Everything on all pages. */
+  static <T> List<T> all(Function<PageRequest, Page<T>> pages) {
+    var items = new ArrayList<T>();
+    for (int number = 1; ; number++) {
+      var page =
+          pages.apply(
+              new PageRequest(
+                  number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
+      items.addAll(page.items());
+      if (items.size() >= page.total() || page.items().isEmpty()) {
+        return items;
+      }
+    }
+  }
+
+  /** Slugs of the roles that each of these holds itself. */
+  static Map<SubjectRef, List<String>> roles(
+      DirectoryNeighbours neighbours, TenantContext tenant, List<SubjectRef> holders) {
+    if (holders.isEmpty()) {
+      return Map.of();
+    }
+    return neighbours.roles().rolesOf(tenant, holders).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> entry.getValue().stream().map(RoleRef::slug).sorted().toList()));
+  }
+}

@@ -1,0 +1,121 @@
+package org.lumoauth.platform.directory.transfer;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.Group;
+import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.HeldRoles;
+import org.lumoauth.platform.directory.Holder;
+import org.lumoauth.platform.web.Members;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Groups with the roles that they hold. */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=groups"})
+public final class GroupsSection implements TenantSection {
+  private static final Set<String> MEMBERS = Set.of("slug", "name", "description", "roles");
+  private static final int NAME = 200;
+  private static final int SLUG = 63;
+  private static final int DESCRIPTION = 1000;
+  private static final int MAX_ROLES = 100;
+  private static final int MAX_ID = 255;
+
+  private final GroupAdministration groups;
+  private final HeldRoles held;
+  private final DirectoryNeighbours neighbours;
+
+  @Activate
+  public GroupsSection(
+      @Reference GroupAdministration groups,
+      @Reference HeldRoles held,
+      @Reference DirectoryNeighbours neighbours) {
+    this.groups = groups;
+    this.held = held;
+    this.neighbours = neighbours;
+  }
+
+  @Override
+  public int order() {
+    return 30;
+  }
+
+  @Override
+  public String area() {
+    return "groups";
+  }
+
+  @Override
+  public String key() {
+    return "slug";
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    var all = DirectoryItems.<Group>all(page -> groups.list(tenant, page));
+    var roles = DirectoryItems.roles(neighbours, tenant, all.stream().map(Group::subject).toList());
+    return all.stream()
+        .sorted(Comparator.comparing(Group::slug))
+        .map(group -> item(group, roles.getOrDefault(group.subject(), List.of())))
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    var members = Members.of(item, MEMBERS);
+    members.required("name", NAME);
+    members.required("slug", SLUG);
+    members.text("description", DESCRIPTION);
+    roles(members);
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+    var members = Members.of(item, MEMBERS);
+    var name = members.required("name", NAME);
+    var slug = members.required("slug", SLUG);
+    var description = members.text("description", DESCRIPTION);
+    var group =
+        exists
+            ? groups.change(
+                tenant,
+                slug,
+                OptionalLong.empty(),
+                old ->
+                    new Group(
+                        old.id(),
+                        old.slug(),
+                        name,
+                        description,
+                        old.createdAt(),
+                        old.updatedAt(),
+                        old.version()),
+                by)
+            : groups.create(tenant, name, Optional.of(slug), description, by);
+    roles(members).ifPresent(roles -> held.replace(tenant, Holder.of(group), roles, by));
+    return Map.of();
+  }
+
+  private static Optional<List<String>> roles(Members members) {
+    return members.texts("roles", MAX_ROLES, MAX_ID);
+  }
+
+  private static Map<String, Object> item(Group group, List<String> roles) {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("slug", group.slug());
+    item.put("name", group.name());
+    group.description().ifPresent(text -> item.put("description", text));
+    item.put("roles", roles);
+    return item;
+  }
+}

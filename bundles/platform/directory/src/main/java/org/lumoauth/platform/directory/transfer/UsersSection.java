@@ -1,0 +1,165 @@
+package org.lumoauth.platform.directory.transfer;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.Account;
+import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.Group;
+import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.HeldRoles;
+import org.lumoauth.platform.directory.Holder;
+import org.lumoauth.platform.directory.Memberships;
+import org.lumoauth.platform.directory.Profile;
+import org.lumoauth.platform.directory.UserAdministration;
+import org.lumoauth.platform.directory.UserFilter;
+import org.lumoauth.platform.directory.rest.ProfileForm;
+import org.lumoauth.platform.web.Members;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Users without their passwords, with their groups and the roles that they hold themselves. */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=users"})
+public final class UsersSection implements TenantSection {
+  private static final int MAX_ITEMS = 1000;
+  private static final int MAX_ID = 255;
+
+  private final UserAdministration users;
+  private final GroupAdministration groups;
+  private final Memberships memberships;
+  private final HeldRoles held;
+  private final DirectoryNeighbours neighbours;
+
+  @Activate
+  public UsersSection(
+      @Reference UserAdministration users,
+      @Reference GroupAdministration groups,
+      @Reference Memberships memberships,
+      @Reference HeldRoles held,
+      @Reference DirectoryNeighbours neighbours) {
+    this.users = users;
+    this.groups = groups;
+    this.memberships = memberships;
+    this.held = held;
+    this.neighbours = neighbours;
+  }
+
+  @Override
+  public int order() {
+    return 40;
+  }
+
+  @Override
+  public String area() {
+    return "users";
+  }
+
+  @Override
+  public String key() {
+    return "email";
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    var all = DirectoryItems.<Account>all(page -> users.list(tenant, UserFilter.ALL, page));
+    var roles =
+        DirectoryItems.roles(neighbours, tenant, all.stream().map(Account::subject).toList());
+    var places = memberships.groupsOf(tenant, all);
+    return all.stream()
+        .sorted(Comparator.comparing((Account user) -> user.profile().email()))
+        .map(
+            user -> {
+              var item = item(user.profile());
+              item.put("roles", roles.getOrDefault(user.subject(), List.of()));
+              item.put(
+                  "groups",
+                  places.getOrDefault(user.id(), List.of()).stream()
+                      .map(GroupRef::slug)
+                      .sorted()
+                      .toList());
+              return item;
+            })
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    var members = Members.of(item, ProfileForm.MEMBERS);
+    ProfileForm.created(members);
+    texts(members, "roles");
+    texts(members, "groups");
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+    var members = Members.of(item, ProfileForm.MEMBERS);
+    var profile = ProfileForm.created(members);
+    var places = texts(members, "groups").map(slugs -> groups(tenant, slugs));
+    var user =
+        exists
+            ? users.change(
+                tenant,
+                users.get(tenant, profile.email()).id(),
+                OptionalLong.empty(),
+                old -> profile,
+                by)
+            : users.create(tenant, profile, Optional.empty(), by);
+    places
+        .filter(wanted -> !ids(wanted).equals(ids(memberships.groupsOf(tenant, user))))
+        .ifPresent(wanted -> memberships.replace(tenant, user, wanted, by));
+    texts(members, "roles").ifPresent(roles -> held.replace(tenant, Holder.of(user), roles, by));
+    return Map.of();
+  }
+
+  private List<Group> groups(TenantContext tenant, List<String> slugs) {
+    return slugs.stream()
+        .map(
+            slug -> {
+              try {
+                return groups.get(tenant, slug);
+              } catch (Problem e) {
+                throw Problem.invalid("groups", "There is no group " + slug + " here.");
+              }
+            })
+        .toList();
+  }
+
+  private static Optional<List<String>> texts(Members members, String name) {
+    return members.texts(name, MAX_ITEMS, MAX_ID);
+  }
+
+  private static Set<String> ids(List<Group> some) {
+    var ids = new TreeSet<String>();
+    some.forEach(group -> ids.add(group.id()));
+    return ids;
+  }
+
+  private static Map<String, Object> item(Profile profile) {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("email", profile.email());
+    profile.username().ifPresent(text -> item.put("username", text));
+    profile.name().ifPresent(text -> item.put("name", text));
+    profile.givenName().ifPresent(text -> item.put("givenName", text));
+    profile.familyName().ifPresent(text -> item.put("familyName", text));
+    profile.picture().ifPresent(text -> item.put("picture", text));
+    item.put("emailVerified", profile.emailVerified());
+    profile.phoneNumber().ifPresent(text -> item.put("phoneNumber", text));
+    item.put("phoneNumberVerified", profile.phoneNumberVerified());
+    item.put("isActive", profile.active());
+    profile.locale().ifPresent(text -> item.put("locale", text));
+    profile.zoneinfo().ifPresent(text -> item.put("zoneinfo", text));
+    return item;
+  }
+}

@@ -1,0 +1,123 @@
+package org.lumoauth.platform.directory.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class DirectorySectionsTest {
+  private static final Map<String, Object> STAFF =
+      Map.of("slug", "staff", "name", "Staff", "roles", List.of("editor"));
+  private static final Map<String, Object> WRITERS =
+      Map.of("slug", "writers", "name", "Writers", "description", "Write.", "roles", List.of());
+  private static final Map<String, Object> ALICE =
+      Map.of(
+          "email",
+          "alice@x.example",
+          "name",
+          "Alice",
+          "emailVerified",
+          true,
+          "phoneNumberVerified",
+          false,
+          "isActive",
+          true,
+          "roles",
+          List.of("author"),
+          "groups",
+          List.of("staff"));
+
+  private static void put(TenantSection section, Map<String, Object> item, boolean exists) {
+    section.check(item);
+    section.put(ACME, item, exists, SOMEBODY);
+  }
+
+  private static GroupsSection groups(Fixture directory) {
+    return new GroupsSection(directory.groups, directory.heldRoles, directory.neighbours);
+  }
+
+  private static UsersSection users(Fixture directory) {
+    return new UsersSection(
+        directory.admin,
+        directory.groups,
+        directory.memberships,
+        directory.heldRoles,
+        directory.neighbours);
+  }
+
+  @DatabaseTest
+  void exportsWhatWasImported(TestDatabase database) {
+    var directory = new Fixture(database);
+    var nesting = new GroupNestingSection(directory.groups);
+    Map<String, Object> inside = Map.of("group", "staff", "inside", List.of("writers"));
+
+    put(groups(directory), STAFF, false);
+    put(groups(directory), WRITERS, false);
+    put(nesting, inside, false);
+    put(users(directory), ALICE, false);
+
+    assertEquals(List.of(STAFF, WRITERS), groups(directory).export(ACME));
+    assertEquals(List.of(inside), nesting.export(ACME));
+    assertEquals(List.of(ALICE), users(directory).export(ACME));
+  }
+
+  @DatabaseTest
+  void changesAUserAndNotItsPassword(TestDatabase database) {
+    var directory = new Fixture(database);
+    put(groups(directory), STAFF, false);
+    put(users(directory), ALICE, false);
+    var id = directory.admin.get(ACME, "alice@x.example").id();
+    directory.admin.password(ACME, id, "mauve otter lamp", SOMEBODY);
+
+    put(
+        users(directory),
+        Map.of("email", "alice@x.example", "name", "Alice L.", "groups", List.of()),
+        true);
+
+    assertEquals("Alice L.", users(directory).export(ACME).get(0).get("name"));
+    assertEquals(List.of(), users(directory).export(ACME).get(0).get("groups"));
+    assertEquals(
+        id, directory.admin.get(ACME, "alice@x.example").id(), "the user is another one now");
+  }
+
+  @DatabaseTest
+  void takesGroupsOutThatAreNotInsideAnyMore(TestDatabase database) {
+    var directory = new Fixture(database);
+    var nesting = new GroupNestingSection(directory.groups);
+    put(groups(directory), STAFF, false);
+    put(groups(directory), WRITERS, false);
+    put(nesting, Map.of("group", "staff", "inside", List.of("writers")), false);
+
+    put(nesting, Map.of("group", "staff", "inside", List.of()), true);
+
+    assertEquals(List.of(), nesting.export(ACME));
+  }
+
+  @DatabaseTest
+  void refusesAPassword(TestDatabase database) {
+    var directory = new Fixture(database);
+
+    assertThrows(
+        Problem.class,
+        () ->
+            put(
+                users(directory),
+                Map.of("email", "bob@x.example", "password", "mauve otter lamp"),
+                false));
+  }
+
+  @DatabaseTest
+  void refusesAGroupThatThereIsNot(TestDatabase database) {
+    var directory = new Fixture(database);
+
+    assertThrows(Problem.class, () -> put(users(directory), ALICE, false));
+  }
+}

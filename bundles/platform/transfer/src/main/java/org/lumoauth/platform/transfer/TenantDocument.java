@@ -1,0 +1,67 @@
+package org.lumoauth.platform.transfer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.web.Problem;
+
+/**
+ * A document that a tenant is imported from.
+ *
+ * @param sections items by the section's name
+ */
+record TenantDocument(Map<String, List<Map<String, Object>>> sections) {
+  static final String FORMAT = "lumoauth-tenant";
+  static final int VERSION = 1;
+
+  private static final Set<String> HEAD = Set.of("format", "version", "tenant");
+
+  /** The head of a document that is exported. */
+  static Map<String, Object> head(String slug) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("format", FORMAT);
+    document.put("version", VERSION);
+    document.put("tenant", slug);
+    return document;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws Problem 422 {@code validation_error}
+   */
+  static TenantDocument of(Map<String, Object> document) {
+    if (document == null || !FORMAT.equals(document.get("format"))) {
+      throw Problem.invalid("format", "format is " + FORMAT + ".");
+    }
+    if (!(document.get("version") instanceof Number number) || number.intValue() != VERSION) {
+      throw Problem.invalid("version", "version is " + VERSION + ".");
+    }
+    Map<String, List<Map<String, Object>>> sections = new LinkedHashMap<>();
+    document.forEach(
+        (name, value) -> {
+          if (!HEAD.contains(name)) {
+            sections.put(name, items(name, value));
+          }
+        });
+    return new TenantDocument(sections);
+  }
+
+  private static List<Map<String, Object>> items(String name, Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw Problem.invalid(name, name + " is a list of objects.");
+    }
+    var items = new ArrayList<Map<String, Object>>(list.size());
+    for (Object each : list) {
+      if (!(each instanceof Map<?, ?> object)) {
+        throw Problem.invalid(name, name + " is a list of objects.");
+      }
+      Map<String, Object> item = new LinkedHashMap<>();
+      object.forEach((member, content) -> item.put(String.valueOf(member), content));
+      items.add(item);
+    }
+    return items;
+  }
+}

@@ -1,0 +1,217 @@
+package org.lumoauth.platform.transfer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes a document of a tenant, and a tenant of a document. Import makes and changes; it removes
+ * nothing. Each module decides about its own items, so an import that is refused half-way leaves
+ * what came before, and can be sent again.
+ */
+@Component(service = TenantTransfer.class)
+public final class TenantTransfer {
+  private final Providers<TenantSection> sections;
+  private final AuditLog audit;
+
+  @Activate
+  public TenantTransfer(@Reference ProviderRegistry registry, @Reference AuditLog audit) {
+    this.sections = registry.follow(TenantSection.class);
+    this.audit = audit;
+  }
+
+  @Deactivate
+  void close() {
+    sections.close();
+  }
+
+  /** The areas of the administration that a document is about. */
+  public Set<String> areas() {
+    Set<String> areas = new HashSet<>();
+    inOrder(lease -> areas.add(lease.get().area()));
+    return areas;
+  }
+
+  /**
+   * The tenant as a document.
+   *
+   * @param wanted names of sections; empty means all
+   * @throws Problem 422 {@code validation_error} for a section that no module brings
+   */
+  public Map<String, Object> export(TenantContext tenant, Set<String> wanted, Initiator by) {
+    requireKnown("sections", wanted);
+    var document = TenantDocument.head(tenant.slug());
+    inOrder(
+        lease -> {
+          if (wanted.isEmpty() || wanted.contains(lease.name())) {
+            document.put(lease.name(), lease.get().export(tenant));
+          }
+        });
+    record(tenant, "tenant.exported", "The tenant was exported.", by, Map.of());
+    return document;
+  }
+
+  /**
+   * Brings the tenant to what the document says, as somebody who may do everything in it.
+   *
+   * @param dryRun whether only to find the difference
+   * @return what was different
+   * @throws Problem of the module that refused an item, with {@code section} and {@code key}
+   */
+  public List<Difference> apply(
+      TenantContext tenant, Map<String, Object> sent, boolean dryRun, Initiator by) {
+    var document = TenantDocument.of(sent);
+    requireKnown("section", document.sections().keySet());
+    inOrder(lease -> check(lease, document));
+    var differences = new ArrayList<Difference>();
+    inOrder(lease -> differences.addAll(apply(tenant, lease, document, dryRun, by)));
+    if (!dryRun) {
+      record(
+          tenant,
+          "tenant.imported",
+          "A document was imported.",
+          by,
+          Map.of("changes", differences.size()));
+    }
+    return differences;
+  }
+
+  private void check(Lease<TenantSection> lease, TenantDocument document) {
+    var section = lease.get();
+    Set<String> keys = new HashSet<>();
+    for (var item : document.sections().getOrDefault(lease.name(), List.of())) {
+      var key = key(lease, item);
+      if (!keys.add(key)) {
+        throw about(lease, key, Problem.invalid(section.key(), "This is there twice."));
+      }
+      try {
+        section.check(item);
+      } catch (Problem e) {
+        throw about(lease, key, e);
+      }
+    }
+  }
+
+  private List<Difference> apply(
+      TenantContext tenant,
+      Lease<TenantSection> lease,
+      TenantDocument document,
+      boolean dryRun,
+      Initiator by) {
+    var items = document.sections().getOrDefault(lease.name(), List.of());
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Map<String, Object>> there = new HashMap<>();
+    lease.get().export(tenant).forEach(item -> there.put(key(lease, item), item));
+    var differences = new ArrayList<Difference>();
+    for (var item : items) {
+      var key = key(lease, item);
+      boolean exists = there.containsKey(key);
+      var was = there.getOrDefault(key, Map.of());
+      var is = Comparison.merge(was, item);
+      var changes = Comparison.changes(was, is);
+      if (exists && changes.isEmpty()) {
+        continue;
+      }
+      var action = exists ? Difference.UPDATE : Difference.CREATE;
+      var difference = new Difference(lease.name(), key, action, changes, Map.of());
+      differences.add(
+          dryRun ? difference : difference.with(put(tenant, lease, key, is, exists, by)));
+    }
+    return differences;
+  }
+
+  private static Map<String, Object> put(
+      TenantContext tenant,
+      Lease<TenantSection> lease,
+      String key,
+      Map<String, Object> item,
+      boolean exists,
+      Initiator by) {
+    try {
+      return lease.get().put(tenant, item, exists, by);
+    } catch (Problem e) {
+      throw about(lease, key, e);
+    }
+  }
+
+  private static String key(Lease<TenantSection> lease, Map<String, Object> item) {
+    var name = lease.get().key();
+    if (item.get(name) instanceof String key && !key.isBlank()) {
+      return key;
+    }
+    throw about(lease, "", Problem.invalid(name, "Each item needs " + name + "."));
+  }
+
+  /** The refusal with where in the document it happened. */
+  private static Problem about(Lease<TenantSection> lease, String key, Problem problem) {
+    Map<String, Object> details = new LinkedHashMap<>(problem.details());
+    details.put("section", lease.name());
+    details.put("key", key.length() > 100 ? key.substring(0, 100) : key);
+    return new Problem(problem.status(), problem.code(), problem.getMessage(), details);
+  }
+
+  private void requireKnown(String what, Set<String> names) {
+    var known = sections.names();
+    names.stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              var shown = name.length() > 64 ? name.substring(0, 64) : name;
+              throw Problem.invalid(what, "No module here brings the section " + shown + ".");
+            });
+  }
+
+  private void inOrder(Consumer<Lease<TenantSection>> work) {
+    var leases = new ArrayList<>(sections.acquireAll());
+    try {
+      leases.sort(
+          Comparator.<Lease<TenantSection>>comparingInt(lease -> lease.get().order())
+              .thenComparing(Lease::name));
+      leases.forEach(work);
+    } finally {
+      leases.forEach(Lease::close);
+    }
+  }
+
+  private void record(
+      TenantContext tenant,
+      String action,
+      String message,
+      Initiator by,
+      Map<String, Object> details) {
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("tenant", tenant.id(), Optional.of(tenant.slug()))),
+            message,
+            by.request(),
+            details));
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.platform.transfer.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.transfer.TenantTransfer;
+
+/** {@code lumoauth:tenant-export}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "tenant-export",
+    description = "Writes a tenant as a JSON document, without secrets.")
+public final class TenantExport implements Action {
+  @Reference private TenantRegistry tenants;
+  @Reference private TenantTransfer transfer;
+
+  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  private String slug;
+
+  @Argument(
+      index = 1,
+      name = "file",
+      description = "Where to, on the server; left out, the document is printed.")
+  private String file;
+
+  @Override
+  public Object execute() throws CommandException, IOException {
+    try {
+      var tenant =
+          tenants
+              .active(slug)
+              .orElseThrow(() -> new CommandException("There is no enabled tenant " + slug + "."));
+      var document = transfer.export(tenant, Set.of(), Initiator.server("console"));
+      var text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+      if (file == null) {
+        System.out.println(text);
+      } else {
+        Files.writeString(Path.of(file), text + '\n');
+        System.out.println("Wrote " + file + ".");
+      }
+      return null;
+    } catch (Problem e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Console commands of export and import. */
+package org.lumoauth.platform.transfer.command;

@@ -1,0 +1,95 @@
+package org.lumoauth.platform.transfer.rest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.transfer.Difference;
+import org.lumoauth.platform.transfer.TenantTransfer;
+import org.lumoauth.platform.web.Exchange;
+
+/**
+ * {@code ~/admin/export} and {@code ~/admin/import}. Who exports may read everything that is in it.
+ * An import could give anybody anything, so it takes somebody who may do everything.
+ */
+@Path("admin")
+@Produces(MediaType.APPLICATION_JSON)
+public final class TransferResource {
+
+  /** What an import did, or would do. */
+  public record Report(List<Difference> data, boolean dryRun, String message) {}
+
+  private final TenantTransfer transfer;
+
+  TransferResource(TenantTransfer transfer) {
+    this.transfer = transfer;
+  }
+
+  /** The document itself, not wrapped: it is what an import takes. */
+  @GET
+  @Path("export")
+  @Requires("settings.manage")
+  public Map<String, Object> export(
+      @Context HttpServletRequest request, @QueryParam("sections") String sections) {
+    var exchange = Exchange.of(request);
+    transfer.areas().forEach(area -> exchange.require(area + SystemPermissions.READ));
+    return transfer.export(exchange.tenant(), names(sections), by(exchange));
+  }
+
+  @POST
+  @Path("import")
+  @Requires("settings.manage")
+  public Report apply(
+      @Context HttpServletRequest request,
+      @QueryParam("dryRun") String dryRun,
+      Map<String, Object> document) {
+    var exchange = Exchange.of(request);
+    for (String area : SystemPermissions.AREAS) {
+      exchange.require(area + SystemPermissions.READ);
+      exchange.require(area + SystemPermissions.WRITE);
+    }
+    SystemPermissions.OTHERS.forEach(exchange::require);
+    boolean dry = flag(dryRun);
+    var differences = transfer.apply(exchange.tenant(), document, dry, by(exchange));
+    var message =
+        (dry ? "Would change " : "Changed ") + differences.size() + " items; nothing is removed.";
+    return new Report(differences, dry, message);
+  }
+
+  private static Set<String> names(String sections) {
+    return sections == null
+        ? Set.of()
+        : Arrays.stream(sections.split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
+  }
+
+  /** What is neither true nor false might have been meant as a dry run. */
+  private static boolean flag(String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true")) {
+      return true;
+    }
+    throw Problem.invalid("dryRun", "dryRun is true or false.");
+  }
+
+  private static Initiator by(Exchange exchange) {
+    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ~/admin/export} and {@code ~/admin/import}. */
+package org.lumoauth.platform.transfer.rest;

@@ -1,0 +1,234 @@
+package org.lumoauth.platform.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class TenantTransferTest {
+  private static final TenantContext ACME = Builders.aTenant("acme").build();
+  private static final Initiator SOMEBODY = Initiator.server("test");
+
+  private final Shelf colours = new Shelf("colours", 20);
+  private final Shelf shapes = new Shelf("shapes", 10);
+  private final FakeAuditLog audit = new FakeAuditLog();
+  private final TenantTransfer transfer =
+      new TenantTransfer(
+          new FakeProviderRegistry()
+              .with(TenantSection.class, "colours", colours)
+              .with(TenantSection.class, "shapes", shapes),
+          audit);
+
+  private static Map<String, Object> document(Map<String, Object> sections) {
+    Map<String, Object> document = TenantDocument.head("acme");
+    document.putAll(sections);
+    return document;
+  }
+
+  private List<Difference> apply(Map<String, Object> sections, boolean dryRun) {
+    return transfer.apply(ACME, document(sections), dryRun, SOMEBODY);
+  }
+
+  private Problem refused(Map<String, Object> sections) {
+    return assertThrows(Problem.class, () -> apply(sections, false));
+  }
+
+  @Test
+  void exportsEverySection() {
+    shapes.items.put("round", Map.of("name", "round"));
+
+    var document = transfer.export(ACME, Set.of(), SOMEBODY);
+
+    assertEquals(
+        Map.of(
+            "format",
+            "lumoauth-tenant",
+            "version",
+            1,
+            "tenant",
+            "acme",
+            "colours",
+            List.of(),
+            "shapes",
+            List.of(Map.of("name", "round"))),
+        document);
+  }
+
+  @Test
+  void exportsOnlyTheSectionsThatAreWanted() {
+    assertFalse(transfer.export(ACME, Set.of("shapes"), SOMEBODY).containsKey("colours"));
+  }
+
+  @Test
+  void takesBackWhatItExportedWithoutAnyDifference() {
+    shapes.items.put("round", Map.of("name", "round", "corners", 0L, "in", List.of("b", "a")));
+    var document = transfer.export(ACME, Set.of(), SOMEBODY);
+
+    assertEquals(List.of(), transfer.apply(ACME, document, false, SOMEBODY));
+  }
+
+  @Test
+  void changesNothingInADryRunAndSaysWhatItWould() {
+    shapes.items.put("round", Map.of("name", "round", "corners", 1));
+
+    var found =
+        apply(
+            Map.of(
+                "shapes", List.of(Map.of("name", "round", "corners", 0), Map.of("name", "oval"))),
+            true);
+
+    assertEquals(
+        List.of(
+            new Difference(
+                "shapes",
+                "round",
+                "update",
+                Map.of("corners", Map.of("old", 1, "new", 0)),
+                Map.of()),
+            new Difference(
+                "shapes", "oval", "create", Map.of("name", Map.of("new", "oval")), Map.of())),
+        found);
+    assertEquals(Set.of("round"), shapes.items.keySet());
+  }
+
+  @Test
+  void leavesMembersAndItemsThatTheDocumentDoesNotName() {
+    shapes.items.put("round", Map.of("name", "round", "corners", 1, "text", "O"));
+    shapes.items.put("square", Map.of("name", "square"));
+
+    apply(Map.of("shapes", List.of(Map.of("name", "round", "corners", 0))), false);
+
+    assertEquals(Map.of("name", "round", "corners", 0, "text", "O"), shapes.items.get("round"));
+    assertEquals(Set.of("round", "square"), shapes.items.keySet());
+  }
+
+  @Test
+  void changesNothingTheSecondTime() {
+    Map<String, Object> sections = Map.of("shapes", List.of(Map.of("name", "oval")));
+    apply(sections, false);
+
+    assertEquals(List.of(), apply(sections, false));
+  }
+
+  @Test
+  void importsInTheOrderOfTheSections() {
+    var found =
+        apply(
+            Map.of(
+                "colours", List.of(Map.of("name", "red")),
+                "shapes", List.of(Map.of("name", "oval"))),
+            false);
+
+    assertEquals(List.of("shapes", "colours"), found.stream().map(Difference::section).toList());
+  }
+
+  @Test
+  void tellsOnceWhatWasMade() {
+    var found = apply(Map.of("shapes", List.of(Map.of("name", "oval"))), false);
+
+    assertEquals(Map.of("secret", "of oval"), found.get(0).issued());
+  }
+
+  @Test
+  void changesNothingWhenAnItemOfAnySectionIsMalformed() {
+    var refusal =
+        refused(
+            Map.of(
+                "shapes", List.of(Map.of("name", "oval")),
+                "colours", List.of(Map.of("name", "bad"))));
+
+    assertEquals("colours", refusal.details().get("section"));
+    assertEquals("bad", refusal.details().get("key"));
+    assertEquals(Set.of(), shapes.items.keySet());
+  }
+
+  @Test
+  void refusesAKeyThatIsThereTwice() {
+    assertEquals(
+        422,
+        refused(Map.of("shapes", List.of(Map.of("name", "oval"), Map.of("name", "oval"))))
+            .status());
+  }
+
+  @Test
+  void refusesASectionThatNoModuleBrings() {
+    assertEquals(422, refused(Map.of("smells", List.of())).status());
+  }
+
+  @Test
+  void refusesWhatIsNoDocument() {
+    assertThrows(
+        Problem.class, () -> transfer.apply(ACME, Map.of("shapes", List.of()), true, SOMEBODY));
+    assertThrows(
+        Problem.class,
+        () ->
+            transfer.apply(
+                ACME, Map.of("format", "lumoauth-tenant", "version", 2), true, SOMEBODY));
+  }
+
+  @Test
+  void recordsImportsButNoDryRuns() {
+    apply(Map.of(), true);
+    apply(Map.of(), false);
+
+    assertEquals(List.of("tenant.imported"), audit.actions(ACME.id()));
+  }
+
+  /** A section of things that have names. */
+  private static final class Shelf implements TenantSection {
+    private final Map<String, Map<String, Object>> items = new HashMap<>();
+    private final String area;
+    private final int order;
+
+    Shelf(String area, int order) {
+      this.area = area;
+      this.order = order;
+    }
+
+    @Override
+    public int order() {
+      return order;
+    }
+
+    @Override
+    public String area() {
+      return area;
+    }
+
+    @Override
+    public String key() {
+      return "name";
+    }
+
+    @Override
+    public List<Map<String, Object>> export(TenantContext tenant) {
+      return List.copyOf(items.values());
+    }
+
+    @Override
+    public void check(Map<String, Object> item) {
+      if (item.get("name").equals("bad")) {
+        throw Problem.invalid("name", "bad is no name.");
+      }
+    }
+
+    @Override
+    public Map<String, Object> put(
+        TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+      items.put((String) item.get("name"), item);
+      return exists ? Map.of() : Map.of("secret", "of " + item.get("name"));
+    }
+  }
+}
