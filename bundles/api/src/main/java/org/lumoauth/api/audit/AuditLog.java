@@ -27,6 +27,18 @@ public interface AuditLog {
    */
   CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event);
 
+  /**
+   * Refuses to begin what could not be recorded: to be asked before a change is made, since a
+   * record that fails afterwards leaves a change without one. Answers from memory; passing it
+   * promises nothing.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable} if nothing can be written
+   *     now
+   */
+  default void requireWritable() {
+    // A log that does not know beforehand says so afterwards.
+  }
+
   /** Walks a chain from its first record and names the first that is broken. */
   ChainVerification verify(String tenantId);
 }

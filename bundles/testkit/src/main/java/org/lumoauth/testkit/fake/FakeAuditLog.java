@@ -22,9 +22,7 @@ public final class FakeAuditLog implements AuditLog {
 
   @Override
   public synchronized AuditReceipt record(String tenantId, AuditEvent event) {
-    if (unavailable) {
-      throw new Problem(503, "audit_unavailable", "The audit log can't be written now.");
-    }
+    requireWritable();
     long sequence = of(tenantId).size() + 1L;
     var id = identifiers.next("aud_");
     records.add(new AuditRecord(id, sequence, tenantId, Instant.now(), event));
@@ -37,6 +35,13 @@ public final class FakeAuditLog implements AuditLog {
       return CompletableFuture.completedFuture(record(tenantId, event));
     } catch (Problem problem) {
       return CompletableFuture.failedFuture(problem);
+    }
+  }
+
+  @Override
+  public void requireWritable() {
+    if (unavailable) {
+      throw new Problem(503, "audit_unavailable", "The audit log can't be written now.");
     }
   }
 

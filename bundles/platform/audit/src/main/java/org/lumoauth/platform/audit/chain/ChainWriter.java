@@ -34,6 +34,10 @@ final class ChainWriter implements AutoCloseable {
   private static final int QUEUE = 16 * BATCH;
   private static final int CHAINS_REMEMBERED = 10_000;
   private static final int ATTEMPTS = 5;
+
+  /** A batch that takes longer means that the database hangs. */
+  private static final long STUCK_NANOS = Duration.ofSeconds(3).toNanos();
+
   private static final Duration END_LIMIT = Duration.ofSeconds(15);
 
   private final ChainStore store;
@@ -44,10 +48,13 @@ final class ChainWriter implements AutoCloseable {
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Cache<String, Head> heads =
       Caffeine.newBuilder().maximumSize(CHAINS_REMEMBERED).executor(Runnable::run).build();
+  private final Outage outage = new Outage(clock);
   private final LongAdder written = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final Thread thread = new Thread(this::run, "lumoauth-audit-writer");
   private volatile boolean ended;
+  private volatile boolean writing;
+  private volatile long writingSince;
 
   ChainWriter(ChainStore store, Identifiers identifiers, SinkFeeder sinks) {
     this.store = store;
@@ -71,6 +78,21 @@ final class ChainWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses what could not be recorded now.
+   *
+   * @throws Problem 503 {@code audit_unavailable}
+   */
+  void requireWritable() {
+    boolean stuck = writing && System.nanoTime() - writingSince > STUCK_NANOS;
+    if (ended || outage.lasting() || stuck || queue.remainingCapacity() < BATCH) {
+      throw new Problem(
+          503,
+          "audit_unavailable",
+          "The audit log can't be written now, so nothing was changed; try again shortly.");
+    }
+  }
+
   long written() {
     return written.sum();
   }
@@ -88,6 +110,9 @@ final class ChainWriter implements AutoCloseable {
     while (!ended || !queue.isEmpty()) {
       batch.clear();
       try {
+        if (outage.probeIsDue(System.nanoTime())) {
+          probe();
+        }
         Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;
@@ -95,14 +120,33 @@ final class ChainWriter implements AutoCloseable {
         batch.add(first);
         queue.drainTo(batch, BATCH - 1);
         batch.removeIf(pending -> pending.receipt().isDone()); // nobody waits any more
+        writingSince = System.nanoTime();
+        writing = true;
         write(batch);
       } catch (InterruptedException e) {
         ended = true;
       } catch (Throwable e) { // whatever it was, the next batch deserves a writer
         LOG.error("audit.writer.failed records={}", batch.size(), e);
         heads.invalidateAll();
+        outage.failed(batch, System.nanoTime());
         batch.forEach(this::fail);
+      } finally {
+        writing = false;
       }
+    }
+  }
+
+  /** Tries by the record that ends the outage: nothing else shows that it is over. */
+  private void probe() {
+    List<Pending> report = List.of(outage.report());
+    try {
+      var linked = store.inTransaction(connection -> link(connection, report, true));
+      acknowledge(report, linked);
+      outage.ended();
+      LOG.info("audit.resumed");
+    } catch (RuntimeException e) {
+      forget(report);
+      LOG.debug("audit.unavailable.still", e);
     }
   }
 
@@ -189,6 +233,7 @@ final class ChainWriter implements AutoCloseable {
     List<Pending> all = new ArrayList<>(batch);
     queue.drainTo(all);
     LOG.warn("audit.unavailable records={}", all.size());
+    outage.failed(all, System.nanoTime());
     all.forEach(this::fail);
   }
 
@@ -196,6 +241,7 @@ final class ChainWriter implements AutoCloseable {
   private void refused(List<Pending> batch, RuntimeException cause) {
     if (batch.size() == 1) {
       LOG.error("audit.record.refused action={}", batch.get(0).entry().action(), cause);
+      outage.failed(batch, System.nanoTime());
       fail(batch.get(0));
       return;
     }
@@ -218,8 +264,8 @@ final class ChainWriter implements AutoCloseable {
     return new Problem(
         503,
         "audit_unavailable",
-        "The audit log can't be written now, so the request was not carried out; try again"
-            + " shortly.");
+        "The audit log can't be written now, so the request is not answered as done; look up"
+            + " whether it was, or try again shortly.");
   }
 
   /** Takes no more, writes what waits, and ends. */

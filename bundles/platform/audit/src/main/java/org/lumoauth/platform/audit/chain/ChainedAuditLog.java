@@ -105,6 +105,11 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
   }
 
   @Override
+  public void requireWritable() {
+    writer.requireWritable();
+  }
+
+  @Override
   public ChainVerification verify(String tenantId) {
     return new ChainVerifier(store).verify(tenantId);
   }

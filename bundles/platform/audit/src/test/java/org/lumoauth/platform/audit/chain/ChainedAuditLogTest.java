@@ -1,5 +1,6 @@
 package org.lumoauth.platform.audit.chain;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.web.Problem;
@@ -136,6 +138,56 @@ class ChainedAuditLogTest {
       assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
 
       assertEquals(1, failing.record(ACME, AuditLogs.event("test.event")).sequence());
+    }
+  }
+
+  @DatabaseTest
+  void refusesToBeginAChangeOnceNothingCouldBeWritten(TestDatabase database) {
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      assertDoesNotThrow(failing::requireWritable);
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+
+      var refusal = assertThrows(Problem.class, failing::requireWritable);
+      assertEquals("audit_unavailable", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void tellsWhatWasNotRecordedWhenItCanWriteAgain(TestDatabase database) throws Exception {
+    var resumed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      failing.addSink(records -> resumed.countDown());
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertTrue(resumed.await(20, TimeUnit.SECONDS));
+
+      var record = audit.store.after(AuditLog.PLATFORM, 0, 10).get(0);
+      assertEquals("audit.resumed", record.entry().action());
+      assertTrue(record.entry().details().contains(ACME + " test.event"));
+    }
+  }
+
+  @DatabaseTest
+  void letsChangesBeginAgainAfterThat(TestDatabase database) throws Exception {
+    var resumed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      failing.addSink(records -> resumed.countDown());
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertTrue(resumed.await(20, TimeUnit.SECONDS));
+      failing.record(ACME, AuditLogs.event("test.event")); // the writer is past the probe
+
+      assertDoesNotThrow(failing::requireWritable);
+    }
+  }
+
+  @DatabaseTest
+  void refusesToBeginAChangeAfterItsEnd(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.log.close();
+
+      assertThrows(Problem.class, audit.log::requireWritable);
     }
   }
 

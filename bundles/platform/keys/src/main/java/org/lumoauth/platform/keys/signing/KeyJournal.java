@@ -80,7 +80,7 @@ public final class KeyJournal {
    * @throws Problem 503 {@code audit_unavailable}
    */
   void require() {
-    present();
+    present().requireWritable();
   }
 
   private AuditLog present() {

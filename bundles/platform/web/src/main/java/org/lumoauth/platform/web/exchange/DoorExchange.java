@@ -95,7 +95,8 @@ public final class DoorExchange implements Exchange {
   /**
    * Lets the request pass to an operation if its limit and its guard do.
    *
-   * @throws Problem 401, 403, or 429 {@code rate_limit_exceeded}
+   * @throws Problem 401, 403, 429 {@code rate_limit_exceeded}, or 503 {@code audit_unavailable}
+   *     where a change could not be recorded
    */
   public void admit(Operation found) {
     operation = found;
@@ -104,6 +105,9 @@ public final class DoorExchange implements Exchange {
       count(rule.get(), Network.of(view().remoteAddress()));
     }
     admit(found.guard());
+    if (found.administers()) {
+      parts.gate().requireRecordable();
+    }
     if (rule.isPresent() && rule.get().key() == LimitRule.Key.CALLER) {
       count(
           rule.get(),

@@ -159,6 +159,22 @@ public final class Gate {
         Map.of("permission", permission));
   }
 
+  /**
+   * Refuses to begin a change that could not be recorded.
+   *
+   * @throws Problem 503 {@code audit_unavailable}
+   */
+  public void requireRecordable() {
+    AuditLog log = audit;
+    if (log == null) {
+      throw new Problem(
+          503,
+          "audit_unavailable",
+          "There is no audit log now, so nothing was changed; try again shortly.");
+    }
+    log.requireWritable();
+  }
+
   private void recordDenial(
       TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {
     AuditLog log = audit;

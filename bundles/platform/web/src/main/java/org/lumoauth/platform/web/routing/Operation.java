@@ -1,5 +1,6 @@
 package org.lumoauth.platform.web.routing;
 
+import java.util.Set;
 import org.lumoauth.platform.web.meter.RouteMeter;
 
 /**
@@ -11,5 +12,13 @@ import org.lumoauth.platform.web.meter.RouteMeter;
  * @param summary one line, or empty
  * @param meter counts its requests
  */
-public record Operation(
-    String method, String path, Guard guard, String summary, RouteMeter meter) {}
+public record Operation(String method, String path, Guard guard, String summary, RouteMeter meter) {
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** Whether it administers: what it changes is to be recorded. */
+  public boolean administers() {
+    return !SAFE.contains(method)
+        && (path.contains("/admin/") || path.startsWith("/api/v1/platform/"));
+  }
+}
