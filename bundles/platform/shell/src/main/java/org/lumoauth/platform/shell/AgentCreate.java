@@ -50,6 +50,9 @@ public final class AgentCreate implements Action {
 
   @Override
   public Object execute() throws CommandException {
+    if (name.isBlank()) {
+      throw new CommandException("An agent needs a name.");
+    }
     Contracts contracts = new Contracts(context);
     TenantContext tenant = new Tenants(contracts).active(slug);
     NewAgent wanted =

@@ -5,9 +5,13 @@ import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.api.web.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls contracts for a command. A refusal becomes a sentence on the console. */
 final class Contracts {
+  private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
+
   private final BundleContext context;
 
   Contracts(BundleContext context) {
@@ -30,6 +34,9 @@ final class Contracts {
       return call.on(service);
     } catch (ModuleException | Problem e) {
       throw new CommandException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      LOG.error("command_failed contract={}", contract.getName(), e);
+      throw new CommandException("It failed unexpectedly; the server's log says more.", e);
     } finally {
       context.ungetService(reference);
     }

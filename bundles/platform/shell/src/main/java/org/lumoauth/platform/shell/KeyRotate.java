@@ -46,7 +46,7 @@ public final class KeyRotate implements Action {
   public Object execute() throws CommandException {
     SigningKeys.Algorithm chosen =
         Arrays.stream(SigningKeys.Algorithm.values())
-            .filter(known -> known.name().equals(algorithm))
+            .filter(known -> known.name().equalsIgnoreCase(algorithm))
             .findFirst()
             .orElseThrow(() -> new CommandException("Algorithms are RS256, ES256 and Ed25519."));
     Contracts contracts = new Contracts(context);
@@ -56,7 +56,7 @@ public final class KeyRotate implements Action {
         "platform-keys",
         keys -> {
           String kid = keys.rotate(tenant, chosen, CONSOLE);
-          System.out.println(slug + " signs " + algorithm + " with the key " + kid + ".");
+          System.out.println(slug + " signs " + chosen + " with the key " + kid + ".");
           if (revokeOld) {
             revokeOld(keys, tenant, chosen);
           }

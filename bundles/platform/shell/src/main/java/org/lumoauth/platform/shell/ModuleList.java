@@ -40,7 +40,13 @@ public final class ModuleList implements Action {
   @Override
   public Object execute() throws CommandException {
     List<ModuleInfo> modules =
-        new Contracts(context).call(ModuleService.class, MODULE, ModuleService::list);
+        new Contracts(context)
+            .call(ModuleService.class, MODULE, ModuleService::list).stream()
+                .filter(module -> name == null || name.equals(module.name()))
+                .toList();
+    if (name != null && modules.isEmpty()) {
+      throw new CommandException("There is no module " + name + ".");
+    }
     ShellTable table = new ShellTable().emptyTableText("There are no modules.");
     table.column("Module");
     table.column("Version");
@@ -48,12 +54,9 @@ public final class ModuleList implements Action {
     table.column("Provides");
     table.column("State");
     table.column("Since");
-    modules.stream()
-        .filter(module -> name == null || name.equals(module.name()))
-        .forEach(module -> row(table, module));
+    modules.forEach(module -> row(table, module));
     table.print(System.out, !plain);
     modules.stream()
-        .filter(module -> name == null || name.equals(module.name()))
         .filter(module -> !module.problem().isEmpty())
         .forEach(module -> System.out.println(module.name() + ": " + module.problem() + "."));
     return null;

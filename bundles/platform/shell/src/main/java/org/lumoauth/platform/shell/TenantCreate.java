@@ -43,7 +43,7 @@ public final class TenantCreate implements Action {
   private String adminEmail;
 
   @Override
-  public Object execute() throws CommandException, IOException {
+  public Object execute() throws CommandException {
     NewTenant wanted =
         new NewTenant(
             slug, name == null ? slug : name, Optional.ofNullable(region), administrator());
@@ -60,11 +60,24 @@ public final class TenantCreate implements Action {
   /**
    * The password is read from the terminal, so that it stands in no history and no process list.
    */
-  private Optional<NewTenant.Administrator> administrator() throws IOException {
+  private Optional<NewTenant.Administrator> administrator() throws CommandException {
     if (adminEmail == null) {
       return Optional.empty();
     }
-    String password = session.readLine("Password of " + adminEmail + ": ", '*');
+    String password;
+    try {
+      password = session.readLine("Password of " + adminEmail + ": ", '*');
+    } catch (UnsupportedOperationException e) {
+      throw new CommandException(
+          "The administrator's password is asked for at a terminal: open the console itself and give"
+              + " the command there.",
+          e);
+    } catch (IOException | RuntimeException e) {
+      throw new CommandException("No password was given, so no tenant was made.", e); // as by ^C
+    }
+    if (password == null || password.isEmpty()) {
+      throw new CommandException("No password was given, so no tenant was made.");
+    }
     return Optional.of(new NewTenant.Administrator(adminEmail, password));
   }
 }

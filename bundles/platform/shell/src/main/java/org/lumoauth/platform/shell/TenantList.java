@@ -1,5 +1,7 @@
 package org.lumoauth.platform.shell;
 
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -50,10 +52,10 @@ public final class TenantList implements Action {
           .addContent(
               tenant.slug(),
               tenant.name(),
-              tenant.status(),
+              tenant.status().name().toLowerCase(Locale.ROOT),
               tenant.region(),
               tenant.id(),
-              tenant.createdAt());
+              tenant.createdAt().truncatedTo(ChronoUnit.SECONDS));
     }
     table.print(System.out, !plain);
     long pages = (tenants.total() + PageRequest.MAX_LIMIT - 1) / PageRequest.MAX_LIMIT;

@@ -1,0 +1,81 @@
+package org.lumoauth.platform.shell;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.tenant.CreatedTenant;
+import org.lumoauth.api.tenant.NewTenant;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantChange;
+import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+
+/** Tenants in the order in which they were made. */
+final class FakeTenantAdmin implements TenantAdmin {
+  private final List<Tenant> tenants = new ArrayList<>();
+  private Optional<NewTenant.Administrator> administrator = Optional.empty();
+
+  FakeTenantAdmin with(String slug) {
+    create(new NewTenant(slug, slug, Optional.empty(), Optional.empty()));
+    return this;
+  }
+
+  /** The administrator of the tenant that was made last. */
+  Optional<NewTenant.Administrator> administrator() {
+    return administrator;
+  }
+
+  Tenant last() {
+    return tenants.get(tenants.size() - 1);
+  }
+
+  @Override
+  public CreatedTenant create(NewTenant wanted) {
+    if (find(wanted.slug()).isPresent()) {
+      throw new Problem(409, "duplicate_resource", "The slug is taken.");
+    }
+    Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
+    Tenant made =
+        new Tenant(
+            "ten_" + wanted.slug(),
+            wanted.slug(),
+            wanted.name(),
+            TenantStatus.ACTIVE,
+            wanted.region().orElse(""),
+            now,
+            now);
+    tenants.add(made);
+    administrator = wanted.administrator();
+    return new CreatedTenant(made, "lmk_of_" + wanted.slug());
+  }
+
+  @Override
+  public Page<Tenant> list(PageRequest page) {
+    List<Tenant> found =
+        tenants.stream()
+            .filter(tenant -> tenant.slug().contains(page.search().orElse("")))
+            .toList();
+    int from = Math.min((page.page() - 1) * page.limit(), found.size());
+    int to = Math.min(from + page.limit(), found.size());
+    return new Page<>(found.subList(from, to), found.size(), page);
+  }
+
+  @Override
+  public Optional<Tenant> find(String slug) {
+    return tenants.stream().filter(tenant -> tenant.slug().equals(slug)).findFirst();
+  }
+
+  @Override
+  public Tenant change(String slug, TenantChange change) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(String slug) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,184 @@
+package org.lumoauth.platform.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.tenant.NewTenant;
+import org.lumoauth.api.tenant.TenantAdmin;
+
+class TenantCommandsTest {
+  @TempDir Path folder;
+
+  private final FakeTenantAdmin tenants = new FakeTenantAdmin();
+  private TestConsole console;
+
+  @BeforeEach
+  void open() throws Exception {
+    console = TestConsole.open(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    console.close();
+  }
+
+  private TestConsole console() {
+    return console.with(TenantAdmin.class, tenants);
+  }
+
+  @Test
+  void makesATenantAndShowsItsKey() throws Exception {
+    String said = console().run("lumoauth:tenant-create --region eu acme 'Acme Inc'");
+
+    assertTrue(said.contains("API key: lmk_of_acme"), said);
+    assertEquals("Acme Inc", tenants.last().name());
+    assertEquals("eu", tenants.last().region());
+  }
+
+  @Test
+  void callsATenantByItsSlugWhenNoNameIsGiven() throws Exception {
+    console().run("lumoauth:tenant-create acme");
+
+    assertEquals("acme", tenants.last().name());
+  }
+
+  @Test
+  void saysThatASlugIsTaken() {
+    tenants.with("acme");
+
+    assertEquals("The slug is taken.", console().refusal("lumoauth:tenant-create acme"));
+  }
+
+  @Test
+  void saysThatItNeedsASlug() {
+    String said = console().refusal("lumoauth:tenant-create");
+
+    assertTrue(said.contains("slug"), said);
+  }
+
+  @Test
+  void saysThatItDoesNotKnowAnOption() {
+    String said = console().refusal("lumoauth:tenant-create --admin acme");
+
+    assertTrue(said.contains("--admin"), said);
+  }
+
+  @Test
+  void explainsItself() throws Exception {
+    String said = console().run("lumoauth:tenant-create --help");
+
+    assertTrue(said.contains("Makes a tenant and shows its first API key, once."), said);
+    assertTrue(said.contains("--admin-email"), said);
+  }
+
+  @Test
+  void asksForThePasswordOfTheAdministrator() throws Exception {
+    console()
+        .runAnswering(
+            () -> "correct horse battery staple",
+            "tenant-create",
+            "--admin-email",
+            "ada@example.com",
+            "acme");
+
+    assertEquals(
+        Optional.of(new NewTenant.Administrator("ada@example.com", "correct horse battery staple")),
+        tenants.administrator());
+  }
+
+  @Test
+  void makesNoTenantWhenNoPasswordIsGiven() {
+    console();
+
+    CommandException refusal =
+        assertThrows(
+            CommandException.class,
+            () ->
+                console.runAnswering(
+                    () -> "", "tenant-create", "--admin-email", "ada@example.com", "acme"));
+
+    assertEquals("No password was given, so no tenant was made.", refusal.getMessage());
+    assertTrue(tenants.find("acme").isEmpty());
+  }
+
+  @Test
+  void makesNoTenantWhenTheQuestionIsBrokenOff() {
+    console();
+
+    CommandException refusal =
+        assertThrows(
+            CommandException.class,
+            () ->
+                console.runAnswering(
+                    () -> {
+                      throw new IllegalStateException("^C");
+                    },
+                    "tenant-create",
+                    "--admin-email",
+                    "ada@example.com",
+                    "acme"));
+
+    assertEquals("No password was given, so no tenant was made.", refusal.getMessage());
+  }
+
+  @Test
+  void saysThatAPasswordNeedsATerminal() {
+    String said = console().refusal("lumoauth:tenant-create --admin-email ada@example.com acme");
+
+    assertTrue(said.contains("at a terminal"), said);
+  }
+
+  @Test
+  void listsTenants() throws Exception {
+    tenants.with("acme").with("globex");
+
+    String said = console().run("lumoauth:tenant-list --no-format");
+
+    assertTrue(said.matches("(?s)acme .*active.*2026-01-02T03:04:05Z.*globex.*"), said);
+  }
+
+  @Test
+  void listsOnlyWhatIsLookedFor() throws Exception {
+    tenants.with("acme").with("globex");
+
+    assertFalse(console().run("lumoauth:tenant-list glob").contains("acme"));
+  }
+
+  @Test
+  void saysThatThereAreNone() throws Exception {
+    assertTrue(console().run("lumoauth:tenant-list").contains("There are no such tenants."));
+  }
+
+  @Test
+  void turnsPages() throws Exception {
+    for (int i = 100; i < 250; i++) {
+      tenants.with("t" + i);
+    }
+
+    String said = console().run("lumoauth:tenant-list --page '2'");
+
+    assertTrue(said.contains("t200") && !said.contains("t199"), said);
+    assertTrue(said.contains("Page 2 of 2."), said);
+  }
+
+  @Test
+  void countsPagesFromOne() {
+    assertEquals("Pages are counted from 1.", console().refusal("lumoauth:tenant-list --page '0'"));
+  }
+
+  @Test
+  void namesTheModuleThatIsAway() {
+    String said = console.refusal("lumoauth:tenant-list");
+
+    assertTrue(said.contains("The module platform-tenancy is not available now"), said);
+  }
+}

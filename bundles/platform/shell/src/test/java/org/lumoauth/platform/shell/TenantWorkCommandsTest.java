@@ -1,0 +1,250 @@
+package org.lumoauth.platform.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditReceipt;
+import org.lumoauth.api.audit.ChainVerification;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.key.SigningKeyInfo;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+/** What the operator does inside a tenant: agents, keys, the audit chain. */
+class TenantWorkCommandsTest {
+  private static final TenantContext ACME = aTenant("acme").build();
+
+  @TempDir Path folder;
+
+  private final FakeAgentRegistry agents = new FakeAgentRegistry();
+  private final Keys keys = new Keys();
+  private TestConsole console;
+
+  /** Tells what was rotated by the key's name. */
+  private static final class Keys implements SigningKeys {
+    private final List<String> revoked = new ArrayList<>();
+
+    @Override
+    public String sign(
+        TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String verify(TenantContext tenant, String jws) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Map<String, Object>> publicKeys(TenantContext tenant) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean trusts(TenantContext tenant, String kid) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void publish(TenantContext tenant, Algorithm algorithm) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<SigningKeyInfo> list(TenantContext tenant) {
+      return List.of(
+          key("new", Algorithm.ES256, SigningKeyInfo.State.CURRENT),
+          key("old", Algorithm.ES256, SigningKeyInfo.State.RETIRING),
+          key("other", Algorithm.RS256, SigningKeyInfo.State.RETIRING));
+    }
+
+    private static SigningKeyInfo key(
+        String kid, Algorithm algorithm, SigningKeyInfo.State state) {
+      return new SigningKeyInfo(kid, algorithm, state, Instant.EPOCH, Optional.empty());
+    }
+
+    @Override
+    public void revoke(TenantContext tenant, String kid, Initiator by) {
+      revoked.add(kid);
+    }
+
+    @Override
+    public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
+      if (algorithm == Algorithm.Ed25519) {
+        throw new IllegalStateException("no such thing in the keystore of /var/secret");
+      }
+      return tenant.slug() + "-" + algorithm;
+    }
+  }
+
+  /** A chain in which a record was changed. */
+  private record BrokenChain() implements AuditLog {
+    @Override
+    public AuditReceipt record(String tenantId, AuditEvent event) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChainVerification verify(String tenantId) {
+      return new ChainVerification(
+          6, "00", Optional.of(new ChainVerification.Break(7, "aud_7", "its hash is another")));
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    console =
+        TestConsole.open(folder)
+            .with(TenantAdmin.class, new FakeTenantAdmin().with("acme"))
+            .with(TenantRegistry.class, new FakeTenantRegistry().with(ACME))
+            .with(AgentRegistry.class, agents)
+            .with(SigningKeys.class, keys);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    console.close();
+  }
+
+  @Test
+  void registersAnAgentAndShowsItsSecret() throws Exception {
+    String said =
+        console.run("lumoauth:agent-create --capability a.read --capability b.read acme Bot");
+
+    assertTrue(said.matches("(?s).*Client id: +cli_.*Client secret: secret-of-agt_.*"), said);
+  }
+
+  @Test
+  void givesAnAgentAllCapabilitiesThatAreNamed() throws Exception {
+    String said =
+        console.run("lumoauth:agent-create --capability a.read --capability b.read acme Bot");
+
+    String id = said.replaceAll("(?s).*Id: +(agt_\\w+).*", "$1");
+    assertEquals(
+        java.util.Set.of("a.read", "b.read"), agents.find(ACME, id).orElseThrow().capabilities());
+  }
+
+  @Test
+  void saysThatAnAgentNeedsAName() {
+    assertEquals("An agent needs a name.", console.refusal("lumoauth:agent-create acme ' '"));
+  }
+
+  @Test
+  void saysThatThereIsNoSuchTenant() {
+    String expected = "There is no enabled tenant nope; see lumoauth:tenant-list.";
+
+    assertEquals(expected, console.refusal("lumoauth:agent-create nope Bot"));
+    assertEquals(expected, console.refusal("lumoauth:key-rotate nope"));
+  }
+
+  @Test
+  void makesANewKeyOfTheUsualAlgorithm() throws Exception {
+    assertEquals(
+        "acme signs ES256 with the key acme-ES256.",
+        console.run("lumoauth:key-rotate acme").strip());
+  }
+
+  @Test
+  void leavesOlderKeysToTheTokensThatTheySigned() throws Exception {
+    console.run("lumoauth:key-rotate acme");
+
+    assertEquals(List.of(), keys.revoked);
+  }
+
+  @Test
+  void endsTrustInOlderKeysOfTheAlgorithmOnRequest() throws Exception {
+    console.run("lumoauth:key-rotate --revoke-old acme");
+
+    assertEquals(List.of("old"), keys.revoked);
+  }
+
+  @Test
+  void takesNamesOfAlgorithmsInAnyCase() throws Exception {
+    assertEquals(
+        "acme signs RS256 with the key acme-RS256.",
+        console.run("lumoauth:key-rotate acme rs256").strip());
+  }
+
+  @Test
+  void namesTheAlgorithmsThatThereAre() {
+    assertEquals(
+        "Algorithms are RS256, ES256 and Ed25519.",
+        console.refusal("lumoauth:key-rotate acme HS256"));
+  }
+
+  @Test
+  void tellsNothingOfWhatWentWrongInside() {
+    assertEquals(
+        "It failed unexpectedly; the server's log says more.",
+        console.refusal("lumoauth:key-rotate acme Ed25519"));
+  }
+
+  @Test
+  void saysThatAChainHolds() throws Exception {
+    console.with(AuditLog.class, new FakeAuditLog());
+
+    assertEquals(
+        "The audit chain of acme holds: 0 records.",
+        console.run("lumoauth:audit-verify acme").strip());
+  }
+
+  @Test
+  void walksThePlatformsOwnChainWhenNoTenantIsNamed() throws Exception {
+    console.with(AuditLog.class, new FakeAuditLog());
+
+    assertEquals(
+        "The audit chain of the platform holds: 0 records.",
+        console.run("lumoauth:audit-verify").strip());
+  }
+
+  @Test
+  void namesTheFirstBrokenRecord() {
+    console.with(AuditLog.class, new BrokenChain());
+
+    assertEquals(
+        "The audit chain of acme is broken at record 7 (aud_7): its hash is another."
+            + " The 6 records read before it hold.",
+        console.refusal("lumoauth:audit-verify acme"));
+  }
+
+  @Test
+  void saysThatThereIsNoChainOfATenantThatIsNotThere() {
+    console.with(AuditLog.class, new FakeAuditLog());
+
+    assertEquals(
+        "There is no tenant nope; see lumoauth:tenant-list.",
+        console.refusal("lumoauth:audit-verify nope"));
+  }
+
+  @Test
+  void explainTheirArguments() throws Exception {
+    assertTrue(console.run("lumoauth:key-rotate --help").contains("RS256, ES256 or Ed25519."));
+    assertTrue(console.run("lumoauth:agent-create --help").contains("--capability"));
+    assertTrue(console.run("lumoauth:audit-verify --help").contains("The tenant's slug;"));
+  }
+}
