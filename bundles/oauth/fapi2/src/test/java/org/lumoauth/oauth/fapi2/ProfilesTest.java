@@ -1,0 +1,204 @@
+package org.lumoauth.oauth.fapi2;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aPublicClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.OAuthRequestBuilder;
+
+class ProfilesTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final JwtSigner RSA = JwtSigner.rs256("k1");
+  private static final Client APP =
+      aClient()
+          .withId("app")
+          .with("dpop_bound_access_tokens", true)
+          .with("authorization_signed_response_alg", "ES256")
+          .build();
+
+  private final SecurityProfile security = new SecurityProfile();
+  private final MessageSigningProfile signing = new MessageSigningProfile();
+
+  @Test
+  void letsARequestPassThatKeepsTheRules() {
+    assertDoesNotThrow(
+        () -> security.check(ACME, APP, request("par", "query", "https://a/cb", true)));
+    assertDoesNotThrow(() -> signing.check(ACME, APP, request("par", "jwt", "https://a/cb", true)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"query", "jar"})
+  void refusesARequestThatWasNotPushed(String source) {
+    assertRefused(
+        "This client's authorization requests have to be pushed.",
+        () -> security.check(ACME, APP, request(source, "query", "https://a/cb", true)));
+  }
+
+  @Test
+  void refusesARequestWithoutPkce() {
+    assertRefused(
+        "A code_challenge by S256 is needed.",
+        () -> security.check(ACME, APP, request("par", "query", "https://a/cb", false)));
+  }
+
+  @Test
+  void refusesARedirectUriWithoutTls() {
+    assertRefused(
+        "The request needs a redirect_uri, with https.",
+        () -> security.check(ACME, APP, request("par", "query", "http://a/cb", true)));
+  }
+
+  @Test
+  void refusesAPublicClient() {
+    assertRefused(
+        "The client is not confidential.",
+        () ->
+            security.check(
+                ACME, aPublicClient().build(), request("par", "query", "https://a/cb", true)));
+  }
+
+  @Test
+  void refusesAClientWhoseTokensAreBoundToNothing() {
+    assertRefused(
+        "The client is registered neither for DPoP nor for certificate-bound tokens.",
+        () ->
+            security.check(ACME, aClient().build(), request("par", "query", "https://a/cb", true)));
+  }
+
+  @Test
+  void refusesATokenRequestWithoutAProof() {
+    assertRefused(
+        "The token request needs a DPoP proof or a certificate.",
+        () -> security.check(ACME, aGrantRequest().build()));
+    assertDoesNotThrow(
+        () -> security.check(ACME, aGrantRequest().boundTo(Map.of("jkt", "x")).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_secret_basic", "client_secret_post", "none"})
+  void refusesAuthenticationByASecretOrByNothing(String method) {
+    assertRefused(
+        "The client is to authenticate by private_key_jwt or by a certificate.",
+        () -> security.check(ACME, new AuthenticatedClient(APP, method), anOAuthRequest().build()));
+  }
+
+  @Test
+  void takesAnAssertionForTheIssuer() {
+    assertDoesNotThrow(() -> authenticate(assertion(KEY, ACME.issuer())));
+  }
+
+  @Test
+  void refusesAnAssertionByAnotherAlgorithm() {
+    assertRefused(
+        "The client assertion is to be signed by PS256, ES256 or EdDSA.",
+        () -> authenticate(assertion(RSA, ACME.issuer())));
+  }
+
+  @Test
+  void refusesAnAssertionForTheTokenEndpoint() {
+    String reason = "aud of the client assertion is to be the issuer as a text.";
+
+    assertRefused(reason, () -> authenticate(assertion(KEY, ACME.issuer() + "/oauth/token")));
+    assertRefused(reason, () -> authenticate(assertion(KEY, List.of(ACME.issuer()))));
+  }
+
+  @Test
+  void refusesAProofByAnotherAlgorithm() {
+    assertRefused(
+        "The DPoP proof is to be signed by PS256, ES256 or EdDSA.",
+        () -> authenticate(assertion(KEY, ACME.issuer()).withHeader("DPoP", RSA.sign(Map.of()))));
+  }
+
+  @Test
+  void refusesAResponseThatIsNotSigned() {
+    assertRefused(
+        "The response_mode is to be jwt.",
+        () -> signing.check(ACME, APP, request("par", "query", "https://a/cb", true)));
+  }
+
+  @Test
+  void refusesAPushWithoutARequestObject() {
+    assertRefused(
+        "The pushed request needs a request object.", () -> push(assertion(KEY, ACME.issuer())));
+  }
+
+  @Test
+  void refusesARequestObjectByAnotherAlgorithm() {
+    String reason = "The request object is to be signed by PS256, ES256 or EdDSA.";
+
+    assertRefused(
+        reason, () -> push(assertion(KEY, ACME.issuer()).with("request", RSA.sign(Map.of()))));
+    assertRefused(
+        reason,
+        () -> push(assertion(KEY, ACME.issuer()).with("request", JwtSigner.unsigned(Map.of()))));
+    assertDoesNotThrow(
+        () -> push(assertion(KEY, ACME.issuer()).with("request", KEY.sign(Map.of()))));
+  }
+
+  private void authenticate(OAuthRequestBuilder request) {
+    security.check(ACME, new AuthenticatedClient(APP, "private_key_jwt"), request.build());
+  }
+
+  private void push(OAuthRequestBuilder request) {
+    signing.check(
+        ACME,
+        new AuthenticatedClient(APP, "private_key_jwt"),
+        request.to(ACME.issuer() + "/oauth/par").build());
+  }
+
+  private static OAuthRequestBuilder assertion(JwtSigner by, Object audience) {
+    return anOAuthRequest().with("client_assertion", by.sign(Map.of("aud", audience)));
+  }
+
+  private static void assertRefused(String reason, Executable check) {
+    assertEquals(reason, assertThrows(OAuthError.class, check).getMessage());
+  }
+
+  private static AuthorizationRequest request(
+      String source, String mode, String redirectUri, boolean pkce) {
+    return new AuthorizationRequest(
+        "app",
+        redirectUri,
+        true,
+        "code",
+        mode,
+        Set.of("openid"),
+        Optional.empty(),
+        Optional.empty(),
+        pkce ? Optional.of("challenge") : Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        source);
+  }
+}

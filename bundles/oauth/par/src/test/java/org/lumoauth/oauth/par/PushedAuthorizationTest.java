@@ -1,0 +1,237 @@
+package org.lumoauth.oauth.par;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+
+class PushedAuthorizationTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Client APP = aClient().withId("app").build();
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Map<String, List<String>> validated = Map.of();
+  private final FakeAuditLog audit = new FakeAuditLog();
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final PushedRequests pushed =
+      new PushedRequests(new FakeShortLivedStore(() -> now), new FakeSecretVault(), () -> now);
+  private final PushedRequestSource source = new PushedRequestSource(pushed);
+  private final PushedAuthorizationEndpoint endpoint =
+      new PushedAuthorizationEndpoint(
+          new Authentication(),
+          new PushedParameters(registry),
+          (tenant, client, parameters) -> {
+            validated = parameters;
+            return null;
+          },
+          pushed,
+          new PushAudit(audit));
+
+  private static final class Authentication implements ClientAuthentication {
+    @Override
+    public Set<String> methods() {
+      return Set.of("client_secret_post");
+    }
+
+    @Override
+    public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
+      if (!request.parameter("client_secret").equals(Optional.of("secret"))) {
+        throw OAuthError.invalidClient();
+      }
+      return new AuthenticatedClient(APP, "client_secret_post");
+    }
+  }
+
+  @Test
+  void answersWithAReference() throws Exception {
+    var exchange = push("scope", "openid");
+
+    assertEquals(201, exchange.status());
+    assertEquals(90L, exchange.answer().get("expires_in"));
+    assertTrue(uri(exchange).startsWith("urn:ietf:params:oauth:request_uri:"));
+    assertEquals("no-store", exchange.responseHeader("Cache-Control"));
+  }
+
+  @Test
+  void bringsWhatWasPushedWithoutTheSecret() throws Exception {
+    var uri = uri(push("scope", "openid"));
+
+    assertEquals(
+        Optional.of(Map.of("client_id", List.of("app"), "scope", List.of("openid"))),
+        source.parameters(ACME, APP, reference(uri)));
+    assertFalse(validated.containsKey("client_secret"));
+  }
+
+  @Test
+  void mixesInNothingThatStandsBesideTheReference() throws Exception {
+    var uri = uri(push("scope", "openid"));
+    var parameters =
+        Map.of("request_uri", List.of(uri), "scope", List.of("admin"), "state", List.of("x"));
+
+    var brought = source.parameters(ACME, APP, parameters).orElseThrow();
+
+    assertEquals(List.of("openid"), brought.get("scope"));
+    assertFalse(brought.containsKey("state"));
+  }
+
+  @Test
+  void refusesAReferenceThatWasUsed() throws Exception {
+    var uri = uri(push("scope", "openid"));
+    source.parameters(ACME, APP, reference(uri));
+
+    assertRefusedReference(APP, uri);
+  }
+
+  @Test
+  void refusesAReferenceOfAnotherClientAndLeavesItToItsOwn() throws Exception {
+    var uri = uri(push("scope", "openid"));
+
+    assertRefusedReference(aClient().withId("other").build(), uri);
+    assertTrue(source.parameters(ACME, APP, reference(uri)).isPresent());
+  }
+
+  @Test
+  void refusesAReferenceInAnotherTenant() throws Exception {
+    var uri = uri(push("scope", "openid"));
+
+    assertThrows(
+        OAuthError.class, () -> source.parameters(aTenant("other").build(), APP, reference(uri)));
+  }
+
+  @Test
+  void refusesAReferenceThatHasExpired() throws Exception {
+    var uri = uri(push("scope", "openid"));
+    now = now.plusSeconds(90);
+
+    assertRefusedReference(APP, uri);
+  }
+
+  @Test
+  void refusesAReferenceThatWasMadeUp() {
+    assertRefusedReference(APP, PushedRequests.PREFIX + "made-up");
+    assertRefusedReference(APP, PushedRequests.PREFIX);
+    assertRefusedReference(APP, PushedRequests.PREFIX + "a".repeat(5000));
+  }
+
+  @Test
+  void leavesOtherReferencesToOtherSources() {
+    assertEquals(
+        Optional.empty(), source.parameters(ACME, APP, reference("https://client.example/r")));
+    assertEquals(Optional.empty(), source.parameters(ACME, APP, Map.of()));
+  }
+
+  @Test
+  void refusesToPushAReference() {
+    assertRefusedPush("invalid_request", "request_uri", PushedRequests.PREFIX + "x");
+  }
+
+  @Test
+  void refusesToPushForAnotherClient() {
+    assertRefusedPush("invalid_request", "client_id", "other");
+  }
+
+  @Test
+  void refusesARequestObjectThatNobodyReads() {
+    assertRefusedPush("request_not_supported", "request", "a.b.c");
+  }
+
+  @Test
+  void goesByTheRequestObjectAlone() throws Exception {
+    AuthorizationRequestSource jar =
+        (tenant, client, parameters) -> Optional.of(Map.of("scope", List.of("inside")));
+    registry.with(AuthorizationRequestSource.class, "jar", jar);
+
+    var uri = uri(push("request", "a.b.c", "scope", "outside"));
+
+    assertEquals(
+        List.of("inside"), source.parameters(ACME, APP, reference(uri)).orElseThrow().get("scope"));
+  }
+
+  @Test
+  void bindsTheCodeToTheKeyOfTheProof() throws Exception {
+    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    post(exchange("scope", "openid").withHeader("DPoP", "proof"));
+
+    assertEquals(List.of("thumb"), validated.get("dpop_jkt"));
+  }
+
+  @Test
+  void refusesAProofOfAnotherKeyThanTheRequestNames() {
+    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    var exchange = exchange("dpop_jkt", "other").withHeader("DPoP", "proof");
+
+    assertEquals("invalid_dpop_proof", assertThrows(OAuthError.class, () -> post(exchange)).code());
+  }
+
+  @Test
+  void refusesAClientThatIsNotAuthenticatedAndRecordsIt() {
+    var exchange = FakeExchange.form(ACME, "/oauth/par").with("client_id", "app");
+
+    assertEquals("invalid_client", assertThrows(OAuthError.class, () -> post(exchange)).code());
+    assertEquals(List.of("authorization-request.denied"), audit.actions(ACME.id()));
+  }
+
+  private static TokenBinding proving(String thumbprint) {
+    return (tenant, client, request) ->
+        Optional.of(new TokenBinding.Proof("DPoP", Map.of("jkt", thumbprint), Map.of()));
+  }
+
+  private void assertRefusedReference(Client client, String uri) {
+    var refusal =
+        assertThrows(OAuthError.class, () -> source.parameters(ACME, client, reference(uri)));
+    assertEquals("invalid_request_uri", refusal.code());
+  }
+
+  private void assertRefusedPush(String code, String... parameters) {
+    var refusal = assertThrows(OAuthError.class, () -> push(parameters));
+    assertEquals(code, refusal.code());
+  }
+
+  private FakeExchange push(String... parameters) throws Exception {
+    return post(exchange(parameters));
+  }
+
+  private FakeExchange post(FakeExchange exchange) throws Exception {
+    endpoint.handle(exchange);
+    return exchange;
+  }
+
+  private static FakeExchange exchange(String... parameters) {
+    var exchange = FakeExchange.form(ACME, "/oauth/par").with("client_secret", "secret");
+    for (int i = 0; i < parameters.length; i += 2) {
+      exchange.with(parameters[i], parameters[i + 1]);
+    }
+    return exchange;
+  }
+
+  private static String uri(FakeExchange exchange) {
+    return (String) exchange.answer().get("request_uri");
+  }
+
+  private static Map<String, List<String>> reference(String uri) {
+    return Map.of("client_id", List.of("app"), "request_uri", List.of(uri));
+  }
+}
