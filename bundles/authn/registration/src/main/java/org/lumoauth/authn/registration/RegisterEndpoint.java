@@ -156,9 +156,7 @@ public final class RegisterEndpoint implements HotEndpoint {
   }
 
   private static Optional<String> personal(String password, String email) {
-    return password.equalsIgnoreCase(email)
-        ? Optional.of("contains-identifier")
-        : Optional.empty();
+    return password.equalsIgnoreCase(email) ? Optional.of("contains-identifier") : Optional.empty();
   }
 
   private void ask(
@@ -189,7 +187,7 @@ public final class RegisterEndpoint implements HotEndpoint {
 
   private static Optional<String> name(Map<String, List<String>> form) {
     return Stream.of("givenName", "familyName")
-            .flatMap(part -> Forms.field(form, part).stream())
-            .reduce((given, family) -> given + " " + family);
+        .flatMap(part -> Forms.field(form, part).stream())
+        .reduce((given, family) -> given + " " + family);
   }
 }

@@ -1,0 +1,163 @@
+package org.lumoauth.authn.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.registration.Fixture.ACME;
+import static org.lumoauth.authn.registration.Fixture.ADA;
+import static org.lumoauth.authn.registration.Fixture.GLOBEX;
+import static org.lumoauth.authn.registration.Fixture.GOOD;
+import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+class RecoveryTest {
+  private final Fixture fixture = new Fixture();
+
+  @Test
+  void sendsALinkOnTheConfiguredBaseUrl() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    var sent = fixture.messages.sent().get(0);
+    assertEquals(ADA, sent.to());
+    assertTrue(
+        sent.model()
+            .get("link")
+            .toString()
+            .matches("https://id\\.example\\.com/t/acme/reset-password\\?token=[\\w-]{43}"));
+  }
+
+  @Test
+  void setsANewPasswordByTheLink() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD);
+
+    assertTrue(fixture.passwords.matches(ACME, aUserRef().id(), GOOD.toCharArray()));
+    assertEquals(List.of(ADA), fixture.milestones.proven());
+  }
+
+  @Test
+  void answersTheSameWhetherThereIsSuchAnAccount() { // user enumeration
+    var known = fixture.post(fixture.forgot, "identifier", ADA).page().html();
+    var unknown = fixture.post(fixture.forgot, "identifier", "eve@example.com").page().html();
+
+    assertEquals(known.replace(ADA, "X"), unknown.replace("eve@example.com", "X"));
+    assertEquals(1, fixture.messages.sent().size());
+  }
+
+  @Test
+  void sendsNothingToWhoIsBarred() {
+    fixture.users.with(ACME, aUser().withId("usr_b").withEmail("bob@example.com").barred().build());
+
+    fixture.post(fixture.forgot, "identifier", "bob@example.com");
+
+    assertEquals(List.of(), fixture.messages.sent());
+  }
+
+  @Test
+  void takesALinkOnce() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    var token = fixture.token();
+    fixture.post(fixture.reset, "token", token, "password", GOOD);
+
+    var again = fixture.post(fixture.reset, "token", token, "password", "another good one");
+
+    assertEquals(410, again.status());
+    assertTrue(fixture.passwords.matches(ACME, aUserRef().id(), GOOD.toCharArray()));
+  }
+
+  @Test
+  void takesTheNewestLinkAlone() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    var older = fixture.token();
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    assertEquals(410, fixture.post(fixture.reset, "token", older, "password", GOOD).status());
+  }
+
+  @Test
+  void takesALinkForHalfAnHour() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    fixture.now = fixture.now.plus(Duration.ofMinutes(30));
+
+    assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
+  }
+
+  @Test
+  void takesNoLinkInAnotherTenant() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    var form = FakeExchange.form(GLOBEX, "/page").with("token", fixture.token());
+
+    assertEquals(410, fixture.call(fixture.reset, form.with("password", GOOD)).status());
+  }
+
+  @Test
+  void keepsTheLinkWhenThePasswordIsNotTaken() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    var refused = fixture.post(fixture.reset, "token", fixture.token(), "password", "short");
+
+    assertEquals(422, refused.status());
+    assertEquals(
+        200, fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD).status());
+  }
+
+  @Test
+  void doesNotUseTheLinkUpByLookingAtIt() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    fixture.get(fixture.reset, fixture.token());
+
+    assertEquals("reset", fixture.shown());
+    assertEquals(
+        200, fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD).status());
+  }
+
+  @Test
+  void sendsNobodyMoreThanAFewMessages() {
+    for (int i = 0; i < 10; i++) {
+      fixture.post(fixture.forgot, "identifier", ADA);
+    }
+
+    assertEquals(Forms.RECIPIENT.attempts(), fixture.messages.sent().size());
+  }
+
+  @Test
+  void takesNoMoreFormsFromOneAddress() {
+    for (int i = 0; i < Forms.ADDRESS.attempts(); i++) {
+      fixture.post(fixture.forgot, "identifier", "x" + i + "@example.com");
+    }
+
+    assertEquals(429, fixture.post(fixture.forgot, "identifier", ADA).status());
+  }
+
+  @Test
+  void recordsThatALinkWasSentWithoutTheLink() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    var event = fixture.audit.last(ACME.id()).event();
+    assertEquals("user.password_reset_sent", event.action());
+    assertFalse(event.toString().contains(fixture.token()));
+  }
+
+  @Test
+  void provesAnAddressByTheLink() {
+    var user = aUser().build();
+    fixture.post.sendVerification(ACME, user, List.of(), Initiator.server("test"));
+
+    assertEquals(200, fixture.get(fixture.verify, fixture.token()).status());
+    assertEquals(List.of(ADA), fixture.milestones.proven());
+  }
+
+  @Test
+  void doesNotTakeALinkOfOneKindForAnother() {
+    fixture.post.sendVerification(ACME, aUser().build(), List.of(), Initiator.server("test"));
+
+    assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
+  }
+}

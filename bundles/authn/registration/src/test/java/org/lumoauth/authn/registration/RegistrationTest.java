@@ -1,0 +1,147 @@
+package org.lumoauth.authn.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.registration.Fixture.ACME;
+import static org.lumoauth.authn.registration.Fixture.ADA;
+import static org.lumoauth.authn.registration.Fixture.GOOD;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+class RegistrationTest {
+  private static final String EVE = "eve@example.com";
+
+  private final Fixture fixture = new Fixture();
+
+  @Test
+  void isClosedUnlessTheTenantOpensIt() {
+    fixture.settings.change(
+        ACME, RegistrationSettings.SECTION, Map.of(RegistrationSettings.ENABLED, false));
+
+    assertEquals(404, assertThrows(Problem.class, () -> apply(EVE)).status());
+    assertEquals(Optional.empty(), fixture.links.registration(ACME));
+  }
+
+  @Test
+  void isClosedByDefault() {
+    assertEquals(false, new RegistrationSettings().settings().get(0).defaultValue());
+  }
+
+  @Test
+  void makesNoAccountBeforeTheLinkIsUsed() {
+    apply(EVE);
+
+    assertTrue(fixture.users.find(ACME, EVE).isEmpty());
+    assertEquals("check-mail", fixture.shown());
+  }
+
+  @Test
+  void makesTheAccountByTheLinkInTheSameBrowser() {
+    var cookie = apply(EVE).responseHeader("Set-Cookie").split(";")[0].split("=", 2);
+    var link = FakeExchange.get(ACME, "/page").with("token", fixture.token());
+
+    fixture.call(fixture.confirm, link.withCookie(cookie[0], cookie[1]));
+
+    var user = fixture.users.find(ACME, EVE).orElseThrow();
+    assertTrue(user.emailVerified());
+    assertEquals("verified", fixture.shown());
+  }
+
+  @Test
+  void letsTheOwnerOfTheAddressChooseThePasswordInAnotherBrowser() { // account pre-hijacking
+    apply(EVE);
+
+    fixture.get(fixture.confirm, fixture.token());
+
+    assertEquals("reset", fixture.shown());
+    assertTrue(fixture.users.find(ACME, EVE).isEmpty());
+    fixture.post(fixture.confirm, "token", fixture.token(), "password", "chosen by its owner");
+    assertTrue(fixture.users.find(ACME, EVE).isPresent());
+  }
+
+  @Test
+  void takesALinkOnce() {
+    apply(EVE);
+    var token = fixture.token();
+    fixture.post(fixture.confirm, "token", token, "password", GOOD);
+
+    assertEquals(410, fixture.post(fixture.confirm, "token", token, "password", GOOD).status());
+  }
+
+  @Test
+  void answersTheSameWhereThereIsAnAccount() { // user enumeration
+    var taken = apply(ADA).page().html();
+    var free = apply(EVE).page().html();
+
+    assertEquals(taken.replace(ADA, "X"), free.replace(EVE, "X"));
+  }
+
+  @Test
+  void tellsTheOwnerWhereThereIsAnAccount() {
+    apply(ADA);
+
+    assertEquals(MailTemplates.EXISTS, fixture.messages.sent().get(0).template());
+    assertFalse(fixture.messages.sent().get(0).model().toString().contains("token="));
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    fixture.post(fixture.register, "email", "no address", "password", "short");
+
+    assertEquals(
+        Map.of("email", "email", "password", "password.too_short"),
+        fixture.pages.last().model().get("errors"));
+  }
+
+  @Test
+  void doesNotTakeTheAddressForAPassword() {
+    fixture.post(fixture.register, "email", EVE, "password", EVE);
+
+    assertEquals(
+        Map.of("password", "contains-identifier"), fixture.pages.last().model().get("errors"));
+  }
+
+  @Test
+  void takesNoFormOfAnotherSite() {
+    var form =
+        FakeExchange.form(ACME, "/page")
+            .with("email", EVE)
+            .with("password", GOOD)
+            .withHeader("Sec-Fetch-Site", "cross-site");
+
+    assertEquals(
+        403, assertThrows(Problem.class, () -> fixture.call(fixture.register, form)).status());
+  }
+
+  @Test
+  void leadsBackToTheSignInThatItCameFrom() {
+    fixture.post(fixture.register, "email", EVE, "password", GOOD, "attempt", "abc");
+    fixture.post(fixture.confirm, "token", fixture.token(), "password", GOOD);
+
+    assertEquals(
+        "/t/acme/login?attempt=abc&existing", fixture.pages.last().model().get("continueUrl"));
+  }
+
+  @Test
+  void hasEveryMessageInEveryLanguage() throws Exception {
+    var templates = new MailTemplates();
+    for (String name : templates.names()) {
+      for (String language : new String[] {"en", "de", "es", "ja"}) {
+        var template = templates.template(name, Locale.forLanguageTag(language)).orElseThrow();
+        assertTrue(template.text().contains("${link}"), name + " " + language);
+        assertTrue(template.subject().isPresent(), name + " " + language);
+      }
+    }
+  }
+
+  private FakeExchange apply(String email) {
+    return fixture.post(fixture.register, "email", email, "password", GOOD);
+  }
+}

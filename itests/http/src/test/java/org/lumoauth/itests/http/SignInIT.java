@@ -1,0 +1,243 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** People sign in by the pages of the running server, and attackers do not. */
+class SignInIT {
+  private static final String RIGHT = "a few words in a row 42";
+
+  private static Server server;
+  private static Tenant acme;
+  private static Tenant globex;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = Server.start();
+    acme = Tenant.create(server);
+    globex = Tenant.create(server);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void signsInByThePages() {
+    String id = user("ada@example.com");
+
+    var browser = signIn("ada@example.com", RIGHT);
+
+    assertTrue(browser.cookies().containsKey(cookie(acme)), browser.cookies().toString());
+    assertEquals(1, sessions(id));
+  }
+
+  @Test
+  void countsSignInsInTheDirectory() {
+    String id = user("count@example.com");
+
+    signIn("count@example.com", RIGHT);
+
+    assertEquals(
+        1, acme.admin().get("/admin/users/" + id).expect(200).data().path("loginCount").asInt());
+  }
+
+  @Test
+  void asksNobodyTwice() {
+    user("twice@example.com");
+    var browser = signIn("twice@example.com", RIGHT);
+
+    browser.open(login(acme));
+
+    assertFalse(browser.url().contains("/login"), browser.url());
+  }
+
+  @Test
+  void endsASessionAtTheAdministratorsWord() {
+    String id = user("ended@example.com");
+    var browser = signIn("ended@example.com", RIGHT);
+
+    acme.admin().delete("/admin/users/" + id + "/sessions").expect(200);
+    browser.open(login(acme));
+
+    assertTrue(browser.url().contains("/login"), browser.url());
+  }
+
+  @Test
+  void endsTheSessionsOfAUserWhoIsBlocked() {
+    String id = user("blocked@example.com");
+    var browser = signIn("blocked@example.com", RIGHT);
+
+    acme.admin().post("/admin/users/" + id + "/block", Map.of()).expect(200);
+    browser.open(login(acme));
+
+    assertTrue(browser.url().contains("/login"), browser.url());
+  }
+
+  @Test
+  void keepsASessionThatAnAttackerPlantedFromBeingUsed() { // session fixation
+    user("mallory@example.com");
+    user("victim@example.com");
+    var planted = signIn("mallory@example.com", RIGHT).cookies().get(cookie(acme));
+    var victim = new Browser(server.base());
+    victim.cookies().put(cookie(acme), planted);
+
+    // Signed in as somebody else, the victim asks to be themselves.
+    victim.openOnly(login(acme));
+    victim.open(victim.location() + "&switch").submit("identifier", "victim@example.com");
+    victim.submit("password", RIGHT);
+
+    assertNotEquals(planted, victim.cookies().get(cookie(acme)));
+  }
+
+  @Test
+  void takesNoSignInThatAnotherSiteSends() { // login CSRF
+    user("csrf@example.com");
+    var attacker = new Browser(server.base()).open(login(acme));
+    attacker.submit("identifier", "csrf@example.com");
+    var fields = attacker.hidden();
+    fields.put("password", RIGHT);
+    var victim = new Browser(server.base()).open(login(acme));
+
+    victim.post(login(acme), fields);
+
+    assertEquals(403, victim.status());
+    assertFalse(victim.cookies().containsKey(cookie(acme)));
+  }
+
+  @Test
+  void goesNowhereElseWhenItIsDone() { // open redirect
+    user("redirect@example.com");
+    var browser = new Browser(server.base()).open(login(acme) + "?returnTo=https://evil.example");
+    browser.submit("identifier", "redirect@example.com");
+    browser.submitOnly("password", RIGHT, "returnTo", "https://evil.example");
+
+    assertEquals(server.base() + "/t/" + acme.slug() + "/account", browser.location());
+  }
+
+  @Test
+  void doesNotTellWhetherAnAccountExists() { // user enumeration by body and status
+    user("exists@example.com");
+    var known = wrong("exists@example.com");
+    var unknown = wrong("exists-not@example.com");
+
+    assertEquals(known.status(), unknown.status());
+    assertEquals(alike(known, "exists@example.com"), alike(unknown, "exists-not@example.com"));
+  }
+
+  @Test
+  void stopsGuessing() { // brute force
+    user("guessed@example.com");
+    var browser = new Browser(server.base()).open(login(acme));
+    browser.submit("identifier", "guessed@example.com");
+    for (int i = 0; i < 5; i++) {
+      browser.submit("password", "guess number " + i);
+      assertEquals(422, browser.status());
+    }
+
+    browser.submit("password", RIGHT);
+
+    assertEquals(429, browser.status());
+    assertTrue(Integer.parseInt(browser.header("Retry-After")) > 0);
+  }
+
+  @Test
+  void letsNobodyLockOutABrowserThatTheOwnerUses() { // lockout abuse
+    user("owner@example.com");
+    var owner = signIn("owner@example.com", RIGHT);
+    owner.cookies().remove(cookie(acme));
+    var attacker = new Browser(server.base()).open(login(acme));
+    attacker.submit("identifier", "owner@example.com");
+    for (int i = 0; i < 6; i++) {
+      attacker.submit("password", "guess number " + i);
+    }
+    assertEquals(429, attacker.status());
+
+    owner.open(login(acme)).submit("identifier", "owner@example.com").submit("password", RIGHT);
+
+    assertTrue(owner.cookies().containsKey(cookie(acme)));
+  }
+
+  @Test
+  void doesNotKnowAnAttemptOfAnotherTenant() {
+    var browser = new Browser(server.base()).open(login(acme));
+    String query = browser.url().substring(browser.url().indexOf('?'));
+
+    browser.open(login(globex) + query);
+
+    assertEquals(400, browser.status());
+  }
+
+  @Test
+  void doesNotTakeTheSessionOfAnotherTenant() {
+    user("tenant@example.com");
+    var browser = signIn("tenant@example.com", RIGHT);
+    browser.cookies().put(cookie(globex), browser.cookies().get(cookie(acme)));
+
+    browser.open(login(globex));
+
+    assertTrue(browser.url().contains("/login"), browser.url());
+  }
+
+  @Test
+  void letsNoRegistrationInUnlessTheTenantWantsIt() {
+    assertEquals(404, new Browser(server.base()).open("/t/" + acme.slug() + "/register").status());
+  }
+
+  @Test
+  void showsAPageForWhatIsOver() {
+    var browser = new Browser(server.base()).open(login(acme) + "?attempt=unknown");
+
+    assertEquals(400, browser.status());
+    assertTrue(browser.header("Content-Type").startsWith("text/html"));
+  }
+
+  private static Browser signIn(String email, String password) {
+    return new Browser(server.base())
+        .open(login(acme))
+        .submit("identifier", email)
+        .submit("password", password);
+  }
+
+  private static Browser wrong(String email) {
+    return signIn(email, "not the right password");
+  }
+
+  private static String user(String email) {
+    return acme.admin()
+        .post("/admin/users", Map.of("email", email, "password", RIGHT))
+        .expect(201)
+        .data()
+        .path("id")
+        .asText();
+  }
+
+  private static int sessions(String userId) {
+    return acme.admin().get("/admin/users/" + userId + "/sessions").expect(200).data().size();
+  }
+
+  private static String alike(Browser browser, String email) {
+    return browser
+        .text()
+        .replace(email, "EMAIL")
+        .replaceAll("attempt(=|%3D)[A-Za-z0-9_-]{43}", "ATTEMPT")
+        .replaceAll("value=\"[A-Za-z0-9_-]{43}\"", "SECRET");
+  }
+
+  private static String login(Tenant tenant) {
+    return "/t/" + tenant.slug() + "/login";
+  }
+
+  private static String cookie(Tenant tenant) {
+    return "__Host-lumoauth-" + tenant.slug();
+  }
+}
