@@ -1,7 +1,6 @@
 package org.lumoauth.itests.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -27,9 +26,7 @@ class GalleryIT {
 
   @BeforeAll
   static void start() throws Exception {
-    var missing = Browser.missing();
-    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-    browser = Browser.install();
+    browser = Browser.orSkip();
   }
 
   private record Look(
@@ -46,25 +43,29 @@ class GalleryIT {
 
   @Test
   void everyPageIsAccessibleInLightAndDarkOnPhoneAndDesk() throws Exception {
-    assertEquals(List.of(), look("en", Map.of(), looks("en", BOTH_SIZES, BOTH_SCHEMES, false, true)));
+    assertEquals(
+        List.of(), look("en", Map.of(), looks("en", BOTH_SIZES, BOTH_SCHEMES, false, true)));
   }
 
   @Test
   void longGermanWordsFit() throws Exception {
     assertEquals(
-        List.of(), look("de", Map.of(), looks("de", List.of("phone"), List.of("light"), false, false)));
+        List.of(),
+        look("de", Map.of(), looks("de", List.of("phone"), List.of("light"), false, false)));
   }
 
   @Test
   void japaneseFits() throws Exception {
     assertEquals(
-        List.of(), look("ja", Map.of(), looks("ja", List.of("phone"), List.of("light"), false, false)));
+        List.of(),
+        look("ja", Map.of(), looks("ja", List.of("phone"), List.of("light"), false, false)));
   }
 
   @Test
   void pagesReadFromRightToLeft() throws Exception {
     assertEquals(
-        List.of(), look("rtl", Map.of(), looks("en", List.of("desk"), List.of("light"), true, false)));
+        List.of(),
+        look("rtl", Map.of(), looks("en", List.of("desk"), List.of("light"), true, false)));
   }
 
   @Test

@@ -77,6 +77,17 @@ final class Samples {
         "registerUrl",
         "/t/acme/register");
     add(
+        "choose-account",
+        "choose-account",
+        "account",
+        ANNA,
+        "notYouUrl",
+        "/t/acme/login?switch",
+        "client",
+        CALENDAR,
+        "cancelUrl",
+        "/t/acme/login?cancel");
+    add(
         "choose-method",
         "choose-method",
         "account",

@@ -47,6 +47,18 @@ public final class Sections {
         .findFirst();
   }
 
+  /** What the section's module has against a value; empty if nothing. */
+  Optional<String> objection(String section, String name, Object value) {
+    return schemas
+        .acquire(section)
+        .flatMap(
+            lease -> {
+              try (lease) {
+                return lease.get().objection(name, value);
+              }
+            });
+  }
+
   /** The names of all sections, sorted. */
   public SortedSet<String> names() {
     return new TreeSet<>(schemas.names());

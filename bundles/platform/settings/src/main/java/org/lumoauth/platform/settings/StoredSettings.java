@@ -113,7 +113,12 @@ public final class StoredSettings implements SettingsStore {
       return new OwnValues.Change(where, null, setting.secret());
     }
     try {
-      return new OwnValues.Change(where, SettingRules.checked(setting, value), setting.secret());
+      var checked = SettingRules.checked(setting, value);
+      var objection = sections.objection(section, name, checked);
+      if (objection.isPresent()) {
+        throw Problem.invalid(name, objection.get());
+      }
+      return new OwnValues.Change(where, checked, setting.secret());
     } catch (SettingRules.Refused e) {
       throw Problem.invalid(name, name + ' ' + e.getMessage());
     }

@@ -37,8 +37,10 @@ public final class Fixture implements AutoCloseable {
     SettingsSchema password =
         () -> List.of(number("minLength", 15, 8, 64), flag("rotation", false));
     SettingsSchema email =
-        () ->
-            List.of(
+        new SettingsSchema() {
+          @Override
+          public List<Setting> settings() {
+            return List.of(
                 text("from", "nobody@x.example", 64, false),
                 text("smtpPassword", "", 200, true),
                 choice("transport", "tls", "tls", "starttls"),
@@ -51,6 +53,13 @@ public final class Fixture implements AutoCloseable {
                     Optional.empty(),
                     Optional.of(3L),
                     "Domains."));
+          }
+
+          @Override
+          public Optional<String> objection(String setting, Object value) {
+            return value.equals("no address") ? Optional.of("No address.") : Optional.empty();
+          }
+        };
     modules
         .with(SettingsSchema.class, "password", password)
         .with(SettingsSchema.class, "email", email)

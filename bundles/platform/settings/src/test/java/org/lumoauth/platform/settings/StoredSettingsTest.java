@@ -33,6 +33,14 @@ class StoredSettingsTest {
   }
 
   @DatabaseTest
+  void refusesWhatTheModuleObjectsTo(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      refuses(fixture, "from", "no address");
+      assertEquals("nobody@x.example", fixture.settings.read(ACME, "email").get("from"));
+    }
+  }
+
+  @DatabaseTest
   void readsTheDefaultsWhereTheTenantSetNothing(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       assertEquals(

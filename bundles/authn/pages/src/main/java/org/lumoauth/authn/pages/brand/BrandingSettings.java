@@ -19,8 +19,7 @@ public final class BrandingSettings implements SettingsSchema {
   static final String BACKGROUND = "#f4f5f8";
 
   private static final Set<String> COLOURS = Set.of("primaryColor", "backgroundColor");
-  private static final Set<String> URLS =
-      Set.of("logoUrl", "faviconUrl", "termsUrl", "privacyUrl");
+  private static final Set<String> URLS = Set.of("logoUrl", "faviconUrl", "termsUrl", "privacyUrl");
 
   @Override
   public List<Setting> settings() {

@@ -71,7 +71,9 @@ class PaletteTest {
 
   @Test
   void aColourThatCanBeReadStaysAsItIs() {
-    assertEquals("#3a4fd0", Palette.light(branded(Colour.of("#3a4fd0"), Colour.WHITE)).colours().get("brand-ink"));
+    assertEquals(
+        "#3a4fd0",
+        Palette.light(branded(Colour.of("#3a4fd0"), Colour.WHITE)).colours().get("brand-ink"));
   }
 
   @Test

@@ -34,8 +34,8 @@ class TemplatePagesTest {
       new TemplatePages(
           new Catalogs(registry), new Brands(), new Assets(), Clock.fixed(NOON, ZoneOffset.UTC));
 
-  private record Source(
-      Map<String, String> templates, Map<String, Map<String, String>> words) implements PageSource {
+  private record Source(Map<String, String> templates, Map<String, Map<String, String>> words)
+      implements PageSource {
 
     @Override
     public Optional<String> template(String name) {
@@ -72,7 +72,8 @@ class TemplatePagesTest {
     return pages
         .render(
             ACME,
-            PageRequest.of("x", model, List.of(languages).stream().map(Locale::forLanguageTag).toList()))
+            PageRequest.of(
+                "x", model, List.of(languages).stream().map(Locale::forLanguageTag).toList()))
         .html();
   }
 
@@ -116,7 +117,8 @@ class TemplatePagesTest {
   void tellsOfAFailureNothingThatThePageWouldHaveShown() {
     var failure =
         assertThrows(
-            PageBroken.class, () -> with("${p.missing}").render(Map.of("p", Map.of("k", "s3cret"))));
+            PageBroken.class,
+            () -> with("${p.missing}").render(Map.of("p", Map.of("k", "s3cret"))));
     assertFalse(failure.toString().contains("s3cret"), failure.toString());
   }
 
@@ -136,10 +138,7 @@ class TemplatePagesTest {
   @Test
   void aModuleCanAddALanguage() {
     with("${msg('k')}");
-    with(
-        "more",
-        "",
-        Map.of("fr", Map.of("pages.language", "Français", "k", "Bonjour")));
+    with("more", "", Map.of("fr", Map.of("pages.language", "Français", "k", "Bonjour")));
     assertEquals(List.of("en", "fr"), pages.supported());
     assertEquals("Bonjour", render(Map.of(), "fr-CA", "en"));
   }

@@ -31,7 +31,9 @@ class EndpointsTest {
     assertEquals("/t/acme/login?flow=1", answer.location());
     String cookie = answer.responseHeader("Set-Cookie");
     assertTrue(cookie.startsWith("lumoauth_language=en."), cookie);
-    assertTrue(cookie.endsWith("; Path=/t/acme/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure"), cookie);
+    assertTrue(
+        cookie.endsWith("; Path=/t/acme/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure"),
+        cookie);
   }
 
   @ParameterizedTest
