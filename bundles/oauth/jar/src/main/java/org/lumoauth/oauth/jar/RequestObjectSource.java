@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.jar;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=authorization-request", "lumoauth.name=jar"})
 public final class RequestObjectSource implements AuthorizationRequestSource {
 
+  private static final String KEY = "dpop_jkt";
   private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
 
   private final RequestObjects objects;
@@ -47,7 +49,27 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
     if (object.isEmpty() && Strictness.of(client).signed()) { // section 10.5
       throw OAuthError.invalidRequest("This client's requests need a signed request object.");
     }
-    return object.map(jwt -> objects.read(tenant, client, jwt, one(parameters, "client_id")));
+    return object
+        .map(jwt -> objects.read(tenant, client, jwt, one(parameters, "client_id")))
+        .map(read -> withKey(read, parameters.getOrDefault(KEY, List.of())));
+  }
+
+  /**
+   * The one parameter that counts beside the object: the key of the proof that came with a push
+   * (RFC 9449 section 10.1). It can only narrow who may use the code.
+   */
+  private static Map<String, List<String>> withKey(
+      Map<String, List<String>> read, List<String> beside) {
+    if (beside.isEmpty()) {
+      return read;
+    }
+    if (!read.getOrDefault(KEY, beside).equals(beside)) {
+      throw new OAuthError(
+          400, "invalid_request_object", "dpop_jkt beside the request object is another key.");
+    }
+    Map<String, List<String>> both = new HashMap<>(read);
+    both.put(KEY, beside);
+    return both;
   }
 
   private static Optional<String> one(Map<String, List<String>> parameters, String name) {

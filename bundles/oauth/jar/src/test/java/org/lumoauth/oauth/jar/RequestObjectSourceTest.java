@@ -82,6 +82,28 @@ class RequestObjectSourceTest {
   }
 
   @Test
+  void refusesAnotherKeyBesideTheObject() {
+    var parameters =
+        Map.of(
+            "request", List.of(KEY.sign(claims("dpop_jkt", "one"))),
+            "dpop_jkt", List.of("other"));
+
+    var refusal =
+        assertThrows(OAuthError.class, () -> source.parameters(ACME, app().build(), parameters));
+
+    assertEquals("dpop_jkt beside the request object is another key.", refusal.getMessage());
+  }
+
+  @Test
+  void keepsTheKeyOfTheProofThatCameWithAPush() {
+    var parameters = Map.of("request", List.of(KEY.sign(claims())), "dpop_jkt", List.of("thumb"));
+
+    var read = source.parameters(ACME, app().build(), parameters).orElseThrow();
+
+    assertEquals(List.of("thumb"), read.get("dpop_jkt"));
+  }
+
+  @Test
   void leavesAPlainRequestAlone() {
     assertEquals(Optional.empty(), source.parameters(ACME, app().build(), Map.of()));
   }

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
-import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
@@ -19,7 +18,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads the authorization request out of what was pushed (RFC 9126 section 2.1). */
+/**
+ * Reads the authorization request out of what was pushed (RFC 9126 section 2.1). A request object
+ * among it stays as it is: whoever reads the request reads that too, now and when it is used.
+ */
 @Component(service = PushedParameters.class)
 public final class PushedParameters {
 
@@ -27,18 +29,15 @@ public final class PushedParameters {
       Set.of("client_secret", "client_assertion", "client_assertion_type");
   private static final String JKT = "dpop_jkt";
 
-  private final Providers<AuthorizationRequestSource> sources;
   private final Providers<TokenBinding> bindings;
 
   @Activate
   public PushedParameters(@Reference ProviderRegistry registry) {
-    this.sources = registry.follow(AuthorizationRequestSource.class);
     this.bindings = registry.follow(TokenBinding.class);
   }
 
   @Deactivate
   void close() {
-    sources.close();
     bindings.close();
   }
 
@@ -58,24 +57,8 @@ public final class PushedParameters {
       throw OAuthError.invalidRequest("client_id is not the client that pushes.");
     }
     own.put("client_id", self);
-    Map<String, List<String>> effective = new HashMap<>(fromObject(tenant, client, own));
-    boundKey(tenant, client, request).ifPresent(key -> bind(effective, key));
-    return Map.copyOf(effective);
-  }
-
-  /** Section 3: a request object may be pushed; whoever must use one is refused without. */
-  private Map<String, List<String>> fromObject(
-      TenantContext tenant, Client client, Map<String, List<String>> pushed) {
-    Optional<Lease<AuthorizationRequestSource>> lease = sources.acquire("jar");
-    if (lease.isEmpty()) {
-      if (pushed.containsKey("request")) { // OpenID Connect Core section 3.1.2.6
-        throw new OAuthError(400, "request_not_supported", "This server takes no request objects.");
-      }
-      return pushed;
-    }
-    try (Lease<AuthorizationRequestSource> objects = lease.get()) {
-      return objects.get().parameters(tenant, client, pushed).orElse(pushed);
-    }
+    boundKey(tenant, client, request).ifPresent(key -> bind(own, key));
+    return Map.copyOf(own);
   }
 
   /** RFC 9449 section 10.1: a proof that comes with the push binds the code. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
@@ -154,20 +153,13 @@ class PushedAuthorizationTest {
   }
 
   @Test
-  void refusesARequestObjectThatNobodyReads() {
-    assertRefusedPush("request_not_supported", "request", "a.b.c");
-  }
+  void leavesARequestObjectAsItIs() throws Exception {
+    var uri = uri(push("request", "a.b.c"));
 
-  @Test
-  void goesByTheRequestObjectAlone() throws Exception {
-    AuthorizationRequestSource jar =
-        (tenant, client, parameters) -> Optional.of(Map.of("scope", List.of("inside")));
-    registry.with(AuthorizationRequestSource.class, "jar", jar);
-
-    var uri = uri(push("request", "a.b.c", "scope", "outside"));
-
+    assertEquals(List.of("a.b.c"), validated.get("request"));
     assertEquals(
-        List.of("inside"), source.parameters(ACME, APP, reference(uri)).orElseThrow().get("scope"));
+        List.of("a.b.c"),
+        source.parameters(ACME, APP, reference(uri)).orElseThrow().get("request"));
   }
 
   @Test
