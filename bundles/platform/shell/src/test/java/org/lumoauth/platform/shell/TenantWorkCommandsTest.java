@@ -78,8 +78,7 @@ class TenantWorkCommandsTest {
           key("other", Algorithm.RS256, SigningKeyInfo.State.RETIRING));
     }
 
-    private static SigningKeyInfo key(
-        String kid, Algorithm algorithm, SigningKeyInfo.State state) {
+    private static SigningKeyInfo key(String kid, Algorithm algorithm, SigningKeyInfo.State state) {
       return new SigningKeyInfo(kid, algorithm, state, Instant.EPOCH, Optional.empty());
     }
 
