@@ -1,6 +1,7 @@
 package org.lumoauth.authz.rbac.transfer;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,10 +79,9 @@ public final class RoleParentsSection implements TenantSection {
   }
 
   private static Map<String, Object> item(RoleBody role) {
-    return Map.of(
-        "role",
-        role.slug(),
-        "parents",
-        role.parents().stream().map(RoleRef::slug).sorted().toList());
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("role", role.slug());
+    item.put("parents", role.parents().stream().map(RoleRef::slug).sorted().toList());
+    return item;
   }
 }

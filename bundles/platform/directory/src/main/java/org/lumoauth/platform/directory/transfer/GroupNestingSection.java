@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory.transfer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,10 @@ public final class GroupNestingSection implements TenantSection {
             group -> {
               var inside = slugs(groups.inside(tenant, group));
               if (!inside.isEmpty()) {
-                items.add(Map.of("group", group.slug(), "inside", inside));
+                Map<String, Object> item = new LinkedHashMap<>();
+                item.put("group", group.slug());
+                item.put("inside", inside);
+                items.add(item);
               }
             });
     return items;

@@ -55,7 +55,10 @@ public final class SettingsOfTenant implements TenantSection {
       var values = new LinkedHashMap<>(settings.readOwn(tenant, section));
       values.keySet().removeAll(secrets(section));
       if (!values.isEmpty()) {
-        items.add(Map.of("section", section, "values", values));
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("section", section);
+        item.put("values", values);
+        items.add(item);
       }
     }
     return items;
