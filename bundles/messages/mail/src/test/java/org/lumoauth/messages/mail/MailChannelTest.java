@@ -1,0 +1,141 @@
+package org.lumoauth.messages.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.message.Message;
+import org.lumoauth.api.message.MessageChannel.DeliveryException;
+import org.lumoauth.api.tenant.TenantContext;
+
+class MailChannelTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Mime MIME = new Mime("no-reply@example.com", "");
+
+  @TempDir private Path folder;
+
+  @Test
+  void handsAMessageToARealServer() throws Exception {
+    var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    server.start();
+    try {
+      var config = new Config("127.0.0.1", server.getSmtp().getPort(), "none");
+      new MailChannel(new SmtpWay(config, ""), MIME).send(ACME, to("ada@example.com"));
+
+      var received = server.getReceivedMessages()[0];
+      assertEquals("Größe ✓", received.getSubject());
+      assertEquals("ada@example.com", received.getAllRecipients()[0].toString());
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void sendsNothingInTheClearWhereTlsIsAskedFor() {
+    var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    server.start();
+    try {
+      var config = new Config("127.0.0.1", server.getSmtp().getPort(), "starttls");
+      var channel = new MailChannel(new SmtpWay(config, ""), MIME);
+
+      assertThrows(DeliveryException.class, () -> channel.send(ACME, to("ada@example.com")));
+      assertEquals(0, server.getReceivedMessages().length);
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void writesAFileThatOnlyItsOwnerReads() throws Exception {
+    new MailChannel(new FolderWay(folder.resolve("outbox")), MIME)
+        .send(ACME, to("ada@example.com"));
+
+    try (var files = Files.list(folder.resolve("outbox"))) {
+      Path file = files.findFirst().orElseThrow();
+      assertTrue(file.toString().endsWith(".eml"));
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      assertTrue(Files.readString(file).contains("To: ada@example.com"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada@example.com, eve@example.com",
+        "ada@example.com\r\nBcc: eve@example.com",
+        "not an address",
+        ""
+      })
+  void givesUpOnWhatIsNoSingleAddress(String address) {
+    var channel = new MailChannel(new FolderWay(folder), MIME);
+
+    var failure = assertThrows(DeliveryException.class, () -> channel.send(ACME, to(address)));
+
+    assertTrue(failure.permanent());
+  }
+
+  @Test
+  void refusesToStartWithASecurityThatItDoesNotKnow() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new SmtpWay(new Config("127.0.0.1", 25, "plain"), ""));
+  }
+
+  private static Message to(String address) {
+    return new Message(
+        address,
+        "welcome",
+        "en",
+        Map.of(),
+        Optional.of("Größe ✓"),
+        "Hello",
+        Optional.of("<p>Hello</p>"));
+  }
+
+  @SuppressWarnings("ClassExplicitlyAnnotation")
+  private record Config(String host, int port, String security) implements MailConfig {
+    @Override
+    public String user() {
+      return "";
+    }
+
+    @Override
+    public String password() {
+      return "";
+    }
+
+    @Override
+    public String from() {
+      return "no-reply@example.com";
+    }
+
+    @Override
+    public String fromName() {
+      return "";
+    }
+
+    @Override
+    public String folder() {
+      return "";
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return MailConfig.class;
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** Sends mail through an SMTP server. */
-package org.lumoauth.messages.smtp;

@@ -1,0 +1,157 @@
+package org.lumoauth.platform.messaging;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Messages that no channel has taken yet. */
+@Component(service = Outbox.class)
+public final class Outbox {
+
+  static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "platform-messaging", Outbox.class, List.of(), "db/platform-messaging.xml");
+
+  /**
+   * A message that waits.
+   *
+   * @param attempts how often it was tried
+   * @param next when it is due, as it was read: whoever moves that on has the message
+   */
+  record Waiting(
+      String tenantId,
+      String id,
+      String medium,
+      byte[] sealed,
+      int attempts,
+      long next,
+      Instant createdAt) {}
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public Outbox(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  Outbox(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  void add(String tenantId, String id, String medium, byte[] sealed, Instant now) {
+    update(
+        "INSERT INTO msg_outbox (tenant_id, id, medium, sealed, attempts, next_us, created_us)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        id,
+        medium,
+        sealed,
+        0,
+        micros(now),
+        micros(now));
+  }
+
+  /** Messages that are due, the longest first. */
+  List<Waiting> due(Instant now, int limit) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT tenant_id, id, medium, sealed, attempts, next_us, created_us"
+                      + " FROM msg_outbox WHERE next_us <= ? ORDER BY next_us LIMIT "
+                      + limit)) {
+            statement.setLong(1, micros(now));
+            return waiting(statement);
+          }
+        });
+  }
+
+  /**
+   * Takes a message for as long as a try may last.
+   *
+   * @return whether it was this call that got it; of several nodes one does
+   */
+  boolean claim(Waiting message, Instant until) {
+    return update(
+            "UPDATE msg_outbox SET next_us = ?, attempts = ?"
+                + " WHERE tenant_id = ? AND id = ? AND next_us = ?",
+            micros(until),
+            message.attempts() + 1,
+            message.tenantId(),
+            message.id(),
+            message.next())
+        == 1;
+  }
+
+  /** Puts a message off that was claimed until then. */
+  void putOff(Waiting message, Instant claimedUntil, Instant next) {
+    update(
+        "UPDATE msg_outbox SET next_us = ? WHERE tenant_id = ? AND id = ? AND next_us = ?",
+        micros(next),
+        message.tenantId(),
+        message.id(),
+        micros(claimedUntil));
+  }
+
+  void remove(Waiting message) {
+    update(
+        "DELETE FROM msg_outbox WHERE tenant_id = ? AND id = ?", message.tenantId(), message.id());
+  }
+
+  void erase(String tenantId) {
+    update("DELETE FROM msg_outbox WHERE tenant_id = ?", tenantId);
+  }
+
+  private static List<Waiting> waiting(PreparedStatement statement) throws SQLException {
+    List<Waiting> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Waiting(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getBytes(4),
+                rows.getInt(5),
+                rows.getLong(6),
+                Instant.EPOCH.plus(rows.getLong(7), ChronoUnit.MICROS)));
+      }
+    }
+    return found;
+  }
+
+  private int update(String sql, Object... values) {
+    return unit.jdbc(connection -> update(connection, sql, values));
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+}

@@ -1,0 +1,202 @@
+package org.lumoauth.platform.messaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.message.Message;
+import org.lumoauth.api.message.MessageChannel;
+import org.lumoauth.api.message.MessageTemplates;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+class QueuedMessagesTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String ADA = "ada@example.com";
+
+  private final List<Message> taken = new ArrayList<>();
+  private Optional<MessageChannel.DeliveryException> failure = Optional.empty();
+  private Instant now = Instant.now();
+  private final FakeProviderRegistry registry =
+      new FakeProviderRegistry().with(MessageTemplates.class, "test", new Templates());
+
+  @DatabaseTest
+  void givesAMessageToTheChannelInTheReadersLanguage(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.GERMAN, "<b>Ada</b>");
+
+    room.deliver();
+
+    assertEquals("Hallo <b>Ada</b>", taken.get(0).text());
+    assertEquals(Optional.of("<p>Hallo &lt;b&gt;Ada&lt;/b&gt;</p>"), taken.get(0).html());
+  }
+
+  @DatabaseTest
+  void fallsBackToEnglish(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.FRENCH, "Ada");
+
+    room.deliver();
+
+    assertEquals("Hello Ada", taken.get(0).text());
+  }
+
+  @DatabaseTest
+  void keepsTheSubjectOnOneLine(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.ENGLISH, "Ada\r\nBcc: eve@example.com");
+
+    room.deliver();
+
+    assertEquals(Optional.of("For Ada Bcc: eve@example.com"), taken.get(0).subject());
+  }
+
+  @DatabaseTest
+  void sendsAMessageOnce(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.ENGLISH, "Ada");
+
+    room.deliver();
+    now = now.plus(Duration.ofHours(1));
+    room.deliver();
+
+    assertEquals(1, taken.size());
+  }
+
+  @DatabaseTest
+  void triesAgainLaterWhenTheChannelIsAway(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.ENGLISH, "Ada");
+    failure = Optional.of(new MessageChannel.DeliveryException("away", false));
+    room.deliver();
+    failure = Optional.empty();
+
+    room.deliver();
+    assertTrue(taken.isEmpty(), "it is not due yet");
+    now = now.plus(Duration.ofMinutes(1));
+    room.deliver();
+
+    assertEquals(1, taken.size());
+  }
+
+  @DatabaseTest
+  void givesUpWhenTheChannelSaysThatItNeverWill(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.ENGLISH, "Ada");
+    failure = Optional.of(new MessageChannel.DeliveryException("no such mailbox", true));
+    room.deliver();
+    failure = Optional.empty();
+
+    now = now.plus(Duration.ofDays(1));
+    room.deliver();
+
+    assertTrue(taken.isEmpty());
+  }
+
+  @DatabaseTest
+  void letsOneNodeHaveAMessage(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.ENGLISH, "Ada");
+    var waiting = room.outbox.due(now.plusSeconds(1), 10).get(0);
+
+    assertTrue(room.outbox.claim(waiting, now.plusSeconds(60)));
+    assertFalse(room.outbox.claim(waiting, now.plusSeconds(61)));
+  }
+
+  @DatabaseTest
+  void saysWhichModuleIsMissingWithoutAChannel(TestDatabase database) {
+    var room = new Room(database, false);
+
+    var problem = assertThrows(Problem.class, () -> room.send(Locale.ENGLISH, "Ada"));
+
+    assertEquals(503, problem.status());
+  }
+
+  /** The bundle on one node. */
+  private final class Room {
+    final Outbox outbox;
+    final Delivery delivery;
+    final QueuedMessages messages;
+
+    Room(TestDatabase database, boolean channel) {
+      if (channel) {
+        registry.with(MessageChannel.class, "mail", new Channel());
+      }
+      var vault = new FakeSecretVault();
+      outbox = new Outbox(database.open(Outbox.DEFINITION));
+      delivery =
+          new Delivery(outbox, vault, new FakeTenantRegistry().with(ACME), registry, () -> now);
+      messages = new QueuedMessages(outbox, vault, new FakeIdentifiers(), registry, delivery);
+    }
+
+    void send(Locale locale, String name) {
+      delivery.close(); // the test decides when
+      messages.send(ACME, "email", ADA, "hello", List.of(locale), Map.of("name", name));
+      now = Instant.now().plusSeconds(1);
+    }
+
+    void deliver() {
+      delivery.run();
+    }
+  }
+
+  private final class Channel implements MessageChannel {
+    @Override
+    public String medium() {
+      return "email";
+    }
+
+    @Override
+    public void send(TenantContext tenant, Message message) throws DeliveryException {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      taken.add(message);
+    }
+  }
+
+  private static final class Templates implements MessageTemplates {
+    @Override
+    public Set<String> names() {
+      return Set.of("hello");
+    }
+
+    @Override
+    public Set<String> variables(String name) {
+      return Set.of("name");
+    }
+
+    @Override
+    public Optional<Template> template(String name, Locale locale) {
+      return switch (locale.getLanguage()) {
+        case "en" -> Optional.of(of("Hello"));
+        case "de" -> Optional.of(of("Hallo"));
+        default -> Optional.empty();
+      };
+    }
+
+    private static Template of(String greeting) {
+      return new Template(
+          Optional.of("For ${name}"),
+          greeting + " ${name}",
+          Optional.of("<p>" + greeting + " ${name}</p>"));
+    }
+  }
+}
