@@ -1,12 +1,14 @@
 package org.lumoauth.platform.web.door;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.json.Json;
@@ -17,26 +19,32 @@ import org.lumoauth.platform.web.routing.Owners;
 import org.lumoauth.platform.web.routing.RoutePattern;
 import org.lumoauth.platform.web.routing.Routes;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives hot endpoints their routes as they come, and takes them away as they go. */
+/**
+ * Gives hot endpoints their routes as they come, and takes them away as they go. The endpoint
+ * itself is fetched after that, and again until it can be had: a component that is asked for while
+ * others that it needs are being made is refused by the framework, once.
+ */
 @Component(service = HotEndpoints.class, immediate = true)
 public final class HotEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(HotEndpoints.class);
+  private static final long FETCH_MILLIS = 50;
 
   private final BundleContext context;
   private final Routes routes;
   private final RequestMeters meters;
   private final Json json;
-  private final Map<ServiceReference<HotEndpoint>, List<HotTarget>> targets = new HashMap<>();
+  private final Map<ServiceReference<HotEndpoint>, LateEndpoint> endpoints = new HashMap<>();
+  private final ScheduledExecutorService fetching;
 
   @Activate
   public HotEndpoints(
@@ -48,57 +56,79 @@ public final class HotEndpoints {
     this.routes = routes;
     this.meters = meters;
     this.json = json;
+    this.fetching =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "lumoauth-door-endpoints");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  synchronized void bind(ServiceReference<HotEndpoint> reference, HotEndpoint endpoint) {
-    List<HotTarget> mine = new ArrayList<>();
-    targets.put(reference, mine);
+  @Deactivate
+  void deactivate() {
+    fetching.shutdownNow();
+  }
+
+  /** With the reference alone: to take the service would make it, here and now. */
+  @Reference(
+      service = HotEndpoint.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  synchronized void bind(ServiceReference<HotEndpoint> reference) {
+    LateEndpoint endpoint = new LateEndpoint(context, reference);
+    endpoints.put(reference, endpoint);
     for (String route : Owners.texts(reference.getProperty(WebProperties.ROUTES))) {
       try {
         HotTarget target = target(reference, endpoint, route);
-        mine.add(target);
+        endpoint.add(target);
         routes.add(target, List.of(route));
       } catch (IllegalArgumentException e) {
         LOG.error(
             "route_malformed module={} problem={}", Owners.of(reference).module(), e.getMessage());
       }
     }
+    fetch(endpoint, 0);
+  }
+
+  private void fetch(LateEndpoint endpoint, long delayMillis) {
+    try {
+      fetching.schedule(
+          () -> {
+            if (!endpoint.fetch()) {
+              fetch(endpoint, FETCH_MILLIS);
+            }
+          },
+          delayMillis,
+          TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("door_stopped");
+    }
   }
 
   synchronized void unbind(ServiceReference<HotEndpoint> reference) {
-    List<HotTarget> gone = targets.remove(reference);
+    LateEndpoint gone = endpoints.remove(reference);
     if (gone != null) {
-      gone.forEach(routes::remove);
+      gone.targets().forEach(routes::remove);
+      gone.release();
       json.forget();
     }
   }
 
-  /** The modules whose hot endpoints are registered but have no routes yet. */
-  Set<String> awaited() {
-    Set<ServiceReference<HotEndpoint>> bound;
-    synchronized (this) {
-      bound = Set.copyOf(targets.keySet());
-    }
+  /** The modules whose hot endpoints are registered but don't answer yet. */
+  synchronized Set<String> awaited() {
     Set<String> modules = new TreeSet<>();
-    for (ServiceReference<HotEndpoint> reference : registered()) {
-      if (!bound.contains(reference) && reference.getBundle() != null) {
-        modules.add(Owners.of(reference).module());
-      }
-    }
+    endpoints.forEach(
+        (reference, endpoint) -> {
+          if (!endpoint.ready() && reference.getBundle() != null) {
+            modules.add(Owners.of(reference).module());
+          }
+        });
     return modules;
   }
 
-  private Collection<ServiceReference<HotEndpoint>> registered() {
-    try {
-      return context.getServiceReferences(HotEndpoint.class, null);
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("no filter was given", e);
-    }
-  }
-
   private HotTarget target(
-      ServiceReference<HotEndpoint> reference, HotEndpoint endpoint, String route) {
+      ServiceReference<HotEndpoint> reference, LateEndpoint endpoint, String route) {
     RoutePattern pattern = RoutePattern.parse(route);
     String method =
         pattern

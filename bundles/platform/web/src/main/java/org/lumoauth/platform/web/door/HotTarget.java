@@ -2,17 +2,16 @@ package org.lumoauth.platform.web.door;
 
 import java.io.IOException;
 import java.util.List;
-import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.exchange.DoorExchange;
 import org.lumoauth.platform.web.exchange.Endpoint;
 import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.Owner;
 
 /** One route of a hot endpoint. */
-record HotTarget(Owner owner, HotEndpoint endpoint, Operation operation) implements Endpoint {
+record HotTarget(Owner owner, LateEndpoint endpoint, Operation operation) implements Endpoint {
   @Override
   public boolean ready() {
-    return true;
+    return endpoint.ready();
   }
 
   @Override
@@ -33,6 +32,6 @@ record HotTarget(Owner owner, HotEndpoint endpoint, Operation operation) impleme
   @Override
   public void serve(DoorExchange exchange) throws IOException {
     exchange.admit(operation);
-    endpoint.handle(exchange);
+    endpoint.get().handle(exchange);
   }
 }

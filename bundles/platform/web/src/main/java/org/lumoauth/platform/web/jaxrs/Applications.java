@@ -66,6 +66,7 @@ public final class Applications {
   private final ScheduledExecutorService publisher;
   private final Map<ServiceReference<Application>, PublishedApplication> applications =
       new ConcurrentHashMap<>();
+  private final Set<ServiceReference<Application>> arriving = ConcurrentHashMap.newKeySet();
   private final Set<ServiceReference<Application>> malformed = ConcurrentHashMap.newKeySet();
   private final Map<PublishedApplication, Long> leaving = new HashMap<>();
   private volatile boolean open;
@@ -138,11 +139,32 @@ public final class Applications {
     whiteboard.close();
   }
 
+  /**
+   * With the reference alone: to take the service would make it, here and now, and the framework
+   * refuses that, once, while something that it needs is just being registered.
+   */
   @Reference(
+      service = Application.class,
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       target = OURS)
-  void bind(ServiceReference<Application> reference, Application application) {
+  void bind(ServiceReference<Application> reference) {
+    arriving.add(reference);
+    submit(this::supervise);
+  }
+
+  /** Takes those that have come; those that can't be had now are tried again. */
+  private void receive() {
+    for (ServiceReference<Application> reference : arriving) {
+      Application application = context.getService(reference);
+      // Whoever left meanwhile is not received any more.
+      if (application != null && arriving.remove(reference)) {
+        receive(reference, application);
+      }
+    }
+  }
+
+  private void receive(ServiceReference<Application> reference, Application application) {
     Owner owner = Owners.of(reference);
     List<String> paths = Owners.texts(reference.getProperty(WebProperties.ROUTES));
     Map<Method, List<Operation>> operations;
@@ -165,10 +187,10 @@ public final class Applications {
             operations);
     applications.put(reference, published);
     routes.add(published, paths);
-    submit(this::supervise);
   }
 
   void unbind(ServiceReference<Application> reference) {
+    arriving.remove(reference);
     malformed.remove(reference);
     PublishedApplication gone = applications.remove(reference);
     if (gone != null) {
@@ -210,6 +232,7 @@ public final class Applications {
 
   private void supervise() {
     try {
+      receive();
       if (!open || door.current().isEmpty()) {
         return;
       }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.servlet.ServletContext;
 import javax.ws.rs.GET;
@@ -31,7 +32,9 @@ import org.lumoauth.platform.web.routing.Routes;
 import org.lumoauth.platform.web.routing.Target;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 
 class ApplicationsTest {
   private static final Rhythm QUICK =
@@ -87,7 +90,7 @@ class ApplicationsTest {
 
   @Test
   void publishesAnApplicationAndProbesIt() throws Exception {
-    applications.bind(register("authz-rbac"), application());
+    applications.bind(register("authz-rbac"));
 
     assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
     assertTrue(target().ready());
@@ -102,11 +105,11 @@ class ApplicationsTest {
 
   @Test
   void registersAnApplicationAgainThatTheWhiteboardLost() throws Exception {
-    applications.bind(register("oauth-clients"), application());
+    applications.bind(register("oauth-clients"));
     assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
     whiteboard.loseOnce("org.example.authz-rbac");
 
-    applications.bind(register("authz-rbac"), application());
+    applications.bind(register("authz-rbac"));
 
     assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
     assertEquals(2, whiteboard.published("org.example.authz-rbac"));
@@ -115,11 +118,11 @@ class ApplicationsTest {
   @Test
   void leavesTheWhiteboardAloneWhileOneApplicationAnswers() throws Exception {
     CountDownLatch stopped = stopOf(whiteboardBundle);
-    applications.bind(register("oauth-clients"), application());
+    applications.bind(register("oauth-clients"));
     assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
     whiteboard.loseEverything();
 
-    applications.bind(register("authz-rbac"), application());
+    applications.bind(register("authz-rbac"));
 
     assertTrue(comesTrue(() -> whiteboard.published("org.example.authz-rbac") > 2));
     assertEquals(1, stopped.getCount());
@@ -130,7 +133,7 @@ class ApplicationsTest {
     CountDownLatch stopped = stopOf(whiteboardBundle);
     whiteboard.loseEverything();
 
-    applications.bind(register("authz-rbac"), application());
+    applications.bind(register("authz-rbac"));
 
     assertTrue(stopped.await(10, TimeUnit.SECONDS));
     assertTrue(comesTrue(() -> whiteboardBundle.getState() == Bundle.ACTIVE));
@@ -155,15 +158,25 @@ class ApplicationsTest {
           }
         };
 
-    applications.bind(register("authz-rbac"), malformed);
+    applications.bind(register("authz-rbac", malformed));
 
-    assertEquals(Set.of(), applications.awaited());
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
+  }
+
+  @Test
+  void asksAgainForAnApplicationThatCannotBeHadYet() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    applications.bind(register("authz-rbac", new LateFactory(asked)));
+
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
+    assertTrue(asked.get() > 1);
   }
 
   @Test
   void takesTheRoutesOfAnApplicationAwayAtOnce() throws Exception {
     ServiceReference<Application> reference = register("authz-rbac");
-    applications.bind(reference, application());
+    applications.bind(reference);
+    assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
 
     applications.unbind(reference);
 
@@ -173,14 +186,14 @@ class ApplicationsTest {
   @Test
   void letsAnApplicationFinishWhatIsUnderWay() throws Exception {
     ServiceReference<Application> reference = register("authz-rbac");
-    applications.bind(reference, application());
+    applications.bind(reference);
     assertTrue(comesTrue(() -> applications.awaited().isEmpty()));
     Target underWay = target();
     underWay.enter();
 
     applications.unbind(reference);
     // Once another one is published, the publisher has looked at this one too.
-    applications.bind(register("oauth-clients"), application());
+    applications.bind(register("oauth-clients"));
     assertTrue(comesTrue(() -> target().ready()));
     boolean servedMeanwhile = underWay.ready();
     underWay.leave();
@@ -190,13 +203,20 @@ class ApplicationsTest {
   }
 
   private ServiceReference<Application> register(String module) throws Exception {
+    return register(module, application());
+  }
+
+  @SuppressWarnings("unchecked")
+  private ServiceReference<Application> register(String module, Object application)
+      throws Exception {
     Hashtable<String, Object> properties =
         new Hashtable<>(Map.of(WebProperties.ROUTES, "~/admin/roles"));
-    return framework
-        .run(module)
-        .getBundleContext()
-        .registerService(Application.class, application(), properties)
-        .getReference();
+    return (ServiceReference<Application>)
+        framework
+            .run(module)
+            .getBundleContext()
+            .registerService(Application.class.getName(), application, properties)
+            .getReference();
   }
 
   private static Application application() {
@@ -206,6 +226,20 @@ class ApplicationsTest {
         return Set.of(new Resource());
       }
     };
+  }
+
+  /** Refuses the first time, as the framework does while a component is being made. */
+  private record LateFactory(AtomicInteger asked) implements ServiceFactory<Application> {
+    @Override
+    public Application getService(Bundle bundle, ServiceRegistration<Application> registration) {
+      return asked.incrementAndGet() == 1 ? null : application();
+    }
+
+    @Override
+    public void ungetService(
+        Bundle bundle, ServiceRegistration<Application> registration, Application service) {
+      // Nothing is kept.
+    }
   }
 
   private Target target() {

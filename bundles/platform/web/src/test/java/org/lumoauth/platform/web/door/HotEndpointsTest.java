@@ -1,0 +1,121 @@
+package org.lumoauth.platform.web.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.platform.web.meter.RequestMeters;
+import org.lumoauth.platform.web.routing.RouteTrie;
+import org.lumoauth.platform.web.routing.Routes;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+
+class HotEndpointsTest {
+
+  @TempDir private Path cache;
+  private TestFramework framework;
+  private Routes routes;
+  private HotEndpoints endpoints;
+
+  @BeforeEach
+  void start() throws Exception {
+    framework = TestFramework.start(cache);
+    routes = new Routes(framework.context());
+    endpoints = new HotEndpoints(framework.context(), routes, new RequestMeters(), new Json());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    endpoints.deactivate();
+    framework.close();
+  }
+
+  @Test
+  void asksAgainForAnEndpointThatCannotBeHadYet() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+
+    endpoints.bind(register(new Factory(asked, 2)));
+
+    assertTrue(comesTrue(() -> endpoints.awaited().isEmpty()));
+    assertTrue(found().slot().targets().get(0).ready());
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void awaitsAnEndpointThatCannotBeHadAtAll() throws Exception {
+    endpoints.bind(register(new Factory(new AtomicInteger(), Integer.MAX_VALUE)));
+
+    assertEquals(Set.of("oauth-server"), endpoints.awaited());
+    assertFalse(found().slot().targets().get(0).ready());
+  }
+
+  @Test
+  void takesTheRoutesAwayAtOnce() throws Exception {
+    ServiceReference<HotEndpoint> reference = register(new Factory(new AtomicInteger(), 1));
+    endpoints.bind(reference);
+
+    endpoints.unbind(reference);
+
+    assertEquals(List.of(), found().slot().targets());
+  }
+
+  private RouteTrie.Found found() {
+    return routes.trie().find(true, List.of("oauth", "token"), "POST");
+  }
+
+  @SuppressWarnings("unchecked")
+  private ServiceReference<HotEndpoint> register(Factory factory) throws Exception {
+    Hashtable<String, Object> properties =
+        new Hashtable<>(
+            Map.of(WebProperties.ROUTES, "POST ~/oauth/token", WebProperties.GUARD, "open"));
+    return (ServiceReference<HotEndpoint>)
+        framework
+            .run("oauth-server")
+            .getBundleContext()
+            .registerService(HotEndpoint.class.getName(), factory, properties)
+            .getReference();
+  }
+
+  /** Refuses the first times, as the framework does while a component is being made. */
+  private record Factory(AtomicInteger asked, int gives) implements ServiceFactory<HotEndpoint> {
+    @Override
+    public HotEndpoint getService(Bundle bundle, ServiceRegistration<HotEndpoint> registration) {
+      return asked.incrementAndGet() < gives ? null : exchange -> {};
+    }
+
+    @Override
+    public void ungetService(
+        Bundle bundle, ServiceRegistration<HotEndpoint> registration, HotEndpoint service) {
+      // Nothing is kept.
+    }
+  }
+
+  private static boolean comesTrue(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+}
