@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = HotEndpoints.class, immediate = true)
 public final class HotEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(HotEndpoints.class);
-  private static final long FETCH_MILLIS = 50;
+  private static final long FETCH_MILLIS = 200;
 
   private final BundleContext context;
   private final Routes routes;
@@ -70,7 +70,7 @@ public final class HotEndpoints {
     fetching.shutdownNow();
   }
 
-  /** With the reference alone: to take the service would make it, here and now. */
+  /** With the reference alone: whoever is not given the service is not bound, and never again. */
   @Reference(
       service = HotEndpoint.class,
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -88,18 +88,20 @@ public final class HotEndpoints {
             "route_malformed module={} problem={}", Owners.of(reference).module(), e.getMessage());
       }
     }
-    fetch(endpoint, 0);
+    if (!endpoint.fetch()) {
+      fetchLater(endpoint);
+    }
   }
 
-  private void fetch(LateEndpoint endpoint, long delayMillis) {
+  private void fetchLater(LateEndpoint endpoint) {
     try {
       fetching.schedule(
           () -> {
             if (!endpoint.fetch()) {
-              fetch(endpoint, FETCH_MILLIS);
+              fetchLater(endpoint);
             }
           },
-          delayMillis,
+          FETCH_MILLIS,
           TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("door_stopped");

@@ -140,8 +140,8 @@ public final class Applications {
   }
 
   /**
-   * With the reference alone: to take the service would make it, here and now, and the framework
-   * refuses that, once, while something that it needs is just being registered.
+   * With the reference alone: whoever is not given the service is not bound, and never again. That
+   * happens where something that the application needs is just being registered.
    */
   @Reference(
       service = Application.class,
@@ -150,17 +150,16 @@ public final class Applications {
       target = OURS)
   void bind(ServiceReference<Application> reference) {
     arriving.add(reference);
+    receive(reference);
     submit(this::supervise);
   }
 
-  /** Takes those that have come; those that can't be had now are tried again. */
-  private void receive() {
-    for (ServiceReference<Application> reference : arriving) {
-      Application application = context.getService(reference);
-      // Whoever left meanwhile is not received any more.
-      if (application != null && arriving.remove(reference)) {
-        receive(reference, application);
-      }
+  /** Takes one that has come; if it can't be had now it is tried again. */
+  private void receive(ServiceReference<Application> reference) {
+    Application application = context.getService(reference);
+    // Whoever left meanwhile is not received any more.
+    if (application != null && arriving.remove(reference)) {
+      receive(reference, application);
     }
   }
 
@@ -232,7 +231,7 @@ public final class Applications {
 
   private void supervise() {
     try {
-      receive();
+      arriving.forEach(this::receive);
       if (!open || door.current().isEmpty()) {
         return;
       }
