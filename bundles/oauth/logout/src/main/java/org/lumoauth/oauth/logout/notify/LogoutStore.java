@@ -53,7 +53,12 @@ public final class LogoutStore {
   }
 
   /** A store on this unit. */
-  public LogoutStore(PersistenceUnit unit) {
+  /** The store on a unit. Not a constructor: a component has one that can be seen. */
+  public static LogoutStore on(PersistenceUnit unit) {
+    return new LogoutStore(unit);
+  }
+
+  private LogoutStore(PersistenceUnit unit) {
     this.unit = unit;
   }
 

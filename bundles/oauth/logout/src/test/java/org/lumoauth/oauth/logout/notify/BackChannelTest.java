@@ -192,7 +192,7 @@ class BackChannelTest {
     private boolean refused;
 
     Room(TestDatabase database) {
-      store = new LogoutStore(database.open(LogoutStore.DEFINITION));
+      store = LogoutStore.on(database.open(LogoutStore.DEFINITION));
       noting = new SessionClients(store);
       InstantSource clock = () -> now;
       channel =

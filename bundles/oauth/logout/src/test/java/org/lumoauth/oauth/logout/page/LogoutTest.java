@@ -216,7 +216,7 @@ class LogoutTest {
 
   private LogoutEndpoint endpoint() {
     var clients = new FakeClients().with(ACME, APP).with(ACME, OTHER);
-    var store = new LogoutStore(clientsOfSession());
+    var store = LogoutStore.on(clientsOfSession());
     return new LogoutEndpoint(
         new LogoutRequests(idTokens(), clients),
         new LogoutPages(pages, new FakeSubjects().with(ACME, aUserRef())),
