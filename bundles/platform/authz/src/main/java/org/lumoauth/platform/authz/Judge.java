@@ -10,6 +10,7 @@ import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 /**
  * Makes one decision: judges the originating subject and then each actor, every one of whom must be
@@ -29,6 +30,11 @@ final class Judge {
     this.required = required;
   }
 
+  /**
+   * Decides.
+   *
+   * @throws Problem 503 {@code module_unavailable} while something that is needed is absent
+   */
   Decision decide(TenantContext tenant, Question question, Panel panel) {
     var actors = question.actors();
     if (actors.size() > MAX_ACTORS) {
@@ -46,10 +52,12 @@ final class Judge {
   private Verdict judge(
       TenantContext tenant, Question question, Panel panel, List<ModelVote> votes) {
     var subject = question.subject();
-    var missing = required.missing(subject.type(), panel);
-    if (missing.isPresent()) {
-      return unavailable(missing.get(), subject);
-    }
+    required
+        .missing(subject.type(), panel)
+        .ifPresent(
+            model -> {
+              throw Problem.moduleUnavailable(model);
+            });
     int from = votes.size();
     for (int i = 0; i < panel.size(); i++) {
       var model = panel.get(i);
@@ -88,18 +96,6 @@ final class Judge {
     var deciding = verdict.reason();
     var reason = new Reason(deciding.code(), deciding.text(), deciding.facts(), List.of(told));
     return new Decision(verdict.permitted(), reason, verdict.remedy(), votes, Duration.ZERO);
-  }
-
-  private static Verdict unavailable(String model, SubjectRef subject) {
-    return Verdict.refusal(
-        "module_unavailable",
-        "The module "
-            + model
-            + " is not running, and nothing is decided about "
-            + subject.type()
-            + " subjects without it.",
-        Map.of("module", model, "subject", subject.toString()),
-        "Try again when the operator has started the module " + model + ".");
   }
 
   private static Verdict tooManyActors(int number) {
