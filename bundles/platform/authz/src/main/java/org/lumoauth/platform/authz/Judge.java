@@ -52,12 +52,7 @@ final class Judge {
   private Verdict judge(
       TenantContext tenant, Question question, Panel panel, List<ModelVote> votes) {
     var subject = question.subject();
-    required
-        .missing(subject.type(), panel)
-        .ifPresent(
-            model -> {
-              throw Problem.moduleUnavailable(model);
-            });
+    requireModels(subject.type(), panel);
     int from = votes.size();
     for (int i = 0; i < panel.size(); i++) {
       var model = panel.get(i);
@@ -66,7 +61,27 @@ final class Judge {
     // Last: of two denials the first is told, and a wider credential alone would not help then.
     votes.add(
         new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
-    return Verdict.of(subject, question.action(), votes, from);
+    var verdict = Verdict.of(subject, question.action(), votes, from);
+    if (verdict.byDefault()) {
+      // One that is away might have permitted: its silence is no answer.
+      panel.away().values().forEach(Judge::refuse);
+    }
+    return verdict;
+  }
+
+  /**
+   * Makes sure that nothing is missing without which nothing is decided about such subjects.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
+  void requireModels(String subjectType, Panel panel) {
+    required
+        .missing(subjectType, panel)
+        .ifPresent(model -> refuse(panel.away().getOrDefault(model, model)));
+  }
+
+  private static void refuse(String module) {
+    throw Problem.moduleUnavailable(module);
   }
 
   /** The same question about one of those whom it is about. */

@@ -215,6 +215,41 @@ class DecisionServiceTest {
   }
 
   @Test
+  void deniesNothingByDefaultWhileAModelThatMightPermitIsAway() {
+    setup.with("other", silent(null)).lacking("rbac", "authz-rbac");
+
+    assertAbsent("authz-rbac", ASKED);
+  }
+
+  @Test
+  void deniesByDefaultWhenAModelHasGoneForGood() {
+    setup.with("other", silent(null));
+
+    assertEquals("default_deny", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void permitsWhatAnotherModelPermitsWhileOneIsAway() {
+    setup.with("other", permit()).lacking("rbac", "authz-rbac");
+
+    assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void deniesWhatAnotherModelDeniesWhileOneIsAway() {
+    setup.with("other", deny("forbidden")).lacking("rbac", "authz-rbac");
+
+    assertEquals("forbidden", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void namesTheModuleOfARequiredModelThatIsAway() {
+    setup.requiring("user=rbac").lacking("rbac", "authz-rbac");
+
+    assertAbsent("authz-rbac", ASKED);
+  }
+
+  @Test
   void deniesWhenAModelFailsForAnotherReason() {
     setup.with(
         "rbac",
