@@ -13,7 +13,8 @@ public interface AuthorizationModel {
 
   /**
    * Votes on one question. What it throws counts as {@link Vote.Outcome#FAILED}, as does an answer
-   * that takes longer than the service waits.
+   * that takes longer than the service waits; only a {@code module_unavailable} says that it cannot
+   * vote while another module is absent, and then nothing is decided.
    */
   Vote vote(TenantContext tenant, Question question);
 }

@@ -8,7 +8,13 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AuthorizationService {
 
-  /** Decides one question. Never throws for a model's failure: that is a denial that says so. */
+  /**
+   * Decides one question. Never throws for a model's failure: that is a denial that says so. But
+   * there is no decision, neither yes nor no, while something that it needs is not there.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while a model that must be
+   *     asked about the subject or an actor is absent, or a module that a model cannot vote without
+   */
   Decision decide(TenantContext tenant, Question question);
 
   /** Decides several, each as {@link #decide} would, in their order. */

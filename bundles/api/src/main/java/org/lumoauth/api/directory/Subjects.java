@@ -7,7 +7,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Subjects {
 
-  /** Whether this subject may act now. */
+  /**
+   * Whether this subject may act now.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while the source of its
+   *     type is away, though its module is installed
+   */
   SubjectStatus status(TenantContext tenant, SubjectRef subject);
 
   /** A name for people; the identifier where there is none. */

@@ -1,6 +1,7 @@
 package org.lumoauth.api.module;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,15 @@ public interface Providers<T> extends AutoCloseable {
 
   /** The names that have a provider. */
   Set<String> names();
+
+  /**
+   * The names that have no provider now although a module that is still installed had one: it is
+   * being restarted, or does not work. What asks for such a name cannot be told that there is
+   * nothing.
+   *
+   * @return the module's name by the provider's
+   */
+  Map<String, String> away();
 
   /** Stops looking; leases that are open stay good. */
   @Override

@@ -8,9 +8,18 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Clients {
 
-  /** The client with this id, enabled or not. */
+  /**
+   * The client with this id, enabled or not.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} if no source that is there
+   *     has it and another one is away, though its module is installed
+   */
   Optional<Client> find(TenantContext tenant, String clientId);
 
-  /** Whether the client has this secret. Takes as long when there is no such client. */
+  /**
+   * Whether the client has this secret. Takes as long when there is no such client.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 as {@link #find}
+   */
   boolean verifySecret(TenantContext tenant, String clientId, String secret);
 }

@@ -16,6 +16,7 @@ import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 /** Permits what a test allowed to a subject, and remembers what it was asked. */
 public final class FakeAuthorizationService implements AuthorizationService {
@@ -24,11 +25,18 @@ public final class FakeAuthorizationService implements AuthorizationService {
 
   private final Map<Key, Set<String>> allowed = new ConcurrentHashMap<>();
   private final List<Question> asked = new CopyOnWriteArrayList<>();
+  private volatile Optional<String> absent = Optional.empty();
 
   /** Lets a subject do these things. */
   public FakeAuthorizationService allow(
       TenantContext tenant, SubjectRef subject, String... actions) {
     allowed.put(new Key(tenant.id(), subject), Set.of(actions));
+    return this;
+  }
+
+  /** Lacks a module from now on, without which it decides nothing. */
+  public FakeAuthorizationService lacking(String module) {
+    absent = Optional.of(module);
     return this;
   }
 
@@ -40,6 +48,10 @@ public final class FakeAuthorizationService implements AuthorizationService {
   @Override
   public Decision decide(TenantContext tenant, Question question) {
     asked.add(question);
+    absent.ifPresent(
+        module -> {
+          throw Problem.moduleUnavailable(module);
+        });
     boolean permitted =
         allowed
             .getOrDefault(new Key(tenant.id(), question.subject()), Set.of())

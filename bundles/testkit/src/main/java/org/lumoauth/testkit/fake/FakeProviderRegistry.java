@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.api.module.Lease;
@@ -18,11 +19,13 @@ import org.lumoauth.api.module.Providers;
 public final class FakeProviderRegistry implements ProviderRegistry {
 
   private final Map<Class<?>, Map<String, Object>> providers = new HashMap<>();
+  private final Map<Class<?>, Map<String, String>> away = new HashMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
   /** Puts a provider in charge of a name. */
   public <T> FakeProviderRegistry with(Class<T> contract, String name, T provider) {
     byName(contract).put(name, provider);
+    away(contract).remove(name);
     return this;
   }
 
@@ -32,6 +35,12 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     return this;
   }
 
+  /** Takes the provider of a name away, whose module stays installed. */
+  public FakeProviderRegistry lacking(Class<?> contract, String name, String module) {
+    away(contract).put(name, module);
+    return without(contract, name);
+  }
+
   /** How many leases are open; a test that ends with one has found a leak. */
   public int openLeases() {
     return open.get();
@@ -39,7 +48,11 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
   @Override
   public <T> Providers<T> follow(Class<T> contract) {
-    return new Following<>(contract, byName(contract));
+    return new Following<>(contract, byName(contract), away(contract));
+  }
+
+  private synchronized Map<String, String> away(Class<?> contract) {
+    return away.computeIfAbsent(contract, any -> new ConcurrentSkipListMap<>());
   }
 
   private synchronized Map<String, Object> byName(Class<?> contract) {
@@ -50,10 +63,12 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
     private final Class<T> contract;
     private final Map<String, Object> current;
+    private final Map<String, String> absent;
 
-    Following(Class<T> contract, Map<String, Object> current) {
+    Following(Class<T> contract, Map<String, Object> current, Map<String, String> absent) {
       this.contract = contract;
       this.current = current;
+      this.absent = absent;
     }
 
     @Override
@@ -75,6 +90,11 @@ public final class FakeProviderRegistry implements ProviderRegistry {
       synchronized (current) {
         return Set.copyOf(current.keySet());
       }
+    }
+
+    @Override
+    public Map<String, String> away() {
+      return Map.copyOf(absent);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,24 +36,41 @@ public final class AskAudit {
    * @throws org.lumoauth.api.web.Problem 503 if it could not be written: then there is no answer
    */
   String record(TenantContext tenant, Asked asked, Decision decision, RequestInfo request) {
-    var event =
-        new AuditEvent(
-            "agent.ask",
-            decision.permitted() ? Outcome.SUCCESS : Outcome.DENIED,
-            asked.agent(),
-            asked.onBehalfOf(),
-            asked.resource().map(on -> new AuditEvent.Target(on.type(), on.id(), Optional.empty())),
-            decision.reason().text(),
-            Optional.of(request),
-            details(asked, decision));
-    return log.record(tenant.id(), event).id();
-  }
-
-  private static Map<String, Object> details(Asked asked, Decision decision) {
-    var details = new HashMap<String, Object>();
+    var details = details(asked);
     details.put("allowed", decision.permitted());
     details.put("reasonCode", decision.reason().code());
     details.put("votes", decision.votes().stream().map(AskAudit::vote).toList());
+    var outcome = decision.permitted() ? Outcome.SUCCESS : Outcome.DENIED;
+    var event = event(asked, outcome, decision.reason().text(), request, details);
+    return log.record(tenant.id(), event).id();
+  }
+
+  /** Records that there was no answer, because something that it needs is not there. */
+  void unanswered(TenantContext tenant, Asked asked, Problem problem, RequestInfo request) {
+    var details = details(asked);
+    details.put("reasonCode", problem.code());
+    log.record(tenant.id(), event(asked, Outcome.FAILURE, problem.getMessage(), request, details));
+  }
+
+  private static AuditEvent event(
+      Asked asked,
+      Outcome outcome,
+      String message,
+      RequestInfo request,
+      Map<String, Object> details) {
+    return new AuditEvent(
+        "agent.ask",
+        outcome,
+        asked.agent(),
+        asked.onBehalfOf(),
+        asked.resource().map(on -> new AuditEvent.Target(on.type(), on.id(), Optional.empty())),
+        message,
+        Optional.of(request),
+        details);
+  }
+
+  private static Map<String, Object> details(Asked asked) {
+    var details = new HashMap<String, Object>();
     details.put("credential", asked.caller().credentialId());
     asked.action().ifPresent(action -> details.put("action", action));
     asked.words().ifPresent(words -> details.put("question", words));

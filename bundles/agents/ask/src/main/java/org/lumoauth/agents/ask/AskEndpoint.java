@@ -9,6 +9,7 @@ import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -49,7 +50,13 @@ public final class AskEndpoint implements HotEndpoint {
     var tenant = exchange.tenant();
     var caller = exchange.caller();
     var asked = reader.read(tenant, caller, exchange.readJson(AskForm.class));
-    var decision = decide(tenant, asked);
+    Decision decision;
+    try {
+      decision = decide(tenant, asked);
+    } catch (Problem problem) {
+      audit.unanswered(tenant, asked, problem, exchange.requestInfo());
+      throw problem;
+    }
     var auditId = audit.record(tenant, asked, decision, exchange.requestInfo());
     exchange.writeJson(200, answer(asked, decision, auditId));
   }

@@ -96,6 +96,29 @@ class AskEndpointTest {
   }
 
   @Test
+  void givesNoAnswerWhileSomethingThatItNeedsIsAbsent() {
+    authorization.lacking("agents-capability");
+    var exchange = new FakeExchange(ACME, aCaller().build(), action("documents.read"));
+
+    var refusal = assertThrows(Problem.class, () -> endpoint.handle(exchange));
+
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(Optional.empty(), exchange.answered());
+  }
+
+  @Test
+  void recordsAQuestionThatCouldNotBeAnswered() {
+    authorization.lacking("agents-capability");
+
+    refusal(aCaller().build(), action("documents.read"));
+
+    var event = audit.last(ACME.id()).event();
+    assertEquals(Outcome.FAILURE, event.outcome());
+    assertEquals("documents.read", event.details().get("action"));
+    assertEquals("module_unavailable", event.details().get("reasonCode"));
+  }
+
+  @Test
   void asksWithWhatTheCredentialIsLimitedTo() {
     ask(aCaller().withScope("documents.read").build(), action("documents.read"));
 

@@ -13,7 +13,6 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,14 +38,15 @@ public final class Decisions {
   }
 
   /**
-   * @throws Problem 503 {@code module_unavailable} if a model that is needed is not there
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} if something that is needed
+   *     is not there
    */
   Decision decide(
       TenantContext tenant, Asked asked, String permission, Map<String, Object> context) {
     if (!mayAct(tenant, asked)) {
       return inactive(asked.subject());
     }
-    return available(authorization.decide(tenant, asked.question(permission, context)));
+    return authorization.decide(tenant, asked.question(permission, context));
   }
 
   /** Whether each is permitted, in order. */
@@ -59,9 +59,7 @@ public final class Decisions {
     for (String permission : permissions) {
       questions.add(asked.question(permission, context));
     }
-    return authorization.decideAll(tenant, questions).stream()
-        .map(decision -> available(decision).permitted())
-        .toList();
+    return authorization.decideAll(tenant, questions).stream().map(Decision::permitted).toList();
   }
 
   /** Groups are not disabled and have no status; everybody else must be enabled. */
@@ -69,13 +67,6 @@ public final class Decisions {
     return !asked.other()
         || asked.subject().type().equals(SubjectRef.GROUP)
         || subjects.status(tenant, asked.subject()) == SubjectStatus.ENABLED;
-  }
-
-  private static Decision available(Decision decision) {
-    if (!decision.permitted() && decision.reason().code().equals("module_unavailable")) {
-      throw Problem.moduleUnavailable(String.valueOf(decision.reason().facts().get("module")));
-    }
-    return decision;
   }
 
   private static Decision inactive(SubjectRef subject) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -262,16 +260,11 @@ class CheckEndpointsTest {
     assertEquals(code, assertThrows(Problem.class, call).code());
   }
 
-  /** What the authorization service says about agents while their ceiling is absent. */
+  /** What the authorization service does about agents while their ceiling is absent. */
   private static final class WithoutCeiling implements AuthorizationService {
     @Override
     public Decision decide(TenantContext tenant, Question question) {
-      return new Decision(
-          false,
-          Reason.of("module_unavailable", "x", Map.of("module", "agents-capability")),
-          Optional.empty(),
-          List.of(),
-          Duration.ZERO);
+      throw Problem.moduleUnavailable("agents-capability");
     }
 
     @Override

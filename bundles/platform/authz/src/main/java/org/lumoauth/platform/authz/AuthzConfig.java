@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Required models",
       description =
-          "Subject type = model. A question about such a subject is denied while the model is"
+          "Subject type = model. A question about such a subject is not answered while the model is"
               + " absent, because it sets a limit that its absence would lift.")
   String[] requiredModels() default {"agent=agents-capability"};
 

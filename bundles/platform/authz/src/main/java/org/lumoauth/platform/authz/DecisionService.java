@@ -53,14 +53,14 @@ public final class DecisionService implements AuthorizationService {
 
   @Override
   public Decision decide(TenantContext tenant, Question question) {
-    try (var panel = new Panel(models.acquireAll())) {
+    try (var panel = new Panel(models.acquireAll(), models::away)) {
       return judge.decide(tenant, question, panel);
     }
   }
 
   @Override
   public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
-    try (var panel = new Panel(models.acquireAll())) {
+    try (var panel = new Panel(models.acquireAll(), models::away)) {
       var decisions = new ArrayList<Decision>(questions.size());
       for (Question question : questions) {
         decisions.add(judge.decide(tenant, question, panel));
@@ -72,7 +72,7 @@ public final class DecisionService implements AuthorizationService {
   @Override
   public List<EffectivePermission> permissions(
       TenantContext tenant, SubjectPermissions.Query query) {
-    try (var panel = new Panel(models.acquireAll())) {
+    try (var panel = new Panel(models.acquireAll(), models::away)) {
       return new PermissionListing(lists, judge).list(tenant, query, panel);
     }
   }

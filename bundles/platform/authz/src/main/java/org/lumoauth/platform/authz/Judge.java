@@ -10,6 +10,7 @@ import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 /**
  * Makes one decision: judges the originating subject and then each actor, every one of whom must be
@@ -29,6 +30,11 @@ final class Judge {
     this.required = required;
   }
 
+  /**
+   * Decides.
+   *
+   * @throws Problem 503 {@code module_unavailable} while something that is needed is absent
+   */
   Decision decide(TenantContext tenant, Question question, Panel panel) {
     var actors = question.actors();
     if (actors.size() > MAX_ACTORS) {
@@ -46,10 +52,7 @@ final class Judge {
   private Verdict judge(
       TenantContext tenant, Question question, Panel panel, List<ModelVote> votes) {
     var subject = question.subject();
-    var missing = required.missing(subject.type(), panel);
-    if (missing.isPresent()) {
-      return unavailable(missing.get(), subject);
-    }
+    requireModels(subject.type(), panel);
     int from = votes.size();
     for (int i = 0; i < panel.size(); i++) {
       var model = panel.get(i);
@@ -58,7 +61,27 @@ final class Judge {
     // Last: of two denials the first is told, and a wider credential alone would not help then.
     votes.add(
         new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
-    return Verdict.of(subject, question.action(), votes, from);
+    var verdict = Verdict.of(subject, question.action(), votes, from);
+    if (verdict.byDefault()) {
+      // One that is away might have permitted: its silence is no answer.
+      panel.away().values().forEach(Judge::refuse);
+    }
+    return verdict;
+  }
+
+  /**
+   * Makes sure that nothing is missing without which nothing is decided about such subjects.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
+  void requireModels(String subjectType, Panel panel) {
+    required
+        .missing(subjectType, panel)
+        .ifPresent(model -> refuse(panel.away().getOrDefault(model, model)));
+  }
+
+  private static void refuse(String module) {
+    throw Problem.moduleUnavailable(module);
   }
 
   /** The same question about one of those whom it is about. */
@@ -88,18 +111,6 @@ final class Judge {
     var deciding = verdict.reason();
     var reason = new Reason(deciding.code(), deciding.text(), deciding.facts(), List.of(told));
     return new Decision(verdict.permitted(), reason, verdict.remedy(), votes, Duration.ZERO);
-  }
-
-  private static Verdict unavailable(String model, SubjectRef subject) {
-    return Verdict.refusal(
-        "module_unavailable",
-        "The module "
-            + model
-            + " is not running, and nothing is decided about "
-            + subject.type()
-            + " subjects without it.",
-        Map.of("module", model, "subject", subject.toString()),
-        "Try again when the operator has started the module " + model + ".");
   }
 
   private static Verdict tooManyActors(int number) {

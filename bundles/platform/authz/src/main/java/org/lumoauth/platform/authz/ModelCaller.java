@@ -16,6 +16,7 @@ import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class ModelCaller implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelCaller.class);
+  private static final String ABSENT = "module_unavailable";
   private static final Optional<String> TRY_AGAIN =
       Optional.of("Try again; if it goes on, the operator finds the cause in the server's log.");
 
@@ -56,6 +58,12 @@ final class ModelCaller implements AutoCloseable {
             });
   }
 
+  /**
+   * Asks a model.
+   *
+   * @return its vote, or one that says that it failed
+   * @throws Problem 503 {@code module_unavailable} if it lacks a module that it cannot vote without
+   */
   Vote ask(HeldModel model, TenantContext tenant, Question question) {
     return inline.contains(model.name())
         ? askHere(model.name(), model.model(), tenant, question)
@@ -110,7 +118,12 @@ final class ModelCaller implements AutoCloseable {
     }
   }
 
+  /** A model that lacks a module has not failed: it cannot be asked, and so nothing is decided. */
   private static Vote threw(String name, TenantContext tenant, Throwable cause) {
+    if (cause instanceof Problem problem && problem.code().equals(ABSENT)) {
+      LOG.warn("authorization_model_lacks_a_module model={} {}", name, problem.getMessage());
+      throw problem;
+    }
     LOG.error("authorization_model_failed model={} tenant={}", name, tenant.id(), cause);
     return failed(name, "exception", "failed");
   }

@@ -1,6 +1,8 @@
 package org.lumoauth.platform.authz;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.module.Lease;
 
@@ -8,8 +10,10 @@ import org.lumoauth.api.module.Lease;
 final class Panel implements AutoCloseable {
 
   private final HeldModel[] models;
+  private final Supplier<Map<String, String>> away;
 
-  Panel(List<Lease<AuthorizationModel>> leases) {
+  Panel(List<Lease<AuthorizationModel>> leases, Supplier<Map<String, String>> away) {
+    this.away = away;
     models = new HeldModel[leases.size()];
     for (int i = 0; i < models.length; i++) {
       models[i] = new HeldModel(leases.get(i));
@@ -31,6 +35,11 @@ final class Panel implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** The modules of models that are away, by the model's name. */
+  Map<String, String> away() {
+    return away.get();
   }
 
   @Override

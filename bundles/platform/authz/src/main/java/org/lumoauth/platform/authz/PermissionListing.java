@@ -36,6 +36,7 @@ final class PermissionListing {
   List<EffectivePermission> list(
       TenantContext tenant, SubjectPermissions.Query query, Panel panel) {
     var subject = query.subject();
+    judge.requireModels(subject.type(), panel);
     var allowed = new ArrayList<EffectivePermission>();
     var decided = new HashMap<String, Boolean>();
     for (EffectivePermission permission : known(tenant, subject)) {
@@ -60,6 +61,13 @@ final class PermissionListing {
   }
 
   private Set<EffectivePermission> known(TenantContext tenant, SubjectRef subject) {
+    sources
+        .away()
+        .values()
+        .forEach(
+            module -> {
+              throw Problem.moduleUnavailable(module); // the list would pass for the whole
+            });
     var permissions = new LinkedHashSet<EffectivePermission>();
     var leases = sources.acquireAll();
     try {

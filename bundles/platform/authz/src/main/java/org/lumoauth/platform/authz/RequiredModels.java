@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Models without which questions about a type of subject are denied. A model that only ever limits
- * must be on this list: were it removed, its silence would widen what is allowed.
+ * Models without which questions about a type of subject are not answered. A model that only ever
+ * limits must be on this list: were it removed, its silence would widen what is allowed.
  */
 final class RequiredModels {
 

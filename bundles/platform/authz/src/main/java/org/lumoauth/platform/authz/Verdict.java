@@ -18,6 +18,7 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param remedy on a denial, what would make it allowed
  */
 record Verdict(boolean permitted, Reason reason, Optional<String> remedy) {
+  private static final String DEFAULT_DENY = "default_deny";
 
   /** Combines the votes from this place in the list on, all about this subject. */
   static Verdict of(SubjectRef subject, String action, List<ModelVote> votes, int from) {
@@ -45,6 +46,11 @@ record Verdict(boolean permitted, Reason reason, Optional<String> remedy) {
     return byDefault(subject, action, votes, from);
   }
 
+  /** Whether nobody had anything to say. */
+  boolean byDefault() {
+    return reason.code().equals(DEFAULT_DENY);
+  }
+
   /** A denial by the service itself, before any model is asked. */
   static Verdict refusal(String code, String text, Map<String, Object> facts, String remedy) {
     return new Verdict(false, Reason.of(code, text, facts), Optional.of(remedy));
@@ -54,7 +60,7 @@ record Verdict(boolean permitted, Reason reason, Optional<String> remedy) {
       SubjectRef subject, String action, List<ModelVote> votes, int from) {
     var reason =
         Reason.of(
-            "default_deny",
+            DEFAULT_DENY,
             "Nothing allows " + subject + " to do " + action + ".",
             Map.of("permission", action, "subject", subject.toString()));
     return new Verdict(false, reason, remedy(votes, from));

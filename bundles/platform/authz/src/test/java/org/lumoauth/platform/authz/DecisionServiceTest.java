@@ -2,6 +2,7 @@ package org.lumoauth.platform.authz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.authz.Setup.deny;
 import static org.lumoauth.platform.authz.Setup.permit;
@@ -19,6 +20,7 @@ import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 class DecisionServiceTest {
 
@@ -173,21 +175,92 @@ class DecisionServiceTest {
   }
 
   @Test
-  void deniesAboutAgentsWhileTheModelOfTheirCeilingIsAbsent() {
+  void decidesNothingAboutAgentsWhileTheModelOfTheirCeilingIsAbsent() {
     setup.requiring("agent=agents-capability").with("rbac", permit());
 
-    var decision = decide(Question.of(ROBOT, "documents.read"));
-
-    assertFalse(decision.permitted());
-    assertEquals("module_unavailable", decision.reason().code());
-    assertEquals("agents-capability", decision.reason().facts().get("module"));
+    assertAbsent("agents-capability", Question.of(ROBOT, "documents.read"));
   }
 
   @Test
-  void deniesAboutAUserWhoseActorsCeilingIsAbsent() {
+  void decidesNothingAboutAUserWhoseActorsCeilingIsAbsent() {
     setup.requiring("agent=agents-capability").with("rbac", permit());
 
-    assertFalse(decide(aliceThrough(ROBOT)).permitted());
+    assertAbsent("agents-capability", aliceThrough(ROBOT));
+  }
+
+  @Test
+  void decidesNothingWhileAModelLacksAModuleThatItNeeds() {
+    setup
+        .with("rbac", permit())
+        .with(
+            "agents-capability",
+            (tenant, question) -> {
+              throw Problem.moduleUnavailable("agents-registry");
+            });
+
+    assertAbsent("agents-registry", ASKED);
+  }
+
+  @Test
+  void decidesNothingWhileAModelThatIsAskedHereLacksAModuleThatItNeeds() {
+    setup
+        .inline("agents-capability")
+        .with(
+            "agents-capability",
+            (tenant, question) -> {
+              throw Problem.moduleUnavailable("agents-registry");
+            });
+
+    assertAbsent("agents-registry", ASKED);
+  }
+
+  @Test
+  void deniesNothingByDefaultWhileAModelThatMightPermitIsAway() {
+    setup.with("other", silent(null)).lacking("rbac", "authz-rbac");
+
+    assertAbsent("authz-rbac", ASKED);
+  }
+
+  @Test
+  void deniesByDefaultWhenAModelHasGoneForGood() {
+    setup.with("other", silent(null));
+
+    assertEquals("default_deny", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void permitsWhatAnotherModelPermitsWhileOneIsAway() {
+    setup.with("other", permit()).lacking("rbac", "authz-rbac");
+
+    assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void deniesWhatAnotherModelDeniesWhileOneIsAway() {
+    setup.with("other", deny("forbidden")).lacking("rbac", "authz-rbac");
+
+    assertEquals("forbidden", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void namesTheModuleOfARequiredModelThatIsAway() {
+    setup.requiring("user=rbac").lacking("rbac", "authz-rbac");
+
+    assertAbsent("authz-rbac", ASKED);
+  }
+
+  @Test
+  void deniesWhenAModelFailsForAnotherReason() {
+    setup.with(
+        "rbac",
+        (tenant, question) -> {
+          throw new Problem(503, "database_unavailable", "The database does not answer.");
+        });
+
+    var decision = decide(ASKED);
+
+    assertFalse(decision.permitted());
+    assertEquals("model_failed", decision.reason().code());
   }
 
   @Test
@@ -195,7 +268,7 @@ class DecisionServiceTest {
     setup.requiring("user=rbac, agent=agents-capability").with("rbac", permit());
 
     assertTrue(decide(ASKED).permitted());
-    assertFalse(decide(Question.of(ROBOT, "documents.read")).permitted());
+    assertAbsent("agents-capability", Question.of(ROBOT, "documents.read"));
   }
 
   @Test
@@ -233,6 +306,12 @@ class DecisionServiceTest {
     var decisions = service.decideAll(ACME, questions);
 
     assertEquals(questions.stream().map(q -> service.decide(ACME, q)).toList(), decisions);
+  }
+
+  private void assertAbsent(String module, Question question) {
+    var refusal = assertThrows(Problem.class, () -> decide(question));
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(module, refusal.details().get("module"));
   }
 
   private Decision decide(Question question) {

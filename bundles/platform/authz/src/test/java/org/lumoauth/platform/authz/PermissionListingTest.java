@@ -60,6 +60,23 @@ class PermissionListingTest {
   }
 
   @Test
+  void refusesAListWhileASourceIsAway() {
+    setup
+        .with("all", Setup.permit())
+        .listing("a", (tenant, subject) -> List.of(READ))
+        .lackingList("rbac", "authz-rbac");
+
+    assertEquals("authz-rbac", assertThrows(Problem.class, () -> list(10)).details().get("module"));
+  }
+
+  @Test
+  void refusesAListWhileAModelThatMustBeAskedIsAbsent() {
+    setup.requiring("user=ceiling").listing("a", (tenant, subject) -> List.of());
+
+    assertEquals("ceiling", assertThrows(Problem.class, () -> list(10)).details().get("module"));
+  }
+
+  @Test
   void refusesAListThatLacksASource() {
     setup
         .with("all", Setup.permit())

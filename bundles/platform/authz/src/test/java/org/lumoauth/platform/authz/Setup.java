@@ -27,8 +27,18 @@ final class Setup {
     return with(name, (tenant, question) -> vote);
   }
 
+  Setup lacking(String model, String module) {
+    registry.lacking(AuthorizationModel.class, model, module);
+    return this;
+  }
+
   Setup listing(String name, SubjectPermissions source) {
     registry.with(SubjectPermissions.class, name, source);
+    return this;
+  }
+
+  Setup lackingList(String source, String module) {
+    registry.lacking(SubjectPermissions.class, source, module);
     return this;
   }
 

@@ -3,6 +3,7 @@ package org.lumoauth.platform.modules.provider;
 import java.util.Comparator;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ModuleTraffic.Passage;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -10,9 +11,11 @@ import org.osgi.framework.Version;
  * A service that may be put in charge of its name.
  *
  * @param name its {@code lumoauth.name}
- * @param version its bundle's version
+ * @param bundle whose it is
+ * @param version that bundle's version
  */
-record Candidate<T>(String name, Version version, LazyService<T> service, BundleGate gate) {
+record Candidate<T>(
+    String name, Bundle bundle, Version version, LazyService<T> service, BundleGate gate) {
 
   /** The one in charge first. */
   static final Comparator<Candidate<?>> PRECEDENCE =

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.Providers;
@@ -23,7 +25,21 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private final BundleGates gates;
   private final ServiceTracker<T, Candidate<T>> tracker;
   private final Map<ServiceReference<T>, Candidate<T>> candidates = new HashMap<>();
+  private final Map<String, Gone> gone = new ConcurrentHashMap<>();
   private volatile Ranks<T> ranks = new Ranks<>(Map.of());
+
+  /** The last one who had a name. */
+  private record Gone(Bundle bundle, BundleGate gate) {
+    /** A module that is retired or uninstalled has gone for good. */
+    boolean mayComeBack() {
+      return bundle.getState() != Bundle.UNINSTALLED && gate.admits();
+    }
+
+    String module() {
+      String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
+      return name == null ? bundle.getSymbolicName() : name;
+    }
+  }
 
   private TrackedProviders(BundleContext context, Class<T> contract, BundleGates gates) {
     this.context = context;
@@ -91,6 +107,17 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   }
 
   @Override
+  public Map<String, String> away() {
+    if (gone.isEmpty()) {
+      return Map.of();
+    }
+    gone.values().removeIf(last -> !last.mayComeBack());
+    Map<String, String> modules = new TreeMap<>();
+    gone.forEach((name, last) -> modules.put(name, last.module()));
+    return modules;
+  }
+
+  @Override
   public void close() {
     tracker.close();
   }
@@ -104,8 +131,16 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     BundleGate gate = gates.of(bundle.getBundleId());
     Candidate<T> candidate =
         new Candidate<>(
-            name, bundle.getVersion(), new LazyService<>(context, contract, reference), gate);
-    update(() -> candidates.put(reference, candidate));
+            name,
+            bundle,
+            bundle.getVersion(),
+            new LazyService<>(context, contract, reference),
+            gate);
+    update(
+        () -> {
+          candidates.put(reference, candidate);
+          gone.remove(name);
+        });
     return candidate;
   }
 
@@ -116,7 +151,14 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
 
   @Override
   public void removedService(ServiceReference<T> reference, Candidate<T> candidate) {
-    update(() -> candidates.remove(reference));
+    update(
+        () -> {
+          candidates.remove(reference);
+          String name = candidate.name();
+          if (candidates.values().stream().noneMatch(other -> other.name().equals(name))) {
+            gone.put(name, new Gone(candidate.bundle(), candidate.gate()));
+          }
+        });
     candidate.service().release();
   }
 

@@ -56,6 +56,47 @@ class TrackedProvidersTest {
   }
 
   @Test
+  void tellsWhoseProviderIsAwayWhileItsModuleIsInstalled() throws Exception {
+    run("1.0.0").stop();
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyWhoseModuleWasUninstalled() throws Exception {
+    run("1.0.0").uninstall();
+
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyWhoCameBack() throws Exception {
+    Bundle bundle = run("1.0.0");
+    bundle.stop();
+    bundle.start();
+
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyWhoseSuccessorIsThere() throws Exception {
+    Bundle old = run("1.0.0");
+    run("2.0.0");
+    old.stop();
+
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyWhoIsBeingRetired() throws Exception {
+    Bundle bundle = run("1.0.0");
+    gates.of(bundle.getBundleId()).bar();
+    bundle.stop();
+
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
   void putsTheNewerVersionInCharge() throws Exception {
     run("1.9.0");
     run("1.10.0");

@@ -10,6 +10,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -45,10 +46,22 @@ public final class AllClients implements Clients {
           return client;
         }
       }
+      refuseWhileASourceIsAway();
       return Optional.empty();
     } finally {
       held.forEach(Lease::close);
     }
+  }
+
+  /** A client may be of the source that is away; it is not wrong then. */
+  private void refuseWhileASourceIsAway() {
+    sources
+        .away()
+        .values()
+        .forEach(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
   }
 
   @Override
@@ -60,6 +73,7 @@ public final class AllClients implements Clients {
           return source.get().verifySecret(tenant, clientId, secret);
         }
       }
+      refuseWhileASourceIsAway();
       vault.matches("client-secret", secret, NO_HASH); // as long as for a client that exists
       return false;
     } finally {

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.tokens.gate;
 
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -8,6 +9,7 @@ import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,19 +33,30 @@ public final class AllSubjects implements Subjects {
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
-    return ask(subject, SubjectStatus.UNKNOWN, (source, of) -> source.status(tenant, of));
+    return ask(subject, this::unknown, (source, of) -> source.status(tenant, of));
   }
 
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
-    return ask(subject, subject.id(), (source, of) -> source.displayName(tenant, of));
+    return ask(subject, SubjectRef::id, (source, of) -> source.displayName(tenant, of));
+  }
+
+  /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */
+  private SubjectStatus unknown(SubjectRef subject) {
+    String module = sources.away().get(subject.type());
+    if (module != null) {
+      throw Problem.moduleUnavailable(module);
+    }
+    return SubjectStatus.UNKNOWN;
   }
 
   private <T> T ask(
-      SubjectRef subject, T otherwise, BiFunction<SubjectSource, SubjectRef, T> question) {
+      SubjectRef subject,
+      Function<SubjectRef, T> otherwise,
+      BiFunction<SubjectSource, SubjectRef, T> question) {
     var lease = sources.acquire(subject.type());
     if (lease.isEmpty()) {
-      return otherwise;
+      return otherwise.apply(subject);
     }
     try (var source = lease.get()) {
       return question.apply(source.get(), subject);

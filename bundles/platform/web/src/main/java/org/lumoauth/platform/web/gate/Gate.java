@@ -1,10 +1,13 @@
 package org.lumoauth.platform.web.gate;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
@@ -13,14 +16,21 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.routing.Owner;
+import org.lumoauth.platform.web.routing.Owners;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -33,33 +43,53 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Gate.class)
 public final class Gate {
+  private static final String MODEL_FAILED = "model_failed";
+
+  private final BundleContext context;
   private final SortedMap<ServiceReference<Authenticator>, Authenticator> authenticators =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final Map<ServiceReference<Authenticator>, Known> known = new HashMap<>();
+  private final Set<Known> away = ConcurrentHashMap.newKeySet();
   private volatile List<Authenticator> inOrder = List.of();
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile TenantRegistry tenants;
+  volatile TenantRegistry tenants;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile Subjects subjects;
+  volatile Subjects subjects;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile AuthorizationService authorization;
+  volatile AuthorizationService authorization;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile AuditLog audit;
+  volatile AuditLog audit;
+
+  /** An authenticator that is, or was, there. */
+  private record Known(String name, String module, long bundleId) {
+    static Known of(ServiceReference<Authenticator> reference) {
+      Owner owner = Owners.of(reference);
+      Object name = reference.getProperty(ModuleProperties.NAME);
+      return new Known(
+          name == null ? owner.module() : name.toString(), owner.module(), owner.bundleId());
+    }
+  }
+
+  @Activate
+  public Gate(BundleContext context) {
+    this.context = context;
+  }
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -67,6 +97,9 @@ public final class Gate {
       policyOption = ReferencePolicyOption.GREEDY)
   synchronized void bindAuthenticator(
       ServiceReference<Authenticator> reference, Authenticator authenticator) {
+    Known came = Known.of(reference);
+    known.put(reference, came);
+    away.removeIf(gone -> gone.name().equals(came.name()));
     authenticators.put(reference, authenticator);
     inOrder = List.copyOf(authenticators.values());
   }
@@ -74,6 +107,10 @@ public final class Gate {
   synchronized void unbindAuthenticator(ServiceReference<Authenticator> reference) {
     authenticators.remove(reference);
     inOrder = List.copyOf(authenticators.values());
+    Known gone = known.remove(reference);
+    if (gone != null && known.values().stream().noneMatch(o -> o.name().equals(gone.name()))) {
+      away.add(gone);
+    }
   }
 
   /**
@@ -101,9 +138,27 @@ public final class Gate {
       }
     }
     if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {
+      refuseWhatAnAbsentModuleMightTake();
       throw Problem.unauthenticated("The credential is not of a kind that is taken here.");
     }
     return Optional.empty();
+  }
+
+  /**
+   * A credential that nobody takes is not wrong if the module that takes it is only away. What left
+   * with its module for good is forgotten.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
+  private void refuseWhatAnAbsentModuleMightTake() {
+    for (Known gone : away) {
+      Bundle bundle = context.getBundle(gone.bundleId());
+      if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
+        away.remove(gone);
+      } else {
+        throw Problem.moduleUnavailable(gone.module());
+      }
+    }
   }
 
   private Admitted admit(Optional<TenantContext> pathTenant, Caller caller) {
@@ -136,7 +191,8 @@ public final class Gate {
   /**
    * Asks whether the caller may do this.
    *
-   * @throws Problem 403 {@code permission_denied}, recorded in the audit log
+   * @throws Problem 403 {@code permission_denied}, recorded in the audit log; 503 {@code
+   *     module_unavailable} if that cannot be decided now
    */
   public void require(
       TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {
@@ -148,15 +204,16 @@ public final class Gate {
             Optional.empty(),
             Map.of(),
             Optional.of(caller.scope()));
-    if (present(authorization, "platform-authz").decide(tenant, question).permitted()) {
+    Decision decision = present(authorization, "platform-authz").decide(tenant, question);
+    if (decision.permitted()) {
       return;
     }
-    recordDenial(tenant, caller, permission, request);
-    throw new Problem(
-        403,
-        "permission_denied",
-        "This needs the permission " + permission + ".",
-        Map.of("permission", permission));
+    recordDenial(tenant, caller, permission, decision.reason().code(), request);
+    String message =
+        decision.reason().code().equals(MODEL_FAILED)
+            ? decision.reason().text() // no permission would help
+            : "This needs the permission " + permission + ".";
+    throw new Problem(403, "permission_denied", message, Map.of("permission", permission));
   }
 
   /**
@@ -176,7 +233,11 @@ public final class Gate {
   }
 
   private void recordDenial(
-      TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {
+      TenantContext tenant,
+      Caller caller,
+      String permission,
+      String reason,
+      AuditEvent.RequestInfo request) {
     AuditLog log = audit;
     if (log == null) {
       return;
@@ -192,7 +253,8 @@ public final class Gate {
             Optional.empty(),
             "Refused for want of the permission " + permission + ".",
             Optional.of(request),
-            Map.of("permission", permission, "credential", caller.credentialId())));
+            Map.of(
+                "permission", permission, "reason", reason, "credential", caller.credentialId())));
   }
 
   /** The challenges of a 401 (RFC 9110 section 11.6.1). */

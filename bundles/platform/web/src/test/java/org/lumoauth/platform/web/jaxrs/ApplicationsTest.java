@@ -76,7 +76,7 @@ class ApplicationsTest {
             new WhiteboardRestarts(),
             routes,
             json,
-            new Answers(json, new Gate()),
+            new Answers(json, new Gate(framework.context())),
             new RequestMeters(),
             door,
             QUICK);

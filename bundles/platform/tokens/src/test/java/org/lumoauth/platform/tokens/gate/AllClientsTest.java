@@ -1,0 +1,91 @@
+package org.lumoauth.platform.tokens.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+class AllClientsTest {
+  private static final TenantContext ACME = aTenant().build();
+  private static final Client CLIENT = aClient().build();
+  private static final String SECRET = "a-secret";
+
+  private final FakeProviderRegistry providers = new FakeProviderRegistry();
+  private final AllClients clients = new AllClients(providers, new FakeSecretVault());
+
+  /** Has one client or none. */
+  private record Source(Optional<Client> client) implements ClientSource {
+    @Override
+    public Optional<Client> find(TenantContext tenant, String clientId) {
+      return client.filter(one -> one.clientId().equals(clientId));
+    }
+
+    @Override
+    public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+      return secret.equals(SECRET);
+    }
+  }
+
+  @Test
+  void looksInAllSources() {
+    providers
+        .with(ClientSource.class, "empty", new Source(Optional.empty()))
+        .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
+
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+    assertTrue(clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+  }
+
+  @Test
+  void knowsNoClientThatNoSourceHas() {
+    providers.with(ClientSource.class, "registered", new Source(Optional.empty()));
+
+    assertEquals(Optional.empty(), clients.find(ACME, "cli_x"));
+    assertFalse(clients.verifySecret(ACME, "cli_x", SECRET));
+  }
+
+  @Test
+  void doesNotCallAClientUnknownWhichTheSourceThatIsAwayMayHave() {
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.empty()))
+        .lacking(ClientSource.class, "agents", "agents-registry");
+
+    assertAway(() -> clients.find(ACME, CLIENT.clientId()));
+    assertAway(() -> clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+  }
+
+  @Test
+  void findsAClientOfASourceThatIsThereWhileAnotherIsAway() {
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))
+        .lacking(ClientSource.class, "agents", "agents-registry");
+
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+  }
+
+  @Test
+  void givesEverySourceBack() {
+    providers.with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
+
+    clients.find(ACME, CLIENT.clientId());
+
+    assertEquals(0, providers.openLeases());
+  }
+
+  private static void assertAway(Executable call) {
+    var refusal = assertThrows(Problem.class, call);
+    assertEquals("agents-registry", refusal.details().get("module"));
+  }
+}

@@ -1,0 +1,62 @@
+package org.lumoauth.platform.tokens.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjects;
+
+class AllSubjectsTest {
+  private static final TenantContext ACME = aTenant().build();
+
+  private final FakeProviderRegistry providers = new FakeProviderRegistry();
+  private final AllSubjects subjects = new AllSubjects(providers);
+
+  @Test
+  void asksTheSourceOfTheSubjectsType() {
+    providers.with(
+        SubjectSource.class, SubjectRef.AGENT, new FakeSubjects().with(ACME, anAgentRef(), "Bot"));
+
+    assertEquals(SubjectStatus.ENABLED, subjects.status(ACME, anAgentRef()));
+    assertEquals("Bot", subjects.displayName(ACME, anAgentRef()));
+  }
+
+  @Test
+  void knowsNobodyOfATypeWithoutASource() {
+    assertEquals(SubjectStatus.UNKNOWN, subjects.status(ACME, anAgentRef()));
+  }
+
+  @Test
+  void doesNotCallSomebodyUnknownWhoseModuleIsOnlyAway() {
+    providers.lacking(SubjectSource.class, SubjectRef.AGENT, "agents-registry");
+
+    var refusal = assertThrows(Problem.class, () -> subjects.status(ACME, anAgentRef()));
+
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals("agents-registry", refusal.details().get("module"));
+  }
+
+  @Test
+  void needsOnlyTheSourceOfTheSubjectsType() {
+    providers
+        .lacking(SubjectSource.class, SubjectRef.USER, "platform-directory")
+        .with(SubjectSource.class, SubjectRef.AGENT, new FakeSubjects().with(ACME, anAgentRef()));
+
+    assertEquals(SubjectStatus.ENABLED, subjects.status(ACME, anAgentRef()));
+  }
+
+  @Test
+  void namesASubjectByItsIdWhileItsModuleIsAway() {
+    providers.lacking(SubjectSource.class, SubjectRef.AGENT, "agents-registry");
+
+    assertEquals(anAgentRef().id(), subjects.displayName(ACME, anAgentRef()));
+  }
+}

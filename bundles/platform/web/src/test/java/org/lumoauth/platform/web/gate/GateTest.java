@@ -1,0 +1,372 @@
+package org.lumoauth.platform.web.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+
+class GateTest {
+  private static final TenantContext ACME = aTenant("acme").build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final Caller ALICE = aCaller().as(aUserRef()).of(ACME.id()).build();
+  private static final RequestView WITH_KEY = aRequest().withHeader("X-API-Key", "k").build();
+  private static final RequestView WITHOUT = aRequest().build();
+  private static final AuditEvent.RequestInfo REQUEST =
+      new AuditEvent.RequestInfo("req-1", "192.0.2.7", Optional.empty(), Optional.empty());
+
+  @TempDir Path cache;
+
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
+  private final FakeSubjects subjects = new FakeSubjects();
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+  private final FakeAuditLog audit = new FakeAuditLog();
+  private TestFramework framework;
+  private Gate gate;
+
+  @BeforeEach
+  void start() throws Exception {
+    framework = TestFramework.start(cache);
+    gate = new Gate(framework.context());
+    gate.tenants = tenants;
+    gate.subjects = subjects;
+    gate.authorization = authorization;
+    gate.audit = audit;
+    subjects.with(ACME, ALICE.subject());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    framework.close();
+  }
+
+  @Test
+  void admitsACallerToItsTenant() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+
+    assertEquals(
+        Optional.of(new Admitted(ALICE, Optional.of(ACME))),
+        gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
+  void takesTheTenantFromTheCredentialWhereThePathHasNone() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+
+    assertEquals(
+        Optional.of(ACME), gate.authenticate(Optional.empty(), WITH_KEY).orElseThrow().tenant());
+  }
+
+  @Test
+  void asksAuthenticatorsInTheOrderOfTheirRanking() throws Exception {
+    bind("second", 1, taking(aCaller().apiKey().of(ACME.id()).build()));
+    bind("first", 2, taking(ALICE));
+
+    assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
+  }
+
+  @Test
+  void goesOnToTheNextAuthenticatorWhenOneDoesNotKnowTheCredential() throws Exception {
+    bind("first", 2, takingNothing());
+    bind("second", 1, taking(ALICE));
+
+    assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
+  }
+
+  @Test
+  void refusesACredentialOfAnotherTenant() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+
+    assertRefusal(403, "permission_denied", () -> gate.authenticate(Optional.of(GLOBEX), WITH_KEY));
+  }
+
+  @Test
+  void refusesACredentialOfATenantThatIsServedNoMore() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+    tenants.without(ACME);
+
+    assertRefusal(401, "invalid_token", () -> gate.authenticate(Optional.empty(), WITH_KEY));
+  }
+
+  @Test
+  void refusesASubjectThatIsDisabled() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+    subjects.disabled(ACME, ALICE.subject());
+
+    assertRefusal(401, "invalid_token", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
+  void refusesACallerWhoseActorIsDisabled() throws Exception {
+    subjects.disabled(ACME, anAgentRef());
+    bind(
+        "platform-tokens",
+        0,
+        taking(aCaller().as(aUserRef()).actedBy(anAgentRef()).of(ACME.id()).build()));
+
+    assertRefusal(401, "invalid_token", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
+  void admitsTheOperatorToWhatBelongsToNoTenant() throws Exception {
+    Caller operator = aCaller().operator().build();
+    bind("platform-apikeys", 0, taking(operator));
+
+    assertEquals(
+        Optional.of(new Admitted(operator, Optional.empty())),
+        gate.authenticate(Optional.empty(), WITH_KEY));
+  }
+
+  @Test
+  void keepsTheOperatorsKeyOutOfTenants() throws Exception {
+    bind("platform-apikeys", 0, taking(aCaller().operator().build()));
+
+    assertRefusal(403, "permission_denied", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
+  void tellsARequestWithoutCredentialFromOneWithAWrongOne() throws Exception {
+    bind("platform-tokens", 0, takingNothing());
+
+    assertEquals(Optional.empty(), gate.authenticate(Optional.of(ACME), WITHOUT));
+    assertRefusal(401, "invalid_token", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
+  void doesNotCallACredentialWrongWhoseReaderIsAway() throws Exception {
+    ServiceReference<Authenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
+    gate.unbindAuthenticator(reference);
+
+    Problem refusal =
+        assertThrows(Problem.class, () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+
+    assertEquals("503 module_unavailable", refusal.status() + " " + refusal.code());
+    assertEquals("platform-apikeys", refusal.details().get("module"));
+  }
+
+  @Test
+  void callsACredentialWrongWhoseReaderHasGoneForGood() throws Exception {
+    ServiceReference<Authenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
+    Bundle bundle = reference.getBundle();
+    gate.unbindAuthenticator(reference);
+    bundle.uninstall();
+
+    assertRefusal(401, "invalid_token", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
+  void callsACredentialWrongThatTheNewVersionOfItsReaderDoesNotTake() throws Exception {
+    ServiceReference<Authenticator> old = bind("platform-apikeys", 0, taking(ALICE));
+    register("platform-apikeys-next", "platform-apikeys", takingNothing());
+    gate.unbindAuthenticator(old);
+
+    assertRefusal(401, "invalid_token", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
+  void takesACredentialAgainWhoseReaderCameBack() throws Exception {
+    ServiceReference<Authenticator> reference = bind("platform-apikeys", 0, takingNothing());
+    gate.unbindAuthenticator(reference);
+    gate.bindAuthenticator(reference, taking(ALICE));
+
+    assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
+  }
+
+  @Test
+  void knowsNoTenantThatIsNotServed() {
+    assertRefusal(404, "tenant_not_found", () -> gate.tenant("nope"));
+  }
+
+  @Test
+  void namesTheModuleOfTenantsWhenItIsAway() {
+    gate.tenants = null;
+
+    assertRefusal(503, "module_unavailable", () -> gate.tenant("acme"));
+  }
+
+  @Test
+  void letsACallerDoWhatItMay() {
+    authorization.allow(ACME, ALICE.subject(), "users.read");
+
+    gate.require(ACME, ALICE, "users.read", REQUEST);
+
+    assertEquals(List.of(), audit.of(ACME.id()));
+  }
+
+  @Test
+  void namesThePermissionThatIsMissing() {
+    Problem refusal =
+        assertThrows(Problem.class, () -> gate.require(ACME, ALICE, "users.read", REQUEST));
+
+    assertEquals("403 permission_denied", refusal.status() + " " + refusal.code());
+    assertEquals("users.read", refusal.details().get("permission"));
+  }
+
+  @Test
+  void recordsWhomItRefused() {
+    assertThrows(Problem.class, () -> gate.require(ACME, ALICE, "users.read", REQUEST));
+
+    AuditEvent event = audit.last(ACME.id()).event();
+    assertEquals("access.denied", event.action());
+    assertEquals(ALICE.subject(), event.actor());
+    assertEquals("users.read", event.details().get("permission"));
+    assertEquals("fake_denies", event.details().get("reason"));
+  }
+
+  @Test
+  void recordsTheOneWhoActsAndForWhom() {
+    Caller caller = aCaller().as(aUserRef()).actedBy(anAgentRef()).of(ACME.id()).build();
+
+    assertThrows(Problem.class, () -> gate.require(ACME, caller, "users.read", REQUEST));
+
+    AuditEvent event = audit.last(ACME.id()).event();
+    assertEquals(anAgentRef(), event.actor());
+    assertEquals(List.of(aUserRef()), event.onBehalfOf());
+  }
+
+  @Test
+  void saysThatAModelFailedRatherThanThatAPermissionIsMissing() {
+    gate.authorization = new FailingModel();
+
+    Problem refusal =
+        assertThrows(Problem.class, () -> gate.require(ACME, ALICE, "users.read", REQUEST));
+
+    assertEquals("403 The model failed.", refusal.status() + " " + refusal.getMessage());
+  }
+
+  @Test
+  void refusesNobodyWhileItCannotBeDecided() {
+    authorization.lacking("agents-capability");
+
+    assertRefusal(
+        503, "module_unavailable", () -> gate.require(ACME, ALICE, "users.read", REQUEST));
+    assertEquals(List.of(), audit.of(ACME.id()));
+  }
+
+  @Test
+  void letsNobodyPassWithoutTheServiceThatDecides() {
+    gate.authorization = null;
+
+    assertRefusal(
+        503, "module_unavailable", () -> gate.require(ACME, ALICE, "users.read", REQUEST));
+  }
+
+  @Test
+  void challengesForWhatAuthenticatorsTake() throws Exception {
+    bind("platform-tokens", 0, takingNothing());
+
+    assertEquals(List.of("Test realm=\"x\""), gate.challenges());
+  }
+
+  @Test
+  void challengesForATokenWhileNoAuthenticatorIsThere() {
+    assertEquals(List.of("Bearer realm=\"lumoauth\""), gate.challenges());
+  }
+
+  private ServiceReference<Authenticator> bind(
+      String module, int ranking, Authenticator authenticator) throws Exception {
+    ServiceReference<Authenticator> reference = register(module, module, ranking);
+    gate.bindAuthenticator(reference, authenticator);
+    return reference;
+  }
+
+  private void register(String module, String name, Authenticator authenticator) throws Exception {
+    gate.bindAuthenticator(register(module, name, 0), authenticator);
+  }
+
+  private ServiceReference<Authenticator> register(String module, String name, int ranking)
+      throws Exception {
+    return framework
+        .run(module)
+        .getBundleContext()
+        .registerService(
+            Authenticator.class,
+            takingNothing(),
+            new Hashtable<>(
+                Map.of(ModuleProperties.NAME, name, Constants.SERVICE_RANKING, ranking)))
+        .getReference();
+  }
+
+  private static Authenticator taking(Caller caller) {
+    return new Fixed(Optional.of(caller));
+  }
+
+  private static Authenticator takingNothing() {
+    return new Fixed(Optional.empty());
+  }
+
+  private static void assertRefusal(int status, String code, Executable call) {
+    Problem refusal = assertThrows(Problem.class, call);
+    assertEquals(status + " " + code, refusal.status() + " " + refusal.code());
+  }
+
+  private record Fixed(Optional<Caller> caller) implements Authenticator {
+    @Override
+    public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+      return caller;
+    }
+
+    @Override
+    public Optional<String> challenge() {
+      return Optional.of("Test realm=\"x\"");
+    }
+  }
+
+  private record FailingModel() implements AuthorizationService {
+    @Override
+    public Decision decide(TenantContext tenant, Question question) {
+      return new Decision(
+          false,
+          Reason.of("model_failed", "The model failed.", Map.of()),
+          Optional.empty(),
+          List.of(),
+          Duration.ZERO);
+    }
+
+    @Override
+    public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
+      return questions.stream().map(question -> decide(tenant, question)).toList();
+    }
+
+    @Override
+    public List<EffectivePermission> permissions(
+        TenantContext tenant, SubjectPermissions.Query query) {
+      return List.of();
+    }
+  }
+}
