@@ -236,6 +236,40 @@ class BadInputIT {
   }
 
   @Test
+  void refusesAnotherContentTypeOnOAuthEndpointsAsTheStandardSays() {
+    for (String endpoint : List.of("/oauth/token", "/oauth/introspect", "/oauth/revoke")) {
+      Api.Answer answer =
+          agent
+              .api()
+              .with("Authorization", agent.basic())
+              .send(
+                  "POST",
+                  endpoint,
+                  "text/plain",
+                  "grant_type=client_credentials&token=x".getBytes(StandardCharsets.UTF_8));
+
+      refused(400, "invalid_request", answer);
+    }
+  }
+
+  @Test
+  void refusesJsonThatIsNoObjectOnTheTokenEndpointAsTheStandardSays() {
+    for (String body : List.of("[]", "{", "null", "{\"grant_type\":5}")) {
+      Api.Answer answer =
+          agent
+              .api()
+              .with("Authorization", agent.basic())
+              .send(
+                  "POST",
+                  "/oauth/token",
+                  "application/json",
+                  body.getBytes(StandardCharsets.UTF_8));
+
+      refused(400, "invalid_request", answer);
+    }
+  }
+
+  @Test
   void refusesAPageThatIsTooLarge() {
     refused(422, "validation_error", tenant.admin().get("/admin/users?limit=100000"));
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.web.Problem;
 
 /** Reads requests at OAuth endpoints. Parameters come from the body alone, never from the URL. */
 public final class OAuthRequests {
@@ -20,6 +21,8 @@ public final class OAuthRequests {
 
   /** RFC 8707 section 2 and RFC 8693 section 2.1: only these may be repeated. */
   private static final Set<String> REPEATABLE = Set.of("resource", "audience");
+
+  private static final Set<Integer> MALFORMED = Set.of(400, 422);
 
   private OAuthRequests() {}
 
@@ -34,12 +37,23 @@ public final class OAuthRequests {
     return request(exchange, exchange.readForm());
   }
 
-  /** Reads a form, or the same as a JSON object of texts. */
+  /**
+   * Reads a form, or the same as a JSON object of texts.
+   *
+   * @throws OAuthError {@code invalid_request} as {@link #form}, and if the JSON is no such object
+   */
   public static OAuthRequest formOrJson(Exchange exchange) throws IOException {
     if (!JSON.equals(mediaType(exchange.request()))) {
       return form(exchange);
     }
-    return request(exchange, JsonParameters.of(exchange.readJson(Map.class)));
+    try {
+      return request(exchange, JsonParameters.of(exchange.readJson(Map.class)));
+    } catch (Problem problem) {
+      // Too large and so on stays what it is; whatever is wrong with the JSON is RFC 6749's 400.
+      throw MALFORMED.contains(problem.status())
+          ? OAuthError.invalidRequest(problem.getMessage())
+          : problem;
+    }
   }
 
   private static OAuthRequest request(Exchange exchange, Map<String, List<String>> parameters) {
@@ -76,7 +90,7 @@ public final class OAuthRequests {
 
   private static void requireType(Exchange exchange, String type) {
     if (!type.equals(mediaType(exchange.request()))) {
-      throw new OAuthError(415, "invalid_request", "The body is to be " + type + ".");
+      throw OAuthError.invalidRequest("The body is to be " + type + "."); // RFC 6749 section 5.2
     }
   }
 

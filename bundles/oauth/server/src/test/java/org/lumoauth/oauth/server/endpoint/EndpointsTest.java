@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.ClientAuthenticator;
@@ -296,14 +297,22 @@ class EndpointsTest {
   void refusesABodyOfAnotherType() {
     var exchange = FakeExchange.ofType(ACME, tokenRequest("robot", "secret"), "text/plain");
 
-    assertEquals(415, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
+    assertInvalidRequest(() -> token.handle(exchange));
+    assertInvalidRequest(() -> introspection.handle(exchange));
+    assertInvalidRequest(() -> revocation.handle(exchange));
   }
 
   @Test
   void refusesABodyWithoutAType() {
     var exchange = FakeExchange.ofType(ACME, tokenRequest("robot", "secret"), null);
 
-    assertEquals(415, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
+    assertInvalidRequest(() -> token.handle(exchange));
+  }
+
+  /** RFC 6749 section 5.2: 400, whatever is malformed. */
+  private static void assertInvalidRequest(Executable call) {
+    var refusal = assertThrows(OAuthError.class, call);
+    assertEquals("400 invalid_request", refusal.status() + " " + refusal.code());
   }
 
   @Test
