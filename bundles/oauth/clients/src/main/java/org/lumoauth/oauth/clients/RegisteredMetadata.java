@@ -61,7 +61,7 @@ final class RegisteredMetadata {
               text(sent, "client_name", "Unnamed client"),
               confidential,
               true,
-              true,
+              !confidential || !Boolean.FALSE.equals(sent.get("require_pkce")),
               text(sent, "application_type", "web"),
               grants,
               scopes(sent),

@@ -86,6 +86,26 @@ class RegistrationsTest {
   }
 
   @DatabaseTest
+  void letsAConfidentialClientDoWithoutPkceWhereThatIsSaid(TestDatabase database) {
+    var clients = registry(database);
+    var id =
+        new Registrations(clients)
+            .register(ACME, with(WEB, "require_pkce", false), SELF)
+            .clientId();
+
+    assertFalse(clients.get(ACME, id).settings().requiresPkce());
+  }
+
+  @DatabaseTest
+  void letsNoPublicClientDoWithoutPkce(TestDatabase database) {
+    var clients = registry(database);
+    var asked = with(with(WEB, "require_pkce", false), "token_endpoint_auth_method", "none");
+    var id = new Registrations(clients).register(ACME, asked, SELF).clientId();
+
+    assertTrue(clients.get(ACME, id).settings().requiresPkce());
+  }
+
+  @DatabaseTest
   void tellsABadRedirectUriApart(TestDatabase database) {
     var refusal =
         assertThrows(

@@ -53,6 +53,7 @@ public final class Scopes {
     }
     known.put("admin:read", Set.copyOf(reads));
     known.put("admin:write", Set.copyOf(writes));
+    known.put("admin:clients:register", Set.of("clients.read", "clients.write"));
     known.put("authz:check", Set.of("authz.check"));
     var all = new TreeSet<>(writes);
     all.addAll(Set.of("authz.check", "policies.view", "settings.manage", "jit.approve"));

@@ -1,0 +1,22 @@
+package org.lumoauth.oauth.dcr;
+
+import org.lumoauth.api.authz.SystemPermissions;
+
+/** Scopes that stand for permissions of this server's own administration. */
+final class AdministrationScopes {
+
+  private AdministrationScopes() {}
+
+  static boolean has(String scope) {
+    return scope.equals("admin")
+        || scope.startsWith("admin:")
+        || scope.startsWith("admin.")
+        || scope.equals("authz:check")
+        || SystemPermissions.OTHERS.contains(scope)
+        || SystemPermissions.AREAS.stream()
+            .anyMatch(
+                area ->
+                    scope.equals(area + SystemPermissions.READ)
+                        || scope.equals(area + SystemPermissions.WRITE));
+  }
+}

@@ -1,0 +1,88 @@
+package org.lumoauth.oauth.dcr;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of registration. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + RegistrationSettings.SECTION})
+public final class RegistrationSettings implements SettingsSchema {
+
+  /** The section's name. */
+  static final String SECTION = "dynamicClientRegistration";
+
+  private static final String ENABLED = "enabled";
+  private static final String SCOPES = "scopes";
+  private static final String REQUIRE_PKCE = "requirePkce";
+  private static final String MAX_PER_DAY = "maxPerDay";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        flag(ENABLED, false, "Whether anybody may register a client."),
+        new Setting(
+            SCOPES,
+            Type.STRINGS,
+            List.of("openid", "profile", "email", "address", "phone", "offline_access"),
+            false,
+            Set.of(),
+            Optional.of(1L),
+            Optional.of(50L),
+            "The scopes that a client may have that anybody registered."),
+        flag(REQUIRE_PKCE, true, "Whether clients that register have to use PKCE."),
+        new Setting(
+            MAX_PER_DAY,
+            Type.INTEGER,
+            1000L,
+            false,
+            Set.of(),
+            Optional.of(1L),
+            Optional.of(1_000_000L),
+            "How many clients may be registered by just anybody in a day."));
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    if (setting.equals(SCOPES)
+        && value instanceof Collection<?> scopes
+        && scopes.stream().anyMatch(scope -> AdministrationScopes.has((String) scope))) {
+      return Optional.of("No client that registers itself gets a scope of the administration.");
+    }
+    return Optional.empty();
+  }
+
+  static boolean open(SettingsStore settings, TenantContext tenant) {
+    return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(ENABLED));
+  }
+
+  static Set<String> scopes(SettingsStore settings, TenantContext tenant) {
+    return ((Collection<?>) settings.read(tenant, SECTION).get(SCOPES))
+        .stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+  }
+
+  static boolean requirePkce(SettingsStore settings, TenantContext tenant) {
+    return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(REQUIRE_PKCE));
+  }
+
+  static int maxPerDay(SettingsStore settings, TenantContext tenant) {
+    return ((Number) settings.read(tenant, SECTION).get(MAX_PER_DAY)).intValue();
+  }
+
+  private static Setting flag(String name, boolean standard, String description) {
+    return new Setting(
+        name,
+        Type.BOOLEAN,
+        standard,
+        false,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        description);
+  }
+}

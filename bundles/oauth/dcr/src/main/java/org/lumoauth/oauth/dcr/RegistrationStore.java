@@ -1,0 +1,120 @@
+package org.lumoauth.oauth.dcr;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps what is to be known of clients that registered, beside the client. */
+@Component(
+    service = {RegistrationStore.class, TenantDataOwner.class},
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-dcr"})
+public final class RegistrationStore implements TenantDataOwner {
+
+  static final UnitDefinition DEFINITION =
+      new UnitDefinition("oauth-dcr", RegistrationStore.class, List.of(), "db/oauth-dcr.xml");
+
+  private final PersistenceUnit unit;
+
+  /**
+   * A row.
+   *
+   * @param tokenHash keyed hash of the registration access token
+   * @param vouched whether somebody who may register clients registered it
+   */
+  record Row(byte[] tokenHash, boolean vouched) {}
+
+  @Activate
+  public RegistrationStore(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  RegistrationStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  void add(String tenantId, String clientId, Row row, long changedMicros) {
+    update(
+        "insert into dcr_registration (tenant_id, client_id, token_hash, vouched, changed_us)"
+            + " values (?, ?, ?, ?, ?)",
+        tenantId,
+        clientId,
+        row.tokenHash(),
+        row.vouched(),
+        changedMicros);
+  }
+
+  Optional<Row> find(String tenantId, String clientId) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement statement =
+                  prepare(
+                      connection,
+                      "select token_hash, vouched from dcr_registration"
+                          + " where tenant_id = ? and client_id = ?",
+                      tenantId,
+                      clientId);
+              ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                ? Optional.of(new Row(rows.getBytes(1), rows.getBoolean(2)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  /** Replaces the hash if it still is this one: of several at once, exactly one gets true. */
+  boolean rotate(String tenantId, String clientId, byte[] was, byte[] is, long changedMicros) {
+    return update(
+            "update dcr_registration set token_hash = ?, changed_us = ?"
+                + " where tenant_id = ? and client_id = ? and token_hash = ?",
+            is,
+            changedMicros,
+            tenantId,
+            clientId,
+            was)
+        == 1;
+  }
+
+  void remove(String tenantId, String clientId) {
+    update(
+        "delete from dcr_registration where tenant_id = ? and client_id = ?", tenantId, clientId);
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    update("delete from dcr_registration where tenant_id = ?", tenantId);
+  }
+
+  private int update(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+}

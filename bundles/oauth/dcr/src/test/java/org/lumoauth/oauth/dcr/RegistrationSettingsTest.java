@@ -1,0 +1,29 @@
+package org.lumoauth.oauth.dcr;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+
+class RegistrationSettingsTest extends SettingsSchemaContract {
+
+  @Override
+  protected SettingsSchema schema() {
+    return new RegistrationSettings();
+  }
+
+  @Test
+  void objectsToScopesOfTheAdministration() {
+    for (String scope : List.of("admin", "admin:users:read", "authz:check", "users.write")) {
+      assertTrue(schema().objection("scopes", List.of("openid", scope)).isPresent(), scope);
+    }
+  }
+
+  @Test
+  void takesScopesOfApplications() {
+    assertFalse(schema().objection("scopes", List.of("openid", "documents.read")).isPresent());
+  }
+}

@@ -1,0 +1,180 @@
+package org.lumoauth.oauth.dcr;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.dcr.Room.ACME;
+import static org.lumoauth.oauth.dcr.Room.CALLBACK;
+import static org.lumoauth.oauth.dcr.Room.SECTOR;
+import static org.lumoauth.oauth.dcr.Room.key;
+import static org.lumoauth.oauth.dcr.Room.refusal;
+import static org.lumoauth.oauth.dcr.Room.web;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeClientRegistrations;
+
+class RegistrationTest {
+
+  @DatabaseTest
+  void answersAsTheSpecificationSays(TestDatabase database) {
+    var answer = new Room(database).open().register(web());
+
+    assertEquals(FakeClientRegistrations.SECRET, answer.get("client_secret"));
+    assertEquals(0, answer.get("client_secret_expires_at"));
+    assertEquals(0L, answer.get("client_id_issued_at"));
+    assertEquals(43, ((String) answer.get("registration_access_token")).length());
+    assertEquals(
+        "https://id.example.com/t/acme/api/v1/connect/register/" + answer.get("client_id"),
+        answer.get("registration_client_uri"));
+    assertEquals("RP", answer.get("client_name"));
+  }
+
+  @DatabaseTest
+  void refusesJustAnybodyUnlessTheTenantIsOpen(TestDatabase database) {
+    var room = new Room(database);
+
+    assertEquals("access_denied", refusal(() -> room.register(web())));
+    assertEquals("client-registration.denied", room.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void letsAKeyWithTheScopeRegister(TestDatabase database) {
+    var room = new Room(database);
+    var answer = room.register(web("scope", "documents.read"), Optional.of(key(Registrants.SCOPE)));
+
+    assertEquals("documents.read", room.registeredOf(answer).get("scope"));
+  }
+
+  @DatabaseTest
+  void letsAClientWithTheScopeRegister(TestDatabase database) {
+    var client =
+        aCaller().as(new SubjectRef(SubjectRef.CLIENT, "cli_1")).withScope(Registrants.SCOPE);
+
+    assertTrue(
+        new Room(database).register(web(), Optional.of(client.build())).containsKey("client_id"));
+  }
+
+  @DatabaseTest
+  void letsAnAdministratorRegister(TestDatabase database) {
+    var admin = aCaller().as(aUserRef()).withScope("clients.write").build();
+
+    assertTrue(new Room(database).register(web(), Optional.of(admin)).containsKey("client_id"));
+  }
+
+  @DatabaseTest
+  void refusesAPersonOrAnAgentWhoHasTheScopeAndNotThePermission(TestDatabase database) {
+    var room = new Room(database);
+    var scoped = aCaller().withScope(Registrants.SCOPE);
+    for (Caller caller :
+        List.of(
+            scoped.as(aUserRef()).build(),
+            scoped.as(anAgentRef()).build(),
+            scoped.as(new SubjectRef(SubjectRef.CLIENT, "c")).actedBy(anAgentRef()).build())) {
+      assertEquals("access_denied", refusal(() -> room.register(web(), Optional.of(caller))));
+    }
+  }
+
+  @DatabaseTest
+  void refusesAKeyWithoutTheScope(TestDatabase database) {
+    var room = new Room(database);
+
+    assertEquals(
+        "access_denied", refusal(() -> room.register(web(), Optional.of(key("admin:users:read")))));
+  }
+
+  @DatabaseTest
+  void letsNobodyCallThemselvesFirstPartyOrChooseAProfile(TestDatabase database) {
+    var room = new Room(database).open();
+    var asked = web("first_party", true);
+    asked.put("profile", "anything");
+    asked.put("require_pkce", false);
+    asked.put("client_id", "chosen");
+    asked.put("client_secret", "chosen");
+
+    var answer = room.register(asked);
+
+    var registered = room.registeredOf(answer);
+    assertFalse(registered.containsKey("first_party"));
+    assertFalse(registered.containsKey("profile"));
+    assertFalse(registered.containsKey("require_pkce"));
+    assertFalse(answer.containsValue("chosen"));
+  }
+
+  @DatabaseTest
+  void givesNobodyAScopeOfTheAdministration(TestDatabase database) {
+    var room = new Room(database).open();
+
+    assertEquals(
+        "invalid_client_metadata", refusal(() -> room.register(web("scope", "openid admin"))));
+  }
+
+  @DatabaseTest
+  void takesASectorThatListsEveryRedirectUri(TestDatabase database) {
+    var room = new Room(database).open();
+    room.documents.put(SECTOR, "[\"" + CALLBACK + "\", \"https://other.example.com/cb\"]");
+
+    var answer = room.register(web("sector_identifier_uri", SECTOR));
+
+    assertEquals(SECTOR, answer.get("sector_identifier_uri"));
+  }
+
+  @DatabaseTest
+  void refusesASectorThatDoesNotListEveryRedirectUri(TestDatabase database) {
+    var room = new Room(database).open();
+    room.documents.put(SECTOR, "[\"https://other.example.com/cb\"]");
+
+    assertEquals(
+        "invalid_client_metadata",
+        refusal(() -> room.register(web("sector_identifier_uri", SECTOR))));
+  }
+
+  @DatabaseTest
+  void refusesASectorThatCanNotBeAsked(TestDatabase database) {
+    var room = new Room(database).open();
+    room.documents.put("https://sector.example.com/object", "{\"uris\": []}");
+    for (Object uri :
+        List.of(
+            "https://169.254.169.254/latest",
+            "http://sector.example.com/uris.json",
+            "file:///etc/passwd",
+            "https://sector.example.com/object",
+            7)) {
+      assertEquals(
+          "invalid_client_metadata",
+          refusal(() -> room.register(web("sector_identifier_uri", uri))),
+          uri.toString());
+    }
+  }
+
+  @DatabaseTest
+  void stopsWhoeverRegistersOneClientAfterTheOther(TestDatabase database) {
+    var room = new Room(database).open();
+    for (int i = 0; i < 30; i++) {
+      room.register(web());
+    }
+
+    assertEquals(429, assertThrows(Problem.class, () -> room.register(web())).status());
+    room.register(web(), Optional.of(key(Registrants.SCOPE))); // who is known still may
+  }
+
+  @DatabaseTest
+  void stopsForTheDayAtWhatTheTenantAllows(TestDatabase database) {
+    var room = new Room(database).open();
+    room.settings.change(ACME, RegistrationSettings.SECTION, Map.of("maxPerDay", 2L));
+    room.register(web());
+    room.register(web());
+
+    assertEquals(429, assertThrows(Problem.class, () -> room.register(web())).status());
+  }
+}

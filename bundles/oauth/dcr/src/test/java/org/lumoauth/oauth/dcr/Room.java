@@ -1,0 +1,184 @@
+package org.lumoauth.oauth.dcr;
+
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClientRegistrations;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+/** The module on a database and fakes, and clients that register. */
+final class Room {
+
+  static final TenantContext ACME = aTenant().build();
+  static final TenantContext GLOBEX = aTenant("globex").build();
+  static final String SECTOR = "https://sector.example.com/uris.json";
+  static final String CALLBACK = "https://rp.example.com/cb";
+
+  private final InstantSource clock = () -> Instant.parse("2026-11-24T12:00:00Z");
+  final FakeSettingsStore settings =
+      new FakeSettingsStore().with(RegistrationSettings.SECTION, new RegistrationSettings());
+  final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
+  final FakeAuditLog log = new FakeAuditLog();
+  final FakeClients clients = new FakeClients();
+  final FakeClientRegistrations registrations = new FakeClientRegistrations();
+  final Map<String, String> documents = new HashMap<>();
+  final RegistrationStore store;
+  final RegistrationTokens tokens;
+  private final RegisterEndpoint register;
+  private final ManagementEndpoint management;
+
+  Room(TestDatabase database) {
+    store = new RegistrationStore(database.open(RegistrationStore.DEFINITION));
+    tokens = new RegistrationTokens(store, new FakeSecretVault());
+    var allowance = new Allowance(settings);
+    var audit = new RegistrationAudit(log);
+    register =
+        new RegisterEndpoint(
+            new Registrants(settings, limiter), allowance, sectors(), registrations, tokens, audit);
+    management =
+        new ManagementEndpoint(clients, allowance, sectors(), registrations, tokens, audit);
+  }
+
+  /** Anybody may register from here on. */
+  Room open() {
+    settings.change(ACME, RegistrationSettings.SECTION, Map.of("enabled", true));
+    return this;
+  }
+
+  static Map<String, Object> web() {
+    Map<String, Object> metadata = new HashMap<>();
+    metadata.put("redirect_uris", List.of(CALLBACK));
+    metadata.put("client_name", "RP");
+    return metadata;
+  }
+
+  static Map<String, Object> web(String name, Object value) {
+    Map<String, Object> metadata = web();
+    metadata.put(name, value);
+    return metadata;
+  }
+
+  static Caller key(String... scopes) {
+    return aCaller().apiKey().withScope(scopes).build();
+  }
+
+  /** Registers, and lets the client be known to the rest of the server. */
+  Map<String, Object> register(Map<String, Object> metadata, Optional<Caller> caller) {
+    var exchange = FakeExchange.json(ACME, Answer.PATH, metadata);
+    caller.ifPresent(exchange::by);
+    var answer = send(register, exchange, "POST").answer();
+    clients.with(
+        ACME,
+        aClient().withId((String) answer.get("client_id")).build(),
+        FakeClientRegistrations.SECRET);
+    return answer;
+  }
+
+  Map<String, Object> register(Map<String, Object> metadata) {
+    return register(metadata, Optional.empty());
+  }
+
+  Map<String, Object> registeredOf(Map<String, Object> answer) {
+    return registrations.find(ACME, (String) answer.get("client_id")).orElseThrow().metadata();
+  }
+
+  FakeExchange manage(String method, Map<String, Object> answer, Object body) {
+    return manage(
+        ACME,
+        method,
+        (String) answer.get("client_id"),
+        (String) answer.get("registration_access_token"),
+        body);
+  }
+
+  FakeExchange manage(
+      TenantContext tenant, String method, String clientId, String token, Object body) {
+    var exchange =
+        FakeExchange.json(tenant, Answer.PATH + "/" + clientId, body)
+            .withHeader("Authorization", "Bearer " + token);
+    return send(management, exchange, method);
+  }
+
+  static String refusal(Runnable action) {
+    try {
+      action.run();
+    } catch (OAuthError refusal) {
+      return refusal.code();
+    }
+    throw new AssertionError("nothing was refused");
+  }
+
+  /** A document is at its address, and nothing else is anywhere. */
+  SectorIdentifiers sectors() {
+    return new SectorIdentifiers(
+        request -> {
+          String document = documents.get(request.uri().toString());
+          if (document == null) {
+            throw new OutboundException("a special-use address", true);
+          }
+          return new OutboundResponse(200, Map.of(), document.getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
+  private static FakeExchange send(HotEndpoint endpoint, FakeExchange exchange, String method) {
+    try {
+      endpoint.handle(as(exchange, method));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return exchange;
+  }
+
+  /** The exchange with another method. */
+  private static Exchange as(FakeExchange exchange, String method) {
+    HttpServletRequest request =
+        (HttpServletRequest)
+            Proxy.newProxyInstance(
+                Room.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, called, arguments) ->
+                    called.getName().equals("getMethod")
+                        ? method
+                        : called.invoke(exchange.request(), arguments));
+    return (Exchange)
+        Proxy.newProxyInstance(
+            Room.class.getClassLoader(),
+            new Class<?>[] {Exchange.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals("request")) {
+                return request;
+              }
+              try {
+                return called.invoke(exchange, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}

@@ -1,0 +1,16 @@
+package org.lumoauth.oauth.grant.devicecode;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Says where devices ask (RFC 8628 section 4). */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=device-code"})
+public final class DeviceMetadata implements MetadataContributor {
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    metadata.put("device_authorization_endpoint", tenant.issuer() + "/oauth/device_authorization");
+  }
+}

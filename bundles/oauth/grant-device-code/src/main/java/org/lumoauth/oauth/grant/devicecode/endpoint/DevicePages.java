@@ -1,0 +1,144 @@
+package org.lumoauth.oauth.grant.devicecode.endpoint;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
+import org.lumoauth.oauth.grant.devicecode.code.UserCode;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the pages. */
+@Component(service = DevicePages.class)
+public final class DevicePages {
+
+  static final String FORM_TOKEN = "form_token";
+
+  /** What the token of the form is for that takes a code. */
+  static final String ENTER = "device";
+
+  private final Pages pages;
+  private final Sessions sessions;
+  private final UserDirectory users;
+
+  @Activate
+  public DevicePages(
+      @Reference Pages pages, @Reference Sessions sessions, @Reference UserDirectory users) {
+    this.pages = pages;
+    this.sessions = sessions;
+    this.users = users;
+  }
+
+  /** What the token of the form is for that takes an answer: to this code and no other. */
+  static String answering(UserCode code) {
+    return ENTER + "/" + code.text();
+  }
+
+  /**
+   * Asks for a code.
+   *
+   * @param session of whoever is signed in; without one the form has no token and leads to sign-in
+   * @param typed what to fill in
+   * @param error what was wrong with it
+   */
+  void ask(
+      Exchange exchange,
+      int status,
+      Optional<Session> session,
+      String typed,
+      Optional<String> error)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", DeviceAddress.of(tenant));
+    session.ifPresent(
+        of -> model.put("hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, of, ENTER))));
+    if (!typed.isEmpty()) {
+      model.put("userCode", typed);
+    }
+    error.ifPresent(code -> model.put("error", code));
+    model.put("self", DeviceAddress.path(DeviceAddress.of(tenant)));
+    show(exchange, status, "device-code", model);
+  }
+
+  /** Asks whether the device is the reader's own (RFC 8628 section 5.4). */
+  void confirm(
+      Exchange exchange, Session session, Client client, UserCode code, DeviceRequest request)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", DeviceAddress.of(tenant));
+    model.put(
+        "hidden",
+        Map.of(
+            DeviceAddress.USER_CODE,
+            code.text(),
+            FORM_TOKEN,
+            sessions.formToken(tenant, session, answering(code))));
+    model.put("client", Map.of("name", client.name()));
+    model.put("userCode", code.text());
+    model.put("account", account(tenant, session));
+    model.put("switchUrl", DeviceAddress.with(tenant, code) + "&switch=1");
+    model.put(
+        "scopes",
+        new TreeSet<>(request.scope()).stream().map(name -> Map.of("name", name)).toList());
+    model.put("device", device(request));
+    show(exchange, 200, "device-confirm", model);
+  }
+
+  /** Says what was decided. */
+  void done(Exchange exchange, Client client, boolean allowed) throws IOException {
+    show(
+        exchange,
+        200,
+        "device-done",
+        Map.of("allowed", allowed, "client", Map.of("name", client.name())));
+  }
+
+  /** Says that it can't go on here. */
+  void over(Exchange exchange, int status) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("code", "session_expired");
+    model.put("requestId", exchange.requestId());
+    model.put("retryUrl", DeviceAddress.of(exchange.tenant()));
+    show(exchange, status, "error", model);
+  }
+
+  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    List<Locale> locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+  }
+
+  private static Map<String, Object> device(DeviceRequest request) {
+    Map<String, Object> device = new LinkedHashMap<>();
+    device.put("address", request.remoteAddress());
+    request.userAgent().ifPresent(agent -> device.put("agent", agent));
+    device.put("startedAt", request.startedAt());
+    return device;
+  }
+
+  private Map<String, Object> account(TenantContext tenant, Session session) {
+    String id = session.subject().id();
+    Optional<User> user = users.find(tenant, id);
+    Map<String, Object> account = new LinkedHashMap<>();
+    account.put("identifier", user.map(User::email).orElse(id));
+    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
+    return account;
+  }
+}

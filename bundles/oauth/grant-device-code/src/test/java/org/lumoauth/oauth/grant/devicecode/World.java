@@ -1,0 +1,261 @@
+package org.lumoauth.oauth.grant.devicecode;
+
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceAudit;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrant;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceCodes;
+import org.lumoauth.oauth.grant.devicecode.endpoint.Answering;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAuthorizationEndpoint;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
+import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.UserBuilder;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeConsents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+/** The module on fakes, a device, and a browser of sorts. */
+public final class World {
+
+  public static final TenantContext ACME = aTenant().build();
+  public static final TenantContext GLOBEX = aTenant("globex").build();
+
+  private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+  public final InstantSource clock = () -> now;
+  public final FakeShortLivedStore store = new FakeShortLivedStore(clock);
+  public final FakeSettingsStore settings =
+      new FakeSettingsStore().with(DeviceSettings.SECTION, new DeviceSettings());
+  public final FakeClients clients = new FakeClients();
+  public final FakeSessions sessions = new FakeSessions(clock);
+  public final FakeSignIn signIn = new FakeSignIn();
+  public final FakeConsents consents = new FakeConsents();
+  public final FakePages pages = new FakePages();
+  public final FakeUserDirectory users = new FakeUserDirectory();
+  public final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
+  public final FakeAuditLog log = new FakeAuditLog();
+  public final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
+  public final FakeTokenService tokens = new FakeTokenService();
+  public final DeviceCodes codes = new DeviceCodes(store, new FakeSecretVault(), clock);
+  private final DeviceAudit audit = new DeviceAudit(log);
+  public final DeviceCodeGrant grant = new DeviceCodeGrant(codes, grants, responses(), audit);
+  private final DeviceAuthorizationEndpoint authorization =
+      new DeviceAuthorizationEndpoint(authentication(), codes, settings, limiter, audit);
+  private final DevicePageEndpoint page =
+      new DevicePageEndpoint(
+          sessions,
+          signIn,
+          new TypedCodes(codes, clients, limiter, audit),
+          new Answering(codes, new FakeIdentifiers(), consents, grants, audit),
+          new DevicePages(pages, sessions, users));
+  private final Map<String, String> cookies = new HashMap<>();
+
+  public World() {
+    clients.with(ACME, client().build());
+    clients.with(GLOBEX, client().build());
+    users.with(ACME, Builders.aUser().build());
+  }
+
+  /** A client of devices. */
+  public static ClientBuilder client() {
+    return aClient()
+        .publicClient()
+        .withGrantTypes(DeviceCodeGrant.TYPE, "refresh_token")
+        .withScope("openid", "email", "documents.read", "offline_access");
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** The client's device begins. */
+  public FakeExchange begin(Map<String, String> parameters) {
+    Map<String, String> form = new HashMap<>(parameters);
+    form.putIfAbsent("client_id", ClientBuilder.ID);
+    return send(
+        authorization, FakeExchange.form(ACME, "/oauth/device_authorization"), form, Map.of());
+  }
+
+  /** The same for a usual scope. */
+  public Map<String, Object> begun() {
+    return begin(Map.of("scope", "openid email")).answer();
+  }
+
+  /** The device asks for its tokens. */
+  public TokenResponse poll(String deviceCode) {
+    return grant.grant(ACME, polling(deviceCode).build());
+  }
+
+  /** How it is refused. */
+  public String refusal(String deviceCode) {
+    try {
+      poll(deviceCode);
+    } catch (OAuthError refusal) {
+      return refusal.code();
+    }
+    throw new AssertionError("the device got tokens");
+  }
+
+  public static GrantRequestBuilder polling(String deviceCode) {
+    return polling(client().build(), deviceCode);
+  }
+
+  public static GrantRequestBuilder polling(Client client, String deviceCode) {
+    return aGrantRequest()
+        .from(client)
+        .authenticatedBy("none")
+        .withRequest(
+            anOAuthRequest()
+                .with("grant_type", DeviceCodeGrant.TYPE)
+                .with("device_code", deviceCode));
+  }
+
+  /** Somebody signs in, in the browser. */
+  public Session signIn() {
+    Session session = sessions.of(ACME, UserBuilder.ID);
+    cookies.put(FakeSessions.COOKIE, session.id());
+    return session;
+  }
+
+  public FakeExchange open(Map<String, String> query) {
+    return open(ACME, query);
+  }
+
+  public FakeExchange open(TenantContext tenant, Map<String, String> query) {
+    return send(page, FakeExchange.get(tenant, "/device"), query, cookies);
+  }
+
+  public FakeExchange submit(Map<String, String> form) {
+    return submit(ACME, form);
+  }
+
+  public FakeExchange submit(TenantContext tenant, Map<String, String> form) {
+    return send(page, FakeExchange.form(tenant, "/device"), form, cookies);
+  }
+
+  /** The person enters a code in the form of the page. */
+  public FakeExchange enter(Object userCode) {
+    open(Map.of());
+    return submit(with(hidden(), "user_code", (String) userCode));
+  }
+
+  /** The person enters a code and answers. */
+  public FakeExchange answer(Object userCode, String decision) {
+    enter(userCode);
+    return submit(with(hidden(), "decision", decision));
+  }
+
+  /** What the form of the last page sends of itself. */
+  public Map<String, String> hidden() {
+    Map<String, String> form = new HashMap<>();
+    if (pages.last().model().get("hidden") instanceof Map<?, ?> fields) {
+      fields.forEach((name, value) -> form.put((String) name, (String) value));
+    }
+    return form;
+  }
+
+  public static Map<String, String> with(Map<String, String> form, String name, String value) {
+    Map<String, String> more = new HashMap<>(form);
+    more.put(name, value);
+    return more;
+  }
+
+  private static FakeExchange send(
+      HotEndpoint endpoint,
+      FakeExchange exchange,
+      Map<String, String> parameters,
+      Map<String, String> cookies) {
+    FakeExchange sent = exchange;
+    for (var parameter : parameters.entrySet()) {
+      sent = sent.with(parameter.getKey(), parameter.getValue());
+    }
+    for (var cookie : cookies.entrySet()) {
+      sent = sent.withCookie(cookie.getKey(), cookie.getValue());
+    }
+    try {
+      endpoint.handle(sent);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sent;
+  }
+
+  /** Knows clients by their id alone. */
+  private ClientAuthentication authentication() {
+    return new ClientAuthentication() {
+      @Override
+      public Set<String> methods() {
+        return Set.of("none");
+      }
+
+      @Override
+      public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
+        return request
+            .parameter("client_id")
+            .flatMap(id -> clients.find(tenant, id))
+            .map(client -> new AuthenticatedClient(client, "none"))
+            .orElseThrow(OAuthError::invalidClient);
+      }
+    };
+  }
+
+  /** Gives a token for what the grant says while it holds, as the module for that does. */
+  private TokenResponses responses() {
+    return (tenant, request, granted, scope, resources) -> {
+      if (!grants.holds(tenant, granted.id())) {
+        throw OAuthError.invalidGrant("The grant has ended.");
+      }
+      return TokenResponse.bearer(
+          tokens.issue(
+              tenant,
+              new AccessTokenRequest(
+                  request.client(),
+                  granted.subject(),
+                  List.of(),
+                  Set.copyOf(scope),
+                  resources,
+                  Duration.ofHours(1),
+                  Optional.empty(),
+                  Map.of("grant_id", granted.id()))));
+    };
+  }
+}
