@@ -623,6 +623,23 @@ class AuthorizeEndpointTest {
             .scope());
   }
 
+  @Test
+  void showsWhoPublishedAClientThatIsKnownByItsDocument() {
+    String id = "https://app.example/oauth/client.json";
+    world.clients.with(
+        ACME, World.client().withId(id).withRedirectUris("http://127.0.0.1/cb").build());
+    browser.signIn();
+
+    Map<String, String> request = request("client_id", id);
+    request.put("redirect_uri", "http://127.0.0.1/cb");
+    browser.get(request);
+
+    var client = (Map<?, ?>) world.pages.last().model().get("client");
+    assertEquals("https://app.example", client.get("publisher"));
+    assertEquals("http://127.0.0.1", client.get("origin"));
+    assertEquals(false, client.get("verified"));
+  }
+
   /** Another module adds parameters and a cookie. */
   private void contribute(Map<String, String> parameters) {
     world.registry.with(
