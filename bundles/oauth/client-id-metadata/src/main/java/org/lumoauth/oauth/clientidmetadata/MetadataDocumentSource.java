@@ -16,12 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Clients whose identifier is the address of their metadata, where a tenant takes them. */
-@Component(
-    property = {
-      "lumoauth.kind=client-source",
-      "lumoauth.name=metadata-document",
-      "service.ranking:Integer=-100" // registered clients are looked for before
-    })
+@Component(property = {"lumoauth.kind=client-source", "lumoauth.name=metadata-document"})
 public final class MetadataDocumentSource implements ClientSource {
 
   private static final int MAX_DOCUMENTS = 10_000;
