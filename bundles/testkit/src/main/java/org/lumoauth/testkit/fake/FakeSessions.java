@@ -25,6 +25,7 @@ public final class FakeSessions implements Sessions {
 
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, Session> sessions = new LinkedHashMap<>();
+  private final List<String> kept = new ArrayList<>();
   private final InstantSource clock;
 
   public FakeSessions(InstantSource clock) {
@@ -111,7 +112,7 @@ public final class FakeSessions implements Sessions {
 
   @Override
   public void keepThroughPasswordChange(TenantContext tenant, String sessionId) {
-    // nothing ends sessions here but a test
+    kept.add(sessionId);
   }
 
   @Override
@@ -128,5 +129,10 @@ public final class FakeSessions implements Sessions {
   public boolean formTokenHolds(
       TenantContext tenant, Session session, String purpose, String token) {
     return formToken(tenant, session, purpose).equals(token);
+  }
+
+  /** Sessions that were to outlive a change of password, in order. None ends here but by a test. */
+  public List<String> kept() {
+    return List.copyOf(kept);
   }
 }

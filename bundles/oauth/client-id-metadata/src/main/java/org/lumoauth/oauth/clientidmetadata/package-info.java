@@ -1,2 +1,5 @@
-/** Clients that are known by the address of their metadata. */
+/**
+ * Clients that nobody registers: their identifier is the address of a document that says what they
+ * are (draft-ietf-oauth-client-id-metadata-document).
+ */
 package org.lumoauth.oauth.clientidmetadata;

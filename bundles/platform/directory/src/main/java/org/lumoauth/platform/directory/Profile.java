@@ -1,6 +1,8 @@
 package org.lumoauth.platform.directory;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What administrators edit of a user; the members are those of the API's {@code User}. */
 public record Profile(
@@ -39,5 +41,29 @@ public record Profile(
         active,
         locale,
         zoneinfo);
+  }
+
+  /** The same with other names; a display name that was made of the old ones follows. */
+  Profile renamed(Optional<String> given, Optional<String> family) {
+    boolean follows = name.isEmpty() || name.equals(joined(givenName, familyName));
+    return new Profile(
+        email,
+        username,
+        follows ? joined(given, family) : name,
+        given,
+        family,
+        picture,
+        emailVerified,
+        phoneNumber,
+        phoneNumberVerified,
+        active,
+        locale,
+        zoneinfo);
+  }
+
+  private static Optional<String> joined(Optional<String> given, Optional<String> family) {
+    return Optional.of(
+            Stream.of(given, family).flatMap(Optional::stream).collect(Collectors.joining(" ")))
+        .filter(text -> !text.isEmpty());
   }
 }

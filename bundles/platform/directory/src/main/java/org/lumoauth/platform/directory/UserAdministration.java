@@ -194,6 +194,8 @@ public final class UserAdministration {
     note(changes, "email", old.email(), now.email());
     note(changes, "username", old.username().orElse(""), now.username().orElse(""));
     note(changes, "name", old.name().orElse(""), now.name().orElse(""));
+    note(changes, "givenName", old.givenName().orElse(""), now.givenName().orElse(""));
+    note(changes, "familyName", old.familyName().orElse(""), now.familyName().orElse(""));
     note(changes, "emailVerified", old.emailVerified(), now.emailVerified());
     note(changes, "phoneNumber", old.phoneNumber().orElse(""), now.phoneNumber().orElse(""));
     note(changes, "isActive", old.active(), now.active());

@@ -87,10 +87,14 @@ public final class ConsentPage {
   }
 
   private static Map<String, Object> client(Client client, String redirectUri) {
-    return Map.of(
-        "name", client.name(),
-        "origin", RedirectUris.origin(redirectUri),
-        "verified", RedirectUris.claimed(redirectUri));
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("name", client.name());
+    shown.put("origin", RedirectUris.origin(redirectUri));
+    shown.put("verified", RedirectUris.claimed(redirectUri));
+    if (client.clientId().startsWith("https://")) { // its document was fetched from there
+      shown.put("publisher", RedirectUris.origin(client.clientId()));
+    }
+    return shown;
   }
 
   private Map<String, Object> account(TenantContext tenant, Session session) {

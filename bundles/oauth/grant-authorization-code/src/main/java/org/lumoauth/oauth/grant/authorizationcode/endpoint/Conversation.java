@@ -15,6 +15,7 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Step;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
+import org.lumoauth.oauth.grant.authorizationcode.response.Additions;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +32,7 @@ public final class Conversation {
   private final BrowserMark marks;
   private final ConsentPage consentPage;
   private final Grantor grantor;
+  private final Additions additions;
   private final Answers answers;
 
   @Activate
@@ -42,6 +44,7 @@ public final class Conversation {
       @Reference BrowserMark marks,
       @Reference ConsentPage consentPage,
       @Reference Grantor grantor,
+      @Reference Additions additions,
       @Reference Answers answers) {
     this.steps = steps;
     this.pendings = pendings;
@@ -50,6 +53,7 @@ public final class Conversation {
     this.marks = marks;
     this.consentPage = consentPage;
     this.grantor = grantor;
+    this.additions = additions;
     this.answers = answers;
   }
 
@@ -99,7 +103,9 @@ public final class Conversation {
   }
 
   private Map<String, String> granted(Exchange exchange, Pending pending, Session session) {
-    Map<String, String> parameters = new LinkedHashMap<>();
+    var addition = additions.to(exchange.tenant(), pending.request(), session);
+    addition.cookies().forEach(cookie -> exchange.response().addHeader("Set-Cookie", cookie));
+    Map<String, String> parameters = new LinkedHashMap<>(addition.parameters());
     grantor
         .grant(exchange, pending.request(), session)
         .ifPresent(code -> parameters.put("code", code));

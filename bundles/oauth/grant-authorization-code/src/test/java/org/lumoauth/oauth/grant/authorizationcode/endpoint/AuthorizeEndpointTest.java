@@ -28,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.AuthorizationResponseContributor;
+import org.lumoauth.api.oauth.AuthorizationResponseContributor.Addition;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -65,6 +67,43 @@ class AuthorizeEndpointTest {
     FakeExchange answer = browser.get(request("response_type", "none"));
 
     assertEquals(Map.of("state", "st", "iss", ACME.issuer()), parameters(answer.location()));
+  }
+
+  @Test
+  void carriesWhatOtherModulesAdd() {
+    world.clients.with(ACME, World.firstParty());
+    contribute(Map.of("session_state", "hash.salt"));
+    browser.signIn();
+
+    FakeExchange answer = browser.get(request());
+
+    assertEquals("hash.salt", parameters(answer.location()).get("session_state"));
+    assertEquals(List.of("state=1; Path=/"), answer.responseHeaders("Set-Cookie"));
+  }
+
+  @Test
+  void letsNoOtherModuleReplaceWhatTheResponseIsMadeOf() {
+    world.clients.with(ACME, World.firstParty());
+    contribute(Map.of("iss", "https://evil.example", "state", "other", "code", "other"));
+    browser.signIn();
+
+    var parameters = parameters(browser.get(request()).location());
+
+    assertEquals(ACME.issuer(), parameters.get("iss"));
+    assertEquals("st", parameters.get("state"));
+    assertFalse("other".equals(parameters.get("code")));
+  }
+
+  @Test
+  void addsNothingToARefusal() {
+    world.clients.with(ACME, World.firstParty());
+    contribute(Map.of("session_state", "hash.salt"));
+
+    FakeExchange answer = browser.get(request("prompt", "none"));
+
+    assertEquals("login_required", error(answer));
+    assertNull(parameters(answer.location()).get("session_state"));
+    assertEquals(List.of(), answer.responseHeaders("Set-Cookie"));
   }
 
   @Test
@@ -582,5 +621,30 @@ class AuthorizeEndpointTest {
                     .build())
             .accessToken()
             .scope());
+  }
+
+  @Test
+  void showsWhoPublishedAClientThatIsKnownByItsDocument() {
+    String id = "https://app.example/oauth/client.json";
+    world.clients.with(
+        ACME, World.client().withId(id).withRedirectUris("http://127.0.0.1/cb").build());
+    browser.signIn();
+
+    Map<String, String> request = request("client_id", id);
+    request.put("redirect_uri", "http://127.0.0.1/cb");
+    browser.get(request);
+
+    var client = (Map<?, ?>) world.pages.last().model().get("client");
+    assertEquals("https://app.example", client.get("publisher"));
+    assertEquals("http://127.0.0.1", client.get("origin"));
+    assertEquals(false, client.get("verified"));
+  }
+
+  /** Another module adds parameters and a cookie. */
+  private void contribute(Map<String, String> parameters) {
+    world.registry.with(
+        AuthorizationResponseContributor.class,
+        "other",
+        (tenant, request, session) -> new Addition(parameters, List.of("state=1; Path=/")));
   }
 }

@@ -19,6 +19,7 @@ import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestReader;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestedDetails;
 import org.lumoauth.oauth.grant.authorizationcode.request.Sources;
+import org.lumoauth.oauth.grant.authorizationcode.response.Additions;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -53,6 +54,7 @@ final class Endpoints {
             marks,
             page,
             new Grantor(world.identifiers, world.codes, world.audit),
+            new Additions(world.registry),
             answers);
     var reader =
         new RequestReader(world.settings, modes, details, hints, new Profiles(world.registry));

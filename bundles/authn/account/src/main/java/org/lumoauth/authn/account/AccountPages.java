@@ -1,0 +1,85 @@
+package org.lumoauth.authn.account;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the pages of an account. */
+@Component(service = AccountPages.class)
+public final class AccountPages {
+
+  /** The module that signs people out, and tells applications of it. */
+  private static final String LOGOUT = "oauth-logout";
+
+  private final Pages pages;
+  private final Sessions sessions;
+  private final Providers<MetadataContributor> modules;
+
+  @Activate
+  public AccountPages(
+      @Reference Pages pages, @Reference Sessions sessions, @Reference ProviderRegistry registry) {
+    this.pages = pages;
+    this.sessions = sessions;
+    this.modules = registry.follow(MetadataContributor.class);
+  }
+
+  @Deactivate
+  void close() {
+    modules.close();
+  }
+
+  /** Shows a page with what all of them have, and what this one has. */
+  void show(
+      Exchange exchange, Session session, Section section, int status, Map<String, Object> own)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new HashMap<>(own);
+    model.put("links", links(tenant));
+    model.put("action", section.path(tenant));
+    model.put("self", section.path(tenant));
+    model.put(
+        "hidden",
+        Map.of(AccountDoor.FORM_TOKEN, sessions.formToken(tenant, session, section.purpose())));
+    write(exchange, status, "account-" + section.text(), model);
+  }
+
+  /** Says that nothing was done, for the form was not of this session. */
+  void refused(Exchange exchange, int status) throws IOException {
+    write(
+        exchange,
+        status,
+        "error",
+        Map.of("code", "session_expired", "requestId", exchange.requestId()));
+  }
+
+  private void write(Exchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+  }
+
+  private Map<String, Object> links(TenantContext tenant) {
+    Map<String, Object> links = new HashMap<>();
+    for (Section section : Section.values()) {
+      links.put(section.text(), section.path(tenant));
+    }
+    if (modules.names().contains(LOGOUT)) {
+      links.put("signOut", tenant.issuer() + "/oauth/logout");
+    }
+    return links;
+  }
+}

@@ -1,0 +1,23 @@
+package org.lumoauth.authn.account;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a page's form sent.
+ *
+ * @param fields values by name
+ */
+record Form(Map<String, List<String>> fields) {
+
+  /** A field as it was entered; empty if it is absent or there twice. */
+  String raw(String name) {
+    List<String> values = fields.getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : "";
+  }
+
+  /** A field as one line of text. */
+  String line(String name) {
+    return raw(name).replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

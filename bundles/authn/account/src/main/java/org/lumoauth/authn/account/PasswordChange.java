@@ -1,0 +1,125 @@
+package org.lumoauth.authn.account;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.UserPasswords;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Changes a password for whoever knows the old one: a session that was left open, or stolen, is not
+ * enough. The session in which it is done goes on; all others end.
+ */
+@Component(service = PasswordChange.class)
+public final class PasswordChange {
+
+  static final String KIND = "account-password";
+  static final Limit LIMIT = new Limit(10, Duration.ofMinutes(15));
+
+  private static final String CURRENT = "current";
+  private static final String NEW = "password";
+  private static final int MAX_LENGTH = 1_024;
+  private static final int WRONG = 422;
+  private static final int TOO_MANY = 429;
+
+  private final UserPasswords passwords;
+  private final Sessions sessions;
+  private final AttemptLimiter limiter;
+  private final AccountAudit audit;
+
+  /**
+   * Why it was not changed.
+   *
+   * @param status of the answer
+   * @param field which field
+   * @param code {@code account.error.CODE}
+   */
+  record Refusal(int status, String field, String code) {}
+
+  @Activate
+  public PasswordChange(
+      @Reference UserPasswords passwords,
+      @Reference Sessions sessions,
+      @Reference AttemptLimiter limiter,
+      @Reference AccountAudit audit) {
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.limiter = limiter;
+    this.audit = audit;
+  }
+
+  /** Changes it; empty if that worked. */
+  Optional<Refusal> attempt(Exchange exchange, Session session, String current, String wanted) {
+    if (current.isEmpty()) {
+      return Optional.of(new Refusal(WRONG, CURRENT, "missing"));
+    }
+    if (wanted.isEmpty()) {
+      return Optional.of(new Refusal(WRONG, NEW, "missing"));
+    }
+    char[] old = (current.length() > MAX_LENGTH ? "" : current).toCharArray();
+    char[] next = wanted.toCharArray();
+    try {
+      return attempt(exchange, session, old, next);
+    } finally {
+      Arrays.fill(old, '\0');
+      Arrays.fill(next, '\0');
+    }
+  }
+
+  private Optional<Refusal> attempt(Exchange exchange, Session session, char[] old, char[] next) {
+    var tenant = exchange.tenant();
+    String user = session.subject().id();
+    audit.requireWritable();
+    if (limiter.count(tenant, KIND, user, LIMIT).isPresent()) {
+      denied(exchange, session, "There were too many attempts at a password change.");
+      return Optional.of(new Refusal(TOO_MANY, CURRENT, "throttled"));
+    }
+    if (!passwords.matches(tenant, user, old)) {
+      denied(exchange, session, "Somebody did not know the password that they wanted to change.");
+      return Optional.of(new Refusal(WRONG, CURRENT, "wrong"));
+    }
+    limiter.giveBack(tenant, KIND, user);
+    if (Arrays.equals(old, next)) {
+      return Optional.of(new Refusal(WRONG, NEW, "same"));
+    }
+    Optional<Refusal> problem =
+        passwords.problems(tenant, user, next).stream()
+            .findFirst()
+            .map(key -> new Refusal(WRONG, NEW, code(key)));
+    if (problem.isPresent()) {
+      return problem;
+    }
+    sessions.keepThroughPasswordChange(tenant, session.id());
+    passwords.set(tenant, user, next);
+    record(exchange, session, Outcome.SUCCESS, "Somebody changed their password.");
+    return Optional.empty();
+  }
+
+  /** What our messages call a reason of the directory's. */
+  private static String code(String key) {
+    String code = key.substring(key.lastIndexOf('.') + 1).replace('_', '-');
+    return code.equals("personal") ? "contains-identifier" : code;
+  }
+
+  private void denied(Exchange exchange, Session session, String message) {
+    record(exchange, session, Outcome.DENIED, message);
+  }
+
+  private void record(Exchange exchange, Session session, Outcome outcome, String message) {
+    audit.record(
+        exchange,
+        session,
+        "account.password_changed",
+        outcome,
+        AccountAudit.account(session),
+        message);
+  }
+}

@@ -1,0 +1,107 @@
+package org.lumoauth.authn.account;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /t/{slug}/account/sessions}: where the reader is signed in. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-account-sessions",
+      "lumoauth.web.routes=GET ^/account/sessions",
+      "lumoauth.web.routes=POST ^/account/sessions",
+      "lumoauth.web.guard=open"
+    })
+public final class SessionsEndpoint implements HotEndpoint {
+
+  private static final String OTHERS = "others";
+
+  private final AccountDoor door;
+  private final AccountPages pages;
+  private final Sessions sessions;
+  private final AccountAudit audit;
+
+  @Activate
+  public SessionsEndpoint(
+      @Reference AccountDoor door,
+      @Reference AccountPages pages,
+      @Reference Sessions sessions,
+      @Reference AccountAudit audit) {
+    this.door = door;
+    this.pages = pages;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    Optional<Session> session = door.enter(exchange, Section.SESSIONS);
+    if (session.isEmpty()) {
+      return;
+    }
+    if (!exchange.request().getMethod().equals("POST")) {
+      show(exchange, session.get());
+      return;
+    }
+    Optional<Form> form = door.form(exchange, session.get(), Section.SESSIONS);
+    if (form.isPresent()) {
+      end(exchange, session.get(), form.get().raw("session"));
+    }
+  }
+
+  private void show(Exchange exchange, Session current) throws IOException {
+    List<Map<String, Object>> rows =
+        sessions.list(exchange.tenant(), current.subject()).stream()
+            .map(session -> row(session, current))
+            .toList();
+    boolean ended = exchange.request().getParameter("done") != null;
+    pages.show(exchange, current, Section.SESSIONS, 200, Map.of("sessions", rows, "ended", ended));
+  }
+
+  private static Map<String, Object> row(Session session, Session current) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("id", session.id());
+    row.put("current", session.id().equals(current.id()));
+    row.put("address", session.remoteAddress());
+    row.put("createdAt", session.createdAt());
+    row.put("lastSeenAt", session.lastSeenAt());
+    session.userAgent().flatMap(Browser::named).ifPresent(name -> row.put("browser", name));
+    return row;
+  }
+
+  private void end(Exchange exchange, Session current, String which) {
+    var tenant = exchange.tenant();
+    audit.requireWritable();
+    if (which.equals(OTHERS)) {
+      sessions.endAll(tenant, current.subject(), Optional.of(current.id()));
+      record(exchange, current, AccountAudit.account(current), "Somebody signed out elsewhere.");
+    } else if (owns(exchange, current, which)) {
+      sessions.end(tenant, which);
+      var target = new Target("session", which, Optional.empty());
+      record(exchange, current, target, "Somebody ended one of their sessions.");
+    } // one that has ended, or is somebody else's: the list says what there is
+    AccountDoor.done(exchange, Section.SESSIONS);
+  }
+
+  private boolean owns(Exchange exchange, Session current, String id) {
+    return sessions.list(exchange.tenant(), current.subject()).stream()
+        .map(Session::id)
+        .anyMatch(id::equals);
+  }
+
+  private void record(Exchange exchange, Session session, Target target, String message) {
+    audit.record(exchange, session, "account.sessions_ended", Outcome.SUCCESS, target, message);
+  }
+}

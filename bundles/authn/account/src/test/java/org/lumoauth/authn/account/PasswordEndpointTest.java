@@ -1,0 +1,120 @@
+package org.lumoauth.authn.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.account.Account.ACME;
+import static org.lumoauth.authn.account.Account.ADA;
+import static org.lumoauth.authn.account.Account.PASSWORD;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+class PasswordEndpointTest {
+
+  private static final String NEXT = "mauve otter lamp";
+
+  private final Account account = new Account();
+
+  @Test
+  void changesThePasswordOfWhoKnowsTheOldOne() {
+    var answer = change(PASSWORD, NEXT);
+
+    assertEquals(Section.PASSWORD.path(ACME) + "?done=1", answer.location());
+    assertTrue(isNow(NEXT));
+    var event = account.log.last(ACME.id()).event();
+    assertEquals("account.password_changed", event.action());
+    assertEquals(Outcome.SUCCESS, event.outcome());
+  }
+
+  @Test
+  void refusesWhoDoesNotAndRecordsIt() {
+    var answer = change("guess", NEXT);
+
+    assertEquals(422, answer.status());
+    assertEquals(Optional.of("wrong"), account.error("current"));
+    assertTrue(isNow(PASSWORD));
+    assertEquals(Outcome.DENIED, account.log.last(ACME.id()).event().outcome());
+  }
+
+  @Test
+  void letsNobodyGuessForLong() {
+    for (int i = 0; i < PasswordChange.LIMIT.attempts(); i++) {
+      change("guess " + i, NEXT);
+    }
+
+    var answer = change(PASSWORD, NEXT);
+
+    assertEquals(429, answer.status());
+    assertEquals(Optional.of("throttled"), account.error("current"));
+    assertTrue(isNow(PASSWORD));
+    account.pass(PasswordChange.LIMIT.window());
+    assertEquals(303, change(PASSWORD, NEXT).status());
+  }
+
+  @Test
+  void countsNoPasswordThatWasRight() {
+    change(PASSWORD, "short");
+
+    assertEquals(0, account.limiter.attempts(ACME, PasswordChange.KIND));
+  }
+
+  @Test
+  void saysWhyANewPasswordIsNotTaken() {
+    change(PASSWORD, "short");
+    assertEquals(Optional.of("too-short"), account.error("password"));
+
+    change(PASSWORD, PASSWORD);
+    assertEquals(Optional.of("same"), account.error("password"));
+
+    change(PASSWORD, "");
+    assertEquals(Optional.of("missing"), account.error("password"));
+
+    change("", NEXT);
+    assertEquals(Optional.of("missing"), account.error("current"));
+    assertTrue(isNow(PASSWORD));
+  }
+
+  @Test
+  void changesNothingThatCannotBeRecorded() {
+    account.get(Section.PASSWORD);
+    account.log.unavailable();
+
+    assertThrows(Problem.class, () -> change(PASSWORD, NEXT));
+    assertTrue(isNow(PASSWORD));
+  }
+
+  @Test
+  void neverShowsAPassword() {
+    change("guess", NEXT);
+
+    String page = account.pages.last().model().toString();
+    assertFalse(page.contains("guess"));
+    assertFalse(page.contains(NEXT));
+    String records = account.log.last(ACME.id()).toString();
+    assertFalse(records.contains("guess"));
+  }
+
+  @Test
+  void keepsThisSessionAndNoOther() {
+    account.sessions.of(ACME, ADA);
+
+    change(PASSWORD, NEXT);
+
+    assertEquals(List.of(account.session.id()), account.sessions.kept());
+  }
+
+  private FakeExchange change(String current, String next) {
+    return account.post(Section.PASSWORD, Map.of("current", current, "password", next));
+  }
+
+  private boolean isNow(String password) {
+    return account.passwords.matches(ACME, ADA, password.toCharArray());
+  }
+}

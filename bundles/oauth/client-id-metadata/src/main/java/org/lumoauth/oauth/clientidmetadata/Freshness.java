@@ -1,0 +1,45 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.lumoauth.api.outbound.OutboundResponse;
+
+/** How long a document may be used, as HTTP says (RFC 9111 section 4.2), within our bounds. */
+final class Freshness {
+
+  /** Every use of a token asks for its client: this much is kept whatever the answer says. */
+  static final Duration LEAST = Duration.ofMinutes(1);
+
+  static final Duration MOST = Duration.ofHours(24);
+  static final Duration USUAL = Duration.ofMinutes(10);
+
+  private static final String MAX_AGE = "max-age=";
+
+  private Freshness() {}
+
+  static Duration of(OutboundResponse response) {
+    Duration fresh = USUAL;
+    for (String part : response.header("cache-control").orElse("").split(",")) {
+      String directive = part.strip().toLowerCase(Locale.ROOT);
+      if (directive.equals("no-store") || directive.equals("no-cache")) {
+        return LEAST;
+      }
+      if (directive.startsWith(MAX_AGE)) {
+        fresh = seconds(directive.substring(MAX_AGE.length()).replace("\"", ""), USUAL);
+      }
+    }
+    Duration age = seconds(response.header("age").orElse("0"), Duration.ZERO);
+    return within(fresh.minus(age));
+  }
+
+  private static Duration seconds(String text, Duration absent) {
+    return text.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : absent;
+  }
+
+  private static Duration within(Duration asked) {
+    if (asked.compareTo(LEAST) < 0) {
+      return LEAST;
+    }
+    return asked.compareTo(MOST) > 0 ? MOST : asked;
+  }
+}

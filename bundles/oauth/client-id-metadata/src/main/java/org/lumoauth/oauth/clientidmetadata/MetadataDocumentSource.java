@@ -1,0 +1,67 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.clientidmetadata.CimdSettings.Rules;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Clients whose identifier is the address of their metadata, where a tenant takes them. */
+@Component(property = {"lumoauth.kind=client-source", "lumoauth.name=metadata-document"})
+public final class MetadataDocumentSource implements ClientSource {
+
+  private static final int MAX_DOCUMENTS = 10_000;
+
+  private record Key(String tenantId, URI url) {}
+
+  private final DocumentFetch fetch;
+  private final SettingsStore settings;
+  private final InstantSource clock;
+  private final Cache<Key, RemoteDocument> documents =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_DOCUMENTS)
+          .expireAfterAccess(Duration.ofDays(1))
+          .build();
+
+  @Activate
+  public MetadataDocumentSource(@Reference DocumentFetch fetch, @Reference SettingsStore settings) {
+    this(fetch, settings, InstantSource.system());
+  }
+
+  MetadataDocumentSource(DocumentFetch fetch, SettingsStore settings, InstantSource clock) {
+    this.fetch = fetch;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Client> find(TenantContext tenant, String clientId) {
+    Optional<URI> url = ClientIdUrl.of(clientId);
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    Rules rules = CimdSettings.rules(settings, tenant);
+    if (!rules.enabled() || !rules.takes(url.get().getHost())) { // before anything is asked
+      return Optional.empty();
+    }
+    return documents
+        .get(new Key(tenant.id(), url.get()), key -> new RemoteDocument(key.url(), fetch, clock))
+        .get()
+        .flatMap(document -> document.client(rules));
+  }
+
+  /** There are no secrets. */
+  @Override
+  public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+    return false;
+  }
+}

@@ -1,0 +1,86 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.lumoauth.api.outbound.OutboundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The document at one address. One thread fetches at a time; while there is a copy, the others go
+ * on with that. An error is never kept: it only makes the next attempt wait. A document that is
+ * there and no longer good ends the copy at once; an address that does not answer leaves it for a
+ * while.
+ */
+final class RemoteDocument {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteDocument.class);
+
+  /** Between two attempts of which the first failed. */
+  static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+  /** How long a copy that is no longer fresh is used while the address does not answer. */
+  static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
+
+  private record Copy(Document document, Instant freshUntil) {}
+
+  private final URI url;
+  private final DocumentFetch fetch;
+  private final InstantSource clock;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private volatile Optional<Copy> copy = Optional.empty();
+  private volatile Instant nextAttempt = Instant.MIN;
+
+  RemoteDocument(URI url, DocumentFetch fetch, InstantSource clock) {
+    this.url = url;
+    this.fetch = fetch;
+    this.clock = clock;
+  }
+
+  Optional<Document> get() {
+    Instant now = clock.instant();
+    if (copy.filter(kept -> now.isBefore(kept.freshUntil())).isEmpty()) {
+      refresh();
+    }
+    return copy.filter(kept -> now.isBefore(kept.freshUntil().plus(STALE_WHILE_ERROR)))
+        .map(Copy::document);
+  }
+
+  private void refresh() {
+    Instant asked = nextAttempt;
+    if (clock.instant().isBefore(asked)) {
+      return;
+    }
+    if (copy.isPresent() && !fetching.tryLock()) {
+      return;
+    }
+    if (!fetching.isHeldByCurrentThread()) {
+      fetching.lock();
+    }
+    try {
+      if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
+        attempt();
+      }
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private void attempt() {
+    Instant now = clock.instant();
+    nextAttempt = now.plus(AFTER_FAILURE);
+    try {
+      DocumentFetch.Fetched fetched = fetch.of(url);
+      copy = Optional.of(new Copy(fetched.document(), now.plus(fetched.fresh())));
+    } catch (UnusableDocumentException e) {
+      copy = Optional.empty();
+      LOG.info("client-id-metadata.unusable: url={} reason={}", url, e.getMessage());
+    } catch (OutboundException e) {
+      LOG.info("client-id-metadata.failed: url={} reason={}", url, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class CimdSettingsTest extends SettingsSchemaContract {
+
+  @Override
+  protected SettingsSchema schema() {
+    return new CimdSettings();
+  }
+
+  @Test
+  void isOffUnlessATenantSwitchesItOn() {
+    var store = new FakeSettingsStore().with(CimdSettings.SECTION, new CimdSettings());
+
+    assertEquals(false, CimdSettings.rules(store, aTenant().build()).enabled());
+  }
+
+  @Test
+  void objectsToScopesOfTheAdministration() {
+    for (String scope :
+        List.of("admin", "Admin", "admin:users:read", "users.read", "authz:check", "jit.approve")) {
+      assertTrue(
+          schema().objection(CimdSettings.SCOPES, List.of("openid", scope)).isPresent(), scope);
+    }
+    assertEquals(
+        Optional.empty(),
+        schema().objection(CimdSettings.SCOPES, List.of("openid", "invoices.read", "administer")));
+  }
+}

@@ -1,0 +1,56 @@
+package org.lumoauth.oauth.grant.authorizationcode.response;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.AuthorizationResponseContributor;
+import org.lumoauth.api.oauth.AuthorizationResponseContributor.Addition;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the installed modules add to a successful response. */
+@Component(service = Additions.class)
+public final class Additions {
+
+  private final Providers<AuthorizationResponseContributor> contributors;
+
+  @Activate
+  public Additions(@Reference ProviderRegistry registry) {
+    this.contributors = registry.follow(AuthorizationResponseContributor.class);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+  }
+
+  /**
+   * All additions as one.
+   *
+   * @param session the session in which the request was granted
+   */
+  public Addition to(TenantContext tenant, AuthorizationRequest request, Session session) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    List<String> cookies = new ArrayList<>();
+    List<Lease<AuthorizationResponseContributor>> held = contributors.acquireAll();
+    try {
+      for (var contributor : held) {
+        Addition addition = contributor.get().add(tenant, request, session);
+        parameters.putAll(addition.parameters());
+        cookies.addAll(addition.cookies());
+      }
+    } finally {
+      held.forEach(Lease::close);
+    }
+    return new Addition(parameters, cookies);
+  }
+}

@@ -1,0 +1,71 @@
+package org.lumoauth.platform.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.Fixture.GLOBEX;
+import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.UserProfiles.Names;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class StoredUserProfilesTest {
+
+  @DatabaseTest
+  void changesWhatAUserIsCalledAndTheNameThatIsMadeOfIt(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+    var profiles = new StoredUserProfiles(directory.admin);
+
+    profiles.rename(ACME, id, names("Ada", "Byron"), SOMEBODY);
+    profiles.rename(ACME, id, names("Ada", "Lovelace"), SOMEBODY);
+
+    var profile = directory.admin.get(ACME, id).profile();
+    assertEquals(Optional.of("Lovelace"), profile.familyName());
+    assertEquals(Optional.of("Ada Lovelace"), profile.name());
+  }
+
+  @DatabaseTest
+  void keepsANameOfAnotherMaking(TestDatabase database) {
+    var directory = new Fixture(database);
+    var profile = Profile.of("ada@x.example", Optional.of("The Countess"), false);
+    var id = directory.admin.create(ACME, profile, Optional.empty(), SOMEBODY).id();
+
+    new StoredUserProfiles(directory.admin).rename(ACME, id, names("Ada", "Byron"), SOMEBODY);
+
+    assertEquals(Optional.of("The Countess"), directory.admin.get(ACME, id).profile().name());
+  }
+
+  @DatabaseTest
+  void recordsBothNames(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+
+    new StoredUserProfiles(directory.admin).rename(ACME, id, names("Ada", "Byron"), SOMEBODY);
+
+    var event = directory.audit.last(ACME.id()).event();
+    assertEquals("user.updated", event.action());
+    assertEquals(Map.of("old", "", "new", "Byron"), event.details().get("familyName"));
+  }
+
+  @DatabaseTest
+  void findsNoUserOfAnotherTenant(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+    var profiles = new StoredUserProfiles(directory.admin);
+
+    var refusal =
+        assertThrows(
+            Problem.class, () -> profiles.rename(GLOBEX, id, names("Eve", "Eve"), SOMEBODY));
+
+    assertEquals(404, refusal.status());
+  }
+
+  private static Names names(String given, String family) {
+    return new Names(Optional.of(given), Optional.of(family));
+  }
+}
