@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds readiness back until the container has installed everything that it boots with and the
- * parts of every module work. A module that stays broken holds it back for a while only: it is one
- * capability, not the server.
+ * parts of every module work. A module that stays broken while no other gets on either holds it
+ * back for a while only: it is one capability, not the server.
  */
 @Component(
     property = {"lumoauth.kind=readiness", "lumoauth.name=start-up"},
@@ -31,8 +30,10 @@ public final class StartUp implements ReadinessProbe {
 
   private final BundleContext context;
   private final Components components;
-  private final AtomicLong bootedAt = new AtomicLong();
-  private volatile boolean over;
+  private Map<String, String> last = Map.of();
+  private long changedAt;
+  private boolean asked;
+  private boolean over;
 
   @Activate
   public StartUp(BundleContext context, @Reference ServiceComponentRuntime runtime) {
@@ -41,16 +42,21 @@ public final class StartUp implements ReadinessProbe {
   }
 
   @Override
-  public Optional<String> unready() {
+  public synchronized Optional<String> unready() {
     if (over) {
       return Optional.empty();
     }
     if (!booted()) {
       return Optional.of("the container is still installing modules");
     }
-    bootedAt.compareAndSet(0, System.nanoTime());
     Map<String, String> problems = problems();
-    if (!problems.isEmpty() && System.nanoTime() - bootedAt.get() < PATIENCE.toNanos()) {
+    long now = System.nanoTime();
+    if (!asked || !problems.equals(last)) { // it gets on, however slow the machine is
+      asked = true;
+      last = problems;
+      changedAt = now;
+    }
+    if (!problems.isEmpty() && now - changedAt < PATIENCE.toNanos()) {
       return Optional.of("modules that do not work yet: " + String.join(", ", problems.keySet()));
     }
     problems.forEach((module, problem) -> LOG.error("module_broken name={} {}", module, problem));

@@ -1,0 +1,219 @@
+// Drives the server with openid-client, as an application that people write would: every case prints one line,
+// "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, e-mail address and password of a user.
+import * as client from 'openid-client'
+
+const [issuer, apiKey, email, password] = process.argv.slice(2)
+const REDIRECT = 'https://rp.example/cb'
+const AFTER_LOGOUT = 'https://rp.example/out'
+const SCOPES = ['openid', 'profile', 'email', 'offline_access']
+const insecure = { execute: [client.allowInsecureRequests] }
+
+async function register(name, more = {}) {
+  const answer = await fetch(`${issuer}/admin/clients`, {
+    method: 'POST',
+    headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      name,
+      redirectUris: [REDIRECT],
+      allowedScopes: SCOPES,
+      grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
+      metadata: { post_logout_redirect_uris: [AFTER_LOGOUT] },
+      ...more,
+    }),
+  })
+  if (!answer.ok) throw new Error(`client ${name}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()).data
+}
+
+// A browser without scripts: it keeps cookies, follows redirections and fills in the forms of the pages.
+const cookies = new Map()
+
+async function request(url, form) {
+  const answer = await fetch(url, {
+    method: form ? 'POST' : 'GET',
+    redirect: 'manual',
+    headers: {
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    },
+    body: form && new URLSearchParams(form).toString(),
+  })
+  for (const line of answer.headers.getSetCookie()) {
+    const [name, ...value] = line.split(';')[0].split('=')
+    cookies.set(name, value.join('='))
+  }
+  return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
+}
+
+const plain = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+function filledIn(page) {
+  const form = page.match(/<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/)
+  if (!form) throw new Error(`a page without a form: ${page.slice(0, 300)}`)
+  const fields = {}
+  for (const [input] of form[0].matchAll(/<input[^>]*>/g)) {
+    const name = input.match(/name="([^"]*)"/)
+    if (name && !input.includes('checkbox')) fields[name[1]] = plain(input.match(/value="([^"]*)"/)?.[1] ?? '')
+  }
+  if ('identifier' in fields) fields.identifier = email
+  if ('password' in fields) fields.password = password
+  if (form[0].includes('name="decision"')) fields.decision = 'allow'
+  return { action: plain(form[0].match(/action="([^"]*)"/)[1]), fields }
+}
+
+async function throughThePages(start) {
+  let url = start
+  for (let step = 0; step < 15; step++) {
+    if (url.startsWith(REDIRECT)) return new URL(url)
+    let answer = await request(url)
+    if (answer.status !== 303) {
+      const { action, fields } = filledIn(answer.text)
+      if (action.startsWith(REDIRECT)) {
+        return new Request(action, { method: 'POST', body: new URLSearchParams(fields) })
+      }
+      answer = await request(new URL(action, url).href, fields)
+      if (answer.status !== 303) throw new Error(`${answer.status} after a form: ${answer.text.slice(0, 300)}`)
+    }
+    url = new URL(answer.location, url).href
+  }
+  throw new Error('the pages do not end')
+}
+
+async function signIn(config, parameters = {}, { par, jar, dpop, maxAge } = {}) {
+  const verifier = client.randomPKCECodeVerifier()
+  const state = client.randomState()
+  const nonce = client.randomNonce()
+  const all = {
+    redirect_uri: REDIRECT,
+    scope: SCOPES.join(' '),
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+    ...parameters,
+  }
+  const url = par
+    ? await client.buildAuthorizationUrlWithPAR(config, all)
+    : jar
+      ? await client.buildAuthorizationUrlWithJAR(config, all, jar)
+      : client.buildAuthorizationUrl(config, all)
+  const back = await throughThePages(url.href)
+  return client.authorizationCodeGrant(
+    config,
+    back,
+    { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true, maxAge },
+    undefined,
+    dpop && { DPoP: dpop },
+  )
+}
+
+const cases = []
+const test = (name, run) => cases.push([name, run])
+const require = (condition, why) => {
+  if (!condition) throw new Error(why)
+}
+
+const web = await register('Web')
+const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', keys.publicKey)
+const signer = { key: keys.privateKey, kid: 'k1' }
+const signing = await register('Signing', {
+  tokenEndpointAuthMethods: ['private_key_jwt'],
+  metadata: { jwks: { keys: [{ kty, crv, x, y, kid: 'k1', alg: 'ES256', use: 'sig' }] } },
+})
+const native = await register('Native', {
+  isConfidential: false,
+  grantTypes: ['authorization_code', 'refresh_token'],
+})
+const discover = (id, secret, method, more = {}) =>
+  client.discovery(new URL(issuer), id, secret, method, { ...insecure, ...more })
+const webConfig = () => discover(web.clientId, web.secret)
+
+test('discovery by OpenID Connect', webConfig)
+test('discovery by RFC 8414', () => discover(web.clientId, web.secret, undefined, { algorithm: 'oauth2' }))
+test('code with PKCE, and userinfo', async () => {
+  const config = await webConfig()
+  const tokens = await signIn(config)
+  const user = await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)
+  require(user.email === email, `userinfo says ${user.email}`)
+})
+test('refresh', async () => {
+  const config = await webConfig()
+  const tokens = await signIn(config)
+  const next = await client.refreshTokenGrant(config, tokens.refresh_token)
+  require(next.refresh_token !== tokens.refresh_token, 'the refresh token was not rotated')
+})
+test('introspection of both kinds', async () => {
+  const config = await webConfig()
+  const tokens = await signIn(config)
+  require((await client.tokenIntrospection(config, tokens.access_token)).active, 'the access token is not active')
+  const hint = { token_type_hint: 'refresh_token' }
+  require((await client.tokenIntrospection(config, tokens.refresh_token, hint)).active, 'the refresh token is not active')
+})
+test('revocation ends the access token too', async () => {
+  const config = await webConfig()
+  const tokens = await signIn(config)
+  await client.tokenRevocation(config, tokens.refresh_token)
+  require(!(await client.tokenIntrospection(config, tokens.access_token)).active, 'the access token is still active')
+})
+test('pushed authorization request', async () => signIn(await webConfig(), {}, { par: true }))
+test('form_post', async () => signIn(await webConfig(), { response_mode: 'form_post' }))
+test('max_age and claims', async () => {
+  const claims = { userinfo: { email: { essential: true } }, id_token: { auth_time: { essential: true } } }
+  const parameters = { max_age: '3600', claims: JSON.stringify(claims) }
+  const tokens = await signIn(await webConfig(), parameters, { maxAge: 3600 })
+  require(tokens.claims().auth_time, 'there is no auth_time')
+})
+test('DPoP from code to refresh', async () => {
+  const config = await webConfig()
+  const dpop = client.getDPoPHandle(config, await client.randomDPoPKeyPair('ES256'))
+  const tokens = await signIn(config, {}, { dpop })
+  require(tokens.token_type === 'dpop', `the token type is ${tokens.token_type}`)
+  await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub, { DPoP: dpop })
+  await client.refreshTokenGrant(config, tokens.refresh_token, undefined, { DPoP: dpop })
+})
+test('signed authorization response', async () => {
+  const config = await webConfig()
+  client.useJwtResponseMode(config)
+  await signIn(config)
+})
+test('client_secret_basic', async () => {
+  const config = await discover(web.clientId, web.secret, client.ClientSecretBasic(web.secret))
+  await client.clientCredentialsGrant(config, { scope: 'email' })
+})
+test('client_secret_post', async () => {
+  const config = await discover(web.clientId, web.secret, client.ClientSecretPost(web.secret))
+  await client.clientCredentialsGrant(config, { scope: 'email' })
+})
+test('private_key_jwt', async () => {
+  await signIn(await discover(signing.clientId, undefined, client.PrivateKeyJwt(signer)))
+})
+test('request object', async () => {
+  await signIn(await discover(signing.clientId, undefined, client.PrivateKeyJwt(signer)), {}, { jar: signer })
+})
+test('public client', async () => {
+  const config = await discover(native.clientId, undefined, client.None())
+  const tokens = await signIn(config)
+  await client.refreshTokenGrant(config, tokens.refresh_token)
+})
+test('logout by the relying party', async () => {
+  const config = await webConfig()
+  const tokens = await signIn(config)
+  const url = client.buildEndSessionUrl(config, {
+    id_token_hint: tokens.id_token,
+    post_logout_redirect_uri: AFTER_LOGOUT,
+    state: 'bye',
+  })
+  const answer = await request(url.href)
+  require(answer.location === `${AFTER_LOGOUT}?state=bye`, `${answer.status} ${answer.location}`)
+})
+
+for (const [name, run] of cases) {
+  try {
+    await run()
+    console.log(`ok ${name}`)
+  } catch (failure) {
+    const cause = failure.cause === undefined ? '' : ` ${JSON.stringify(failure.cause)}`
+    console.log(`failed ${name}: ${failure.message}${cause}`.replaceAll('\n', ' '))
+  }
+}
