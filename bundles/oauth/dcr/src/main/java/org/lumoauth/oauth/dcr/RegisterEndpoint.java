@@ -8,6 +8,7 @@ import org.lumoauth.api.oauth.ClientRegistrations;
 import org.lumoauth.api.oauth.ClientRegistrations.Registration;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.SecretAnswers;
@@ -81,12 +82,23 @@ public final class RegisterEndpoint implements HotEndpoint {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  /**
+   * The metadata that was sent.
+   *
+   * @throws OAuthError {@code invalid_request} if it is no JSON object
+   */
   static Map<String, Object> body(Exchange exchange) throws IOException {
-    Map<String, Object> body = exchange.readJson(Map.class);
-    if (body == null) {
-      throw OAuthError.invalidRequest("A JSON object is needed as the body.");
+    try {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> body = exchange.readJson(Map.class);
+      if (body != null) {
+        return body;
+      }
+    } catch (Problem e) {
+      if (e.status() != 422) {
+        throw e;
+      }
     }
-    return body;
+    throw OAuthError.invalidRequest("A JSON object is needed as the body.");
   }
 }
