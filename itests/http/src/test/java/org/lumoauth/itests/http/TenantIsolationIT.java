@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Generated from the route table of the running server: no route is forgotten. */
 class TenantIsolationIT {
+  private static final String PASSWORD = "a few words in a row 42";
+
   private static Server server;
   private static Tenant ours;
   private static Tenant theirs;
@@ -99,6 +101,7 @@ class TenantIsolationIT {
       path = path.replace("{" + id.getKey() + "}", id.getValue());
     }
     assertFalse(path.contains("{"), "the test knows no identifier for " + path);
+    assertFalse(path.contains("//") || path.endsWith("/"), "an identifier is empty: " + path);
     boolean membersWithBody = route.method().equals("DELETE") && path.endsWith("/members");
     if (Set.of("GET", "DELETE", "HEAD").contains(route.method()) && !membersWithBody) {
       return api.send(route.method(), path, null, null);
@@ -137,7 +140,9 @@ class TenantIsolationIT {
     ids.put(
         "userId",
         admin
-            .post("/admin/users", Map.of("email", "leaky@example.com", "name", "Leaky"))
+            .post(
+                "/admin/users",
+                Map.of("email", "leaky@example.com", "name", "Leaky", "password", PASSWORD))
             .expect(201)
             .data()
             .path("id")
@@ -177,11 +182,19 @@ class TenantIsolationIT {
             .data()
             .path("id")
             .asText());
+    CodeFlow.run(server, tenant, "leaky@example.com", PASSWORD);
+    ids.put("sessionId", first(admin.get("/admin/sessions")));
+    ids.put("tokenId", first(admin.get("/admin/tokens")));
     ids.put("memberId", ids.get("userId"));
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
     ids.put("name", "no-such-module");
+    ids.put("section", "no-such-section");
     return ids;
+  }
+
+  private static String first(Api.Answer list) {
+    return list.expect(200).data().path(0).path("id").asText();
   }
 
   /** Permissions have small numbers per tenant: take one that only this tenant has. */
