@@ -21,4 +21,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     "platform-authz",
     "platform-audit"
   };
+
+  @AttributeDefinition(description = "Checks that must be there for the server to be ready.")
+  String[] requiredChecks() default {"start-up", "platform-web", "platform-persistence", "modules"};
 }

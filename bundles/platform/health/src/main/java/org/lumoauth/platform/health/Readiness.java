@@ -3,6 +3,7 @@ package org.lumoauth.platform.health;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.ReadinessProbe;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,15 +33,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks every check, off the request's thread and at most twice a second however often it is asked
- * itself. A check that does not answer in time fails.
+ * itself. A check that does not answer in time fails, and so does one that must be there and is
+ * not, or that can't be had: while a server starts, nobody there is no good sign.
  */
-@Component(service = Readiness.class)
+@Component(service = Readiness.class, configurationPid = "org.lumoauth.platform.health")
 public final class Readiness {
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long PATIENCE_MILLIS = 2_000;
 
+  private final BundleContext context;
+  private final Set<String> required;
   private final Map<ServiceReference<?>, Check> checks = new ConcurrentHashMap<>();
+  private final Map<ServiceReference<?>, Object> services = new ConcurrentHashMap<>();
   private final ExecutorService asker =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -48,33 +58,18 @@ public final class Readiness {
   private long lastNanos;
   private boolean asked;
 
-  private interface Check {
-    String name();
-
-    /** Why it fails; empty if it does not. */
-    Optional<String> problem();
-  }
-
-  private record ProbeCheck(String name, ReadinessProbe probe) implements Check {
-    @Override
-    public Optional<String> problem() {
-      return probe.unready();
-    }
-  }
-
-  private record FelixCheck(String name, HealthCheck check) implements Check {
-    @Override
-    public Optional<String> problem() {
-      Result result = check.execute();
-      return result.isOk() || result.getStatus() == Result.Status.WARN
-          ? Optional.empty()
-          : Optional.of(result.getStatus().toString());
-    }
-  }
+  /** A check's name, and how to ask why it fails; empty if it does not. */
+  private record Check(String name, Supplier<Optional<String>> problem) {}
 
   @Activate
-  public Readiness() {
-    // What it asks comes by the dynamic references.
+  public Readiness(BundleContext context, HealthConfig config) {
+    this.context = context;
+    // A line of a configuration file is one text with commas.
+    this.required =
+        Stream.of(String.join(",", config.requiredChecks()).split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Deactivate
@@ -82,22 +77,63 @@ public final class Readiness {
     asker.shutdownNow();
   }
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindProbe(ServiceReference<ReadinessProbe> reference, ReadinessProbe probe) {
-    checks.put(reference, new ProbeCheck(name(reference, ModuleProperties.NAME), probe));
+  /** With the reference alone: a check that can't be had just now must not be forgotten. */
+  @Reference(
+      service = ReadinessProbe.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindProbe(ServiceReference<ReadinessProbe> reference) {
+    checks.put(
+        reference,
+        new Check(
+            name(reference, ModuleProperties.NAME), () -> ask(reference, ReadinessProbe::unready)));
   }
 
   void unbindProbe(ServiceReference<ReadinessProbe> reference) {
-    checks.remove(reference);
+    forget(reference);
   }
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindHealthCheck(ServiceReference<HealthCheck> reference, HealthCheck check) {
-    checks.put(reference, new FelixCheck(name(reference, HealthCheck.NAME), check));
+  @Reference(
+      service = HealthCheck.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindHealthCheck(ServiceReference<HealthCheck> reference) {
+    checks.put(
+        reference,
+        new Check(name(reference, HealthCheck.NAME), () -> ask(reference, Readiness::problem)));
   }
 
   void unbindHealthCheck(ServiceReference<HealthCheck> reference) {
+    forget(reference);
+  }
+
+  private void forget(ServiceReference<?> reference) {
     checks.remove(reference);
+    if (services.remove(reference) != null) {
+      context.ungetService(reference);
+    }
+  }
+
+  private static Optional<String> problem(HealthCheck check) {
+    Result result = check.execute();
+    return result.isOk() || result.getStatus() == Result.Status.WARN
+        ? Optional.empty()
+        : Optional.of(result.getStatus().toString());
+  }
+
+  /** The asker's thread alone fetches, so that each is fetched once. */
+  @SuppressWarnings("unchecked")
+  private <T> Optional<String> ask(
+      ServiceReference<T> reference, Function<T, Optional<String>> question) {
+    T service = (T) services.get(reference);
+    if (service == null) {
+      service = context.getService(reference);
+      if (service == null) {
+        return Optional.of("it can't be asked yet");
+      }
+      services.put(reference, service);
+    }
+    return question.apply(service);
   }
 
   private static String name(ServiceReference<?> reference, String property) {
@@ -122,6 +158,10 @@ public final class Readiness {
 
   private Map<String, String> ask() {
     Map<String, String> problems = new TreeMap<>();
+    required.forEach(name -> problems.put(name, "it is not there yet"));
+    for (Check check : checks.values()) {
+      problems.remove(check.name());
+    }
     for (Check check : checks.values()) {
       problem(check).ifPresent(problem -> problems.put(check.name(), problem));
     }
@@ -129,7 +169,7 @@ public final class Readiness {
   }
 
   private Optional<String> problem(Check check) {
-    Future<Optional<String>> answer = asker.submit(check::problem);
+    Future<Optional<String>> answer = asker.submit(() -> check.problem().get());
     try {
       return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
