@@ -89,7 +89,7 @@ class ApiKeyAuthenticatorTest {
   void doesNotKnowAKeyThatNobodyMade(TestDatabase database) {
     var apikeys = new Fixture(database);
     var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
-    var made = key.substring(0, key.length() - 4) + "AAAA";
+    var made = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
 
     assertEquals(401, refusal(apikeys, made).status());
   }
