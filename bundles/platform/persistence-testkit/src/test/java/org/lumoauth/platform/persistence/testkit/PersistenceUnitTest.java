@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,8 @@ import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
 class PersistenceUnitTest {
+  private static final String LOCK =
+      "UPDATE DATABASECHANGELOGLOCK SET LOCKED = TRUE, LOCKEDBY = 'a dead one'";
   private static final UnitDefinition SHELF =
       new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
 
@@ -284,13 +287,40 @@ class PersistenceUnitTest {
   @DatabaseTest
   void isNotHeldUpByTheLockOfAServerThatWasKilled(TestDatabase database) throws Exception {
     database.open(SHELF);
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "UPDATE DATABASECHANGELOGLOCK SET LOCKED = TRUE, LOCKEDBY = 'a dead one'");
-    }
+    execute(database, LOCK);
+    execute(database, "DELETE FROM schema_seal");
 
     assertNotNull(database.open(SHELF));
+  }
+
+  /** Liquibase would have removed the lock. */
+  @DatabaseTest
+  void comparesNothingWhereNothingChanged(TestDatabase database) throws Exception {
+    database.open(SHELF);
+    execute(database, LOCK);
+    database.open(SHELF);
+
+    assertEquals(
+        1, execute(database, "UPDATE DATABASECHANGELOGLOCK SET ID = 1 WHERE LOCKED = TRUE"));
+  }
+
+  @DatabaseTest
+  void refusesAHistoryThatSomebodyChanged(TestDatabase database) throws Exception {
+    database.open(SHELF);
+    execute(database, "UPDATE DATABASECHANGELOG SET MD5SUM = '9:00000000000000000000000000000000'");
+
+    var refusal = assertThrows(IllegalStateException.class, () -> database.units().open(SHELF));
+
+    assertEquals(true, refusal.getMessage().contains("1-book"), refusal.getMessage());
+  }
+
+  @DatabaseTest
+  void makesTheTablesAgainWhereTheHistoryWasLost(TestDatabase database) throws Exception {
+    database.open(SHELF);
+    execute(database, "DELETE FROM DATABASECHANGELOG");
+    execute(database, "DROP TABLE shelf_book");
+
+    put(database.open(SHELF), "t1", "b1", "Emma");
   }
 
   @DatabaseTest
@@ -304,6 +334,13 @@ class PersistenceUnitTest {
     assertEquals("Emma", title(second.join(), "t1", "b1"));
     first.join().close();
     second.join().close();
+  }
+
+  private static int execute(TestDatabase database, String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
   }
 
   private static void put(PersistenceUnit unit, String tenant, String id, String title) {

@@ -6,8 +6,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import liquibase.resource.AbstractResource;
 import liquibase.resource.AbstractResourceAccessor;
@@ -15,18 +16,29 @@ import liquibase.resource.Resource;
 
 /** Finds a changelog in the bundle that owns it, and Liquibase's own files in Liquibase's. */
 final class ChangelogAccessor extends AbstractResourceAccessor {
-  private final List<ClassLoader> loaders;
+  private final ClassLoader owner;
+  private final ClassLoader liquibase;
+  private final SortedSet<String> ofTheUnit = new ConcurrentSkipListSet<>();
 
-  ChangelogAccessor(ClassLoader... loaders) {
-    this.loaders = List.of(loaders);
+  ChangelogAccessor(ClassLoader owner, ClassLoader liquibase) {
+    this.owner = owner;
+    this.liquibase = liquibase;
+  }
+
+  /** The owner's files that were asked for until now. */
+  SortedSet<String> ofTheUnit() {
+    return ofTheUnit;
   }
 
   @Override
   public List<Resource> getAll(String path) {
     String name = path.replace('\\', '/').replaceFirst("^(classpath:)?/*", "");
-    return loaders.stream()
-        .map(loader -> loader.getResource(name))
-        .filter(Objects::nonNull)
+    URL own = owner.getResource(name);
+    if (own != null) {
+      ofTheUnit.add(name);
+    }
+    return Stream.of(Optional.ofNullable(own), Optional.ofNullable(liquibase.getResource(name)))
+        .flatMap(Optional::stream)
         .limit(1)
         .map(url -> (Resource) new Found(name, url, this))
         .toList();
@@ -40,7 +52,7 @@ final class ChangelogAccessor extends AbstractResourceAccessor {
 
   @Override
   public List<String> describeLocations() {
-    return loaders.stream().map(Object::toString).toList();
+    return List.of(owner.toString(), liquibase.toString());
   }
 
   @Override

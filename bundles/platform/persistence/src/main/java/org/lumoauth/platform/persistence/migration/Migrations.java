@@ -34,10 +34,12 @@ public final class Migrations {
 
   private final DataSource source;
   private final MigrationLock lock;
+  private final SchemaSeals seals;
 
   public Migrations(DataSource source, DatabaseKind kind) {
     this.source = source;
     this.lock = MigrationLock.of(kind, source);
+    this.seals = new SchemaSeals(source);
   }
 
   /**
@@ -48,24 +50,33 @@ public final class Migrations {
    */
   public void apply(UnitDefinition unit) {
     TURN.lock();
-    try (var held = lock.acquire()) {
-      ContextLoader.in(
-          Liquibase.class.getClassLoader(),
-          () -> {
-            update(unit);
-            return null;
-          });
+    try {
+      if (!seals.hold(unit)) {
+        lockAndUpdate(unit);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The schema of " + unit.name() + " could not be locked: " + e.getMessage(), e);
+          "The schema of " + unit.name() + " could not be examined: " + e.getMessage(), e);
     } finally {
       TURN.unlock();
     }
   }
 
-  private void update(UnitDefinition unit) {
-    var accessor =
-        new ChangelogAccessor(unit.anchor().getClassLoader(), Liquibase.class.getClassLoader());
+  private void lockAndUpdate(UnitDefinition unit) throws SQLException {
+    try (var held = lock.acquire()) {
+      var accessor =
+          new ChangelogAccessor(unit.anchor().getClassLoader(), Liquibase.class.getClassLoader());
+      ContextLoader.in(
+          Liquibase.class.getClassLoader(),
+          () -> {
+            update(unit, accessor);
+            return null;
+          });
+      seals.put(unit, accessor.ofTheUnit());
+    }
+  }
+
+  private void update(UnitDefinition unit, ChangelogAccessor accessor) {
     // Analytics: a server tells nobody that it starts.
     Map<String, Object> scope =
         Map.of(
