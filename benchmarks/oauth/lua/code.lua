@@ -2,7 +2,10 @@
 dofile(os.getenv("BENCH_LUA") .. "/common.lua")
 local codes = {}
 for code in io.lines(os.getenv("BENCH_CODES")) do codes[#codes + 1] = code end
-local filler = wrk.format("GET", "/system/health/live", {})
+local filler
+function init(args)
+  filler = wrk.format("GET", "/system/health/live", {})
+end
 function request()
   local code = table.remove(codes)
   if not code then return filler end

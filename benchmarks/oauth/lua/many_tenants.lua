@@ -2,10 +2,12 @@
 dofile(os.getenv("BENCH_LUA") .. "/common.lua")
 local clients = dofile(os.getenv("BENCH_TENANTS"))
 local sent, next_one = {}, 0
-for i, client in ipairs(clients) do
-  sent[i] = wrk.format("POST", client[1],
-    { ["Content-Type"] = "application/x-www-form-urlencoded", ["Authorization"] = client[2] },
-    "grant_type=client_credentials")
+function init(args)
+  for i, client in ipairs(clients) do
+    sent[i] = wrk.format("POST", client[1],
+      { ["Content-Type"] = "application/x-www-form-urlencoded", ["Authorization"] = client[2] },
+      "grant_type=client_credentials")
+  end
 end
 function request()
   next_one = next_one % #sent + 1
