@@ -1,0 +1,16 @@
+-- Each token is used once; the one that comes back goes to the end of the queue.
+dofile(os.getenv("BENCH_LUA") .. "/common.lua")
+local queue, first, last = vars.refresh, 1, #vars.refresh
+function request()
+  local token = queue[first]
+  queue[first] = nil
+  first = first + 1
+  return wrk.format("POST", token_path, form, "grant_type=refresh_token&refresh_token=" .. tostring(token))
+end
+function response(status, headers, body)
+  local token = body:match('"refresh_token":"([^"]*)"')
+  if token then
+    last = last + 1
+    queue[last] = token
+  end
+end

@@ -1,0 +1,111 @@
+#!/bin/sh
+# HTTP load on the OAuth endpoints of one instance, beside what signatures and password hashes alone
+# cost on this machine, in the same run. Needs wrk and curl; build first (./mvnw package).
+#
+#   benchmarks/oauth/run.sh                          embedded database
+#   LUMOAUTH_DB_URL=jdbc:mariadb://… LUMOAUTH_DB_USER=… LUMOAUTH_DB_PASSWORD=… benchmarks/oauth/run.sh
+#   KEYCLOAK=/path/to/keycloak-26.7.3 benchmarks/oauth/run.sh    Keycloak beside it, one after the other
+#
+# Settings: SECONDS_PER_RUN (10), CONNECTIONS (16), ROUNDS (2; the first warms up), PORT (18970)
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+seconds=${SECONDS_PER_RUN:-10}
+connections=${CONNECTIONS:-16}
+rounds=${ROUNDS:-2}
+work=$(mktemp -d)
+classes="$here/target/classes:$here/target/lib/*"
+
+export LUMOAUTH_DATA="$work/data"
+export LUMOAUTH_HTTP_PORT="${PORT:-18970}"
+export LUMOAUTH_CONSOLE_PORT="${CONSOLE_PORT:-18971}"
+export BENCH_LUA="$here/lua"
+export BENCH_CODES="$work/codes"
+base="http://127.0.0.1:$LUMOAUTH_HTTP_PORT"
+slug=bench-$(date +%s)
+keycloak_pid=
+
+finish() {
+  "$root/lumoauth" down >/dev/null 2>&1 || true
+  [ -z "$keycloak_pid" ] || kill "$keycloak_pid" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT INT TERM
+
+for tool in wrk curl java; do
+  command -v "$tool" >/dev/null 2>&1 || { echo "$tool is not installed" >&2; exit 2; }
+done
+[ -d "$here/target/lib" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
+
+limit() { # benchmark
+  java -cp "$classes" org.openjdk.jmh.Main "org.lumoauth.benchmarks.oauth.$1" -f 1 -wi 2 -i 3 -w 2 -r 2 -t 2 2>/dev/null |
+    awk '$2 == "thrpt" { printf "%d\n", $4 }'
+}
+load() { # name, base
+  wrk -t1 -c"$connections" -d"${seconds}s" -s "$here/lua/$1.lua" "$2" | sed -n 's/^RESULT //p'
+}
+row() { # whose, name, result
+  echo "$3" | awk -v who="$1" -v name="$2" -v base="${4:-0}" -v what="${5:-}" '{
+    printf "%-9s %-20s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d", who, name, $1, $2, $3, $4
+    if (base > 0) printf "  %5.1f %% of %s", 100 * $1 / base, what
+    printf "\n" }'
+}
+
+lumoauth() {
+  "$root/lumoauth" up --no-tour >/dev/null
+  java -cp "$classes" org.lumoauth.benchmarks.oauth.Seed "$base" "$(cat "$LUMOAUTH_DATA/bootstrap-api-key")" "$slug" "$work/vars.lua" >/dev/null
+  export BENCH_VARS="$work/vars.lua"
+  round=1
+  while [ "$round" -le "$rounds" ]; do
+    echo "LumoAuth, round $round of $rounds: $connections connections, $seconds s each, 2xx only"
+    for name in client_credentials refresh introspect userinfo; do
+      row LumoAuth "$name" "$(load "$name" "$base")" "$signatures" "signatures"
+    done
+    row LumoAuth "authorize" "$(load authorize "$base")" "$signatures" "signatures"
+    row LumoAuth "code exchange" "$(load code "$base")" "$signatures" "signatures"
+    row LumoAuth "password login" "$(java -cp "$classes" org.lumoauth.benchmarks.oauth.Logins "$base" "$slug" "$seconds" 8 |
+      sed -n 's/^RESULT //p')" "$hashes" "password hashes"
+    round=$((round + 1))
+  done
+  "$root/lumoauth" down >/dev/null
+}
+
+keycloak() {
+  home="$work/keycloak"
+  cp -r "$KEYCLOAK" "$home"
+  url="http://127.0.0.1:18975"
+  database="--db=dev-file"
+  export KC_BOOTSTRAP_ADMIN_USERNAME=admin
+  KC_BOOTSTRAP_ADMIN_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  export KC_BOOTSTRAP_ADMIN_PASSWORD
+  "$home/bin/kc.sh" build $database >"$work/keycloak.log" 2>&1
+  "$home/bin/kc.sh" start --optimized --http-enabled=true --hostname-strict=false --http-host=127.0.0.1 \
+    --http-port=18975 --http-management-port=18976 --log-level=warn >>"$work/keycloak.log" 2>&1 &
+  keycloak_pid=$!
+  tries=0
+  until curl -sf "$url/realms/master" >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 180 ] || { tail -n 20 "$work/keycloak.log" >&2; exit 1; }
+    sleep 1
+  done
+  java -cp "$classes" org.lumoauth.benchmarks.oauth.KeycloakSeed "$url" admin "$KC_BOOTSTRAP_ADMIN_PASSWORD" "$work/keycloak.lua"
+  export BENCH_VARS="$work/keycloak.lua"
+  round=1
+  while [ "$round" -le "$rounds" ]; do
+    echo "Keycloak, round $round of $rounds: the same connections and seconds"
+    for name in client_credentials refresh introspect userinfo; do
+      row Keycloak "$name" "$(load "$name" "$url")" "$signatures" "signatures"
+    done
+    round=$((round + 1))
+  done
+  kill "$keycloak_pid"
+  wait "$keycloak_pid" 2>/dev/null || true
+  keycloak_pid=
+}
+
+signatures=$(limit SignatureLimit)
+hashes=$(limit PasswordLimit)
+echo "This machine, nothing else running: $signatures signed access tokens/s, $hashes password hashes/s (two threads)"
+lumoauth
+[ -z "${KEYCLOAK:-}" ] || keycloak

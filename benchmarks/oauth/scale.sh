@@ -1,0 +1,65 @@
+#!/bin/sh
+# The same load with few and with many tenants, and with few and with many users. Needs wrk and curl;
+# build first (./mvnw package). The database as for run.sh.
+#
+#   benchmarks/oauth/scale.sh
+#
+# Settings: TENANTS (10000), USERS (1000000), SECONDS_PER_RUN (10), CONNECTIONS (16), PORT (18970)
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+seconds=${SECONDS_PER_RUN:-10}
+connections=${CONNECTIONS:-16}
+tenants=${TENANTS:-10000}
+users=${USERS:-1000000}
+work=$(mktemp -d)
+classes="$here/target/classes:$here/target/lib/*"
+
+export LUMOAUTH_DATA="$work/data"
+export LUMOAUTH_HTTP_PORT="${PORT:-18970}"
+export LUMOAUTH_CONSOLE_PORT="${CONSOLE_PORT:-18971}"
+export BENCH_LUA="$here/lua"
+export BENCH_CODES="$work/codes"
+export BENCH_VARS="$work/vars.lua"
+export BENCH_TENANTS="$work/tenants.lua"
+base="http://127.0.0.1:$LUMOAUTH_HTTP_PORT"
+slug=bench-$(date +%s)
+
+finish() {
+  "$root/lumoauth" down >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap finish EXIT INT TERM
+for tool in wrk curl java; do
+  command -v "$tool" >/dev/null 2>&1 || { echo "$tool is not installed" >&2; exit 2; }
+done
+[ -d "$here/target/lib" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
+
+run() { java -cp "$classes" "org.lumoauth.benchmarks.oauth.$@"; }
+row() { # what, result
+  echo "$2" | awk -v what="$1" '{ printf "%-44s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d\n", what, $1, $2, $3, $4 }'
+}
+load() { wrk -t1 -c"$connections" -d"${seconds}s" -s "$here/lua/$1.lua" "$base" | sed -n 's/^RESULT //p'; }
+both() { # what
+  load client_credentials >/dev/null
+  row "client_credentials, $1" "$(load client_credentials)"
+  row "userinfo, $1" "$(load userinfo)"
+  row "refresh, $1" "$(load refresh)"
+  row "password login, $1" "$(run Logins "$base" "$slug" "$seconds" 8 | sed -n 's/^RESULT //p')"
+}
+
+"$root/lumoauth" up --no-tour >/dev/null
+operator=$(cat "$LUMOAUTH_DATA/bootstrap-api-key")
+admin=$(run Seed "$base" "$operator" "$slug" "$work/vars.lua")
+both "1 tenant, 64 users"
+
+echo "return {" >"$work/clients.lua"
+run Tenants "$base" "$operator" "$tenants" "$work/clients.lua"
+{ cat "$work/clients.lua"; echo "}"; } >"$BENCH_TENANTS"
+both "$((tenants + 1)) tenants, 64 users"
+load many_tenants >/dev/null
+row "client_credentials, a tenant after the other" "$(load many_tenants)"
+
+run Users "$base/t/$slug/api/v1" "$admin" 0 "$users"
+both "$((tenants + 1)) tenants, $((users + 64)) users"

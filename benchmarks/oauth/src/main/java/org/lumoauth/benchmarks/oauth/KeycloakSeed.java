@@ -1,0 +1,113 @@
+package org.lumoauth.benchmarks.oauth;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a realm with the same client, the same signature algorithm and the same rotation of refresh
+ * tokens in a running Keycloak, and writes what the load needs as a Lua table.
+ */
+public final class KeycloakSeed {
+  private static final String REALM = "bench";
+  private static final int SESSIONS = 128;
+
+  private KeycloakSeed() {}
+
+  public static void main(String[] arguments) throws Exception {
+    var base = arguments[0];
+    Files.writeString(Path.of(arguments[3]), lua(base, token(base, arguments[1], arguments[2])));
+  }
+
+  private static String token(String base, String user, String password)
+      throws IOException, InterruptedException {
+    return new Api(base, "none")
+        .form(
+            "/realms/master/protocol/openid-connect/token",
+            Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "admin-cli",
+                "username",
+                user,
+                "password",
+                password))
+        .path("access_token")
+        .asText();
+  }
+
+  private static String lua(String base, String admin) throws IOException, InterruptedException {
+    var api = new Api(base, "Bearer " + admin);
+    api.post(
+        "/admin/realms",
+        Map.of(
+            "realm",
+            REALM,
+            "enabled",
+            true,
+            "defaultSignatureAlgorithm",
+            "ES256",
+            "revokeRefreshToken",
+            true,
+            "refreshTokenMaxReuse",
+            0));
+    api.post(
+        "/admin/realms/" + REALM + "/clients",
+        Map.of(
+            "clientId", "load",
+            "secret", "load-secret",
+            "publicClient", false,
+            "serviceAccountsEnabled", true,
+            "directAccessGrantsEnabled", true));
+    api.post(
+        "/admin/realms/" + REALM + "/users",
+        Map.of(
+            "username",
+            "user0",
+            "email",
+            Logins.email(0),
+            "emailVerified",
+            true,
+            "firstName",
+            "U",
+            "lastName",
+            "Ser",
+            "enabled",
+            true,
+            "credentials",
+            List.of(Map.of("type", "password", "value", Logins.PASSWORD, "temporary", false))));
+    var basic = Api.basic("load", "load-secret");
+    var client = api.as(basic);
+    var refresh = new ArrayList<String>();
+    String access = "";
+    for (int i = 0; i < SESSIONS; i++) {
+      var tokens =
+          client.form(
+              "/realms/" + REALM + "/protocol/openid-connect/token",
+              Map.of(
+                  "grant_type", "password",
+                  "username", "user0",
+                  "password", Logins.PASSWORD,
+                  "scope", "openid email"));
+      refresh.add(Seed.quoted(tokens.path("refresh_token").asText()));
+      access = tokens.path("access_token").asText();
+    }
+    return "return {\n  token_path = "
+        + Seed.quoted("/realms/" + REALM + "/protocol/openid-connect/token")
+        + ",\n  introspect_path = "
+        + Seed.quoted("/realms/" + REALM + "/protocol/openid-connect/token/introspect")
+        + ",\n  userinfo_path = "
+        + Seed.quoted("/realms/" + REALM + "/protocol/openid-connect/userinfo")
+        + ",\n  basic = "
+        + Seed.quoted(basic)
+        + ",\n  user_token = "
+        + Seed.quoted(access)
+        + ",\n  refresh = { "
+        + String.join(", ", refresh)
+        + " },\n}\n";
+  }
+}

@@ -1,0 +1,139 @@
+package org.lumoauth.benchmarks.oauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a tenant, users and a client in a running LumoAuth, signs one user in, and writes what the
+ * load needs as a Lua table. Prints the tenant's key.
+ */
+public final class Seed {
+  private static final String REDIRECT_URI = "https://app.example.com/cb";
+  // RFC 7636 appendix B.
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+  private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+  private static final int SIGN_IN_USERS = 64;
+  private static final int REFRESH_TOKENS = 512;
+
+  private final String base;
+  private final String slug;
+  private final Api admin;
+
+  private Seed(String base, String slug, Api admin) {
+    this.base = base;
+    this.slug = slug;
+    this.admin = admin;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var base = arguments[0];
+    var slug = arguments[2];
+    JsonNode tenant =
+        new Api(base, "Bearer " + arguments[1])
+            .post("/api/v1/platform/tenants", Map.of("slug", slug, "name", "Bench"));
+    var api = base + "/t/" + slug + "/api/v1";
+    var key = tenant.path("apiKey").asText();
+    var seed = new Seed(base, slug, new Api(api, "Bearer " + key));
+    Files.writeString(Path.of(arguments[3]), seed.lua());
+    System.out.println(key); // for what goes on with this tenant
+  }
+
+  private String lua() throws IOException, InterruptedException {
+    for (int i = 0; i < SIGN_IN_USERS; i++) {
+      admin.post("/admin/users", Map.of("email", Logins.email(i), "password", Logins.PASSWORD));
+    }
+    JsonNode client =
+        admin
+            .post(
+                "/admin/clients",
+                Map.of(
+                    "name", "Load",
+                    "redirectUris", List.of(REDIRECT_URI),
+                    "grantTypes",
+                        List.of("authorization_code", "refresh_token", "client_credentials"),
+                    "allowedScopes", List.of("openid", "email", "offline_access"),
+                    "metadata", Map.of("first_party", true)))
+            .path("data");
+    var basic = Api.basic(client.path("clientId").asText(), client.path("secret").asText());
+    var visitor = new Visitor(base);
+    if (!visitor.signIn(slug, Logins.email(0), Logins.PASSWORD)) {
+      throw new IOException("the first sign-in failed");
+    }
+    var callers = admin.as(basic);
+    var authorize = authorize(client.path("clientId").asText());
+    var refresh = new ArrayList<String>();
+    JsonNode tokens = null;
+    for (int i = 0; i < REFRESH_TOKENS; i++) {
+      tokens = exchange(callers, code(visitor, authorize));
+      refresh.add(quoted(tokens.path("refresh_token").asText()));
+    }
+    return "return {\n"
+        + line("api", URI.create(base + "/t/" + slug + "/api/v1").getPath())
+        + line("basic", basic)
+        + line("cookie", visitor.cookies())
+        + line("authorize", authorize)
+        + line("exchange", "&" + Visitor.encoded(redemption()))
+        + line("user_token", tokens.path("access_token").asText())
+        + "  refresh = { "
+        + String.join(", ", refresh)
+        + " },\n}\n";
+  }
+
+  private String authorize(String clientId) {
+    return "/t/"
+        + slug
+        + "/api/v1/oauth/authorize?"
+        + Visitor.encoded(
+            Map.of(
+                "client_id", clientId,
+                "redirect_uri", REDIRECT_URI,
+                "response_type", "code",
+                "scope", "openid email offline_access",
+                "state", "st",
+                "nonce", "n",
+                "code_challenge", CHALLENGE,
+                "code_challenge_method", "S256"));
+  }
+
+  private static String code(Visitor visitor, String authorize)
+      throws IOException, InterruptedException {
+    var answer = visitor.openOnly(authorize);
+    var location = answer.headers().firstValue("Location").orElse("");
+    var code = CODE.matcher(location);
+    if (!code.find()) {
+      throw new IOException("no code: " + answer.statusCode() + " " + location);
+    }
+    return code.group(1);
+  }
+
+  private static Map<String, String> redemption() {
+    return Map.of("redirect_uri", REDIRECT_URI, "code_verifier", VERIFIER);
+  }
+
+  private static JsonNode exchange(Api client, String code)
+      throws IOException, InterruptedException {
+    return client.form(
+        "/oauth/token",
+        Map.of(
+            "grant_type", "authorization_code",
+            "code", code,
+            "redirect_uri", REDIRECT_URI,
+            "code_verifier", VERIFIER));
+  }
+
+  private static String line(String name, String value) {
+    return "  " + name + " = " + quoted(value) + ",\n";
+  }
+
+  static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
