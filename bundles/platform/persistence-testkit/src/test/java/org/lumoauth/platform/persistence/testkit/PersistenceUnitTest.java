@@ -339,7 +339,9 @@ class PersistenceUnitTest {
   private static int execute(TestDatabase database, String sql) throws SQLException {
     try (var connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {
-      return statement.executeUpdate(sql);
+      int changed = statement.executeUpdate(sql);
+      connection.commit();
+      return changed;
     }
   }
 

@@ -80,6 +80,7 @@ final class LeaseLock implements MigrationLock {
                 "UPDATE schema_lock SET owner = NULL, ends_at = 0 WHERE id = 1 AND owner = ?")) {
       statement.setString(1, owner);
       statement.executeUpdate();
+      connection.commit();
     } catch (SQLException e) {
       LOG.warn("schema.lock.not-released sqlState={}", e.getSQLState());
     }
@@ -94,7 +95,9 @@ final class LeaseLock implements MigrationLock {
       statement.setString(1, owner);
       statement.setLong(2, LEASE.toSeconds());
       statement.setString(3, owner);
-      return statement.executeUpdate() == 1;
+      boolean taken = statement.executeUpdate() == 1;
+      connection.commit();
+      return taken;
     } catch (SQLException e) {
       if ("40001".equals(e.getSQLState())) {
         return false; // Another node of the cluster won (Galera certification).
@@ -110,6 +113,7 @@ final class LeaseLock implements MigrationLock {
           "CREATE TABLE IF NOT EXISTS schema_lock (id INT PRIMARY KEY, owner VARCHAR(36),"
               + " ends_at BIGINT NOT NULL)");
       statement.execute("INSERT IGNORE INTO schema_lock (id, owner, ends_at) VALUES (1, NULL, 0)");
+      connection.commit();
     }
   }
 

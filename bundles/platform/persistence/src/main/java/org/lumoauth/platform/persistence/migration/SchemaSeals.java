@@ -59,6 +59,7 @@ final class SchemaSeals {
       if (digest.isPresent()) {
         delete(connection, unit);
         insert(connection, unit, new Seal(names, digest.get()));
+        connection.commit();
       }
     }
   }

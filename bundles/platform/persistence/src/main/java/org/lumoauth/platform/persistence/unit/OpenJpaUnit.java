@@ -90,7 +90,6 @@ final class OpenJpaUnit implements PersistenceUnit {
 
   private static <T> T inTransaction(Connection connection, SqlFunction<T> work)
       throws SQLException {
-    connection.setAutoCommit(false);
     boolean done = false;
     try {
       T result = work.apply(connection);
