@@ -173,6 +173,7 @@ async function registerAndSignIn(who, email, name) {
   await who.press('Create account')
   await who.see(`${name}-register-refused`)
   require(await who.page.locator('#password-error').isVisible(), 'nothing is said about the poor password')
+  require(await who.page.locator('#password:focus').isVisible(), 'the poor password does not have the focus')
   await who.page.fill('#password', FIRST)
   await who.press('Create account')
   await who.see(`${name}-check-mail`)
@@ -227,6 +228,7 @@ test('enter the code of a device', async () => {
 test('change the profile', async () => {
   await ada.page.goto(`${pages}/account`)
   await ada.see('account-profile')
+  require((await ada.page.inputValue('#givenName')) === 'Ada', 'the name of the registration is not there')
   await ada.page.fill('#familyName', 'Lovelace')
   await ada.press('Save')
   await ada.see('account-profile-saved')
