@@ -190,9 +190,21 @@ async function registerAndSignIn(who, email, name) {
 test('register, open the link, sign in, consent, and be back at the application', async () => {
   adas = await registerAndSignIn(ada, ADA, 'walk')
 })
-test('the same without scripts', async () => {
+test('the same without scripts, and look after the account', async () => {
   const grace = await person({ javaScriptEnabled: false })
   await registerAndSignIn(grace, 'grace@example.com', 'bare')
+  await grace.page.goto(`${pages}/account`)
+  await grace.page.fill('#familyName', 'Hopper')
+  await grace.press('Save')
+  require((await grace.page.inputValue('#familyName')) === 'Hopper', 'the name is not kept')
+  await grace.follow('Devices')
+  await grace.see('bare-account-sessions')
+  await grace.follow('Applications')
+  await grace.press('Take back the access of Notes')
+  await grace.follow('Sign out')
+  await grace.press('Sign out')
+  await grace.page.goto(`${pages}/account`)
+  require(grace.page.url().includes('/login'), `signed out, but sees ${grace.page.url()}`)
   await grace.context.close()
 })
 test('refuse a wrong password', async () => {
@@ -343,6 +355,16 @@ test('go straight back to an application of our own', async () => {
   await ada.page.goto(request.url)
   await signIn(ada, ADA, SECOND)
   await redeem(ours, ada.page, request)
+})
+test('choose who to be, and say no', async () => {
+  const request = authorization(ours, { prompt: 'select_account' })
+  await ada.page.goto(request.url)
+  await ada.see('choose-account')
+  await ada.press('Continue')
+  await redeem(ours, ada.page, request)
+  await ada.page.goto(authorization(notes, { prompt: 'consent' }).url)
+  await ada.press('Don\u2019t allow')
+  await ada.page.waitForURL(`${FAR}/cb?error=access_denied**`)
 })
 test('speak German where the application asks for it', async () => {
   const otto = await person()

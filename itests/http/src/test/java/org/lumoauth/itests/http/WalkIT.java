@@ -18,7 +18,9 @@ class WalkIT {
     Optional<Path> chromium =
         Optional.ofNullable(System.getenv("LUMOAUTH_TEST_CHROMIUM"))
             .map(Path::of)
-            .or(() -> NodeScripts.find("chromium"));
+            .or(() -> NodeScripts.find("chromium"))
+            .or(() -> NodeScripts.find("chromium-browser"))
+            .or(() -> NodeScripts.find("google-chrome"));
     NodeScripts scripts =
         NodeScripts.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
     try (Server server = Server.start()) {
