@@ -135,7 +135,7 @@ const heard = []
 /** A person at a browser of their own. */
 async function person(options = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', ...options })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   listen(context, heard)
   const page = await context.newPage()
   const scripts = options.javaScriptEnabled !== false

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
  */
 record NodeScripts(Path work) {
   private static final int INSTALL_SECONDS = 300;
-  private static final int RUN_SECONDS = 300;
+  private static final int RUN_SECONDS = 600;
 
   /**
    * Gets the packages, once for a build. Where a program is missing the test is skipped and says
