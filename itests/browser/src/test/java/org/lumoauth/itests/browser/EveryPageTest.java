@@ -108,6 +108,30 @@ class EveryPageTest {
     assertEquals(0, document.select("[onerror]").size());
   }
 
+  @Test
+  void saysWhoYouAreFirstAndLastWhatGoesOnWithoutYou() {
+    List<Map<String, String>> scopes =
+        Stream.of("documents.read", "email", "offline_access", "openid", "profile")
+            .map(name -> Map.of("name", name))
+            .toList();
+    Sample consent =
+        Samples.all().stream().filter(s -> s.name().equals("consent")).findFirst().orElseThrow();
+    Map<String, Object> model = new LinkedHashMap<>(consent.model());
+    model.put("scopes", scopes);
+    model.remove("details");
+
+    var document = Parser.parse(render(consent, model, "en").html(), "");
+
+    assertEquals(
+        List.of(
+            "Know who you are",
+            "See your profile",
+            "See your e-mail address",
+            "documents.read",
+            "Keep access while you are away"),
+        document.select(".scopes strong").eachText());
+  }
+
   /** The same value with every text in it turned into an attack. */
   private static Object poison(Object value) {
     if (value instanceof String) {

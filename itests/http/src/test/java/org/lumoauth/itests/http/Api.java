@@ -22,20 +22,27 @@ final class Api {
 
   private final String base;
   private final Map<String, String> headers;
+  private final HttpClient http;
 
   Api(String base, Map<String, String> headers) {
+    this(base, headers, HTTP);
+  }
+
+  /** The same by other connections. */
+  Api(String base, Map<String, String> headers, HttpClient http) {
     this.base = base;
     this.headers = headers;
+    this.http = http;
   }
 
   /** The same caller on paths below this one. */
   Api at(String path) {
-    return new Api(base + path, headers);
+    return new Api(base + path, headers, http);
   }
 
   /** Another credential on the same paths. */
   Api with(String header, String value) {
-    return new Api(base, Map.of(header, value));
+    return new Api(base, Map.of(header, value), http);
   }
 
   String base() {
@@ -86,7 +93,7 @@ final class Api {
       request.header("Content-Type", contentType);
     }
     try {
-      return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return new Answer(http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new AssertionError(method + " " + base + path, e);
     } catch (InterruptedException e) {

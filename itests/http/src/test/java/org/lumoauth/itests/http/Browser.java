@@ -27,11 +27,18 @@ final class Browser {
   private static final int REDIRECTIONS = 10;
 
   private final String base;
+  private final HttpClient http;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private HttpResponse<String> page;
 
   Browser(String base) {
+    this(base, HTTP);
+  }
+
+  /** The same by other connections. */
+  Browser(String base, HttpClient http) {
     this.base = base;
+    this.http = http;
   }
 
   /** Opens a page. */
@@ -131,7 +138,7 @@ final class Browser {
     }
     request.method(method, form == null ? BodyPublishers.noBody() : BodyPublishers.ofString(form));
     try {
-      var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      var answer = http.send(request.build(), BodyHandlers.ofString());
       answer.headers().allValues("Set-Cookie").forEach(this::keep);
       return answer;
     } catch (IOException e) {

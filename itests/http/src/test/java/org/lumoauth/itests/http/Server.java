@@ -31,10 +31,7 @@ final class Server implements AutoCloseable {
 
   /** Starts an instance on an empty data folder and waits until it is ready. */
   static Server start(Map<String, String> environment) throws IOException {
-    Server server =
-        new Server(Files.createTempDirectory("lumoauth-it").resolve("data"), environment);
-    server.up();
-    return server;
+    return start(environment, Map.of());
   }
 
   static Server start() throws IOException {
@@ -47,7 +44,14 @@ final class Server implements AutoCloseable {
    * @param settings the text of each file by its name
    */
   static Server startWith(Map<String, String> settings) throws IOException {
-    Server server = new Server(Files.createTempDirectory("lumoauth-it").resolve("data"), Map.of());
+    return start(Map.of(), settings);
+  }
+
+  /** The same with both. */
+  static Server start(Map<String, String> environment, Map<String, String> settings)
+      throws IOException {
+    Server server =
+        new Server(Files.createTempDirectory("lumoauth-it").resolve("data"), environment);
     Files.createDirectories(server.data.resolve("etc"));
     for (Map.Entry<String, String> file : settings.entrySet()) {
       server.configure(file.getKey(), file.getValue());
@@ -137,7 +141,8 @@ final class Server implements AutoCloseable {
     return Command.run(PROJECT, environment, 180, command);
   }
 
-  private static int freePort() {
+  /** A port that nobody listens on at this moment. */
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

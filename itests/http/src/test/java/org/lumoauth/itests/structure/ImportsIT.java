@@ -71,7 +71,7 @@ class ImportsIT {
     }
   }
 
-  private static List<Path> bundles() throws IOException {
+  static List<Path> bundles() throws IOException {
     try (Stream<Path> files = Files.walk(PROJECT.resolve("bundles"))) {
       return files
           .filter(path -> path.getParent().getFileName().toString().equals("target"))

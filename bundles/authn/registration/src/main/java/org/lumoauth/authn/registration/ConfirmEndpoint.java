@@ -6,9 +6,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserPasswords;
+import org.lumoauth.api.directory.UserProfiles;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.registration.MailTokens.Applicant;
@@ -40,6 +44,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
   private final MailTokens tokens;
   private final RegistrationLinks links;
   private final UserDirectory users;
+  private final UserProfiles profiles;
   private final UserPasswords passwords;
   private final SecretVault vault;
 
@@ -49,12 +54,14 @@ public final class ConfirmEndpoint implements HotEndpoint {
       @Reference MailTokens tokens,
       @Reference RegistrationLinks links,
       @Reference UserDirectory users,
+      @Reference UserProfiles profiles,
       @Reference UserPasswords passwords,
       @Reference SecretVault vault) {
     this.forms = forms;
     this.tokens = tokens;
     this.links = links;
     this.users = users;
+    this.profiles = profiles;
     this.passwords = passwords;
     this.vault = vault;
   }
@@ -104,15 +111,29 @@ public final class ConfirmEndpoint implements HotEndpoint {
 
   private boolean created(Exchange exchange, Applicant applicant, String password) {
     try {
-      users.create(
-          exchange.tenant(),
-          new NewUser(applicant.email(), applicant.name(), Optional.of(password), true));
+      var user =
+          users.create(
+              exchange.tenant(),
+              new NewUser(applicant.email(), applicant.name(), Optional.of(password), true));
+      name(exchange, user, applicant);
       return true;
     } catch (Problem e) {
       if (e.status() == CONFLICT) {
         return false; // somebody else's link to the same address was used first
       }
       throw e;
+    }
+  }
+
+  /** What they are called in parts, as the account page shows it. */
+  private void name(Exchange exchange, User user, Applicant applicant) {
+    if (applicant.givenName().isPresent() || applicant.familyName().isPresent()) {
+      var self = new SubjectRef(SubjectRef.USER, user.id());
+      profiles.rename(
+          exchange.tenant(),
+          user.id(),
+          new UserProfiles.Names(applicant.givenName(), applicant.familyName()),
+          new Initiator(self, List.of(), Optional.of(exchange.requestInfo())));
     }
   }
 

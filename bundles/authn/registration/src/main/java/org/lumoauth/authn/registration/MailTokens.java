@@ -55,6 +55,8 @@ public final class MailTokens {
    *
    * @param email their address
    * @param name what they want to be called
+   * @param givenName the first of it
+   * @param familyName the last of it
    * @param password what they chose; the store encrypts it
    * @param browser the keyed hash of the secret of their browser, in hexadecimal
    * @param attempt the sign-in to go back to
@@ -62,6 +64,8 @@ public final class MailTokens {
   public record Applicant(
       String email,
       Optional<String> name,
+      Optional<String> givenName,
+      Optional<String> familyName,
       String password,
       String browser,
       Optional<String> attempt) {

@@ -41,6 +41,8 @@ public final class RegisterEndpoint implements HotEndpoint {
 
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
+  private static final String GIVEN_NAME = "givenName";
+  private static final String FAMILY_NAME = "familyName";
   private static final int MAX_NAME = 100;
 
   private final Forms forms;
@@ -99,6 +101,8 @@ public final class RegisterEndpoint implements HotEndpoint {
         new Applicant(
             email(form),
             name(form),
+            Forms.field(form, GIVEN_NAME),
+            Forms.field(form, FAMILY_NAME),
             form.get("password").get(0),
             HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
             attempt);
@@ -137,7 +141,7 @@ public final class RegisterEndpoint implements HotEndpoint {
     if (!EMAIL.matcher(email(form)).matches()) {
       errors.put("email", email(form).isEmpty() ? "missing" : "email");
     }
-    for (String part : List.of("givenName", "familyName")) {
+    for (String part : List.of(GIVEN_NAME, FAMILY_NAME)) {
       if (Forms.field(form, part).filter(text -> text.length() > MAX_NAME).isPresent()) {
         errors.put(part, "too-long");
       }
@@ -171,7 +175,7 @@ public final class RegisterEndpoint implements HotEndpoint {
     model.put("action", Links.path(tenant, Links.REGISTER));
     model.put("hidden", attempt.map(id -> Map.of("attempt", id)).orElse(Map.of()));
     var values = new HashMap<String, String>();
-    for (String name : List.of("email", "givenName", "familyName")) {
+    for (String name : List.of("email", GIVEN_NAME, FAMILY_NAME)) {
       Forms.field(form, name).ifPresent(value -> values.put(name, value));
     }
     model.put("values", values);
@@ -186,7 +190,7 @@ public final class RegisterEndpoint implements HotEndpoint {
   }
 
   private static Optional<String> name(Map<String, List<String>> form) {
-    return Stream.of("givenName", "familyName")
+    return Stream.of(GIVEN_NAME, FAMILY_NAME)
         .flatMap(part -> Forms.field(form, part).stream())
         .reduce((given, family) -> given + " " + family);
   }

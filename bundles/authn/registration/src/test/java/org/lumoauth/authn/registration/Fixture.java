@@ -21,6 +21,7 @@ import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 import org.lumoauth.testkit.fake.FakeUserMilestones;
 import org.lumoauth.testkit.fake.FakeUserPasswords;
+import org.lumoauth.testkit.fake.FakeUserProfiles;
 
 /** The pages of a tenant that lets people register, with {@code ada@example.com} in it. */
 final class Fixture {
@@ -36,6 +37,7 @@ final class Fixture {
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(RegistrationSettings.SECTION, new RegistrationSettings());
   final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
+  final FakeUserProfiles profiles = new FakeUserProfiles();
   final FakeUserMilestones milestones = new FakeUserMilestones();
   final FakeUserPasswords passwords =
       new FakeUserPasswords().with(ACME, aUserRef().id(), "the old password");
@@ -57,7 +59,7 @@ final class Fixture {
     post.messages = messages;
     links = new RegistrationLinks(settings, post);
     register = new RegisterEndpoint(forms, post, links, users, passwords, vault, background);
-    confirm = new ConfirmEndpoint(forms, tokens, links, users, passwords, vault);
+    confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, vault);
     forgot = new ForgotEndpoint(forms, post, users, background);
     reset = new ResetEndpoint(forms, tokens, passwords, milestones);
     verify = new VerifyEndpoint(forms, tokens, milestones);

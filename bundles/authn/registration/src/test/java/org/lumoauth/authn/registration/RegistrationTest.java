@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.UserProfiles;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 
@@ -64,6 +65,26 @@ class RegistrationTest {
     assertTrue(fixture.users.find(ACME, EVE).isEmpty());
     fixture.post(fixture.confirm, "token", fixture.token(), "password", "chosen by its owner");
     assertTrue(fixture.users.find(ACME, EVE).isPresent());
+  }
+
+  @Test
+  void keepsTheNamesInParts() {
+    fixture.post(
+        fixture.register,
+        "email",
+        EVE,
+        "givenName",
+        "Eve",
+        "familyName",
+        "Adams",
+        "password",
+        GOOD);
+    fixture.post(fixture.confirm, "token", fixture.token(), "password", GOOD);
+
+    var user = fixture.users.find(ACME, EVE).orElseThrow();
+    assertEquals(
+        Optional.of(new UserProfiles.Names(Optional.of("Eve"), Optional.of("Adams"))),
+        fixture.profiles.namesOf(ACME, user.id()));
   }
 
   @Test

@@ -19,8 +19,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mail as a message channel. */
+/** Mail as a message channel. It is there at once, so that the log says at the start where to. */
 @Component(
+    immediate = true,
     configurationPid = MailConfig.PID,
     property = {"lumoauth.kind=message-channel", "lumoauth.name=mail"})
 @Designate(ocd = MailConfig.class)

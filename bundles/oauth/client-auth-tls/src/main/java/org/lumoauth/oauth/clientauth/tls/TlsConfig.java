@@ -3,12 +3,12 @@ package org.lumoauth.oauth.clientauth.tls;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of {@code etc/org.lumoauth.oauth.client-auth-tls.cfg}. */
+/** Settings of {@code etc/org.lumoauth.oauth.clientauth.tls.cfg}. */
 @ObjectClassDefinition(name = "LumoAuth client authentication by TLS")
 public @interface TlsConfig {
 
-  /** The pid. */
-  String PID = "org.lumoauth.oauth.client-auth-tls";
+  /** The pid; without a hyphen, which would begin the name of one of several in a file's name. */
+  String PID = "org.lumoauth.oauth.clientauth.tls";
 
   @AttributeDefinition(
       description =

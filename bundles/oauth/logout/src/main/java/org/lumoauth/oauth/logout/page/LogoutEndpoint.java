@@ -123,7 +123,7 @@ public final class LogoutEndpoint implements HotEndpoint {
     Map<String, String> hidden = new HashMap<>();
     hidden.put(KEPT, keep(exchange, asked));
     hidden.put(FORM_TOKEN, sessions.formToken(exchange.tenant(), session, PURPOSE));
-    pages.confirm(exchange, asked, request.client(), session, hidden);
+    pages.confirm(exchange, asked, request, session, hidden);
   }
 
   private void decide(Exchange exchange, Map<String, List<String>> form) throws IOException {

@@ -1,14 +1,13 @@
 package org.lumoauth.oauth.logout.page;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
@@ -32,11 +31,11 @@ public final class LogoutPages {
     this.subjects = subjects;
   }
 
-  /** Asks whether the reader wants it. */
+  /** Asks whether the reader wants it. The answer may lead to the client, as a redirection. */
   void confirm(
       Exchange exchange,
       Asked asked,
-      Optional<Client> client,
+      LogoutRequests.Valid request,
       Session session,
       Map<String, String> hidden)
       throws IOException {
@@ -45,8 +44,10 @@ public final class LogoutPages {
     model.put("hidden", hidden);
     String name = subjects.displayName(exchange.tenant(), session.subject());
     model.put("account", Map.of("identifier", name));
-    client.ifPresent(of -> model.put("client", Map.of("name", of.name())));
-    write(exchange, 200, "logout-confirm", model, asked, Set.of());
+    request.client().ifPresent(of -> model.put("client", Map.of("name", of.name())));
+    Set<String> targets =
+        request.continueUrl().map(LogoutPages::target).map(Set::of).orElse(Set.of());
+    write(exchange, 200, "logout-confirm", model, asked, targets, Set.of());
   }
 
   /** Says that it is over, and goes on by itself when the frames had their time. */
@@ -62,7 +63,7 @@ public final class LogoutPages {
               model.put("continueUrl", url);
               exchange.response().setHeader("Refresh", WAIT_SECONDS + ";url=" + url);
             });
-    write(exchange, 200, "logout-done", model, asked, Frames.origins(frames));
+    write(exchange, 200, "logout-done", model, asked, Set.of(), Frames.origins(frames));
   }
 
   /** Says that nothing has changed. */
@@ -71,13 +72,13 @@ public final class LogoutPages {
     model.put("stayed", true);
     request.client().ifPresent(of -> model.put("client", Map.of("name", of.name())));
     request.continueUrl().ifPresent(url -> model.put("continueUrl", url));
-    write(exchange, 200, "logout-done", model, asked, Set.of());
+    write(exchange, 200, "logout-done", model, asked, Set.of(), Set.of());
   }
 
   /** Says what is wrong with the request; the browser goes nowhere. */
   void refused(Exchange exchange, Asked asked, OAuthError refusal) throws IOException {
     Map<String, Object> model = Map.of("code", refusal.code(), "requestId", exchange.requestId());
-    write(exchange, refusal.status(), "error", model, asked, Set.of());
+    write(exchange, refusal.status(), "error", model, asked, Set.of(), Set.of());
   }
 
   private void write(
@@ -86,10 +87,19 @@ public final class LogoutPages {
       String template,
       Map<String, Object> model,
       Asked asked,
+      Set<String> targets,
       Set<String> frames)
       throws IOException {
     var locales = pages.locales(exchange.tenant(), exchange.view(), asked.uiLocales().orElse(""));
-    var page = new PageRequest(template, model, locales, Set.of(), frames);
+    var page = new PageRequest(template, model, locales, targets, frames);
     exchange.writePage(status, pages.render(exchange.tenant(), page));
+  }
+
+  /** The origin or, where there is none, the scheme: browsers hold redirections to the policy. */
+  private static String target(String url) {
+    URI uri = URI.create(url);
+    return uri.getRawAuthority() == null
+        ? uri.getScheme() + ":"
+        : uri.getScheme() + "://" + uri.getRawAuthority();
   }
 }

@@ -101,6 +101,20 @@ class LogoutTest {
   }
 
   @Test
+  void letsTheAnswerLeadToTheClient() throws Exception { // browsers hold that to form-action
+    handle(get().with("client_id", "app").with("post_logout_redirect_uri", BACK));
+
+    assertEquals(Set.of(BACK.replaceFirst("(https://[^/]+).*", "$1")), pages.last().formTargets());
+  }
+
+  @Test
+  void letsTheAnswerLeadNowhereElse() throws Exception {
+    handle(get().with("client_id", "app"));
+
+    assertEquals(Set.of(), pages.last().formTargets());
+  }
+
+  @Test
   void leavesWhoeverStays() throws Exception {
     handle(get().with("client_id", "app"));
     handle(answer("stay", hidden("form_token")));

@@ -14,6 +14,7 @@ import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.api.oauth.Consents;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.tenant.TenantContext;
@@ -76,7 +77,12 @@ public final class ConsentPage {
         new TreeSet<>(request.scope()).stream().map(name -> Map.of("name", name)).toList());
     model.put("details", details(tenant, request, locales.get(0)));
     model.put("resources", request.resources());
-    model.put("before", consents.find(tenant, session.subject(), client.clientId()).isPresent());
+    model.put(
+        "before",
+        consents
+            .find(tenant, session.subject(), client.clientId())
+            .filter(given -> wantsMore(given, request))
+            .isPresent());
     model.put("offline", offline);
     if (!offline) { // it ends with the session at the latest
       model.put("lifetime", Duration.between(Instant.now(), session.expiresAt()).toSeconds());
@@ -84,6 +90,13 @@ public final class ConsentPage {
     model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
     return new PageRequest(
         "consent", model, locales, Set.of(RedirectUris.origin(request.redirectUri())));
+  }
+
+  /** With {@code prompt=consent} the same is asked again, and the reader is told of no more. */
+  private static boolean wantsMore(Consent given, AuthorizationRequest request) {
+    return !given.scope().containsAll(request.scope())
+        || !given.resources().containsAll(request.resources())
+        || !given.authorizationDetails().containsAll(request.authorizationDetails());
   }
 
   private static Map<String, Object> client(Client client, String redirectUri) {

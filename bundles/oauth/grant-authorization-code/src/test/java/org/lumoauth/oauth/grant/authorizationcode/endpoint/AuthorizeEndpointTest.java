@@ -510,6 +510,18 @@ class AuthorizeEndpointTest {
   }
 
   @Test
+  void saysThatItIsMoreThanBeforeWhereItIs() {
+    browser.signIn();
+    browser.get(request());
+    browser.consent(browser.form("allow"));
+
+    browser.get(request("prompt", "consent"));
+    assertEquals(false, world.pages.last().model().get("before"));
+    browser.get(request("scope", "openid documents.read"));
+    assertEquals(true, world.pages.last().model().get("before"));
+  }
+
+  @Test
   void asksEachTimeForAClientThatCanBeAnybody() {
     String uri = "com.example.app:/cb";
     world.clients.with(ACME, World.client().publicClient().withRedirectUris(uri).build());

@@ -1,0 +1,132 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mail of the shipped server: by SMTP, and into the folder where there is no SMTP server. */
+class MailIT {
+  private static final String SETTINGS = "org.lumoauth.messages.mail.cfg";
+  private static final Pattern LINK =
+      Pattern.compile("http://\\S+/reset-password\\?token=[\\w.-]+");
+
+  @TempDir static Path folder;
+
+  private static String settings;
+  private static TestMailServer mail;
+  private static Server server;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestCertificates certificates =
+        new TestCertificates(folder).make("mail", "CN=localhost", "-ext", "san=dns:localhost");
+    mail = TestMailServer.guarded(certificates.context(List.of("mail"), "mail"));
+    settings =
+        String.join(
+            "\n",
+            "host = localhost",
+            "port = " + mail.port(),
+            "user = " + TestMailServer.USER,
+            "password = " + TestMailServer.PASSWORD,
+            "from = id@fern.example",
+            "");
+    // As docs/operations/mail.md has it for a certificate of one's own authority.
+    String trust =
+        "-Djavax.net.ssl.trustStore="
+            + certificates.trustStore("mail")
+            + " -Djavax.net.ssl.trustStorePassword="
+            + TestCertificates.PASSWORD;
+    server = Server.start(Map.of("LUMOAUTH_JAVA_OPTS", trust), Map.of(SETTINGS, settings));
+    tenant = Tenant.create(server);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+    mail.close();
+  }
+
+  @Test
+  void sendsByAServerThatWantsTlsAndASignIn() throws Exception {
+    forgot("ada@example.com");
+
+    TestMailServer.Mail message = mail.awaitTo("ada@example.com");
+
+    assertEquals("id@fern.example", message.from());
+    assertTrue(message.text().contains("To: ada@example.com"), message.text());
+    assertEquals(200, new Browser(server.base()).open(link(message.text())).status());
+  }
+
+  @Test
+  void speaksTheLanguageOfTheReader() throws Exception {
+    forgot("otto@example.com", "de");
+
+    String text = mail.awaitTo("otto@example.com").text();
+
+    assertTrue(text.contains("Passwort"), text);
+  }
+
+  @Test
+  void writesToAFolderWhereThereIsNoServer() throws Exception {
+    server.configure(SETTINGS, "");
+    try {
+      Await.until(
+          "the log says that mail goes to a folder",
+          Duration.ofSeconds(30),
+          () -> server.logs().contains("mail_to_folder"));
+      forgot("grace@example.com");
+
+      Path outbox = server.data().resolve("outbox");
+      Await.until("a file", Duration.ofSeconds(30), () -> !files(outbox).isEmpty());
+
+      Path file = files(outbox).get(0);
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      assertTrue(Files.readString(file).contains("To: grace@example.com"), file.toString());
+    } finally {
+      server.configure(SETTINGS, settings);
+      Await.until(
+          "the log says that mail goes by SMTP again",
+          Duration.ofSeconds(30),
+          () -> server.logs().split("mail_by_smtp", -1).length > 2);
+    }
+  }
+
+  private static List<Path> files(Path outbox) throws IOException {
+    if (!Files.isDirectory(outbox)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(outbox)) {
+      return files.filter(file -> file.toString().endsWith(".eml")).toList();
+    }
+  }
+
+  private static void forgot(String email, String... language) {
+    tenant.admin().post("/admin/users", Map.of("email", email)).expect(201);
+    Browser browser = new Browser(server.base());
+    if (language.length > 0) {
+      browser.open("/t/" + tenant.slug() + "/language?to=" + language[0]);
+    }
+    browser.open("/t/" + tenant.slug() + "/forgot-password").submit("identifier", email);
+  }
+
+  private static String link(String text) {
+    Matcher link = LINK.matcher(text);
+    assertTrue(link.find(), text);
+    return link.group();
+  }
+}

@@ -1,0 +1,186 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was begun on one version of a module ends on the next. */
+class ModuleSwapIT {
+  private static final String MODULES = "/api/v1/platform/modules";
+  private static final String METADATA = "/.well-known/openid-configuration";
+  private static final String PASSWORD = "a few words in a row 42";
+  private static final String SIGN_IN = "authn/password";
+  private static final String PAGES = "authn/pages";
+  private static final String FLOW = "authn/flow";
+  private static final String CODE = "oauth/grant-authorization-code";
+  private static final String REFRESH = "oauth/grant-refresh-token";
+  private static final String DEVICE = "oauth/grant-device-code";
+
+  @TempDir static Path archives;
+
+  private static final Map<String, NextVersion> next = new HashMap<>();
+  private static Server server;
+  private static Tenant tenant;
+  private static Application notes;
+  private static int people;
+
+  @BeforeAll
+  static void start() throws Exception {
+    StringBuilder digests = new StringBuilder();
+    for (String bundle : List.of(SIGN_IN, PAGES, FLOW, CODE, REFRESH, DEVICE)) {
+      next.put(bundle, NextVersion.of(bundle, archives));
+      digests.append(digests.isEmpty() ? "" : ", ").append(next.get(bundle).digest());
+    }
+    server =
+        Server.startWith(
+            Map.of(
+                "org.lumoauth.platform.modules.cfg",
+                "apiEnabled = true\nallowedDigests = " + digests + "\n"));
+    tenant = Tenant.create(server);
+    notes = Application.register(tenant, Map.of());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void finishesASignInOnTheNextVersionOfThePassword() throws IOException {
+    Browser browser = asked(person());
+
+    upgrade(SIGN_IN);
+
+    assertTrue(signedIn(browser.submit("password", PASSWORD)), browser.text());
+  }
+
+  @Test
+  void finishesASignInOnTheNextVersionOfTheFlow() throws IOException {
+    Browser browser = asked(person());
+
+    upgrade(FLOW);
+
+    assertTrue(signedIn(browser.submit("password", PASSWORD)), browser.text());
+  }
+
+  @Test
+  void showsTheNextPageByTheNextVersionOfThePages() throws IOException {
+    Browser browser = new Browser(server.base()).open("/t/" + tenant.slug() + "/login");
+    String email = person();
+
+    upgrade(PAGES);
+
+    browser.submit("identifier", email);
+    assertEquals(200, browser.status());
+    assertTrue(browser.text().contains("<title>Enter your password"), browser.text());
+    assertTrue(signedIn(browser.submit("password", PASSWORD)), browser.text());
+  }
+
+  @Test
+  void redeemsACodeByTheNextVersionOfTheGrant() throws IOException {
+    Browser browser = asked(person()).submit("password", PASSWORD);
+    String code = notes.code(browser);
+
+    upgrade(CODE);
+
+    notes.redeem(code).expect(200);
+    notes.redeem(notes.code(browser)).expect(200);
+  }
+
+  @Test
+  void refreshesByTheNextVersionOfTheGrant() throws IOException {
+    JsonNode first = tokens();
+    JsonNode second = notes.refresh(first).expect(200).body();
+
+    upgrade(REFRESH);
+
+    JsonNode third = notes.refresh(second).expect(200).body();
+    notes.refresh(third).expect(200);
+  }
+
+  @Test
+  void takesTheDeviceGrantAwayWithAllThatIsItsOwnAndBringsItBack() throws IOException {
+    JsonNode begun =
+        notes.ask("/oauth/device_authorization", Map.of("scope", "openid")).expect(200).body();
+    String module = next.get(DEVICE).module();
+
+    server.operator().delete(MODULES + "/" + module).expect(200);
+
+    assertFalse(grantTypes().contains(Application.DEVICE), grantTypes());
+    assertFalse(metadata().has("device_authorization_endpoint"));
+    notes.ask("/oauth/device_authorization", Map.of()).expect(404);
+    assertEquals(404, devicePage().status());
+    assertEquals("unsupported_grant_type", error(notes.poll(begun).expect(400)));
+
+    server.operator().post(MODULES, Map.of("url", next.get(DEVICE).url())).expect(201);
+
+    assertTrue(grantTypes().contains(Application.DEVICE), grantTypes());
+    assertTrue(metadata().has("device_authorization_endpoint"));
+    assertEquals(200, devicePage().status());
+    assertEquals("authorization_pending", error(notes.poll(begun).expect(400)));
+  }
+
+  private static void upgrade(String bundle) throws IOException {
+    NextVersion to = next.get(bundle);
+    server
+        .operator()
+        .post(MODULES + "/" + to.module() + "/upgrade", Map.of("url", to.url()))
+        .expect(200);
+  }
+
+  /** A user's address. */
+  private static String person() {
+    people++;
+    String email = "person" + people + "@example.com";
+    tenant.admin().post("/admin/users", Map.of("email", email, "password", PASSWORD)).expect(201);
+    return email;
+  }
+
+  /** A browser that is asked for the password. */
+  private static Browser asked(String email) {
+    return new Browser(server.base())
+        .open("/t/" + tenant.slug() + "/login")
+        .submit("identifier", email);
+  }
+
+  private static boolean signedIn(Browser browser) {
+    return browser.cookies().containsKey("__Host-lumoauth-" + tenant.slug());
+  }
+
+  private static JsonNode tokens() {
+    Browser browser = asked(person()).submit("password", PASSWORD);
+    return notes.redeem(notes.code(browser)).expect(200).body();
+  }
+
+  private static Browser devicePage() {
+    return new Browser(server.base()).open("/t/" + tenant.slug() + "/device");
+  }
+
+  private static JsonNode metadata() {
+    return server
+        .anonymous()
+        .at("/t/" + tenant.slug() + "/api/v1")
+        .get(METADATA)
+        .expect(200)
+        .body();
+  }
+
+  private static String grantTypes() {
+    return metadata().path("grant_types_supported").toString();
+  }
+
+  private static String error(Api.Answer answer) {
+    return answer.body().path("error").asText();
+  }
+}

@@ -1,0 +1,253 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Clients that show certificates, by TLS that ends at the shipped server or at a proxy (RFC 8705).
+ */
+class MutualTlsIT {
+  private static final String SUBJECT = "CN=notes,O=Fern";
+  private static final String PASSWORD = "a few words in a row 42";
+  private static final String PROXY = "127.0.0.2";
+  private static final String HEADER = "Client-Cert";
+  private static final int COORDINATE = 32;
+
+  @TempDir static Path folder;
+
+  private static TestCertificates certificates;
+  private static String publicBase;
+  private static Server server;
+  private static Tenant tenant;
+  private static Application issued;
+  private static Application selfSigned;
+
+  @BeforeAll
+  static void start() throws Exception {
+    certificates =
+        new TestCertificates(folder)
+            .make("server", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1")
+            .make("authority", "CN=Authority", "-ext", "bc:c")
+            .make("others", "CN=Others", "-ext", "bc:c")
+            .make("notes", SUBJECT, "-signer", "authority")
+            .make("impostor", SUBJECT, "-signer", "others")
+            .make("alone", "CN=alone")
+            .make("stranger", "CN=alone");
+    int port = Server.freePort();
+    publicBase = "https://localhost:" + port;
+    server =
+        Server.start(
+            Map.of("LUMOAUTH_BASE_URL", publicBase),
+            Map.of(
+                "org.ops4j.pax.web.cfg", listener(port),
+                "org.lumoauth.oauth.clientauth.tls.cfg",
+                    "trustedAuthorities = " + certificates.pem("authority") + "\n",
+                "org.lumoauth.platform.web.cfg",
+                    "trustedProxies = " + PROXY + "\nclientCertificateHeader = " + HEADER + "\n"));
+    tenant = Tenant.create(server);
+    issued = register("tls_client_auth", Map.of("tls_client_auth_subject_dn", SUBJECT));
+    selfSigned =
+        register(
+            "self_signed_tls_client_auth",
+            Map.of("jwks", Map.of("keys", List.of(key(certificates.certificate("alone"))))));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  /** As docs/operations/tls.md has it. */
+  private static String listener(int port) throws Exception {
+    return String.join(
+        "\n",
+        "org.ops4j.pax.web.listening.addresses = 127.0.0.1",
+        "org.osgi.service.http.port = ${env:LUMOAUTH_HTTP_PORT:-8080}",
+        "org.osgi.service.http.enabled = true",
+        "org.osgi.service.http.secure.enabled = true",
+        "org.osgi.service.http.port.secure = " + port,
+        "org.ops4j.pax.web.ssl.keystore = " + certificates.keyStore("server"),
+        "org.ops4j.pax.web.ssl.keystore.type = PKCS12",
+        "org.ops4j.pax.web.ssl.keystore.password = " + TestCertificates.PASSWORD,
+        "org.ops4j.pax.web.ssl.key.password = " + TestCertificates.PASSWORD,
+        "org.ops4j.pax.web.ssl.truststore = "
+            + certificates.trustStore("authority", "others", "alone", "stranger"),
+        "org.ops4j.pax.web.ssl.truststore.type = PKCS12",
+        "org.ops4j.pax.web.ssl.truststore.password = " + TestCertificates.PASSWORD,
+        "org.ops4j.pax.web.ssl.clientauth.wanted = true",
+        "org.ops4j.pax.web.server.showStacks = false",
+        "javax.servlet.context.tempdir = ${karaf.data}/pax-web",
+        "");
+  }
+
+  @Test
+  void takesACertificateOfATrustedAuthority() throws Exception {
+    credentials(issued.over(showing("notes"))).expect(200);
+  }
+
+  @Test
+  void refusesTheSameNameOfAnotherAuthority() throws Exception {
+    refused(credentials(issued.over(showing("impostor"))));
+  }
+
+  @Test
+  void refusesAClientThatShowsNoCertificate() throws Exception {
+    refused(credentials(issued.over(showing())));
+  }
+
+  @Test
+  void takesACertificateThatTheClientRegistered() throws Exception {
+    credentials(selfSigned.over(showing("alone"))).expect(200);
+  }
+
+  @Test
+  void refusesAnotherKeyUnderTheSameName() throws Exception {
+    refused(credentials(selfSigned.over(showing("stranger"))));
+  }
+
+  @Test
+  void takesATokenOnlyWithTheCertificateThatItIsBoundTo() throws Exception {
+    tenant
+        .admin()
+        .post("/admin/users", Map.of("email", "ada@example.com", "password", PASSWORD))
+        .expect(201);
+    Browser browser = new Browser(publicBase, connection(List.of()));
+    browser
+        .open("/t/" + tenant.slug() + "/login")
+        .submit("identifier", "ada@example.com")
+        .submit("password", PASSWORD);
+    Application notes = issued.over(showing("notes"));
+
+    JsonNode tokens = notes.redeem(notes.code(browser)).expect(200).body();
+
+    String bearer = "Bearer " + tokens.path("access_token").asText();
+    assertEquals(
+        thumbprint(certificates.certificate("notes")),
+        claims(tokens.path("access_token").asText()).path("cnf").path("x5t#S256").asText());
+    showing("notes").with("Authorization", bearer).get("/oauth/userinfo").expect(200);
+    showing().with("Authorization", bearer).get("/oauth/userinfo").expect(401);
+    showing("alone").with("Authorization", bearer).get("/oauth/userinfo").expect(401);
+    notes.over(showing("notes")).refresh(tokens).expect(200);
+  }
+
+  @Test
+  void believesTheHeaderOfATrustedProxy() throws Exception {
+    String answer = byHeader(PROXY);
+
+    assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+  }
+
+  @Test
+  void believesTheHeaderOfNobodyElse() throws Exception {
+    String answer = byHeader("127.0.0.1");
+
+    assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+    assertTrue(answer.contains("invalid_client"), answer);
+  }
+
+  private static Application register(String method, Map<String, Object> metadata) {
+    Map<String, Object> all = new HashMap<>(metadata);
+    all.put("tls_client_certificate_bound_access_tokens", true);
+    return Application.register(
+        tenant, Map.of("tokenEndpointAuthMethods", List.of(method), "metadata", all));
+  }
+
+  private static Api.Answer credentials(Application client) {
+    return client.token(Map.of("grant_type", "client_credentials", "scope", "email"));
+  }
+
+  private static void refused(Api.Answer answer) {
+    assertEquals("invalid_client", answer.expect(401).body().path("error").asText());
+  }
+
+  /** The tenant's API by a connection of its own, with the first of these certificates if any. */
+  private static Api showing(String... names) throws Exception {
+    return new Api(
+        publicBase + "/t/" + tenant.slug() + "/api/v1", Map.of(), connection(List.of(names)));
+  }
+
+  private static HttpClient connection(List<String> shown) throws Exception {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .sslContext(certificates.context(shown, "server"))
+        .build();
+  }
+
+  /** What a proxy gets that listens at an address and passes a certificate on (RFC 9440). */
+  private static String byHeader(String address) throws Exception {
+    String form = "grant_type=client_credentials&scope=email&client_id=" + issued.clientId();
+    String certificate =
+        Base64.getEncoder().encodeToString(certificates.certificate("notes").getEncoded());
+    URI plain = URI.create(server.base());
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+      socket.connect(new InetSocketAddress(plain.getHost(), plain.getPort()));
+      String request =
+          String.join(
+              "\r\n",
+              "POST /t/" + tenant.slug() + "/api/v1/oauth/token HTTP/1.1",
+              "Host: " + plain.getAuthority(),
+              "Connection: close",
+              "Content-Type: application/x-www-form-urlencoded",
+              "Content-Length: " + form.length(),
+              HEADER + ": :" + certificate + ":",
+              "",
+              form);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The public key with its certificate, as a JWK (RFC 7517 section 4.7). */
+  private static Map<String, Object> key(X509Certificate certificate) throws Exception {
+    var point = ((ECPublicKey) certificate.getPublicKey()).getW();
+    return Map.of(
+        "kty", "EC",
+        "crv", "P-256",
+        "x", coordinate(point.getAffineX()),
+        "y", coordinate(point.getAffineY()),
+        "x5c", List.of(Base64.getEncoder().encodeToString(certificate.getEncoded())));
+  }
+
+  private static String coordinate(BigInteger number) {
+    byte[] bytes = new byte[COORDINATE];
+    byte[] given = number.toByteArray();
+    int length = Math.min(given.length, COORDINATE);
+    System.arraycopy(given, given.length - length, bytes, COORDINATE - length, length);
+    return base64(bytes);
+  }
+
+  private static String thumbprint(X509Certificate certificate) throws Exception {
+    return base64(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+  }
+
+  private static JsonNode claims(String jwt) throws IOException {
+    return Api.JSON.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

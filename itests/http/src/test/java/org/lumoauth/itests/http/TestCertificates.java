@@ -1,0 +1,143 @@
+package org.lumoauth.itests.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Keys and certificates for TLS, made with the JDK's keytool. */
+final class TestCertificates {
+  static final String PASSWORD = "for-this-test";
+
+  private static final char[] SECRET = PASSWORD.toCharArray();
+
+  private final Path folder;
+  private final Path all;
+
+  /**
+   * None so far.
+   *
+   * @param folder where the files go
+   */
+  TestCertificates(Path folder) {
+    this.folder = folder;
+    this.all = folder.resolve("all.p12");
+  }
+
+  /**
+   * Makes a key and its certificate.
+   *
+   * @param name an alias
+   * @param more arguments of keytool, as {@code -signer} and {@code -ext}
+   */
+  TestCertificates make(String name, String dname, String... more) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                all.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-alias",
+                name,
+                "-dname",
+                dname,
+                "-validity",
+                "2",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1"));
+    command.addAll(List.of(more));
+    Command.run(folder, Map.of(), 60, command);
+    return this;
+  }
+
+  X509Certificate certificate(String name) throws GeneralSecurityException, IOException {
+    return (X509Certificate) load().getCertificate(name);
+  }
+
+  /** A certificate in PEM, in a file. */
+  Path pem(String name) throws GeneralSecurityException, IOException {
+    String body =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate(name).getEncoded());
+    return Files.writeString(
+        folder.resolve(name + ".pem"),
+        "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+  }
+
+  /** A store with one key, in a file. */
+  Path keyStore(String name) throws GeneralSecurityException, IOException {
+    return save("key-" + name, withKey(name));
+  }
+
+  /** A store that trusts these, in a file. */
+  Path trustStore(String... names) throws GeneralSecurityException, IOException {
+    return save("trust-" + String.join("-", names), trusting(names));
+  }
+
+  /** A side of a connection that shows the first of these, if any, and trusts the other. */
+  SSLContext context(List<String> shown, String trusted)
+      throws GeneralSecurityException, IOException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(shown.isEmpty() ? empty() : withKey(shown.get(0)), SECRET);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusting(trusted));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private KeyStore withKey(String name) throws GeneralSecurityException, IOException {
+    KeyStore from = load();
+    KeyStore store = empty();
+    store.setKeyEntry(name, from.getKey(name, SECRET), SECRET, from.getCertificateChain(name));
+    return store;
+  }
+
+  private KeyStore trusting(String... names) throws GeneralSecurityException, IOException {
+    KeyStore store = empty();
+    for (String name : names) {
+      store.setCertificateEntry(name, certificate(name));
+    }
+    return store;
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, SECRET);
+    return store;
+  }
+
+  private KeyStore load() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(all)) {
+      store.load(in, SECRET);
+    }
+    return store;
+  }
+
+  private Path save(String name, KeyStore store) throws GeneralSecurityException, IOException {
+    Path file = folder.resolve(name + ".p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, SECRET);
+    }
+    return file;
+  }
+}
