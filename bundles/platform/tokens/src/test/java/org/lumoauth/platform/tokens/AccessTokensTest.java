@@ -113,6 +113,29 @@ class AccessTokensTest {
   }
 
   @DatabaseTest
+  void endsTokensThatCameFromAnIssuer(TestDatabase database) throws Exception {
+    var world = world(database);
+    var from = request(USER, List.of(), List.of(), Map.of("issuer_ids", List.of("tis_0", "tis_1")));
+    world.subjects.with(ACME, new SubjectRef(SubjectRef.ISSUER, "tis_0"));
+    var ended = world.tokens.issue(ACME, from).value();
+    var other = world.tokens.issue(ACME, delegated()).value();
+    world.tokens.revokeAll(ACME, World.ISSUER);
+    var later = world.tokens.issue(ACME, from).value();
+
+    refusal(world, ended);
+    world.tokens.verify(ACME, other);
+    world.tokens.verify(ACME, later);
+  }
+
+  @DatabaseTest
+  void makesNoTokenFromIssuersThatCannotBeEnded(TestDatabase database) {
+    var world = world(database);
+    var unreadable = request(USER, List.of(), List.of(), Map.of("issuer_ids", "tis_1"));
+
+    assertThrows(IllegalArgumentException.class, () -> world.tokens.issue(ACME, unreadable));
+  }
+
+  @DatabaseTest
   void refusesATokenFromTheSecondThatItExpires(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, delegated()).value();
