@@ -31,7 +31,7 @@ public final class IssuersSection implements TenantSection {
 
   @Override
   public int order() {
-    return 60;
+    return 55;
   }
 
   @Override
