@@ -10,10 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface TokenService {
 
   /**
-   * Makes an access token after the gate. One with the claim {@code grant_id} or {@code sid} is
-   * made for people and lives no longer than the server lets such tokens live. One with the claim
-   * {@code issuer_ids}, a list of texts, was made from assertions of these trusted issuers and
-   * holds only while they are enabled.
+   * Makes an access token after the gate. One with the claim {@code grant_id}, {@code sid} or
+   * {@code issuer_ids} is made for people and lives no longer than the server lets such tokens
+   * live. One with {@code issuer_ids}, a list of texts, was made from assertions of these trusted
+   * issuers and holds only while they are enabled.
    *
    * @throws org.lumoauth.api.oauth.OAuthError {@code invalid_client}, {@code invalid_grant} or
    *     {@code access_denied} when client, subject, an actor or an issuer is not enabled, or the

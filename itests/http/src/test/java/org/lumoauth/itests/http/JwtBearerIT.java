@@ -105,7 +105,10 @@ class JwtBearerIT {
     tenant.admin().post("/admin/clients/" + staff.clientId() + "/disable", Map.of()).expect(200);
     assertEquals("invalid_client", error(staff.bring(staff.assertion()).expect(401)));
     tenant.admin().post("/admin/clients/" + staff.clientId() + "/enable", Map.of()).expect(200);
-    server.operator().post("/api/v1/platform/tenants/" + tenant.slug() + "/disable", Map.of());
+    server
+        .operator()
+        .patch("/api/v1/platform/tenants/" + tenant.slug(), Map.of("status", "disabled"))
+        .expect(200);
     assertEquals(404, staff.bring(staff.assertion()).status());
   }
 

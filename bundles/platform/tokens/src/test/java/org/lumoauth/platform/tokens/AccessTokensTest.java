@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -125,6 +127,25 @@ class AccessTokensTest {
     refusal(world, ended);
     world.tokens.verify(ACME, other);
     world.tokens.verify(ACME, later);
+  }
+
+  @DatabaseTest
+  void letsATokenForAnIssuersWordLiveNoLongerThanOneOfAGrant(TestDatabase database) {
+    var world = world(database);
+    var asked =
+        new AccessTokenRequest(
+            CLIENT,
+            USER,
+            List.of(),
+            Set.of(),
+            List.of(),
+            Duration.ofDays(7),
+            Optional.empty(),
+            Map.of("issuer_ids", List.of("tis_1")));
+    var issued = world.tokens.issue(ACME, asked);
+
+    assertEquals(
+        World.LIFETIMES.longestGranted(), Duration.between(issued.issuedAt(), issued.expiresAt()));
   }
 
   @DatabaseTest
