@@ -46,4 +46,14 @@ public final class SystemPermissions {
       List.of(AUTHZ_CHECK, POLICIES_VIEW, SETTINGS_MANAGE, JIT_APPROVE);
 
   private SystemPermissions() {}
+
+  /** Whether a credential's scope stands for permissions of this server's own administration. */
+  public static boolean administers(String scope) {
+    return scope.equals("admin")
+        || scope.startsWith("admin:")
+        || scope.startsWith("admin.")
+        || scope.equals("authz:check")
+        || OTHERS.contains(scope)
+        || AREAS.stream().anyMatch(area -> scope.equals(area + READ) || scope.equals(area + WRITE));
+  }
 }

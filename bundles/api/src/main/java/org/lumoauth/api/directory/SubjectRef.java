@@ -3,11 +3,11 @@ package org.lumoauth.api.directory;
 import java.util.Objects;
 
 /**
- * Who acts or is acted for. A grant and a session stand for whom they were made: tokens can be
- * ended by them.
+ * Who acts or is acted for. A grant, a session and an issuer stand for what tokens were made from:
+ * tokens can be ended by them.
  *
  * @param type {@code user}, {@code agent}, {@code client}, {@code api_key}, {@code group}, {@code
- *     operator}, {@code grant} or {@code session}
+ *     operator}, {@code grant}, {@code session} or {@code issuer}
  * @param id the identifier with its prefix, byte-exact
  */
 public record SubjectRef(String type, String id) {
@@ -23,6 +23,9 @@ public record SubjectRef(String type, String id) {
 
   /** A browser in which somebody is signed in: {@code ses_}. */
   public static final String SESSION = "session";
+
+  /** Somebody outside whose assertions are trusted: {@code tis_}. */
+  public static final String ISSUER = "issuer";
 
   public SubjectRef {
     Objects.requireNonNull(type, "type");

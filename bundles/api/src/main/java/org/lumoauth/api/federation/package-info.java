@@ -1,4 +1,4 @@
-/** Identity providers outside: SAML, OpenID Connect and directories. */
+/** Identity providers outside: SAML, OpenID Connect, directories, and issuers of assertions. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.api.federation;

@@ -18,9 +18,14 @@ public interface IdTokens {
    * @param audience the client that it was made for
    * @param sessionId {@code sid}
    * @param issuedAt {@code iat}
+   * @param expiresAt {@code exp}, which may be past
    */
   record Hint(
-      SubjectRef subject, List<String> audience, Optional<String> sessionId, Instant issuedAt) {}
+      SubjectRef subject,
+      List<String> audience,
+      Optional<String> sessionId,
+      Instant issuedAt,
+      Instant expiresAt) {}
 
   /**
    * Reads an {@code id_token_hint}: the signature must be this tenant's, it may have expired

@@ -10,12 +10,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface TokenService {
 
   /**
-   * Makes an access token after the gate. One with the claim {@code grant_id} or {@code sid} is
-   * made for people and lives no longer than the server lets such tokens live.
+   * Makes an access token after the gate. One with the claim {@code grant_id}, {@code sid} or
+   * {@code issuer_ids} is made for people and lives no longer than the server lets such tokens
+   * live. One with {@code issuer_ids}, a list of texts, was made from assertions of these trusted
+   * issuers and holds only while they are enabled.
    *
    * @throws org.lumoauth.api.oauth.OAuthError {@code invalid_client}, {@code invalid_grant} or
-   *     {@code access_denied} when client, subject or an actor is not enabled, or the grant or the
-   *     session has ended
+   *     {@code access_denied} when client, subject, an actor or an issuer is not enabled, or the
+   *     grant or the session has ended
    */
   IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
 
@@ -50,7 +52,8 @@ public interface TokenService {
    *
    * <p>For a {@link SubjectRef#GRANT} it ends those that carry it as {@code grant_id}, for a {@link
    * SubjectRef#SESSION} those that carry it as {@code sid}; neither comes back, so none can be
-   * issued later. Returns when that is durable.
+   * issued later. For a {@link SubjectRef#ISSUER} it ends those that carry it among their {@code
+   * issuer_ids}. Returns when that is durable.
    */
   void revokeAll(TenantContext tenant, SubjectRef subject);
 }

@@ -97,7 +97,10 @@ public final class FakeTokenService implements TokenService {
         || token.actors().contains(subject)
         || subject.equals(new SubjectRef(SubjectRef.CLIENT, token.clientId()))
         || carries(token, "grant_id", SubjectRef.GRANT, subject)
-        || carries(token, "sid", SubjectRef.SESSION, subject);
+        || carries(token, "sid", SubjectRef.SESSION, subject)
+        || (subject.type().equals(SubjectRef.ISSUER)
+            && token.claims().get("issuer_ids") instanceof List<?> ids
+            && ids.contains(subject.id()));
   }
 
   private static boolean carries(

@@ -186,6 +186,32 @@ class TenantIsolationIT {
     ids.put("sessionId", first(admin.get("/admin/sessions")));
     ids.put("tokenId", first(admin.get("/admin/tokens")));
     ids.put("memberId", ids.get("userId"));
+    ids.put(
+        "issuerId",
+        admin
+            .post(
+                "/admin/oauth/trusted-issuers",
+                Map.of(
+                    "issuer",
+                    "https://leaky.example.com",
+                    "name",
+                    "Leaky",
+                    "jwksUri",
+                    "https://leaky.example.com/jwks"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
+    ids.put(
+        "linkId",
+        admin
+            .post(
+                "/admin/oauth/trusted-issuers/" + ids.get("issuerId") + "/subjects",
+                Map.of("subject", "Leaky", "userId", ids.get("userId")))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
     ids.put("name", "no-such-module");

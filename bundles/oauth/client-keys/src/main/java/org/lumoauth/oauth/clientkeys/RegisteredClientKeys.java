@@ -1,16 +1,12 @@
 package org.lumoauth.oauth.clientkeys;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
-import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,23 +19,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class RegisteredClientKeys implements ClientKeys {
 
-  private static final int MAX_SETS = 10_000;
-
-  private record Key(String tenantId, URI uri) {}
-
-  private final OutboundHttp http;
-  private final InstantSource clock;
-  private final Cache<Key, RemoteKeySet> sets =
-      Caffeine.newBuilder().maximumSize(MAX_SETS).expireAfterAccess(Duration.ofDays(1)).build();
+  private final KeySets sets;
 
   @Activate
-  public RegisteredClientKeys(@Reference OutboundHttp http) {
-    this(http, InstantSource.system());
-  }
-
-  RegisteredClientKeys(OutboundHttp http, InstantSource clock) {
-    this.http = http;
-    this.clock = clock;
+  public RegisteredClientKeys(@Reference KeySets sets) {
+    this.sets = sets;
   }
 
   @Override
@@ -48,10 +32,7 @@ public final class RegisteredClientKeys implements ClientKeys {
     if (byValue != null) {
       return KeySet.named(KeySet.of(byValue), kid);
     }
-    return address(client)
-        .map(uri -> sets.get(new Key(tenant.id(), uri), k -> new RemoteKeySet(uri, http, clock)))
-        .map(set -> set.find(kid))
-        .orElse(List.of());
+    return address(client).map(uri -> sets.find(tenant, uri, kid)).orElse(List.of());
   }
 
   private static Optional<URI> address(Client client) {

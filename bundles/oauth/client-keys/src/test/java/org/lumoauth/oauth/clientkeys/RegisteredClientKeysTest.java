@@ -30,7 +30,8 @@ class RegisteredClientKeysTest {
   private String body = set("k1");
   private int status = 200;
   private boolean down;
-  private final RegisteredClientKeys keys = new RegisteredClientKeys(this::send, () -> now);
+  private final RegisteredClientKeys keys =
+      new RegisteredClientKeys(new FetchedKeySets(this::send, () -> now));
 
   @Test
   void givesTheKeysThatWereRegisteredByValue() {

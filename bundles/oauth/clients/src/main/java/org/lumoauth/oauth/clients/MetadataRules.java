@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
 
 /**
  * Which metadata a client may have, by the names of RFC 7591 section 2, OpenID Connect Registration
- * section 2 and the specifications that added to them; and {@code first_party} and {@code profile},
- * which are ours.
+ * section 2 and the specifications that added to them; and {@code first_party}, {@code profile} and
+ * {@code token_exchange_*}, which are ours.
  */
 public final class MetadataRules {
 
@@ -37,6 +38,7 @@ public final class MetadataRules {
   private static final Set<String> FLAGS =
       Set.of(
           "first_party",
+          "token_exchange_impersonation",
           "require_auth_time",
           "dpop_bound_access_tokens",
           "tls_client_certificate_bound_access_tokens",
@@ -68,7 +70,12 @@ public final class MetadataRules {
           "tls_client_auth_san_ip",
           "tls_client_auth_san_email");
   private static final Set<String> TEXT_LISTS =
-      Set.of("contacts", "default_acr_values", "authorization_details_types");
+      Set.of(
+          "contacts",
+          "default_acr_values",
+          "authorization_details_types",
+          "token_exchange_audiences",
+          "token_exchange_sources");
   private static final Map<String, Set<String>> CHOICES =
       Map.ofEntries(
           Map.entry("subject_type", Set.of("public", "pairwise")),
@@ -120,6 +127,7 @@ public final class MetadataRules {
                 "default_max_age",
                 "jwks",
                 "request_uris",
+                "token_exchange_scope",
                 "post_logout_redirect_uris",
                 "response_types")
             .contains(name);
@@ -170,6 +178,7 @@ public final class MetadataRules {
     return switch (name) {
       case "default_max_age" -> seconds(name, value);
       case "jwks" -> keys(value);
+      case "token_exchange_scope" -> scopes(name, value);
       case "request_uris" -> {
         texts(name, value).forEach(uri -> address(name, uri));
         yield value;
@@ -199,6 +208,18 @@ public final class MetadataRules {
       throw refused(name, "it is a list of at most " + MAX_ITEMS + " texts.");
     }
     return items.stream().map(item -> text(name, item)).distinct().toList();
+  }
+
+  /** For whoever only shows who somebody is; the administration takes more. */
+  private static List<String> scopes(String name, Object value) {
+    List<String> scopes = texts(name, value);
+    if (scopes.stream().anyMatch(scope -> !scope.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}"))) {
+      throw refused(name, "a scope is malformed.");
+    }
+    if (scopes.stream().anyMatch(SystemPermissions::administers)) {
+      throw refused(name, "scopes of the administration can't be given here.");
+    }
+    return scopes;
   }
 
   private static String oneOf(String name, String value, Set<String> allowed) {

@@ -27,7 +27,14 @@ final class RegisteredMetadata {
           "self_signed_tls_client_auth");
 
   /** What nobody may give themselves: these take an administrator. */
-  static final Set<String> NOT_SELF_GIVEN = Set.of("first_party", "profile");
+  static final Set<String> NOT_SELF_GIVEN =
+      Set.of(
+          "first_party",
+          "profile",
+          "token_exchange_audiences",
+          "token_exchange_impersonation",
+          "token_exchange_scope",
+          "token_exchange_sources");
 
   private RegisteredMetadata() {}
 

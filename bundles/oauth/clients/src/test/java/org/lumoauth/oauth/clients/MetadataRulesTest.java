@@ -32,6 +32,11 @@ class MetadataRulesTest {
         Arguments.of("response_types", List.of("token")),
         Arguments.of("jwks", Map.of("keys", List.of())),
         Arguments.of("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "d", "secret")))),
+        Arguments.of("token_exchange_impersonation", "true"),
+        Arguments.of("token_exchange_sources", "*"),
+        Arguments.of("token_exchange_audiences", List.of(7)),
+        Arguments.of("token_exchange_scope", List.of("documents.read", "admin:users:read")),
+        Arguments.of("token_exchange_scope", List.of("two words")),
         Arguments.of("never_heard_of", "x"));
   }
 
@@ -54,7 +59,15 @@ class MetadataRulesTest {
             "dpop_bound_access_tokens",
             true,
             "default_max_age",
-            300);
+            300,
+            "token_exchange_impersonation",
+            true,
+            "token_exchange_sources",
+            List.of("*"),
+            "token_exchange_audiences",
+            List.of("https://pay.example.com", "payments"),
+            "token_exchange_scope",
+            List.of("documents.read"));
 
     assertEquals(sent, MetadataRules.check(sent));
   }

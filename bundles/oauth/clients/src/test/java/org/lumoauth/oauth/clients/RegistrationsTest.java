@@ -53,6 +53,19 @@ class RegistrationsTest {
   }
 
   @DatabaseTest
+  void letsNobodyGiveThemselvesPowerOverTokensOfOthers(TestDatabase database) {
+    var clients = registry(database);
+    var asked = new HashMap<>(WEB);
+    asked.put("token_exchange_impersonation", true);
+    asked.put("token_exchange_sources", List.of("*"));
+    asked.put("token_exchange_audiences", List.of("payments"));
+    asked.put("token_exchange_scope", List.of("documents.read"));
+    var id = new Registrations(clients).register(ACME, asked, SELF).clientId();
+
+    assertFalse(clients.get(ACME, id).settings().metadata().toString().contains("token_exchange"));
+  }
+
+  @DatabaseTest
   void keepsWhatAnAdministratorGaveWhenTheClientReplacesTheRest(TestDatabase database) {
     var clients = registry(database);
     var registrations = new Registrations(clients);

@@ -97,7 +97,12 @@ final class AccessTokens implements TokenService {
       throw new InvalidTokenException("the token is revoked", false);
     }
     Optional<Gate.Refusal> refusal =
-        gate.refusal(tenant, token.clientId(), token.subject(), token.actors());
+        gate.refusal(
+            tenant,
+            token.clientId(),
+            token.subject(),
+            token.actors(),
+            AccessTokenProfile.issuers(token.claims()));
     if (refusal.isPresent()) {
       throw new InvalidTokenException("not enabled: " + refusal.get(), false);
     }
@@ -130,7 +135,8 @@ final class AccessTokens implements TokenService {
     }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();
-    gate.refusal(tenant, clientId, request.subject(), actors)
+    List<SubjectRef> issuers = AccessTokenProfile.issuers(request.claims());
+    gate.refusal(tenant, clientId, request.subject(), actors, issuers)
         .ifPresent(
             refusal -> {
               throw switch (refusal) {
@@ -138,6 +144,7 @@ final class AccessTokens implements TokenService {
                 case SUBJECT -> OAuthError.invalidGrant("The subject may not get tokens now.");
                 case ACTOR ->
                     new OAuthError(403, "access_denied", "An actor may not get tokens now.");
+                case ISSUER -> OAuthError.invalidGrant("The issuer is not trusted now.");
               };
             });
   }

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -110,6 +112,48 @@ class AccessTokensTest {
               ACME, Algorithm.ES256, Map.of("typ", type), "{\"iss\":\"" + ACME.issuer() + "\"}");
       refusal(world, jwt);
     }
+  }
+
+  @DatabaseTest
+  void endsTokensThatCameFromAnIssuer(TestDatabase database) throws Exception {
+    var world = world(database);
+    var from = request(USER, List.of(), List.of(), Map.of("issuer_ids", List.of("tis_0", "tis_1")));
+    world.subjects.with(ACME, new SubjectRef(SubjectRef.ISSUER, "tis_0"));
+    var ended = world.tokens.issue(ACME, from).value();
+    var other = world.tokens.issue(ACME, delegated()).value();
+    world.tokens.revokeAll(ACME, World.ISSUER);
+    var later = world.tokens.issue(ACME, from).value();
+
+    refusal(world, ended);
+    world.tokens.verify(ACME, other);
+    world.tokens.verify(ACME, later);
+  }
+
+  @DatabaseTest
+  void letsATokenForAnIssuersWordLiveNoLongerThanOneOfAGrant(TestDatabase database) {
+    var world = world(database);
+    var asked =
+        new AccessTokenRequest(
+            CLIENT,
+            USER,
+            List.of(),
+            Set.of(),
+            List.of(),
+            Duration.ofDays(7),
+            Optional.empty(),
+            Map.of("issuer_ids", List.of("tis_1")));
+    var issued = world.tokens.issue(ACME, asked);
+
+    assertEquals(
+        World.LIFETIMES.longestGranted(), Duration.between(issued.issuedAt(), issued.expiresAt()));
+  }
+
+  @DatabaseTest
+  void makesNoTokenFromIssuersThatCannotBeEnded(TestDatabase database) {
+    var world = world(database);
+    var unreadable = request(USER, List.of(), List.of(), Map.of("issuer_ids", "tis_1"));
+
+    assertThrows(IllegalArgumentException.class, () -> world.tokens.issue(ACME, unreadable));
   }
 
   @DatabaseTest

@@ -2,25 +2,29 @@ package org.lumoauth.platform.tokens;
 
 import static org.lumoauth.platform.tokens.World.ACME;
 import static org.lumoauth.platform.tokens.World.AGENT;
+import static org.lumoauth.platform.tokens.World.ISSUER;
 import static org.lumoauth.platform.tokens.World.USER;
-import static org.lumoauth.platform.tokens.World.delegated;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** A disabled tenant, client, subject or actor gets nothing, in whatever combination. */
+/** A disabled tenant, client, subject, actor or issuer gets nothing, in whatever combination. */
 class GatePropertyTest {
 
   enum Part {
     TENANT,
     CLIENT,
     SUBJECT,
-    ACTOR
+    ACTOR,
+    ISSUER
   }
 
   @Property
@@ -28,7 +32,7 @@ class GatePropertyTest {
     var world = new World(new EmptyUnit());
     disabled.forEach(part -> disable(world, part));
     try {
-      world.tokens.issue(ACME, delegated());
+      world.tokens.issue(ACME, request());
       return disabled.isEmpty();
     } catch (OAuthError refusal) {
       return !disabled.isEmpty();
@@ -39,7 +43,7 @@ class GatePropertyTest {
   boolean verifiesExactlyWhileEverybodyIsEnabled(@ForAll Set<Part> disabled)
       throws InvalidTokenException {
     var world = new World(new EmptyUnit());
-    var jwt = world.tokens.issue(ACME, delegated()).value();
+    var jwt = world.tokens.issue(ACME, request()).value();
     world.tokens.verify(ACME, jwt); // now it is in memory
     disabled.forEach(part -> disable(world, part));
     try {
@@ -50,12 +54,19 @@ class GatePropertyTest {
     }
   }
 
+  /** The agent acts for the user, as an issuer outside said. */
+  private static AccessTokenRequest request() {
+    return World.request(
+        USER, List.of(AGENT), List.of(), Map.of("issuer_ids", List.of(ISSUER.id())));
+  }
+
   private static void disable(World world, Part part) {
     switch (part) {
       case TENANT -> world.tenants.without(ACME);
       case CLIENT -> world.clients.with(ACME, aClient().disabled().build());
       case SUBJECT -> world.subjects.disabled(ACME, USER);
       case ACTOR -> world.subjects.disabled(ACME, AGENT);
+      case ISSUER -> world.subjects.disabled(ACME, ISSUER);
     }
   }
 

@@ -34,6 +34,8 @@ final class World {
   static final SubjectRef USER = new SubjectRef(SubjectRef.USER, "usr_1");
   static final SubjectRef AGENT = new SubjectRef(SubjectRef.AGENT, "agt_1");
 
+  static final SubjectRef ISSUER = new SubjectRef(SubjectRef.ISSUER, "tis_1");
+
   static final Lifetimes LIFETIMES = new Lifetimes(Duration.ofDays(30), Duration.ofHours(24));
 
   final MovingClock clock = new MovingClock();
@@ -55,7 +57,11 @@ final class World {
   World(PersistenceUnit unit, FakeIdentifiers identifiers) {
     this.identifiers = identifiers;
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
-      subjects.with(tenant, USER).with(tenant, AGENT).with(tenant, CLIENT.subject());
+      subjects
+          .with(tenant, USER)
+          .with(tenant, AGENT)
+          .with(tenant, CLIENT.subject())
+          .with(tenant, ISSUER);
     }
     var limits = new AccessTokenSettings(LIFETIMES, Duration.ofSeconds(5), 1_000);
     this.revocations = new Revocations(unit, identifiers, clock, LIFETIMES);

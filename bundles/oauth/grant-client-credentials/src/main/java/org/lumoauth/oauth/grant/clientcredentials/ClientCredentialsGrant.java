@@ -5,6 +5,7 @@ import java.util.Map;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourceRules;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -42,7 +43,8 @@ public final class ClientCredentialsGrant implements GrantHandler {
                 client.subject(),
                 List.of(),
                 RequestedScope.of(request), // section 3.3: never wider than registered
-                RequestedResources.of(tenant, request), // RFC 8707 section 2.2
+                ResourceRules.permitted(
+                    tenant, client, request.resources()), // RFC 8707 section 2.2
                 client.accessTokenLifetime(),
                 request.confirmation(),
                 Map.of()));

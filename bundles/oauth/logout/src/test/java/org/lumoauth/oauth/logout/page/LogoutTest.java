@@ -263,7 +263,12 @@ class LogoutTest {
       }
 
       private Hint of(String sessionId) {
-        return new Hint(aUserRef(), List.of("app"), Optional.of(sessionId), clock.instant());
+        return new Hint(
+            aUserRef(),
+            List.of("app"),
+            Optional.of(sessionId),
+            clock.instant(),
+            clock.instant().plusSeconds(60));
       }
 
       @Override

@@ -66,7 +66,8 @@ public final class MadeIdTokens implements IdTokens {
         subject(tenant, claims),
         audience(claims.get("aud")),
         Optional.ofNullable(JSONObjectUtils.getString(claims, "sid")),
-        Instant.ofEpochSecond(issuedAt));
+        Instant.ofEpochSecond(issuedAt),
+        Instant.ofEpochSecond((Long) claims.get("exp")));
   }
 
   private SubjectRef subject(TenantContext tenant, Map<String, Object> claims)

@@ -22,7 +22,8 @@ public final class Gate {
     TENANT,
     CLIENT,
     SUBJECT,
-    ACTOR
+    ACTOR,
+    ISSUER
   }
 
   private final TenantRegistry tenants;
@@ -43,7 +44,11 @@ public final class Gate {
    * @return empty if all are enabled
    */
   public Optional<Refusal> refusal(
-      TenantContext tenant, String clientId, SubjectRef subject, List<SubjectRef> actors) {
+      TenantContext tenant,
+      String clientId,
+      SubjectRef subject,
+      List<SubjectRef> actors,
+      List<SubjectRef> issuers) {
     if (tenants.activeById(tenant.id()).isEmpty()) {
       return Optional.of(Refusal.TENANT);
     }
@@ -56,6 +61,11 @@ public final class Gate {
     for (SubjectRef actor : actors) {
       if (!enabled(tenant, actor)) {
         return Optional.of(Refusal.ACTOR);
+      }
+    }
+    for (SubjectRef issuer : issuers) {
+      if (!enabled(tenant, issuer)) {
+        return Optional.of(Refusal.ISSUER);
       }
     }
     return Optional.empty();

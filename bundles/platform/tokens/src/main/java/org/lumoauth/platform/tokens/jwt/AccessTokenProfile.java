@@ -1,7 +1,9 @@
 package org.lumoauth.platform.tokens.jwt;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 
 /** Names and limits of the profile (RFC 9068 section 2). */
 public final class AccessTokenProfile {
@@ -20,6 +22,9 @@ public final class AccessTokenProfile {
 
   /** The session in which it was granted (OpenID Connect Front-Channel Logout section 3). */
   public static final String SESSION = "sid";
+
+  /** Our own claim: the trusted issuers whose assertions the token was made from. */
+  public static final String ISSUERS = "issuer_ids";
 
   /** The longest token that is looked at. */
   public static final int MAX_LENGTH = 8192;
@@ -41,4 +46,14 @@ public final class AccessTokenProfile {
           IDENTITY_TYPE);
 
   private AccessTokenProfile() {}
+
+  /** The issuers that claims name; what is malformed names one that nobody knows. */
+  public static List<SubjectRef> issuers(Map<String, Object> claims) {
+    Object named = claims.get(ISSUERS);
+    if (named == null) {
+      return List.of();
+    }
+    List<?> ids = named instanceof List<?> list ? list : List.of(named);
+    return ids.stream().map(id -> new SubjectRef(SubjectRef.ISSUER, String.valueOf(id))).toList();
+  }
 }

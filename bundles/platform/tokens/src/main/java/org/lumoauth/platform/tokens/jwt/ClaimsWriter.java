@@ -19,7 +19,7 @@ public final class ClaimsWriter {
    * The payload.
    *
    * @throws IllegalArgumentException if a further claim has a name of the profile, or a grant or
-   *     session is no text
+   *     session is no text, or issuers are no list of texts
    */
   public static String write(
       TenantContext tenant,
@@ -72,6 +72,11 @@ public final class ClaimsWriter {
         name.equals(AccessTokenProfile.GRANT) || name.equals(AccessTokenProfile.SESSION);
     if (reference && !(value instanceof String)) {
       throw new IllegalArgumentException("the claim " + name + " is text");
+    }
+    boolean listed =
+        value instanceof List<?> ids && ids.stream().allMatch(String.class::isInstance);
+    if (name.equals(AccessTokenProfile.ISSUERS) && !listed) {
+      throw new IllegalArgumentException("the claim " + name + " is a list of texts");
     }
     return value;
   }

@@ -10,7 +10,7 @@ import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
  * day long: tokens of people live shorter, so that what is remembered of them stays small.
  *
  * @param longest any token
- * @param longestGranted a token that was made from a grant or in a session
+ * @param longestGranted a token that was made from a grant, in a session or for an issuer's word
  */
 public record Lifetimes(Duration longest, Duration longestGranted) {
 
@@ -25,7 +25,8 @@ public record Lifetimes(Duration longest, Duration longestGranted) {
   public Duration cut(Duration asked, Map<String, Object> claims) {
     boolean granted =
         claims.containsKey(AccessTokenProfile.GRANT)
-            || claims.containsKey(AccessTokenProfile.SESSION);
+            || claims.containsKey(AccessTokenProfile.SESSION)
+            || claims.containsKey(AccessTokenProfile.ISSUERS);
     Duration most = granted ? longestGranted : longest;
     return asked.compareTo(most) > 0 ? most : asked;
   }

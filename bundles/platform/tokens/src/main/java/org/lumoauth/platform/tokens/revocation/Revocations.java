@@ -42,7 +42,10 @@ public final class Revocations {
     store.load(micros(clock.instant()), revoked::put, marks::put);
   }
 
-  /** Whether the token, its client, subject, grant, session or one of its actors is revoked. */
+  /**
+   * Whether the token, its client, subject, grant, session, one of its actors or issuers is
+   * revoked.
+   */
   public boolean covers(VerifiedToken token) {
     return (!revoked.isEmpty()
             && revoked.containsKey(new RevokedToken(token.tenantId(), token.id())))
@@ -106,6 +109,11 @@ public final class Revocations {
     }
     for (SubjectRef actor : token.actors()) {
       if (marked(token, actor.type(), actor.id())) {
+        return true;
+      }
+    }
+    for (SubjectRef issuer : AccessTokenProfile.issuers(token.claims())) {
+      if (marked(token, issuer.type(), issuer.id())) {
         return true;
       }
     }

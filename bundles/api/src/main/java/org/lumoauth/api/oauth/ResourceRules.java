@@ -1,44 +1,57 @@
-package org.lumoauth.oauth.grant.clientcredentials;
+package org.lumoauth.api.oauth;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import java.util.Locale;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * The audience that a request gets (RFC 8707 section 2). A client that has registered {@code
- * audience_uris} gets tokens for these and what lies below them, and for the tenant's own API.
+ * What a client may name as the resource that a token is for (RFC 8707 section 2). One that has
+ * registered {@code audience_uris} gets tokens for these and what lies below them, and for the
+ * tenant's own API.
  */
-final class RequestedResources {
+public final class ResourceRules {
 
   private static final int MAX_RESOURCES = 10;
   private static final int MAX_LENGTH = 1024;
 
-  private RequestedResources() {}
+  private ResourceRules() {}
 
   /**
-   * The resources asked for; empty means the tenant's own API.
+   * The resources that were asked for, each once; empty means the tenant's own API.
    *
    * @throws OAuthError {@code invalid_target}
    */
-  static List<String> of(TenantContext tenant, GrantRequest request) {
-    List<String> resources = request.resources();
-    if (resources.size() > MAX_RESOURCES) {
-      throw OAuthError.invalidTarget("Too many resources are asked for at once.");
-    }
+  public static List<String> permitted(
+      TenantContext tenant, Client client, List<String> resources) {
+    requireFew(resources);
     for (String resource : resources) {
       requireAbsolute(resource);
       if (!resource.equals(tenant.issuer())) {
-        requireRegistered(request.client(), resource);
+        requireRegistered(client, resource);
       }
     }
     return resources.stream().distinct().toList();
   }
 
-  private static void requireAbsolute(String resource) {
+  /**
+   * Requires no more than can be meant.
+   *
+   * @throws OAuthError {@code invalid_target}
+   */
+  public static void requireFew(List<String> targets) {
+    if (targets.size() > MAX_RESOURCES) {
+      throw OAuthError.invalidTarget("Too many resources are asked for at once.");
+    }
+  }
+
+  /**
+   * Requires an absolute URI without a fragment.
+   *
+   * @throws OAuthError {@code invalid_target}
+   */
+  public static void requireAbsolute(String resource) {
     try {
       URI uri = new URI(resource);
       if (resource.length() <= MAX_LENGTH && uri.isAbsolute() && uri.getRawFragment() == null) {
@@ -64,6 +77,6 @@ final class RequestedResources {
     return resource.equals(registered)
         || (resource.startsWith(base)
             && URI.create(resource).normalize().toString().equals(resource)
-            && !resource.toLowerCase(java.util.Locale.ROOT).contains("%2e"));
+            && !resource.toLowerCase(Locale.ROOT).contains("%2e"));
   }
 }

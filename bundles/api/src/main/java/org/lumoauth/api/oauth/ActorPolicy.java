@@ -1,0 +1,45 @@
+package org.lumoauth.api.oauth;
+
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: a rule about who may act for whom (RFC 8693 section 4.1), as the consent that an
+ * agent needs. Registered with {@code lumoauth.kind=actor-policy} and {@code lumoauth.name}. Each
+ * installed policy is asked before a token with an actor is made by token exchange; what one takes
+ * away no other gives back.
+ */
+public interface ActorPolicy {
+
+  /**
+   * A token that is to be made.
+   *
+   * @param client the client that asks for it
+   * @param subject whom it is about
+   * @param actors who acts, the current actor first; never empty
+   * @param scope what it is to permit
+   * @param audience what it is for; empty means the tenant's own API
+   */
+  record Delegation(
+      Client client,
+      SubjectRef subject,
+      List<SubjectRef> actors,
+      Set<String> scope,
+      List<String> audience) {
+    public Delegation {
+      actors = List.copyOf(actors);
+      scope = Set.copyOf(scope);
+      audience = List.copyOf(audience);
+    }
+  }
+
+  /**
+   * The scopes that may remain: what is not among those of the delegation is left out.
+   *
+   * @throws OAuthError if the actor may not act for the subject, with the code of the policy's own
+   *     specification
+   */
+  Set<String> permitted(TenantContext tenant, Delegation delegation);
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.oauth.grant.jwtbearer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records whose word tokens were given for. Returns when that is durable. */
+@Component(service = AssertionAudit.class)
+public final class AssertionAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public AssertionAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  void accepted(
+      TenantContext tenant, GrantRequest request, Assertion assertion, IssuedToken token) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("grant_type", JwtBearerGrant.TYPE);
+    details.put("client_id", request.client().clientId());
+    details.put("issuer_id", assertion.issuer().id());
+    details.put("issuer", assertion.issuer().issuer());
+    details.put("external_subject", assertion.subject());
+    details.put("assertion_jti", assertion.claims().get("jti"));
+    details.put("scope", List.copyOf(new TreeSet<>(token.scope())));
+    details.put("remote_address", request.request().remoteAddress());
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "assertion.accepted",
+            Outcome.SUCCESS,
+            request.client().subject(),
+            List.of(token.subject()),
+            Optional.of(new Target("token", token.id(), Optional.empty())),
+            "A client got a token about a user for a trusted issuer's word.",
+            Optional.empty(),
+            details));
+  }
+}

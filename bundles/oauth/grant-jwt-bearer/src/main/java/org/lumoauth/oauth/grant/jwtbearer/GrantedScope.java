@@ -1,0 +1,44 @@
+package org.lumoauth.oauth.grant.jwtbearer;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+
+/**
+ * The scope that an assertion gets (RFC 7521 section 4.1): what client and issuer both may have.
+ */
+final class GrantedScope {
+
+  private GrantedScope() {}
+
+  /**
+   * Requires that the client may have what it asks for.
+   *
+   * @throws OAuthError {@code invalid_scope}
+   */
+  static void requireRegistered(GrantRequest request) {
+    if (!request.client().scope().containsAll(request.scope())) {
+      throw OAuthError.invalidScope("The client may not have one of the scopes.");
+    }
+  }
+
+  /**
+   * What is asked for, or all that there can be when nothing is.
+   *
+   * @throws OAuthError {@code invalid_scope}
+   */
+  static Set<String> of(GrantRequest request, Set<String> ofIssuer) {
+    Set<String> most = new HashSet<>(request.client().scope());
+    most.retainAll(ofIssuer);
+    Set<String> asked = request.scope();
+    if (!most.containsAll(asked)) {
+      throw OAuthError.invalidScope("The issuer may not give one of the scopes.");
+    }
+    Set<String> scope = asked.isEmpty() ? most : asked;
+    if (scope.isEmpty()) {
+      throw OAuthError.invalidScope("There is no scope that client and issuer both may have.");
+    }
+    return Set.copyOf(scope);
+  }
+}

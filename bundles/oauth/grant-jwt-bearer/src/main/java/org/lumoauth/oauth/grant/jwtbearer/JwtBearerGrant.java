@@ -1,0 +1,119 @@
+package org.lumoauth.oauth.grant.jwtbearer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.federation.TrustedIssuers;
+import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.federation.TrustedIssuers.Use;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourceRules;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a client a token about a user whom a trusted issuer's assertion names.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.1">RFC 7523 section 2.1</a>
+ */
+@Component(property = {"lumoauth.kind=grant", "lumoauth.name=" + JwtBearerGrant.TYPE})
+public final class JwtBearerGrant implements GrantHandler {
+
+  /** The {@code grant_type}. */
+  public static final String TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+  /** Kinds of JWT that are made for this, or for nothing in particular (RFC 8725 section 3.11). */
+  static final Set<String> TYPES = Set.of("", "jwt", "authorization-grant+jwt");
+
+  private static final Logger LOG = LoggerFactory.getLogger(JwtBearerGrant.class);
+
+  private final TrustedIssuers issuers;
+  private final TokenService tokens;
+  private final AssertionAudit audit;
+
+  @Activate
+  public JwtBearerGrant(
+      @Reference TrustedIssuers issuers,
+      @Reference TokenService tokens,
+      @Reference AssertionAudit audit) {
+    this.issuers = issuers;
+    this.tokens = tokens;
+    this.audit = audit;
+  }
+
+  @Override
+  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+    String jwt = request.request().requiredParameter("assertion");
+    // Before the assertion is used up: a slip in the request need not cost another one.
+    GrantedScope.requireRegistered(request);
+    List<String> resources = ResourceRules.permitted(tenant, request.client(), request.resources());
+    Assertion assertion = accepted(tenant, request, jwt);
+    requireMeantFor(request, assertion);
+    SubjectRef subject =
+        issuers.subject(tenant, assertion).orElseThrow(() -> unknown(tenant, assertion));
+    IssuedToken token =
+        tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                request.client(),
+                subject,
+                List.of(),
+                GrantedScope.of(request, assertion.issuer().scope()),
+                resources,
+                request.client().accessTokenLifetime(),
+                request.confirmation(),
+                Map.of("issuer_ids", List.of(assertion.issuer().id()))));
+    audit.accepted(tenant, request, assertion, token);
+    return TokenResponse.bearer(token); // RFC 7521 section 4.1: no refresh token
+  }
+
+  private Assertion accepted(TenantContext tenant, GrantRequest request, String jwt) {
+    try {
+      return issuers.verify(tenant, jwt, new Use(request.client(), TYPES, true));
+    } catch (InvalidTokenException e) {
+      LOG.info(
+          "assertion.refused: tenant={} client={} reason={}",
+          tenant.id(),
+          request.client().clientId(),
+          e.getMessage());
+      throw OAuthError.invalidGrant("The assertion is not accepted: " + e.getMessage() + ".");
+    }
+  }
+
+  /** An assertion that says for which client, or for whose key, it is, is for no other. */
+  private static void requireMeantFor(GrantRequest request, Assertion assertion) {
+    Object client = assertion.claims().get("client_id");
+    if (client != null && !client.equals(request.client().clientId())) {
+      throw OAuthError.invalidGrant("The assertion is for another client.");
+    }
+    Object key = assertion.claims().get("cnf"); // RFC 7800 section 3
+    if (key != null && !request.confirmation().map(proven -> holds(proven, key)).orElse(false)) {
+      throw OAuthError.invalidGrant(
+          "The assertion is bound to a key: prove it, as with a DPoP header.");
+    }
+  }
+
+  private static boolean holds(Map<String, Object> proven, Object key) {
+    return key instanceof Map<?, ?> members && proven.entrySet().containsAll(members.entrySet());
+  }
+
+  private static OAuthError unknown(TenantContext tenant, Assertion assertion) {
+    LOG.info(
+        "assertion.subject-unknown: tenant={} issuer={}", tenant.id(), assertion.issuer().id());
+    return OAuthError.invalidGrant(
+        "The assertion's subject is nobody for whom this issuer may speak here; have an"
+            + " administrator look at its subject mapping.");
+  }
+}

@@ -1,0 +1,84 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Who acts for whom in the token that is made: the actor that was presented, else the client
+ * itself, else, where the administrator allows that, nobody new.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-4.1">RFC 8693 section 4.1</a>
+ */
+record Chain(PresentedToken subject, Optional<PresentedToken> actor, Client client, int longest) {
+
+  /**
+   * The chain, the current actor first; those before it stay in their order.
+   *
+   * @throws OAuthError {@code invalid_request} if it is too long, goes round, or the subject's
+   *     token names somebody else who may act
+   */
+  List<SubjectRef> actors(TenantContext tenant) {
+    SubjectRef acting = actor.map(PresentedToken::subject).orElseGet(client::subject);
+    List<SubjectRef> before = subject.actors();
+    if (before.isEmpty() && acting.equals(subject.subject())) {
+      return List.of(); // nobody acts for themselves
+    }
+    requireNamed(tenant);
+    boolean unnamed = actor.isEmpty() && new ClientPolicy(client).mayImpersonate();
+    if (unnamed || (!before.isEmpty() && before.get(0).equals(acting))) {
+      return within(before);
+    }
+    if (before.contains(acting) || acting.equals(subject.subject())) {
+      throw OAuthError.invalidRequest("The chain of actors goes round; begin at its subject.");
+    }
+    List<SubjectRef> chain = new ArrayList<>();
+    chain.add(acting);
+    chain.addAll(before);
+    return within(chain);
+  }
+
+  private List<SubjectRef> within(List<SubjectRef> chain) {
+    if (chain.size() > longest) {
+      throw OAuthError.invalidRequest(
+          "The chain of actors is longer than " + longest + "; let fewer act in between.");
+    }
+    return List.copyOf(chain);
+  }
+
+  /** Section 4.4: a token that names who may act lets nobody else. */
+  private void requireNamed(TenantContext tenant) {
+    Object named = subject.claims().get("may_act");
+    if (named == null) {
+      return;
+    }
+    if (!(named instanceof Map<?, ?> party) || !(party.get("sub") instanceof String name)) {
+      throw unnamed();
+    }
+    Object issuer = party.get("iss") == null ? subject.issuer() : party.get("iss");
+    boolean ours =
+        actor.isEmpty()
+            && issuer.equals(tenant.issuer())
+            && (name.equals(client.subject().id()) || name.equals(client.clientId()));
+    boolean presented =
+        actor
+            .filter(
+                token ->
+                    (issuer.equals(tenant.issuer()) && name.equals(token.subject().id()))
+                        || (issuer.equals(token.issuer()) && name.equals(token.name())))
+            .isPresent();
+    if (!ours && !presented) {
+      throw unnamed();
+    }
+  }
+
+  private static OAuthError unnamed() {
+    return OAuthError.invalidRequest(
+        "The subject_token names in may_act who may act, and that is another.");
+  }
+}

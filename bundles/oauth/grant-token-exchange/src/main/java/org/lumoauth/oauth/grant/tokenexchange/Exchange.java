@@ -1,0 +1,59 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+
+/**
+ * An exchange that is permitted.
+ *
+ * @param subject the subject's token
+ * @param actor the actor's token
+ * @param actors who acts in the new token, the current actor first
+ * @param scope what it permits
+ * @param targets what it is for
+ */
+record Exchange(
+    PresentedToken subject,
+    Optional<PresentedToken> actor,
+    List<SubjectRef> actors,
+    Set<String> scope,
+    List<String> targets) {
+
+  /** What the new token ends with, and how its subject was authenticated. */
+  private static final List<String> KEPT =
+      List.of("grant_id", "sid", "auth_time", "acr", "amr", "may_act");
+
+  /** Claims of the presented tokens that the new one has too. */
+  Map<String, Object> claims() {
+    Map<String, Object> claims = new HashMap<>();
+    if (subject.type() != TokenType.JWT) { // another's session or grant is none of ours
+      KEPT.stream()
+          .filter(name -> subject.claims().get(name) != null)
+          .forEach(name -> claims.put(name, subject.claims().get(name)));
+    } else if (subject.claims().get("may_act") != null) {
+      claims.put("may_act", mayAct(subject));
+    }
+    Set<String> issuers = new LinkedHashSet<>(subject.issuers());
+    actor.ifPresent(token -> issuers.addAll(token.issuers()));
+    if (!issuers.isEmpty()) {
+      claims.put("issuer_ids", new ArrayList<>(issuers));
+    }
+    return claims;
+  }
+
+  /** In a token of ours a party without an issuer would be one of ours. */
+  private static Map<String, Object> mayAct(PresentedToken subject) {
+    Map<String, Object> party = new HashMap<>();
+    if (subject.claims().get("may_act") instanceof Map<?, ?> members) {
+      members.forEach((name, value) -> party.put(String.valueOf(name), value));
+    }
+    party.putIfAbsent("iss", subject.issuer());
+    return party;
+  }
+}

@@ -1,0 +1,65 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what was exchanged for what, with the whole chain. Returns when that is durable. */
+@Component(service = ExchangeAudit.class)
+public final class ExchangeAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public ExchangeAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  void exchanged(TenantContext tenant, GrantRequest request, Exchange exchange, IssuedToken token) {
+    List<SubjectRef> chain = new ArrayList<>(token.actors());
+    chain.add(token.subject());
+    Map<String, Object> details = new HashMap<>();
+    details.put("client_id", request.client().clientId());
+    details.put("subject_token", told(exchange.subject()));
+    exchange.actor().ifPresent(actor -> details.put("actor_token", told(actor)));
+    details.put("actors", token.actors().stream().map(SubjectRef::toString).toList());
+    details.put("actor_added", !token.actors().equals(exchange.subject().actors()));
+    details.put("scope", List.copyOf(new TreeSet<>(token.scope())));
+    details.put("audience", exchange.targets());
+    details.put("remote_address", request.request().remoteAddress());
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "token.exchanged",
+            Outcome.SUCCESS,
+            chain.get(0),
+            chain.subList(1, chain.size()),
+            Optional.of(new Target("token", token.id(), Optional.empty())),
+            "A client exchanged a token for another.",
+            Optional.empty(),
+            details));
+  }
+
+  private static Map<String, Object> told(PresentedToken token) {
+    Map<String, Object> told = new HashMap<>();
+    told.put("type", token.type().uri());
+    told.put("subject", token.subject().toString());
+    told.put("issuer", token.issuer());
+    token.id().ifPresent(id -> told.put("jti", id));
+    return told;
+  }
+}

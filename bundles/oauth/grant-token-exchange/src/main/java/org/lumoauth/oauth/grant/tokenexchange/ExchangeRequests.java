@@ -1,0 +1,143 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads requests (RFC 8693 section 2.1). What does not hold is {@code invalid_request}, as section
+ * 2.2.2 says.
+ */
+@Component(service = ExchangeRequests.class)
+public final class ExchangeRequests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeRequests.class);
+  private static final String SUBJECT = "subject_token";
+  private static final String ACTOR = "actor_token";
+
+  private final PresentedTokens presented;
+
+  @Activate
+  public ExchangeRequests(@Reference PresentedTokens presented) {
+    this.presented = presented;
+  }
+
+  /** The type of the token that is to be made: an access token, which is a JWT. */
+  TokenType issued(GrantRequest request) {
+    if (request.request().parameter("authorization_details").isPresent()) {
+      throw new OAuthError(
+          400,
+          "invalid_authorization_details",
+          "authorization_details can't be asked for by exchange.");
+    }
+    String asked =
+        request.request().parameter("requested_token_type").orElse(TokenType.ACCESS_TOKEN.uri());
+    return TokenType.of(asked)
+        .filter(type -> type != TokenType.ID_TOKEN)
+        .orElseThrow(
+            () ->
+                OAuthError.invalidRequest(
+                    "The requested_token_type is not issued here; ask for "
+                        + TokenType.ACCESS_TOKEN.uri()
+                        + "."));
+  }
+
+  /**
+   * The subject's token, which the client may exchange.
+   *
+   * @throws OAuthError {@code invalid_request}
+   */
+  PresentedToken subject(TenantContext tenant, GrantRequest request) {
+    String token = request.request().requiredParameter(SUBJECT);
+    String type = request.request().requiredParameter(SUBJECT + "_type");
+    PresentedToken subject = read(tenant, request, SUBJECT, known(SUBJECT, type), token);
+    if (!new ClientPolicy(request.client()).mayExchange(subject.clients(), subject.audience())) {
+      throw OAuthError.invalidRequest(
+          "The subject_token was neither issued to this client nor is it for it: have the client"
+              + " that it was issued to added to token_exchange_sources.");
+    }
+    requireProof(request, SUBJECT, subject);
+    return subject;
+  }
+
+  /**
+   * The actor's token, where there is one.
+   *
+   * @throws OAuthError {@code invalid_request}
+   */
+  Optional<PresentedToken> actor(TenantContext tenant, GrantRequest request) {
+    Optional<String> token = request.request().parameter(ACTOR);
+    Optional<String> type = request.request().parameter(ACTOR + "_type");
+    if (token.isEmpty()) {
+      if (type.isPresent()) { // section 2.1
+        throw OAuthError.invalidRequest("There is an actor_token_type but no actor_token.");
+      }
+      return Optional.empty();
+    }
+    if (type.isEmpty()) {
+      throw OAuthError.invalidRequest("The parameter actor_token_type is missing.");
+    }
+    TokenType known = known(ACTOR, type.get());
+    if (known == TokenType.ID_TOKEN) { // it says who somebody is, not that they act
+      throw unknownType(ACTOR);
+    }
+    PresentedToken actor = read(tenant, request, ACTOR, known, token.get());
+    if (!actor.clients().contains(request.client().clientId())) {
+      throw OAuthError.invalidRequest("The actor_token was issued to another client.");
+    }
+    if (!actor.actors().isEmpty()) {
+      throw OAuthError.invalidRequest("The actor_token is of somebody who acts for another.");
+    }
+    requireProof(request, ACTOR, actor);
+    return Optional.of(actor);
+  }
+
+  private PresentedToken read(
+      TenantContext tenant, GrantRequest request, String parameter, TokenType type, String token) {
+    try {
+      return presented.read(tenant, request.client(), type, token);
+    } catch (InvalidTokenException e) {
+      LOG.info(
+          "token-exchange.refused: tenant={} client={} parameter={} reason={}",
+          tenant.id(),
+          request.client().clientId(),
+          parameter,
+          e.getMessage());
+      throw OAuthError.invalidRequest(
+          "The " + parameter + " is not accepted: " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * A token that is bound to a key is of no use to whoever has not the key (RFC 9449, RFC 8705).
+   */
+  private static void requireProof(GrantRequest request, String parameter, PresentedToken token) {
+    boolean proven =
+        token
+            .confirmation()
+            .map(
+                key ->
+                    request.confirmation().orElse(Map.of()).entrySet().containsAll(key.entrySet()))
+            .orElse(true);
+    if (!proven) {
+      throw OAuthError.invalidRequest(
+          "The " + parameter + " is bound to a key: prove that key in this request.");
+    }
+  }
+
+  private static TokenType known(String parameter, String type) {
+    return TokenType.of(type).orElseThrow(() -> unknownType(parameter));
+  }
+
+  private static OAuthError unknownType(String parameter) {
+    return OAuthError.invalidRequest("The " + parameter + "_type is not taken here.");
+  }
+}

@@ -1,0 +1,174 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Registers and changes trusted issuers. A change holds for the next request; with the trust in an
+ * issuer, or a part of it, end the tokens that came from it.
+ */
+@Component(service = IssuerRegistry.class)
+public final class IssuerRegistry {
+
+  /** How many a tenant may have: all of them are in memory. */
+  static final int MAX_ISSUERS = 100;
+
+  private final IssuerStore store;
+  private final IssuerMemory memory;
+  private final Identifiers identifiers;
+  private final TokenService tokens;
+  private final DomainEvents events;
+  private final IssuerAudit audit;
+
+  @Activate
+  public IssuerRegistry(
+      @Reference IssuerStore store,
+      @Reference IssuerMemory memory,
+      @Reference Identifiers identifiers,
+      @Reference TokenService tokens,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.identifiers = identifiers;
+    this.tokens = tokens;
+    this.events = events;
+    this.audit = new IssuerAudit(log);
+  }
+
+  /** All issuers of the tenant, by {@code iss}. */
+  public List<RegisteredIssuer> list(TenantContext tenant) {
+    return store.all(tenant.id());
+  }
+
+  /**
+   * The issuer with this id.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public RegisteredIssuer get(TenantContext tenant, String id) {
+    return stored(tenant, id).issuer();
+  }
+
+  /**
+   * Registers an issuer.
+   *
+   * @throws Problem 409 {@code duplicate_resource}, 422 {@code validation_error}
+   */
+  public RegisteredIssuer create(TenantContext tenant, IssuerSettings settings, Initiator by) {
+    requireAnother(tenant, settings);
+    if (store.all(tenant.id()).size() >= MAX_ISSUERS) {
+      throw Problem.invalid("issuer", "There may be " + MAX_ISSUERS + " issuers at most.");
+    }
+    RegisteredIssuer issuer;
+    try {
+      issuer = store.add(tenant.id(), identifiers.next("tis_"), settings, Instant.now());
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+    changed(tenant, issuer);
+    audit.record(
+        tenant,
+        by,
+        "trusted_issuer.created",
+        issuer,
+        "An issuer is trusted.",
+        IssuerAudit.shown(settings));
+    return issuer;
+  }
+
+  /**
+   * Changes an issuer.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code
+   *     conflict}, 422 {@code validation_error}
+   */
+  public RegisteredIssuer change(
+      TenantContext tenant, String id, UnaryOperator<IssuerSettings> change, Initiator by) {
+    var was = stored(tenant, id);
+    IssuerSettings before = was.issuer().settings();
+    IssuerSettings after = change.apply(before);
+    requireAnother(tenant, after);
+    try {
+      if (!store.replace(tenant.id(), was, after, Instant.now())) {
+        throw new Problem(409, "conflict", "Somebody changed the issuer meanwhile; try again.");
+      }
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+    var issuer = new RegisteredIssuer(id, after, was.issuer().createdAt());
+    changed(tenant, issuer);
+    if (after.trustsLessThan(before) || !after.issuer().equals(before.issuer())) {
+      tokens.revokeAll(tenant, issuer.subject());
+    }
+    audit.record(
+        tenant,
+        by,
+        action(before, after),
+        issuer,
+        "A trusted issuer was changed.",
+        Map.of("before", IssuerAudit.shown(before), "after", IssuerAudit.shown(after)));
+    return issuer;
+  }
+
+  /**
+   * Removes an issuer, its links, and the tokens that came from it.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public void delete(TenantContext tenant, String id, Initiator by) {
+    RegisteredIssuer issuer = get(tenant, id);
+    if (!store.remove(tenant.id(), id)) {
+      throw unknown();
+    }
+    changed(tenant, issuer);
+    tokens.revokeAll(tenant, issuer.subject());
+    audit.record(
+        tenant, by, "trusted_issuer.deleted", issuer, "An issuer is trusted no longer.", Map.of());
+  }
+
+  private IssuerStore.Stored stored(TenantContext tenant, String id) {
+    return store.find(tenant.id(), id).orElseThrow(IssuerRegistry::unknown);
+  }
+
+  private void changed(TenantContext tenant, RegisteredIssuer issuer) {
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(IssuerMemory.CHANGED, tenant.id(), issuer.id()));
+  }
+
+  /** Our own tokens say what they say to others; none of them is an assertion to us. */
+  private static void requireAnother(TenantContext tenant, IssuerSettings settings) {
+    if (settings.issuer().equals(tenant.issuer())) {
+      throw Problem.invalid("issuer", "issuer is somebody else: this is our own.");
+    }
+  }
+
+  private static String action(IssuerSettings before, IssuerSettings after) {
+    if (before.equals(after.withEnabled(before.enabled())) && before.enabled() != after.enabled()) {
+      return after.enabled() ? "trusted_issuer.enabled" : "trusted_issuer.disabled";
+    }
+    return "trusted_issuer.updated";
+  }
+
+  private static Problem taken() {
+    return Problem.duplicate("This issuer is registered already.");
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such issuer.");
+  }
+}

@@ -1,0 +1,143 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps issuers. Every statement names the tenant. */
+@Component(service = IssuerStore.class)
+public final class IssuerStore {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private static final String COLUMNS =
+      "select issuer_id, settings, created_us, version_no from oti_issuer where tenant_id = ?";
+
+  /**
+   * An issuer and the number of its last change.
+   *
+   * @param version counts changes
+   */
+  record Stored(RegisteredIssuer issuer, long version) {}
+
+  private final IssuersUnit unit;
+
+  @Activate
+  public IssuerStore(@Reference IssuersUnit unit) {
+    this.unit = unit;
+  }
+
+  /** All issuers of a tenant, by {@code iss}: they are few. */
+  List<RegisteredIssuer> all(String tenantId) {
+    return query(COLUMNS + " order by issuer", tenantId).stream().map(Stored::issuer).toList();
+  }
+
+  Optional<Stored> find(String tenantId, String id) {
+    return query(COLUMNS + " and issuer_id = ?", tenantId, id).stream().findFirst();
+  }
+
+  /**
+   * Adds an issuer.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one of this name
+   */
+  RegisteredIssuer add(String tenantId, String id, IssuerSettings settings, Instant now) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    unit.update(
+        "insert into oti_issuer"
+            + " (tenant_id, issuer_id, issuer, settings, created_us, updated_us, version_no)"
+            + " values (?, ?, ?, ?, ?, ?, 0)",
+        tenantId,
+        id,
+        settings.issuer(),
+        json(settings),
+        micros,
+        micros);
+    return new RegisteredIssuer(id, settings, at(micros));
+  }
+
+  /**
+   * Replaces the settings unless somebody did since they were read.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another has this name
+   */
+  boolean replace(String tenantId, Stored was, IssuerSettings settings, Instant now) {
+    return unit.update(
+            "update oti_issuer set issuer = ?, settings = ?, updated_us = ?,"
+                + " version_no = version_no + 1"
+                + " where tenant_id = ? and issuer_id = ? and version_no = ?",
+            settings.issuer(),
+            json(settings),
+            ChronoUnit.MICROS.between(Instant.EPOCH, now),
+            tenantId,
+            was.issuer().id(),
+            was.version())
+        == 1;
+  }
+
+  /** Whether there was such an issuer. */
+  boolean remove(String tenantId, String id) {
+    unit.update("delete from oti_subject where tenant_id = ? and issuer_id = ?", tenantId, id);
+    return unit.update("delete from oti_issuer where tenant_id = ? and issuer_id = ?", tenantId, id)
+        == 1;
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from oti_subject where tenant_id = ?", tenantId);
+    unit.update("delete from oti_issuer where tenant_id = ?", tenantId);
+  }
+
+  private List<Stored> query(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement = IssuersUnit.prepare(connection, sql, values);
+              ResultSet rows = statement.executeQuery()) {
+            List<Stored> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(stored(rows));
+            }
+            return found;
+          }
+        });
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    var issuer =
+        new RegisteredIssuer(
+            row.getString("issuer_id"),
+            settings(row.getString("settings")),
+            at(row.getLong("created_us")));
+    return new Stored(issuer, row.getLong("version_no"));
+  }
+
+  private static Instant at(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static String json(IssuerSettings settings) {
+    try {
+      return JSON.writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  private static IssuerSettings settings(String json) {
+    try {
+      return JSON.readValue(json, IssuerSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored issuer is no JSON", e);
+    }
+  }
+}

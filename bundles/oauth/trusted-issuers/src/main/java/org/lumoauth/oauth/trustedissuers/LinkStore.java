@@ -1,0 +1,123 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps who is who. Every statement names the tenant. */
+@Component(service = LinkStore.class)
+public final class LinkStore {
+
+  private static final String COLUMNS =
+      "select link_id, external_subject, user_id, created_us from oti_subject";
+  private static final String OF_ISSUER = " where tenant_id = ? and issuer_id = ?";
+
+  private final IssuersUnit unit;
+
+  @Activate
+  public LinkStore(@Reference IssuersUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The user whom an issuer means. */
+  Optional<String> user(String tenantId, String issuerId, String subject) {
+    return query(COLUMNS + OF_ISSUER + " and external_subject = ?", tenantId, issuerId, subject)
+        .stream()
+        .map(LinkedSubject::userId)
+        .findFirst();
+  }
+
+  Page<LinkedSubject> list(String tenantId, String issuerId, PageRequest page) {
+    String search = page.search().orElse("");
+    String matching = OF_ISSUER + " and (? = '' or external_subject = ? or user_id = ?)";
+    long total =
+        unit.jdbc(
+            connection -> {
+              try (var statement =
+                      IssuersUnit.prepare(
+                          connection,
+                          "select count(*) from oti_subject" + matching,
+                          tenantId,
+                          issuerId,
+                          search,
+                          search,
+                          search);
+                  ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+              }
+            });
+    List<LinkedSubject> items =
+        query(
+            COLUMNS + matching + " order by external_subject limit ? offset ?",
+            tenantId,
+            issuerId,
+            search,
+            search,
+            search,
+            page.limit(),
+            page.offset());
+    return new Page<>(items, total, page);
+  }
+
+  /**
+   * Adds a link.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the subject is linked
+   */
+  void add(String tenantId, String issuerId, LinkedSubject link) {
+    unit.update(
+        "insert into oti_subject"
+            + " (tenant_id, link_id, issuer_id, external_subject, user_id, created_us)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        tenantId,
+        link.id(),
+        issuerId,
+        link.subject(),
+        link.userId(),
+        ChronoUnit.MICROS.between(Instant.EPOCH, link.createdAt()));
+  }
+
+  Optional<LinkedSubject> find(String tenantId, String issuerId, String linkId) {
+    return query(COLUMNS + OF_ISSUER + " and link_id = ?", tenantId, issuerId, linkId).stream()
+        .findFirst();
+  }
+
+  /** Whether there was such a link. */
+  boolean remove(String tenantId, String issuerId, String linkId) {
+    return unit.update(
+            "delete from oti_subject" + OF_ISSUER + " and link_id = ?", tenantId, issuerId, linkId)
+        == 1;
+  }
+
+  void removeOfUser(String tenantId, String userId) {
+    unit.update("delete from oti_subject where tenant_id = ? and user_id = ?", tenantId, userId);
+  }
+
+  private List<LinkedSubject> query(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement = IssuersUnit.prepare(connection, sql, values);
+              ResultSet rows = statement.executeQuery()) {
+            List<LinkedSubject> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(
+                  new LinkedSubject(
+                      rows.getString("link_id"),
+                      rows.getString("external_subject"),
+                      rows.getString("user_id"),
+                      Instant.EPOCH.plus(rows.getLong("created_us"), ChronoUnit.MICROS)));
+            }
+            return found;
+          }
+        });
+  }
+}

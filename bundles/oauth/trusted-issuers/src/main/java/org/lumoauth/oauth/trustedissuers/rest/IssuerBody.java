@@ -1,0 +1,232 @@
+package org.lumoauth.oauth.trustedissuers.rest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.trustedissuers.IssuerSettings;
+import org.lumoauth.platform.web.Members;
+
+/** Reads what was sent of an issuer. */
+public final class IssuerBody {
+
+  /** JWS algorithms that there are: asymmetric ones alone. */
+  static final List<String> ALGORITHMS =
+      List.of(
+          "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
+          "Ed25519", "EdDSA");
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "issuer",
+          "name",
+          "enabled",
+          "jwks",
+          "jwksUri",
+          "algorithms",
+          "audiences",
+          "clients",
+          "scopes",
+          "subjectMapping",
+          "emailDomains",
+          "allowedSubjects",
+          "maxLifetime");
+
+  private static final Set<String> MAPPINGS =
+      Set.of(IssuerSettings.LINKED, IssuerSettings.USER_ID, IssuerSettings.EMAIL);
+  private static final int MAX_ITEMS = 100;
+  private static final int MAX_TEXT = 500;
+  private static final long USUAL_SECONDS = 3_600;
+  private static final long LEAST_SECONDS = 60;
+  private static final long MOST_SECONDS = 86_400;
+  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
+  private IssuerBody() {}
+
+  /**
+   * A new issuer.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static IssuerSettings create(Map<String, Object> body) {
+    var members = Members.of(body, MEMBERS);
+    var defaults =
+        new IssuerSettings(
+            members.required("issuer", MAX_TEXT),
+            members.text("name", 255).orElseGet(() -> members.required("issuer", MAX_TEXT)),
+            true,
+            Map.of(),
+            "",
+            List.of("ES256", "RS256"),
+            List.of(),
+            List.of(),
+            List.of(),
+            IssuerSettings.LINKED,
+            List.of(),
+            List.of(),
+            USUAL_SECONDS);
+    return change(defaults, body);
+  }
+
+  /**
+   * The issuer with what was sent; what was not sent stays.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static IssuerSettings change(IssuerSettings before, Map<String, Object> body) {
+    var members = Members.of(body, MEMBERS);
+    var settings =
+        new IssuerSettings(
+            members.has("issuer")
+                ? Addresses.check("issuer", members.required("issuer", MAX_TEXT), false)
+                : before.issuer(),
+            members.has("name") ? members.required("name", 255) : before.name(),
+            members.flag("enabled").orElse(before.enabled()),
+            keys(members, body, before),
+            address(members, before),
+            algorithms(members).orElse(before.algorithms()),
+            texts(members, "audiences", 10).orElse(before.audiences()),
+            texts(members, "clients", MAX_ITEMS).orElse(before.clients()),
+            scopes(members).orElse(before.scopes()),
+            mapping(members).orElse(before.subjectMapping()),
+            domains(members).orElse(before.emailDomains()),
+            texts(members, "allowedSubjects", 200).orElse(before.allowedSubjects()),
+            seconds(body).orElse(before.maxLifetimeSeconds()));
+    requireTogether(settings);
+    return settings;
+  }
+
+  private static void requireTogether(IssuerSettings settings) {
+    if (settings.jwks().isEmpty() == settings.jwksUri().isEmpty()) {
+      throw Problem.invalid("jwks", "Give jwks or jwksUri: one of them.");
+    }
+    if (settings.subjectMapping().equals(IssuerSettings.EMAIL)
+        && settings.emailDomains().isEmpty()) {
+      throw Problem.invalid(
+          "emailDomains", "Name the domains whose addresses the issuer may speak for.");
+    }
+  }
+
+  /** Keys that are sent take the place of an address that is not, and the other way round. */
+  private static Map<String, Object> keys(
+      Members members, Map<String, Object> body, IssuerSettings before) {
+    if (body.get("jwks") != null) {
+      return PublicKeys.check(body.get("jwks"));
+    }
+    boolean replaced = members.has("jwks") || members.text("jwksUri", MAX_TEXT).isPresent();
+    return replaced ? Map.of() : before.jwks();
+  }
+
+  private static String address(Members members, IssuerSettings before) {
+    Optional<String> sent = members.text("jwksUri", MAX_TEXT);
+    if (sent.isPresent()) {
+      return Addresses.check("jwksUri", sent.get(), true);
+    }
+    boolean replaced = members.has("jwksUri") || members.has("jwks");
+    return replaced ? "" : before.jwksUri();
+  }
+
+  private static Optional<List<String>> algorithms(Members members) {
+    Optional<List<String>> sent = texts(members, "algorithms", ALGORITHMS.size());
+    sent.ifPresent(
+        list -> {
+          if (list.isEmpty() || !ALGORITHMS.containsAll(list)) {
+            throw Problem.invalid(
+                "algorithms", "algorithms are some of " + String.join(", ", ALGORITHMS) + ".");
+          }
+        });
+    return sent;
+  }
+
+  /** Whoever is trusted outside speaks for users; the administration is not theirs to use. */
+  private static Optional<List<String>> scopes(Members members) {
+    Optional<List<String>> sent = texts(members, "scopes", MAX_ITEMS);
+    sent.ifPresent(
+        list -> {
+          if (!list.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+            throw Problem.invalid("scopes", "A scope is malformed.");
+          }
+          if (list.stream().anyMatch(SystemPermissions::administers)) {
+            throw Problem.invalid("scopes", "Scopes of the administration can't be given here.");
+          }
+        });
+    return sent;
+  }
+
+  private static Optional<String> mapping(Members members) {
+    Optional<String> sent = members.text("subjectMapping", 20);
+    if (sent.filter(name -> !MAPPINGS.contains(name)).isPresent()) {
+      throw Problem.invalid(
+          "subjectMapping",
+          "subjectMapping is one of " + String.join(", ", new TreeSet<>(MAPPINGS)) + ".");
+    }
+    return sent;
+  }
+
+  private static Optional<List<String>> domains(Members members) {
+    Optional<List<String>> sent = texts(members, "emailDomains", MAX_ITEMS);
+    sent.ifPresent(
+        list -> {
+          if (!list.stream().allMatch(domain -> DOMAIN.matcher(domain).matches())) {
+            throw Problem.invalid(
+                "emailDomains", "A domain is written in lower case, as example.com.");
+          }
+        });
+    return sent;
+  }
+
+  private static Optional<Long> seconds(Map<String, Object> body) {
+    Object value = body.get("maxLifetime");
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Integer seconds && seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS) {
+      return Optional.of(seconds.longValue());
+    }
+    throw Problem.invalid(
+        "maxLifetime",
+        "maxLifetime is a number of seconds, " + LEAST_SECONDS + " to " + MOST_SECONDS + ".");
+  }
+
+  private static Optional<List<String>> texts(Members members, String name, int most) {
+    return members
+        .texts(name, most, MAX_TEXT)
+        .map(
+            items -> {
+              if (items.stream().anyMatch(String::isBlank)) {
+                throw Problem.invalid(name, "An item of " + name + " is empty.");
+              }
+              return items.stream().distinct().toList();
+            });
+  }
+
+  /** The members of a stored issuer as they would be sent. */
+  public static Map<String, Object> of(IssuerSettings settings) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("issuer", settings.issuer());
+    body.put("name", settings.name());
+    body.put("enabled", settings.enabled());
+    if (settings.jwksUri().isEmpty()) {
+      body.put("jwks", settings.jwks());
+    } else {
+      body.put("jwksUri", settings.jwksUri());
+    }
+    body.put("algorithms", settings.algorithms());
+    body.put("audiences", settings.audiences());
+    body.put("clients", settings.clients());
+    body.put("scopes", settings.scopes());
+    body.put("subjectMapping", settings.subjectMapping());
+    body.put("emailDomains", settings.emailDomains());
+    body.put("allowedSubjects", settings.allowedSubjects());
+    body.put("maxLifetime", (int) settings.maxLifetimeSeconds());
+    return body;
+  }
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.oauth.trustedissuers.rest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.web.Problem;
+
+/** Keys of an issuer, given by value (RFC 7517 section 5). */
+final class PublicKeys {
+
+  private static final int MAX_KEYS = 20;
+  private static final int MAX_LENGTH = 32_000;
+  private static final Set<String> TYPES = Set.of("EC", "RSA", "OKP");
+  private static final Set<String> PRIVATE_PARTS =
+      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
+
+  private PublicKeys() {}
+
+  /**
+   * Checks a JWK Set.
+   *
+   * @throws Problem 422 {@code validation_error}
+   */
+  static Map<String, Object> check(Object value) {
+    if (!(value instanceof Map<?, ?> set)
+        || !(set.get("keys") instanceof List<?> keys)
+        || keys.isEmpty()
+        || keys.size() > MAX_KEYS
+        || keys.toString().length() > MAX_LENGTH) {
+      throw refused("jwks is a JWK set of 1 to " + MAX_KEYS + " keys.");
+    }
+    keys.forEach(PublicKeys::checkKey);
+    Map<String, Object> kept = new HashMap<>();
+    kept.put("keys", keys);
+    return kept;
+  }
+
+  /** Whoever sends a private key has lost it; a secret would be ours to sign with too. */
+  private static void checkKey(Object key) {
+    if (!(key instanceof Map<?, ?> members)
+        || !TYPES.contains(String.valueOf(members.get("kty")))) {
+      throw refused("Each key is a JWK of type EC, RSA or OKP.");
+    }
+    if (members.keySet().stream().anyMatch(PRIVATE_PARTS::contains)) {
+      throw refused("A key holds private parts: replace it, and send the public one.");
+    }
+  }
+
+  private static Problem refused(String why) {
+    return Problem.invalid("jwks", why);
+  }
+}

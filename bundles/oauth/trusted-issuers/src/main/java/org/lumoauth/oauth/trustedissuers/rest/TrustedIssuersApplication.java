@@ -1,0 +1,34 @@
+package org.lumoauth.oauth.trustedissuers.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.oauth.trustedissuers.IssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.SubjectLinks;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the admin API of trusted issuers to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-trusted-issuers",
+      "lumoauth.web.routes=~/admin/oauth/trusted-issuers"
+    })
+public final class TrustedIssuersApplication extends Application {
+
+  private final Set<Object> singletons;
+
+  @Activate
+  public TrustedIssuersApplication(
+      @Reference IssuerRegistry issuers, @Reference SubjectLinks links) {
+    this.singletons =
+        Set.of(new TrustedIssuersResource(issuers), new LinksResource(links, issuers));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

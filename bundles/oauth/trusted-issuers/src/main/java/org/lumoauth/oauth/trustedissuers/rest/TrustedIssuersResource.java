@@ -1,0 +1,149 @@
+package org.lumoauth.oauth.trustedissuers.rest;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.oauth.trustedissuers.IssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.IssuerSettings;
+import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
+
+/**
+ * {@code ~/admin/oauth/trusted-issuers}. Whoever trusts an issuer lets it speak for the
+ * organization's users: that takes the permission to manage the whole organization's settings.
+ */
+@Path("admin/oauth/trusted-issuers")
+@Produces("application/json")
+public final class TrustedIssuersResource {
+
+  private final IssuerRegistry issuers;
+
+  TrustedIssuersResource(IssuerRegistry issuers) {
+    this.issuers = issuers;
+  }
+
+  @GET
+  @Requires("settings.read")
+  public ListBody<IssuerView> list(
+      @Context HttpServletRequest request, @BeanParam PageQuery query) {
+    PageRequest page = query.request();
+    page.sortBy()
+        .filter(name -> !name.equals("issuer"))
+        .ifPresent(
+            name -> {
+              throw Problem.invalid("sortBy", "sortBy is issuer.");
+            });
+    return ListBody.of(page(issuers.list(Exchange.of(request).tenant()), page), "trusted_issuers");
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Requires("settings.manage")
+  public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    var issuer = issuers.create(exchange.tenant(), IssuerBody.create(body), initiator(exchange));
+    return Response.status(Response.Status.CREATED)
+        .entity(new DataBody<>(IssuerView.of(issuer), "Issuer registered."))
+        .build();
+  }
+
+  @GET
+  @Path("{issuerId}")
+  @Requires("settings.read")
+  public DataBody<IssuerView> get(
+      @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
+    return DataBody.of(IssuerView.of(issuers.get(Exchange.of(request).tenant(), issuerId)));
+  }
+
+  @PATCH
+  @Path("{issuerId}")
+  @Consumes("application/json")
+  @Requires("settings.manage")
+  public DataBody<IssuerView> patch(
+      @Context HttpServletRequest request,
+      @PathParam("issuerId") String issuerId,
+      Map<String, Object> body) {
+    return change(request, issuerId, settings -> IssuerBody.change(settings, body));
+  }
+
+  @DELETE
+  @Path("{issuerId}")
+  @Requires("settings.manage")
+  public MessageBody delete(
+      @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
+    var exchange = Exchange.of(request);
+    issuers.delete(exchange.tenant(), issuerId, initiator(exchange));
+    return new MessageBody("Issuer removed.");
+  }
+
+  @POST
+  @Path("{issuerId}/enable")
+  @Requires("settings.manage")
+  public DataBody<IssuerView> enable(
+      @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
+    return change(request, issuerId, settings -> settings.withEnabled(true));
+  }
+
+  @POST
+  @Path("{issuerId}/disable")
+  @Requires("settings.manage")
+  public DataBody<IssuerView> disable(
+      @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
+    return change(request, issuerId, settings -> settings.withEnabled(false));
+  }
+
+  private DataBody<IssuerView> change(
+      HttpServletRequest request, String issuerId, UnaryOperator<IssuerSettings> change) {
+    var exchange = Exchange.of(request);
+    var issuer = issuers.change(exchange.tenant(), issuerId, change, initiator(exchange));
+    return new DataBody<>(IssuerView.of(issuer), "Issuer updated.");
+  }
+
+  /** They are few: all are read, and what is asked for is cut out. */
+  private static Page<IssuerView> page(List<RegisteredIssuer> all, PageRequest page) {
+    String search = page.search().orElse("").toLowerCase(Locale.ROOT);
+    List<IssuerView> matching =
+        new ArrayList<>(
+            all.stream()
+                .filter(
+                    each ->
+                        (each.settings().issuer() + " " + each.settings().name())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(search))
+                .map(IssuerView::of)
+                .toList());
+    if (page.descending()) {
+      Collections.reverse(matching);
+    }
+    return new Page<>(
+        matching.stream().skip(page.offset()).limit(page.limit()).toList(), matching.size(), page);
+  }
+
+  private static Initiator initiator(Exchange exchange) {
+    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin API of trusted issuers. */
+package org.lumoauth.oauth.trustedissuers.rest;
