@@ -56,9 +56,7 @@ public final class SignedResponses {
   private static Algorithm algorithm(Client client) {
     Object registered =
         client.metadata().getOrDefault("authorization_signed_response_alg", "RS256");
-    return Arrays.stream(Algorithm.values())
-        .filter(known -> known.name().equals(registered))
-        .findFirst()
+    return Algorithm.named(String.valueOf(registered))
         .orElseThrow(
             () ->
                 OAuthError.invalidRequest(

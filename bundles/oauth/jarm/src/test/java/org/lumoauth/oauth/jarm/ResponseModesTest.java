@@ -54,6 +54,16 @@ class ResponseModesTest {
   }
 
   @Test
+  void signsByPs256WhereTheClientRegisteredIt() {
+    deliver(
+        new QueryJwt(responses),
+        aClient().with("authorization_signed_response_alg", "PS256").build(),
+        CODE);
+
+    assertEquals(Algorithm.PS256, used);
+  }
+
+  @Test
   void neverLeavesAResponseUnsigned() {
     var client = aClient().with("authorization_signed_response_alg", "none").build();
 
