@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.server.endpoint.Grants;
+import org.lumoauth.oauth.server.endpoint.SignedIntrospection;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -55,6 +56,9 @@ public final class ServerMetadata {
     metadata.put("token_endpoint_auth_methods_supported", list(clients.methods()));
     metadata.put("introspection_endpoint_auth_methods_supported", list(clients.methods()));
     metadata.put("revocation_endpoint_auth_methods_supported", list(clients.methods()));
+    metadata.put( // RFC 9701 section 7
+        "introspection_signing_alg_values_supported",
+        new ArrayList<>(SignedIntrospection.algorithms()));
     metadata.put("resource_indicators_supported", true);
     contribute(tenant, metadata);
     return metadata;
