@@ -31,6 +31,9 @@ public interface UserDirectory {
    */
   Map<String, Object> standardClaims(TenantContext tenant, String userId);
 
+  /** Names of the standard claims that it may know of a user. */
+  Set<String> claimNames();
+
   /**
    * Makes a user.
    *

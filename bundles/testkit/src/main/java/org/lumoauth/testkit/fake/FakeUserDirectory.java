@@ -66,6 +66,11 @@ public final class FakeUserDirectory implements UserDirectory {
   }
 
   @Override
+  public Set<String> claimNames() {
+    return Set.of("email", "email_verified", "name");
+  }
+
+  @Override
   public User create(TenantContext tenant, NewUser user) {
     if (find(tenant, user.email()).isPresent()) {
       throw Problem.duplicate("There is a user with that address already.");

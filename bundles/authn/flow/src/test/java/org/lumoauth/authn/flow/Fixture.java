@@ -47,7 +47,7 @@ final class Fixture {
 
   Fixture() {
     registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
-    signIn = new PageSignIn(attempts(), methods());
+    signIn = new PageSignIn(attempts(), methods(), new FlowNeighbours(registry));
     endpoint = endpoint();
   }
 
@@ -69,7 +69,11 @@ final class Fixture {
     json =
         new JsonLoginEndpoint(attempts(), browser, completion, methods(), people, proofs, settings);
     return new LoginEndpoint(
-        new PageSignIn(attempts(), methods()), attempts(), browser, shown, steps);
+        new PageSignIn(attempts(), methods(), new FlowNeighbours(registry)),
+        attempts(),
+        browser,
+        shown,
+        steps);
   }
 
   private LoginAttempts attempts() {

@@ -68,6 +68,11 @@ public final class StoredUserDirectory implements UserDirectory {
   }
 
   @Override
+  public Set<String> claimNames() {
+    return StandardClaims.NAMES;
+  }
+
+  @Override
   public User create(TenantContext tenant, NewUser user) {
     var profile = Profile.of(user.email(), user.name(), user.emailVerified());
     return creation.create(tenant, profile, user.password(), Initiator.server("system")).user();

@@ -54,7 +54,7 @@ public final class ServerMetadata {
     metadata.put("grant_types_supported", list(grants.types()));
     metadata.put("response_types_supported", new ArrayList<>()); // required; none without a module
     metadata.put("token_endpoint_auth_methods_supported", list(clients.methods()));
-    metadata.put("introspection_endpoint_auth_methods_supported", list(clients.methods()));
+    metadata.put("introspection_endpoint_auth_methods_supported", confidential());
     metadata.put("revocation_endpoint_auth_methods_supported", list(clients.methods()));
     metadata.put( // RFC 9701 section 7
         "introspection_signing_alg_values_supported",
@@ -71,6 +71,11 @@ public final class ServerMetadata {
     } finally {
       held.forEach(Lease::close);
     }
+  }
+
+  /** A public client is told of no token. */
+  private List<String> confidential() {
+    return clients.methods().stream().filter(method -> !method.equals("none")).sorted().toList();
   }
 
   private static List<String> list(Set<String> names) {
