@@ -30,7 +30,8 @@ class ResponseModesTest {
 
   private Algorithm used;
   private String payload;
-  private final SignedResponses responses = new SignedResponses(keys(), InstantSource.fixed(NOW));
+  private final SignedResponses responses =
+      new SignedResponses(keys(), new ResponseEncryption(null, null), InstantSource.fixed(NOW));
 
   @Test
   void signsTheParametersForTheClientAndAShortTime() throws Exception {
