@@ -53,6 +53,8 @@ row() { # whose, name, result
 }
 
 lumoauth() {
+  mkdir -p "$LUMOAUTH_DATA/etc" # all load comes from one address
+  echo 'rateLimits = * ~/oauth/authorize 0/60s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
   "$root/lumoauth" up --no-tour >/dev/null
   java -cp "$classes" org.lumoauth.benchmarks.oauth.Seed "$base" "$(cat "$LUMOAUTH_DATA/bootstrap-api-key")" "$slug" "$work/vars.lua" >/dev/null
   export BENCH_VARS="$work/vars.lua"

@@ -1,6 +1,7 @@
 package org.lumoauth.api.authn;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,33 @@ public interface AuthenticationMethod {
 
   /** Whether this subject can use the method now; an empty subject asks before identification. */
   boolean available(TenantContext tenant, Optional<SubjectRef> subject);
+
+  /**
+   * Ways to begin before anybody has said who they are, each a button of the first page: a passkey,
+   * or a connection to another provider. Such a step has no subject in its {@link Attempt} but
+   * {@value #WAY} in its state, and finds out itself who it is.
+   */
+  default List<Way> ways(TenantContext tenant) {
+    return List.of();
+  }
+
+  /** The name in {@link Attempt#state} under which a step is told by which way it begins. */
+  String WAY = "way";
+
+  /**
+   * The name of the parameter by which a browser comes back from a {@link Step.Redirect}, and of
+   * the one input of the step then.
+   */
+  String ANSWER = "answer";
+
+  /**
+   * A button of the first page.
+   *
+   * @param id names the way among those of the method
+   * @param label what the button says; empty for the message {@code flow.method.METHOD}
+   * @param icon the name of one of the pages' icons, as {@code passkey}
+   */
+  record Way(String id, Optional<String> label, Optional<String> icon) {}
 
   /** Begins the step: what the page is to show. */
   Step begin(TenantContext tenant, Attempt attempt);
@@ -64,6 +92,16 @@ public interface AuthenticationMethod {
      * @param state what to remember for the next step
      */
     record Ask(String view, Map<String, Object> model, Map<String, String> state) implements Step {}
+
+    /**
+     * Send the browser elsewhere. Whoever gets it back sends it, with what it brought in a
+     * short-lived store, to the page of the sign-in: {@code /t/{slug}/login?attempt=ID&answer=KEY},
+     * the id being the attempt's. The step proceeds with the key alone.
+     *
+     * @param location an absolute URL
+     * @param state what to remember until then
+     */
+    record Redirect(String location, Map<String, String> state) implements Step {}
 
     /** Proven. */
     record Success(SubjectRef subject) implements Step {}

@@ -26,6 +26,11 @@ public interface SignIn {
    */
   String begin(TenantContext tenant, SignInRequirement requirement, String returnTo);
 
+  /** Whether people can register where they sign in ({@code prompt=create}). */
+  default boolean registers(TenantContext tenant) {
+    return false;
+  }
+
   /** Authentication context classes that the installed methods can reach, the weakest first. */
   List<String> contextClasses(TenantContext tenant);
 }

@@ -14,6 +14,9 @@ public interface UserDirectory {
   /** The user with this id or e-mail address. */
   Optional<User> find(TenantContext tenant, String idOrEmail);
 
+  /** The user with this username, byte for byte. A username has no at sign. */
+  Optional<User> findByUsername(TenantContext tenant, String username);
+
   /** The users with these ids, in no order; unknown ids are left out. */
   List<User> findAll(TenantContext tenant, Set<String> ids);
 
@@ -27,6 +30,9 @@ public interface UserDirectory {
    * what is not known is left out.
    */
   Map<String, Object> standardClaims(TenantContext tenant, String userId);
+
+  /** Names of the standard claims that it may know of a user. */
+  Set<String> claimNames();
 
   /**
    * Makes a user.

@@ -1,7 +1,9 @@
 package org.lumoauth.api.key;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -20,7 +22,15 @@ public interface SigningKeys {
   enum Algorithm {
     RS256,
     ES256,
-    Ed25519
+    Ed25519,
+    PS256;
+
+    /** The algorithm of a JOSE name; {@code EdDSA} is Ed25519 here (RFC 9864 section 2.2). */
+    public static Optional<Algorithm> named(String name) {
+      return Arrays.stream(values())
+          .filter(known -> known.name().equals(name.equals("EdDSA") ? "Ed25519" : name))
+          .findFirst();
+    }
   }
 
   /**

@@ -41,4 +41,20 @@ public record Client(
     redirectUris = List.copyOf(redirectUris);
     metadata = Map.copyOf(metadata);
   }
+
+  /** The same with other metadata. */
+  public Client with(Map<String, Object> other) {
+    return new Client(
+        clientId,
+        name,
+        subject,
+        confidential,
+        enabled,
+        grantTypes,
+        scope,
+        authenticationMethods,
+        redirectUris,
+        accessTokenLifetime,
+        other);
+  }
 }

@@ -1,5 +1,6 @@
 package org.lumoauth.api.oauth;
 
+import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -8,6 +9,14 @@ import org.lumoauth.api.tenant.TenantContext;
  * metadata member {@code profile} names it.
  */
 public interface ClientProfile {
+
+  /**
+   * The client's metadata with what the profile turns on in the place of what was registered. Every
+   * module sees the client with it.
+   */
+  default Map<String, Object> metadata(Client client) {
+    return client.metadata();
+  }
 
   /**
    * Checks an authorization request.

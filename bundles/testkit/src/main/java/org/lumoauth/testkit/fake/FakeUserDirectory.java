@@ -32,6 +32,15 @@ public final class FakeUserDirectory implements UserDirectory {
   }
 
   @Override
+  public Optional<User> findByUsername(TenantContext tenant, String username) {
+    return users.entrySet().stream()
+        .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
+        .map(Map.Entry::getValue)
+        .filter(user -> user.username().filter(username::equals).isPresent())
+        .findFirst();
+  }
+
+  @Override
   public List<User> findAll(TenantContext tenant, Set<String> ids) {
     return ids.stream()
         .flatMap(id -> Optional.ofNullable(users.get(new Key(tenant.id(), id))).stream())
@@ -57,12 +66,18 @@ public final class FakeUserDirectory implements UserDirectory {
   }
 
   @Override
+  public Set<String> claimNames() {
+    return Set.of("email", "email_verified", "name");
+  }
+
+  @Override
   public User create(TenantContext tenant, NewUser user) {
     if (find(tenant, user.email()).isPresent()) {
       throw Problem.duplicate("There is a user with that address already.");
     }
     var id = identifiers.next("usr_");
-    var made = new UserBuilder(id, user.email(), user.name(), true, false).build();
+    var made =
+        new UserBuilder(id, user.email(), user.name(), true, false, Optional.empty()).build();
     with(tenant, made);
     return made;
   }

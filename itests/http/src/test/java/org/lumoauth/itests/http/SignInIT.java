@@ -42,6 +42,35 @@ class SignInIT {
   }
 
   @Test
+  void signsInByJsonFromItsOwnPages() {
+    String id = user("json@example.com");
+
+    var answer = byJson(server.base(), "json@example.com", RIGHT).expect(200);
+
+    assertEquals("complete", answer.body().path("status").asText());
+    assertEquals(1, sessions(id));
+  }
+
+  @Test
+  void signsNobodyInByJsonFromPagesOfOthers() { // login CSRF
+    String id = user("foreign@example.com");
+
+    byJson("https://evil.example", "foreign@example.com", RIGHT).expect(403);
+
+    assertEquals(0, sessions(id));
+  }
+
+  @Test
+  void saysTheSameByJsonOfAWrongPasswordAndOfNobody() {
+    user("known@example.com");
+
+    var known = byJson(server.base(), "known@example.com", "wrong").expect(401);
+    var nobody = byJson(server.base(), "nobody-at-all@example.com", "wrong").expect(401);
+
+    assertEquals(known.text(), nobody.text());
+  }
+
+  @Test
   void countsSignInsInTheDirectory() {
     String id = user("count@example.com");
 
@@ -210,6 +239,15 @@ class SignInIT {
 
   private static Browser wrong(String email) {
     return signIn(email, "not the right password");
+  }
+
+  private static Api.Answer byJson(String origin, String email, String password) {
+    return server
+        .anonymous()
+        .with("Origin", origin)
+        .post(
+            "/t/" + acme.slug() + "/api/v1/oauth/login/json",
+            Map.of("identifier", email, "password", password));
   }
 
   private static String user(String email) {

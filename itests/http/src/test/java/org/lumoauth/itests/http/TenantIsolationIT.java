@@ -216,6 +216,7 @@ class TenantIsolationIT {
     ids.put("slug", "no-such-slug");
     ids.put("name", "no-such-module");
     ids.put("section", "no-such-section");
+    ids.put("type", "no-such-template");
     return ids;
   }
 

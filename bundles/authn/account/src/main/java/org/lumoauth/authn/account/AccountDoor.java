@@ -55,7 +55,7 @@ public final class AccountDoor {
         exchange.tenant(), session, section.purpose(), form.raw(FORM_TOKEN))) {
       return Optional.of(form);
     }
-    pages.refused(exchange, FORBIDDEN);
+    pages.refused(exchange, section, FORBIDDEN);
     return Optional.empty();
   }
 

@@ -56,13 +56,16 @@ public final class AccountPages {
     write(exchange, status, "account-" + section.text(), model);
   }
 
-  /** Says that nothing was done, for the form was not of this session. */
-  void refused(Exchange exchange, int status) throws IOException {
+  /** Says that nothing was done, for the form was not of this session, and leads back to it. */
+  void refused(Exchange exchange, Section section, int status) throws IOException {
     write(
         exchange,
         status,
         "error",
-        Map.of("code", "session_expired", "requestId", exchange.requestId()));
+        Map.of(
+            "code", "form_refused",
+            "requestId", exchange.requestId(),
+            "retryUrl", section.path(exchange.tenant())));
   }
 
   private void write(Exchange exchange, int status, String template, Map<String, Object> model)

@@ -61,7 +61,8 @@ class AccountDoorTest {
     var answer = account.postAsIs(section, everything());
 
     assertEquals(403, answer.status());
-    assertEquals("session_expired", account.shown("code"));
+    assertEquals("form_refused", account.shown("code"));
+    assertEquals(section.path(ACME), account.shown("retryUrl"));
     assertNothingChanged();
   }
 

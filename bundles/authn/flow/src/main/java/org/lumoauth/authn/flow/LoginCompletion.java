@@ -44,18 +44,27 @@ public final class LoginCompletion {
         && visit.state().requirement().subject().map(subject::equals).orElse(true);
   }
 
+  /** Signs in who proved who they are, and sends the browser back. */
+  void complete(Visit visit, LoginState state) throws IOException {
+    if (finish(visit, state)) {
+      goBack(visit, state.returnTo());
+    } else {
+      pages.over(visit.exchange(), 400, "session_expired");
+    }
+  }
+
   /**
-   * Signs in who proved who they are.
+   * Makes a session of a sign-in and gives the browser its cookies.
    *
    * @param state what was proven, and of whom
+   * @return whether this was the request that did it
    */
-  void complete(Visit visit, LoginState state) throws IOException {
+  boolean finish(Visit visit, LoginState state) {
     var tenant = visit.tenant();
     var subject = state.subject().orElseThrow();
     // Of two that come at once, one becomes a session.
     if (!admits(visit, subject) || !attempts.end(tenant, visit.attempt())) {
-      pages.over(visit.exchange(), 400, "session_expired");
-      return;
+      return false;
     }
     var begun =
         sessions.begin(
@@ -71,7 +80,7 @@ public final class LoginCompletion {
     var response = visit.exchange().response();
     response.addHeader("Set-Cookie", begun.setCookie());
     response.addHeader("Set-Cookie", browsers.signedIn(tenant, visit.view(), subject));
-    goBack(visit, state.returnTo());
+    return true;
   }
 
   /** Ends a sign-in that nothing came of, or that needs nothing. */

@@ -72,7 +72,7 @@ public final class LoginEndpoint implements HotEndpoint {
     if (entry.get().value().browser().isEmpty()) {
       open(exchange, id, secret.orElseGet(browser::newSecret));
     } else if (secret.filter(s -> browser.opened(entry.get().value(), s)).isEmpty()) {
-      pages.over(exchange, FORBIDDEN, "session_expired");
+      pages.over(exchange, FORBIDDEN, "other_browser");
     } else {
       keep(exchange, secret.get());
       steps.open(new Visit(exchange, id, entry.get(), secret.get(), Map.of()));
@@ -85,7 +85,7 @@ public final class LoginEndpoint implements HotEndpoint {
     var entry = attempts.find(tenant, id).orElseThrow();
     var bound = entry.value().in(browser.hash(secret));
     if (!attempts.save(tenant, entry, bound)) {
-      pages.over(exchange, FORBIDDEN, "session_expired"); // another one was first
+      pages.over(exchange, FORBIDDEN, "other_browser"); // another one was first
       return;
     }
     keep(exchange, secret);
@@ -108,7 +108,7 @@ public final class LoginEndpoint implements HotEndpoint {
         secret.filter(s -> browser.opened(entry.get().value(), s)).isPresent()
             && browser.formTokenHolds(tenant, id, secret.get(), token);
     if (!ours) {
-      pages.over(exchange, FORBIDDEN, "session_expired");
+      pages.over(exchange, FORBIDDEN, "form_refused");
       return;
     }
     steps.enter(new Visit(exchange, id, entry.get(), secret.get(), form));

@@ -43,11 +43,12 @@ public final class LoginJournal {
   }
 
   /**
+   * @param state who it was meant to be
    * @param method the method that was not passed
    * @param reason why, as a code
    */
-  void failed(Visit visit, String method, String reason) {
-    var who = visit.state().subject().filter(subject -> !Unknown.is(subject)).orElse(NOBODY);
+  void failed(Visit visit, LoginState state, String method, String reason) {
+    var who = state.subject().filter(subject -> !Unknown.is(subject)).orElse(NOBODY);
     record(
         visit,
         "login.failed",

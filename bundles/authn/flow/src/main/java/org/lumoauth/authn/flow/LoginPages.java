@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.authn.AuthenticationMethod.Way;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.page.PageRequest;
@@ -19,11 +21,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows the pages of a sign-in: {@code identifier}, {@code choose-account}, and the forms of
- * methods. Every form goes by {@code POST} to {@code action} with the fields {@code hidden}, of
- * which {@code step} says what is asked for: {@code identify}, {@code prove}, {@code stay}. The
- * links {@code notYouUrl}, {@code cancelUrl} and those of {@code alternatives} lead away from a
- * page. What else a page shows stands at the top of its template.
+ * Shows the pages of a sign-in: {@code identifier}, {@code choose-account}, {@code choose-method},
+ * and the forms of methods. Every form goes by {@code POST} to {@code action} with the fields
+ * {@code hidden}, of which {@code step} says what is asked for: {@code identify}, {@code choose},
+ * {@code prove}, {@code stay}. The links {@code notYouUrl}, {@code cancelUrl} and those of {@code
+ * alternatives} lead away from a page. What else a page shows stands at the top of its template.
  */
 @Component(service = LoginPages.class)
 public final class LoginPages {
@@ -63,15 +65,45 @@ public final class LoginPages {
   }
 
   /** Who is it? */
-  void identifier(Visit visit, int status, Optional<String> error) throws IOException {
+  void identifier(Visit visit, Map<String, List<Way>> methods, int status, Optional<String> error)
+      throws IOException {
+    var ways = new ArrayList<Map<String, Object>>();
+    methods.forEach(
+        (method, all) -> all.forEach(way -> ways.add(LoginPages.button(visit, method, way))));
     var model = model(visit, "identify", error);
+    model.put("alternatives", ways);
     model.put(
         "identifier",
         visit.field("identifier").or(() -> visit.state().requirement().loginHint()).orElse(""));
+    model.put("username", FlowSettings.username(settings, visit.tenant()));
     neighbours
         .registration(visit.tenant(), visit.attempt())
         .ifPresent(url -> model.put("registerUrl", url));
     show(visit, status, "identifier", model);
+  }
+
+  private static Map<String, Object> button(Visit visit, String method, Way way) {
+    var button = new HashMap<String, Object>();
+    button.put("value", method);
+    way.label().ifPresent(text -> button.put("label", text));
+    button.put("icon", way.icon().orElse("key"));
+    button.put(
+        "href",
+        self(visit) + "&method=" + Addresses.encode(method) + "&way=" + Addresses.encode(way.id()));
+    return button;
+  }
+
+  /** By which of several methods? */
+  void chooseMethod(Visit visit, List<String> methods) throws IOException {
+    var state = visit.state();
+    var model = model(visit, "choose", Optional.empty());
+    model.put("account", Map.of("identifier", state.identifier().orElse("")));
+    model.put("methods", methods.stream().map(name -> Map.of("value", name)).toList());
+    model.put("stepUp", !state.proven().isEmpty());
+    if (state.requirement().subject().isEmpty()) {
+      model.put("notYouUrl", self(visit) + "&switch");
+    }
+    show(visit, 200, "choose-method", model);
   }
 
   /** Is it still them? */
@@ -93,7 +125,7 @@ public final class LoginPages {
   void tooMany(Visit visit, List<String> others, Instant until) throws IOException {
     long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds());
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
-    if (visit.state().step().isEmpty()) {
+    if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
       over(visit.exchange(), TOO_MANY, "too_many_attempts");
       return;
     }

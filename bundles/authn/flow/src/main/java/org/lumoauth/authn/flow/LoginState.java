@@ -43,15 +43,26 @@ public record LoginState(
    * A method's form.
    *
    * @param method the method's name
-   * @param view the name of its form
+   * @param view the name of its form; empty while the browser is elsewhere
    * @param model what the form shows
    * @param state what the method remembers
    */
   public record MethodStep(
       String method, String view, Map<String, Object> model, Map<String, String> state) {
 
+    private static final String AWAY = "";
+
     static MethodStep of(String method, Step.Ask ask) {
       return new MethodStep(method, ask.view(), new HashMap<>(ask.model()), ask.state());
+    }
+
+    static MethodStep of(String method, Step.Redirect redirect) {
+      return new MethodStep(method, AWAY, Map.of(), redirect.state());
+    }
+
+    /** Whether the browser was sent elsewhere: there is no form to show. */
+    boolean away() {
+      return view.equals(AWAY);
     }
   }
 
@@ -109,6 +120,21 @@ public record LoginState(
         Optional.empty(),
         Optional.empty(),
         false,
+        Set.of(),
+        Optional.empty());
+  }
+
+  /** The person is not named: a method is to find out who it is. */
+  LoginState nobody() {
+    return new LoginState(
+        requirement,
+        returnTo,
+        browser,
+        false,
+        another,
+        Optional.empty(),
+        Optional.empty(),
+        remember,
         Set.of(),
         Optional.empty());
   }

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
-import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.SubjectRef;
@@ -26,11 +25,10 @@ public final class LoginSteps {
   private final LoginAttempts attempts;
   private final LoginPages pages;
   private final LoginCompletion completion;
-  private final LoginJournal journal;
   private final FlowNeighbours neighbours;
   private final Methods methods;
   private final People people;
-  private final KnownBrowsers browsers;
+  private final Proofs proofs;
   private final Sessions sessions;
 
   @Activate
@@ -38,20 +36,18 @@ public final class LoginSteps {
       @Reference LoginAttempts attempts,
       @Reference LoginPages pages,
       @Reference LoginCompletion completion,
-      @Reference LoginJournal journal,
       @Reference FlowNeighbours neighbours,
       @Reference Methods methods,
       @Reference People people,
-      @Reference KnownBrowsers browsers,
+      @Reference Proofs proofs,
       @Reference Sessions sessions) {
     this.attempts = attempts;
     this.pages = pages;
     this.completion = completion;
-    this.journal = journal;
     this.neighbours = neighbours;
     this.methods = methods;
     this.people = people;
-    this.browsers = browsers;
+    this.proofs = proofs;
     this.sessions = sessions;
   }
 
@@ -62,8 +58,12 @@ public final class LoginSteps {
       completion.leave(visit, Addresses.cancelled(visit.state().returnTo()));
     } else if (request.getParameter("switch") != null) {
       again(visit, visit.state().anew());
+    } else if (request.getParameter(AuthenticationMethod.WAY) != null) {
+      byWay(visit, request.getParameter("method"), request.getParameter(AuthenticationMethod.WAY));
     } else if (request.getParameter("method") != null) {
       choose(visit, request.getParameter("method"));
+    } else if (request.getParameter(AuthenticationMethod.ANSWER) != null) {
+      returned(visit, request.getParameter(AuthenticationMethod.ANSWER));
     } else {
       show(visit);
     }
@@ -76,15 +76,17 @@ public final class LoginSteps {
       pages.chooseAccount(visit, session.get(), identifier(visit, session.get().subject()));
     } else if (session.filter(s -> done(s, state)).isPresent()) {
       completion.leave(visit, state.returnTo());
-    } else if (state.step().isPresent()) {
+    } else if (state.step().filter(step -> !step.away()).isPresent()) {
       pages.method(visit, others(visit), 200, Optional.empty());
+    } else if (state.subject().isPresent()) {
+      decide(visit);
     } else if (registers(visit)) {
       visit.exchange().redirect(visit.exchange().baseUrl() + registration(visit).orElseThrow());
     } else if (known(state, session).isPresent()) {
       var who = known(state, session).get();
       next(visit, stepUp(state, session, who, identifier(visit, who)));
     } else {
-      pages.identifier(visit, 200, Optional.empty());
+      identifier(visit, 200, Optional.empty());
     }
   }
 
@@ -92,6 +94,7 @@ public final class LoginSteps {
   void enter(Visit visit) throws IOException {
     switch (visit.field("step").orElse("prove")) {
       case "identify" -> identify(visit);
+      case "choose" -> choose(visit, visit.field("method").orElse(""));
       case "stay" -> stay(visit);
       default -> prove(visit);
     }
@@ -101,7 +104,7 @@ public final class LoginSteps {
     var entered = visit.field("identifier").orElse("").strip();
     var objection = People.objection(entered);
     if (objection.isPresent()) {
-      pages.identifier(visit, LoginPages.REFUSED, objection);
+      identifier(visit, LoginPages.REFUSED, objection);
       return;
     }
     var subject = people.named(visit.tenant(), entered);
@@ -109,10 +112,31 @@ public final class LoginSteps {
   }
 
   private void choose(Visit visit, String name) throws IOException {
-    if (visit.state().subject().isEmpty() || !offered(visit).contains(name)) {
+    if (visit.state().subject().isEmpty() || !offered(visit, visit.state()).contains(name)) {
       throw Problem.invalidRequest("There is no such way to sign in here.");
     }
     begin(visit, visit.state(), name);
+  }
+
+  /** The person begins with a method that finds out itself who they are. */
+  private void byWay(Visit visit, String name, String way) throws IOException {
+    var ways = methods.ways(visit.tenant()).getOrDefault(name, List.of());
+    if (ways.stream().noneMatch(known -> known.id().equals(way))) {
+      throw Problem.invalidRequest("There is no such way to sign in here.");
+    }
+    var memory = Map.of(AuthenticationMethod.WAY, way);
+    lead(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
+  }
+
+  /** The browser comes back from where a method sent it. */
+  private void returned(Visit visit, String answer) throws IOException {
+    var step = visit.state().step().filter(MethodStep::away);
+    if (step.isEmpty()) {
+      again(visit, visit.state());
+      return;
+    }
+    var input = Map.of(AuthenticationMethod.ANSWER, answer);
+    lead(visit, proofs.prove(visit, visit.state(), step.get(), input));
   }
 
   /** The person stays who they are signed in as. */
@@ -135,58 +159,34 @@ public final class LoginSteps {
       return;
     }
     var step = visit.state().step().get();
-    var result =
-        methods.with(
-            step.method(),
-            method -> method.proceed(visit.tenant(), attempt(visit, step), input(visit)));
-    if (result instanceof Step.Ask ask) {
-      again(visit, remembering(visit).at(MethodStep.of(step.method(), ask)));
-    } else if (result instanceof Step.Success success) {
-      proven(visit, step, success.subject());
-    } else if (result instanceof Step.Failure failure) {
-      refuse(visit, step, failure.code(), failure.code());
-    } else if (result instanceof Step.TooMany tooMany) {
-      journal.failed(visit, step.method(), "too_many_attempts");
+    lead(visit, proofs.prove(visit, remembering(visit), step, input(visit)));
+  }
+
+  private void lead(Visit visit, Proofs.Outcome outcome) throws IOException {
+    if (outcome instanceof Proofs.Outcome.Enough enough) {
+      completion.complete(visit, enough.state());
+    } else if (outcome instanceof Proofs.Outcome.Asks asks) {
+      again(visit, asks.state());
+    } else if (outcome instanceof Proofs.Outcome.Further further) {
+      pick(visit, further.state(), further.methods());
+    } else if (outcome instanceof Proofs.Outcome.Leaves leaves) {
+      leave(visit, leaves);
+    } else if (outcome instanceof Proofs.Outcome.Refused refused && away(visit)) {
+      identifier(visit, LoginPages.REFUSED, Optional.of(refused.shown()));
+    } else if (outcome instanceof Proofs.Outcome.Refused refused) {
+      pages.method(visit, others(visit), LoginPages.REFUSED, Optional.of(refused.shown()));
+    } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
       pages.tooMany(visit, others(visit), tooMany.until());
-    }
-  }
-
-  private void proven(Visit visit, MethodStep step, SubjectRef subject) throws IOException {
-    boolean meant = visit.state().subject().map(subject::equals).orElse(true);
-    if (!meant || !completion.admits(visit, subject)) {
-      // Whoever may not sign in is told what everybody is told whose proof does not hold.
-      refuse(visit, step, "wrong", meant ? "not_admitted" : "another_subject");
-      return;
-    }
-    var amr = methods.with(step.method(), method -> method.amr());
-    var state = remembering(visit).proven(subject, amr);
-    var further = methods.further(visit.tenant(), subject, state.proven());
-    if (Requirements.strong(Strength.level(state.proven()), state.requirement())) {
-      completion.complete(visit, state);
-    } else if (!further.isEmpty()) {
-      begin(visit, state, further.get(0));
-    } else if (state.requirement().acrEssential()) {
-      journal.failed(visit, step.method(), "not_strong_enough");
-      pages.over(visit.exchange(), 403, "access_denied");
     } else {
-      completion.complete(visit, state);
+      pages.over(visit.exchange(), 403, "access_denied");
     }
-  }
-
-  private void refuse(Visit visit, MethodStep step, String shown, String reason)
-      throws IOException {
-    journal.failed(visit, step.method(), reason);
-    pages.method(visit, others(visit), LoginPages.REFUSED, Optional.of(shown));
   }
 
   /** The first form for somebody who is named. */
   private void next(Visit visit, LoginState state) throws IOException {
-    var ways =
-        state.proven().isEmpty()
-            ? methods.first(visit.tenant())
-            : methods.further(visit.tenant(), state.subject().orElseThrow(), state.proven());
+    var ways = offered(visit, state);
     if (!ways.isEmpty()) {
-      begin(visit, state, ways.get(0));
+      pick(visit, state, ways);
     } else if (state.proven().isEmpty()) {
       throw Problem.moduleUnavailable("authn-password");
     } else if (state.requirement().acrEssential()) {
@@ -196,22 +196,43 @@ public final class LoginSteps {
     }
   }
 
-  private void begin(Visit visit, LoginState state, String name) throws IOException {
-    var fresh =
-        new Attempt(
-            visit.attempt(),
-            state.subject(),
-            Map.of(),
-            visit.view().remoteAddress(),
-            knownBrowser(visit, state));
-    var result = methods.with(name, method -> method.begin(visit.tenant(), fresh));
-    if (result instanceof Step.Ask ask) {
-      again(visit, state.at(MethodStep.of(name, ask)));
-    } else if (result instanceof Step.TooMany tooMany) {
-      pages.tooMany(visit, others(visit), tooMany.until());
+  /** Which of these is it? The tenant's order says, if it has one; else the person does. */
+  private void pick(Visit visit, LoginState state, List<String> ways) throws IOException {
+    if (ways.size() == 1 || methods.ordered(visit.tenant())) {
+      begin(visit, state, ways.get(0));
     } else {
-      throw new IllegalStateException("the method " + name + " asks for nothing");
+      again(visit, state);
     }
+  }
+
+  /** Nothing was begun yet by whom is named. */
+  private void decide(Visit visit) throws IOException {
+    var ways = offered(visit, visit.state());
+    if (ways.size() > 1) {
+      pages.chooseMethod(visit, ways);
+    } else {
+      next(visit, visit.state());
+    }
+  }
+
+  private void begin(Visit visit, LoginState state, String name) throws IOException {
+    lead(visit, proofs.begin(visit, state, name, Map.of()));
+  }
+
+  private void leave(Visit visit, Proofs.Outcome.Leaves leaves) throws IOException {
+    if (attempts.save(visit.tenant(), visit.entry(), leaves.state())) {
+      visit.exchange().redirect(leaves.location());
+    } else {
+      pages.over(visit.exchange(), 400, "session_expired");
+    }
+  }
+
+  private void identifier(Visit visit, int status, Optional<String> error) throws IOException {
+    pages.identifier(visit, methods.ways(visit.tenant()), status, error);
+  }
+
+  private static boolean away(Visit visit) {
+    return visit.state().step().filter(MethodStep::away).isPresent();
   }
 
   /** Keeps what is known and shows the page anew. */
@@ -267,8 +288,7 @@ public final class LoginSteps {
     return people.identifierOf(visit.tenant(), subject).orElse("");
   }
 
-  private List<String> offered(Visit visit) {
-    var state = visit.state();
+  private List<String> offered(Visit visit, LoginState state) {
     return state.proven().isEmpty()
         ? methods.first(visit.tenant())
         : methods.further(visit.tenant(), state.subject().orElseThrow(), state.proven());
@@ -276,22 +296,7 @@ public final class LoginSteps {
 
   private List<String> others(Visit visit) {
     var shown = visit.state().step().map(MethodStep::method).orElse("");
-    return offered(visit).stream().filter(name -> !name.equals(shown)).toList();
-  }
-
-  private Attempt attempt(Visit visit, MethodStep step) {
-    return new Attempt(
-        visit.attempt(),
-        visit.state().subject(),
-        step.state(),
-        visit.view().remoteAddress(),
-        knownBrowser(visit, visit.state()));
-  }
-
-  private Optional<String> knownBrowser(Visit visit, LoginState state) {
-    return state
-        .subject()
-        .flatMap(subject -> browsers.known(visit.tenant(), visit.view(), subject));
+    return offered(visit, visit.state()).stream().filter(name -> !name.equals(shown)).toList();
   }
 
   private static LoginState remembering(Visit visit) {

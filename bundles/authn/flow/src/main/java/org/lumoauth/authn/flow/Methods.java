@@ -2,11 +2,14 @@ package org.lumoauth.authn.flow;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.AuthenticationMethod.Way;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -42,6 +45,20 @@ public final class Methods {
    */
   List<String> first(TenantContext tenant) {
     return those(tenant, method -> method.available(tenant, Optional.empty()));
+  }
+
+  /** Whether the tenant has said in which order it wants them. */
+  boolean ordered(TenantContext tenant) {
+    return !wanted(tenant).isEmpty();
+  }
+
+  /** Ways to begin without saying first who it is, by the names of their methods. */
+  Map<String, List<Way>> ways(TenantContext tenant) {
+    var all = new LinkedHashMap<String, List<Way>>();
+    for (String name : those(tenant, method -> !method.ways(tenant).isEmpty())) {
+      all.put(name, with(name, method -> method.ways(tenant)));
+    }
+    return all;
   }
 
   /** Methods by which this user can prove more than is proven. */

@@ -15,11 +15,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class PageSignIn implements SignIn {
   private final LoginAttempts attempts;
   private final Methods methods;
+  private final FlowNeighbours neighbours;
 
   @Activate
-  public PageSignIn(@Reference LoginAttempts attempts, @Reference Methods methods) {
+  public PageSignIn(
+      @Reference LoginAttempts attempts,
+      @Reference Methods methods,
+      @Reference FlowNeighbours neighbours) {
     this.attempts = attempts;
     this.methods = methods;
+    this.neighbours = neighbours;
   }
 
   @Override
@@ -36,6 +41,11 @@ public final class PageSignIn implements SignIn {
     Addresses.requirePath(returnTo);
     var wanted = reachable(tenant, requirement);
     return Addresses.login(tenant, attempts.begin(tenant, wanted, returnTo));
+  }
+
+  @Override
+  public boolean registers(TenantContext tenant) {
+    return neighbours.registration(tenant, "").isPresent();
   }
 
   @Override

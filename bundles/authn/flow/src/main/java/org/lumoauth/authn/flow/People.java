@@ -8,6 +8,7 @@ import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,13 +22,18 @@ public final class People {
   private final UserDirectory users;
   private final Subjects subjects;
   private final SecretVault vault;
+  private final SettingsStore settings;
 
   @Activate
   public People(
-      @Reference UserDirectory users, @Reference Subjects subjects, @Reference SecretVault vault) {
+      @Reference UserDirectory users,
+      @Reference Subjects subjects,
+      @Reference SecretVault vault,
+      @Reference SettingsStore settings) {
     this.users = users;
     this.subjects = subjects;
     this.vault = vault;
+    this.settings = settings;
   }
 
   /** Why this can be nobody's name, as a code; empty if it can be. */
@@ -40,14 +46,29 @@ public final class People {
 
   /** Who is meant: a user, or nobody who exists. */
   SubjectRef named(TenantContext tenant, String identifier) {
-    var found = users.find(tenant, identifier);
     var lower = identifier.toLowerCase(Locale.ROOT);
+    var found = find(tenant, identifier);
     if (!lower.equals(identifier)) {
-      var other = users.find(tenant, lower);
+      var other = find(tenant, lower);
       found = found.or(() -> other);
     }
     var nobody = Unknown.of(vault, tenant, lower);
     return found.map(user -> new SubjectRef(SubjectRef.USER, user.id())).orElse(nobody);
+  }
+
+  /** As many queries for nobody as for somebody: what was entered alone decides. */
+  private Optional<User> find(TenantContext tenant, String name) {
+    if (name.indexOf('@') >= 0 || !FlowSettings.username(settings, tenant)) {
+      return users.find(tenant, name);
+    }
+    var byId = users.find(tenant, name);
+    var byUsername = users.findByUsername(tenant, name);
+    return byId.or(() -> byUsername);
+  }
+
+  /** Whether it is an administrator who keeps somebody from signing in. */
+  boolean blocked(TenantContext tenant, SubjectRef subject) {
+    return users.find(tenant, subject.id()).map(User::blocked).orElse(false);
   }
 
   /** What a user enters to be found. */

@@ -44,6 +44,12 @@ final class Browser {
     return send(FakeExchange.get(tenant, "/login").with("attempt", attempt).with(link, ""));
   }
 
+  FakeExchange follow(String attempt, Map<String, String> parameters) {
+    var link = FakeExchange.get(tenant, "/login").with("attempt", attempt);
+    parameters.forEach(link::with);
+    return send(link);
+  }
+
   FakeExchange openWithout() {
     return send(FakeExchange.get(tenant, "/login"));
   }

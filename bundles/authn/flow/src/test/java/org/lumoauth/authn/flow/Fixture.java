@@ -41,12 +41,13 @@ final class Fixture {
   final FakeUserMilestones milestones = new FakeUserMilestones();
   final PageSignIn signIn;
   final LoginEndpoint endpoint;
+  JsonLoginEndpoint json;
 
   private final FakeSecretVault vault = new FakeSecretVault();
 
   Fixture() {
     registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
-    signIn = new PageSignIn(attempts(), methods());
+    signIn = new PageSignIn(attempts(), methods(), new FlowNeighbours(registry));
     endpoint = endpoint();
   }
 
@@ -56,16 +57,23 @@ final class Fixture {
     neighbours.clients = clients;
     var browser = new LoginBrowser(vault, () -> "https://id.example.com");
     var known = new KnownBrowsers(vault, () -> "https://id.example.com");
-    var people = new People(users, subjects, vault);
+    var people = new People(users, subjects, vault, settings);
     var shown = new LoginPages(pages, browser, neighbours, subjects, settings, () -> now);
     var journal = new LoginJournal(audit);
     var completion =
         new LoginCompletion(attempts(), shown, journal, known, people, sessions, milestones);
+    var proofs = new Proofs(methods(), completion, journal, known);
     var steps =
         new LoginSteps(
-            attempts(), shown, completion, journal, neighbours, methods(), people, known, sessions);
+            attempts(), shown, completion, neighbours, methods(), people, proofs, sessions);
+    json =
+        new JsonLoginEndpoint(attempts(), browser, completion, methods(), people, proofs, settings);
     return new LoginEndpoint(
-        new PageSignIn(attempts(), methods()), attempts(), browser, shown, steps);
+        new PageSignIn(attempts(), methods(), new FlowNeighbours(registry)),
+        attempts(),
+        browser,
+        shown,
+        steps);
   }
 
   private LoginAttempts attempts() {

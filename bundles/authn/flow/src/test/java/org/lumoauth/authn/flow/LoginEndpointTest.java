@@ -3,6 +3,7 @@ package org.lumoauth.authn.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
@@ -20,6 +21,7 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInLinks;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeSessions;
 
@@ -391,6 +393,104 @@ class LoginEndpointTest {
                 "href",
                 "/t/acme/login?attempt=" + attempt + "&method=password")),
         fixture.pages.last().model().get("alternatives"));
+  }
+
+  @Test
+  void asksWhichOfSeveralMethodsItIsToBe() {
+    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
+    browser.identify(fixture.begin(), ADA);
+
+    assertEquals("choose-method", fixture.pages.last().template());
+    assertEquals(
+        Set.of(Map.of("value", "password"), Map.of("value", "zebra")),
+        Set.copyOf((List<?>) fixture.pages.last().model().get("methods")));
+  }
+
+  @Test
+  void goesOnWithTheMethodThatWasChosen() {
+    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA).submit("choose", "method", "zebra");
+    browser.open(attempt);
+
+    assertEquals("password", fixture.pages.last().template());
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void refusesAMethodThatWasNotOffered() {
+    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+    browser.identify(fixture.begin(), ADA);
+
+    assertThrows(Problem.class, () -> browser.submit("choose", "method", "totp"));
+  }
+
+  @Test
+  void asksWhichOfSeveralSecondFactorsItIsToBe() {
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "other", FixedMethod.code());
+    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
+    browser.signIn(attempt, ADA, "right");
+    browser.open(attempt);
+
+    assertEquals("choose-method", fixture.pages.last().template());
+    assertEquals(true, fixture.pages.last().model().get("stepUp"));
+    browser.submit("choose", "method", "other");
+    browser.open(attempt);
+    assertEquals(AFTER, browser.submit("prove", "code", "right").location());
+  }
+
+  @Test
+  void showsAButtonForEachWayThatNeedsNoName() {
+    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    assertEquals(
+        List.of(
+            Map.of(
+                "value", "elsewhere",
+                "label", "Contoso",
+                "icon", "building",
+                "href", "/t/acme/login?attempt=" + attempt + "&method=elsewhere&way=contoso")),
+        fixture.pages.last().model().get("alternatives"));
+  }
+
+  @Test
+  void signsInWhoComesBackFromElsewhere() {
+    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var left = browser.follow(attempt, Map.of("method", "elsewhere", "way", "contoso"));
+    assertEquals("https://contoso.example/authorize", left.location());
+    var back = browser.follow(attempt, Map.of("answer", "right"));
+    assertEquals(AFTER, back.location());
+    assertEquals(1, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void beginsAnewWhenNothingCameOfElsewhere() {
+    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
+    var attempt = fixture.begin();
+    browser.open(attempt);
+    browser.follow(attempt, Map.of("method", "elsewhere", "way", "contoso"));
+
+    assertEquals(422, browser.follow(attempt, Map.of("answer", "refused")).status());
+    assertEquals("identifier", fixture.pages.last().template());
+    assertEquals("wrong", fixture.pages.last().model().get("error"));
+  }
+
+  @Test
+  void takesNoAnswerThatNobodyAskedFor() { // a forged way back
+    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    browser.follow(attempt, Map.of("answer", "right"));
+
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
   }
 
   @Test

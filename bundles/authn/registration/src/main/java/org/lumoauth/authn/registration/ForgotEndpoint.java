@@ -86,6 +86,7 @@ public final class ForgotEndpoint implements HotEndpoint {
         () ->
             users
                 .find(tenant, identifier)
+                .or(() -> users.findByUsername(tenant, identifier))
                 .filter(user -> user.active() && !user.blocked())
                 .filter(user -> forms.mayReach(tenant, user.id()))
                 .ifPresent(

@@ -36,7 +36,12 @@ public final class RegistrationLinks implements SignInLinks {
 
   /** Whether people may register themselves. */
   boolean open(TenantContext tenant) {
-    var section = settings.read(tenant, RegistrationSettings.SECTION);
-    return Boolean.TRUE.equals(section.get(RegistrationSettings.ENABLED)) && post.available(tenant);
+    return (on(tenant, RegistrationSettings.SECTION, RegistrationSettings.ENABLED)
+            || on(tenant, "branding", "selfRegistrationEnabled"))
+        && post.available(tenant);
+  }
+
+  private boolean on(TenantContext tenant, String section, String setting) {
+    return Boolean.TRUE.equals(settings.read(tenant, section).get(setting));
   }
 }

@@ -113,6 +113,31 @@ public final class SessionStore {
                 .toList());
   }
 
+  /** A session of some tenant. */
+  record Of(String tenantId, String id) {}
+
+  /**
+   * Sessions of all tenants that nobody ended and that hold no more.
+   *
+   * @param idleSince as {@code now}, less how late the last use of a session may be written
+   */
+  List<Of> lapsed(Instant now, Instant idleSince, int limit) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "select s.key.tenantId, s.key.id from SessionRow s where s.endedAt is null"
+                        + " and (s.expiresAt <= :now or s.lastSeenAt + s.idleMicros <= :idle)",
+                    Object[].class)
+                .setParameter("now", Micros.of(now))
+                .setParameter("idle", Micros.of(idleSince))
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(row -> new Of((String) row[0], (String) row[1]))
+                .toList());
+  }
+
   /** Ids of all sessions of the tenant that nobody ended. */
   List<String> open(String tenantId) {
     return unit.read(

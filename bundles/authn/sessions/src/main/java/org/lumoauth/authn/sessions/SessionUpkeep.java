@@ -81,18 +81,20 @@ public final class SessionUpkeep {
     }
   }
 
-  /** Removes sessions a week after their end. */
+  /** Ends sessions that have lapsed, and removes sessions a week after their end. */
   @Component(service = Purge.class, immediate = true)
   public static final class Purge {
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
     private static final Duration SHOWN = Duration.ofDays(7);
 
     private final SessionStore store;
+    private final StoredSessions sessions;
     private final ScheduledExecutorService worker;
 
     @Activate
-    public Purge(@Reference SessionStore store) {
+    public Purge(@Reference SessionStore store, @Reference StoredSessions sessions) {
       this.store = store;
+      this.sessions = sessions;
       this.worker =
           Executors.newSingleThreadScheduledExecutor(
               work -> {
@@ -101,11 +103,20 @@ public final class SessionUpkeep {
                 return thread;
               });
       worker.scheduleWithFixedDelay(this::purge, 1, 1, TimeUnit.HOURS);
+      worker.scheduleWithFixedDelay(this::endLapsed, 1, 1, TimeUnit.MINUTES);
     }
 
     @Deactivate
     void close() {
       worker.shutdownNow();
+    }
+
+    private void endLapsed() {
+      try {
+        sessions.endLapsed();
+      } catch (RuntimeException e) {
+        LOG.warn("sessions_not_ended", e);
+      }
     }
 
     private void purge() {

@@ -38,6 +38,7 @@ public final class StoredSessions implements Sessions {
 
   private static final String PURPOSE = "session";
   private static final String FORM_PURPOSE = "session-form";
+  private static final int AT_ONCE = 200;
   private static final Duration SEEN_AT_MOST_EVERY = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final int MAX_ADDRESS = 64;
@@ -177,6 +178,24 @@ public final class StoredSessions implements Sessions {
             .filter(
                 stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())))
             .count();
+  }
+
+  /**
+   * Tells whoever listens that sessions have ended which expired or were not used: of several
+   * servers, one tells of each.
+   */
+  void endLapsed() {
+    var now = now();
+    List<SessionStore.Of> lapsed;
+    do {
+      lapsed = store.lapsed(now, now.minus(SEEN_AT_MOST_EVERY.multipliedBy(2)), AT_ONCE);
+      for (SessionStore.Of session : lapsed) {
+        if (store.end(session.tenantId(), session.id(), now)) {
+          forget(session.tenantId(), session.id());
+          journal.endedUnserved(session.tenantId(), session.id());
+        }
+      }
+    } while (lapsed.size() == AT_ONCE);
   }
 
   /** Ends the sessions of a user in a tenant that is not served just now. */

@@ -334,6 +334,33 @@ class StoredSessionsTest {
   }
 
   @DatabaseTest
+  void tellsOnceOfASessionThatLapsed(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var id = fixture.signIn(ADA).session().id();
+    fixture.now = fixture.now.plus(Duration.ofMinutes(33));
+
+    fixture.sessions.endLapsed();
+    fixture.sessions.endLapsed();
+
+    assertEquals(
+        1,
+        fixture.events.published().stream()
+            .filter(event -> event.type().equals("session.ended") && event.id().equals(id))
+            .count());
+  }
+
+  @DatabaseTest
+  void doesNotTellOfASessionThatHolds(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var id = fixture.signIn(ADA).session().id();
+    fixture.now = fixture.now.plus(Duration.ofMinutes(29));
+
+    fixture.sessions.endLapsed();
+
+    assertFalse(fixture.events.published("session.ended", id));
+  }
+
+  @DatabaseTest
   void removesWhatEndedLongAgo(TestDatabase database) {
     var fixture = new Fixture(database);
     fixture.signIn(ADA);

@@ -31,10 +31,12 @@ record Document(
     String method,
     Map<String, Object> metadata) {
 
-  private static final Duration ACCESS_TOKEN_LIFETIME = Duration.ofHours(1);
-
-  /** The client, as far as a tenant takes it; empty if it does not. */
-  Optional<Client> client(Rules rules) {
+  /**
+   * The client, as far as a tenant takes it; empty if it does not.
+   *
+   * @param lifetime how long its access tokens live
+   */
+  Optional<Client> client(Rules rules, Duration lifetime) {
     List<String> redirects =
         redirectUris.stream()
             .filter(uri -> rules.loopback() || !RedirectUris.loopback(uri))
@@ -61,7 +63,7 @@ record Document(
             scopes,
             Set.of(method),
             redirects,
-            ACCESS_TOKEN_LIFETIME,
+            lifetime,
             metadata));
   }
 }

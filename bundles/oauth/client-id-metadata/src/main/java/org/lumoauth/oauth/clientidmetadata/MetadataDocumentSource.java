@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class MetadataDocumentSource implements ClientSource {
 
   private static final int MAX_DOCUMENTS = 10_000;
+  private static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
 
   private record Key(String tenantId, URI url) {}
 
@@ -56,7 +57,14 @@ public final class MetadataDocumentSource implements ClientSource {
     return documents
         .get(new Key(tenant.id(), url.get()), key -> new RemoteDocument(key.url(), fetch, clock))
         .get()
-        .flatMap(document -> document.client(rules));
+        .flatMap(document -> document.client(rules, lifetime(tenant)));
+  }
+
+  /** What the tenant set for clients without a lifetime of their own. */
+  private Duration lifetime(TenantContext tenant) {
+    return settings.read(tenant, "tokens").get("accessTokenLifetime") instanceof Number seconds
+        ? Duration.ofSeconds(seconds.longValue())
+        : STANDARD_LIFETIME;
   }
 
   /** There are no secrets. */

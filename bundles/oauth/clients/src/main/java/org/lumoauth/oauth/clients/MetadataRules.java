@@ -24,7 +24,7 @@ public final class MetadataRules {
   private static final int MAX_TEXT = 1_000;
   private static final long MAX_AGE = 31_536_000;
 
-  private static final Set<String> OURS = Set.of("RS256", "ES256", "Ed25519", "EdDSA");
+  private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519", "EdDSA");
   private static final Set<String> THEIRS =
       Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
   private static final Set<String> THEIRS_OR_NONE = with(THEIRS, "none");

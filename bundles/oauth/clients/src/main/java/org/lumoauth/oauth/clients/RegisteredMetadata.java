@@ -12,7 +12,6 @@ import org.lumoauth.api.web.Problem;
 final class RegisteredMetadata {
 
   private static final String METHOD = "token_endpoint_auth_method";
-  private static final long ACCESS_TOKEN_SECONDS = 3_600;
   private static final long REFRESH_TOKEN_SECONDS = 2_592_000;
   private static final int MAX_NAME = 255;
   private static final int MAX_ITEMS = 50;
@@ -41,9 +40,10 @@ final class RegisteredMetadata {
   /**
    * Reads metadata that a client sent of itself.
    *
+   * @param lifetime how many seconds its access tokens live
    * @throws OAuthError 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    */
-  static ClientSettings settings(Map<String, Object> sent) {
+  static ClientSettings settings(Map<String, Object> sent, long lifetime) {
     String method = text(sent, METHOD, "client_secret_basic"); // section 2
     if (!METHODS.contains(method)) {
       throw invalid(METHOD + " is not supported.");
@@ -75,7 +75,7 @@ final class RegisteredMetadata {
               List.of(method),
               redirects,
               RedirectUris.audiences(texts(sent, "audience_uris", List.of())),
-              ACCESS_TOKEN_SECONDS,
+              lifetime,
               REFRESH_TOKEN_SECONDS,
               MetadataRules.check(further(sent)));
       requireSound(settings);

@@ -17,14 +17,18 @@ public final class Registrations implements ClientRegistrations {
 
   private final ClientRegistry clients;
 
+  private final TokenLifetimes lifetimes;
+
   @Activate
-  public Registrations(@Reference ClientRegistry clients) {
+  public Registrations(@Reference ClientRegistry clients, @Reference TokenLifetimes lifetimes) {
     this.clients = clients;
+    this.lifetimes = lifetimes;
   }
 
   @Override
   public Registration register(TenantContext tenant, Map<String, Object> metadata, Initiator by) {
-    var created = clients.create(tenant, RegisteredMetadata.settings(metadata), by);
+    var settings = RegisteredMetadata.settings(metadata, lifetimes.ofNewClient(tenant));
+    var created = clients.create(tenant, settings, by);
     return registration(created.client(), created.secret());
   }
 
@@ -40,7 +44,7 @@ public final class Registrations implements ClientRegistrations {
   @Override
   public Registration replace(
       TenantContext tenant, String clientId, Map<String, Object> metadata, Initiator by) {
-    var asked = RegisteredMetadata.settings(metadata);
+    var asked = RegisteredMetadata.settings(metadata, lifetimes.ofNewClient(tenant));
     var changed = clients.change(tenant, clientId, before -> taking(before, asked), by);
     return registration(changed, Optional.empty());
   }

@@ -45,7 +45,8 @@ class ClientsSectionTest {
             new FakeSecretVault(),
             new FakeTokenService(),
             new FakeDomainEvents(),
-            new FakeAuditLog()));
+            new FakeAuditLog()),
+        new TokenLifetimes());
   }
 
   @DatabaseTest

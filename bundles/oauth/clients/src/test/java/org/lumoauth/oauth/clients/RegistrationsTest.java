@@ -18,6 +18,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 class RegistrationsTest {
@@ -37,6 +38,28 @@ class RegistrationsTest {
   }
 
   @DatabaseTest
+  void givesTokensTheLifetimeThatTheTenantSet(TestDatabase database) {
+    var lifetimes = new TokenLifetimes();
+    var settings = new FakeSettingsStore();
+    settings.change(ACME, "tokens", Map.of("accessTokenLifetime", 300L));
+    lifetimes.settings = settings;
+    var clients = registry(database);
+
+    var id = new Registrations(clients, lifetimes).register(ACME, WEB, SELF).clientId();
+
+    assertEquals(300, clients.get(ACME, id).settings().accessTokenSeconds());
+  }
+
+  @DatabaseTest
+  void givesTokensAnHourWhereNothingIsSet(TestDatabase database) {
+    var clients = registry(database);
+
+    var id = new Registrations(clients, new TokenLifetimes()).register(ACME, WEB, SELF).clientId();
+
+    assertEquals(3_600, clients.get(ACME, id).settings().accessTokenSeconds());
+  }
+
+  @DatabaseTest
   void leavesOutWhatItDoesNotKnow(TestDatabase database) {
     var registered = room(database).register(ACME, with(WEB, "tomorrow", "x"), SELF);
 
@@ -47,7 +70,9 @@ class RegistrationsTest {
   void letsNobodyCallThemselvesFirstParty(TestDatabase database) {
     var clients = registry(database);
     var id =
-        new Registrations(clients).register(ACME, with(WEB, "first_party", true), SELF).clientId();
+        new Registrations(clients, new TokenLifetimes())
+            .register(ACME, with(WEB, "first_party", true), SELF)
+            .clientId();
 
     assertFalse(clients.get(ACME, id).settings().metadata().containsKey("first_party"));
   }
@@ -68,7 +93,7 @@ class RegistrationsTest {
   @DatabaseTest
   void keepsWhatAnAdministratorGaveWhenTheClientReplacesTheRest(TestDatabase database) {
     var clients = registry(database);
-    var registrations = new Registrations(clients);
+    var registrations = new Registrations(clients, new TokenLifetimes());
     var id = registrations.register(ACME, WEB, SELF).clientId();
     clients.change(
         ACME,
@@ -102,7 +127,7 @@ class RegistrationsTest {
   void letsAConfidentialClientDoWithoutPkceWhereThatIsSaid(TestDatabase database) {
     var clients = registry(database);
     var id =
-        new Registrations(clients)
+        new Registrations(clients, new TokenLifetimes())
             .register(ACME, with(WEB, "require_pkce", false), SELF)
             .clientId();
 
@@ -113,7 +138,8 @@ class RegistrationsTest {
   void letsNoPublicClientDoWithoutPkce(TestDatabase database) {
     var clients = registry(database);
     var asked = with(with(WEB, "require_pkce", false), "token_endpoint_auth_method", "none");
-    var id = new Registrations(clients).register(ACME, asked, SELF).clientId();
+    var id =
+        new Registrations(clients, new TokenLifetimes()).register(ACME, asked, SELF).clientId();
 
     assertTrue(clients.get(ACME, id).settings().requiresPkce());
   }
@@ -145,7 +171,7 @@ class RegistrationsTest {
   }
 
   private static Registrations room(TestDatabase database) {
-    return new Registrations(registry(database));
+    return new Registrations(registry(database), new TokenLifetimes());
   }
 
   private static ClientRegistry registry(TestDatabase database) {

@@ -15,10 +15,13 @@ import static org.lumoauth.testkit.builder.Builders.aClient;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeClientRegistrations;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class ManagementTest {
 
@@ -47,6 +50,22 @@ class ManagementTest {
         mine.get("registration_access_token"), changed.get("registration_access_token"));
     assertEquals("invalid_token", refusal(() -> room.manage("GET", mine, null)));
     assertEquals(200, room.manage("GET", changed, null).status());
+  }
+
+  @DatabaseTest
+  void forgetsTheRegistrationOfAClientThatAnAdministratorRemoved(TestDatabase database) {
+    var room = new Room(database).open();
+    var gone = (String) room.register(web()).get("client_id");
+    var kept = (String) room.register(web()).get("client_id");
+    room.registrations.remove(ACME, gone, Initiator.server("test"));
+    var listener =
+        new RemovedClients(room.store, room.registrations, new FakeTenantRegistry().with(ACME));
+
+    listener.on(new DomainEvent("client.changed", ACME.id(), gone));
+    listener.on(new DomainEvent("client.changed", ACME.id(), kept));
+
+    assertEquals(Optional.empty(), room.store.find(ACME.id(), gone));
+    assertTrue(room.store.find(ACME.id(), kept).isPresent());
   }
 
   @DatabaseTest

@@ -1,5 +1,8 @@
 package org.lumoauth.oauth.fapi2;
 
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequest;
@@ -22,7 +25,28 @@ public final class MessageSigningProfile implements ClientProfile {
 
   private static final String PUSH = "/oauth/par";
 
+  private static final long HOUR = 3_600;
+  private static final long SKEW = 10;
+
   private final SecurityProfile security = new SecurityProfile();
+  private final InstantSource clock;
+
+  public MessageSigningProfile() {
+    this(InstantSource.system());
+  }
+
+  MessageSigningProfile(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Sections 5.3.1, 5.4.1 and 5.5.1, as far as they are settings of a client. */
+  @Override
+  public Map<String, Object> metadata(Client client) {
+    Map<String, Object> metadata = new HashMap<>(security.metadata(client));
+    metadata.put("require_signed_request_object", true);
+    metadata.putIfAbsent("introspection_signed_response_alg", "ES256");
+    return metadata;
+  }
 
   @Override
   public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
@@ -31,12 +55,6 @@ public final class MessageSigningProfile implements ClientProfile {
         request.responseMode().equals("jwt") || request.responseMode().endsWith(".jwt"),
         "invalid_request",
         "The response_mode is to be jwt.");
-    SecurityProfile.require(
-        SecurityProfile.text(client, "authorization_signed_response_alg")
-            .map(JwtAlgorithm.ALLOWED::contains)
-            .orElse(false),
-        "unauthorized_client",
-        "authorization_signed_response_alg of the client is to be PS256, ES256 or EdDSA.");
   }
 
   @Override
@@ -55,6 +73,21 @@ public final class MessageSigningProfile implements ClientProfile {
           JwtAlgorithm.allowed(object.get()),
           "invalid_request_object",
           "The request object is to be signed by PS256, ES256 or EdDSA.");
+      requireDated(object.get());
     }
+  }
+
+  /** Section 5.3.1: {@code aud} is looked at by whoever verifies the object. */
+  private void requireDated(String object) {
+    long now = clock.instant().getEpochSecond();
+    boolean dated =
+        JwtAlgorithm.claim(object, "nbf") instanceof Number begin
+            && JwtAlgorithm.claim(object, "exp") instanceof Number end
+            && begin.longValue() >= now - HOUR - SKEW
+            && end.longValue() - begin.longValue() <= HOUR;
+    SecurityProfile.require(
+        dated,
+        "invalid_request_object",
+        "The request object needs nbf within the last hour, and exp within an hour of it.");
   }
 }

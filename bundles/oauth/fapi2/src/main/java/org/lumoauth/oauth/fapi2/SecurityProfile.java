@@ -1,7 +1,9 @@
 package org.lumoauth.oauth.fapi2;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.AuthenticatedClient;
@@ -25,12 +27,33 @@ public final class SecurityProfile implements ClientProfile {
 
   private static final Set<String> METHODS =
       Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
+  private static final List<String> OURS =
+      List.of(
+          "id_token_signed_response_alg",
+          "userinfo_signed_response_alg",
+          "authorization_signed_response_alg",
+          "introspection_signed_response_alg");
+  private static final String STANDARD = "ES256";
+  private static final long CODE_SECONDS = 60;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]");
 
   /** Nobody but a native application may have http, and that only on its own machine. */
   private static boolean sound(String redirectUri) {
     URI uri = URI.create(redirectUri);
     return !"http".equalsIgnoreCase(uri.getScheme()) || LOOPBACK.contains(uri.getHost());
+  }
+
+  /** Sections 5.3.2.1, 5.3.2.2 and 5.4.1, as far as they are settings of a client. */
+  @Override
+  public Map<String, Object> metadata(Client client) {
+    Map<String, Object> metadata = new HashMap<>(client.metadata());
+    metadata.put("require_pushed_authorization_requests", true);
+    metadata.put("require_pkce", true);
+    metadata.put("refresh_token_rotation", false);
+    metadata.put("authorization_code_lifetime", CODE_SECONDS);
+    metadata.putIfAbsent("id_token_signed_response_alg", STANDARD);
+    metadata.putIfAbsent("authorization_signed_response_alg", STANDARD);
+    return metadata;
   }
 
   @Override
@@ -56,6 +79,12 @@ public final class SecurityProfile implements ClientProfile {
         binds(client),
         "unauthorized_client",
         "The client is registered neither for DPoP nor for certificate-bound tokens.");
+    for (String member : OURS) {
+      require(
+          text(client, member).map(JwtAlgorithm.ALLOWED::contains).orElse(true),
+          "unauthorized_client",
+          member + " of the client is to be PS256, ES256 or EdDSA.");
+    }
   }
 
   @Override

@@ -9,6 +9,8 @@ import static org.lumoauth.testkit.builder.Builders.aPublicClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,9 @@ import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 class ProfilesTest {
 
   private static final TenantContext ACME = aTenant().build();
+  private static final long NOW = 1_800_000_000;
+  private static final String DATED =
+      "The request object needs nbf within the last hour, and exp within an hour of it.";
   private static final JwtSigner KEY = JwtSigner.es256("k1");
   private static final JwtSigner RSA = JwtSigner.rs256("k1");
   private static final Client APP =
@@ -38,7 +43,8 @@ class ProfilesTest {
           .build();
 
   private final SecurityProfile security = new SecurityProfile();
-  private final MessageSigningProfile signing = new MessageSigningProfile();
+  private final MessageSigningProfile signing =
+      new MessageSigningProfile(InstantSource.fixed(Instant.ofEpochSecond(NOW)));
 
   @Test
   void letsARequestPassThatKeepsTheRules() {
@@ -152,8 +158,69 @@ class ProfilesTest {
     assertRefused(
         reason,
         () -> push(assertion(KEY, ACME.issuer()).with("request", JwtSigner.unsigned(Map.of()))));
-    assertDoesNotThrow(
-        () -> push(assertion(KEY, ACME.issuer()).with("request", KEY.sign(Map.of()))));
+    assertDoesNotThrow(() -> push(object(NOW - 60, NOW + 60)));
+  }
+
+  @Test
+  void refusesARequestObjectWithoutTimes() {
+    assertRefused(
+        DATED, () -> push(assertion(KEY, ACME.issuer()).with("request", KEY.sign(Map.of()))));
+  }
+
+  @Test
+  void refusesARequestObjectThatBeganMoreThanAnHourAgo() {
+    assertRefused(DATED, () -> push(object(NOW - 3_700, NOW - 200)));
+  }
+
+  @Test
+  void refusesARequestObjectThatIsGoodForMoreThanAnHour() {
+    assertRefused(DATED, () -> push(object(NOW, NOW + 3_601)));
+  }
+
+  @Test
+  void turnsOnWhatTheSecurityProfileNeeds() {
+    var metadata = security.metadata(aClient().build());
+
+    assertEquals(true, metadata.get("require_pushed_authorization_requests"));
+    assertEquals(false, metadata.get("refresh_token_rotation"));
+    assertEquals(60L, metadata.get("authorization_code_lifetime"));
+    assertEquals("ES256", metadata.get("id_token_signed_response_alg"));
+  }
+
+  @Test
+  void turnsOnWhatMessageSigningNeeds() {
+    var metadata = signing.metadata(aClient().build());
+
+    assertEquals(true, metadata.get("require_signed_request_object"));
+    assertEquals("ES256", metadata.get("authorization_signed_response_alg"));
+    assertEquals("ES256", metadata.get("introspection_signed_response_alg"));
+    assertEquals(true, metadata.get("require_pushed_authorization_requests"));
+  }
+
+  @Test
+  void keepsAnAlgorithmThatTheClientRegistered() {
+    var client = aClient().with("id_token_signed_response_alg", "PS256").build();
+
+    assertEquals("PS256", security.metadata(client).get("id_token_signed_response_alg"));
+  }
+
+  @Test
+  void refusesAClientThatRegisteredAnotherAlgorithmForItsIdTokens() {
+    var client =
+        aClient()
+            .withId("app")
+            .with("dpop_bound_access_tokens", true)
+            .with("id_token_signed_response_alg", "RS256")
+            .build();
+
+    assertRefused(
+        "id_token_signed_response_alg of the client is to be PS256, ES256 or EdDSA.",
+        () -> security.check(ACME, client, request("par", "query", "https://a/cb", true)));
+  }
+
+  private static OAuthRequestBuilder object(long begin, long end) {
+    return assertion(KEY, ACME.issuer())
+        .with("request", KEY.sign(Map.of("nbf", begin, "exp", end)));
   }
 
   private void authenticate(OAuthRequestBuilder request) {

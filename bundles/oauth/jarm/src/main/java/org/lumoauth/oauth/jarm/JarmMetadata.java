@@ -4,16 +4,29 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Says by what responses can be signed (JARM section 4). */
 @Component(property = {"lumoauth.kind=metadata", "lumoauth.name=jarm"})
 public final class JarmMetadata implements MetadataContributor {
+
+  private final ResponseEncryption encryption;
+
+  @Activate
+  public JarmMetadata(@Reference ResponseEncryption encryption) {
+    this.encryption = encryption;
+  }
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put(
         "authorization_signing_alg_values_supported",
         new ArrayList<>(SignedResponses.algorithms()));
+    if (!encryption.algorithms().isEmpty()) {
+      metadata.put("authorization_encryption_alg_values_supported", encryption.algorithms());
+      metadata.put("authorization_encryption_enc_values_supported", encryption.encodings());
+    }
   }
 }

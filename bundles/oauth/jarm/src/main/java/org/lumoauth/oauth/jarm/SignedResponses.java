@@ -26,15 +26,17 @@ public final class SignedResponses {
   private static final Map<String, Object> HEADER = Map.of("typ", "JWT");
 
   private final SigningKeys keys;
+  private final ResponseEncryption encryption;
   private final InstantSource clock;
 
   @Activate
-  public SignedResponses(@Reference SigningKeys keys) {
-    this(keys, InstantSource.system());
+  public SignedResponses(@Reference SigningKeys keys, @Reference ResponseEncryption encryption) {
+    this(keys, encryption, InstantSource.system());
   }
 
-  SignedResponses(SigningKeys keys, InstantSource clock) {
+  SignedResponses(SigningKeys keys, ResponseEncryption encryption, InstantSource clock) {
     this.keys = keys;
+    this.encryption = encryption;
     this.clock = clock;
   }
 
@@ -49,16 +51,15 @@ public final class SignedResponses {
     claims.put("iss", tenant.issuer());
     claims.put("aud", client.clientId());
     claims.put("exp", clock.instant().plus(LIFETIME).getEpochSecond());
-    return keys.sign(tenant, algorithm(client), HEADER, JSONObjectUtils.toJSONString(claims));
+    String jwt = keys.sign(tenant, algorithm(client), HEADER, JSONObjectUtils.toJSONString(claims));
+    return encryption.encrypted(tenant, client, jwt);
   }
 
   /** Section 3: RS256 unless the client registered another. */
   private static Algorithm algorithm(Client client) {
     Object registered =
         client.metadata().getOrDefault("authorization_signed_response_alg", "RS256");
-    return Arrays.stream(Algorithm.values())
-        .filter(known -> known.name().equals(registered))
-        .findFirst()
+    return Algorithm.named(String.valueOf(registered))
         .orElseThrow(
             () ->
                 OAuthError.invalidRequest(

@@ -30,7 +30,8 @@ class ResponseModesTest {
 
   private Algorithm used;
   private String payload;
-  private final SignedResponses responses = new SignedResponses(keys(), InstantSource.fixed(NOW));
+  private final SignedResponses responses =
+      new SignedResponses(keys(), new ResponseEncryption(null, null), InstantSource.fixed(NOW));
 
   @Test
   void signsTheParametersForTheClientAndAShortTime() throws Exception {
@@ -51,6 +52,16 @@ class ResponseModesTest {
         CODE);
 
     assertEquals(Algorithm.ES256, used);
+  }
+
+  @Test
+  void signsByPs256WhereTheClientRegisteredIt() {
+    deliver(
+        new QueryJwt(responses),
+        aClient().with("authorization_signed_response_alg", "PS256").build(),
+        CODE);
+
+    assertEquals(Algorithm.PS256, used);
   }
 
   @Test

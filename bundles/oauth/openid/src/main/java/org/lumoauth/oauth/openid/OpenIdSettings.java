@@ -8,6 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.openid.token.SignatureAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
 /** What a tenant can set about OpenID Connect. */
@@ -49,7 +50,7 @@ public final class OpenIdSettings implements SettingsSchema {
             Type.STRING,
             "RS256",
             false,
-            Set.of("RS256", "ES256", "Ed25519"),
+            Set.copyOf(SignatureAlgorithms.supported()),
             Optional.empty(),
             Optional.empty(),
             "How ID tokens are signed for clients that registered no algorithm."),

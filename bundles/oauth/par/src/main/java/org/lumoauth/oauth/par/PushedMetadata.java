@@ -12,6 +12,7 @@ public final class PushedMetadata implements MetadataContributor {
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put("pushed_authorization_request_endpoint", tenant.issuer() + "/oauth/par");
-    metadata.put("require_pushed_authorization_requests", false);
+    // The authorization endpoint says so where the tenant takes no others.
+    metadata.putIfAbsent("require_pushed_authorization_requests", false);
   }
 }

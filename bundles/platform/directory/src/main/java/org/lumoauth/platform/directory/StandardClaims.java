@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a profile tells in standard claims.
@@ -11,6 +12,22 @@ import java.util.Optional;
  *     Connect Core section 5.1</a>
  */
 final class StandardClaims {
+
+  /** All that there may be. */
+  static final Set<String> NAMES =
+      Set.of(
+          "name",
+          "given_name",
+          "family_name",
+          "preferred_username",
+          "picture",
+          "zoneinfo",
+          "locale",
+          "updated_at",
+          "email",
+          "email_verified",
+          "phone_number",
+          "phone_number_verified");
 
   private StandardClaims() {}
 

@@ -48,6 +48,11 @@ public final class StoredUserDirectory implements UserDirectory {
   }
 
   @Override
+  public Optional<User> findByUsername(TenantContext tenant, String username) {
+    return users.findByUsername(tenant.id(), username).map(Account::user);
+  }
+
+  @Override
   public List<User> findAll(TenantContext tenant, Set<String> ids) {
     return users.findAll(tenant.id(), ids).stream().map(Account::user).toList();
   }
@@ -60,6 +65,11 @@ public final class StoredUserDirectory implements UserDirectory {
   @Override
   public Map<String, Object> standardClaims(TenantContext tenant, String userId) {
     return users.find(tenant.id(), userId).map(StandardClaims::of).orElse(Map.of());
+  }
+
+  @Override
+  public Set<String> claimNames() {
+    return StandardClaims.NAMES;
   }
 
   @Override

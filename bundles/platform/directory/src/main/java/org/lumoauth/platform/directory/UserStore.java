@@ -53,6 +53,23 @@ final class UserStore {
     return unit.read(em -> row(em, tenantId, idOrEmail).map(UserStore::account));
   }
 
+  /** The user with this username, byte for byte. */
+  Optional<Account> findByUsername(String tenantId, String username) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "select u from UserRow u where u.key.tenantId = :tenant"
+                        + " and u.username = :username",
+                    UserRow.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("username", username)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(UserStore::account));
+  }
+
   /** Those of these users that there are. */
   List<Account> findAll(String tenantId, Collection<String> ids) {
     if (ids.isEmpty()) {

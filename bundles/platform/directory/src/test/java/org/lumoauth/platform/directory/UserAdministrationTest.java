@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.User;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -51,6 +52,21 @@ class UserAdministrationTest {
     var id = directory.user("alice@x.example").id();
 
     assertEquals(404, assertThrows(Problem.class, () -> directory.admin.get(GLOBEX, id)).status());
+  }
+
+  @DatabaseTest
+  void findsAUserByUsernameInItsTenantAlone(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("alice@x.example").id();
+    directory.users.update(
+        ACME.id(),
+        id,
+        OptionalLong.empty(),
+        account -> account.with(named("alice@x.example", "alice")));
+
+    assertEquals(Optional.of(id), directory.directory.findByUsername(ACME, "alice").map(User::id));
+    assertEquals(Optional.empty(), directory.directory.findByUsername(ACME, "Alice"));
+    assertEquals(Optional.empty(), directory.directory.findByUsername(GLOBEX, "alice"));
   }
 
   @DatabaseTest
@@ -291,5 +307,11 @@ class UserAdministrationTest {
 
   private static UserFilter barred() {
     return new UserFilter(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
+  }
+
+  private static Profile named(String email, String username) {
+    Optional<String> none = Optional.empty();
+    return new Profile(
+        email, Optional.of(username), none, none, none, none, false, none, false, true, none, none);
   }
 }

@@ -8,13 +8,13 @@ import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.api.message.Messages;
-import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.messaging.template.KnownTemplates;
+import org.lumoauth.platform.messaging.template.TemplateStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Takes messages: rendered and in the database when the call returns, sent from there. */
@@ -34,18 +34,14 @@ public final class QueuedMessages implements Messages, TenantDataOwner {
       @Reference Outbox outbox,
       @Reference SecretVault vault,
       @Reference Identifiers identifiers,
-      @Reference ProviderRegistry registry,
+      @Reference KnownTemplates known,
+      @Reference TemplateStore own,
       @Reference Delivery delivery) {
     this.outbox = outbox;
     this.identifiers = identifiers;
     this.envelope = new Envelope(vault);
-    this.rendering = new Rendering(registry);
+    this.rendering = new Rendering(known, own);
     this.delivery = delivery;
-  }
-
-  @Deactivate
-  void close() {
-    rendering.close();
   }
 
   @Override
@@ -64,7 +60,7 @@ public final class QueuedMessages implements Messages, TenantDataOwner {
     if (!delivery.available(medium)) {
       throw Problem.moduleUnavailable("message-channel/" + medium);
     }
-    Message message = rendering.render(to, template, locales, model);
+    Message message = rendering.render(tenant, to, template, locales, model);
     String id = identifiers.next("msg_");
     byte[] sealed = envelope.seal(tenant.id(), id, message);
     outbox.add(tenant.id(), id, medium, sealed, Instant.now());

@@ -19,6 +19,8 @@ import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.message.MessageTemplates;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.messaging.template.KnownTemplates;
+import org.lumoauth.platform.messaging.template.TemplateStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
@@ -46,6 +48,33 @@ class QueuedMessagesTest {
 
     assertEquals("Hallo <b>Ada</b>", taken.get(0).text());
     assertEquals(Optional.of("<p>Hallo &lt;b&gt;Ada&lt;/b&gt;</p>"), taken.get(0).html());
+  }
+
+  @DatabaseTest
+  void usesTheTenantsTemplateInItsLanguageAndTheModulesInAnother(TestDatabase database) {
+    var room = new Room(database, true);
+    var own = new MessageTemplates.Template(Optional.of("Moin"), "Moin ${name}", Optional.empty());
+    room.templates.put(ACME.id(), "hello", "de", own, true, Instant.now());
+
+    room.send(Locale.GERMAN, "Ada");
+    room.deliver();
+    room.send(Locale.ENGLISH, "Ada");
+    room.deliver();
+
+    assertEquals("Moin Ada", taken.get(0).text());
+    assertEquals("Hello Ada", taken.get(1).text());
+  }
+
+  @DatabaseTest
+  void leavesAloneATemplateThatTheTenantSwitchedOff(TestDatabase database) {
+    var room = new Room(database, true);
+    var own = new MessageTemplates.Template(Optional.of("Hi"), "Hi ${name}", Optional.empty());
+    room.templates.put(ACME.id(), "hello", "en", own, false, Instant.now());
+
+    room.send(Locale.ENGLISH, "Ada");
+    room.deliver();
+
+    assertEquals("Hello Ada", taken.get(0).text());
   }
 
   @DatabaseTest
@@ -131,6 +160,7 @@ class QueuedMessagesTest {
 
   /** The bundle on one node. */
   private final class Room {
+    final TemplateStore templates;
     final Outbox outbox;
     final Delivery delivery;
     final QueuedMessages messages;
@@ -143,7 +173,15 @@ class QueuedMessagesTest {
       outbox = new Outbox(database.open(Outbox.DEFINITION));
       delivery =
           new Delivery(outbox, vault, new FakeTenantRegistry().with(ACME), registry, () -> now);
-      messages = new QueuedMessages(outbox, vault, new FakeIdentifiers(), registry, delivery);
+      templates = new TemplateStore(database.open(TemplateStore.DEFINITION));
+      messages =
+          new QueuedMessages(
+              outbox,
+              vault,
+              new FakeIdentifiers(),
+              new KnownTemplates(registry),
+              templates,
+              delivery);
     }
 
     void send(Locale locale, String name) {

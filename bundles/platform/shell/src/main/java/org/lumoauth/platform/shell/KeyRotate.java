@@ -31,7 +31,7 @@ public final class KeyRotate implements Action {
   @Completion(TenantSlugs.class)
   private String slug;
 
-  @Argument(index = 1, name = "algorithm", description = "RS256, ES256 or Ed25519.")
+  @Argument(index = 1, name = "algorithm", description = "RS256, PS256, ES256 or Ed25519.")
   @Completion(SigningAlgorithms.class)
   private String algorithm = "ES256";
 
@@ -48,7 +48,8 @@ public final class KeyRotate implements Action {
         Arrays.stream(SigningKeys.Algorithm.values())
             .filter(known -> known.name().equalsIgnoreCase(algorithm))
             .findFirst()
-            .orElseThrow(() -> new CommandException("Algorithms are RS256, ES256 and Ed25519."));
+            .orElseThrow(
+                () -> new CommandException("Algorithms are RS256, PS256, ES256 and Ed25519."));
     Contracts contracts = new Contracts(context);
     TenantContext tenant = new Tenants(contracts).active(slug);
     contracts.call(

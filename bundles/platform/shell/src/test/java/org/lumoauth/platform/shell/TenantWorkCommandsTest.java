@@ -192,7 +192,7 @@ class TenantWorkCommandsTest {
   @Test
   void namesTheAlgorithmsThatThereAre() {
     assertEquals(
-        "Algorithms are RS256, ES256 and Ed25519.",
+        "Algorithms are RS256, PS256, ES256 and Ed25519.",
         console.refusal("lumoauth:key-rotate acme HS256"));
   }
 
@@ -242,7 +242,8 @@ class TenantWorkCommandsTest {
 
   @Test
   void explainTheirArguments() throws Exception {
-    assertTrue(console.run("lumoauth:key-rotate --help").contains("RS256, ES256 or Ed25519."));
+    assertTrue(
+        console.run("lumoauth:key-rotate --help").contains("RS256, PS256, ES256 or Ed25519."));
     assertTrue(console.run("lumoauth:agent-create --help").contains("--capability"));
     assertTrue(console.run("lumoauth:audit-verify --help").contains("The tenant's slug;"));
   }

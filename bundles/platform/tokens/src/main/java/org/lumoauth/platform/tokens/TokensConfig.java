@@ -12,7 +12,7 @@ public @interface TokensConfig {
 
   @AttributeDefinition(
       name = "Signature algorithm of access tokens",
-      description = "ES256, RS256 or Ed25519.")
+      description = "ES256, RS256, PS256 or Ed25519.")
   String signingAlgorithm() default "ES256";
 
   @AttributeDefinition(

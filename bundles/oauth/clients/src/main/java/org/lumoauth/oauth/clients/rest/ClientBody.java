@@ -34,7 +34,6 @@ public final class ClientBody {
           "refreshTokenLifetime",
           "metadata");
 
-  private static final long ACCESS_TOKEN_SECONDS = 3_600;
   private static final long REFRESH_TOKEN_SECONDS = 2_592_000;
   private static final long MAX_SECONDS = 31_536_000;
   private static final int MAX_OVERLAP_SECONDS = 2_592_000;
@@ -51,9 +50,10 @@ public final class ClientBody {
   /**
    * A new client.
    *
+   * @param lifetime how many seconds its access tokens live if the body does not say
    * @throws Problem 422 {@code validation_error} naming the member
    */
-  public static ClientSettings create(Map<String, Object> body) {
+  public static ClientSettings create(Map<String, Object> body, long lifetime) {
     var members = Members.of(body, MEMBERS);
     boolean confidential = members.flag("isConfidential").orElse(true);
     var defaults =
@@ -68,7 +68,7 @@ public final class ClientBody {
             confidential ? SECRET_METHODS : List.of("none"),
             List.of(),
             List.of(),
-            ACCESS_TOKEN_SECONDS,
+            lifetime,
             REFRESH_TOKEN_SECONDS,
             Map.of());
     return change(defaults, body);

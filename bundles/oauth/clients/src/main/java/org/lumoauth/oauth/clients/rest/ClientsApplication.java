@@ -3,6 +3,7 @@ package org.lumoauth.oauth.clients.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,8 +21,9 @@ public final class ClientsApplication extends Application {
   private final Set<Object> singletons;
 
   @Activate
-  public ClientsApplication(@Reference ClientRegistry clients) {
-    this.singletons = Set.of(new ClientsResource(clients));
+  public ClientsApplication(
+      @Reference ClientRegistry clients, @Reference TokenLifetimes lifetimes) {
+    this.singletons = Set.of(new ClientsResource(clients, lifetimes));
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
@@ -35,9 +36,11 @@ import org.lumoauth.platform.web.PageQuery;
 public final class ClientsResource {
 
   private final ClientRegistry clients;
+  private final TokenLifetimes lifetimes;
 
-  ClientsResource(ClientRegistry clients) {
+  ClientsResource(ClientRegistry clients, TokenLifetimes lifetimes) {
     this.clients = clients;
+    this.lifetimes = lifetimes;
   }
 
   @GET
@@ -53,7 +56,7 @@ public final class ClientsResource {
   @Requires("clients.write")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    var settings = ClientBody.create(body);
+    var settings = ClientBody.create(body, lifetimes.ofNewClient(exchange.tenant()));
     PowerOfScope.require(exchange, settings.scopes());
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)

@@ -14,6 +14,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.RegisteredClient;
+import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.rest.ClientBody;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,10 +30,12 @@ public final class ClientsSection implements TenantSection {
   private static final Pattern ID = Pattern.compile("cli_[A-Za-z0-9]{1,36}");
 
   private final ClientRegistry clients;
+  private final TokenLifetimes lifetimes;
 
   @Activate
-  public ClientsSection(@Reference ClientRegistry clients) {
+  public ClientsSection(@Reference ClientRegistry clients, @Reference TokenLifetimes lifetimes) {
     this.clients = clients;
+    this.lifetimes = lifetimes;
   }
 
   @Override
@@ -75,7 +78,7 @@ public final class ClientsSection implements TenantSection {
     if (!(item.get(KEY) instanceof String id) || !ID.matcher(id).matches()) {
       throw Problem.invalid(KEY, "clientId is cli_ and up to 36 letters and digits.");
     }
-    ClientBody.create(body(item));
+    ClientBody.create(body(item), TokenLifetimes.STANDARD_SECONDS);
   }
 
   @Override
@@ -87,7 +90,9 @@ public final class ClientsSection implements TenantSection {
       clients.change(tenant, id, old -> ClientBody.change(old, body(item)), by);
       return Map.of();
     }
-    var made = clients.create(tenant, id, ClientBody.create(body(item)), by);
+    var made =
+        clients.create(
+            tenant, id, ClientBody.create(body(item), lifetimes.ofNewClient(tenant)), by);
     return made.secret()
         .<Map<String, Object>>map(secret -> Map.of("secret", secret))
         .orElse(Map.of());

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.TokenLifetimes;
 
 class ClientBodyTest {
 
   @Test
   void registersAConfidentialClientForItselfByDefault() {
-    var client = ClientBody.create(Map.of("name", "Robot"));
+    var client = ClientBody.create(Map.of("name", "Robot"), TokenLifetimes.STANDARD_SECONDS);
 
     assertTrue(client.confidential());
     assertEquals(List.of("client_credentials"), client.grantTypes());
@@ -25,7 +26,9 @@ class ClientBodyTest {
   @Test
   void makesEveryPublicClientUsePkce() {
     var client =
-        ClientBody.create(Map.of("name", "App", "isConfidential", false, "requiresPkce", false));
+        ClientBody.create(
+            Map.of("name", "App", "isConfidential", false, "requiresPkce", false),
+            TokenLifetimes.STANDARD_SECONDS);
 
     assertTrue(client.requiresPkce());
   }
@@ -63,7 +66,9 @@ class ClientBodyTest {
         "com.example.app:/cb"
       })
   void takesARedirectUri(String uri) {
-    var client = ClientBody.create(Map.of("name", "App", "redirectUris", List.of(uri)));
+    var client =
+        ClientBody.create(
+            Map.of("name", "App", "redirectUris", List.of(uri)), TokenLifetimes.STANDARD_SECONDS);
 
     assertEquals(List.of(uri), client.redirectUris());
   }
@@ -98,7 +103,9 @@ class ClientBodyTest {
 
   @Test
   void leavesWhatAChangeDoesNotName() {
-    var before = ClientBody.create(Map.of("name", "App", "allowedScopes", List.of("a")));
+    var before =
+        ClientBody.create(
+            Map.of("name", "App", "allowedScopes", List.of("a")), TokenLifetimes.STANDARD_SECONDS);
     var after = ClientBody.change(before, Map.of("name", "Other"));
 
     assertEquals(List.of("a"), after.scopes());
@@ -106,6 +113,9 @@ class ClientBodyTest {
   }
 
   private static Object field(Map<String, Object> body) {
-    return assertThrows(Problem.class, () -> ClientBody.create(body)).details().get("field");
+    return assertThrows(
+            Problem.class, () -> ClientBody.create(body, TokenLifetimes.STANDARD_SECONDS))
+        .details()
+        .get("field");
   }
 }

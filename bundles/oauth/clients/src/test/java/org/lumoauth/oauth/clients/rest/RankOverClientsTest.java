@@ -14,6 +14,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientMemory;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
+import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
@@ -138,14 +139,16 @@ class RankOverClientsTest {
               new FakeTokenService(),
               new FakeDomainEvents(),
               new FakeAuditLog());
-      clients = new ClientsResource(registry);
+      clients = new ClientsResource(registry, new TokenLifetimes());
     }
 
     /** The id of a client that somebody who may do everything registered. */
     String clientWith(String scope) {
       return registry
           .create(
-              Builders.aTenant().build(), ClientBody.create(robot(scope)), Initiator.server("test"))
+              Builders.aTenant().build(),
+              ClientBody.create(robot(scope), TokenLifetimes.STANDARD_SECONDS),
+              Initiator.server("test"))
           .client()
           .clientId();
     }

@@ -28,6 +28,11 @@ record Family(
     return endedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(endsAt);
   }
 
+  /** The same after a use that leaves the token in force. */
+  Family used(Instant newExpiry) {
+    return new Family(grant, generation, rotatedAt, createdAt, endsAt, newExpiry, endedAt);
+  }
+
   /** The same after a rotation. */
   Family rotated(Instant now, Instant newExpiry) {
     return new Family(grant, generation + 1, now, createdAt, endsAt, newExpiry, endedAt);

@@ -54,7 +54,9 @@ public final class RefreshTokenGrant implements GrantHandler {
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     request.request().parameter("scope"); // section 3.3: not repeated
     String token = request.request().requiredParameter(TYPE);
-    var outcome = tokens.rotate(tenant, token, grant -> check(tenant, request, grant));
+    var outcome =
+        tokens.rotate(
+            tenant, rotates(request.client()), token, grant -> check(tenant, request, grant));
     if (outcome instanceof RefreshTokens.Outcome.Next next) {
       return answer(tenant, request, next);
     }
@@ -63,6 +65,12 @@ public final class RefreshTokenGrant implements GrantHandler {
       recordCopy(tenant, request.client(), copied.grant());
     }
     throw OAuthError.invalidGrant("The refresh token is unknown, expired, revoked or used up.");
+  }
+
+  /** FAPI 2.0 Security Profile section 5.3.2.1: not of a client that proves who it is. */
+  private static boolean rotates(Client client) {
+    return !client.confidential()
+        || !Boolean.FALSE.equals(client.metadata().get("refresh_token_rotation"));
   }
 
   private TokenResponse answer(

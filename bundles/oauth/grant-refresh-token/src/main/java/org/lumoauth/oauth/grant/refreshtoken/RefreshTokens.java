@@ -93,10 +93,12 @@ public final class RefreshTokens {
   /**
    * Exchanges a token for the next one: three statements at most, in one transaction.
    *
+   * @param rotates whether there is a next one; else the token stays in force
    * @param check refuses what may not be refreshed, before anything changes
    * @throws OAuthError what {@code check} throws
    */
-  Outcome rotate(TenantContext tenant, String token, Consumer<AuthorizationGrant> check) {
+  Outcome rotate(
+      TenantContext tenant, boolean rotates, String token, Consumer<AuthorizationGrant> check) {
     Optional<RefreshTokenText.Read> read = text.read(tenant, token);
     if (read.isEmpty()) {
       return new Outcome.Unknown();
@@ -105,7 +107,7 @@ public final class RefreshTokens {
     return store.in(
         tenant.id(),
         text.key(tenant, read.get().family()),
-        row -> rotate(tenant, row, read.get(), values, check));
+        row -> rotate(tenant, row, read.get(), values, rotates, check));
   }
 
   private Outcome rotate(
@@ -113,6 +115,7 @@ public final class RefreshTokens {
       FamilyStore.Row row,
       RefreshTokenText.Read shown,
       Values values,
+      boolean rotates,
       Consumer<AuthorizationGrant> check)
       throws SQLException {
     Instant now = clock.instant();
@@ -123,7 +126,8 @@ public final class RefreshTokens {
     check.accept(found.get().grant());
     Family family = found.get();
     if (shown.generation() == family.generation()) {
-      Family next = family.rotated(now, expiry(now, family.endsAt(), values));
+      Instant expiry = expiry(now, family.endsAt(), values);
+      Family next = rotates ? family.rotated(now, expiry) : family.used(expiry);
       if (row.rotate(family, next)) {
         return next(tenant, shown, next);
       }

@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
@@ -9,6 +10,7 @@ import static org.lumoauth.oauth.grant.refreshtoken.Room.GLOBEX;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.granted;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.refresh;
 import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aPublicClient;
 
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,40 @@ class RefreshTokensTest {
     room.pass(Duration.ofSeconds(9));
 
     assertEquals(lost, room.next(first));
+  }
+
+  @DatabaseTest
+  void leavesTheTokenInForceWhereTheProfileDoesNotLetItRotate(TestDatabase database) {
+    var room = new Room(database);
+    room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("idleSeconds", 100L));
+    var token = room.begin();
+    var client = steady(true);
+    room.pass(Duration.ofSeconds(60));
+    var again = room.grant.grant(ACME, refresh(client, token).build()).refreshToken();
+    room.pass(Duration.ofSeconds(60)); // the use counted
+
+    assertEquals(Optional.of(token), again);
+    assertEquals(again, room.grant.grant(ACME, refresh(client, token).build()).refreshToken());
+  }
+
+  @DatabaseTest
+  void rotatesWhateverIsRegisteredWhereTheClientHasNoSecret(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+
+    var next = room.grant.grant(ACME, refresh(steady(false), token).build()).refreshToken();
+
+    assertNotEquals(Optional.of(token), next);
+  }
+
+  private static Client steady(boolean confidential) {
+    var client = confidential ? aClient() : aPublicClient();
+    return client
+        .withId("app")
+        .withGrantTypes("authorization_code", "refresh_token")
+        .withScope("openid", "offline_access", "documents.read")
+        .with("refresh_token_rotation", false)
+        .build();
   }
 
   @DatabaseTest

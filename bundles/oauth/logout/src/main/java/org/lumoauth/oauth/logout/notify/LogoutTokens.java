@@ -69,10 +69,6 @@ public final class LogoutTokens {
         client.metadata().get("id_token_signed_response_alg") instanceof String registered
             ? registered
             : settings.read(tenant, "openid").get("idTokenSigningAlgorithm");
-    return switch (String.valueOf(chosen)) {
-      case "ES256" -> Algorithm.ES256;
-      case "Ed25519", "EdDSA" -> Algorithm.Ed25519;
-      default -> Algorithm.RS256;
-    };
+    return Algorithm.named(String.valueOf(chosen)).orElse(Algorithm.RS256);
   }
 }

@@ -62,7 +62,10 @@ public final class StandardClaims implements ClaimsContributor {
 
   @Override
   public Set<String> claims() {
-    return BY_SCOPE.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    Set<String> names =
+        BY_SCOPE.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    names.retainAll(users.claimNames());
+    return names;
   }
 
   @Override

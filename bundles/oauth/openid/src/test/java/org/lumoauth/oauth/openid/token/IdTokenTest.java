@@ -80,6 +80,15 @@ class IdTokenTest {
   }
 
   @DatabaseTest
+  void isSignedByPs256WhereTheClientRegisteredIt(TestDatabase database) throws Exception {
+    var client = aClient().withId("app").with("id_token_signed_response_alg", "PS256").build();
+
+    var idToken = new World(database).idToken(ACME, client, Map.of(), CODE);
+
+    assertEquals("PS256", algorithm(idToken));
+  }
+
+  @DatabaseTest
   void isNeverSignedByWhatTheServerDoesNotHave(TestDatabase database) {
     var world = new World(database);
     for (String name : List.of("none", "HS256", "rs256")) {

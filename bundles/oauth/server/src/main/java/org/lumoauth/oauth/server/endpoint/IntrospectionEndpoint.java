@@ -41,20 +41,27 @@ public final class IntrospectionEndpoint implements HotEndpoint {
   /** The scope of clients that may introspect every token of their tenant. */
   static final String SCOPE = "introspect";
 
+  /** RFC 9470 section 6.2 and RFC 9396 section 9.2: as they are in the token. */
+  private static final List<String> FURTHER =
+      List.of("auth_time", "acr", "amr", "authorization_details");
+
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
   private final ClientAuthentication clients;
   private final TokenService tokens;
   private final TokenKinds kinds;
+  private final SignedIntrospection signed;
 
   @Activate
   public IntrospectionEndpoint(
       @Reference ClientAuthentication clients,
       @Reference TokenService tokens,
-      @Reference TokenKinds kinds) {
+      @Reference TokenKinds kinds,
+      @Reference SignedIntrospection signed) {
     this.clients = clients;
     this.tokens = tokens;
     this.kinds = kinds;
+    this.signed = signed;
   }
 
   @Override
@@ -64,13 +71,17 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     OAuthRequest request = OAuthRequests.form(exchange);
     Client client = authenticate(exchange, tenant, request);
     String token = request.requiredParameter("token"); // section 2.1
-    exchange.writeJson(
-        200,
+    Map<String, Object> answer =
         active(tenant, token)
             .filter(found -> mayKnow(client, found.clientId(), found.audience()))
             .map(IntrospectionEndpoint::body)
             .or(() -> ofAnotherKind(tenant, client, token))
-            .orElse(INACTIVE)); // section 2.2: never why
+            .orElse(INACTIVE); // section 2.2: never why
+    if (SignedIntrospection.wanted(exchange.request().getHeader("Accept"))) {
+      signed.write(exchange, client, answer);
+    } else {
+      exchange.writeJson(200, answer);
+    }
   }
 
   private Optional<Map<String, Object>> ofAnotherKind(
@@ -129,6 +140,11 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     body.put("jti", token.id());
     if (!token.actors().isEmpty()) {
       body.put("act", token.claims().get("act"));
+    }
+    for (String claim : FURTHER) {
+      if (token.claims().get(claim) != null) {
+        body.put(claim, token.claims().get(claim));
+      }
     }
     token.confirmation().ifPresent(confirmation -> body.put("cnf", confirmation));
     return body;

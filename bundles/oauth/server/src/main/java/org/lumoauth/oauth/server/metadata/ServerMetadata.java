@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.server.endpoint.Grants;
+import org.lumoauth.oauth.server.endpoint.SignedIntrospection;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -53,8 +54,11 @@ public final class ServerMetadata {
     metadata.put("grant_types_supported", list(grants.types()));
     metadata.put("response_types_supported", new ArrayList<>()); // required; none without a module
     metadata.put("token_endpoint_auth_methods_supported", list(clients.methods()));
-    metadata.put("introspection_endpoint_auth_methods_supported", list(clients.methods()));
+    metadata.put("introspection_endpoint_auth_methods_supported", confidential());
     metadata.put("revocation_endpoint_auth_methods_supported", list(clients.methods()));
+    metadata.put( // RFC 9701 section 7
+        "introspection_signing_alg_values_supported",
+        new ArrayList<>(SignedIntrospection.algorithms()));
     metadata.put("resource_indicators_supported", true);
     contribute(tenant, metadata);
     return metadata;
@@ -67,6 +71,11 @@ public final class ServerMetadata {
     } finally {
       held.forEach(Lease::close);
     }
+  }
+
+  /** A public client is told of no token. */
+  private List<String> confidential() {
+    return clients.methods().stream().filter(method -> !method.equals("none")).sorted().toList();
   }
 
   private static List<String> list(Set<String> names) {

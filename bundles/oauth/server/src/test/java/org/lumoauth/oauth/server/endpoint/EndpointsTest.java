@@ -70,7 +70,8 @@ class EndpointsTest {
       new TokenEndpoint(
           clients, new Proofs(registry), new Grants(registry, new Profiles(registry)), audit);
   private final TokenKinds kinds = new TokenKinds(registry);
-  private final HotEndpoint introspection = new IntrospectionEndpoint(clients, tokens, kinds);
+  private final HotEndpoint introspection =
+      new IntrospectionEndpoint(clients, tokens, kinds, new SignedIntrospection(null));
   private final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, kinds, audit);
 
   @AfterEach

@@ -32,6 +32,7 @@ final class KeyForge {
       case RS256 -> JWSAlgorithm.RS256;
       case ES256 -> JWSAlgorithm.ES256;
       case Ed25519 -> JWSAlgorithm.Ed25519;
+      case PS256 -> JWSAlgorithm.PS256;
     };
   }
 
@@ -39,7 +40,7 @@ final class KeyForge {
   static JWK make(SigningKeys.Algorithm algorithm, String kid) {
     try {
       return switch (algorithm) {
-        case RS256 ->
+        case RS256, PS256 ->
             new RSAKeyGenerator(RSA_BITS)
                 .keyID(kid)
                 .keyUse(KeyUse.SIGNATURE)

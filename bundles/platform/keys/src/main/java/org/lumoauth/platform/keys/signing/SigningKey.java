@@ -38,7 +38,7 @@ final class SigningKey {
       PrivateKey key = new JcaKeys(provider).privateKey(jwk);
       JWSSigner signer =
           switch (algorithm) {
-            case RS256 -> new RSASSASigner(key);
+            case RS256, PS256 -> new RSASSASigner(key);
             case ES256 -> new ECDSASigner(key, Curve.P_256);
             case Ed25519 -> new Ed25519Signer(key, provider);
           };

@@ -27,6 +27,8 @@ final class VerificationKey {
   /** The only parameters that a header of ours has; any other would change what it means. */
   private static final Set<String> KNOWN_PARAMETERS = Set.of("alg", "kid", "typ");
 
+  private static final Set<JWSAlgorithm> RSA = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256);
+
   private final JWSAlgorithm algorithm;
   private final JWSVerifier verifier;
 
@@ -38,7 +40,7 @@ final class VerificationKey {
   /**
    * Decodes a public key.
    *
-   * @param jwk with {@code alg} one of RS256, ES256, Ed25519
+   * @param jwk with {@code alg} one of RS256, PS256, ES256, Ed25519
    * @throws JOSEException if it is not a sound signature key for one of them
    */
   static VerificationKey of(JWK jwk, Optional<Provider> provider) throws JOSEException {
@@ -52,7 +54,7 @@ final class VerificationKey {
     try {
       var keys = new JcaKeys(provider);
       JWSVerifier verifier;
-      if (algorithm.equals(JWSAlgorithm.RS256) && jwk instanceof RSAKey) {
+      if (RSA.contains(algorithm) && jwk instanceof RSAKey) {
         verifier = new RSASSAVerifier((RSAPublicKey) keys.publicKey(jwk));
       } else if (algorithm.equals(JWSAlgorithm.ES256)) {
         verifier = new ECDSAVerifier((ECPublicKey) keys.publicKey(jwk));

@@ -7,6 +7,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
@@ -16,24 +17,30 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The clients of all sources. */
+/**
+ * The clients of all sources, each with what its profile turns on. A client whose profile is away
+ * stays as it is registered: nobody serves it then.
+ */
 @Component
 public final class AllClients implements Clients {
 
   private static final byte[] NO_HASH = new byte[32];
 
   private final Providers<ClientSource> sources;
+  private final Providers<ClientProfile> profiles;
   private final SecretVault vault;
 
   @Activate
   public AllClients(@Reference ProviderRegistry registry, @Reference SecretVault vault) {
     this.sources = registry.follow(ClientSource.class);
+    this.profiles = registry.follow(ClientProfile.class);
     this.vault = vault;
   }
 
   @Deactivate
   void close() {
     sources.close();
+    profiles.close();
   }
 
   @Override
@@ -43,13 +50,26 @@ public final class AllClients implements Clients {
       for (var source : held) {
         Optional<Client> client = source.get().find(tenant, clientId);
         if (client.isPresent()) {
-          return client;
+          return client.map(this::profiled);
         }
       }
       refuseWhileASourceIsAway();
       return Optional.empty();
     } finally {
       held.forEach(Lease::close);
+    }
+  }
+
+  private Client profiled(Client client) {
+    if (!(client.metadata().get("profile") instanceof String name) || name.isEmpty()) {
+      return client;
+    }
+    Optional<Lease<ClientProfile>> lease = profiles.acquire(name);
+    if (lease.isEmpty()) {
+      return client;
+    }
+    try (Lease<ClientProfile> profile = lease.get()) {
+      return client.with(profile.get().metadata(client));
     }
   }
 

@@ -40,7 +40,6 @@ public final class TokenSettingsSchema implements SettingsSchema {
                 ACCESS_TOKEN_ALGORITHM,
                 config.signingAlgorithm(),
                 "Signs access tokens. Tokens that another algorithm signed before go on to hold."),
-            algorithm("idTokenAlgorithm", Algorithm.RS256.name(), "Signs ID tokens."),
             new Setting(
                 "accessTokenLifetime",
                 Type.INTEGER,

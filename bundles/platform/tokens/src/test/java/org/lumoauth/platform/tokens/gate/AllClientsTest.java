@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -38,6 +42,24 @@ class AllClientsTest {
     }
   }
 
+  /** Turns on one thing. */
+  private static final class Strict implements ClientProfile {
+    @Override
+    public Map<String, Object> metadata(Client client) {
+      return Map.of("strictly", true);
+    }
+
+    @Override
+    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+      // nothing to check
+    }
+
+    @Override
+    public void check(TenantContext tenant, GrantRequest request) {
+      // nothing to check
+    }
+  }
+
   @Test
   void looksInAllSources() {
     providers
@@ -46,6 +68,26 @@ class AllClientsTest {
 
     assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
     assertTrue(clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+  }
+
+  @Test
+  void showsAClientWithWhatItsProfileTurnsOn() {
+    var registered = aClient().with("profile", "strict").build();
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.of(registered)))
+        .with(ClientProfile.class, "strict", new Strict());
+
+    var found = clients.find(ACME, registered.clientId()).orElseThrow();
+
+    assertEquals(Map.of("strictly", true), found.metadata());
+  }
+
+  @Test
+  void showsAClientAsItIsWhileItsProfileIsAway() {
+    var registered = aClient().with("profile", "strict").build();
+    providers.with(ClientSource.class, "registered", new Source(Optional.of(registered)));
+
+    assertEquals(Optional.of(registered), clients.find(ACME, registered.clientId()));
   }
 
   @Test

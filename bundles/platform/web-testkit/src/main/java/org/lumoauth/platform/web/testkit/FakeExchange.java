@@ -59,6 +59,11 @@ public final class FakeExchange implements Exchange {
     return new FakeExchange(tenant, "GET", path);
   }
 
+  /** What a browser asks before it lets a page send something elsewhere. */
+  public static FakeExchange options(TenantContext tenant, String path) {
+    return new FakeExchange(tenant, "OPTIONS", path);
+  }
+
   /** A POST of a form. */
   public static FakeExchange form(TenantContext tenant, String path) {
     FakeExchange exchange = new FakeExchange(tenant, "POST", path);

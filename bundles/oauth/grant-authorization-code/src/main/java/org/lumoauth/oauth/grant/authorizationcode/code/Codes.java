@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
@@ -45,11 +46,19 @@ public final class Codes {
   }
 
   /** Makes a code. */
-  public String issue(TenantContext tenant, IssuedCode issued) {
+  public String issue(TenantContext tenant, Client client, IssuedCode issued) {
     String code = vault.newSecret();
-    Duration lifetime = AuthorizationCodeSettings.codeLifetime(settings, tenant);
-    store.add(tenant, KIND, code, issued, clock.instant().plus(lifetime));
+    store.add(tenant, KIND, code, issued, clock.instant().plus(lifetime(tenant, client)));
     return code;
+  }
+
+  /** What the tenant set; no longer than the client's profile lets it be. */
+  private Duration lifetime(TenantContext tenant, Client client) {
+    Duration set = AuthorizationCodeSettings.codeLifetime(settings, tenant);
+    return client.metadata().get("authorization_code_lifetime") instanceof Number seconds
+            && seconds.longValue() < set.toSeconds()
+        ? Duration.ofSeconds(seconds.longValue())
+        : set;
   }
 
   /** What the code stands for, used or not; empty if it has expired or never was. */

@@ -92,6 +92,20 @@ public final class Answers {
     page(exchange, status, PageRequest.of("error", model, locales(exchange, Optional.empty())));
   }
 
+  /**
+   * Says that a form was not of this session, and that nothing was done.
+   *
+   * @param retry where it is shown again
+   */
+  void formRefused(Exchange exchange, Client client, String retry) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("code", "form_refused");
+    model.put("requestId", exchange.requestId());
+    model.put("client", Map.of("name", client.name()));
+    model.put("retryUrl", retry);
+    page(exchange, 403, PageRequest.of("error", model, locales(exchange, Optional.empty())));
+  }
+
   void page(Exchange exchange, int status, PageRequest page) throws IOException {
     exchange.writePage(status, pages.render(exchange.tenant(), page));
   }

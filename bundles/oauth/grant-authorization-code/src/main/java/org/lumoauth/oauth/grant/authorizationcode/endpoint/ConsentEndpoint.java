@@ -75,7 +75,7 @@ public final class ConsentEndpoint implements HotEndpoint {
             .current(exchange.tenant(), exchange.view())
             .filter(of -> holds(exchange, of, ticket, form));
     if (session.isEmpty()) {
-      answers.show(exchange, 403, "session_expired", Optional.of(found.get().client()));
+      answers.formRefused(exchange, found.get().client(), Resume.path(exchange.tenant(), ticket));
       return;
     }
     decide(exchange, found.get(), ticket, session.get(), sole(form, "decision"));

@@ -98,16 +98,19 @@ public final class Conversation {
       throws IOException {
     if (ended(exchange, ticket)) {
       answers.respond(
-          exchange, destination(client, pending.request()), granted(exchange, pending, session));
+          exchange,
+          destination(client, pending.request()),
+          granted(exchange, client, pending, session));
     }
   }
 
-  private Map<String, String> granted(Exchange exchange, Pending pending, Session session) {
+  private Map<String, String> granted(
+      Exchange exchange, Client client, Pending pending, Session session) {
     var addition = additions.to(exchange.tenant(), pending.request(), session);
     addition.cookies().forEach(cookie -> exchange.response().addHeader("Set-Cookie", cookie));
     Map<String, String> parameters = new LinkedHashMap<>(addition.parameters());
     grantor
-        .grant(exchange, pending.request(), session)
+        .grant(exchange, client, pending.request(), session)
         .ifPresent(code -> parameters.put("code", code));
     return parameters;
   }

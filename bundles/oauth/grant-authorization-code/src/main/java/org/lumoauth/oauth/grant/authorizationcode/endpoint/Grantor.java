@@ -5,6 +5,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
@@ -30,7 +31,8 @@ public final class Grantor {
   }
 
   /** A code; none for {@code response_type=none}. Returns once the audit log has it. */
-  Optional<String> grant(Exchange exchange, AuthorizationRequest request, Session session) {
+  Optional<String> grant(
+      Exchange exchange, Client client, AuthorizationRequest request, Session session) {
     AuthorizationGrant grant =
         new AuthorizationGrant(
             identifiers.next("grn_"),
@@ -53,6 +55,7 @@ public final class Grantor {
     return Optional.of(
         codes.issue(
             exchange.tenant(),
+            client,
             new IssuedCode(
                 grant,
                 request.redirectUri(),

@@ -2,6 +2,7 @@ package org.lumoauth.oauth.grant.authorizationcode.code;
 
 import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
 import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.testkit.builder.Builders.aClient;
 
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
@@ -25,7 +26,8 @@ class AuthorizationCodeGrantContractTest extends GrantHandlerContract {
 
   @Override
   protected GrantRequest granted() {
-    String code = world.codes.issue(World.ACME, AuthorizationCodeGrantTest.issued());
+    String code =
+        world.codes.issue(World.ACME, aClient().build(), AuthorizationCodeGrantTest.issued());
     return AuthorizationCodeGrantTest.form(code, REDIRECT_URI, VERIFIER).build();
   }
 

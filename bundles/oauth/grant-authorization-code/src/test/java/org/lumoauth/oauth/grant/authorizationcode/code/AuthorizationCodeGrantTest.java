@@ -9,6 +9,7 @@ import static org.lumoauth.oauth.grant.authorizationcode.World.CHALLENGE;
 import static org.lumoauth.oauth.grant.authorizationcode.World.GLOBEX;
 import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
 import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
@@ -212,8 +213,18 @@ class AuthorizationCodeGrantTest {
                 .withRequest(anOAuthRequest().with("grant_type", "authorization_code"))));
   }
 
+  @Test
+  void endsACodeAfterAMinuteWhereTheProfileOfTheClientSaysSo() {
+    world.settings.change(ACME, "authorization", Map.of("codeSeconds", 600L));
+    var client = aClient().with("authorization_code_lifetime", 60L).build();
+    String code = world.codes.issue(ACME, client, issued());
+    world.pass(Duration.ofSeconds(60));
+
+    assertEquals("invalid_grant", refusal(request(code)));
+  }
+
   private String code(IssuedCode issued) {
-    return world.codes.issue(ACME, issued);
+    return world.codes.issue(ACME, aClient().build(), issued);
   }
 
   private TokenResponse redeem(GrantRequestBuilder request) {

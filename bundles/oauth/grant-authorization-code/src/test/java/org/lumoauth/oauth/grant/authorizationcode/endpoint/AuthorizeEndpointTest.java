@@ -306,6 +306,13 @@ class AuthorizeEndpointTest {
   }
 
   @Test
+  void refusesAClientThatSignsItsRequestsWhileNobodyReadsSignedOnes() {
+    world.clients.with(ACME, World.client().with("require_signed_request_object", true).build());
+
+    assertEquals("invalid_request", error(browser.get(request())));
+  }
+
+  @Test
   void refusesWhatTheTenantWantsPushed() {
     world.settings.change(ACME, "authorization", Map.of("requirePushedRequests", true));
 

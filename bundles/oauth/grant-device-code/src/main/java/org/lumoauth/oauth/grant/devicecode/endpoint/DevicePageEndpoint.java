@@ -120,12 +120,12 @@ public final class DevicePageEndpoint implements HotEndpoint {
       Exchange exchange, Session session, Optional<UserCode> code, Map<String, List<String>> form)
       throws IOException {
     if (code.filter(of -> holds(exchange, session, DevicePages.answering(of), form)).isEmpty()) {
-      pages.over(exchange, FORBIDDEN);
+      pages.over(exchange, FORBIDDEN, "form_refused");
       return;
     }
     Optional<TypedCodes.Found> found = typed.find(exchange.tenant(), code.get());
     if (found.isEmpty()) {
-      pages.over(exchange, BAD_REQUEST);
+      pages.over(exchange, BAD_REQUEST, "session_expired");
       return;
     }
     boolean allowed = sole(form, DECISION).equals("allow"); // whatever else was sent is no yes
@@ -136,7 +136,7 @@ public final class DevicePageEndpoint implements HotEndpoint {
     if (kept) {
       pages.done(exchange, found.get().client(), allowed);
     } else {
-      pages.over(exchange, BAD_REQUEST);
+      pages.over(exchange, BAD_REQUEST, "session_expired");
     }
   }
 

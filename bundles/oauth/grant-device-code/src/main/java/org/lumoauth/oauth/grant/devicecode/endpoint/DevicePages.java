@@ -109,10 +109,14 @@ public final class DevicePages {
         Map.of("allowed", allowed, "client", Map.of("name", client.name())));
   }
 
-  /** Says that it can't go on here. */
-  void over(Exchange exchange, int status) throws IOException {
+  /**
+   * Says that it can't go on here.
+   *
+   * @param code why: {@code session_expired}, {@code form_refused}
+   */
+  void over(Exchange exchange, int status, String code) throws IOException {
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", "session_expired");
+    model.put("code", code);
     model.put("requestId", exchange.requestId());
     model.put("retryUrl", DeviceAddress.of(exchange.tenant()));
     show(exchange, status, "error", model);

@@ -1,0 +1,23 @@
+package org.lumoauth.authz.rbac;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Says that there is a scope for {@link RoleClaims}. */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=roles"})
+public final class RoleMetadata implements MetadataContributor {
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    var scopes =
+        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
+    if (!scopes.contains("roles")) {
+      scopes.add("roles");
+    }
+  }
+}

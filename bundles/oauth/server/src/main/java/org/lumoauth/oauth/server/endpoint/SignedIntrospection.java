@@ -1,0 +1,85 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Introspection responses as signed JWTs, for clients that ask for them by {@code Accept}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9701">RFC 9701</a>
+ */
+@Component(service = SignedIntrospection.class)
+public final class SignedIntrospection {
+
+  private static final String MEDIA_TYPE = "application/token-introspection+jwt";
+  private static final Map<String, Object> HEADER = Map.of("typ", "token-introspection+jwt");
+
+  private final SigningKeys keys;
+  private final InstantSource clock;
+
+  @Activate
+  public SignedIntrospection(@Reference SigningKeys keys) {
+    this(keys, InstantSource.system());
+  }
+
+  SignedIntrospection(SigningKeys keys, InstantSource clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** Algorithms by their JOSE names. */
+  public static List<String> algorithms() {
+    return Arrays.stream(Algorithm.values()).map(Algorithm::name).toList();
+  }
+
+  /** Whether an {@code Accept} header asks for a JWT (section 4). */
+  static boolean wanted(String accept) {
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains(MEDIA_TYPE);
+  }
+
+  /** Answers with the JWT. */
+  void write(Exchange exchange, Client client, Map<String, Object> answer) throws IOException {
+    HttpServletResponse response = exchange.response();
+    response.setContentType(MEDIA_TYPE);
+    response
+        .getOutputStream()
+        .write(jwt(exchange.tenant(), client, answer).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Section 5. */
+  String jwt(TenantContext tenant, Client client, Map<String, Object> answer) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", tenant.issuer());
+    claims.put("aud", client.clientId());
+    claims.put("iat", clock.instant().getEpochSecond());
+    claims.put("token_introspection", answer);
+    return keys.sign(tenant, algorithm(client), HEADER, JSONObjectUtils.toJSONString(claims));
+  }
+
+  /** Section 6: RS256 unless the client registered another. */
+  private static Algorithm algorithm(Client client) {
+    Object name = client.metadata().getOrDefault("introspection_signed_response_alg", "RS256");
+    return Algorithm.named(String.valueOf(name))
+        .orElseThrow(
+            () ->
+                OAuthError.invalidRequest(
+                    "The client registered an algorithm for responses that this server has not."));
+  }
+}

@@ -1,0 +1,221 @@
+package org.lumoauth.platform.messaging.template;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.message.MessageTemplates.Template;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What administrators do with the templates of their tenant's messages. */
+@Component(service = EmailTemplates.class)
+public final class EmailTemplates {
+
+  /** The variable without which a message is of no use. */
+  private static final String LINK = "link";
+
+  private static final Map<String, String> MEANINGS = Map.of(LINK, "The address to open.");
+
+  private final KnownTemplates known;
+  private final TemplateStore store;
+  private final AuditLog audit;
+  private final TemplateEngine engine = new TemplateEngine();
+
+  @Activate
+  public EmailTemplates(
+      @Reference KnownTemplates known, @Reference TemplateStore store, @Reference AuditLog audit) {
+    this.known = known;
+    this.store = store;
+    this.audit = audit;
+  }
+
+  /**
+   * A template as it stands in one language.
+   *
+   * @param custom what the tenant set, if it did
+   * @param standard what the module brings, in this language or in English
+   */
+  public record Standing(
+      String name,
+      Locale locale,
+      Set<String> variables,
+      Optional<TenantTemplate> custom,
+      Template standard) {
+
+    /** What the tenant set, else what the module brings. */
+    public Template content() {
+      return custom.map(TenantTemplate::content).orElse(standard);
+    }
+  }
+
+  /** A message as it would look. */
+  public record Preview(String subject, String text, Optional<String> html) {}
+
+  /** Names of all templates. */
+  public List<String> names() {
+    return List.copyOf(known.names());
+  }
+
+  /**
+   * A template.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public Standing get(TenantContext tenant, String name, Locale locale) {
+    var variables = known.variables(name).orElseThrow(EmailTemplates::unknown);
+    var standard =
+        known
+            .template(name, locale)
+            .or(() -> known.template(name, Locale.ENGLISH))
+            .orElseThrow(EmailTemplates::unknown);
+    var custom = store.find(tenant.id(), name, locale.getLanguage());
+    return new Standing(name, locale, variables, custom, standard);
+  }
+
+  /**
+   * Puts a template in the place of the module's, in one language.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 422 {@code validation_error}
+   */
+  public Standing put(
+      TenantContext tenant,
+      String name,
+      Locale locale,
+      Template content,
+      boolean active,
+      Initiator by) {
+    var before = get(tenant, name, locale);
+    check(before.variables(), content);
+    audit.requireWritable();
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    store.put(tenant.id(), name, locale.getLanguage(), content, active, now);
+    record(
+        tenant,
+        "email_template.changed",
+        "The template of a message was changed.",
+        before,
+        by,
+        Map.of("old", told(before.content()), "new", told(content), "active", active));
+    return get(tenant, name, locale);
+  }
+
+  /**
+   * Brings the module's template back.
+   *
+   * @throws Problem 404 {@code resource_not_found} if there is no such template, or none of the
+   *     tenant's own
+   */
+  public void reset(TenantContext tenant, String name, Locale locale, Initiator by) {
+    var before = get(tenant, name, locale);
+    audit.requireWritable();
+    if (!store.remove(tenant.id(), name, locale.getLanguage())) {
+      throw Problem.notFound("The tenant has no template of its own here.");
+    }
+    record(
+        tenant,
+        "email_template.reset",
+        "The template of a message is the standard one again.",
+        before,
+        by,
+        Map.of("old", told(before.content())));
+  }
+
+  /**
+   * Shows a message.
+   *
+   * @param content to show; it is checked as if it were to be kept
+   * @param values for the variables; what is missing is made up
+   */
+  public Preview preview(Standing standing, Template content, Map<String, String> values) {
+    check(standing.variables(), content);
+    Map<String, Object> model = new HashMap<>();
+    standing.variables().forEach(name -> model.put(name, sample(name)));
+    values.forEach(
+        (name, value) -> {
+          if (model.containsKey(name)) {
+            model.put(name, value);
+          }
+        });
+    return new Preview(
+        content.subject().map(text -> engine.subject("preview", text, model)).orElse(""),
+        engine.text("preview", content.text(), model),
+        content.html().map(text -> engine.html("preview", text, model)));
+  }
+
+  /** The variables of a template with what they mean. */
+  public Map<String, String> variables(String name) {
+    var meanings = new TreeMap<String, String>();
+    known
+        .variables(name)
+        .orElseThrow(EmailTemplates::unknown)
+        .forEach(variable -> meanings.put(variable, MEANINGS.getOrDefault(variable, variable)));
+    return meanings;
+  }
+
+  private static void check(Set<String> variables, Template content) {
+    content.subject().ifPresent(text -> TemplateRules.check("subject", text, variables));
+    TemplateRules.check("body_text", content.text(), variables);
+    content.html().ifPresent(text -> TemplateRules.check("body_html", text, variables));
+    if (variables.contains(LINK)) {
+      requireLink("body_text", content.text());
+      content.html().ifPresent(text -> requireLink("body_html", text));
+    }
+  }
+
+  private static void requireLink(String member, String text) {
+    if (!TemplateRules.shows(text, LINK)) {
+      throw Problem.invalid(
+          member, member + " has to show ${link}: the message is for nothing else.");
+    }
+  }
+
+  private static String sample(String variable) {
+    return variable.equals(LINK) ? "https://example.com/link" : "[" + variable + "]";
+  }
+
+  private static Map<String, Object> told(Template content) {
+    Map<String, Object> told = new HashMap<>();
+    told.put("subject", content.subject().orElse(""));
+    told.put("text", content.text());
+    content.html().ifPresent(html -> told.put("html", html));
+    return told;
+  }
+
+  private void record(
+      TenantContext tenant,
+      String action,
+      String message,
+      Standing standing,
+      Initiator by,
+      Map<String, Object> details) {
+    Map<String, Object> all = new HashMap<>(details);
+    all.put("locale", standing.locale().toLanguageTag());
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("email_template", standing.name(), Optional.empty())),
+            message,
+            by.request(),
+            all));
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such template.");
+  }
+}

@@ -1,0 +1,180 @@
+package org.lumoauth.platform.messaging.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lumoauth.api.message.MessageTemplates.Template;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps the templates of tenants. */
+@Component(
+    service = {TemplateStore.class, TenantDataOwner.class},
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-messaging-templates"})
+public final class TemplateStore implements TenantDataOwner {
+
+  public static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "platform-messaging-templates",
+          TemplateStore.class,
+          List.of(),
+          "db/platform-messaging-templates.xml");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String KEY = " where tenant_id = ? and name = ? and locale = ?";
+
+  private final PersistenceUnit unit;
+
+  private record Content(String subject, String text, String html) {}
+
+  @Activate
+  public TemplateStore(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  public TemplateStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** The tenant's template of this name in this language. */
+  public Optional<TenantTemplate> find(String tenantId, String name, String locale) {
+    return Optional.ofNullable(all(tenantId, name).get(locale));
+  }
+
+  /** The tenant's templates of this name by their languages. */
+  public Map<String, TenantTemplate> all(String tenantId, String name) {
+    return unit.jdbc(
+        connection -> {
+          var found = new TreeMap<String, TenantTemplate>();
+          try (var statement =
+                  prepare(
+                      connection,
+                      "select locale, active, content, created_us, updated_us from msg_template"
+                          + " where tenant_id = ? and name = ?",
+                      tenantId,
+                      name);
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.put(rows.getString(1), template(rows));
+            }
+          }
+          return found;
+        });
+  }
+
+  /** Puts a template in the place of whatever there is. */
+  public void put(
+      String tenantId, String name, String locale, Template content, boolean active, Instant now) {
+    byte[] json = write(content);
+    unit.jdbc(
+        connection -> {
+          int changed =
+              update(
+                  connection,
+                  "update msg_template set active = ?, content = ?, updated_us = ?" + KEY,
+                  active,
+                  json,
+                  micros(now),
+                  tenantId,
+                  name,
+                  locale);
+          return changed > 0
+              ? changed
+              : update(
+                  connection,
+                  "insert into msg_template (tenant_id, name, locale, active, content,"
+                      + " created_us, updated_us) values (?, ?, ?, ?, ?, ?, ?)",
+                  tenantId,
+                  name,
+                  locale,
+                  active,
+                  json,
+                  micros(now),
+                  micros(now));
+        });
+  }
+
+  /** Whether there was one. */
+  public boolean remove(String tenantId, String name, String locale) {
+    return unit.jdbc(
+            connection ->
+                update(connection, "delete from msg_template" + KEY, tenantId, name, locale))
+        > 0;
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    unit.jdbc(
+        connection -> update(connection, "delete from msg_template where tenant_id = ?", tenantId));
+  }
+
+  private static TenantTemplate template(ResultSet row) throws SQLException {
+    try {
+      Content content = JSON.readValue(row.getBytes(3), Content.class);
+      return new TenantTemplate(
+          new Template(
+              Optional.ofNullable(content.subject()),
+              content.text(),
+              Optional.ofNullable(content.html())),
+          row.getBoolean(2),
+          instant(row.getLong(4)),
+          instant(row.getLong(5)));
+    } catch (IOException e) {
+      throw new IllegalStateException("a stored template has another shape", e);
+    }
+  }
+
+  private static byte[] write(Template content) {
+    try {
+      return JSON.writeValueAsBytes(
+          new Content(content.subject().orElse(null), content.text(), content.html().orElse(null)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a template has no JSON form", e);
+    }
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,70 @@
+package org.lumoauth.platform.messaging.template.rest;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.message.MessageTemplates.Template;
+import org.lumoauth.api.web.Problem;
+
+/** Reads what was sent of a template. */
+final class EmailTemplateBody {
+  private static final int MAX_SUBJECT = 200;
+  private static final int MAX_BODY = 50_000;
+
+  private EmailTemplateBody() {}
+
+  /** The template with what was sent; what was not sent stays. */
+  static Template content(Map<String, Object> body, Template before) {
+    Optional<String> html = text(body, "body_html", MAX_BODY).or(before::html);
+    Optional<String> text = text(body, "body_text", MAX_BODY);
+    if (text.isEmpty() && body.get("body_html") instanceof String) {
+      text = html.map(PlainText::of); // who reads plain text reads the same
+    }
+    if (body.containsKey("body_html") && body.get("body_html") == null) {
+      html = Optional.empty();
+    }
+    return new Template(
+        text(body, "subject", MAX_SUBJECT).or(before::subject), text.orElse(before.text()), html);
+  }
+
+  /** Values of variables for a preview. */
+  static Map<String, String> variables(Map<String, Object> body) {
+    Map<String, String> values = new HashMap<>();
+    if (body.get("variables") instanceof Map<?, ?> sent) {
+      sent.forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return values;
+  }
+
+  static boolean active(Map<String, Object> body, boolean before) {
+    Object value = body.getOrDefault("is_active", before);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw Problem.invalid("is_active", "is_active is true or false.");
+  }
+
+  static void requireKnown(Map<String, Object> body, Set<String> names) {
+    body.keySet().stream()
+        .filter(name -> !names.contains(name))
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              var shown = name.length() > 64 ? name.substring(0, 64) : name;
+              throw Problem.invalid(shown, "There is no member " + shown + " here.");
+            });
+  }
+
+  private static Optional<String> text(Map<String, Object> body, String name, int longest) {
+    Object value = body.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String text && !text.isBlank() && text.length() <= longest) {
+      return Optional.of(text);
+    }
+    throw Problem.invalid(name, name + " is text of 1 to " + longest + " characters.");
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.platform.messaging.template.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.platform.messaging.template.EmailTemplates.Standing;
+import org.lumoauth.platform.messaging.template.TenantTemplate;
+
+/**
+ * A template as the API shows it.
+ *
+ * @param bodyText plain text; absent in lists
+ * @param bodyHtml HTML; absent in lists and where there is none
+ */
+record EmailTemplateView(
+    String type,
+    String locale,
+    @JsonProperty("is_custom") boolean custom,
+    String subject,
+    @JsonProperty("is_active") boolean active,
+    @JsonProperty("created_at") Instant createdAt,
+    @JsonProperty("updated_at") Instant updatedAt,
+    List<String> variables,
+    @JsonProperty("body_text") @JsonInclude(JsonInclude.Include.NON_NULL) String bodyText,
+    @JsonProperty("body_html") @JsonInclude(JsonInclude.Include.NON_NULL) String bodyHtml) {
+
+  static EmailTemplateView brief(Standing standing) {
+    return of(standing, false);
+  }
+
+  static EmailTemplateView whole(Standing standing) {
+    return of(standing, true);
+  }
+
+  private static EmailTemplateView of(Standing standing, boolean whole) {
+    var content = standing.content();
+    return new EmailTemplateView(
+        standing.name(),
+        standing.locale().toLanguageTag(),
+        standing.custom().isPresent(),
+        content.subject().orElse(""),
+        standing.custom().map(TenantTemplate::active).orElse(true),
+        standing.custom().map(TenantTemplate::createdAt).orElse(null),
+        standing.custom().map(TenantTemplate::updatedAt).orElse(null),
+        standing.variables().stream().sorted().toList(),
+        whole ? content.text() : null,
+        whole ? content.html().orElse(null) : null);
+  }
+}

@@ -1,0 +1,182 @@
+package org.lumoauth.platform.messaging.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.message.MessageTemplates;
+import org.lumoauth.api.message.MessageTemplates.Template;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class EmailTemplatesTest {
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final Initiator ADMIN = Initiator.server("test");
+  private static final Locale EN = Locale.ENGLISH;
+  private static final Template OWN =
+      new Template(
+          Optional.of("Hello"), "Open ${link}", Optional.of("<a href=\"${link}\">Open</a>"));
+
+  private final FakeAuditLog audit = new FakeAuditLog();
+
+  @DatabaseTest
+  void showsWhatTheModuleBringsUntilTheTenantSetsItsOwn(TestDatabase database) {
+    var templates = room(database);
+
+    assertFalse(templates.get(ACME, "reset", EN).custom().isPresent());
+    assertEquals("Reset ${link}", templates.get(ACME, "reset", EN).content().text());
+
+    templates.put(ACME, "reset", EN, OWN, true, ADMIN);
+    assertEquals(OWN, templates.get(ACME, "reset", EN).content());
+  }
+
+  @DatabaseTest
+  void keepsTemplatesOfOneTenantAndOneLanguageApart(TestDatabase database) {
+    var templates = room(database);
+    templates.put(ACME, "reset", EN, OWN, true, ADMIN);
+
+    assertFalse(templates.get(GLOBEX, "reset", EN).custom().isPresent());
+    assertFalse(templates.get(ACME, "reset", Locale.GERMAN).custom().isPresent());
+  }
+
+  @DatabaseTest
+  void bringsTheStandardBackOnce(TestDatabase database) {
+    var templates = room(database);
+    templates.put(ACME, "reset", EN, OWN, true, ADMIN);
+
+    templates.reset(ACME, "reset", EN, ADMIN);
+
+    assertFalse(templates.get(ACME, "reset", EN).custom().isPresent());
+    var again = assertThrows(Problem.class, () -> templates.reset(ACME, "reset", EN, ADMIN));
+    assertEquals(404, again.status());
+  }
+
+  @DatabaseTest
+  void recordsAChangeWithWhatWasAndWhatIs(TestDatabase database) {
+    room(database).put(ACME, "reset", EN, OWN, true, ADMIN);
+
+    var event = audit.last(ACME.id()).event();
+    assertEquals("email_template.changed", event.action());
+    assertTrue(event.details().get("old").toString().contains("Reset ${link}"));
+    assertTrue(event.details().get("new").toString().contains("Open ${link}"));
+  }
+
+  @DatabaseTest
+  void changesNothingThatCannotBeRecorded(TestDatabase database) {
+    var templates = room(database);
+    audit.unavailable();
+
+    assertThrows(Problem.class, () -> templates.put(ACME, "reset", EN, OWN, true, ADMIN));
+    assertFalse(templates.get(ACME, "reset", EN).custom().isPresent());
+  }
+
+  @DatabaseTest
+  void knowsNoTemplateThatNoModuleBrings(TestDatabase database) {
+    assertEquals(
+        404, assertThrows(Problem.class, () -> room(database).get(ACME, "other", EN)).status());
+  }
+
+  @DatabaseTest
+  void refusesAMessageWithoutItsLink(TestDatabase database) {
+    var without = new Template(Optional.of("Hello"), "Hello", Optional.empty());
+
+    assertRefused("body_text", database, without);
+  }
+
+  @DatabaseTest
+  void refusesWhatIsMoreThanVariables(TestDatabase database) {
+    for (String text :
+        new String[] {
+          "<#list 1..1000000000 as x>${link}</#list>",
+          "${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+          "${link?left_pad(1000000000)}",
+          "${other}",
+          "#{link}",
+          "<@link/>",
+          "[#assign x=1]",
+          "[=link]",
+          "<#include \"/etc/passwd\">"
+        }) {
+      assertRefused(
+          "body_text",
+          database,
+          new Template(Optional.of("x"), "${link} " + text, Optional.empty()));
+    }
+  }
+
+  @DatabaseTest
+  void showsAMessageAsItWouldBe(TestDatabase database) {
+    var templates = room(database);
+    var standing = templates.get(ACME, "reset", EN);
+
+    var preview = templates.preview(standing, OWN, Map.of("link", "https://a.example/?x=\"&y"));
+
+    assertEquals("Open https://a.example/?x=\"&y", preview.text());
+    assertEquals(
+        Optional.of("<a href=\"https://a.example/?x=&quot;&amp;y\">Open</a>"), preview.html());
+  }
+
+  @DatabaseTest
+  void tellsWhatAMessageCanShow(TestDatabase database) {
+    assertEquals(Set.of("link"), room(database).variables("reset").keySet());
+  }
+
+  @DatabaseTest
+  void forgetsATenantThatIsDeleted(TestDatabase database) {
+    var templates = room(database);
+    templates.put(ACME, "reset", EN, OWN, true, ADMIN);
+    templates.put(GLOBEX, "reset", EN, OWN, true, ADMIN);
+
+    store.erase(ACME.id());
+
+    assertFalse(templates.get(ACME, "reset", EN).custom().isPresent());
+    assertTrue(templates.get(GLOBEX, "reset", EN).custom().isPresent());
+  }
+
+  private TemplateStore store;
+
+  private void assertRefused(String member, TestDatabase database, Template content) {
+    var templates = room(database);
+    var refusal =
+        assertThrows(Problem.class, () -> templates.put(ACME, "reset", EN, content, true, ADMIN));
+    assertEquals(member, refusal.details().get("field"));
+  }
+
+  private EmailTemplates room(TestDatabase database) {
+    store = new TemplateStore(database.open(TemplateStore.DEFINITION));
+    var registry = new FakeProviderRegistry().with(MessageTemplates.class, "test", new Reset());
+    return new EmailTemplates(new KnownTemplates(registry), store, audit);
+  }
+
+  /** One template in English. */
+  private static final class Reset implements MessageTemplates {
+    @Override
+    public Set<String> names() {
+      return Set.of("reset");
+    }
+
+    @Override
+    public Set<String> variables(String name) {
+      return Set.of("link");
+    }
+
+    @Override
+    public Optional<Template> template(String name, Locale locale) {
+      return name.equals("reset") && locale.getLanguage().equals("en")
+          ? Optional.of(new Template(Optional.of("Reset"), "Reset ${link}", Optional.empty()))
+          : Optional.empty();
+    }
+  }
+}
