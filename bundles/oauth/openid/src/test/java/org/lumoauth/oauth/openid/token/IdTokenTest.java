@@ -96,7 +96,10 @@ class IdTokenTest {
     var world = new World(database);
     var token = world.accessToken(ACME, APP, "openid");
     var idToken =
-        world.idTokens.members(ACME, request("authorization_code"), grant(), token).get("id_token");
+        world
+            .idTokens
+            .membersOf(ACME, request("authorization_code"), grant(), token, Map.of())
+            .get("id_token");
     var hash =
         MessageDigest.getInstance("SHA-256")
             .digest(token.value().getBytes(StandardCharsets.US_ASCII));
@@ -111,7 +114,7 @@ class IdTokenTest {
     var world = new World(database);
     var token = world.accessToken(ACME, APP, "email");
 
-    assertEquals(Map.of(), world.idTokens.members(ACME, request(CODE), grant(), token));
+    assertEquals(Map.of(), world.idTokens.membersOf(ACME, request(CODE), grant(), token, Map.of()));
   }
 
   @DatabaseTest
