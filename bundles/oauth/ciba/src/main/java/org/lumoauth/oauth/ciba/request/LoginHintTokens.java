@@ -49,7 +49,8 @@ public final class LoginHintTokens {
     this(jwts, keys, InstantSource.system());
   }
 
-  LoginHintTokens(JwtVerification jwts, ClientKeys keys, InstantSource clock) {
+  /** With another clock, for tests. */
+  public LoginHintTokens(JwtVerification jwts, ClientKeys keys, InstantSource clock) {
     this.jwts = jwts;
     this.keys = Optional.ofNullable(keys);
     this.clock = clock;
