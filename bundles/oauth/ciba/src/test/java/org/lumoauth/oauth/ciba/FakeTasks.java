@@ -30,10 +30,10 @@ public final class FakeTasks implements Tasks {
   }
 
   @Override
-  public List<Task> due(Instant now, int limit) {
+  public List<Task> due(Kind kind, Instant now, int limit) {
     return tasks.values().stream()
-        .filter(task -> !task.due().isAfter(now))
-        .sorted(Comparator.comparing(Task::due).thenComparing(Task::kind))
+        .filter(task -> task.kind() == kind && !task.due().isAfter(now))
+        .sorted(Comparator.comparing(Task::due))
         .limit(limit)
         .toList();
   }

@@ -50,6 +50,7 @@ import org.lumoauth.oauth.ciba.notify.ClientNotices;
 import org.lumoauth.oauth.ciba.notify.PersonNotices;
 import org.lumoauth.oauth.ciba.notify.PushTokens;
 import org.lumoauth.oauth.ciba.notify.TaskRunner;
+import org.lumoauth.oauth.ciba.notify.Tasks;
 import org.lumoauth.oauth.ciba.request.Hints;
 import org.lumoauth.oauth.ciba.request.Json;
 import org.lumoauth.oauth.ciba.request.LoginHintTokens;
@@ -237,7 +238,9 @@ public final class World {
 
   /** Does what is due. */
   public void work() {
-    runner.due(100).forEach(runner::attempt);
+    for (Tasks.Kind kind : Tasks.Kind.values()) {
+      runner.due(kind, 100).forEach(runner::attempt);
+    }
   }
 
   /** Registers the one client anew. */

@@ -77,15 +77,16 @@ public final class StoredTasks implements Tasks {
   }
 
   @Override
-  public List<Task> due(Instant now, int limit) {
+  public List<Task> due(Kind kind, Instant now, int limit) {
     return unit.jdbc(
         connection -> {
           try (PreparedStatement select =
                   prepare(
                       connection,
                       "select tenant_id, request_id, kind, attempts, next_us, sealed"
-                          + " from cib_task where next_us <= ? order by next_us limit "
+                          + " from cib_task where kind = ? and next_us <= ? order by next_us limit "
                           + limit,
+                      name(kind),
                       micros(now));
               ResultSet rows = select.executeQuery()) {
             List<Task> due = new ArrayList<>();

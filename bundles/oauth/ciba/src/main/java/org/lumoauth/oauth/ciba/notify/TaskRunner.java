@@ -48,9 +48,9 @@ public final class TaskRunner {
     this.clients = clients;
   }
 
-  /** What is due now. */
-  public List<Tasks.Task> due(int limit) {
-    return tasks.due(requests.now(), limit);
+  /** What is due now of a kind. */
+  public List<Tasks.Task> due(Tasks.Kind kind, int limit) {
+    return tasks.due(kind, requests.now(), limit);
   }
 
   /** Tries one, if nobody else does. */

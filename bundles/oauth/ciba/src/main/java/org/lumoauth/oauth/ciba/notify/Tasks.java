@@ -39,8 +39,8 @@ public interface Tasks {
   /** Has a task that nobody tried yet done now. */
   void hasten(String tenantId, String requestId, Kind kind, Instant now);
 
-  /** What is due, the oldest first. */
-  List<Task> due(Instant now, int limit);
+  /** What is due of a kind, the oldest first. */
+  List<Task> due(Kind kind, Instant now, int limit);
 
   /**
    * Takes a task on, and sets when it is tried again should this attempt come to nothing.

@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works off what is due, beside the requests. What it did not finish is in the database. */
+/**
+ * Works off what is due, beside the requests: people and clients apart, so that a client that does
+ * not answer keeps nobody from being asked. What it did not finish is in the database.
+ */
 @Component(
     service = {Wake.class, TenantDataOwner.class},
     property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-ciba"})
@@ -29,7 +32,8 @@ public final class Worker implements Wake, TenantDataOwner {
 
   private final Tasks tasks;
   private final TaskRunner runner;
-  private final ScheduledExecutorService clock;
+  private final ScheduledExecutorService people;
+  private final ScheduledExecutorService clients;
   private final ExecutorService senders;
 
   @Activate
@@ -42,22 +46,25 @@ public final class Worker implements Wake, TenantDataOwner {
           thread.setDaemon(true);
           return thread;
         };
-    this.clock = Executors.newSingleThreadScheduledExecutor(threads);
+    this.people = Executors.newSingleThreadScheduledExecutor(threads);
+    this.clients = Executors.newSingleThreadScheduledExecutor(threads);
     this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
-    clock.scheduleWithFixedDelay(this::work, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    people.scheduleWithFixedDelay(this::ask, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    clients.scheduleWithFixedDelay(this::tell, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Deactivate
   void stop() {
-    clock.shutdown();
+    people.shutdown();
+    clients.shutdown();
     senders.shutdown();
   }
 
-  /** Looks now, and not only after the pause. */
   @Override
   public void wake() {
     try {
-      clock.execute(this::work);
+      people.execute(this::ask);
+      clients.execute(this::tell);
     } catch (RejectedExecutionException e) {
       LOG.debug("ciba.stopped");
     }
@@ -68,10 +75,18 @@ public final class Worker implements Wake, TenantDataOwner {
     tasks.erase(tenantId);
   }
 
-  private void work() {
+  private void ask() {
+    try {
+      runner.due(Tasks.Kind.ASK, BATCH).forEach(this::attempt);
+    } catch (RuntimeException e) { // what is due stays due
+      LOG.warn("ciba.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+    }
+  }
+
+  private void tell() {
     try {
       List<Future<?>> running =
-          runner.due(BATCH).stream()
+          runner.due(Tasks.Kind.TELL, BATCH).stream()
               .<Future<?>>map(task -> senders.submit(() -> attempt(task)))
               .toList();
       for (Future<?> each : running) {

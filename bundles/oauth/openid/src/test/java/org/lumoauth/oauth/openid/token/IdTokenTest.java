@@ -28,6 +28,7 @@ import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.IdTokenClaims;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.World;
@@ -107,6 +108,29 @@ class IdTokenTest {
     assertEquals(
         Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)),
         World.claims((String) idToken).get("at_hash"));
+  }
+
+  @DatabaseTest
+  void holdsWhatModulesAddAndNothingInThePlaceOfItsOwn(TestDatabase database) {
+    var world = new World(database);
+    world.registry.with(
+        IdTokenClaims.class,
+        "test",
+        (tenant, request, grant, members, halfHash) ->
+            Map.of(
+                "of_refresh_token",
+                halfHash.apply((String) members.get("refresh_token")),
+                "sub",
+                "somebody else"));
+    var token = world.accessToken(ACME, APP, "openid");
+    var made =
+        world.idTokens.membersOf(
+            ACME, request(CODE), grant(), token, Map.of("refresh_token", token.value()));
+
+    var claims = World.claims((String) made.get("id_token"));
+    assertEquals(claims.get("at_hash"), claims.get("of_refresh_token"));
+    assertEquals(USER.id(), claims.get("sub"));
+    assertEquals(0, world.registry.openLeases());
   }
 
   @DatabaseTest
