@@ -271,16 +271,25 @@ final class Samples {
         "requests",
         List.of(
             Map.of(
-                "href", "/t/acme/ciba/apr_1",
-                "client", CALENDAR,
-                "message", "W4SCT",
-                "startedAt", at(24, 18),
-                "expiresAt", at(24, 19)),
+                "href",
+                "/t/acme/ciba/apr_1",
+                "client",
+                CALENDAR,
+                "message",
+                "W4SCT",
+                "startedAt",
+                at(24, 18),
+                "expiresAt",
+                at(24, 19)),
             Map.of(
-                "href", "/t/acme/ciba/apr_2",
-                "client", STRANGE,
-                "startedAt", at(24, 18),
-                "expiresAt", at(24, 19))));
+                "href",
+                "/t/acme/ciba/apr_2",
+                "client",
+                STRANGE,
+                "startedAt",
+                at(24, 18),
+                "expiresAt",
+                at(24, 19))));
     add("ciba-list-none", "ciba-list", "account", ANNA, "requests", List.of(), "codeUrl", "/t/c");
     add(
         "ciba-confirm",
@@ -321,8 +330,8 @@ final class Samples {
     add("ciba-done", "ciba-done", "allowed", true, "client", CALENDAR);
     add("ciba-denied", "ciba-done", "allowed", false, "client", CALENDAR);
     add("ciba-over", "ciba-over", "listUrl", "/t/acme/ciba");
-    add("ciba-code", "ciba-code", "account", ANNA, "has", false, "error", "unfit");
-    add("ciba-code-set", "ciba-code", "account", ANNA, "has", true, "done", true);
+    add("ciba-code", "ciba-code", "account", ANNA, "present", false, "error", "unfit");
+    add("ciba-code-set", "ciba-code", "account", ANNA, "present", true, "done", true);
   }
 
   private void logout() {

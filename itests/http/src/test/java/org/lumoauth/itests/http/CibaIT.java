@@ -97,8 +97,7 @@ class CibaIT {
   void givesAClientThatPollsWhatThePersonGranted() throws IOException {
     Person ada = person();
     JsonNode client = client(Map.of());
-    JsonNode asked =
-        ask(client, Map.of("login_hint", ada.email(), "binding_message", "W4SCT"));
+    JsonNode asked = ask(client, Map.of("login_hint", ada.email(), "binding_message", "W4SCT"));
     String id = asked.path("auth_req_id").asText();
     assertEquals("authorization_pending", error(poll(client, id)));
 
@@ -210,8 +209,7 @@ class CibaIT {
     JsonNode asked = ask(client, Map.of("login_hint", "nobody@example.com"));
 
     assertEquals(300, asked.path("expires_in").asInt());
-    assertEquals(
-        "authorization_pending", error(poll(client, asked.path("auth_req_id").asText())));
+    assertEquals("authorization_pending", error(poll(client, asked.path("auth_req_id").asText())));
   }
 
   @Test
@@ -316,8 +314,7 @@ class CibaIT {
         tenant
             .admin()
             .post(
-                "/admin/users",
-                Map.of("email", email, "password", PASSWORD, "emailVerified", true))
+                "/admin/users", Map.of("email", email, "password", PASSWORD, "emailVerified", true))
             .expect(201)
             .data()
             .path("id")

@@ -122,7 +122,7 @@ public final class CibaPages {
   /**
    * Lets the reader choose the code that clients need to ask them.
    *
-   * @param has whether they have one
+   * @param present whether they have one
    * @param error what was wrong with what they entered
    * @param done whether it has just been changed
    */
@@ -130,7 +130,7 @@ public final class CibaPages {
       Exchange exchange,
       int status,
       Session session,
-      boolean has,
+      boolean present,
       Optional<String> error,
       boolean done)
       throws IOException {
@@ -138,7 +138,7 @@ public final class CibaPages {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", CibaAddress.ofCode(tenant));
     model.put("hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, CODE)));
-    model.put("has", has);
+    model.put("present", present);
     model.put("done", done);
     model.put("account", account(tenant, session));
     error.ifPresent(code -> model.put("error", code));
