@@ -196,6 +196,29 @@ test('public client', async () => {
   const tokens = await signIn(config)
   await client.refreshTokenGrant(config, tokens.refresh_token)
 })
+test('backchannel authentication', async () => {
+  const asking = await register('Asking', {
+    redirectUris: [],
+    grantTypes: ['urn:openid:params:grant-type:ciba'],
+    tokenEndpointAuthMethods: ['private_key_jwt'],
+    metadata: { jwks: { keys: [{ kty, crv, x, y, kid: 'k1', alg: 'ES256', use: 'sig' }] } },
+  })
+  const config = await discover(asking.clientId, undefined, client.PrivateKeyJwt(signer))
+  await signIn(await webConfig())
+  const asked = await client.initiateBackchannelAuthentication(config, {
+    scope: 'openid email',
+    login_hint: email,
+    binding_message: 'W4SCT',
+  })
+  const list = await request(issuer.replace('/api/v1', '/ciba'))
+  const page = await request(plain(list.text.match(/href="([^"]*\/ciba\/apr_[^"]*)"/)[1]))
+  require(page.text.includes('W4SCT'), 'the page does not show the message')
+  const { action, fields } = filledIn(page.text)
+  await request(action, fields)
+  const tokens = await client.pollBackchannelAuthenticationGrant(config, asked)
+  const user = await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)
+  require(user.email === email, `userinfo says ${user.email}`)
+})
 test('logout by the relying party', async () => {
   const config = await webConfig()
   const tokens = await signIn(config)

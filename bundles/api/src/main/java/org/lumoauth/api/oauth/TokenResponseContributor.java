@@ -23,4 +23,19 @@ public interface TokenResponseContributor {
       GrantRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken);
+
+  /**
+   * Members that are made from others, as an ID token that holds a hash of the refresh token. Asked
+   * when every contributor has given its {@link #members}.
+   *
+   * @param members those of all contributors
+   */
+  default Map<String, Object> membersOf(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      IssuedToken accessToken,
+      Map<String, Object> members) {
+    return Map.of();
+  }
 }

@@ -44,6 +44,7 @@ final class Samples {
     all.consent();
     all.registration();
     all.device();
+    all.ciba();
     all.logout();
     all.account();
     all.errors();
@@ -259,6 +260,78 @@ final class Samples {
             "address", "2001:db8::8a2e:370:7334", "agent", "FernTV/4.1", "startedAt", at(24, 18)));
     add("device-done", "device-done", "allowed", true, "client", CALENDAR);
     add("device-denied", "device-done", "allowed", false, "client", CALENDAR);
+  }
+
+  private void ciba() {
+    add(
+        "ciba-list",
+        "ciba-list",
+        "account",
+        ANNA,
+        "requests",
+        List.of(
+            Map.of(
+                "href",
+                "/t/acme/ciba/apr_1",
+                "client",
+                CALENDAR,
+                "message",
+                "W4SCT",
+                "startedAt",
+                at(24, 18),
+                "expiresAt",
+                at(24, 19)),
+            Map.of(
+                "href",
+                "/t/acme/ciba/apr_2",
+                "client",
+                STRANGE,
+                "startedAt",
+                at(24, 18),
+                "expiresAt",
+                at(24, 19))));
+    add("ciba-list-none", "ciba-list", "account", ANNA, "requests", List.of(), "codeUrl", "/t/c");
+    add(
+        "ciba-confirm",
+        "ciba-confirm",
+        "client",
+        CALENDAR,
+        "message",
+        "Pay 500.00 EUR, invoice 2026/113",
+        "account",
+        ANNA,
+        "scopes",
+        List.of(Scope.standard("openid"), Scope.standard("email"), Scope.standard("reports:read")),
+        "resources",
+        List.of("https://api.fern.example/"),
+        "offline",
+        true,
+        "address",
+        "2001:db8::8a2e:370:7334",
+        "startedAt",
+        at(24, 18),
+        "expiresAt",
+        at(24, 19));
+    add(
+        "ciba-confirm-strange",
+        "ciba-confirm",
+        "client",
+        STRANGE,
+        "account",
+        LONG,
+        "scopes",
+        List.of(Scope.standard("openid")),
+        "address",
+        "192.0.2.7",
+        "startedAt",
+        at(24, 18),
+        "expiresAt",
+        at(24, 19));
+    add("ciba-done", "ciba-done", "allowed", true, "client", CALENDAR);
+    add("ciba-denied", "ciba-done", "allowed", false, "client", CALENDAR);
+    add("ciba-over", "ciba-over", "listUrl", "/t/acme/ciba");
+    add("ciba-code", "ciba-code", "account", ANNA, "present", false, "error", "unfit");
+    add("ciba-code-set", "ciba-code", "account", ANNA, "present", true, "done", true);
   }
 
   private void logout() {

@@ -24,6 +24,9 @@ public final class AccountPages {
   /** The module that signs people out, and tells applications of it. */
   private static final String LOGOUT = "oauth-logout";
 
+  /** The module by which applications ask people on another device. */
+  private static final String REQUESTS = "ciba";
+
   private final Pages pages;
   private final Sessions sessions;
   private final Providers<MetadataContributor> modules;
@@ -79,6 +82,9 @@ public final class AccountPages {
     Map<String, Object> links = new HashMap<>();
     for (Section section : Section.values()) {
       links.put(section.text(), section.path(tenant));
+    }
+    if (modules.names().contains(REQUESTS)) {
+      links.put("requests", tenant.issuer().replaceFirst("/api/v1$", "/ciba"));
     }
     if (modules.names().contains(LOGOUT)) {
       links.put("signOut", tenant.issuer() + "/oauth/logout");

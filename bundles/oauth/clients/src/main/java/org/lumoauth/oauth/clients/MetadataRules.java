@@ -24,6 +24,9 @@ public final class MetadataRules {
   private static final int MAX_TEXT = 1_000;
   private static final long MAX_AGE = 31_536_000;
 
+  private static final String DELIVERY_MODE = "backchannel_token_delivery_mode";
+  private static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
+
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519", "EdDSA");
   private static final Set<String> THEIRS =
       Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
@@ -58,7 +61,7 @@ public final class MetadataRules {
           "initiate_login_uri",
           "frontchannel_logout_uri",
           "backchannel_logout_uri",
-          "backchannel_client_notification_endpoint");
+          NOTIFICATION_ENDPOINT);
   private static final Set<String> TEXTS =
       Set.of(
           "software_id",
@@ -79,7 +82,7 @@ public final class MetadataRules {
   private static final Map<String, Set<String>> CHOICES =
       Map.ofEntries(
           Map.entry("subject_type", Set.of("public", "pairwise")),
-          Map.entry("backchannel_token_delivery_mode", Set.of("poll", "ping", "push")),
+          Map.entry(DELIVERY_MODE, Set.of("poll", "ping", "push")),
           Map.entry("id_token_signed_response_alg", OURS),
           Map.entry("userinfo_signed_response_alg", OURS),
           Map.entry("authorization_signed_response_alg", OURS),
@@ -140,6 +143,7 @@ public final class MetadataRules {
    */
   public static void requireTogether(ClientSettings client) {
     Map<String, Object> metadata = client.metadata();
+    requireBackchannel(client);
     if (metadata.containsKey("jwks") && metadata.containsKey("jwks_uri")) { // RFC 7591 section 2
       throw refused("jwks", "jwks and jwks_uri do not go together.");
     }
@@ -153,6 +157,24 @@ public final class MetadataRules {
         && hosts(client.redirectUris()).size() > 1) { // OpenID Connect Core section 8.1
       throw refused(
           "sector_identifier_uri", "Pairwise subjects of several hosts need a sector identifier.");
+    }
+  }
+
+  /** CIBA section 4. */
+  private static void requireBackchannel(ClientSettings client) {
+    Map<String, Object> metadata = client.metadata();
+    if (client.grantTypes().contains("urn:openid:params:grant-type:ciba")
+        && !client.confidential()) {
+      throw Problem.invalid("grantTypes", "A public client can't use CIBA.");
+    }
+    if (Set.of("ping", "push").contains(metadata.getOrDefault(DELIVERY_MODE, "poll"))
+        && !metadata.containsKey(NOTIFICATION_ENDPOINT)) {
+      throw refused(NOTIFICATION_ENDPOINT, "it is needed where the client is told.");
+    }
+    if (metadata.containsKey("backchannel_authentication_request_signing_alg")
+        && !metadata.containsKey("jwks")
+        && !metadata.containsKey("jwks_uri")) {
+      throw refused("jwks", "signed requests need jwks or jwks_uri.");
     }
   }
 

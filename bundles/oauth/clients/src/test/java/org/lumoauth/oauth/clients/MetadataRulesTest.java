@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.clients;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -77,5 +78,54 @@ class MetadataRulesTest {
     Map<String, Object> sent = Map.of("jwks_uri", "http://127.0.0.1:9000/jwks");
 
     assertEquals(sent, MetadataRules.check(sent));
+  }
+
+  @Test
+  void needsAnAddressOfAClientThatIsTold() {
+    for (String mode : List.of("ping", "push")) {
+      assertRefused(
+          "metadata.backchannel_client_notification_endpoint",
+          client(true, Map.of("backchannel_token_delivery_mode", mode)));
+    }
+  }
+
+  @Test
+  void needsKeysOfAClientThatSignsItsRequests() {
+    assertRefused(
+        "metadata.jwks",
+        client(true, Map.of("backchannel_authentication_request_signing_alg", "ES256")));
+  }
+
+  @Test
+  void letsNoPublicClientHavePeopleAsked() {
+    assertRefused("grantTypes", client(false, Map.of()));
+  }
+
+  @Test
+  void takesAClientThatPollsWithoutAnyMetadata() {
+    assertDoesNotThrow(() -> MetadataRules.requireTogether(client(true, Map.of())));
+  }
+
+  private static void assertRefused(String member, ClientSettings client) {
+    var problem = assertThrows(Problem.class, () -> MetadataRules.requireTogether(client));
+
+    assertTrue(problem.details().toString().contains(member), problem.details().toString());
+  }
+
+  private static ClientSettings client(boolean confidential, Map<String, Object> metadata) {
+    return new ClientSettings(
+        "Call centre",
+        confidential,
+        true,
+        true,
+        "web",
+        List.of("urn:openid:params:grant-type:ciba"),
+        List.of("openid"),
+        List.of(confidential ? "client_secret_basic" : "none"),
+        List.of(),
+        List.of(),
+        3_600,
+        3_600,
+        metadata);
   }
 }

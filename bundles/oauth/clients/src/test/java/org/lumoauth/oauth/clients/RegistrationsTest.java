@@ -85,7 +85,8 @@ class RegistrationsTest {
     asked.put("token_exchange_sources", List.of("*"));
     asked.put("token_exchange_audiences", List.of("payments"));
     asked.put("token_exchange_scope", List.of("documents.read"));
-    var id = new Registrations(clients).register(ACME, asked, SELF).clientId();
+    var id =
+        new Registrations(clients, new TokenLifetimes()).register(ACME, asked, SELF).clientId();
 
     assertFalse(clients.get(ACME, id).settings().metadata().toString().contains("token_exchange"));
   }

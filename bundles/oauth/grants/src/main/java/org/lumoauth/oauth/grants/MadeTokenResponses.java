@@ -136,6 +136,9 @@ public final class MadeTokenResponses implements TokenResponses {
     List<Lease<TokenResponseContributor>> held = contributors.acquireAll();
     try {
       held.forEach(one -> members.putAll(one.get().members(tenant, request, grant, token)));
+      Map<String, Object> first = Map.copyOf(members);
+      held.forEach(
+          one -> members.putAll(one.get().membersOf(tenant, request, grant, token, first)));
     } finally {
       held.forEach(Lease::close);
     }

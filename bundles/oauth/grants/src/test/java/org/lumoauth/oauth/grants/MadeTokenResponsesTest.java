@@ -20,6 +20,8 @@ import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -50,6 +52,38 @@ class MadeTokenResponsesTest {
 
     assertEquals(Set.of("documents.read"), token.accessToken().scope());
     assertEquals(List.of(FILES), tokens.issued().get(0).audience());
+  }
+
+  @Test
+  void letsMembersBeMadeFromTheOthers() {
+    registry.with(
+        TokenResponseContributor.class,
+        "a",
+        new TokenResponseContributor() {
+          @Override
+          public Map<String, Object> members(
+              TenantContext tenant, GrantRequest by, AuthorizationGrant grant, IssuedToken token) {
+            return Map.of();
+          }
+
+          @Override
+          public Map<String, Object> membersOf(
+              TenantContext tenant,
+              GrantRequest by,
+              AuthorizationGrant grant,
+              IssuedToken token,
+              Map<String, Object> members) {
+            return Map.of("of", members.get("refresh_token"));
+          }
+        });
+    registry.with(
+        TokenResponseContributor.class,
+        "b",
+        (tenant, by, grant, token) -> Map.of("refresh_token", "r-1"));
+
+    var response = issue(aGrantRequest().build(), grant(), Set.of(), List.of());
+
+    assertEquals("r-1", response.additional().get("of"));
   }
 
   @Test

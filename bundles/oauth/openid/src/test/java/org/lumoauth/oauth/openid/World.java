@@ -104,7 +104,7 @@ public final class World {
     tokens = wiring.get(TokenServiceComponent.class);
     subjects = new SubjectIdentifiers(vault);
     jwts = new ClientJwts(keys, null, null);
-    idTokens = new IdTokenContributor(jwts, subjects, claims, settings);
+    idTokens = new IdTokenContributor(jwts, subjects, claims, settings, registry);
     made = new MadeIdTokens(keys, subjects);
   }
 
@@ -149,7 +149,9 @@ public final class World {
     var request = new GrantRequest(client, "client_secret_basic", form, Optional.empty());
     var token = accessToken(tenant, client, "openid", "email");
     return (String)
-        idTokens.members(tenant, request, granted(client, claims), token).get("id_token");
+        idTokens
+            .membersOf(tenant, request, granted(client, claims), token, Map.of())
+            .get("id_token");
   }
 
   /** The payload of a JWS, unverified. */

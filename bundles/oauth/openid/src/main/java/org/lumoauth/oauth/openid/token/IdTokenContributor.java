@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.IdTokenClaims;
 import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -21,6 +26,7 @@ import org.lumoauth.oauth.openid.claims.RequestedClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -48,6 +54,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
   private final SubjectIdentifiers subjects;
   private final SubjectClaims claims;
   private final SettingsStore settings;
+  private final Providers<IdTokenClaims> further;
   private final InstantSource clock;
 
   @Activate
@@ -55,8 +62,9 @@ public final class IdTokenContributor implements TokenResponseContributor {
       @Reference ClientJwts jwts,
       @Reference SubjectIdentifiers subjects,
       @Reference SubjectClaims claims,
-      @Reference SettingsStore settings) {
-    this(jwts, subjects, claims, settings, InstantSource.system());
+      @Reference SettingsStore settings,
+      @Reference ProviderRegistry registry) {
+    this(jwts, subjects, claims, settings, registry, InstantSource.system());
   }
 
   IdTokenContributor(
@@ -64,20 +72,38 @@ public final class IdTokenContributor implements TokenResponseContributor {
       SubjectIdentifiers subjects,
       SubjectClaims claims,
       SettingsStore settings,
+      ProviderRegistry registry,
       InstantSource clock) {
     this.jwts = jwts;
     this.subjects = subjects;
     this.claims = claims;
     this.settings = settings;
+    this.further = registry.follow(IdTokenClaims.class);
     this.clock = clock;
   }
 
+  @Deactivate
+  void close() {
+    further.close();
+  }
+
+  /** None: an ID token may tell of the others. */
   @Override
   public Map<String, Object> members(
       TenantContext tenant,
       GrantRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken) {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Object> membersOf(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      IssuedToken accessToken,
+      Map<String, Object> members) {
     if (!accessToken.scope().contains(OPENID)) { // section 3.1.2.1
       return Map.of();
     }
@@ -89,7 +115,18 @@ public final class IdTokenContributor implements TokenResponseContributor {
     if (!"refresh_token".equals(request.request().parameter("grant_type").orElse(""))) {
       grant.nonce().ifPresent(nonce -> content.put("nonce", nonce)); // section 12.2: not again
     }
-    content.put("at_hash", SignatureAlgorithms.halfHash(algorithm, accessToken.value()));
+    UnaryOperator<String> halfHash = token -> SignatureAlgorithms.halfHash(algorithm, token);
+    content.put("at_hash", halfHash.apply(accessToken.value()));
+    List<Lease<IdTokenClaims>> held = further.acquireAll();
+    try {
+      held.forEach(
+          one ->
+              one.get()
+                  .claims(tenant, request, grant, members, halfHash)
+                  .forEach(content::putIfAbsent));
+    } finally {
+      held.forEach(Lease::close);
+    }
     return Map.of(KIND, jwts.make(tenant, client, KIND, Optional.of(TYPE), algorithm, content));
   }
 

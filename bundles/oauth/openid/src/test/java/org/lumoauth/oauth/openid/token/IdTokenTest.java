@@ -28,6 +28,7 @@ import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.IdTokenClaims;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.World;
@@ -105,7 +106,10 @@ class IdTokenTest {
     var world = new World(database);
     var token = world.accessToken(ACME, APP, "openid");
     var idToken =
-        world.idTokens.members(ACME, request("authorization_code"), grant(), token).get("id_token");
+        world
+            .idTokens
+            .membersOf(ACME, request("authorization_code"), grant(), token, Map.of())
+            .get("id_token");
     var hash =
         MessageDigest.getInstance("SHA-256")
             .digest(token.value().getBytes(StandardCharsets.US_ASCII));
@@ -116,11 +120,34 @@ class IdTokenTest {
   }
 
   @DatabaseTest
+  void holdsWhatModulesAddAndNothingInThePlaceOfItsOwn(TestDatabase database) {
+    var world = new World(database);
+    world.registry.with(
+        IdTokenClaims.class,
+        "test",
+        (tenant, request, grant, members, halfHash) ->
+            Map.of(
+                "of_refresh_token",
+                halfHash.apply((String) members.get("refresh_token")),
+                "sub",
+                "somebody else"));
+    var token = world.accessToken(ACME, APP, "openid");
+    var made =
+        world.idTokens.membersOf(
+            ACME, request(CODE), grant(), token, Map.of("refresh_token", token.value()));
+
+    var claims = World.claims((String) made.get("id_token"));
+    assertEquals(claims.get("at_hash"), claims.get("of_refresh_token"));
+    assertEquals(USER.id(), claims.get("sub"));
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @DatabaseTest
   void isNotGivenWithoutTheScope(TestDatabase database) {
     var world = new World(database);
     var token = world.accessToken(ACME, APP, "email");
 
-    assertEquals(Map.of(), world.idTokens.members(ACME, request(CODE), grant(), token));
+    assertEquals(Map.of(), world.idTokens.membersOf(ACME, request(CODE), grant(), token, Map.of()));
   }
 
   @DatabaseTest

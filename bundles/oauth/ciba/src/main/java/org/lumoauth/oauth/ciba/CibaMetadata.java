@@ -1,0 +1,42 @@
+package org.lumoauth.oauth.ciba;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.request.SignedRequests;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says where clients ask, and how (CIBA section 4). */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=ciba"})
+public final class CibaMetadata implements MetadataContributor {
+
+  private final SettingsStore settings;
+  private final SignedRequests signed;
+
+  @Activate
+  public CibaMetadata(@Reference SettingsStore settings, @Reference SignedRequests signed) {
+    this.settings = settings;
+    this.signed = signed;
+  }
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    metadata.put("backchannel_authentication_endpoint", tenant.issuer() + "/oauth/bc-authorize");
+    metadata.put(
+        "backchannel_token_delivery_modes_supported",
+        new ArrayList<>(List.of("poll", "ping", "push")));
+    if (signed.available()) {
+      metadata.put(
+          "backchannel_authentication_request_signing_alg_values_supported",
+          new ArrayList<>(SignedRequests.ALGORITHMS));
+    }
+    metadata.put(
+        "backchannel_user_code_parameter_supported",
+        CibaSettings.read(settings, tenant).userCode());
+  }
+}

@@ -1,0 +1,101 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.CibaAudit;
+import org.lumoauth.oauth.ciba.CibaSettings;
+import org.lumoauth.oauth.ciba.DeliveryMode;
+import org.lumoauth.oauth.ciba.request.RequestReader;
+import org.lumoauth.oauth.ciba.request.Wanted;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.OAuthRequests;
+import org.lumoauth.platform.web.SecretAnswers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes the request of a client to have somebody sign in on another device.
+ *
+ * @see <a
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_backchannel_endpoint">CIBA
+ *     section 7</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-bc-authorize",
+      "lumoauth.web.routes=POST ~/oauth/bc-authorize",
+      "lumoauth.web.guard=client"
+    })
+public final class BackchannelEndpoint implements HotEndpoint {
+
+  private static final int MAX_CLAIMED = 64;
+
+  private final ClientAuthentication clients;
+  private final RequestReader reader;
+  private final Asking asking;
+  private final SettingsStore settings;
+  private final CibaAudit audit;
+
+  @Activate
+  public BackchannelEndpoint(
+      @Reference ClientAuthentication clients,
+      @Reference RequestReader reader,
+      @Reference Asking asking,
+      @Reference SettingsStore settings,
+      @Reference CibaAudit audit) {
+    this.clients = clients;
+    this.reader = reader;
+    this.asking = asking;
+    this.settings = settings;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    SecretAnswers.keepFromCaches(exchange.response());
+    OAuthRequest request = OAuthRequests.form(exchange);
+    try {
+      exchange.writeJson(200, answer(exchange, request));
+    } catch (OAuthError refusal) {
+      audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
+      SecretAnswers.challenge(exchange.response(), refusal);
+      throw refusal;
+    }
+  }
+
+  private Map<String, Object> answer(Exchange exchange, OAuthRequest request) {
+    TenantContext tenant = exchange.tenant();
+    CibaSettings.Values values = CibaSettings.read(settings, tenant);
+    AuthenticatedClient client = clients.authenticate(tenant, request);
+    Wanted wanted = reader.read(tenant, client, request, values);
+    String authReqId = asking.ask(exchange, client, wanted, values);
+    Map<String, Object> answer = new LinkedHashMap<>(); // section 7.3
+    answer.put("auth_req_id", authReqId);
+    answer.put("expires_in", wanted.lifetime().toSeconds());
+    if (wanted.mode() != DeliveryMode.PUSH) {
+      answer.put("interval", values.interval().toSeconds());
+    }
+    return answer;
+  }
+
+  /** Who it says that it is, cut and cleaned of what could not be an id. */
+  private static SubjectRef claimed(OAuthRequest request) {
+    String id = request.parameters().getOrDefault("client_id", List.of("")).get(0);
+    String clean =
+        id.substring(0, Math.min(id.length(), MAX_CLAIMED)).replaceAll("[^\\x21-\\x7E]", "?");
+    return new SubjectRef(SubjectRef.CLIENT, clean.isEmpty() ? "unknown" : clean);
+  }
+}

@@ -1,0 +1,30 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import java.net.URI;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Where people answer. */
+public final class CibaAddress {
+
+  private CibaAddress() {}
+
+  /** The URL of everything that waits for somebody. */
+  public static String of(TenantContext tenant) {
+    return tenant.issuer().replaceFirst("/api/v1$", "/ciba");
+  }
+
+  /** The URL of one request. */
+  public static String of(TenantContext tenant, String requestId) {
+    return of(tenant) + "/" + requestId;
+  }
+
+  /** The URL of the page on which people choose their code. */
+  static String ofCode(TenantContext tenant) {
+    return of(tenant) + "-code";
+  }
+
+  /** A URL of this server as a path. */
+  static String path(String url) {
+    return URI.create(url).getRawPath();
+  }
+}

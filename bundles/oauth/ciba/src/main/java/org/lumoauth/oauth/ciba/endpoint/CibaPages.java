@@ -1,0 +1,202 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.request.RequestedDetails;
+import org.lumoauth.oauth.ciba.state.Asked;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the pages. */
+@Component(service = CibaPages.class)
+public final class CibaPages {
+
+  static final String FORM_TOKEN = "form_token";
+  static final String CODE = "ciba-code";
+
+  private final Pages pages;
+  private final Sessions sessions;
+  private final UserDirectory users;
+  private final RequestedDetails details;
+
+  @Activate
+  public CibaPages(
+      @Reference Pages pages,
+      @Reference Sessions sessions,
+      @Reference UserDirectory users,
+      @Reference RequestedDetails details) {
+    this.pages = pages;
+    this.sessions = sessions;
+    this.users = users;
+    this.details = details;
+  }
+
+  /** What the token of the form is for that takes an answer: to this request and no other. */
+  static String answering(String requestId) {
+    return "ciba/" + requestId;
+  }
+
+  /**
+   * What waits for the reader.
+   *
+   * @param codeUrl where they set their code; empty where nobody has one
+   */
+  void list(
+      Exchange exchange,
+      Session session,
+      List<Answerable.Waiting> waiting,
+      Optional<String> codeUrl)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("account", account(tenant, session));
+    model.put(
+        "requests", waiting.stream().map(one -> row(tenant, one.client(), one.asked())).toList());
+    codeUrl.ifPresent(url -> model.put("codeUrl", url));
+    model.put("self", CibaAddress.path(CibaAddress.of(tenant)));
+    show(exchange, 200, "ciba-list", model);
+  }
+
+  /** Asks whether the client may. */
+  void confirm(Exchange exchange, Session session, Answerable.Found found) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Asked asked = found.asked();
+    String address = CibaAddress.of(tenant, asked.id());
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", address);
+    model.put(
+        "hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, answering(asked.id()))));
+    model.put("client", client(found.client(), asked));
+    asked.message().ifPresent(text -> model.put("message", text));
+    model.put("account", account(tenant, session));
+    model.put(
+        "scopes", new TreeSet<>(asked.scope()).stream().map(name -> Map.of("name", name)).toList());
+    model.put("details", details(exchange, asked));
+    model.put("resources", asked.resources());
+    model.put("offline", asked.scope().contains("offline_access"));
+    model.put("address", asked.remoteAddress());
+    model.put("startedAt", asked.startedAt());
+    model.put("expiresAt", asked.expiresAt());
+    model.put("self", CibaAddress.path(address));
+    show(exchange, 200, "ciba-confirm", model);
+  }
+
+  /** Says what was decided. */
+  void done(Exchange exchange, Client client, boolean allowed) throws IOException {
+    show(
+        exchange,
+        200,
+        "ciba-done",
+        Map.of("allowed", allowed, "client", Map.of("name", client.name())));
+  }
+
+  /** Says that there is no such request for the reader, or no more. */
+  void over(Exchange exchange) throws IOException {
+    show(exchange, 404, "ciba-over", Map.of("listUrl", CibaAddress.of(exchange.tenant())));
+  }
+
+  /** Says that it can't go on here, for the form was not of this session. */
+  void refused(Exchange exchange, String retryUrl) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("code", "session_expired");
+    model.put("requestId", exchange.requestId());
+    model.put("retryUrl", retryUrl);
+    show(exchange, 403, "error", model);
+  }
+
+  /**
+   * Lets the reader choose the code that clients need to ask them.
+   *
+   * @param present whether they have one
+   * @param error what was wrong with what they entered
+   * @param done whether it has just been changed
+   */
+  void code(
+      Exchange exchange,
+      int status,
+      Session session,
+      boolean present,
+      Optional<String> error,
+      boolean done)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", CibaAddress.ofCode(tenant));
+    model.put("hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, CODE)));
+    model.put("present", present);
+    model.put("done", done);
+    model.put("account", account(tenant, session));
+    error.ifPresent(code -> model.put("error", code));
+    model.put("self", CibaAddress.path(CibaAddress.ofCode(tenant)));
+    show(exchange, status, CODE, model);
+  }
+
+  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    exchange.writePage(
+        status,
+        pages.render(exchange.tenant(), PageRequest.of(template, model, locales(exchange))));
+  }
+
+  private List<Locale> locales(Exchange exchange) {
+    return pages.locales(exchange.tenant(), exchange.view(), "");
+  }
+
+  private static Map<String, Object> row(TenantContext tenant, Client client, Asked asked) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("href", CibaAddress.of(tenant, asked.id()));
+    row.put("client", client(client, asked));
+    asked.message().ifPresent(text -> row.put("message", text));
+    row.put("startedAt", asked.startedAt());
+    row.put("expiresAt", asked.expiresAt());
+    return row;
+  }
+
+  private static Map<String, Object> client(Client client, Asked asked) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("name", client.name());
+    ClientOrigin.of(client, asked)
+        .ifPresent(
+            of -> {
+              shown.put("origin", of.origin());
+              shown.put("verified", of.verified());
+            });
+    return shown;
+  }
+
+  private List<Map<String, Object>> details(Exchange exchange, Asked asked) {
+    return asked.details().stream()
+        .map(detail -> details.describe(exchange.tenant(), detail, locales(exchange).get(0)))
+        .filter(lines -> !lines.isEmpty())
+        .<Map<String, Object>>map(
+            lines ->
+                Map.of(
+                    "title", lines.get(0),
+                    "text", String.join("\n", lines.subList(1, lines.size()))))
+        .toList();
+  }
+
+  private Map<String, Object> account(TenantContext tenant, Session session) {
+    String id = session.subject().id();
+    Optional<User> user = users.find(tenant, id);
+    Map<String, Object> account = new LinkedHashMap<>();
+    account.put("identifier", user.map(User::email).orElse(id));
+    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
+    return account;
+  }
+}

@@ -1,0 +1,55 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.oauth.ciba.DeliveryMode;
+import org.lumoauth.oauth.ciba.state.Asked;
+
+/**
+ * Where a client is at home.
+ *
+ * @param origin as {@code https://app.example.com}
+ * @param verified whether it is certain: the client's document was fetched from there, it signed
+ *     with keys that are published there, or what is granted goes there alone; else it is only what
+ *     was registered
+ */
+record ClientOrigin(String origin, boolean verified) {
+
+  static Optional<ClientOrigin> of(Client client, Asked asked) {
+    Optional<String> certain =
+        Stream.of(
+                Optional.of(client.clientId()), // a metadata document
+                asked.clientMethod().equals("private_key_jwt")
+                    ? text(client, "jwks_uri")
+                    : Optional.<String>empty(),
+                DeliveryMode.of(client) == DeliveryMode.PUSH
+                    ? DeliveryMode.endpoint(client)
+                    : Optional.<String>empty())
+            .flatMap(Optional::stream)
+            .filter(ClientOrigin::https)
+            .findFirst();
+    Optional<String> registered =
+        Stream.concat(client.redirectUris().stream(), text(client, "client_uri").stream())
+            .filter(ClientOrigin::https)
+            .findFirst();
+    return certain
+        .map(uri -> new ClientOrigin(origin(uri), true))
+        .or(() -> registered.map(uri -> new ClientOrigin(origin(uri), false)));
+  }
+
+  private static boolean https(String uri) {
+    return uri.startsWith("https://");
+  }
+
+  private static String origin(String uri) {
+    return "https://" + URI.create(uri).getRawAuthority();
+  }
+
+  private static Optional<String> text(Client client, String member) {
+    return client.metadata().get(member) instanceof String text && !text.isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}

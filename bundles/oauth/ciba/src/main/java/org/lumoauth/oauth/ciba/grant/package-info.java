@@ -1,0 +1,2 @@
+/** How a client gets its tokens. */
+package org.lumoauth.oauth.ciba.grant;

@@ -1,0 +1,120 @@
+package org.lumoauth.oauth.ciba.notify;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.CibaAudit;
+import org.lumoauth.oauth.ciba.grant.CibaGrant;
+import org.lumoauth.oauth.ciba.request.Json;
+import org.lumoauth.oauth.ciba.state.Asked;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes the tokens that are pushed, as the token endpoint would: once, however often it is tried to
+ * push them (CIBA section 10.3.1).
+ */
+@Component(service = PushTokens.class)
+public final class PushTokens {
+
+  private static final String EXPIRES_AT = "expires_at";
+
+  private final TokenResponses responses;
+  private final SecretVault vault;
+  private final Tasks tasks;
+  private final CibaAudit audit;
+
+  @Activate
+  public PushTokens(
+      @Reference TokenResponses responses,
+      @Reference SecretVault vault,
+      @Reference Tasks tasks,
+      @Reference CibaAudit audit) {
+    this.responses = responses;
+    this.vault = vault;
+    this.tasks = tasks;
+    this.audit = audit;
+  }
+
+  /**
+   * What is pushed.
+   *
+   * @throws OAuthError if the gate does not let tokens be made now
+   */
+  Map<String, Object> of(
+      TenantContext tenant,
+      Client client,
+      Asked asked,
+      AuthorizationGrant grant,
+      Tasks.Task task,
+      Instant now) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("auth_req_id", asked.telling().orElseThrow().authReqId());
+    body.putAll(
+        task.sealed()
+            .map(kept -> opened(tenant, asked, kept))
+            .orElseGet(() -> made(tenant, client, asked, grant, task)));
+    long until = ((Number) body.remove(EXPIRES_AT)).longValue();
+    body.put("expires_in", Math.max(0, until - now.getEpochSecond()));
+    return body;
+  }
+
+  private Map<String, Object> made(
+      TenantContext tenant, Client client, Asked asked, AuthorizationGrant grant, Tasks.Task task) {
+    TokenResponse response =
+        responses.issue(
+            tenant, request(tenant, client, asked), grant, grant.scope(), grant.resources());
+    audit.issued(tenant, client, response.accessToken());
+    Map<String, Object> made = new LinkedHashMap<>();
+    made.put("access_token", response.accessToken().value());
+    made.put("token_type", response.tokenType());
+    made.put(EXPIRES_AT, response.accessToken().expiresAt().getEpochSecond());
+    made.put("scope", String.join(" ", new TreeSet<>(response.accessToken().scope())));
+    response.refreshToken().ifPresent(token -> made.put("refresh_token", token));
+    response.idToken().ifPresent(token -> made.put("id_token", token));
+    response.additional().forEach(made::putIfAbsent);
+    byte[] plain = Json.write(made).getBytes(StandardCharsets.UTF_8);
+    tasks.keep(task, vault.encrypt(tenant.id(), context(asked), plain));
+    return made;
+  }
+
+  private Map<String, Object> opened(TenantContext tenant, Asked asked, byte[] kept) {
+    byte[] plain = vault.decrypt(tenant.id(), context(asked), kept);
+    return Json.object(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  /** The token request that the client does not have to make. */
+  private static GrantRequest request(TenantContext tenant, Client client, Asked asked) {
+    Map<String, List<String>> parameters =
+        Map.of(
+            "grant_type", List.of(CibaGrant.TYPE),
+            "auth_req_id", List.of(asked.telling().orElseThrow().authReqId()));
+    var request =
+        new OAuthRequest(
+            "POST",
+            tenant.issuer() + "/oauth/token",
+            Map.of(),
+            parameters,
+            Optional.empty(),
+            asked.remoteAddress());
+    return new GrantRequest(client, asked.clientMethod(), request, Optional.empty());
+  }
+
+  private static String context(Asked asked) {
+    return "ciba-push/" + asked.id();
+  }
+}

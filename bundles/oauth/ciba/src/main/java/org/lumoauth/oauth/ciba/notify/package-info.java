@@ -1,0 +1,2 @@
+/** Messages to people and to clients. */
+package org.lumoauth.oauth.ciba.notify;

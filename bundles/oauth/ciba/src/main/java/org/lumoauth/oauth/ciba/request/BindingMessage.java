@@ -1,0 +1,47 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.OAuthError;
+
+/**
+ * What the person compares on both devices ({@code binding_message}, CIBA section 7.1): one short
+ * line of plain text, which can hold no address that somebody might follow and nothing that turns
+ * writing around.
+ */
+final class BindingMessage {
+
+  private static final int MAX_LENGTH = 100;
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N} \\-.,:;!?'()/#+*&%=_€$£¥]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("//|\\bwww\\.|[\\p{L}\\p{N}-]\\.\\p{L}{2,}", Pattern.CASE_INSENSITIVE);
+
+  private BindingMessage() {}
+
+  /**
+   * The message as it is shown.
+   *
+   * @throws OAuthError {@code invalid_binding_message}
+   */
+  static Optional<String> of(Optional<String> parameter) {
+    return parameter.map(String::strip).filter(text -> !text.isEmpty()).map(BindingMessage::check);
+  }
+
+  private static String check(String text) {
+    if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+      throw invalid("The binding_message is longer than " + MAX_LENGTH + " characters.");
+    }
+    if (!PLAIN.matcher(text).matches()) {
+      throw invalid("The binding_message has a character that can't be shown.");
+    }
+    if (ADDRESS.matcher(text).find()) {
+      throw invalid("The binding_message looks like an address.");
+    }
+    return text;
+  }
+
+  private static OAuthError invalid(String description) {
+    return new OAuthError(400, "invalid_binding_message", description);
+  }
+}

@@ -1,0 +1,136 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.CibaSettings;
+import org.lumoauth.oauth.ciba.DeliveryMode;
+import org.lumoauth.oauth.ciba.grant.CibaGrant;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads the authentication request of a client that is authenticated (CIBA section 7.2). */
+@Component(service = RequestReader.class)
+public final class RequestReader {
+
+  private static final int MAX_CLASSES = 20;
+  private static final int MAX_DIGITS = 9;
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+
+  private final SignedRequests signed;
+  private final RequestedDetails details;
+  private final Hints hints;
+
+  @Activate
+  public RequestReader(
+      @Reference SignedRequests signed,
+      @Reference RequestedDetails details,
+      @Reference Hints hints) {
+    this.signed = signed;
+    this.details = details;
+    this.hints = hints;
+  }
+
+  /**
+   * What the client wants.
+   *
+   * @throws OAuthError with the code that section 13 names
+   */
+  public Wanted read(
+      TenantContext tenant,
+      AuthenticatedClient by,
+      OAuthRequest request,
+      CibaSettings.Values settings) {
+    Client client = by.client();
+    DeliveryMode mode = mode(by);
+    Map<String, List<String>> parameters = signed.parameters(tenant, client, request);
+    String scope =
+        one(parameters, "scope")
+            .orElseThrow(() -> OAuthError.invalidRequest("The parameter scope is missing."));
+    return new Wanted(
+        mode,
+        RequestedAccess.scope(client, scope),
+        RequestedAccess.resources(tenant, client, parameters.getOrDefault("resource", List.of())),
+        details.of(tenant, client, one(parameters, "authorization_details")),
+        classes(one(parameters, "acr_values")),
+        BindingMessage.of(one(parameters, "binding_message")),
+        lifetime(one(parameters, "requested_expiry"), settings),
+        NotificationToken.of(mode, one(parameters, "client_notification_token")),
+        hints.person(tenant, client, parameters),
+        one(parameters, "user_code"));
+  }
+
+  /**
+   * How the client is registered to come to its tokens.
+   *
+   * @throws OAuthError {@code unauthorized_client} if it is not registered for this, or not so that
+   *     it could work
+   */
+  private static DeliveryMode mode(AuthenticatedClient by) {
+    Client client = by.client();
+    if (!client.grantTypes().contains(CibaGrant.TYPE)) {
+      throw OAuthError.unauthorizedClient("The client may not use this grant type.");
+    }
+    if (!client.confidential() || by.method().equals("none")) { // section 7.1: it authenticates
+      throw OAuthError.unauthorizedClient("A public client can't ask for this.");
+    }
+    DeliveryMode mode = DeliveryMode.of(client);
+    if (mode.tells() && DeliveryMode.endpoint(client).isEmpty()) { // section 4
+      throw OAuthError.unauthorizedClient(
+          "The client has no backchannel_client_notification_endpoint.");
+    }
+    if (mode == DeliveryMode.PUSH && bindsTokens(client)) { // what is pushed proves no key
+      throw OAuthError.unauthorizedClient(
+          "A client whose tokens are bound to a key can't have them pushed.");
+    }
+    return mode;
+  }
+
+  private static boolean bindsTokens(Client client) {
+    Map<String, Object> metadata = client.metadata();
+    return Boolean.TRUE.equals(metadata.get("dpop_bound_access_tokens"))
+        || Boolean.TRUE.equals(metadata.get("tls_client_certificate_bound_access_tokens"))
+        || metadata.get("profile") instanceof String profile && !profile.isEmpty();
+  }
+
+  private static List<String> classes(Optional<String> parameter) {
+    List<String> classes =
+        parameter.map(text -> Arrays.asList(text.strip().split(" +"))).orElse(List.of());
+    if (classes.size() > MAX_CLASSES) {
+      throw OAuthError.invalidRequest("acr_values has too many values.");
+    }
+    return List.copyOf(classes);
+  }
+
+  private static Duration lifetime(Optional<String> parameter, CibaSettings.Values settings) {
+    if (parameter.isEmpty()) {
+      return settings.lifetime();
+    }
+    String text = parameter.get().strip();
+    if (!text.matches("[1-9][0-9]*")) {
+      throw OAuthError.invalidRequest("requested_expiry is a positive number of seconds.");
+    }
+    Duration asked =
+        text.length() > MAX_DIGITS ? settings.longest() : Duration.ofSeconds(Long.parseLong(text));
+    if (asked.compareTo(settings.longest()) > 0) {
+      return settings.longest();
+    }
+    return asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked;
+  }
+
+  private static Optional<String> one(Map<String, List<String>> parameters, String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw OAuthError.invalidRequest("The parameter " + name + " is repeated.");
+    }
+    return values.stream().findFirst().filter(value -> !value.isBlank());
+  }
+}

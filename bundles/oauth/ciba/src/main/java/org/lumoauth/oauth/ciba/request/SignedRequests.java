@@ -1,0 +1,177 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientKeys;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.lumoauth.api.token.JwtVerification.Expectation;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Reads authentication requests, signed ones of clients that registered to sign, and plain ones of
+ * those that did not.
+ *
+ * @see <a
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">CIBA
+ *     section 7.1.1</a>
+ */
+@Component(service = SignedRequests.class)
+public final class SignedRequests {
+
+  /** {@code backchannel_authentication_request_signing_alg_values_supported}. */
+  public static final List<String> ALGORITHMS =
+      List.of("ES256", "ES384", "PS256", "RS256", "Ed25519", "EdDSA");
+
+  private static final Set<String> TYPES = Set.of("", "jwt");
+  private static final Set<String> REQUIRED = Set.of("iat", "nbf", "jti");
+  private static final String KIND = "ciba-signed-request";
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration SKEW = Duration.ofSeconds(10);
+  private static final int MAX_ID = 512;
+
+  /** Claims of the JWT itself. */
+  private static final Set<String> OF_THE_JWT =
+      Set.of("iss", "aud", "exp", "iat", "nbf", "jti", "sub");
+
+  /** What may stand beside a signed request: what authenticates the client. */
+  private static final Set<String> BESIDE =
+      Set.of("request", "client_id", "client_secret", "client_assertion", "client_assertion_type");
+
+  private final JwtVerification jwts;
+  private final ShortLivedStore store;
+  private final Optional<ClientKeys> keys;
+
+  /**
+   * @param keys null if no module for them is installed
+   */
+  @Activate
+  public SignedRequests(
+      @Reference JwtVerification jwts,
+      @Reference ShortLivedStore store,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          ClientKeys keys) {
+    this.jwts = jwts;
+    this.store = store;
+    this.keys = Optional.ofNullable(keys);
+  }
+
+  /** Whether clients can sign now. */
+  public boolean available() {
+    return keys.isPresent();
+  }
+
+  /**
+   * The parameters of the request.
+   *
+   * @throws OAuthError {@code invalid_request}
+   */
+  Map<String, List<String>> parameters(TenantContext tenant, Client client, OAuthRequest request) {
+    Optional<String> object = request.parameter("request");
+    Optional<String> algorithm = algorithm(client);
+    if (object.isEmpty() && (algorithm.isPresent() || mustSign(client))) {
+      throw OAuthError.invalidRequest("This client's requests have to be signed.");
+    }
+    if (object.isEmpty()) {
+      return request.parameters();
+    }
+    if (algorithm.isEmpty()) { // section 4: then it does not sign
+      throw OAuthError.invalidRequest(
+          "The client has no backchannel_authentication_request_signing_alg.");
+    }
+    if (!BESIDE.containsAll(request.parameters().keySet())) {
+      throw OAuthError.invalidRequest("A parameter stands outside of the signed request.");
+    }
+    return texts(claims(tenant, client, object.get(), algorithm.get()));
+  }
+
+  private Map<String, Object> claims(
+      TenantContext tenant, Client client, String jwt, String algorithm) {
+    ClientKeys of = keys.orElseThrow(() -> refused("keys of clients can't be had now"));
+    var expected =
+        new Expectation(
+            TYPES,
+            Set.of(algorithm),
+            Optional.of(client.clientId()),
+            Set.of(tenant.issuer()),
+            REQUIRED,
+            Optional.empty(),
+            Optional.of(LONGEST),
+            SKEW,
+            false);
+    try {
+      Map<String, Object> claims =
+          jwts.verify(jwt, kid -> of.find(tenant, client, kid), expected).claims();
+      requireFirstUse(tenant, client, claims);
+      return claims;
+    } catch (InvalidTokenException e) {
+      throw refused(e.getMessage());
+    }
+  }
+
+  private void requireFirstUse(TenantContext tenant, Client client, Map<String, Object> claims) {
+    if (!(claims.get("jti") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
+      throw refused("jti is no text of 1 to " + MAX_ID + " characters");
+    }
+    Instant until = Instant.ofEpochSecond(((Number) claims.get("exp")).longValue() + 1).plus(SKEW);
+    if (!store.add(tenant, KIND, client.clientId() + " " + id, Map.of(), until)) {
+      throw refused("it was used before");
+    }
+  }
+
+  private static Map<String, List<String>> texts(Map<String, Object> claims) {
+    Map<String, List<String>> parameters = new HashMap<>();
+    claims.forEach(
+        (name, value) -> {
+          if (!OF_THE_JWT.contains(name) && value != null) {
+            parameters.put(name, texts(name, value));
+          }
+        });
+    return parameters;
+  }
+
+  private static List<String> texts(String name, Object value) {
+    if (name.equals("authorization_details")) {
+      return List.of(Json.write(value));
+    }
+    if (name.equals("resource") && value instanceof List<?> several) {
+      return several.stream().map(String::valueOf).toList();
+    }
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return List.of(value.toString()); // section 7.1.1: requested_expiry may be a number
+    }
+    throw refused("the member " + (name.length() > 40 ? "" : name) + " is no text");
+  }
+
+  private static Optional<String> algorithm(Client client) {
+    return client.metadata().get("backchannel_authentication_request_signing_alg")
+                instanceof String name
+            && ALGORITHMS.contains(name)
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
+  private static boolean mustSign(Client client) {
+    return Boolean.TRUE.equals(client.metadata().get("require_signed_request_object"));
+  }
+
+  private static OAuthError refused(String reason) {
+    return OAuthError.invalidRequest("The signed request does not hold: " + reason + ".");
+  }
+}

@@ -1,0 +1,116 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.CredentialStore;
+import org.lumoauth.api.authn.CredentialStore.Credential;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.PasswordHasher;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.CibaSettings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Codes that people chose, without which nobody can have them asked ({@code user_code}, CIBA
+ * section 7.1), where the tenant wants that. Whoever has none can't be asked either, and whoever is
+ * not there looks like them.
+ */
+@Component(service = UserCodes.class)
+public final class UserCodes {
+
+  /** The fewest characters of a code. */
+  public static final int MIN_LENGTH = 6;
+
+  /** The most. */
+  public static final int MAX_LENGTH = 64;
+
+  private static final String METHOD = "ciba-user-code";
+  private static final Limit GUESSES = new Limit(5, Duration.ofMinutes(15));
+
+  private final CredentialStore credentials;
+  private final PasswordHasher hasher;
+  private final AttemptLimiter limiter;
+
+  @Activate
+  public UserCodes(
+      @Reference CredentialStore credentials,
+      @Reference PasswordHasher hasher,
+      @Reference AttemptLimiter limiter) {
+    this.credentials = credentials;
+    this.hasher = hasher;
+    this.limiter = limiter;
+  }
+
+  /**
+   * Requires the person's code, if the tenant does.
+   *
+   * @throws OAuthError {@code missing_user_code}, {@code invalid_user_code}; {@code
+   *     too_many_requests} when codes of this person are guessed
+   */
+  public void require(
+      TenantContext tenant,
+      Person person,
+      Optional<String> userCode,
+      CibaSettings.Values settings) {
+    if (!settings.userCode()) {
+      return;
+    }
+    String code =
+        userCode.orElseThrow(
+            () -> new OAuthError(400, "missing_user_code", "The person's code is needed."));
+    Optional<Instant> until = limiter.count(tenant, METHOD, person.key(), GUESSES);
+    if (until.isPresent()) {
+      throw new OAuthError(
+          429,
+          "too_many_requests",
+          "Too many codes were tried; try again later.",
+          Map.of("Retry-After", Long.toString(GUESSES.window().toSeconds())));
+    }
+    Optional<String> hash = person.userId().flatMap(id -> find(tenant, id)).map(UserCodes::hash);
+    boolean fits = code.length() <= MAX_LENGTH; // a hash of anything longer is wasted work
+    if (!hasher.matches((fits ? code : "").toCharArray(), hash.orElse(null)) || !fits) {
+      throw new OAuthError(400, "invalid_user_code", "The person's code is another.");
+    }
+    limiter.forget(tenant, METHOD, person.key());
+  }
+
+  /** Whether the user has a code. */
+  public boolean has(TenantContext tenant, String userId) {
+    return find(tenant, userId).isPresent();
+  }
+
+  /** Gives a user a code in the place of any that they had. */
+  public void set(TenantContext tenant, String userId, String code) {
+    byte[] secret = hasher.hash(code.toCharArray()).getBytes(StandardCharsets.US_ASCII);
+    clear(tenant, userId);
+    credentials.add(tenant, user(userId), METHOD, secret, Map.of());
+  }
+
+  /** Takes a user's code away. */
+  public void clear(TenantContext tenant, String userId) {
+    List<Credential> all = credentials.list(tenant, user(userId), METHOD);
+    all.forEach(one -> credentials.remove(tenant, one.id()));
+  }
+
+  private Optional<Credential> find(TenantContext tenant, String userId) {
+    List<Credential> all = credentials.list(tenant, user(userId), METHOD);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  private static String hash(Credential credential) {
+    return new String(credential.secret(), StandardCharsets.US_ASCII);
+  }
+
+  private static SubjectRef user(String id) {
+    return new SubjectRef(SubjectRef.USER, id);
+  }
+}

@@ -1,0 +1,79 @@
+package org.lumoauth.oauth.ciba;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.oauth.ciba.notify.Tasks;
+
+/** Tasks in memory. */
+public final class FakeTasks implements Tasks {
+
+  private record Key(String tenantId, String requestId, Kind kind) {}
+
+  private final Map<Key, Task> tasks = new HashMap<>();
+
+  @Override
+  public void add(String tenantId, String requestId, Kind kind, Instant due) {
+    tasks.putIfAbsent(
+        new Key(tenantId, requestId, kind),
+        new Task(tenantId, requestId, kind, 0, due, Optional.empty()));
+  }
+
+  @Override
+  public void hasten(String tenantId, String requestId, Kind kind, Instant now) {
+    tasks.computeIfPresent(
+        new Key(tenantId, requestId, kind),
+        (key, task) -> task.attempts() == 0 ? at(task, 0, now, task.sealed()) : task);
+  }
+
+  @Override
+  public List<Task> due(Kind kind, Instant now, int limit) {
+    return tasks.values().stream()
+        .filter(task -> task.kind() == kind && !task.due().isAfter(now))
+        .sorted(Comparator.comparing(Task::due))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public boolean claim(Task task, Instant next) {
+    Task now = tasks.get(key(task));
+    if (now == null || now.attempts() != task.attempts() || !now.due().equals(task.due())) {
+      return false;
+    }
+    tasks.put(key(task), at(now, now.attempts() + 1, next, now.sealed()));
+    return true;
+  }
+
+  @Override
+  public void keep(Task task, byte[] sealed) {
+    tasks.computeIfPresent(
+        key(task), (key, now) -> at(now, now.attempts(), now.due(), Optional.of(sealed)));
+  }
+
+  @Override
+  public void remove(Task task) {
+    tasks.remove(key(task));
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    tasks.keySet().removeIf(key -> key.tenantId().equals(tenantId));
+  }
+
+  /** How many there are. */
+  public int count() {
+    return tasks.size();
+  }
+
+  private static Task at(Task task, int attempts, Instant due, Optional<byte[]> sealed) {
+    return new Task(task.tenantId(), task.requestId(), task.kind(), attempts, due, sealed);
+  }
+
+  private static Key key(Task task) {
+    return new Key(task.tenantId(), task.requestId(), task.kind());
+  }
+}

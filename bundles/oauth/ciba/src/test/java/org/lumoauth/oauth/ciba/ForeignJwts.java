@@ -1,0 +1,72 @@
+package org.lumoauth.oauth.ciba;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientKeys;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.lumoauth.oauth.ciba.request.Json;
+
+/**
+ * JWTs that are written down as {@code TYPE ALGORITHM CLAIMS}, held to what is expected of them.
+ * That signatures are verified is the real one's to show.
+ */
+public final class ForeignJwts implements JwtVerification, ClientKeys {
+
+  private final InstantSource clock;
+
+  ForeignJwts(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Writes a JWT down. */
+  public static String jwt(String type, String algorithm, Map<String, Object> claims) {
+    return type + " " + algorithm + " " + Json.write(claims);
+  }
+
+  @Override
+  public Verified verify(String jwt, Keys keys, Expectation expected) throws InvalidTokenException {
+    String[] parts = jwt.split(" ", 3);
+    Map<String, Object> claims = unverifiedClaims(jwt).orElse(Map.of());
+    require(parts.length == 3 && expected.types().contains(parts[0]), "typ is another");
+    require(expected.algorithms().contains(parts[1]), "the algorithm is not one that is taken");
+    require(
+        expected.issuer().map(of -> of.equals(claims.get("iss"))).orElse(true), "iss is another");
+    Object aud = claims.getOrDefault("aud", "");
+    Collection<?> audience = aud instanceof Collection<?> several ? several : List.of(aud);
+    require(
+        expected.audience().isEmpty() || audience.stream().anyMatch(expected.audience()::contains),
+        "aud is another");
+    require(claims.keySet().containsAll(expected.required()), "a claim is missing");
+    long now = clock.instant().getEpochSecond();
+    if (expected.maxLifetime().isPresent()) {
+      require(claims.get("exp") instanceof Number, "exp is missing");
+      long exp = ((Number) claims.get("exp")).longValue();
+      require(exp + expected.skew().toSeconds() >= now, "it has expired");
+      require(exp <= now + expected.maxLifetime().get().toSeconds(), "it lives too long");
+    }
+    return new Verified(Map.of(), claims, "");
+  }
+
+  @Override
+  public Optional<Map<String, Object>> unverifiedClaims(String jwt) {
+    String[] parts = jwt.split(" ", 3);
+    return parts.length == 3 ? Json.object(parts[2]) : Optional.empty();
+  }
+
+  @Override
+  public List<Map<String, Object>> find(TenantContext tenant, Client client, Optional<String> kid) {
+    return List.of();
+  }
+
+  private static void require(boolean holds, String otherwise) throws InvalidTokenException {
+    if (!holds) {
+      throw new InvalidTokenException(otherwise, false);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.ciba.World.ACME;
+import static org.lumoauth.oauth.ciba.World.ADA;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.testkit.builder.UserBuilder;
+
+/** What people see and answer, and what nobody can answer for them. */
+class CibaPageTest {
+
+  private static final String MALLORY = "usr_mallory";
+
+  private final World world = new World();
+
+  @Test
+  void asksToSignInFirst() {
+    world.ask();
+
+    var answer = world.open(world.waiting());
+
+    assertEquals(303, answer.status());
+    assertTrue(world.signIn.last().returnTo().endsWith("/ciba/" + world.waiting()));
+  }
+
+  @Test
+  void showsWhoAsksForWhat() {
+    world.signIn();
+    world.ask("binding_message", "W4SCT");
+    world.open(world.waiting());
+
+    Map<String, Object> model = world.pages.last().model();
+    assertEquals("ciba-confirm", world.pages.last().template());
+    assertEquals(Map.of("name", "Invoice robot"), model.get("client"));
+    assertEquals("W4SCT", model.get("message"));
+    assertEquals(List.of(Map.of("name", "email"), Map.of("name", "openid")), model.get("scopes"));
+    assertEquals("192.0.2.7", model.get("address"));
+  }
+
+  @Test
+  void saysThatNobodyCheckedWhereAClientBelongsThatOnlyRegisteredIt() {
+    world.signIn();
+    world.registered(World.client().withRedirectUris("https://bank.example/cb"));
+    world.ask();
+    world.open(world.waiting());
+
+    assertEquals(
+        Map.of("name", "Invoice robot", "origin", "https://bank.example", "verified", false),
+        world.pages.last().model().get("client"));
+  }
+
+  @Test
+  void saysWhereWhatIsGrantedIsPushed() {
+    world.signIn();
+    world.registered(World.client("push").withRedirectUris("https://bank.example/cb"));
+    world.ask("client_notification_token", World.TOKEN);
+    world.open(world.waiting());
+
+    assertEquals(
+        Map.of("name", "Invoice robot", "origin", "https://app.example", "verified", true),
+        world.pages.last().model().get("client"));
+  }
+
+  @Test
+  void listsWhatWaits() {
+    world.signIn();
+    world.ask("binding_message", "one");
+    world.ask("binding_message", "two");
+    world.openList();
+
+    var rows = (List<?>) world.pages.last().model().get("requests");
+    assertEquals(2, rows.size());
+    assertEquals("one", ((Map<?, ?>) rows.get(0)).get("message"));
+  }
+
+  @Test
+  void listsNothingOfOthers() {
+    world.ask();
+    world.signIn(MALLORY);
+    world.openList();
+
+    assertEquals(List.of(), world.pages.last().model().get("requests"));
+  }
+
+  @Test
+  void keepsWhatThePersonGranted() {
+    Session session = world.signIn();
+    world.ask();
+    world.answer("allow");
+
+    var grant = world.grants.list(ACME, ADA).get(0);
+    assertEquals(session.id(), grant.sessionId().orElseThrow());
+    assertEquals("ciba-done", world.pages.last().template());
+    assertTrue(world.consents.find(ACME, ADA, grant.clientId()).isPresent());
+    assertTrue(world.actions().contains("authorization.granted"), world.actions().toString());
+  }
+
+  @Test
+  void grantsNothingWhereThePersonSaysNo() {
+    world.signIn();
+    world.ask();
+    world.answer("deny");
+
+    assertEquals(List.of(), world.grants.list(ACME, ADA));
+    assertTrue(world.actions().contains("authorization.denied"), world.actions().toString());
+  }
+
+  @Test
+  void takesWhateverElseIsSentForNo() {
+    world.signIn();
+    world.ask();
+    world.answer("ALLOW");
+
+    assertEquals(List.of(), world.grants.list(ACME, ADA));
+  }
+
+  @Test
+  void isAnsweredOnce() {
+    world.signIn();
+    world.ask();
+    String id = world.waiting();
+    world.answer("deny");
+    world.open(id);
+
+    assertEquals("ciba-over", world.pages.last().template());
+  }
+
+  @Test
+  void showsNobodyWhatAnotherPersonWasAsked() {
+    world.ask();
+    String id = world.waiting();
+    world.signIn(MALLORY);
+
+    assertEquals(404, world.open(id).status());
+    assertEquals("ciba-over", world.pages.last().template());
+  }
+
+  @Test
+  void letsNobodyAnswerForAnother() {
+    String authReqId = world.asked();
+    String id = world.waiting();
+    Session mallory = world.signIn(MALLORY);
+    String token =
+        world.sessions.formToken(ACME, mallory, CibaPages.answering(id)); // as if by the page
+
+    var answer = world.submit(id, Map.of("form_token", token, "decision", "allow"));
+
+    assertEquals(404, answer.status());
+    assertEquals("ciba.not_theirs", world.log.last(ACME.id()).event().action());
+    assertEquals("authorization_pending", world.pollRefusal(authReqId));
+  }
+
+  @Test
+  void takesNoAnswerThatAnotherSiteSends() { // CSRF
+    world.signIn();
+    String authReqId = world.asked();
+
+    var answer = world.submit(world.waiting(), Map.of("decision", "allow"));
+
+    assertEquals(403, answer.status());
+    assertEquals("authorization_pending", world.pollRefusal(authReqId));
+  }
+
+  @Test
+  void takesNoAnswerByTheFormOfAnotherRequest() {
+    world.signIn();
+    world.ask();
+    world.open(world.waiting());
+    Map<String, String> form = world.hidden();
+    world.ask();
+    String other = world.requests.open(ACME, UserBuilder.ID).get(1).id();
+
+    var answer = world.submit(other, World.with(form, "decision", "allow"));
+
+    assertEquals(403, answer.status());
+  }
+
+  @Test
+  void takesNoAnswerOfSomebodyWhoIsDisabled() {
+    world.signIn();
+    world.ask();
+    String id = world.waiting();
+    world.open(id);
+    Map<String, String> form = World.with(world.hidden(), "decision", "allow");
+    world.subjects.disabled(ACME, ADA);
+
+    assertEquals(404, world.submit(id, form).status());
+    assertEquals(List.of(), world.grants.list(ACME, ADA));
+  }
+
+  @Test
+  void takesNoAnswerToAClientThatIsDisabled() {
+    world.signIn();
+    world.ask();
+    String id = world.waiting();
+    world.open(id);
+    Map<String, String> form = World.with(world.hidden(), "decision", "allow");
+    world.registered(World.client().disabled());
+
+    assertEquals(404, world.submit(id, form).status());
+    assertEquals(List.of(), world.grants.list(ACME, ADA));
+  }
+
+  @Test
+  void takesNoAnswerThatComesTooLate() {
+    world.signIn();
+    world.ask();
+    String id = world.waiting();
+    world.open(id);
+    Map<String, String> form = World.with(world.hidden(), "decision", "allow");
+    world.pass(Duration.ofSeconds(300));
+
+    assertEquals(404, world.submit(id, form).status());
+  }
+
+  @Test
+  void asksForTheSignInThatTheClientWants() {
+    Session weak = world.signIn();
+    world.strongOnly();
+    world.ask("acr_values", "2");
+
+    var answer = world.open(world.waiting());
+
+    assertEquals(303, answer.status());
+    assertEquals(List.of("2"), world.signIn.last().requirement().acrValues());
+    assertEquals(weak.subject(), world.signIn.last().requirement().subject().orElseThrow());
+  }
+
+  @Test
+  void letsPeopleChooseTheirCode() {
+    world.signIn();
+    world.set("userCode", true);
+    world.openCode();
+
+    var answer = world.submitCode(World.with(world.hidden(), "user_code", "123456"));
+
+    assertEquals(303, answer.status());
+    assertTrue(world.userCodes.has(ACME, ADA.id()));
+    assertEquals("ciba.user_code_set", world.log.last(ACME.id()).event().action());
+  }
+
+  @Test
+  void takesNoCodeThatIsTooShortOrThatAnotherSiteSends() {
+    world.signIn();
+    world.set("userCode", true);
+    world.openCode();
+
+    assertEquals(422, world.submitCode(World.with(world.hidden(), "user_code", "12345")).status());
+    assertEquals(403, world.submitCode(Map.of("user_code", "123456")).status());
+    assertFalse(world.userCodes.has(ACME, ADA.id()));
+  }
+
+  @Test
+  void hasNoCodesWhereTheTenantWantsNone() {
+    world.signIn();
+
+    assertEquals(404, world.openCode().status());
+  }
+}

@@ -1,0 +1,319 @@
+package org.lumoauth.oauth.ciba.notify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.ciba.World.ACME;
+import static org.lumoauth.oauth.ciba.World.ADA;
+import static org.lumoauth.oauth.ciba.World.ENDPOINT;
+import static org.lumoauth.oauth.ciba.World.TOKEN;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.testkit.builder.Builders;
+
+/** What people and clients are told. */
+class NoticesTest {
+
+  private final World world = new World();
+
+  @Test
+  void mailsThePersonALinkAndNothingThatTheClientWrote() {
+    world.ask("binding_message", "W4SCT");
+    world.work();
+
+    var mail = world.messages.sent().get(0);
+    assertEquals(World.ADDRESS, mail.to());
+    assertEquals(
+        Map.of(
+            "client",
+            "Invoice robot",
+            "link",
+            ACME.issuer().replace("/api/v1", "/ciba/" + world.waiting())),
+        mail.model());
+  }
+
+  @Test
+  void mailsOnce() {
+    world.ask();
+    world.work();
+    world.pass(Duration.ofMinutes(1));
+    world.work();
+
+    assertEquals(1, world.messages.sent().size());
+    assertEquals(0, world.tasks.count());
+  }
+
+  @Test
+  void mailsNobodyWhoIsNotThere() {
+    world.ask("login_hint", "nobody@example.com");
+    world.work();
+
+    assertEquals(List.of(), world.messages.sent());
+    assertEquals(0, world.tasks.count());
+  }
+
+  @Test
+  void mailsNothingToAnAddressThatNobodyProved() {
+    var ada = Builders.aUser().build();
+    world.users.with(
+        ACME,
+        new User(
+            ada.id(),
+            ada.email(),
+            ada.username(),
+            ada.name(),
+            false,
+            true,
+            false,
+            ada.createdAt()));
+    world.ask();
+    world.work();
+
+    assertEquals(List.of(), world.messages.sent());
+  }
+
+  @Test
+  void leavesNoAddressInANameOfAClient() {
+    assertEquals("Pay now at evil example win", PersonNotices.plain("Pay now at evil.example/win"));
+    assertEquals("Söhne & Co (Test)", PersonNotices.plain("Söhne & Co (Test)"));
+    assertEquals("https evil example", PersonNotices.plain("https://evil.example"));
+  }
+
+  @Test
+  void asksByEveryChannelThatReachesThePerson() {
+    List<ApprovalRequest> asked = new ArrayList<>();
+    world.registry.with(ApproverChannel.class, "broken", channel(asked, true));
+    world.registry.with(ApproverChannel.class, "phone", channel(asked, false));
+    world.ask("binding_message", "W4SCT");
+    world.work();
+
+    assertEquals(1, asked.size());
+    assertEquals(ADA, asked.get(0).approver());
+    assertEquals("W4SCT", asked.get(0).reason());
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void tellsAClientThatIsPingedThatItIsWorthAsking() {
+    world.signIn();
+    world.registered(World.client("ping"));
+    String authReqId = world.asked("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.work();
+
+    assertEquals(ENDPOINT, world.sent.get(0).uri().toString());
+    assertEquals("Bearer " + TOKEN, world.sent.get(0).headers().get("Authorization"));
+    assertEquals("application/json", world.sent.get(0).headers().get("Content-Type"));
+    assertEquals(Map.of("auth_req_id", authReqId), world.told());
+  }
+
+  @Test
+  void tellsItOfANoTheSameWay() {
+    world.signIn();
+    world.registered(World.client("ping"));
+    String authReqId = world.asked("client_notification_token", TOKEN);
+    world.answer("deny");
+    world.work();
+
+    assertEquals(Map.of("auth_req_id", authReqId), world.told());
+  }
+
+  @Test
+  void pingsNobodyWhoHasNothingToFetch() {
+    world.registered(World.client("ping"));
+    world.ask("client_notification_token", TOKEN);
+    world.pass(Duration.ofSeconds(306));
+    world.work();
+
+    assertEquals(List.of(), world.sent);
+    assertEquals(0, world.tasks.count());
+  }
+
+  @Test
+  void pushesTokens() {
+    world.signIn();
+    world.registered(World.client("push"));
+    String authReqId = world.asked("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.work();
+
+    Map<String, Object> told = world.told();
+    assertEquals(authReqId, told.get("auth_req_id"));
+    assertEquals("Bearer", told.get("token_type"));
+    assertEquals("email openid", told.get("scope"));
+    assertTrue(told.containsKey("access_token") && told.containsKey("refresh_token"));
+    assertTrue(told.get("expires_in") instanceof Integer);
+    assertTrue(world.actions().contains("token.issued"), world.actions().toString());
+  }
+
+  @Test
+  void pushesThatThePersonSaidNo() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("deny");
+    world.work();
+
+    assertEquals("access_denied", world.told().get("error"));
+  }
+
+  @Test
+  void pushesThatNobodyAnswered() {
+    world.registered(World.client("push"));
+    String authReqId = world.asked("client_notification_token", TOKEN);
+    world.pass(Duration.ofSeconds(306));
+    world.work();
+
+    assertEquals("expired_token", world.told().get("error"));
+    assertEquals(authReqId, world.told().get("auth_req_id"));
+  }
+
+  @Test
+  void pushesNoTokenOfAUserWhoIsDisabledSince() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.subjects.disabled(ACME, ADA);
+    world.work();
+
+    assertEquals("transaction_failed", world.told().get("error"));
+    assertFalse(world.told().containsKey("access_token"));
+    assertTrue(world.actions().contains("token.denied"), world.actions().toString());
+  }
+
+  @Test
+  void pushesNothingToAClientThatIsDisabledSince() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.registered(World.client("push").disabled());
+    world.work();
+
+    assertEquals(List.of(), world.sent);
+    assertEquals(List.of(), holding());
+  }
+
+  @Test
+  void pushesNothingInATenantThatIsDisabledSince() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.tenants.without(ACME);
+    world.work();
+
+    assertEquals(List.of(), world.sent);
+    assertEquals(0, world.tasks.count());
+  }
+
+  @Test
+  void pushesTheSameAgainWhenItDidNotArrive() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.status = 503;
+    world.work();
+    Object first = world.told().get("access_token");
+    world.status = 204;
+    world.pass(Duration.ofSeconds(20));
+    world.work();
+
+    assertEquals(2, world.sent.size());
+    assertEquals(first, world.told().get("access_token"));
+    assertEquals(1, world.tokens.issued().size());
+    assertEquals(0, world.tasks.count());
+  }
+
+  @Test
+  void givesUpAfterAWhileAndEndsWhatNobodyGot() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.status = 500;
+    for (int i = 0; i < 20; i++) {
+      world.work();
+      world.pass(Duration.ofMinutes(2));
+    }
+
+    assertEquals(5, world.sent.size());
+    assertEquals("ciba.client_not_told", world.log.last(ACME.id()).event().action());
+    assertEquals(List.of(), holding());
+    assertEquals(0, world.tasks.count());
+  }
+
+  @Test
+  void doesNotInsistWhereTheAddressMayNotBeAsked() { // SSRF
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.refused = true;
+    world.work();
+    world.pass(Duration.ofMinutes(30));
+    world.work();
+
+    assertEquals(1, world.sent.size());
+    assertEquals("ciba.client_not_told", world.log.last(ACME.id()).event().action());
+    assertEquals(List.of(), holding());
+  }
+
+  @Test
+  void followsNoRedirection() {
+    world.signIn();
+    world.registered(World.client("ping"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.status = 302;
+    world.work();
+    world.pass(Duration.ofMinutes(30));
+    world.work();
+
+    assertEquals(1, world.sent.size());
+  }
+
+  @Test
+  void leavesAClientThatWasNotPingedTheTokensToFetch() {
+    world.signIn();
+    world.registered(World.client("ping"));
+    String authReqId = world.asked("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.refused = true;
+    world.work();
+
+    assertEquals(ADA, world.poll(authReqId).accessToken().subject());
+  }
+
+  private List<String> holding() {
+    return world.grants.list(ACME, ADA).stream().map(grant -> grant.id()).toList();
+  }
+
+  private static ApproverChannel channel(List<ApprovalRequest> asked, boolean broken) {
+    return new ApproverChannel() {
+      @Override
+      public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+        if (broken) {
+          throw new IllegalStateException("broken");
+        }
+        return true;
+      }
+
+      @Override
+      public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+        asked.add(request);
+      }
+    };
+  }
+}
