@@ -143,6 +143,30 @@ test('DPoP with a nonce, from the push to the refresh', async () => {
     await administer('PUT', '/settings/security', { dpopRequireNonce: false })
   }
 })
+test('FAPI 2.0 Message Signing, from the push to userinfo', async () => {
+  const fapi = application(
+    await register('Bank', {
+      tokenEndpointAuthMethods: ['private_key_jwt'],
+      grantTypes: ['authorization_code', 'refresh_token'],
+      metadata: {
+        profile: 'fapi2-message-signing',
+        jwks: { keys: [{ kty, crv, x, y, kid: 'k1', alg: 'ES256', use: 'sig' }] },
+        authorization_signed_response_alg: 'ES256',
+        id_token_signed_response_alg: 'ES256',
+        dpop_bound_access_tokens: true,
+      },
+    }),
+    signing.auth,
+  )
+  Object.assign(fapi.client, {
+    authorization_signed_response_alg: 'ES256',
+    id_token_signed_response_alg: 'ES256',
+  })
+  const DPoP = oauth.DPoP(fapi.client, await oauth.generateKeyPair('ES256'))
+  const signed = async (all) => ({ request: await oauth.issueRequestObject(as, fapi.client, all, signer) })
+  const by = async (all) => pushed(fapi, DPoP)(await signed(all))
+  await userinfo(fapi, await signIn(fapi, { parameters: { response_mode: 'jwt' }, by, DPoP }), DPoP)
+})
 test('device authorization', async () => {
   const begun = await oauth.processDeviceAuthorizationResponse(
     as,

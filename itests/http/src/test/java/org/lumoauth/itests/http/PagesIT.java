@@ -27,6 +27,9 @@ class PagesIT {
           "/t/{tenant}/api/v1/oauth/check_session",
           "/t/{tenant}/api/v1/oauth/check_session/script.js");
 
+  private static final Set<String> REFERRER_POLICIES =
+      Set.of("no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin");
+
   private static Server server;
   private static Tenant tenant;
   private static Person ada;
@@ -50,6 +53,34 @@ class PagesIT {
                             DynamicTest.dynamicTest(
                                 route + (browser.cookies().isEmpty() ? "" : " signed in"),
                                 () -> assertInNoFrame(browser.openOnly(route.at(tenant))))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tellsOtherSitesNoAddress() throws IOException { // codes in the Referer
+    return routes("GET")
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.toString(),
+                    () -> {
+                      Browser browser = signedIn().openOnly(route.at(tenant) + "?code=secret");
+                      String policy = browser.header("Referrer-Policy");
+                      assertTrue(REFERRER_POLICIES.contains(policy), policy);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sendsNoFormOn() throws IOException { // 307 with a password
+    return routes("POST")
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.toString(),
+                    () -> {
+                      Browser browser = signedIn().post(route.at(tenant), everything());
+                      boolean redirected = browser.status() >= 300 && browser.status() < 400;
+                      assertTrue(!redirected || browser.status() == 303, "" + browser.status());
+                    }));
   }
 
   @TestFactory
