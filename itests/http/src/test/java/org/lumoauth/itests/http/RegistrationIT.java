@@ -78,7 +78,8 @@ class RegistrationIT {
 
   @Test
   void refusesAScopeOfTheAdministration() {
-    for (String scope : List.of("admin", "users.read", "admin:clients:register", "authz:check")) {
+    for (String scope :
+        List.of("admin", "users.read", "admin:clients:register", "authz:check", "introspect")) {
       Api.Answer answer =
           registrar.post("/connect/register", body(Map.of("scope", "openid " + scope))).expect(400);
 
