@@ -1,7 +1,7 @@
 // Drives the server with openid-client, as an application that people write would: every case prints one line,
 // "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, e-mail address and password of a user.
 import * as client from 'openid-client'
-import { AFTER_LOGOUT, REDIRECT, SCOPES, email, issuer, register, request, require, run, test, throughThePages } from './people.mjs'
+import { AFTER_LOGOUT, REDIRECT, SCOPES, email, filledIn, issuer, plain, register, request, require, run, test, throughThePages } from './people.mjs'
 
 const insecure = { execute: [client.allowInsecureRequests] }
 

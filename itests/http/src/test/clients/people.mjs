@@ -48,10 +48,10 @@ export async function request(url, form) {
   return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
 }
 
-const plain = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+export const plain = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 const form = (page) => page.match(/<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/)
 
-function filledIn(page) {
+export function filledIn(page) {
   const found = form(page)
   if (!found) throw new Error(`a page without a form: ${page.slice(0, 300)}`)
   const fields = {}

@@ -25,6 +25,15 @@ import org.lumoauth.itests.http.GrantTrial.Scene;
 class GateIT {
   private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404);
 
+  /** The last is what RFC 8693 section 2.2.2 has for a token that does not hold. */
+  private static final Set<String> REASONS =
+      Set.of(
+          "invalid_grant",
+          "invalid_client",
+          "invalid_token",
+          "tenant_not_found",
+          "invalid_request");
+
   private static Server server;
 
   @BeforeAll
@@ -34,8 +43,28 @@ class GateIT {
 
   @Test
   void everyGrantOfTheServerIsTried() throws IOException {
-    Set<String> tried = new TreeSet<>();
-    GrantTrial.ALL.forEach(trial -> tried.add(trial.grant()));
+    Set<String> untried = grants();
+    GrantTrial.ALL.forEach(trial -> untried.remove(trial.grant()));
+
+    assertEquals(
+        Set.of(), untried, "GrantTrial.ALL needs a way to try each grant_type that the server has");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> givesNothingToWhoeverIsSwitchedOff() throws IOException {
+    Set<String> installed = grants();
+    return GrantTrial.ALL.stream()
+        .filter(trial -> installed.contains(trial.grant()))
+        .flatMap(
+            trial ->
+                trial.parties().stream()
+                    .map(
+                        party ->
+                            DynamicTest.dynamicTest(
+                                trial + ": " + party, () -> givesNothing(trial, party))));
+  }
+
+  private static Set<String> grants() throws IOException {
     Set<String> grants = new TreeSet<>();
     Tenant.create(server)
         .admin()
@@ -44,21 +73,8 @@ class GateIT {
         .body()
         .path("grant_types_supported")
         .forEach(grant -> grants.add(grant.asText()));
-
-    assertEquals(
-        grants, tried, "GrantTrial.ALL needs a way to try each grant_type that the server has");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> givesNothingToWhoeverIsSwitchedOff() {
-    return GrantTrial.ALL.stream()
-        .flatMap(
-            trial ->
-                trial.parties().stream()
-                    .map(
-                        party ->
-                            DynamicTest.dynamicTest(
-                                trial + ": " + party, () -> givesNothing(trial, party))));
+    assertTrue(grants.contains("authorization_code"), grants.toString());
+    return grants;
   }
 
   private static void givesNothing(GrantTrial trial, GateParty party) throws IOException {
@@ -114,10 +130,7 @@ class GateIT {
 
   private static void assertRefused(Api.Answer answer) {
     assertTrue(REFUSED.contains(answer.status()), answer.toString());
-    assertTrue(
-        Set.of("invalid_grant", "invalid_client", "invalid_token", "tenant_not_found")
-            .contains(answer.body().path("error").asText()),
-        answer.toString());
+    assertTrue(REASONS.contains(answer.body().path("error").asText()), answer.toString());
     assertFalse(answer.body().has("access_token"), answer.toString());
   }
 

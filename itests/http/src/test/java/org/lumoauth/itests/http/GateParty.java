@@ -39,6 +39,13 @@ enum GateParty {
     void turn(Scene scene, boolean on) {
       act(scene, "/admin/agents/" + scene.agent().id() + (on ? "/enable" : "/disable"));
     }
+  },
+  /** One outside, by whose word the token was given. */
+  ISSUER(false, false) {
+    @Override
+    void turn(Scene scene, boolean on) {
+      act(scene, LaterGrants.issuer(scene) + (on ? "/enable" : "/disable"));
+    }
   };
 
   private final boolean accessComesBack;

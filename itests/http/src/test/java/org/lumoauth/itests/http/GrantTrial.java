@@ -36,7 +36,14 @@ record GrantTrial(
               scene -> scene.agent()::requestToken),
           forPeople("authorization_code", GrantTrial::code),
           forPeople("refresh_token", GrantTrial::refresh),
-          forPeople(App.DEVICE_CODE, GrantTrial::device));
+          forPeople(App.DEVICE_CODE, GrantTrial::device),
+          forPeople(LaterGrants.CIBA, LaterGrants::onAnotherDevice),
+          forPeople(LaterGrants.TOKEN_EXCHANGE, LaterGrants::exchange),
+          new GrantTrial(
+              LaterGrants.JWT_BEARER,
+              "a user of whom an issuer tells",
+              List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER, GateParty.ISSUER),
+              LaterGrants::jwtBearer));
 
   /** A tenant in which a grant is tried, and a gateway that may ask about every token. */
   record Scene(
@@ -56,7 +63,10 @@ record GrantTrial(
                       "authorization_code",
                       "client_credentials",
                       "refresh_token",
-                      App.DEVICE_CODE))),
+                      App.DEVICE_CODE,
+                      LaterGrants.CIBA,
+                      LaterGrants.TOKEN_EXCHANGE,
+                      LaterGrants.JWT_BEARER))),
           App.register(
               tenant,
               Map.of(
