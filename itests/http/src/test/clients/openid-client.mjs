@@ -1,83 +1,9 @@
 // Drives the server with openid-client, as an application that people write would: every case prints one line,
 // "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, e-mail address and password of a user.
 import * as client from 'openid-client'
+import { AFTER_LOGOUT, REDIRECT, SCOPES, email, filledIn, issuer, plain, register, request, require, run, test, throughThePages } from './people.mjs'
 
-const [issuer, apiKey, email, password] = process.argv.slice(2)
-const REDIRECT = 'https://rp.example/cb'
-const AFTER_LOGOUT = 'https://rp.example/out'
-const SCOPES = ['openid', 'profile', 'email', 'offline_access']
 const insecure = { execute: [client.allowInsecureRequests] }
-
-async function register(name, more = {}) {
-  const answer = await fetch(`${issuer}/admin/clients`, {
-    method: 'POST',
-    headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      name,
-      redirectUris: [REDIRECT],
-      allowedScopes: SCOPES,
-      grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
-      metadata: { post_logout_redirect_uris: [AFTER_LOGOUT] },
-      ...more,
-    }),
-  })
-  if (!answer.ok) throw new Error(`client ${name}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()).data
-}
-
-// A browser without scripts: it keeps cookies, follows redirections and fills in the forms of the pages.
-const cookies = new Map()
-
-async function request(url, form) {
-  const answer = await fetch(url, {
-    method: form ? 'POST' : 'GET',
-    redirect: 'manual',
-    headers: {
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
-    },
-    body: form && new URLSearchParams(form).toString(),
-  })
-  for (const line of answer.headers.getSetCookie()) {
-    const [name, ...value] = line.split(';')[0].split('=')
-    cookies.set(name, value.join('='))
-  }
-  return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
-}
-
-const plain = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
-
-function filledIn(page) {
-  const form = page.match(/<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/)
-  if (!form) throw new Error(`a page without a form: ${page.slice(0, 300)}`)
-  const fields = {}
-  for (const [input] of form[0].matchAll(/<input[^>]*>/g)) {
-    const name = input.match(/name="([^"]*)"/)
-    if (name && !input.includes('checkbox')) fields[name[1]] = plain(input.match(/value="([^"]*)"/)?.[1] ?? '')
-  }
-  if ('identifier' in fields) fields.identifier = email
-  if ('password' in fields) fields.password = password
-  if (form[0].includes('name="decision"')) fields.decision = 'allow'
-  return { action: plain(form[0].match(/action="([^"]*)"/)[1]), fields }
-}
-
-async function throughThePages(start) {
-  let url = start
-  for (let step = 0; step < 15; step++) {
-    if (url.startsWith(REDIRECT)) return new URL(url)
-    let answer = await request(url)
-    if (answer.status !== 303) {
-      const { action, fields } = filledIn(answer.text)
-      if (action.startsWith(REDIRECT)) {
-        return new Request(action, { method: 'POST', body: new URLSearchParams(fields) })
-      }
-      answer = await request(new URL(action, url).href, fields)
-      if (answer.status !== 303) throw new Error(`${answer.status} after a form: ${answer.text.slice(0, 300)}`)
-    }
-    url = new URL(answer.location, url).href
-  }
-  throw new Error('the pages do not end')
-}
 
 async function signIn(config, parameters = {}, { par, jar, dpop, maxAge } = {}) {
   const verifier = client.randomPKCECodeVerifier()
@@ -105,12 +31,6 @@ async function signIn(config, parameters = {}, { par, jar, dpop, maxAge } = {}) 
     undefined,
     dpop && { DPoP: dpop },
   )
-}
-
-const cases = []
-const test = (name, run) => cases.push([name, run])
-const require = (condition, why) => {
-  if (!condition) throw new Error(why)
 }
 
 const web = await register('Web')
@@ -231,12 +151,4 @@ test('logout by the relying party', async () => {
   require(answer.location === `${AFTER_LOGOUT}?state=bye`, `${answer.status} ${answer.location}`)
 })
 
-for (const [name, run] of cases) {
-  try {
-    await run()
-    console.log(`ok ${name}`)
-  } catch (failure) {
-    const cause = failure.cause === undefined ? '' : ` ${JSON.stringify(failure.cause)}`
-    console.log(`failed ${name}: ${failure.message}${cause}`.replaceAll('\n', ' '))
-  }
-}
+await run()

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A caller of the API with one credential. */
@@ -43,6 +44,13 @@ final class Api {
   /** Another credential on the same paths. */
   Api with(String header, String value) {
     return new Api(base, Map.of(header, value), http);
+  }
+
+  /** The same credential with another header beside it. */
+  Api and(String header, String value) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(header, value);
+    return new Api(base, all);
   }
 
   String base() {

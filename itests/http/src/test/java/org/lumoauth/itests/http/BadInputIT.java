@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +92,15 @@ class BadInputIT {
     Api.Answer answer = tenant.admin().get("/admin/users/a%00b");
 
     assertEquals(400, answer.status(), answer.toString());
+  }
+
+  @Test
+  void refusesAQueryThatIsNoText() throws IOException {
+    for (String sent : List.of("a=%zz", "a=%ff%fe", "a=%")) {
+      for (String path : List.of("/admin/users", "/oauth/logout", "/oauth/authorize")) {
+        assertEquals(400, statusOf(tenant.admin().base() + path + "?" + sent), path + "?" + sent);
+      }
+    }
   }
 
   @Test
@@ -285,6 +296,18 @@ class BadInputIT {
 
   private static Api.Answer raw(String path, String contentType, String body) {
     return tenant.admin().send("POST", path, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** By a client that sends any address as it is. */
+  private static int statusOf(String address) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) new URL(address).openConnection();
+    connection.setRequestProperty("X-API-Key", tenant.key());
+    connection.setInstanceFollowRedirects(false);
+    try {
+      return connection.getResponseCode();
+    } finally {
+      connection.disconnect();
+    }
   }
 
   private static void refused(int status, String code, Api.Answer answer) {

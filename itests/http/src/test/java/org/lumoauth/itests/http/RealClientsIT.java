@@ -13,34 +13,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Client libraries that people use, unmodified, against the shipped server. They are packages of
  * Node.js: where that is missing the tests are skipped and say so, but where the browser's tests
  * are required, as in CI, they fail.
  */
+@ExtendWith(Shared.class)
 class RealClientsIT {
   private static final Path SCRIPTS = Path.of("src/test/clients");
   private static final Path WORK = Path.of("target/clients");
   private static final String EMAIL = "ada@example.com";
   private static final String PASSWORD = "a few words in a row 42";
 
+  private static Server server;
+
+  @BeforeAll
+  static void start(Server shared) {
+    server = shared;
+  }
+
   @TestFactory
   Stream<DynamicTest> openIdClient() throws Exception {
+    return script("openid-client.mjs");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> oauth4webapi() throws Exception {
+    return script("oauth4webapi.mjs");
+  }
+
+  private static Stream<DynamicTest> script(String script) throws Exception {
     boolean node = Stream.of("node", "npm").allMatch(RealClientsIT::installed);
     assumeTrue(
         node || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
         "Node.js is not installed: no client library was tried.");
     install();
-    List<String> results;
-    try (Server server = Server.start()) {
-      Tenant tenant = Tenant.create(server);
-      tenant.admin().post("/admin/users", Map.of("email", EMAIL, "password", PASSWORD)).expect(201);
-      String issuer = server.base() + "/t/" + tenant.slug() + "/api/v1";
-      results = run("node", "openid-client.mjs", issuer, tenant.key(), EMAIL, PASSWORD);
-    }
+    Tenant tenant = Tenant.create(server);
+    tenant.admin().post("/admin/users", Map.of("email", EMAIL, "password", PASSWORD)).expect(201);
+    String issuer = tenant.admin().base();
+    List<String> results = run("node", script, issuer, tenant.key(), EMAIL, PASSWORD);
     assertFalse(results.isEmpty(), "the script said nothing");
     return results.stream()
         .map(
@@ -57,11 +73,11 @@ class RealClientsIT {
         Files.copy(file, WORK.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    if (!Files.exists(WORK.resolve("node_modules/openid-client"))) {
+    Path installed = WORK.resolve("node_modules/openid-client");
+    if (!Files.exists(installed)) {
       List<String> lines =
           run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-      assertTrue(
-          Files.exists(WORK.resolve("node_modules/openid-client")), String.join("\n", lines));
+      assertTrue(Files.exists(installed), String.join("\n", lines));
     }
   }
 

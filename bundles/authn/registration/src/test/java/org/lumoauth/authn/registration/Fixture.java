@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -50,11 +51,20 @@ final class Fixture {
   final HotEndpoint verify;
 
   Fixture() {
+    this(Runnable::run);
+  }
+
+  /**
+   * With another way to do what is done after the answer.
+   *
+   * @param later gets that work
+   */
+  Fixture(Executor later) {
     settings.change(ACME, RegistrationSettings.SECTION, Map.of(RegistrationSettings.ENABLED, true));
     var vault = new FakeSecretVault();
     var tokens = new MailTokens(new FakeShortLivedStore(() -> now), vault, () -> now);
     var forms = new Forms(pages, new FakeAttemptLimiter(() -> now), settings);
-    var background = new Background(Runnable::run);
+    var background = new Background(later);
     post = new Post(tokens, audit);
     post.messages = messages;
     links = new RegistrationLinks(settings, post);

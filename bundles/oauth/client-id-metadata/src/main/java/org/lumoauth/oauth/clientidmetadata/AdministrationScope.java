@@ -3,8 +3,13 @@ package org.lumoauth.oauth.clientidmetadata;
 import java.util.Locale;
 import org.lumoauth.api.authz.SystemPermissions;
 
-/** Scopes that mean something to the tenant's own administration. */
+/**
+ * Scopes that mean something to the tenant's own administration, and the one by which a gateway is
+ * told of every client's tokens.
+ */
 final class AdministrationScope {
+
+  private static final String INTROSPECT = "introspect";
 
   private AdministrationScope() {}
 
@@ -13,6 +18,7 @@ final class AdministrationScope {
     return lower.equals("admin")
         || lower.startsWith("admin:")
         || lower.equals("authz:check")
+        || lower.equals(INTROSPECT)
         || SystemPermissions.OTHERS.contains(lower)
         || SystemPermissions.AREAS.stream()
             .anyMatch(

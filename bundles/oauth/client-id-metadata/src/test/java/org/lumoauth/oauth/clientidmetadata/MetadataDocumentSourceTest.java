@@ -354,10 +354,12 @@ class MetadataDocumentSourceTest {
 
   @Test
   void givesNoScopeOfTheAdministration() {
-    document.put("scope", "openid admin admin:users:write users.write invoices.read authz:check");
+    document.put(
+        "scope", "openid admin admin:users:write users.write invoices.read authz:check introspect");
     allow(
         CimdSettings.SCOPES,
-        List.of("openid", "invoices.read", "admin", "admin:users:write", "users.write"));
+        List.of(
+            "openid", "invoices.read", "admin", "admin:users:write", "users.write", "introspect"));
 
     assertEquals(Set.of("openid", "invoices.read"), find().orElseThrow().scope());
   }

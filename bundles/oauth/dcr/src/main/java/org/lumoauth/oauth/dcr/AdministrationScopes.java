@@ -2,8 +2,13 @@ package org.lumoauth.oauth.dcr;
 
 import org.lumoauth.api.authz.SystemPermissions;
 
-/** Scopes that stand for permissions of this server's own administration. */
+/**
+ * Scopes that stand for permissions of this server's own administration, and the one by which a
+ * gateway is told of every client's tokens.
+ */
 final class AdministrationScopes {
+
+  private static final String INTROSPECT = "introspect";
 
   private AdministrationScopes() {}
 
@@ -12,6 +17,7 @@ final class AdministrationScopes {
         || scope.startsWith("admin:")
         || scope.startsWith("admin.")
         || scope.equals("authz:check")
+        || scope.equals(INTROSPECT)
         || SystemPermissions.OTHERS.contains(scope)
         || SystemPermissions.AREAS.stream()
             .anyMatch(

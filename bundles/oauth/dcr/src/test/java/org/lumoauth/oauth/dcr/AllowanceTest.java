@@ -53,6 +53,7 @@ class AllowanceTest {
         "admin:read",
         "admin:clients:register",
         "authz:check",
+        "introspect",
         "users.write",
         "settings.manage"
       })

@@ -17,7 +17,8 @@ class RegistrationSettingsTest extends SettingsSchemaContract {
 
   @Test
   void objectsToScopesOfTheAdministration() {
-    for (String scope : List.of("admin", "admin:users:read", "authz:check", "users.write")) {
+    for (String scope :
+        List.of("admin", "admin:users:read", "authz:check", "introspect", "users.write")) {
       assertTrue(schema().objection("scopes", List.of("openid", scope)).isPresent(), scope);
     }
   }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.oauth.TokenKind;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +20,16 @@ public final class RefreshTokenKind implements TokenKind {
 
   private final RefreshTokens tokens;
   private final AuthorizationGrants grants;
+  private final Clients clients;
 
   @Activate
-  public RefreshTokenKind(@Reference RefreshTokens tokens, @Reference AuthorizationGrants grants) {
+  public RefreshTokenKind(
+      @Reference RefreshTokens tokens,
+      @Reference AuthorizationGrants grants,
+      @Reference Clients clients) {
     this.tokens = tokens;
     this.grants = grants;
+    this.clients = clients;
   }
 
   @Override
@@ -31,7 +37,13 @@ public final class RefreshTokenKind implements TokenKind {
     return tokens
         .inspect(tenant, token)
         .filter(family -> grants.holds(tenant, family.grant().id()))
+        .filter(family -> mayRefresh(tenant, family.grant().clientId()))
         .map(family -> new Active(family.grant().clientId(), members(tenant, family)));
+  }
+
+  /** A client that is switched off keeps its grants, and gets nothing for them while it is. */
+  private boolean mayRefresh(TenantContext tenant, String clientId) {
+    return clients.find(tenant, clientId).filter(Client::enabled).isPresent();
   }
 
   @Override

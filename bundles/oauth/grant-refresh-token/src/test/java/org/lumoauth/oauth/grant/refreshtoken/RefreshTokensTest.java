@@ -248,6 +248,16 @@ class RefreshTokensTest {
   }
 
   @DatabaseTest
+  void tellsOfNoTokenOfAClientThatIsSwitchedOff(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+
+    room.clients.with(ACME, aClient().withId("app").disabled().build());
+
+    assertEquals(Optional.empty(), room.kind.inspect(ACME, token));
+  }
+
+  @DatabaseTest
   void isRevokedByItsClientWithItsGrant(TestDatabase database) {
     var room = new Room(database);
     var token = room.begin();

@@ -25,6 +25,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -54,6 +55,7 @@ final class Room {
   final FakeAuditLog log = new FakeAuditLog();
   final FakeTokenService accessTokens = new FakeTokenService();
   final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
+  final FakeClients clients = new FakeClients().with(ACME, APP);
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(RefreshTokenSettings.SECTION, new RefreshTokenSettings());
   final FamilyStore store;
@@ -66,7 +68,7 @@ final class Room {
     store = new FamilyStore(database.open(FamilyStore.DEFINITION));
     tokens = new RefreshTokens(store, new RefreshTokenText(new FakeSecretVault()), settings, clock);
     contributor = new RefreshTokenContributor(tokens);
-    kind = new RefreshTokenKind(tokens, grants);
+    kind = new RefreshTokenKind(tokens, grants, clients);
     grant = new RefreshTokenGrant(tokens, responses(), grants, log);
   }
 

@@ -9,6 +9,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.oauth.AuthorizationRequest;
@@ -27,7 +28,8 @@ class AllClientsTest {
   private static final String SECRET = "a-secret";
 
   private final FakeProviderRegistry providers = new FakeProviderRegistry();
-  private final AllClients clients = new AllClients(providers, new FakeSecretVault());
+  private final FakeSecretVault vault = new FakeSecretVault();
+  private final AllClients clients = new AllClients(providers, vault);
 
   /** Has one client or none. */
   private record Source(Optional<Client> client) implements ClientSource {
@@ -96,6 +98,15 @@ class AllClientsTest {
 
     assertEquals(Optional.empty(), clients.find(ACME, "cli_x"));
     assertFalse(clients.verifySecret(ACME, "cli_x", SECRET));
+  }
+
+  @Test
+  void comparesAHashForAClientThatThereIsNot() { // enumeration by time
+    providers.with(ClientSource.class, "registered", new Source(Optional.empty()));
+
+    clients.verifySecret(ACME, "cli_x", SECRET);
+
+    assertEquals(Set.of("client-secret"), vault.purposes());
   }
 
   @Test

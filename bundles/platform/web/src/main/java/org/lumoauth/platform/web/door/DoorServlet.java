@@ -21,6 +21,7 @@ import org.lumoauth.platform.web.exchange.Endpoint;
 import org.lumoauth.platform.web.exchange.Passage;
 import org.lumoauth.platform.web.path.ApiAddress;
 import org.lumoauth.platform.web.path.RequestPath;
+import org.lumoauth.platform.web.path.RequestQuery;
 import org.lumoauth.platform.web.routing.RouteTrie;
 import org.lumoauth.platform.web.routing.Routes;
 import org.lumoauth.platform.web.routing.Target;
@@ -85,6 +86,7 @@ final class DoorServlet extends HttpServlet {
       throw new Problem(501, "not_implemented", "The server does not know that method.");
     }
     ApiAddress address = ApiAddress.of(RequestPath.parse(request.getRequestURI()));
+    RequestQuery.check(request.getQueryString());
     BodyRules.check(request, now.maxBodyBytes());
     Optional<TenantContext> tenant = Optional.empty();
     if (address.slug().isPresent()) {

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.grant.authorizationcode.interaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,10 @@ public final class Steps {
     AuthorizationRequest request = pending.request();
     SignInRequirement requirement = requirement(client, pending);
     boolean silent = request.prompt().contains(Prompts.NONE);
+    if (requirement.acrEssential()
+        && Collections.disjoint(requirement.acrValues(), signIn.contextClasses(tenant))) {
+      return unmet(); // whoever it is, nothing that they do would reach it
+    }
     if (session.isEmpty() || !satisfied(tenant, pending, requirement, session.get())) {
       return silent
           ? new Step.Refuse(LOGIN_REQUIRED, "Somebody has to sign in first.")
@@ -84,9 +89,13 @@ public final class Steps {
       return new Step.SignInFirst(requirement);
     }
     return session.isPresent() && requirement.acrEssential()
-        ? new Step.Refuse(
-            "unmet_authentication_requirements", "The person can't sign in as is asked for.")
+        ? unmet()
         : new Step.Refuse(LOGIN_REQUIRED, "Nobody signed in as is asked for.");
+  }
+
+  private static Step unmet() {
+    return new Step.Refuse(
+        "unmet_authentication_requirements", "The person can't sign in as is asked for.");
   }
 
   /** After a sign-in the wanted context class was tried; it is no more than a wish (5.5.1.1). */

@@ -473,6 +473,16 @@ class AuthorizeEndpointTest {
   }
 
   @Test
+  void refusesAtOnceWhereNoMethodReachesAnEssentialContextClass() {
+    var answer =
+        browser.get(
+            request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"9\"}}}"));
+
+    assertEquals("unmet_authentication_requirements", error(answer));
+    assertEquals(0, world.signIn.count());
+  }
+
+  @Test
   void showsNoPageWithPromptNone() {
     assertEquals("login_required", error(browser.get(request("prompt", "none"))));
     browser.signIn();

@@ -1,0 +1,99 @@
+package org.lumoauth.itests.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A client of a tenant, as the application behind it asks over HTTP. */
+record App(Tenant tenant, String id, String secret) {
+  static final String REDIRECT_URI = "https://app.example.com/cb";
+  static final String SCOPE = "openid profile email address phone offline_access";
+  static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+  // The pair of RFC 7636 appendix B.
+  static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+  static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+  /** A confidential client for people; members given here stand in place of the usual ones. */
+  static App register(Tenant tenant, Map<String, Object> members) {
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "name", "Notes",
+                "redirectUris", List.of(REDIRECT_URI),
+                "grantTypes", List.of("authorization_code", "refresh_token", DEVICE_CODE),
+                "allowedScopes", List.of(SCOPE.split(" "))));
+    all.putAll(members);
+    JsonNode made = tenant.admin().post("/admin/clients", all).expect(201).data();
+    return new App(tenant, made.path("clientId").asText(), made.path("secret").asText());
+  }
+
+  /** The same with registered metadata. */
+  static App withMetadata(Tenant tenant, Map<String, Object> metadata) {
+    return register(tenant, Map.of("metadata", metadata));
+  }
+
+  /** The API with the client's secret by HTTP Basic. */
+  Api api() {
+    String pair = id + ":" + secret;
+    return tenant
+        .admin()
+        .with(
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A request to the token endpoint. */
+  Api.Answer token(Map<String, String> parameters) {
+    return api().form("/oauth/token", Query.of(parameters));
+  }
+
+  Api.Answer redeem(String code) {
+    return token(
+        Map.of(
+            "grant_type", "authorization_code",
+            "code", code,
+            "redirect_uri", REDIRECT_URI,
+            "code_verifier", VERIFIER));
+  }
+
+  Api.Answer refresh(JsonNode tokens) {
+    return token(
+        Map.of(
+            "grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token").asText()));
+  }
+
+  Api.Answer introspect(String token) {
+    return api().form("/oauth/introspect", "token=" + token);
+  }
+
+  /** The usual authorization request, with changes. */
+  Map<String, String> request(Map<String, String> changes) {
+    return Query.with(
+        Map.of(
+            "client_id",
+            id,
+            "redirect_uri",
+            REDIRECT_URI,
+            "response_type",
+            "code",
+            "scope",
+            SCOPE,
+            "state",
+            "st",
+            "nonce",
+            "n-1",
+            "code_challenge",
+            CHALLENGE,
+            "code_challenge_method",
+            "S256"),
+        changes);
+  }
+
+  /** The address of an authorization request with just these parameters. */
+  String authorize(Map<String, String> parameters) {
+    return tenant.admin().base() + "/oauth/authorize?" + Query.of(parameters);
+  }
+}

@@ -1,0 +1,131 @@
+package org.lumoauth.itests.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.lumoauth.testkit.builder.JwtSigner;
+
+/**
+ * Every kind of JWT that goes to or comes from the server, each a real one that holds where it
+ * belongs. A module that brings another kind adds it to {@link #all}.
+ */
+final class JwtKinds {
+  static final String ACCESS_TOKEN = "access token";
+  static final String ID_TOKEN = "ID token";
+  static final String LOGOUT_TOKEN = "logout token";
+  static final String USERINFO = "userinfo response";
+  static final String AUTHORIZATION_RESPONSE = "authorization response";
+  static final String REQUEST_OBJECT = "request object";
+  static final String REQUEST_OBJECT_WITHOUT_TYPE = "request object without a type";
+  static final String CLIENT_ASSERTION = "client assertion";
+  static final String CLIENT_ASSERTION_WITH_TYPE = "client assertion with a type";
+  static final String PROOF = "DPoP proof";
+
+  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final long LIFETIME = 60;
+
+  private final App app;
+  private final JsonNode tokens;
+  private final Map<String, Supplier<String>> all = new LinkedHashMap<>();
+
+  JwtKinds(Server server, Site site, Tenant tenant) throws InterruptedException {
+    app =
+        App.register(
+            tenant,
+            Map.of(
+                "tokenEndpointAuthMethods",
+                List.of("client_secret_basic", "private_key_jwt"),
+                "grantTypes",
+                List.of(
+                    "authorization_code", "refresh_token", "client_credentials", App.DEVICE_CODE),
+                "metadata",
+                Map.of(
+                    "jwks", Map.of("keys", List.of(KEY.jwk())),
+                    "userinfo_signed_response_alg", "RS256",
+                    "backchannel_logout_uri", site.address("/kinds"),
+                    "post_logout_redirect_uris", List.of(App.REDIRECT_URI))));
+    Person ada = Person.create(server, tenant);
+    tokens = ada.tokens(app);
+    String response = ada.allow(app, Map.of("response_mode", "jwt")).get("response");
+    String userinfo =
+        tenant
+            .admin()
+            .with("Authorization", "Bearer " + accessToken())
+            .get("/oauth/userinfo")
+            .expect(200)
+            .text();
+    String logoutToken = logoutToken(Person.create(server, tenant), site);
+    all.put(ACCESS_TOKEN, this::accessToken);
+    all.put(ID_TOKEN, () -> tokens.path("id_token").asText());
+    all.put(LOGOUT_TOKEN, () -> logoutToken);
+    all.put(USERINFO, () -> userinfo);
+    all.put(AUTHORIZATION_RESPONSE, () -> response);
+    all.put(REQUEST_OBJECT, () -> requestObject("oauth-authz-req+jwt"));
+    all.put(REQUEST_OBJECT_WITHOUT_TYPE, () -> requestObject("JWT"));
+    all.put(CLIENT_ASSERTION, () -> clientAssertion("JWT"));
+    all.put(CLIENT_ASSERTION_WITH_TYPE, () -> clientAssertion("client-authentication+jwt"));
+    all.put(PROOF, this::proof);
+  }
+
+  /** By name; each call makes one that was not used where it may be used once. */
+  Map<String, Supplier<String>> all() {
+    return all;
+  }
+
+  /** The client that they are of. */
+  App app() {
+    return app;
+  }
+
+  private String accessToken() {
+    return tokens.path("access_token").asText();
+  }
+
+  private String logoutToken(Person grace, Site site) throws InterruptedException {
+    grace.tokens(app); // only who got tokens hears of it
+    app.tenant().admin().delete("/admin/users/" + grace.id() + "/sessions").expect(200);
+    return Query.in("https://site.example/?" + site.posted("/kinds")).get("logout_token");
+  }
+
+  private String requestObject(String type) {
+    Map<String, Object> claims = new HashMap<>(app.request(Map.of("prompt", "none")));
+    claims.putAll(common());
+    return KEY.sign(Map.of("kid", "k1", "typ", type), claims);
+  }
+
+  private String clientAssertion(String type) {
+    Map<String, Object> claims = new HashMap<>(common());
+    claims.put("sub", app.id());
+    return KEY.sign(Map.of("kid", "k1", "typ", type), claims);
+  }
+
+  /** What both have, so that nothing but their kind tells them apart. */
+  private Map<String, Object> common() {
+    long now = Instant.now().getEpochSecond();
+    return Map.of(
+        "iss", app.id(),
+        "aud", app.tenant().admin().base(),
+        "iat", now,
+        "exp", now + LIFETIME,
+        "jti", UUID.randomUUID().toString());
+  }
+
+  private String proof() {
+    return KEY.sign(
+        Map.of("typ", "dpop+jwt", "jwk", KEY.material()),
+        Map.of(
+            "htm",
+            "POST",
+            "htu",
+            app.tenant().admin().base() + "/oauth/token",
+            "iat",
+            Instant.now().getEpochSecond(),
+            "jti",
+            UUID.randomUUID().toString()));
+  }
+}

@@ -1,0 +1,179 @@
+package org.lumoauth.itests.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A place of the server that takes a JWT, or what could be one. A module that brings another place
+ * adds it to {@link #all}.
+ *
+ * @param name of the place
+ * @param own kinds that belong there
+ * @param show shows a JWT there
+ * @param refused what the answer says of every other kind
+ * @param taken what it says of its own
+ */
+record JwtPlace(
+    String name,
+    Set<String> own,
+    Function<String, Api.Answer> show,
+    Predicate<Api.Answer> refused,
+    Predicate<Api.Answer> taken) {
+
+  private static final String ASSERTION_TYPE =
+      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  /** Every place, asked as the client of these kinds. */
+  static List<JwtPlace> all(JwtKinds kinds) {
+    App app = kinds.app();
+    Api api = app.tenant().admin();
+    Set<String> access = Set.of(JwtKinds.ACCESS_TOKEN);
+    return List.of(
+        new JwtPlace(
+            "bearer token at userinfo",
+            access,
+            jwt -> bearer(api, jwt).get("/oauth/userinfo"),
+            error(401, "invalid_token"),
+            status(200)),
+        new JwtPlace(
+            "bearer token at the API",
+            access,
+            jwt -> bearer(api, jwt).get("/me"),
+            error(401, "invalid_token"),
+            status(200)),
+        new JwtPlace(
+            "introspection",
+            access,
+            app::introspect,
+            answer -> answer.status() == 200 && answer.text().equals("{\"active\":false}"),
+            answer -> answer.body().path("active").asBoolean()),
+        new JwtPlace(
+            "client assertion",
+            Set.of(JwtKinds.CLIENT_ASSERTION, JwtKinds.CLIENT_ASSERTION_WITH_TYPE),
+            jwt -> byAssertion(app, jwt),
+            error(401, "invalid_client"),
+            status(200)),
+        new JwtPlace(
+            "pushed request object",
+            Set.of(JwtKinds.REQUEST_OBJECT, JwtKinds.REQUEST_OBJECT_WITHOUT_TYPE),
+            jwt -> app.api().form("/oauth/par", "request=" + jwt),
+            error(400, "invalid_request_object"),
+            status(201)),
+        new JwtPlace(
+            "request object",
+            Set.of(JwtKinds.REQUEST_OBJECT, JwtKinds.REQUEST_OBJECT_WITHOUT_TYPE),
+            jwt -> authorize(app, Query.with(app.request(Map.of()), Map.of("request", jwt))),
+            told("invalid_request_object"),
+            told("login_required")),
+        new JwtPlace(
+            "hint at the authorization endpoint",
+            Set.of(JwtKinds.ID_TOKEN),
+            jwt -> authorize(app, app.request(Map.of("prompt", "none", "id_token_hint", jwt))),
+            told("invalid_request"),
+            told("login_required")),
+        new JwtPlace(
+            "hint at logout",
+            Set.of(JwtKinds.ID_TOKEN),
+            jwt ->
+                bearerless(api)
+                    .get(
+                        "/oauth/logout?"
+                            + Query.of(
+                                Map.of(
+                                    "id_token_hint",
+                                    jwt,
+                                    "post_logout_redirect_uri",
+                                    App.REDIRECT_URI))),
+            answer -> answer.status() == 400 && location(answer).isEmpty(),
+            answer -> location(answer).equals(App.REDIRECT_URI)),
+        new JwtPlace(
+            "DPoP proof",
+            Set.of(JwtKinds.PROOF),
+            jwt -> withProof(app, jwt),
+            error(400, "invalid_dpop_proof"),
+            answer -> answer.body().path("token_type").asText().equals("DPoP")),
+        nowhere("refresh token", "invalid_grant", jwt -> grant(app, "refresh_token", jwt)),
+        nowhere("code", "invalid_grant", jwt -> app.redeem(jwt)),
+        nowhere("device code", "invalid_grant", jwt -> device(app, jwt)),
+        new JwtPlace(
+            "registration access token",
+            Set.of(),
+            jwt -> bearer(api, jwt).get("/connect/register/" + app.id()),
+            error(401, "invalid_token"),
+            status(200)));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** A place of the token endpoint at which no JWT belongs. */
+  private static JwtPlace nowhere(String name, String error, Function<String, Api.Answer> show) {
+    return new JwtPlace(name, Set.of(), show, error(400, error), status(200));
+  }
+
+  private static Predicate<Api.Answer> status(int status) {
+    return answer -> answer.status() == status;
+  }
+
+  private static Predicate<Api.Answer> error(int status, String error) {
+    return answer ->
+        answer.status() == status && answer.body().path("error").asText().equals(error);
+  }
+
+  /** An error that the client is told of at its redirect URI, or the person on a page. */
+  private static Predicate<Api.Answer> told(String error) {
+    return answer ->
+        location(answer).isEmpty()
+            ? answer.status() == 400 && answer.text().contains(error)
+            : error.equals(Query.in(location(answer)).get("error"));
+  }
+
+  private static String location(Api.Answer answer) {
+    return answer.response().headers().firstValue("Location").orElse("");
+  }
+
+  private static Api bearer(Api api, String jwt) {
+    return api.with("Authorization", "Bearer " + jwt);
+  }
+
+  private static Api bearerless(Api api) {
+    return api.with("Accept", "*/*");
+  }
+
+  private static Api.Answer authorize(App app, Map<String, String> parameters) {
+    return bearerless(app.tenant().admin()).get("/oauth/authorize?" + Query.of(parameters));
+  }
+
+  private static Api.Answer byAssertion(App app, String jwt) {
+    return bearerless(app.tenant().admin())
+        .form(
+            "/oauth/token",
+            Query.of(
+                Map.of(
+                    "grant_type",
+                    "client_credentials",
+                    "client_id",
+                    app.id(),
+                    "client_assertion_type",
+                    ASSERTION_TYPE,
+                    "client_assertion",
+                    jwt)));
+  }
+
+  private static Api.Answer withProof(App app, String jwt) {
+    return app.api().and("DPoP", jwt).form("/oauth/token", "grant_type=client_credentials");
+  }
+
+  private static Api.Answer grant(App app, String type, String jwt) {
+    return app.token(Map.of("grant_type", type, type, jwt));
+  }
+
+  private static Api.Answer device(App app, String jwt) {
+    return app.token(Map.of("grant_type", App.DEVICE_CODE, "device_code", jwt));
+  }
+}

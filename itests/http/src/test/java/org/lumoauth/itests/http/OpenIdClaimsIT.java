@@ -1,0 +1,216 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What certification looks at in tokens and userinfo (OpenID Connect Core 2, 5, 9, 10, 12). */
+@ExtendWith(Shared.class)
+class OpenIdClaimsIT {
+  private static final Map<String, Object> PROFILE =
+      Map.of(
+          "name", "Ada Lovelace",
+          "givenName", "Ada",
+          "familyName", "Lovelace",
+          "emailVerified", true,
+          "phoneNumber", "+44 20 7946 0000",
+          "phoneNumberVerified", true,
+          "locale", "en-GB",
+          "zoneinfo", "Europe/London");
+
+  private static Server server;
+  private static Tenant tenant;
+  private static App app;
+
+  private Person ada;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+    app = App.register(tenant, Map.of());
+  }
+
+  @BeforeEach
+  void somebodyNew() {
+    ada = Person.create(server, tenant, PROFILE);
+  }
+
+  @Test
+  void givesTheClaimsOfEveryStandardScope() {
+    Map<String, List<String>> claims =
+        Map.of(
+            "openid", List.of(),
+            "openid profile",
+                List.of("name", "given_name", "family_name", "locale", "zoneinfo", "updated_at"),
+            "openid email", List.of("email", "email_verified"),
+            "openid phone", List.of("phone_number", "phone_number_verified"),
+            "openid address", List.of());
+    List<String> all = claims.values().stream().flatMap(List::stream).toList();
+    claims.forEach(
+        (scope, expected) -> {
+          JsonNode told = userinfo(redeemed(Map.of("scope", scope)));
+          assertEquals(ada.id(), told.path("sub").asText());
+          for (String claim : all) {
+            assertEquals(expected.contains(claim), told.has(claim), scope + ": " + told);
+          }
+        });
+  }
+
+  @Test
+  void givesNoIdTokenAndNoUserinfoWithoutOpenid() {
+    JsonNode tokens = redeemed(Map.of("scope", "email"));
+
+    assertFalse(tokens.has("id_token"));
+    bearer(tokens).get("/oauth/userinfo").expect(403);
+  }
+
+  @Test
+  void givesClaimsThatAreAskedForOneByOne() {
+    String claims =
+        "{\"userinfo\":{\"name\":{\"essential\":true},\"shoe_size\":{\"essential\":true}},"
+            + "\"id_token\":{\"email\":null,\"auth_time\":{\"essential\":true}}}";
+
+    JsonNode tokens = redeemed(Map.of("scope", "openid", "claims", claims));
+
+    assertEquals("Ada Lovelace", userinfo(tokens).path("name").asText());
+    assertFalse(userinfo(tokens).has("email"));
+    assertEquals(ada.email(), idToken(tokens).path("email").asText());
+    assertTrue(idToken(tokens).has("auth_time"));
+  }
+
+  @Test
+  void answersUserinfoByHeaderAndByForm() {
+    JsonNode tokens = ada.tokens(app);
+    String token = tokens.path("access_token").asText();
+
+    assertEquals(ada.id(), userinfo(tokens).path("sub").asText());
+    assertEquals(ada.id(), subject(bearer(tokens).form("/oauth/userinfo", "")));
+    assertEquals(
+        ada.id(),
+        subject(
+            tenant.admin().with("Accept", "*/*").form("/oauth/userinfo", "access_token=" + token)));
+  }
+
+  @Test
+  void refreshesToAnIdTokenOfTheSameSignIn() {
+    JsonNode tokens = ada.tokens(app);
+
+    JsonNode next = app.refresh(tokens).expect(200).body();
+
+    for (String same : List.of("iss", "sub", "aud", "auth_time")) {
+      assertEquals(idToken(tokens).path(same), idToken(next).path(same), same);
+    }
+    assertFalse(idToken(next).has("nonce"));
+    assertEquals(ada.id(), userinfo(next).path("sub").asText());
+  }
+
+  @Test
+  void takesBothWaysOfASecret() {
+    assertEquals(200, app.redeem(ada.code(app)).status());
+
+    Map<String, String> form =
+        Map.of(
+            "client_id",
+            app.id(),
+            "client_secret",
+            app.secret(),
+            "grant_type",
+            "authorization_code",
+            "code",
+            ada.code(app),
+            "redirect_uri",
+            App.REDIRECT_URI,
+            "code_verifier",
+            App.VERIFIER);
+    assertEquals(
+        200, tenant.admin().with("Accept", "*/*").form("/oauth/token", Query.of(form)).status());
+  }
+
+  @Test
+  void answersTheFormOfAPost() {
+    ada.signIn().open(app.authorize(app.request(Map.of("response_mode", "form_post"))));
+    ada.browser().submit("decision", "allow");
+
+    assertEquals(200, ada.browser().status());
+    assertTrue(ada.browser().text().contains("action=\"" + App.REDIRECT_URI), ada.browser().text());
+    assertEquals("st", ada.browser().hidden().get("state"));
+    assertEquals(200, app.redeem(ada.browser().hidden().get("code")).status());
+  }
+
+  @Test
+  void namesAPersonDifferentlyToEachSector() {
+    App here = App.withMetadata(tenant, Map.of("subject_type", "pairwise"));
+    App there =
+        App.withMetadata(
+            tenant,
+            Map.of(
+                "subject_type", "pairwise",
+                "sector_identifier_uri", "https://other.example.org/sector.json"));
+
+    String one = idToken(ada.tokens(here)).path("sub").asText();
+    String two = idToken(ada.tokens(there)).path("sub").asText();
+
+    assertNotEquals(one, two);
+    assertNotEquals(ada.id(), one);
+  }
+
+  @Test
+  void letsRelyingPartiesFollowANewKey() throws Exception {
+    String before = ada.tokens(app).path("id_token").asText();
+    JWKSet known = keys();
+
+    server.console("lumoauth:key-rotate " + tenant.slug() + " RS256");
+    String after = ada.tokens(app).path("id_token").asText();
+
+    assertNotEquals(Jwt.header(before).path("kid"), Jwt.header(after).path("kid"));
+    assertTrue(verifies(before, known));
+    assertTrue(verifies(before, keys()), "the old key is gone from the set too early");
+    assertTrue(verifies(after, keys()));
+  }
+
+  private static boolean verifies(String jwt, JWKSet keys) throws ParseException, JOSEException {
+    SignedJWT signed = SignedJWT.parse(jwt);
+    var key = keys.getKeyByKeyId(signed.getHeader().getKeyID());
+    return key != null && signed.verify(new RSASSAVerifier(key.toRSAKey()));
+  }
+
+  private static JWKSet keys() throws ParseException {
+    return JWKSet.parse(tenant.admin().get("/.well-known/jwks.json").expect(200).text());
+  }
+
+  private JsonNode redeemed(Map<String, String> changes) {
+    return app.redeem(ada.allow(app, changes).get("code")).expect(200).body();
+  }
+
+  private static JsonNode userinfo(JsonNode tokens) {
+    return bearer(tokens).get("/oauth/userinfo").expect(200).body();
+  }
+
+  private static String subject(Api.Answer userinfo) {
+    return userinfo.expect(200).body().path("sub").asText();
+  }
+
+  private static Api bearer(JsonNode tokens) {
+    return tenant.admin().with("Authorization", "Bearer " + tokens.path("access_token").asText());
+  }
+
+  private static JsonNode idToken(JsonNode tokens) {
+    return Jwt.claims(tokens.path("id_token").asText());
+  }
+}

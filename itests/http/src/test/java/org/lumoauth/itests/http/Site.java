@@ -1,0 +1,131 @@
+package org.lumoauth.itests.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** The site of a relying party: shows documents, and keeps what is posted to it. */
+final class Site implements AutoCloseable {
+  private static final String PASSWORD = "changeit";
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Path folder;
+  private final HttpsServer server;
+  private final Map<String, String> documents = new ConcurrentHashMap<>();
+  private final Map<String, BlockingQueue<String>> received = new ConcurrentHashMap<>();
+
+  Site() throws IOException, GeneralSecurityException {
+    folder = Files.createTempDirectory("lumoauth-site");
+    keytool(
+        "-genkeypair -alias site -keyalg EC -groupname secp256r1 -dname CN=localhost -validity 2"
+            + " -ext san=dns:localhost -storetype PKCS12 -keystore keys.p12");
+    keytool("-exportcert -alias site -file site.cer -keystore keys.p12");
+    keytool(
+        "-importcert -noprompt -alias site -file site.cer -storetype PKCS12 -keystore "
+            + trustStore());
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context()));
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** A file that makes a JVM trust this site. */
+  Path trustStore() {
+    return folder.resolve("trust.p12");
+  }
+
+  /** What makes a JVM use it. */
+  String trustOptions() {
+    return "-Djavax.net.ssl.trustStore="
+        + trustStore()
+        + " -Djavax.net.ssl.trustStorePassword="
+        + PASSWORD;
+  }
+
+  String address(String path) {
+    return "https://localhost:" + server.getAddress().getPort() + path;
+  }
+
+  /** Shows a document at a path and returns its address. */
+  String show(String path, String document) {
+    documents.put(path, document);
+    return address(path);
+  }
+
+  /** The next body that is posted to a path. */
+  String posted(String path) throws InterruptedException {
+    String body = queue(path).poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (body == null) {
+      throw new AssertionError("nobody posted to " + path);
+    }
+    return body;
+  }
+
+  private BlockingQueue<String> queue(String path) {
+    return received.computeIfAbsent(path, unused -> new LinkedBlockingQueue<>());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (exchange.getRequestMethod().equals("POST")) {
+      queue(path).add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      exchange.sendResponseHeaders(204, -1);
+    } else if (documents.containsKey(path)) {
+      byte[] body = documents.get(path).getBytes(StandardCharsets.UTF_8);
+      exchange
+          .getResponseHeaders()
+          .add("Content-Type", path.endsWith(".json") ? "application/json" : "application/jwt");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    } else {
+      exchange.sendResponseHeaders(404, -1);
+    }
+    exchange.close();
+  }
+
+  private SSLContext context() throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream file = Files.newInputStream(folder.resolve("keys.p12"))) {
+      keys.load(file, PASSWORD.toCharArray());
+    }
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private void keytool(String arguments) {
+    String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    List<String> command = List.of((tool + " " + arguments + " -storepass " + PASSWORD).split(" "));
+    Command.run(folder, Map.of(), 60, command);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.stop(0);
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}
