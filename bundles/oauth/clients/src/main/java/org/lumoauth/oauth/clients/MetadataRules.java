@@ -62,6 +62,8 @@ public final class MetadataRules {
           "frontchannel_logout_uri",
           "backchannel_logout_uri",
           NOTIFICATION_ENDPOINT);
+  private static final Set<String> WE_CALL =
+      Set.of("jwks_uri", "sector_identifier_uri", "backchannel_logout_uri", NOTIFICATION_ENDPOINT);
   private static final Set<String> TEXTS =
       Set.of(
           "software_id",
@@ -186,7 +188,8 @@ public final class MetadataRules {
       throw refused(name, "it is true or false.");
     }
     if (ADDRESSES.contains(name)) {
-      return address(name, text(name, value));
+      String address = address(name, text(name, value));
+      return WE_CALL.contains(name) ? withoutFragment(name, address) : address;
     }
     if (TEXTS.contains(name)) {
       return text(name, value);
@@ -274,6 +277,14 @@ public final class MetadataRules {
       // refused below
     }
     throw refused(name, "it is an https URL.");
+  }
+
+  /** It would never reach whom it is sent to (OpenID Connect Back-Channel Logout section 2.2). */
+  private static String withoutFragment(String name, String uri) {
+    if (uri.indexOf('#') >= 0) {
+      throw refused(name, "it has no fragment.");
+    }
+    return uri;
   }
 
   /** RFC 7517 section 5; whoever sends a private key has lost it. */
