@@ -1,8 +1,10 @@
 // oauth4webapi, unmodified: every step of a protocol is a call of its own, and every answer is checked by the library.
 // Arguments: as in people.mjs.
 import * as oauth from 'oauth4webapi'
-import { AFTER_LOGOUT, DEVICE_CODE, REDIRECT, SCOPES, administer, email, issuer, register, request, require, run, test, throughTheDevicePages, throughThePages } from './people.mjs'
+import { AFTER_LOGOUT, answerTheRequest, DEVICE_CODE, REDIRECT, SCOPES, administer, email, issuer, register, request, require, run, test, throughTheDevicePages, throughThePages } from './people.mjs'
 
+const CIBA = 'urn:openid:params:grant-type:ciba'
+const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
 const insecure = { [oauth.allowInsecureRequests]: true }
 const url = new URL(issuer)
 const as = await oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url, insecure))
@@ -177,6 +179,55 @@ test('device authorization', async () => {
   const response = await oauth.deviceCodeGrantRequest(as, web.client, web.auth, begun.device_code, insecure)
   const tokens = await oauth.processDeviceCodeResponse(as, web.client, response)
   require(tokens.refresh_token && tokens.id_token, 'there is no refresh token or no ID token')
+})
+test('backchannel authentication, polled', async () => {
+  const asking = application(
+    await register('Counter', {
+      redirectUris: [],
+      grantTypes: [CIBA],
+      tokenEndpointAuthMethods: ['private_key_jwt'],
+      metadata: { jwks: { keys: [{ kty, crv, x, y, kid: 'k1', alg: 'ES256', use: 'sig' }] } },
+    }),
+    signing.auth,
+  )
+  await signIn(web)
+  const parameters = { scope: 'openid email', login_hint: email, binding_message: 'W5SCT' }
+  const asked = await oauth.processBackchannelAuthenticationResponse(
+    as,
+    asking.client,
+    await oauth.backchannelAuthenticationRequest(as, asking.client, asking.auth, parameters, insecure),
+  )
+  await answerTheRequest('W5SCT')
+  const response = await oauth.backchannelAuthenticationGrantRequest(
+    as,
+    asking.client,
+    asking.auth,
+    asked.auth_req_id,
+    insecure,
+  )
+  const tokens = await oauth.processBackchannelAuthenticationGrantResponse(as, asking.client, response)
+  require((await userinfo(asking, tokens)).email === email, 'userinfo says somebody else')
+})
+test('token exchange', async () => {
+  const exchanging = await register('Exchange', { grantTypes: ['authorization_code', EXCHANGE] })
+  const service = application(exchanging, oauth.ClientSecretBasic(exchanging.secret))
+  const tokens = await signIn(service, { parameters: { scope: 'openid email' } })
+  const response = await oauth.genericTokenEndpointRequest(
+    as,
+    service.client,
+    service.auth,
+    EXCHANGE,
+    {
+      subject_token: tokens.access_token,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+      scope: 'email',
+    },
+    insecure,
+  )
+  const exchanged = await oauth.processGenericTokenEndpointResponse(as, service.client, response)
+  require(exchanged.scope === 'email', `the scope is ${exchanged.scope}`)
+  const told = await introspect(service, exchanged.access_token)
+  require(told.act && told.sub === oauth.getValidatedIdTokenClaims(tokens).sub, JSON.stringify(told))
 })
 test('introspection', async () => {
   const tokens = await signIn(web)

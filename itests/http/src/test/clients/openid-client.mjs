@@ -1,7 +1,7 @@
 // Drives the server with openid-client, as an application that people write would: every case prints one line,
 // "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, e-mail address and password of a user.
 import * as client from 'openid-client'
-import { AFTER_LOGOUT, REDIRECT, SCOPES, email, filledIn, issuer, plain, register, request, require, run, test, throughThePages } from './people.mjs'
+import { AFTER_LOGOUT, REDIRECT, SCOPES, answerTheRequest, email, issuer, register, request, require, run, test, throughThePages } from './people.mjs'
 
 const insecure = { execute: [client.allowInsecureRequests] }
 
@@ -130,11 +130,7 @@ test('backchannel authentication', async () => {
     login_hint: email,
     binding_message: 'W4SCT',
   })
-  const list = await request(issuer.replace('/api/v1', '/ciba'))
-  const page = await request(plain(list.text.match(/href="([^"]*\/ciba\/apr_[^"]*)"/)[1]))
-  require(page.text.includes('W4SCT'), 'the page does not show the message')
-  const { action, fields } = filledIn(page.text)
-  await request(action, fields)
+  await answerTheRequest('W4SCT')
   const tokens = await client.pollBackchannelAuthenticationGrant(config, asked)
   const user = await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)
   require(user.email === email, `userinfo says ${user.email}`)

@@ -65,6 +65,15 @@ export function filledIn(page) {
   return { action: plain(found[0].match(/action="([^"]*)"/)[1]), fields }
 }
 
+/** Says yes to the request that waits with this message (CIBA); somebody is signed in. */
+export async function answerTheRequest(message) {
+  const list = await request(issuer.replace('/api/v1', '/ciba'))
+  const page = await request(plain(list.text.match(/href="([^"]*\/ciba\/apr_[^"]*)"/)[1]))
+  require(page.text.includes(message), 'the page does not show the message')
+  const { action, fields } = filledIn(page.text)
+  await request(action, fields)
+}
+
 /** Answers every page from this address on, until the client gets its answer: a URL, or a form that is posted. */
 export async function throughThePages(start) {
   let url = start
