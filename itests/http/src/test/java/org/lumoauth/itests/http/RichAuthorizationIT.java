@@ -103,11 +103,7 @@ class RichAuthorizationIT {
   @Test
   void readsDetailsThatWerePushed() throws IOException {
     String details = json(element("Pushed", "initiate"));
-    JsonNode pushed =
-        asApp()
-            .form("/oauth/par", parameters(encoded(details)))
-            .expect(201)
-            .body();
+    JsonNode pushed = asApp().form("/oauth/par", parameters(encoded(details))).expect(201).body();
 
     JsonNode tokens =
         tokens(
@@ -137,21 +133,24 @@ class RichAuthorizationIT {
 
   @Test
   void refreshesForLessButNotForMore() {
-    JsonNode tokens =
-        tokens(authorize(encoded(json(element("Narrow", "initiate", "status")))));
+    JsonNode tokens = tokens(authorize(encoded(json(element("Narrow", "initiate", "status")))));
 
     JsonNode refusal =
-        refresh(tokens, json(element("Narrow", "initiate", "status", "cancel")))
-            .expect(400)
-            .body();
+        refresh(tokens, json(element("Narrow", "initiate", "status", "cancel"))).expect(400).body();
     JsonNode less = refresh(tokens, json(element("Narrow", "status"))).expect(200).body();
 
     assertEquals("invalid_authorization_details", refusal.path("error").asText());
-    JsonNode actions =
-        introspected(less).path("authorization_details").path(0).path("actions");
+    JsonNode actions = introspected(less).path("authorization_details").path(0).path("actions");
     assertEquals("[\"status\"]", actions.toString());
-    assertEquals(2, refresh(less, null).expect(200).body()
-        .path("authorization_details").path(0).path("actions").size());
+    assertEquals(
+        2,
+        refresh(less, null)
+            .expect(200)
+            .body()
+            .path("authorization_details")
+            .path(0)
+            .path("actions")
+            .size());
   }
 
   @Test
@@ -187,16 +186,13 @@ class RichAuthorizationIT {
                 .path("id")
                 .asText();
 
-    admin
-        .put(path, Map.of("type", "brief", "name", "Longer", "schema", Map.of()))
-        .expect(200);
+    admin.put(path, Map.of("type", "brief", "name", "Longer", "schema", Map.of())).expect(200);
     assertEquals("Longer", admin.get(path).expect(200).data().path("name").asText());
     assertTrue(admin.get(TYPES).expect(200).text().contains("Longer"));
     admin.delete(path).expect(200);
     admin.get(path).expect(404);
 
-    String audit =
-        admin.get("/admin/audit-logs?limit=50").expect(200).text();
+    String audit = admin.get("/admin/audit-logs?limit=50").expect(200).text();
     assertTrue(audit.contains("authorization_details_type.created"), audit);
     assertTrue(audit.contains("authorization_details_type.updated"), audit);
     assertTrue(audit.contains("authorization_details_type.deleted"), audit);
@@ -209,7 +205,8 @@ class RichAuthorizationIT {
         "name",
         "A payment",
         "words",
-        Map.of("en", "Pay {instructedAmount.amount} {instructedAmount.currency} to {creditorName}."),
+        Map.of(
+            "en", "Pay {instructedAmount.amount} {instructedAmount.currency} to {creditorName}."),
         "schema",
         Map.of(
             "properties",
