@@ -26,10 +26,15 @@ public final class DetailSchema {
   private static final String UNEVALUATED = "unevaluatedProperties";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final JsonSchema schema;
+  /** Parts of the schema times characters of the element: what checking takes at most. */
+  private static final long MAX_WORK = 600_000;
 
-  private DetailSchema(JsonSchema schema) {
+  private final JsonSchema schema;
+  private final int parts;
+
+  private DetailSchema(JsonSchema schema, int parts) {
     this.schema = schema;
+    this.parts = parts;
   }
 
   /**
@@ -38,7 +43,7 @@ public final class DetailSchema {
    * @throws UnusableSchemaException saying why it is not taken
    */
   public static DetailSchema of(String type, Map<String, Object> declared) {
-    SchemaRules.check(declared);
+    int parts = SchemaRules.check(declared);
     ObjectNode tree = JSON.valueToTree(declared);
     if (tree.toString().length() > MAX_CHARACTERS) {
       throw new UnusableSchemaException(
@@ -48,7 +53,7 @@ public final class DetailSchema {
       requireSchema(tree);
       var compiled = factory().getSchema(effective(type, tree), config());
       compiled.initializeValidators();
-      return new DetailSchema(compiled);
+      return new DetailSchema(compiled, parts);
     } catch (JsonSchemaException e) {
       throw new UnusableSchemaException("The schema can't be compiled.");
     }
@@ -56,6 +61,9 @@ public final class DetailSchema {
 
   /** The first member of an element that is wrong, in a sentence; empty if none is. */
   public Optional<String> violation(JsonNode element) {
+    if ((long) parts * element.toString().length() > MAX_WORK) {
+      return Optional.of("The element is too large for a schema of this size.");
+    }
     return first(schema.validate(element)).map(Violations::sentence);
   }
 

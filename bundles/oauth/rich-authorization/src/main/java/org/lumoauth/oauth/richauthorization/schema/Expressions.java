@@ -13,7 +13,7 @@ import com.networknt.schema.regex.RegularExpressionFactory;
 final class Expressions implements RegularExpressionFactory {
 
   private static final int MAX_LENGTH = 300;
-  private static final int MAX_REPETITIONS = 2_000;
+  private static final int MAX_REPETITIONS = 500;
   private static final Pattern REPETITION = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?\\}");
 
   /**

@@ -52,9 +52,10 @@ final class SchemaRules {
   /**
    * Checks a schema.
    *
+   * @return how many parts it has, references followed
    * @throws UnusableSchemaException if it is not taken
    */
-  static void check(Map<String, Object> schema) {
+  static int check(Map<String, Object> schema) {
     Object dialect = schema.get("$schema");
     if (dialect != null && !dialect.equals(DIALECT)) {
       throw new UnusableSchemaException("$schema is " + DIALECT + ".");
@@ -62,7 +63,9 @@ final class SchemaRules {
     if (schema.containsKey("type") && !"object".equals(schema.get("type"))) {
       throw new UnusableSchemaException("An element is an object, and so is the schema's type.");
     }
-    new SchemaRules(schema).walk(schema, 1);
+    var rules = new SchemaRules(schema);
+    rules.walk(schema, 1);
+    return rules.nodes;
   }
 
   /** Counts what is referred to once for each reference: so often it may be looked at. */

@@ -101,6 +101,20 @@ class DetailSchemaTest {
   }
 
   @Test
+  void checksNoLargeElementByALargeSchema() {
+    String many =
+        IntStream.range(0, 400)
+            .mapToObj(i -> "{'minimum':%d}".formatted(i))
+            .collect(Collectors.joining(","));
+    var schema = schema("{'properties':{'a':{'items':{'allOf':[" + many + "]}}}}");
+
+    assertEquals(
+        Optional.of("The element is too large for a schema of this size."),
+        violation(schema, "{'type':'t','a':[" + "999,".repeat(900) + "999]}"));
+    assertEquals(Optional.empty(), violation(schema, "{'type':'t','a':[999]}"));
+  }
+
+  @Test
   void needsNothingOfTheThreadThatAsks() {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
