@@ -7,8 +7,8 @@ import org.lumoauth.api.tenant.TenantContext;
 
 /**
  * Extension point: one type of {@code authorization_details} (RFC 9396 section 2). Registered with
- * {@code lumoauth.kind=authorization-details} and {@code lumoauth.name} = the type. A type without
- * a module is refused.
+ * {@code lumoauth.kind=authorization-details} and {@code lumoauth.name} = the type. A type that
+ * neither a module nor an {@link AuthorizationDetailsSource} has is refused.
  */
 public interface AuthorizationDetailsType {
 
@@ -21,4 +21,13 @@ public interface AuthorizationDetailsType {
 
   /** What the element permits, in words for the person who is to grant it, a line each. */
   List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale);
+
+  /**
+   * Whether an element permits nothing that a granted one does not (RFC 9396 section 6). Both are
+   * of this type and have been read from JSON by the same reader.
+   */
+  default boolean within(
+      TenantContext tenant, Map<String, Object> detail, Map<String, Object> granted) {
+    return granted.equals(detail);
+  }
 }

@@ -22,8 +22,8 @@ public interface TokenResponses {
    * @param resources what this access token is for: all of the grant, or what the request narrowed
    *     it to
    * @throws OAuthError {@code invalid_grant} if the subject may not get tokens now or the grant has
-   *     ended, {@code invalid_scope} or {@code invalid_target} if more is asked for than was
-   *     granted
+   *     ended, {@code invalid_scope}, {@code invalid_target} or {@code
+   *     invalid_authorization_details} if more is asked for than was granted
    */
   TokenResponse issue(
       TenantContext tenant,
@@ -31,4 +31,13 @@ public interface TokenResponses {
       AuthorizationGrant grant,
       Set<String> scope,
       List<String> resources);
+
+  /**
+   * Refuses what {@link #issue} would refuse of the request's {@code authorization_details} (RFC
+   * 9396 section 6), before anything is spent.
+   *
+   * @throws OAuthError {@code invalid_authorization_details}
+   */
+  default void requireWithin(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}
 }

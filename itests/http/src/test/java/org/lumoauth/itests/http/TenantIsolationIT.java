@@ -128,6 +128,10 @@ class TenantIsolationIT {
       body.put("expiresIn", 60);
     } else if (path.endsWith("/scopes")) {
       body.put("scopes", List.of("files.read"));
+    } else if (path.contains("/authorization-details-types/")) {
+      body.put("type", "leaky");
+      body.put("name", "Renamed");
+      body.put("schema", Map.of());
     } else {
       body.put("name", "Renamed");
     }
@@ -186,6 +190,16 @@ class TenantIsolationIT {
     ids.put("sessionId", first(admin.get("/admin/sessions")));
     ids.put("tokenId", first(admin.get("/admin/tokens")));
     ids.put("memberId", ids.get("userId"));
+    ids.put(
+        "typeId",
+        admin
+            .post(
+                "/admin/oauth/authorization-details-types",
+                Map.of("type", "leaky", "name", "Leaky", "schema", Map.of()))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put(
         "issuerId",
         admin

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthorizationDetailsTypes;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.GrantRequest;
@@ -32,6 +33,7 @@ public final class MadeTokenResponses implements TokenResponses {
   private final TokenService tokens;
   private final AuthorizationGrants grants;
   private final Providers<TokenResponseContributor> contributors;
+  private final AuthorizationDetailsTypes details;
 
   @Activate
   public MadeTokenResponses(
@@ -41,11 +43,18 @@ public final class MadeTokenResponses implements TokenResponses {
     this.tokens = tokens;
     this.grants = grants;
     this.contributors = registry.follow(TokenResponseContributor.class);
+    this.details = new AuthorizationDetailsTypes(registry);
   }
 
   @Deactivate
   void close() {
     contributors.close();
+    details.close();
+  }
+
+  @Override
+  public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    details(tenant, request, grant);
   }
 
   @Override
@@ -64,6 +73,7 @@ public final class MadeTokenResponses implements TokenResponses {
     if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
       throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
     }
+    List<Map<String, Object>> permitted = details(tenant, request, grant);
     requireHeld(tenant, grant);
     IssuedToken token =
         tokens.issue(
@@ -76,8 +86,8 @@ public final class MadeTokenResponses implements TokenResponses {
                 resources,
                 request.client().accessTokenLifetime(),
                 bound(request, grant),
-                claims(grant)));
-    Map<String, Object> members = contributed(tenant, request, grant, token);
+                claims(grant, permitted)));
+    Map<String, Object> members = contributed(tenant, request, grant, permitted, token);
     // Ended meanwhile? Whoever ends it later than here ends this token with the others.
     requireHeld(tenant, grant);
     return new TokenResponse(
@@ -86,6 +96,19 @@ public final class MadeTokenResponses implements TokenResponses {
         text(members, "refresh_token"),
         text(members, "id_token"),
         others(members));
+  }
+
+  /** RFC 9396 section 6: what was granted, or part of it. */
+  private List<Map<String, Object>> details(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    Optional<String> asked = request.request().parameter("authorization_details");
+    if (asked.isEmpty()) {
+      return grant.authorizationDetails();
+    }
+    List<Map<String, Object>> granted =
+        JsonText.objects(
+            JsonText.of(grant.authorizationDetails())); // numbers as the reader has them
+    return details.narrow(tenant, request.client(), granted, JsonText.sent(asked.get()));
   }
 
   private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
@@ -107,7 +130,8 @@ public final class MadeTokenResponses implements TokenResponses {
   }
 
   /** RFC 9068 section 2.2.1, RFC 9396 section 9.1, and what the token ends with. */
-  private static Map<String, Object> claims(AuthorizationGrant grant) {
+  private static Map<String, Object> claims(
+      AuthorizationGrant grant, List<Map<String, Object>> permitted) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("grant_id", grant.id());
     if (!grant.scope().contains(GrantStore.OFFLINE_ACCESS)) { // else it outlives the session
@@ -118,8 +142,8 @@ public final class MadeTokenResponses implements TokenResponses {
     if (!grant.amr().isEmpty()) {
       claims.put("amr", List.copyOf(grant.amr()));
     }
-    if (!grant.authorizationDetails().isEmpty()) {
-      claims.put("authorization_details", grant.authorizationDetails());
+    if (!permitted.isEmpty()) {
+      claims.put("authorization_details", permitted);
     }
     if (grant.claims().get("userinfo") instanceof Map<?, ?> asked && !asked.isEmpty()) {
       claims.put("userinfo_claims", asked); // OpenID Connect Core section 5.5: for userinfo
@@ -128,10 +152,14 @@ public final class MadeTokenResponses implements TokenResponses {
   }
 
   private Map<String, Object> contributed(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant, IssuedToken token) {
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      List<Map<String, Object>> permitted,
+      IssuedToken token) {
     Map<String, Object> members = new LinkedHashMap<>();
-    if (!grant.authorizationDetails().isEmpty()) { // RFC 9396 section 7
-      members.put("authorization_details", grant.authorizationDetails());
+    if (!permitted.isEmpty()) { // RFC 9396 section 7
+      members.put("authorization_details", permitted);
     }
     List<Lease<TokenResponseContributor>> held = contributors.acquireAll();
     try {

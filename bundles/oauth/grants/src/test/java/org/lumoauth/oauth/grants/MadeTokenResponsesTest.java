@@ -9,13 +9,18 @@ import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.oauth.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
@@ -178,6 +183,85 @@ class MadeTokenResponsesTest {
     assertEquals(Optional.of("rt"), response.refreshToken());
     assertEquals(Optional.of("it"), response.idToken());
     assertEquals(Map.of("extra", 1), response.additional());
+  }
+
+  @Test
+  void givesWhatWasGrantedOfDetailsOrPartOfIt() {
+    registry.with(AuthorizationDetailsType.class, "pay", new Pay());
+    var all = detailed(Map.of("type", "pay", "limit", 50L));
+
+    var whole = issue(aGrantRequest().build(), all, Set.of(), List.of());
+    var part = issue(asking("[{\"type\":\"pay\",\"limit\":20}]"), all, Set.of(), List.of());
+
+    assertEquals(all.authorizationDetails(), whole.additional().get("authorization_details"));
+    List<Map<String, Object>> less = List.of(Map.of("type", "pay", "limit", 20));
+    assertEquals(less, part.additional().get("authorization_details"));
+    assertEquals(less, tokens.issued().get(1).claims().get("authorization_details"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"type\":\"pay\",\"limit\":51}]",
+        "[{\"type\":\"pay\",\"limit\":1},{\"type\":\"pay\",\"limit\":99}]",
+        "[{\"type\":\"other\",\"limit\":1}]",
+        "[{\"limit\":1}]",
+        "[null]",
+        "{}",
+        "null",
+        "x",
+        "[] []"
+      })
+  void refusesDetailsThatWereNotGranted(String asked) {
+    registry.with(AuthorizationDetailsType.class, "pay", new Pay());
+    var granted = detailed(Map.of("type", "pay", "limit", 50L));
+
+    assertEquals(
+        "invalid_authorization_details", refusal(asking(asked), granted, Set.of(), List.of()));
+    assertThrows(OAuthError.class, () -> responses.requireWithin(ACME, asking(asked), granted));
+    assertEquals(List.of(), tokens.issued());
+  }
+
+  /** Payments up to a limit. */
+  private static final class Pay implements AuthorizationDetailsType {
+    @Override
+    public Map<String, Object> check(
+        TenantContext tenant, Client client, Map<String, Object> detail) {
+      return detail;
+    }
+
+    @Override
+    public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
+      return List.of("Pay");
+    }
+
+    @Override
+    public boolean within(
+        TenantContext tenant, Map<String, Object> detail, Map<String, Object> granted) {
+      return (Integer) detail.get("limit") <= (Integer) granted.get("limit");
+    }
+  }
+
+  private static GrantRequest asking(String details) {
+    return aGrantRequest().with("authorization_details", details).build();
+  }
+
+  private static AuthorizationGrant detailed(Map<String, Object> detail) {
+    var of = grant();
+    return new AuthorizationGrant(
+        of.id(),
+        of.clientId(),
+        of.subject(),
+        of.scope(),
+        of.resources(),
+        of.sessionId(),
+        of.authenticatedAt(),
+        of.acr(),
+        of.amr(),
+        of.nonce(),
+        of.claims(),
+        List.of(detail),
+        of.confirmation());
   }
 
   private TokenResponse issue(

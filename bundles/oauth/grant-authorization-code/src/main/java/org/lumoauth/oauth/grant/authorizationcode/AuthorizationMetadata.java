@@ -63,9 +63,8 @@ public final class AuthorizationMetadata implements MetadataContributor {
     if (AuthorizationCodeSettings.pushedAlone(settings, tenant)) { // RFC 9126 section 5
       metadata.put("require_pushed_authorization_requests", true);
     }
-    if (!details.types().isEmpty()) { // RFC 9396 section 10
-      add(metadata, "authorization_details_types_supported", new TreeSet<>(details.types()));
-    }
+    // RFC 9396 section 10
+    add(metadata, "authorization_details_types_supported", details.types(tenant));
   }
 
   /** Prompt Create 1.0 section 4.1. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResponseMode;
 import org.lumoauth.api.oauth.TokenResponse;
@@ -103,22 +105,38 @@ public final class World {
 
   /** Gives a token for what the grant says while it holds, as the module for that does. */
   private TokenResponses responses() {
-    return (tenant, request, grant, scope, resources) -> {
-      if (!grants.holds(tenant, grant.id())) {
-        throw OAuthError.invalidGrant("The grant has ended.");
+    return new TokenResponses() {
+      @Override
+      public TokenResponse issue(
+          TenantContext tenant,
+          GrantRequest request,
+          AuthorizationGrant grant,
+          Set<String> scope,
+          List<String> resources) {
+        if (!grants.holds(tenant, grant.id())) {
+          throw OAuthError.invalidGrant("The grant has ended.");
+        }
+        return TokenResponse.bearer(
+            tokens.issue(
+                tenant,
+                new AccessTokenRequest(
+                    request.client(),
+                    grant.subject(),
+                    List.of(),
+                    Set.copyOf(scope),
+                    resources,
+                    Duration.ofHours(1),
+                    Optional.empty(),
+                    Map.of("grant_id", grant.id()))));
       }
-      return TokenResponse.bearer(
-          tokens.issue(
-              tenant,
-              new AccessTokenRequest(
-                  request.client(),
-                  grant.subject(),
-                  List.of(),
-                  Set.copyOf(scope),
-                  resources,
-                  Duration.ofHours(1),
-                  Optional.empty(),
-                  Map.of("grant_id", grant.id()))));
+
+      @Override
+      public void requireWithin(
+          TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+        if (request.request().parameter("authorization_details").isPresent()) {
+          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
+        }
+      }
     };
   }
 }

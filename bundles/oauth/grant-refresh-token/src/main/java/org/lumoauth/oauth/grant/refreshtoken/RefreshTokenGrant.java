@@ -104,6 +104,7 @@ public final class RefreshTokenGrant implements GrantHandler {
     }
     scope(request, grant);
     resources(request, grant);
+    responses.requireWithin(tenant, request, grant);
   }
 
   /** Section 6: what was granted, or part of it; never beyond what the client may have now. */

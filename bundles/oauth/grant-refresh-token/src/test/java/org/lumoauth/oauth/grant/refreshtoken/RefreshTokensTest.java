@@ -52,6 +52,18 @@ class RefreshTokensTest {
   }
 
   @DatabaseTest
+  void spendsNoTokenOnDetailsThatAreRefused(TestDatabase database) {
+    var room = new Room(database);
+    var token = room.begin();
+    var more = refresh(token).with("authorization_details", "[]").build();
+
+    var refusal = assertThrows(OAuthError.class, () -> room.grant.grant(ACME, more));
+
+    assertEquals("invalid_authorization_details", refusal.code());
+    assertTrue(room.tokens.inspect(ACME, token).isPresent());
+  }
+
+  @DatabaseTest
   void keepsEverythingOfTheGrantButTheNonce(TestDatabase database) {
     var room = new Room(database);
     var was = granted("grn_1", APP);

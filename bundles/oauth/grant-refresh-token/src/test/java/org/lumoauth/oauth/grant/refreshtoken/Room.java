@@ -16,6 +16,7 @@ import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.tenant.TenantContext;
@@ -132,8 +133,15 @@ final class Room {
   }
 
   private TokenResponses responses() {
-    return (tenant, request, granted, scope, resources) ->
-        TokenResponse.bearer(
+    return new TokenResponses() {
+      @Override
+      public TokenResponse issue(
+          TenantContext tenant,
+          GrantRequest request,
+          AuthorizationGrant granted,
+          Set<String> scope,
+          List<String> resources) {
+        return TokenResponse.bearer(
             accessTokens.issue(
                 tenant,
                 new AccessTokenRequest(
@@ -145,6 +153,16 @@ final class Room {
                     request.client().accessTokenLifetime(),
                     request.confirmation(),
                     Map.of("grant_id", granted.id()))));
+      }
+
+      @Override
+      public void requireWithin(
+          TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+        if (request.request().parameter("authorization_details").isPresent()) {
+          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
+        }
+      }
+    };
   }
 
   private IssuedToken access(

@@ -66,6 +66,7 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     Verifier.check(issued.codeChallenge(), verifier);
     requireKey(issued, request.confirmation());
     requireWithin(issued.grant(), scope, request.resources());
+    responses.requireWithin(tenant, request, issued.grant());
     if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
       throw replayed(tenant, request, issued.grant());
     }

@@ -1,15 +1,12 @@
 package org.lumoauth.oauth.grant.authorizationcode.request;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
-import org.lumoauth.api.oauth.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.AuthorizationDetailsTypes;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
@@ -18,17 +15,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code authorization_details} of the types that are installed (RFC 9396). */
+/** {@code authorization_details} of the types that the tenant has (RFC 9396). */
 @Component(service = RequestedDetails.class)
 public final class RequestedDetails {
 
-  private static final int MAX_DETAILS = 20;
-
-  private final Providers<AuthorizationDetailsType> types;
+  private final AuthorizationDetailsTypes types;
 
   @Activate
   public RequestedDetails(@Reference ProviderRegistry registry) {
-    this.types = registry.follow(AuthorizationDetailsType.class);
+    this.types = new AuthorizationDetailsTypes(registry);
   }
 
   @Deactivate
@@ -36,9 +31,9 @@ public final class RequestedDetails {
     types.close();
   }
 
-  /** The types that there are. */
-  public Set<String> types() {
-    return types.names();
+  /** The types that the tenant has. */
+  public Set<String> types(TenantContext tenant) {
+    return types.names(tenant);
   }
 
   /**
@@ -52,44 +47,17 @@ public final class RequestedDetails {
     }
     List<Map<String, Object>> asked =
         JsonParameter.objects(parameter.get())
-            .filter(list -> list.size() <= MAX_DETAILS)
-            .orElseThrow(() -> invalid("authorization_details is no list of objects."));
-    List<Map<String, Object>> granted = new ArrayList<>();
-    for (Map<String, Object> detail : asked) {
-      if (detail == null) {
-        throw invalid("authorization_details is no list of objects.");
-      }
-      granted.add(checked(tenant, client, detail));
-    }
-    return granted;
+            .orElseThrow(
+                () ->
+                    new OAuthError(
+                        400,
+                        "invalid_authorization_details",
+                        "authorization_details is no list of objects."));
+    return types.check(tenant, client, asked);
   }
 
   /** What an element permits, in words, a line each. */
   public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
-    try (Lease<AuthorizationDetailsType> type = of(detail)) {
-      return type.get().describe(tenant, detail, locale);
-    }
-  }
-
-  private Map<String, Object> checked(
-      TenantContext tenant, Client client, Map<String, Object> detail) {
-    try (Lease<AuthorizationDetailsType> type = of(detail)) {
-      if (client.metadata().get("authorization_details_types") instanceof List<?> registered
-          && !registered.contains(type.name())) { // section 10
-        throw invalid("The client may not use a type of authorization_details.");
-      }
-      return type.get().check(tenant, client, detail);
-    }
-  }
-
-  private Lease<AuthorizationDetailsType> of(Map<String, Object> detail) {
-    return Optional.ofNullable(detail.get("type"))
-        .filter(String.class::isInstance)
-        .flatMap(name -> types.acquire((String) name))
-        .orElseThrow(() -> invalid("A type of authorization_details is not known here."));
-  }
-
-  private static OAuthError invalid(String description) {
-    return new OAuthError(400, "invalid_authorization_details", description);
+    return types.describe(tenant, detail, locale);
   }
 }

@@ -201,6 +201,9 @@ class AuthorizationCodeGrantTest {
     assertEquals("invalid_scope", refusal(request(code).withScope("email")));
     assertEquals(
         "invalid_target", refusal(request(code).with("resource", "https://evil.example/")));
+    assertEquals(
+        "invalid_authorization_details",
+        refusal(request(code).with("authorization_details", "[]")));
     redeem(request(code));
   }
 

@@ -1,0 +1,152 @@
+package org.lumoauth.api.oauth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * The types of {@code authorization_details} that a tenant has: those of modules and its own, as
+ * they come and go. What uses it closes it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9396">RFC 9396</a>
+ */
+public final class AuthorizationDetailsTypes implements AutoCloseable {
+
+  private static final int MAX_DETAILS = 20;
+
+  private final Providers<AuthorizationDetailsType> modules;
+  private final Providers<AuthorizationDetailsSource> sources;
+
+  /** Follows what the registry finds. */
+  public AuthorizationDetailsTypes(ProviderRegistry registry) {
+    this.modules = registry.follow(AuthorizationDetailsType.class);
+    this.sources = registry.follow(AuthorizationDetailsSource.class);
+  }
+
+  /** The names of the types (section 10). */
+  public Set<String> names(TenantContext tenant) {
+    Set<String> names = new TreeSet<>(modules.names());
+    List<Lease<AuthorizationDetailsSource>> held = sources.acquireAll();
+    try {
+      held.forEach(source -> names.addAll(source.get().types(tenant)));
+    } finally {
+      held.forEach(Lease::close);
+    }
+    return names;
+  }
+
+  /**
+   * What is asked for, as it is to be granted.
+   *
+   * @throws OAuthError {@code invalid_authorization_details} (section 5)
+   */
+  public List<Map<String, Object>> check(
+      TenantContext tenant, Client client, List<Map<String, Object>> asked) {
+    if (asked.size() > MAX_DETAILS) {
+      throw invalid("There are more than " + MAX_DETAILS + " authorization_details.");
+    }
+    List<Map<String, Object>> checked = new ArrayList<>();
+    for (Map<String, Object> detail : asked) {
+      checked.add(check(tenant, client, detail));
+    }
+    return checked;
+  }
+
+  /**
+   * What is asked for out of what was granted (section 6).
+   *
+   * @throws OAuthError {@code invalid_authorization_details} if it is not within that
+   */
+  public List<Map<String, Object>> narrow(
+      TenantContext tenant,
+      Client client,
+      List<Map<String, Object>> granted,
+      List<Map<String, Object>> asked) {
+    List<Map<String, Object>> narrowed = check(tenant, client, asked);
+    if (!narrowed.stream().allMatch(detail -> within(tenant, detail, granted))) {
+      throw invalid("More authorization_details are asked for than were granted.");
+    }
+    return narrowed;
+  }
+
+  /**
+   * What an element permits, in words, a line each.
+   *
+   * @throws OAuthError {@code invalid_authorization_details} if its type is gone
+   */
+  public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
+    return with(tenant, detail, type -> type.describe(tenant, detail, locale));
+  }
+
+  @Override
+  public void close() {
+    modules.close();
+    sources.close();
+  }
+
+  private Map<String, Object> check(
+      TenantContext tenant, Client client, Map<String, Object> detail) {
+    if (detail == null) {
+      throw invalid("authorization_details is no list of objects.");
+    }
+    return with(
+        tenant,
+        detail,
+        type -> {
+          if (client.metadata().get("authorization_details_types") instanceof List<?> registered
+              && !registered.contains(detail.get("type"))) { // section 10
+            throw invalid("The client may not use a type of authorization_details.");
+          }
+          return type.check(tenant, client, detail);
+        });
+  }
+
+  private boolean within(
+      TenantContext tenant, Map<String, Object> detail, List<Map<String, Object>> granted) {
+    return with(
+        tenant,
+        detail,
+        type ->
+            granted.stream()
+                .filter(each -> detail.get("type").equals(each.get("type")))
+                .anyMatch(each -> type.within(tenant, detail, each)));
+  }
+
+  private <T> T with(
+      TenantContext tenant,
+      Map<String, Object> detail,
+      Function<AuthorizationDetailsType, T> work) {
+    if (!(detail.get("type") instanceof String name)) {
+      throw invalid("The member type of authorization_details is missing.");
+    }
+    Optional<Lease<AuthorizationDetailsType>> module = modules.acquire(name);
+    if (module.isPresent()) {
+      try (Lease<AuthorizationDetailsType> held = module.get()) {
+        return work.apply(held.get());
+      }
+    }
+    List<Lease<AuthorizationDetailsSource>> held = sources.acquireAll();
+    try {
+      return held.stream()
+          .flatMap(source -> source.get().find(tenant, name).stream())
+          .findFirst()
+          .map(work)
+          .orElseThrow(() -> invalid("A type of authorization_details is not known here."));
+    } finally {
+      held.forEach(Lease::close);
+    }
+  }
+
+  private static OAuthError invalid(String description) {
+    return new OAuthError(400, "invalid_authorization_details", description);
+  }
+}

@@ -1,0 +1,74 @@
+package org.lumoauth.oauth.richauthorization;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.oauth.richauthorization.schema.UnusableSchemaException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Types in memory, their schemas compiled, all of a tenant together. A change on this node or, by
+ * event, on another is seen by the next request.
+ */
+@Component(
+    service = {TypeMemory.class, DomainEventListener.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-rich-authorization"})
+public final class TypeMemory implements DomainEventListener {
+
+  /** A type was declared, changed or removed; the event's id is its id. */
+  static final String CHANGED = "authorization-details-type.changed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TypeMemory.class);
+  private static final long MAX_TENANTS = 1_000;
+
+  private final Function<String, List<RegisteredType>> load;
+  private final Cache<String, Map<String, TenantType>> tenants =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_TENANTS)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
+
+  @Activate
+  public TypeMemory(@Reference TypeStore store) {
+    this.load = store::all;
+  }
+
+  /** The tenant's types by name. */
+  Map<String, TenantType> all(String tenantId) {
+    return tenants.get(tenantId, id -> compiled(id, load.apply(id)));
+  }
+
+  void forget(String tenantId) {
+    tenants.invalidate(tenantId);
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (event.type().equals(CHANGED)) {
+      forget(event.tenantId());
+    }
+  }
+
+  /** A schema that was taken once and is taken no more leaves its type out: it is refused. */
+  private static Map<String, TenantType> compiled(String tenantId, List<RegisteredType> types) {
+    Map<String, TenantType> byName = new HashMap<>();
+    for (RegisteredType type : types) {
+      try {
+        byName.put(type.declared().type(), new TenantType(type.declared()));
+      } catch (UnusableSchemaException e) {
+        LOG.error("rich-authorization.schema-unusable: tenant={} id={}", tenantId, type.id(), e);
+      }
+    }
+    return Map.copyOf(byName);
+  }
+}

@@ -1,0 +1,123 @@
+package org.lumoauth.oauth.richauthorization.rest;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.oauth.richauthorization.RegisteredType;
+import org.lumoauth.oauth.richauthorization.TypeRegistry;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
+
+/** {@code ~/admin/oauth/authorization-details-types}. */
+@Path("admin/oauth/authorization-details-types")
+@Produces("application/json")
+public final class TypesResource {
+
+  private final TypeRegistry types;
+
+  TypesResource(TypeRegistry types) {
+    this.types = types;
+  }
+
+  @GET
+  @Requires("clients.read")
+  public ListBody<TypeView> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
+    PageRequest page = query.request();
+    page.sortBy()
+        .filter(name -> !name.equals("type"))
+        .ifPresent(
+            name -> {
+              throw Problem.invalid("sortBy", "sortBy is type.");
+            });
+    return ListBody.of(
+        page(types.list(Exchange.of(request).tenant()), page), "authorization_details_types");
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Requires("clients.write")
+  public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    var type = types.create(exchange.tenant(), TypeBody.read(body), initiator(exchange));
+    return Response.status(Response.Status.CREATED)
+        .entity(new DataBody<>(TypeView.of(type), "Type declared."))
+        .build();
+  }
+
+  @GET
+  @Path("{typeId}")
+  @Requires("clients.read")
+  public DataBody<TypeView> get(
+      @Context HttpServletRequest request, @PathParam("typeId") String typeId) {
+    return DataBody.of(TypeView.of(types.get(Exchange.of(request).tenant(), typeId)));
+  }
+
+  @PUT
+  @Path("{typeId}")
+  @Consumes("application/json")
+  @Requires("clients.write")
+  public DataBody<TypeView> put(
+      @Context HttpServletRequest request,
+      @PathParam("typeId") String typeId,
+      Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    var type = types.replace(exchange.tenant(), typeId, TypeBody.read(body), initiator(exchange));
+    return new DataBody<>(TypeView.of(type), "Type updated.");
+  }
+
+  @DELETE
+  @Path("{typeId}")
+  @Requires("clients.write")
+  public MessageBody delete(
+      @Context HttpServletRequest request, @PathParam("typeId") String typeId) {
+    var exchange = Exchange.of(request);
+    types.delete(exchange.tenant(), typeId, initiator(exchange));
+    return new MessageBody("Type removed.");
+  }
+
+  /** They are few: all are read, and what is asked for is cut out. */
+  private static Page<TypeView> page(List<RegisteredType> all, PageRequest page) {
+    String search = page.search().orElse("").toLowerCase(Locale.ROOT);
+    List<TypeView> matching =
+        new ArrayList<>(
+            all.stream()
+                .filter(
+                    each ->
+                        (each.declared().type() + " " + each.declared().name())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(search))
+                .map(TypeView::of)
+                .toList());
+    if (page.descending()) {
+      Collections.reverse(matching);
+    }
+    return new Page<>(
+        matching.stream().skip(page.offset()).limit(page.limit()).toList(), matching.size(), page);
+  }
+
+  private static Initiator initiator(Exchange exchange) {
+    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin API of declared types. */
+package org.lumoauth.oauth.richauthorization.rest;

@@ -1,0 +1,125 @@
+package org.lumoauth.oauth.richauthorization.schema;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which schemas are taken: of a bounded size, whole in themselves, and without recursion, so that
+ * what it takes to check an element is known beforehand.
+ */
+final class SchemaRules {
+
+  static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_NODES = 1_000;
+  private static final Pattern LOCAL = Pattern.compile("#/\\$defs/([A-Za-z0-9_-]{1,64})");
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "$id",
+          "$anchor",
+          "$dynamicAnchor",
+          "$dynamicRef",
+          "$recursiveAnchor",
+          "$recursiveRef",
+          "$vocabulary");
+  private static final Set<String> FORMATS =
+      Set.of(
+          "date",
+          "date-time",
+          "time",
+          "duration",
+          "email",
+          "hostname",
+          "ipv4",
+          "ipv6",
+          "uri",
+          "uri-reference",
+          "uuid");
+
+  private final Map<String, Object> root;
+  private final Expressions expressions = new Expressions();
+  private final Set<String> open = new HashSet<>();
+  private int nodes;
+
+  private SchemaRules(Map<String, Object> root) {
+    this.root = root;
+  }
+
+  /**
+   * Checks a schema.
+   *
+   * @return how many parts it has, references followed
+   * @throws UnusableSchemaException if it is not taken
+   */
+  static int check(Map<String, Object> schema) {
+    Object dialect = schema.get("$schema");
+    if (dialect != null && !dialect.equals(DIALECT)) {
+      throw new UnusableSchemaException("$schema is " + DIALECT + ".");
+    }
+    if (schema.containsKey("type") && !"object".equals(schema.get("type"))) {
+      throw new UnusableSchemaException("An element is an object, and so is the schema's type.");
+    }
+    var rules = new SchemaRules(schema);
+    rules.walk(schema, 1);
+    return rules.nodes;
+  }
+
+  /** Counts what is referred to once for each reference: so often it may be looked at. */
+  private void walk(Object node, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new UnusableSchemaException("The schema is more than " + MAX_DEPTH + " levels deep.");
+    }
+    if (++nodes > MAX_NODES) {
+      throw new UnusableSchemaException(
+          "The schema has more than " + MAX_NODES + " parts, references followed.");
+    }
+    if (node instanceof Map<?, ?> members) {
+      members.forEach((name, value) -> member((String) name, value, depth));
+    } else if (node instanceof List<?> items) {
+      items.forEach(item -> walk(item, depth + 1));
+    } else if (node instanceof Double number && !Double.isFinite(number)) {
+      throw new UnusableSchemaException("A number is too large.");
+    }
+  }
+
+  private void member(String name, Object value, int depth) {
+    if (FOREIGN.contains(name)) {
+      throw new UnusableSchemaException("There is no " + name + " here.");
+    }
+    if (name.equals("$schema") && depth > 1) {
+      throw new UnusableSchemaException("$schema is for the whole.");
+    }
+    if (name.equals("pattern") && value instanceof String pattern) {
+      expressions.getRegularExpression(pattern);
+    }
+    if (name.equals("patternProperties") && value instanceof Map<?, ?> patterns) {
+      patterns.keySet().forEach(key -> expressions.getRegularExpression((String) key));
+    }
+    if (name.equals("format") && value instanceof String format && !FORMATS.contains(format)) {
+      throw new UnusableSchemaException("A format is not known here.");
+    }
+    walk(value, depth + 1);
+    if (name.equals("$ref")) {
+      follow(value, depth);
+    }
+  }
+
+  private void follow(Object reference, int depth) {
+    var local = LOCAL.matcher(reference instanceof String text ? text : "");
+    if (!local.matches()
+        || !(root.get("$defs") instanceof Map<?, ?> definitions)
+        || !definitions.containsKey(local.group(1))) {
+      throw new UnusableSchemaException("$ref leads to $defs of this schema, as #/$defs/amount.");
+    }
+    String name = local.group(1);
+    if (!open.add(name)) {
+      throw new UnusableSchemaException("A $ref leads back to itself.");
+    }
+    walk(definitions.get(name), depth + 1);
+    open.remove(name);
+  }
+}

@@ -1,0 +1,77 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.Builders;
+
+/** What every {@link AuthorizationDetailsType} does. */
+public abstract class AuthorizationDetailsTypeContract {
+
+  /** RFC 6749 section 5.2. */
+  private static final String DESCRIPTION = "[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+";
+
+  /** The provider. */
+  protected abstract AuthorizationDetailsType type();
+
+  /** A tenant that has the type. */
+  protected abstract TenantContext tenant();
+
+  /** An element that is granted. */
+  protected abstract Map<String, Object> good();
+
+  /** Elements of the type that are refused, one for each way of being wrong. */
+  protected abstract List<Map<String, Object>> wrong();
+
+  @Test
+  void grantsWhatItGrantedBefore() {
+    Map<String, Object> granted = checked(good());
+
+    assertEquals(good().get("type"), granted.get("type"));
+    assertEquals(granted, checked(granted));
+  }
+
+  @Test
+  void refusesWithTheCodeAndAReasonThatTheAnswerCanHold() {
+    assertFalse(wrong().isEmpty());
+    for (Map<String, Object> detail : wrong()) {
+      var refusal = assertThrows(OAuthError.class, () -> checked(detail), detail.toString());
+      assertEquals("invalid_authorization_details", refusal.code());
+      assertTrue(refusal.getMessage().matches(DESCRIPTION), refusal.getMessage());
+    }
+  }
+
+  @Test
+  void holdsAnElementWithinItself() {
+    assertTrue(type().within(tenant(), checked(good()), checked(good())));
+  }
+
+  @Test
+  void describesInLines() {
+    for (Locale locale : List.of(Locale.ENGLISH, Locale.JAPANESE, Locale.ROOT)) {
+      List<String> lines = type().describe(tenant(), checked(good()), locale);
+
+      assertFalse(lines.isEmpty());
+      lines.forEach(line -> assertFalse(line.isBlank() || line.contains("\n"), line));
+    }
+  }
+
+  private Map<String, Object> checked(Map<String, Object> detail) {
+    return type().check(tenant(), client(), detail);
+  }
+
+  /** The client that asks. */
+  protected Client client() {
+    return Builders.aClient().build();
+  }
+}
