@@ -56,17 +56,18 @@ lumoauth() {
   mkdir -p "$LUMOAUTH_DATA/etc" # all load comes from one address
   echo 'rateLimits = * ~/oauth/authorize 0/60s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
   "$root/lumoauth" up --no-tour >/dev/null
-  java -cp "$classes" org.lumoauth.benchmarks.oauth.Seed "$base" "$(cat "$LUMOAUTH_DATA/bootstrap-api-key")" "$slug" "$work/vars.lua" >/dev/null
   export BENCH_VARS="$work/vars.lua"
   round=1
   while [ "$round" -le "$rounds" ]; do
+    # Refresh tokens and codes are used up: each round has its own tenant.
+    java -cp "$classes" org.lumoauth.benchmarks.oauth.Seed "$base" "$(cat "$LUMOAUTH_DATA/bootstrap-api-key")" "$slug-$round" "$work/vars.lua" >/dev/null
     echo "LumoAuth, round $round of $rounds: $connections connections, $seconds s each, 2xx only"
     for name in client_credentials refresh introspect userinfo; do
       row LumoAuth "$name" "$(load "$name" "$base")" "$signatures" "signatures"
     done
     row LumoAuth "authorize" "$(load authorize "$base")" "$signatures" "signatures"
     row LumoAuth "code exchange" "$(load code "$base")" "$signatures" "signatures"
-    row LumoAuth "password login" "$(java -cp "$classes" org.lumoauth.benchmarks.oauth.Logins "$base" "$slug" "$seconds" 8 |
+    row LumoAuth "password login" "$(java -cp "$classes" org.lumoauth.benchmarks.oauth.Logins "$base" "$slug-$round" "$seconds" 8 |
       sed -n 's/^RESULT //p')" "$hashes" "password hashes"
     round=$((round + 1))
   done
@@ -91,10 +92,10 @@ keycloak() {
     [ "$tries" -lt 180 ] || { tail -n 20 "$work/keycloak.log" >&2; exit 1; }
     sleep 1
   done
-  java -cp "$classes" org.lumoauth.benchmarks.oauth.KeycloakSeed "$url" admin "$KC_BOOTSTRAP_ADMIN_PASSWORD" "$work/keycloak.lua"
   export BENCH_VARS="$work/keycloak.lua"
   round=1
   while [ "$round" -le "$rounds" ]; do
+    java -cp "$classes" org.lumoauth.benchmarks.oauth.KeycloakSeed "$url" admin "$KC_BOOTSTRAP_ADMIN_PASSWORD" "$work/keycloak.lua" "bench-$round"
     echo "Keycloak, round $round of $rounds: the same connections and seconds"
     for name in client_credentials refresh introspect userinfo; do
       row Keycloak "$name" "$(load "$name" "$url")" "$signatures" "signatures"

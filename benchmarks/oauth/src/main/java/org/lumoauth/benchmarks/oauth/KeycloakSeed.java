@@ -12,14 +12,14 @@ import java.util.Map;
  * tokens in a running Keycloak, and writes what the load needs as a Lua table.
  */
 public final class KeycloakSeed {
-  private static final String REALM = "bench";
   private static final int SESSIONS = 128;
 
   private KeycloakSeed() {}
 
   public static void main(String[] arguments) throws Exception {
     var base = arguments[0];
-    Files.writeString(Path.of(arguments[3]), lua(base, token(base, arguments[1], arguments[2])));
+    Files.writeString(
+        Path.of(arguments[3]), lua(base, arguments[4], token(base, arguments[1], arguments[2])));
   }
 
   private static String token(String base, String user, String password)
@@ -40,13 +40,14 @@ public final class KeycloakSeed {
         .asText();
   }
 
-  private static String lua(String base, String admin) throws IOException, InterruptedException {
+  private static String lua(String base, String realm, String admin)
+      throws IOException, InterruptedException {
     var api = new Api(base, "Bearer " + admin);
     api.post(
         "/admin/realms",
         Map.of(
             "realm",
-            REALM,
+            realm,
             "enabled",
             true,
             "defaultSignatureAlgorithm",
@@ -56,7 +57,7 @@ public final class KeycloakSeed {
             "refreshTokenMaxReuse",
             0));
     api.post(
-        "/admin/realms/" + REALM + "/clients",
+        "/admin/realms/" + realm + "/clients",
         Map.of(
             "clientId", "load",
             "secret", "load-secret",
@@ -64,7 +65,7 @@ public final class KeycloakSeed {
             "serviceAccountsEnabled", true,
             "directAccessGrantsEnabled", true));
     api.post(
-        "/admin/realms/" + REALM + "/users",
+        "/admin/realms/" + realm + "/users",
         Map.of(
             "username",
             "user0",
@@ -87,7 +88,7 @@ public final class KeycloakSeed {
     for (int i = 0; i < SESSIONS; i++) {
       var tokens =
           client.form(
-              "/realms/" + REALM + "/protocol/openid-connect/token",
+              "/realms/" + realm + "/protocol/openid-connect/token",
               Map.of(
                   "grant_type", "password",
                   "username", "user0",
@@ -97,11 +98,11 @@ public final class KeycloakSeed {
       access = tokens.path("access_token").asText();
     }
     return "return {\n  token_path = "
-        + Seed.quoted("/realms/" + REALM + "/protocol/openid-connect/token")
+        + Seed.quoted("/realms/" + realm + "/protocol/openid-connect/token")
         + ",\n  introspect_path = "
-        + Seed.quoted("/realms/" + REALM + "/protocol/openid-connect/token/introspect")
+        + Seed.quoted("/realms/" + realm + "/protocol/openid-connect/token/introspect")
         + ",\n  userinfo_path = "
-        + Seed.quoted("/realms/" + REALM + "/protocol/openid-connect/userinfo")
+        + Seed.quoted("/realms/" + realm + "/protocol/openid-connect/userinfo")
         + ",\n  basic = "
         + Seed.quoted(basic)
         + ",\n  user_token = "
