@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourceRules;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeSettings;
@@ -90,7 +91,7 @@ public final class RequestReader {
             languages(sent, "claims_locales"),
             sent.one("display").filter(DISPLAYS::contains),
             RequestedClaims.of(sent.one("claims")),
-            RequestedResources.of(tenant, client, sent.all("resource")),
+            ResourceRules.permitted(tenant, client, sent.all("resource")),
             details.of(tenant, client, sent.one("authorization_details")),
             thumbprint(sent),
             brought.source());
