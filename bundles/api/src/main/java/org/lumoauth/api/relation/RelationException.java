@@ -1,0 +1,59 @@
+package org.lumoauth.api.relation;
+
+import java.util.List;
+
+/** Why there is no answer. Doors turn it into the error of their protocol. */
+public final class RelationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong. */
+  public enum Kind {
+    STORE_NOT_FOUND,
+    MODEL_NOT_FOUND,
+    /** The store has no model yet. */
+    NO_MODEL,
+    INVALID_MODEL,
+    TYPE_NOT_FOUND,
+    RELATION_NOT_FOUND,
+    /** A tuple that the model does not allow. */
+    INVALID_TUPLE,
+    TUPLE_EXISTS,
+    TUPLE_NOT_FOUND,
+    PRECONDITION_FAILED,
+    /** Somebody else changed the same at the same time, or used the idempotency key. */
+    CONFLICT,
+    INVALID_TOKEN,
+    INVALID_REQUEST,
+    CONDITION_FAILED,
+    LIMIT_EXCEEDED,
+    DEADLINE
+  }
+
+  private final Kind kind;
+  private final transient List<ModelError> errors;
+
+  public RelationException(Kind kind, String message) {
+    this(kind, message, List.of());
+  }
+
+  /**
+   * @param kind what went wrong
+   * @param message a sentence for the caller
+   * @param errors what is wrong with the model, for {@code INVALID_MODEL}
+   */
+  public RelationException(Kind kind, String message, List<ModelError> errors) {
+    super(message);
+    this.kind = kind;
+    this.errors = List.copyOf(errors);
+  }
+
+  /** What went wrong. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What is wrong with the model. */
+  public List<ModelError> errors() {
+    return errors == null ? List.of() : errors;
+  }
+}
