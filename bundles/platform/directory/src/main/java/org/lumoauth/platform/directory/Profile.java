@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lumoauth.api.directory.PostalAddress;
 
 /** What administrators edit of a user; the members are those of the API's {@code User}. */
 public record Profile(
@@ -17,13 +18,26 @@ public record Profile(
     boolean phoneNumberVerified,
     boolean active,
     Optional<String> locale,
-    Optional<String> zoneinfo) {
+    Optional<String> zoneinfo,
+    PostalAddress address) {
 
   /** A profile of which only this much is known. */
   static Profile of(String email, Optional<String> name, boolean emailVerified) {
     Optional<String> none = Optional.empty();
     return new Profile(
-        email, none, name, none, none, none, emailVerified, none, false, true, none, none);
+        email,
+        none,
+        name,
+        none,
+        none,
+        none,
+        emailVerified,
+        none,
+        false,
+        true,
+        none,
+        none,
+        PostalAddress.NONE);
   }
 
   /** The same with a proven address. */
@@ -40,7 +54,8 @@ public record Profile(
         phoneNumberVerified,
         active,
         locale,
-        zoneinfo);
+        zoneinfo,
+        address);
   }
 
   /** The same with other names; a display name that was made of the old ones follows. */
@@ -58,7 +73,26 @@ public record Profile(
         phoneNumberVerified,
         active,
         locale,
-        zoneinfo);
+        zoneinfo,
+        address);
+  }
+
+  /** The same at another address. */
+  Profile living(PostalAddress elsewhere) {
+    return new Profile(
+        email,
+        username,
+        name,
+        givenName,
+        familyName,
+        picture,
+        emailVerified,
+        phoneNumber,
+        phoneNumberVerified,
+        active,
+        locale,
+        zoneinfo,
+        elsewhere);
   }
 
   private static Optional<String> joined(Optional<String> given, Optional<String> family) {

@@ -198,6 +198,7 @@ public final class UserAdministration {
     note(changes, "familyName", old.familyName().orElse(""), now.familyName().orElse(""));
     note(changes, "emailVerified", old.emailVerified(), now.emailVerified());
     note(changes, "phoneNumber", old.phoneNumber().orElse(""), now.phoneNumber().orElse(""));
+    note(changes, "address", old.address().claim(), now.address().claim());
     note(changes, "isActive", old.active(), now.active());
     return changes;
   }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
+import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -314,6 +315,7 @@ final class UserStore {
     row.active(profile.active());
     row.locale(profile.locale().orElse(null));
     row.zoneinfo(profile.zoneinfo().orElse(null));
+    row.address(ProfileJson.text(profile.address().claim()));
     row.blockedAt(account.blockedAt().map(Micros::of).orElse(null));
     row.loginCount(account.loginCount());
     row.lastLoginAt(account.lastLoginAt().map(Micros::of).orElse(null));
@@ -334,7 +336,8 @@ final class UserStore {
             row.phoneNumberVerified(),
             row.active(),
             Optional.ofNullable(row.locale()),
-            Optional.ofNullable(row.zoneinfo()));
+            Optional.ofNullable(row.zoneinfo()),
+            PostalAddress.of(ProfileJson.object(row.address())));
     return new Account(
         row.id(),
         profile,

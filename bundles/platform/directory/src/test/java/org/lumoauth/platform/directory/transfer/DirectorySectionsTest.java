@@ -30,6 +30,8 @@ class DirectorySectionsTest {
           false,
           "isActive",
           true,
+          "address",
+          Map.of("streetAddress", "12 Square\nFlat 2", "country", "UK"),
           "roles",
           List.of("author"),
           "groups",
