@@ -34,6 +34,7 @@ class OpenIdClaimsIT {
           "phoneNumberVerified", true,
           "locale", "en-GB",
           "zoneinfo", "Europe/London",
+          "localized", Map.of("ja-Kana-JP", Map.of("givenName", "エイダ", "familyName", "ラブレース")),
           "address", Map.of("streetAddress", "12 St James's Square", "locality", "London"));
 
   private static Server server;
@@ -88,6 +89,26 @@ class OpenIdClaimsIT {
     assertEquals(JSON.valueToTree(home), idToken(byName).path("address"));
     assertFalse(userinfo(byName).has("address"));
     assertFalse(idToken(byScope).has("address"));
+  }
+
+  @Test
+  void namesAPersonInTheLanguagesThatAreAskedFor() {
+    String claims =
+        "{\"userinfo\":{\"family_name#ja-Kana-JP\":null,\"family_name#de\":null},"
+            + "\"id_token\":{\"given_name#ja\":null}}";
+
+    JsonNode byName = redeemed(Map.of("scope", "openid", "claims", claims));
+    JsonNode preferred =
+        redeemed(Map.of("scope", "openid profile", "claims_locales", "de ja-Kana-JP"));
+
+    assertEquals("ラブレース", userinfo(byName).path("family_name#ja-Kana-JP").asText());
+    assertFalse(userinfo(byName).has("family_name#de"));
+    assertEquals("Lovelace", userinfo(byName).path("family_name").asText());
+    assertEquals("エイダ", idToken(byName).path("given_name#ja").asText());
+    assertEquals("ラブレース", userinfo(preferred).path("family_name").asText());
+    assertEquals("Ada Lovelace", userinfo(preferred).path("name").asText());
+    JsonNode refreshed = app.refresh(preferred).expect(200).body();
+    assertEquals("ラブレース", userinfo(refreshed).path("family_name").asText());
   }
 
   @Test

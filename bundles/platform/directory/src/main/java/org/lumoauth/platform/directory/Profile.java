@@ -1,11 +1,18 @@
 package org.lumoauth.platform.directory;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.directory.PostalAddress;
 
-/** What administrators edit of a user; the members are those of the API's {@code User}. */
+/**
+ * What administrators edit of a user; the members are those of the API's {@code User}.
+ *
+ * @param localized names in further languages, by language tag (BCP 47)
+ */
 public record Profile(
     String email,
     Optional<String> username,
@@ -19,7 +26,12 @@ public record Profile(
     boolean active,
     Optional<String> locale,
     Optional<String> zoneinfo,
-    PostalAddress address) {
+    PostalAddress address,
+    Map<String, LocalizedNames> localized) {
+
+  public Profile {
+    localized = Collections.unmodifiableMap(new TreeMap<>(localized));
+  }
 
   /** A profile of which only this much is known. */
   static Profile of(String email, Optional<String> name, boolean emailVerified) {
@@ -37,7 +49,8 @@ public record Profile(
         true,
         none,
         none,
-        PostalAddress.NONE);
+        PostalAddress.NONE,
+        Map.of());
   }
 
   /** The same with a proven address. */
@@ -55,7 +68,8 @@ public record Profile(
         active,
         locale,
         zoneinfo,
-        address);
+        address,
+        localized);
   }
 
   /** The same with other names; a display name that was made of the old ones follows. */
@@ -74,7 +88,8 @@ public record Profile(
         active,
         locale,
         zoneinfo,
-        address);
+        address,
+        localized);
   }
 
   /** The same at another address. */
@@ -92,7 +107,8 @@ public record Profile(
         active,
         locale,
         zoneinfo,
-        elsewhere);
+        elsewhere,
+        localized);
   }
 
   private static Optional<String> joined(Optional<String> given, Optional<String> family) {

@@ -56,6 +56,11 @@ final class StandardClaims {
     if (!address.isEmpty()) {
       claims.put("address", address); // section 5.1.1
     }
+    profile
+        .localized()
+        .forEach(
+            (tag, names) ->
+                names.claims().forEach((name, text) -> claims.put(name + "#" + tag, text)));
     return claims;
   }
 

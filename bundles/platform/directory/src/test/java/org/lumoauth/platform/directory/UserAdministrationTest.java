@@ -10,6 +10,7 @@ import static org.lumoauth.platform.directory.Fixture.GLOBEX;
 import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -325,6 +326,7 @@ class UserAdministrationTest {
         true,
         none,
         none,
-        PostalAddress.NONE);
+        PostalAddress.NONE,
+        Map.of());
   }
 }

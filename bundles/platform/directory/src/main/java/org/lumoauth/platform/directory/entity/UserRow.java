@@ -66,6 +66,11 @@ public class UserRow {
   @Column(name = "address")
   private String address;
 
+  /** By language tag the claims, as JSON; null where there are none. */
+  @Lob
+  @Column(name = "localized_names")
+  private String localizedNames;
+
   @Column(name = "created_at")
   private long createdAt;
 
@@ -216,6 +221,14 @@ public class UserRow {
 
   public void address(String value) {
     this.address = value;
+  }
+
+  public String localizedNames() {
+    return localizedNames;
+  }
+
+  public void localizedNames(String value) {
+    this.localizedNames = value;
   }
 
   public long createdAt() {

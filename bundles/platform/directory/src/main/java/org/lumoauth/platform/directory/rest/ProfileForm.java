@@ -28,6 +28,7 @@ public final class ProfileForm {
           "locale",
           "zoneinfo",
           AddressForm.MEMBER,
+          LocalizedForm.MEMBER,
           "roles",
           "groups");
 
@@ -60,7 +61,8 @@ public final class ProfileForm {
         members.flag("isActive").orElse(true),
         members.text("locale", LOCALE),
         members.text("zoneinfo", ZONE),
-        AddressForm.read(members));
+        AddressForm.read(members),
+        LocalizedForm.read(members));
   }
 
   /** A PUT: what is absent is cleared; what nobody can clear stays. */
@@ -79,7 +81,8 @@ public final class ProfileForm {
         members.flag("isActive").orElse(old.active()),
         members.text("locale", LOCALE),
         members.text("zoneinfo", ZONE),
-        AddressForm.read(members));
+        AddressForm.read(members),
+        LocalizedForm.read(members));
   }
 
   /** A PATCH: what is absent stays, what is {@code null} is cleared. A new address is unproven. */
@@ -101,7 +104,8 @@ public final class ProfileForm {
         members.flag("isActive").orElse(old.active()),
         text(members, "locale", LOCALE, old.locale()),
         text(members, "zoneinfo", ZONE, old.zoneinfo()),
-        members.has(AddressForm.MEMBER) ? AddressForm.read(members) : old.address());
+        members.has(AddressForm.MEMBER) ? AddressForm.read(members) : old.address(),
+        members.has(LocalizedForm.MEMBER) ? LocalizedForm.read(members) : old.localized());
   }
 
   private static boolean samePhone(Members members, Profile old) {

@@ -30,5 +30,6 @@ public record UserView(
     String locale,
     String zoneinfo,
     Map<String, String> address,
+    Map<String, Map<String, String>> localized,
     String updatedAt,
     String blockedAt) {}

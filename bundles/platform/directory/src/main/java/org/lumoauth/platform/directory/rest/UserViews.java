@@ -75,6 +75,7 @@ final class UserViews {
         profile.locale().orElse(null),
         profile.zoneinfo().orElse(null),
         AddressForm.shown(profile.address()),
+        LocalizedForm.shown(profile.localized()),
         Times.of(user.updatedAt()),
         user.blockedAt().map(Times::of).orElse(null));
   }

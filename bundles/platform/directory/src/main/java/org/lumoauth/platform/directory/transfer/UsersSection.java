@@ -24,6 +24,7 @@ import org.lumoauth.platform.directory.Profile;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.directory.UserFilter;
 import org.lumoauth.platform.directory.rest.AddressForm;
+import org.lumoauth.platform.directory.rest.LocalizedForm;
 import org.lumoauth.platform.directory.rest.ProfileForm;
 import org.lumoauth.platform.web.Members;
 import org.osgi.service.component.annotations.Activate;
@@ -163,6 +164,8 @@ public final class UsersSection implements TenantSection {
     profile.zoneinfo().ifPresent(text -> item.put("zoneinfo", text));
     Optional.ofNullable(AddressForm.shown(profile.address()))
         .ifPresent(address -> item.put(AddressForm.MEMBER, address));
+    Optional.ofNullable(LocalizedForm.shown(profile.localized()))
+        .ifPresent(localized -> item.put(LocalizedForm.MEMBER, localized));
     return item;
   }
 }

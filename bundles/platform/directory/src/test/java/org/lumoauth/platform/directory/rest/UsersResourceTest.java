@@ -189,6 +189,54 @@ class UsersResourceTest {
   }
 
   @DatabaseTest
+  void keepsNamesInFurtherLanguages(TestDatabase database) {
+    var rest = new Rest(database);
+    var body =
+        Map.<String, Object>of(
+            "email",
+            "alice@x.example",
+            "localized",
+            Map.of("JA-kana-jp", Map.of("familyName", "リデル"), "el", Map.of("givenName", "Αλίκη")));
+    var id = shown(rest.users.create(rest.admin(), body)).id();
+
+    var user = shown(rest.users.patch(rest.admin(), id, Map.of("name", "Alice")));
+
+    assertEquals(
+        Map.of("ja-Kana-JP", Map.of("familyName", "リデル"), "el", Map.of("givenName", "Αλίκη")),
+        user.localized());
+    var claims = rest.directory.directory.standardClaims(ACME, id);
+    assertEquals("リデル", claims.get("family_name#ja-Kana-JP"));
+    assertEquals("Αλίκη", claims.get("given_name#el"));
+  }
+
+  @DatabaseTest
+  void refusesWhatAreNoNamesInFurtherLanguages(TestDatabase database) {
+    var rest = new Rest(database);
+    var names = Map.of("name", "Alice");
+    var tooMany = new HashMap<String, Object>();
+    for (char letter = 'a'; letter < 'a' + 21; letter++) {
+      tooMany.put("x-" + letter, names);
+    }
+    for (Object wrong :
+        List.of(
+            "ja",
+            Map.of("ja", "Alice"),
+            Map.of("ja", Map.of()),
+            Map.of("ja", Map.of("email", "a@x.example")),
+            Map.of("ja", Map.of("name", "a\u0000b")),
+            Map.of("ja#de", names),
+            Map.of("", names),
+            Map.of("ja-JP", names, "ja-jp", names),
+            tooMany)) {
+      var body = Map.of("email", "alice@x.example", "localized", wrong);
+
+      var refusal = assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+
+      assertEquals(422, refusal.status(), wrong.toString());
+    }
+  }
+
+  @DatabaseTest
   void takesANewAddressForUnproven(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");

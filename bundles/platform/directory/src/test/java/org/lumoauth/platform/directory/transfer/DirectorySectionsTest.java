@@ -30,6 +30,8 @@ class DirectorySectionsTest {
           false,
           "isActive",
           true,
+          "localized",
+          Map.of("ja-Kana-JP", Map.of("name", "アリス")),
           "address",
           Map.of("streetAddress", "12 Square\nFlat 2", "country", "UK"),
           "roles",
