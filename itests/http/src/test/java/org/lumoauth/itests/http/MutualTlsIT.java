@@ -39,6 +39,7 @@ class MutualTlsIT {
 
   private static TestCertificates certificates;
   private static String publicBase;
+  private static String elsewhere;
   private static Server server;
   private static Tenant tenant;
   private static Application issued;
@@ -57,13 +58,18 @@ class MutualTlsIT {
             .make("stranger", "CN=alone");
     int port = Server.freePort();
     publicBase = "https://localhost:" + port;
+    elsewhere = "https://127.0.0.1:" + port;
     server =
         Server.start(
             Map.of("LUMOAUTH_BASE_URL", publicBase),
             Map.of(
                 "org.ops4j.pax.web.cfg", listener(port),
                 "org.lumoauth.oauth.clientauth.tls.cfg",
-                    "trustedAuthorities = " + certificates.pem("authority") + "\n",
+                    "trustedAuthorities = "
+                        + certificates.pem("authority")
+                        + "\ncertificateBaseUrl = "
+                        + elsewhere
+                        + "\n",
                 "org.lumoauth.platform.web.cfg",
                     "trustedProxies = " + PROXY + "\nclientCertificateHeader = " + HEADER + "\n"));
     tenant = Tenant.create(server);
@@ -150,6 +156,27 @@ class MutualTlsIT {
     showing().with("Authorization", bearer).get("/oauth/userinfo").expect(401);
     showing("alone").with("Authorization", bearer).get("/oauth/userinfo").expect(401);
     notes.over(showing("notes")).refresh(tokens).expect(200);
+  }
+
+  @Test
+  void tellsClientsWithCertificatesWhereToGoAndServesThemThere() throws Exception {
+    JsonNode metadata = showing().get("/.well-known/oauth-authorization-server").body();
+    JsonNode aliases = metadata.path("mtls_endpoint_aliases");
+
+    for (String name : List.of("token_endpoint", "revocation_endpoint", "userinfo_endpoint")) {
+      assertEquals(
+          metadata.path(name).asText().replace(publicBase, elsewhere),
+          aliases.path(name).asText(),
+          name);
+    }
+    assertTrue(metadata.path("issuer").asText().startsWith(publicBase));
+    Api there =
+        new Api(
+            elsewhere + "/t/" + tenant.slug() + "/api/v1", Map.of(), connection(List.of("notes")));
+    JsonNode tokens = credentials(issued.over(there)).expect(200).body();
+    assertEquals(
+        metadata.path("issuer").asText(),
+        claims(tokens.path("access_token").asText()).path("iss").asText());
   }
 
   @Test
