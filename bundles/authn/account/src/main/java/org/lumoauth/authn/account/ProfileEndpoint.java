@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.UserDirectory;
@@ -87,7 +86,7 @@ public final class ProfileEndpoint implements HotEndpoint {
         session.subject().id(),
         new Names(name(form, GIVEN), name(form, FAMILY)),
         AddressFields.changed(address(claims(exchange, session)), address),
-        new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo())));
+        AccountAudit.by(exchange, session));
     AccountDoor.done(exchange, Section.PROFILE);
   }
 
