@@ -110,8 +110,7 @@ class RequestObjectsIT {
 
   @Test
   void readsWhatWasSignedAndThenEncryptedToAPublishedKey() throws Exception {
-    JsonNode metadata =
-        tenant.admin().get("/.well-known/openid-configuration").expect(200).body();
+    JsonNode metadata = tenant.admin().get("/.well-known/openid-configuration").expect(200).body();
 
     for (JsonNode algorithm : metadata.path("request_object_encryption_alg_values_supported")) {
       String state = "encrypted " + algorithm.asText();
@@ -159,8 +158,7 @@ class RequestObjectsIT {
   @Test
   void followsARotationOfItsEncryptionKeysAndForgetsWhatSomebodyMayKnow() throws Exception {
     Tenant other = Tenant.create(server);
-    App app =
-        App.withMetadata(other, Map.of("jwks", Map.of("keys", List.of(KEY.jwk()))));
+    App app = App.withMetadata(other, Map.of("jwks", Map.of("keys", List.of(KEY.jwk()))));
     other.admin().get("/.well-known/openid-configuration").expect(200);
     JWK old = encryptionKey(other, "ECDH-ES");
 
