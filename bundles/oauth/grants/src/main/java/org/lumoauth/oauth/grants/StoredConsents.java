@@ -119,11 +119,15 @@ public final class StoredConsents implements Consents {
   /** Ends the grants even where no consent is remembered: some need none. */
   @Override
   public void revoke(TenantContext tenant, SubjectRef subject, String clientId, Initiator by) {
+    boolean held =
+        grants.list(tenant, subject).stream().anyMatch(one -> one.clientId().equals(clientId));
     Optional<Consent> taken = store.find(tenant.id(), subject, clientId);
     store.remove(tenant.id(), subject, clientId);
     grants.endAll(tenant, subject, Optional.of(clientId));
     taken.ifPresent(consent -> events.publish(new DomainEvent(REVOKED, tenant.id(), consent.id())));
-    audit.revoked(tenant, REVOKED, subject, clientId, taken, by);
+    if (held || taken.isPresent()) {
+      audit.revoked(tenant, REVOKED, subject, clientId, taken, by);
+    }
   }
 
   private boolean holds(Consent consent) {

@@ -198,8 +198,7 @@ class TokenExchangeGrantTest {
   @Test
   void namesEveryTokenThatItWasMadeFromSoThatItEndsWithEach() throws Exception {
     String token =
-        world.token(
-            APP.build(), ALICE, List.of(), Map.of("source_ids", List.of("tok_a", "tok_b")));
+        world.token(APP.build(), ALICE, List.of(), Map.of("source_ids", List.of("tok_a", "tok_b")));
     grant(exchanging(token));
 
     assertEquals(
