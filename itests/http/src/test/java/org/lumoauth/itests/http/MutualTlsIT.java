@@ -20,9 +20,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -177,6 +181,32 @@ class MutualTlsIT {
     assertEquals(
         metadata.path("issuer").asText(),
         claims(tokens.path("access_token").asText()).path("iss").asText());
+  }
+
+  /** In a real browser, over TLS: cookies of frames in pages of other sites need it. */
+  @TestFactory
+  Stream<DynamicTest> answersAFrameInAPageOfAnotherSite() throws Exception {
+    Optional<Path> chromium =
+        Optional.ofNullable(System.getenv("LUMOAUTH_TEST_CHROMIUM"))
+            .map(Path::of)
+            .or(() -> NodeScripts.find("chromium"))
+            .or(() -> NodeScripts.find("chromium-browser"))
+            .or(() -> NodeScripts.find("google-chrome"));
+    NodeScripts scripts =
+        NodeScripts.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
+    tenant
+        .admin()
+        .post("/admin/users", Map.of("email", "grace@example.com", "password", PASSWORD))
+        .expect(201);
+    return scripts.run(
+        "frames.mjs",
+        List.of(
+            publicBase + "/t/" + tenant.slug() + "/api/v1",
+            tenant.key(),
+            "grace@example.com",
+            PASSWORD,
+            chromium.orElseThrow().toString(),
+            folder.resolve("profiles").toString()));
   }
 
   @Test
