@@ -53,7 +53,8 @@ class AccountActsIT {
 
   @Test
   void changesTheirPassword() {
-    Person elsewhere = new Person(server, tenant, ada.id(), ada.email()).signIn();
+    Person elsewhere =
+        new Person(tenant, ada.id(), ada.email(), new Browser(server.base())).signIn();
     int before = records().size();
     page("password").submit("current", Person.PASSWORD, "password", NEXT);
 
@@ -71,7 +72,7 @@ class AccountActsIT {
 
   @Test
   void endsASession() {
-    new Person(server, tenant, ada.id(), ada.email()).signIn();
+    new Person(tenant, ada.id(), ada.email(), new Browser(server.base())).signIn();
     String other = session(0);
     int before = records().size();
     page("sessions").submit("session", other);
