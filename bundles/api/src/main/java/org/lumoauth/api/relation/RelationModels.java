@@ -22,11 +22,7 @@ public interface RelationModels {
    *     {@code LIMIT_EXCEEDED}
    */
   StoredModel write(
-      TenantContext tenant,
-      String storeId,
-      ModelSource source,
-      boolean makeCurrent,
-      Initiator by);
+      TenantContext tenant, String storeId, ModelSource source, boolean makeCurrent, Initiator by);
 
   Optional<StoredModel> find(TenantContext tenant, String storeId, String modelId);
 
