@@ -13,6 +13,8 @@ import org.lumoauth.api.relation.StoredModel;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWrite;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.cache.Answers;
+import org.lumoauth.authz.rebac.cache.Indexes;
 import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.authz.rebac.cache.Snapshots;
 import org.lumoauth.authz.rebac.cache.StoreHeads;
@@ -46,6 +48,7 @@ public final class World implements AutoCloseable {
   public final FakeAuditLog log = new FakeAuditLog();
   public final RebacUnit unit;
   public final StoreHeads heads;
+  public final Indexes indexes;
   public final Snapshots snapshots;
   public final StoredRelationStores stores;
   public final StoredRelationModels models;
@@ -65,7 +68,8 @@ public final class World implements AutoCloseable {
     this.shared = shared;
     unit = new RebacUnit(units);
     heads = new StoreHeads(unit, config);
-    snapshots = new Snapshots(unit, config);
+    indexes = new Indexes(unit, config);
+    snapshots = new Snapshots(unit, indexes, config);
     var held = new Models(unit, shared.compiler(), config);
     var tokens = new Tokens(shared.vault());
     var revisions = new Revisions(tokens);
@@ -80,7 +84,15 @@ public final class World implements AutoCloseable {
         new StoredRelationTuples(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
     queries =
-        new EngineQueries(heads, held, snapshots, revisions, new Listings(tokens), shadows, config);
+        new EngineQueries(
+            heads,
+            held,
+            snapshots,
+            revisions,
+            new Listings(tokens),
+            shadows,
+            new Answers(config),
+            config);
     data = new RebacTenantData(unit, stores, changes);
     events.tell(new RelationChangeListener(heads));
   }
