@@ -48,6 +48,11 @@ final class FactTable {
     return objects;
   }
 
+  /** Whether it is said whether the tuple holds. */
+  boolean isCertain(RelationTuple tuple) {
+    return tuple.condition().map(this::holds).orElse(Optional.of(true)).isPresent();
+  }
+
   private void add(RelationTuple tuple) {
     var holds = tuple.condition().map(this::holds).orElse(Optional.of(true));
     if (holds.isEmpty() || holds.get()) {
