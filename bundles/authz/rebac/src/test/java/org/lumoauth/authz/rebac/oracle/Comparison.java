@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.lumoauth.api.relation.Consistency;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.QueryContext;
@@ -15,6 +18,7 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
@@ -29,30 +33,28 @@ final class Comparison {
   private final RelationQueries queries;
   private final Scenario scenario;
   private final String title;
-  private long asked;
+  private final Tally tally;
 
   /** A question with all that it rests on. */
   private record Asked(TupleKey key, QueryContext context, Oracle oracle) {}
 
   /**
    * @param title says how the scenario can be made again
+   * @param tally counts the questions
    */
   Comparison(
       TenantContext tenant,
       String store,
       RelationQueries queries,
       Scenario scenario,
-      String title) {
+      String title,
+      Tally tally) {
+    this.tally = tally;
     this.tenant = tenant;
     this.store = store;
     this.queries = queries;
     this.scenario = scenario;
     this.title = title;
-  }
-
-  /** How many questions were asked. */
-  long asked() {
-    return asked;
   }
 
   /**
@@ -62,20 +64,26 @@ final class Comparison {
    * @param consistency how fresh the answers must be; the data is as the scenario says
    */
   void ask(int rounds, Consistency consistency) {
+    var batch = new ArrayList<Asked>();
     for (int round = 0; round < rounds; round++) {
       var context = context(consistency);
       var tuples = new ArrayList<>(scenario.stored());
       tuples.addAll(context.contextualTuples());
       var oracle = new Oracle(scenario.model(), tuples, context.context(), Instant.now());
-      var batch = new ArrayList<Asked>();
-      for (int question = 0; question < 10; question++) {
-        batch.add(new Asked(scenario.question(), context, oracle));
+      var questions = new ArrayList<Asked>();
+      for (int question = 0; question < 20; question++) {
+        questions.add(new Asked(scenario.question(), context, oracle));
       }
-      batch.forEach(this::single);
-      batch(batch);
-      objects(batch.get(0));
-      subjects(batch.get(1), scenario.filter());
+      questions.forEach(this::single);
+      // The same once more, on other contextual tuples and values than those before it.
+      questions.add(
+          new Asked(batch.isEmpty() ? scenario.question() : batch.get(0).key(), context, oracle));
+      objects(questions.get(0));
+      subjects(questions.get(1), scenario.filter());
+      batch.addAll(questions);
     }
+    Collections.shuffle(batch, new Random(batch.size()));
+    batch(batch);
   }
 
   private QueryContext context(Consistency consistency) {
@@ -116,9 +124,9 @@ final class Comparison {
 
   private void compare(
       Asked question, Optional<Boolean> allowed, Optional<RelationException> failure, String way) {
-    asked++;
     var key = question.key();
     var expected = question.oracle().check(key.object(), key.relation(), key.subject());
+    tally.count(expected);
     boolean right =
         switch (expected) {
           case YES -> allowed.equals(Optional.of(true));
@@ -167,9 +175,9 @@ final class Comparison {
               ALL,
               Optional.empty());
       var found = new HashSet<ObjectRef>(slice.items());
-      asked += answers.size();
+      answers.values().forEach(tally::count);
       boolean right =
-          found.size() == slice.items().size()
+          slice.items().equals(found.stream().sorted(Comparator.comparing(ObjectRef::id)).toList())
               && answers.keySet().containsAll(found)
               && answers.entrySet().stream()
                   .allMatch(entry -> told(entry.getValue(), found.contains(entry.getKey())))
@@ -192,6 +200,33 @@ final class Comparison {
             "");
       }
     }
+  }
+
+  /** All slices of so many objects as one. */
+  private Slice<ObjectRef> allObjects(Asked question, int limit) {
+    var key = question.key();
+    var items = new ArrayList<ObjectRef>();
+    var after = Optional.<String>empty();
+    boolean complete;
+    do {
+      var slice =
+          queries.listObjects(
+              tenant,
+              store,
+              key.object().type(),
+              key.relation(),
+              key.subject(),
+              question.context(),
+              limit,
+              after);
+      if (slice.items().size() > limit) {
+        fail(title + ": more than " + limit + " objects in a slice: " + slice);
+      }
+      items.addAll(slice.items());
+      complete = slice.complete();
+      after = slice.next();
+    } while (!complete && after.isPresent());
+    return new Slice<>(items, complete, after);
   }
 
   private static boolean told(Answer answer, boolean found) {
@@ -217,7 +252,7 @@ final class Comparison {
               question.context(),
               ALL,
               Optional.empty());
-      asked += answers.size();
+      answers.values().forEach(tally::count);
       var found = new HashSet<RelationSubject>(subjects.found().items());
       var except = new HashSet<RelationSubject>(subjects.except());
       var wildcard = RelationSubject.of(filter.type(), RelationSubject.WILDCARD);
