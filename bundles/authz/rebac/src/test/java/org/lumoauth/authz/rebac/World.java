@@ -15,6 +15,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWrite;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.cache.Answers;
+import org.lumoauth.authz.rebac.cache.Flights;
 import org.lumoauth.authz.rebac.cache.Indexes;
 import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.authz.rebac.cache.Snapshots;
@@ -70,6 +71,7 @@ public final class World implements AutoCloseable {
   public final StoredRelationStores stores;
   public final StoredRelationModels models;
   public final StoredRelationTuples tuples;
+  public final Flights flights;
   public final EngineQueries queries;
   public final RebacTenantData data;
 
@@ -93,13 +95,16 @@ public final class World implements AutoCloseable {
     var changes = new RelationChanges(events);
     var audit = new RelationAudit(log);
     var shadows = new Shadows();
-    stores = new StoredRelationStores(unit, shared.identifiers(), tokens, changes, audit, config);
+    stores =
+        new StoredRelationStores(
+            unit, shared.identifiers(), tokens, indexes, changes, audit, config);
     models =
         new StoredRelationModels(
             unit, shared.compiler(), shared.identifiers(), tokens, changes, audit, shadows, config);
     tuples =
         new StoredRelationTuples(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
+    flights = new Flights(config);
     queries =
         new EngineQueries(
             heads,
@@ -109,8 +114,9 @@ public final class World implements AutoCloseable {
             new Listings(tokens),
             shadows,
             new Answers(config),
+            flights,
             config);
-    data = new RebacTenantData(unit, stores, changes);
+    data = new RebacTenantData(unit, stores, indexes, changes);
     events.tell(new RelationChangeListener(heads));
   }
 
