@@ -19,6 +19,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.UsersetTree;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.cache.Answers;
+import org.lumoauth.authz.rebac.cache.Flights;
 import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.authz.rebac.cache.Snapshots;
 import org.lumoauth.authz.rebac.cache.StoreHeads;
@@ -50,6 +51,7 @@ public final class EngineQueries implements RelationQueries {
   private final Listings listings;
   private final Shadows shadows;
   private final Answers answers;
+  private final Flights flights;
   private final Limits limits;
 
   @Activate
@@ -61,6 +63,7 @@ public final class EngineQueries implements RelationQueries {
       @Reference Listings listings,
       @Reference Shadows shadows,
       @Reference Answers answers,
+      @Reference Flights flights,
       RebacConfig config) {
     this.heads = heads;
     this.models = models;
@@ -69,6 +72,7 @@ public final class EngineQueries implements RelationQueries {
     this.listings = listings;
     this.shadows = shadows;
     this.answers = answers;
+    this.flights = flights;
     this.limits =
         new Limits(config.maxDepth(), config.maxWork(), Duration.ofMillis(config.timeMillis()));
   }
@@ -82,8 +86,18 @@ public final class EngineQueries implements RelationQueries {
       boolean explain) {
     var key = new StoreKey(tenant.id(), storeId);
     var head = head(key, context.consistency());
-    return snapshots.with(
-        key, head, tuples -> answer(key, head, tuples, question, context, explain));
+    var index = snapshots.inMemory(key, head);
+    if (index.isPresent()) {
+      return answer(key, head, index.get(), question, context, explain);
+    }
+    boolean alone =
+        explain
+            || head.shadowId().isPresent()
+            || !context.contextualTuples().isEmpty()
+            || !context.context().isEmpty();
+    return alone
+        ? snapshots.stored(key, tuples -> answer(key, head, tuples, question, context, explain))
+        : together(key, head, question, context);
   }
 
   @Override
@@ -176,6 +190,40 @@ public final class EngineQueries implements RelationQueries {
     return snapshots.with(key, head, tuples -> work.apply(setting(key, model, tuples, context)));
   }
 
+  /** The same question by many at once is read from the database once. */
+  private RelationAnswer together(
+      StoreKey key, Head head, TupleKey question, QueryContext context) {
+    var model = model(key, head, context);
+    new TupleRules(model).requireQuestion(question);
+    var landed =
+        flights.fly(
+            new Flights.Question(key, model.id(), head.revision(), question),
+            () ->
+                snapshots.stored(
+                    key,
+                    tuples -> {
+                      var checked = checked(key, model, tuples, question, context, false);
+                      return new Flights.Landed(
+                          checked.allowed(), tuples.revision(), checked.until());
+                    }));
+    return new RelationAnswer(
+        landed.allowed(), model.id(), revisions.token(key, landed.revision()), Optional.empty());
+  }
+
+  private Checks.Checked checked(
+      StoreKey key,
+      CompiledModel model,
+      Snapshot tuples,
+      TupleKey question,
+      QueryContext context,
+      boolean explain) {
+    return new Checks(setting(key, model, tuples, context))
+        .check(
+            Userset.of(question.object(), question.relation()),
+            Userset.of(question.subject()),
+            explain);
+  }
+
   private Outcome outcome(StoreKey key, Head head, Snapshot tuples, Single each) {
     try {
       return new Outcome(
@@ -195,9 +243,7 @@ public final class EngineQueries implements RelationQueries {
       boolean explain) {
     var model = model(key, head, context);
     new TupleRules(model).requireQuestion(question);
-    var node = Userset.of(question.object(), question.relation());
-    var subject = Userset.of(question.subject());
-    var checked = new Checks(setting(key, model, tuples, context)).check(node, subject, explain);
+    var checked = checked(key, model, tuples, question, context, explain);
     if (head.shadowId().isPresent() && context.modelId().isEmpty()) {
       shadow(key, head, tuples, question, context, checked.allowed());
     }
@@ -215,13 +261,7 @@ public final class EngineQueries implements RelationQueries {
     try {
       var model = models.get(key, head.shadowId().orElseThrow());
       new TupleRules(model).requireQuestion(question);
-      boolean other =
-          new Checks(setting(key, model, tuples, context))
-              .check(
-                  Userset.of(question.object(), question.relation()),
-                  Userset.of(question.subject()),
-                  false)
-              .allowed();
+      boolean other = checked(key, model, tuples, question, context, false).allowed();
       shadows.compared(key, head, Shadows.example(question, allowed, other));
     } catch (RelationException e) {
       shadows.failed(key, head);

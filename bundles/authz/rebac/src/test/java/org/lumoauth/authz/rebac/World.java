@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationStore;
 import org.lumoauth.api.relation.RelationTuple;
@@ -14,12 +15,16 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWrite;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.cache.Answers;
+import org.lumoauth.authz.rebac.cache.Flights;
 import org.lumoauth.authz.rebac.cache.Indexes;
 import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.authz.rebac.cache.Snapshots;
 import org.lumoauth.authz.rebac.cache.StoreHeads;
+import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.platform.cel.CelExpressionLanguage;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -37,9 +42,22 @@ public final class World implements AutoCloseable {
   public static final Initiator SOMEBODY = Initiator.server("test");
 
   /** What nodes of one cluster have in common. */
-  public record Shared(HandModels compiler, Identifiers identifiers, SecretVault vault) {
+  public record Shared(
+      ModelCompiler compiler, HandModels hand, Identifiers identifiers, SecretVault vault) {
+
+    /** With models that are built by hand. */
     public static Shared fresh() {
-      return new Shared(new HandModels(), new FakeIdentifiers(), new FakeSecretVault());
+      var hand = new HandModels();
+      return new Shared(hand, hand, new FakeIdentifiers(), new FakeSecretVault());
+    }
+
+    /** With models as people write them. */
+    public static Shared written() {
+      return new Shared(
+          new LanguageCompiler(new CelExpressionLanguage()),
+          new HandModels(),
+          new FakeIdentifiers(),
+          new FakeSecretVault());
     }
   }
 
@@ -53,6 +71,7 @@ public final class World implements AutoCloseable {
   public final StoredRelationStores stores;
   public final StoredRelationModels models;
   public final StoredRelationTuples tuples;
+  public final Flights flights;
   public final EngineQueries queries;
   public final RebacTenantData data;
 
@@ -76,13 +95,16 @@ public final class World implements AutoCloseable {
     var changes = new RelationChanges(events);
     var audit = new RelationAudit(log);
     var shadows = new Shadows();
-    stores = new StoredRelationStores(unit, shared.identifiers(), tokens, changes, audit, config);
+    stores =
+        new StoredRelationStores(
+            unit, shared.identifiers(), tokens, indexes, changes, audit, config);
     models =
         new StoredRelationModels(
             unit, shared.compiler(), shared.identifiers(), tokens, changes, audit, shadows, config);
     tuples =
         new StoredRelationTuples(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
+    flights = new Flights(config);
     queries =
         new EngineQueries(
             heads,
@@ -92,8 +114,9 @@ public final class World implements AutoCloseable {
             new Listings(tokens),
             shadows,
             new Answers(config),
+            flights,
             config);
-    data = new RebacTenantData(unit, stores, changes);
+    data = new RebacTenantData(unit, stores, indexes, changes);
     events.tell(new RelationChangeListener(heads));
   }
 
@@ -116,8 +139,13 @@ public final class World implements AutoCloseable {
       this.store = store;
     }
 
+    public StoredModel dsl(String text) {
+      return models.write(
+          ACME, store.id(), ModelSource.of(ModelSource.Language.OPENFGA_DSL, text), true, SOMEBODY);
+    }
+
     public StoredModel model(RelationModel model) {
-      return models.write(ACME, store.id(), shared.compiler().source(model), true, SOMEBODY);
+      return models.write(ACME, store.id(), shared.hand().source(model), true, SOMEBODY);
     }
 
     public String write(RelationTuple... written) {

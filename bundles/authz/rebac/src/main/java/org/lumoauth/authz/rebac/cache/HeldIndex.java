@@ -1,5 +1,6 @@
 package org.lumoauth.authz.rebac.cache;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lumoauth.authz.rebac.index.TupleIndex;
@@ -8,11 +9,15 @@ import org.lumoauth.authz.rebac.store.StoreKey;
 /** One store's tuples in memory. Read without a lock; followed and loaded by one at a time. */
 final class HeldIndex {
 
+  private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final StoreKey key;
   private final IndexLoader loader;
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicBoolean loading = new AtomicBoolean();
   private volatile TupleIndex index;
+  private boolean differed;
+  private long differedAt;
 
   HeldIndex(StoreKey key, IndexLoader loader) {
     this.key = key;
@@ -24,7 +29,10 @@ final class HeldIndex {
     return index;
   }
 
-  /** One of at least a revision: what is held, with what has changed since, or loaded anew. */
+  /**
+   * One of at least a revision: what is held, with what has changed since, or loaded anew; null if
+   * what was loaded is not what the store says, so that nothing may be answered from it.
+   */
   TupleIndex atLeast(long revision) {
     var seen = index;
     if (seen != null && seen.revision() >= revision) {
@@ -34,16 +42,26 @@ final class HeldIndex {
     try {
       seen = index;
       if (seen == null || seen.revision() < revision) {
-        seen =
-            seen == null
-                ? loader.load(key)
-                : loader.follow(key, seen).orElseGet(() -> loader.load(key));
-        index = seen;
+        index = seen = next(seen);
       }
       return seen;
     } finally {
       turn.unlock();
     }
+  }
+
+  private TupleIndex next(TupleIndex seen) {
+    var followed = seen == null ? null : loader.follow(key, seen).orElse(null);
+    if (followed != null) {
+      return followed;
+    }
+    if (differed && System.nanoTime() - differedAt < PAUSE_NANOS) {
+      return null;
+    }
+    var loaded = loader.load(key).orElse(null);
+    differed = loaded == null;
+    differedAt = System.nanoTime();
+    return loaded;
   }
 
   /** Whether the caller is the one to load it in the background. */

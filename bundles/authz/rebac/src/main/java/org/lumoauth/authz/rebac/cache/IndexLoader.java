@@ -28,30 +28,28 @@ final class IndexLoader {
     this.unit = unit;
   }
 
-  /** All tuples of a store, from one state of it. */
-  TupleIndex load(StoreKey key) {
+  /** All tuples of a store, from one state of it; empty if they do not add up. */
+  Optional<TupleIndex> load(StoreKey key) {
     long start = System.nanoTime();
-    var loaded =
+    Optional<TupleIndex> loaded =
         unit.snapshot(
             connection -> {
               var head = StoreTable.head(connection, key);
               if (head.isEmpty()) {
-                return TupleIndex.empty();
+                return Optional.empty();
               }
               var building = new Building();
               TuplePages.scan(connection, key, building::add);
-              return verified(key, building.index.at(head.get().revision()), head.get())
-                  .orElseThrow(
-                      () ->
-                          new IllegalStateException(
-                              "the tuples of " + key + " are not what its head says"));
+              return verified(key, building.index.at(head.get().revision()), head.get());
             });
-    LOG.info(
-        "rebac.index-loaded tenant={} store={} tuples={} ms={}",
-        key.tenantId(),
-        key.storeId(),
-        loaded.tuples(),
-        (System.nanoTime() - start) / 1_000_000);
+    loaded.ifPresent(
+        index ->
+            LOG.info(
+                "rebac.index-loaded tenant={} store={} tuples={} ms={}",
+                key.tenantId(),
+                key.storeId(),
+                index.tuples(),
+                (System.nanoTime() - start) / 1_000_000));
     return loaded;
   }
 

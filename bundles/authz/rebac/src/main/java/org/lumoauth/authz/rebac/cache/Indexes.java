@@ -94,6 +94,9 @@ public final class Indexes {
     var weighed = held.get(key, each -> new Weighed(new HeldIndex(each, loader), head.tuples()));
     if (weighed.index().held() != null || head.tuples() <= waitTuples) {
       var index = weighed.index().atLeast(head.revision());
+      if (index == null) {
+        return Optional.empty();
+      }
       weigh(key, weighed, index.tuples());
       return index.revision() >= head.revision() ? Optional.of(index) : Optional.empty();
     }

@@ -1,11 +1,13 @@
 package org.lumoauth.authz.rebac.cache;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.Kind;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.index.Snapshot;
 import org.lumoauth.authz.rebac.index.StoredSnapshot;
+import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.Head;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
@@ -35,7 +37,13 @@ public final class Snapshots {
     return index.isPresent() ? work.apply(index.get()) : stored(key, work);
   }
 
-  private <T> T stored(StoreKey key, Function<Snapshot, T> work) {
+  /** The tuples in memory; empty if they are not there. */
+  public Optional<TupleIndex> inMemory(StoreKey key, Head head) {
+    return indexes.at(key, head);
+  }
+
+  /** Works with the tuples in the database, as they are at a head's revision or at a later one. */
+  public <T> T stored(StoreKey key, Function<Snapshot, T> work) {
     return unit.snapshot(
         connection -> {
           long revision =
