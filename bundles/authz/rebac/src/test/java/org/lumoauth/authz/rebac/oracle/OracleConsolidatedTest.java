@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.SubjectFilter;
+import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -143,7 +144,7 @@ class OracleConsolidatedTest {
     return maps(from, key).stream().map(tuple -> RelationTuple.of(key(tuple))).toList();
   }
 
-  private static org.lumoauth.api.relation.TupleKey key(Map<String, Object> tuple) {
+  private static TupleKey key(Map<String, Object> tuple) {
     return Notation.key(
         text(tuple, "object") + "#" + text(tuple, "relation") + "@" + text(tuple, "user"));
   }

@@ -3,6 +3,7 @@ package org.lumoauth.authz.rebac.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Writes random models in OpenFGA's language: users and bots, and one or two types of objects with
@@ -88,7 +89,7 @@ final class RandomModel {
         + condition;
   }
 
-  private String some(java.util.function.Supplier<String> one) {
+  private String some(Supplier<String> one) {
     var chosen = new ArrayList<String>();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
