@@ -37,8 +37,7 @@ final class SizeRules {
     }
   }
 
-  private <T> void limit(
-      List<T> things, int most, String what, Function<T, Name> name) {
+  private <T> void limit(List<T> things, int most, String what, Function<T, Name> name) {
     if (things.size() > most) {
       tooMany(name.apply(things.get(most)).place(), most, what);
     }

@@ -71,14 +71,18 @@ final class Comparison {
       tuples.addAll(context.contextualTuples());
       var oracle = new Oracle(scenario.model(), tuples, context.context(), Instant.now());
       var questions = new ArrayList<Asked>();
+      // Many about one subject: what was found for one of them may be used for the next.
+      var subject = scenario.subject();
       for (int question = 0; question < 20; question++) {
-        questions.add(new Asked(scenario.question(), context, oracle));
+        var key = question < 8 ? scenario.question() : scenario.question(subject);
+        questions.add(new Asked(key, context, oracle));
       }
       questions.forEach(this::single);
       // The same once more, on other contextual tuples and values than those before it.
       questions.add(
           new Asked(batch.isEmpty() ? scenario.question() : batch.get(0).key(), context, oracle));
       objects(questions.get(0));
+      objects(questions.get(8));
       subjects(questions.get(1), scenario.filter());
       batch.addAll(questions);
     }

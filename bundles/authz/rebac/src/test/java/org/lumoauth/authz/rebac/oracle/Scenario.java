@@ -26,7 +26,7 @@ import org.lumoauth.platform.cel.CelExpressionLanguage;
 final class Scenario {
 
   /** Some differ only in what a database may take for the same. */
-  private static final List<String> IDS = List.of("a", "A", "á");
+  private static final List<String> IDS = List.of("a", "A", "á", "b", "B", "c");
 
   private static final LanguageCompiler COMPILER =
       new LanguageCompiler(new CelExpressionLanguage());
@@ -35,11 +35,15 @@ final class Scenario {
   private String dsl;
   private RelationModel model;
   private final Instant now;
+  private final List<String> ids;
+  private final boolean usersets;
   private final Map<TupleKey, RelationTuple> stored = new LinkedHashMap<>();
 
   Scenario(long seed, Instant now) {
     this.random = new Random(seed);
     this.now = now;
+    this.ids = IDS.subList(0, 2 + random.nextInt(IDS.size() - 1));
+    this.usersets = random.nextBoolean();
     changeModel();
     int tuples = random.nextInt(8) == 0 ? random.nextInt(5) : 15 + random.nextInt(60);
     for (int i = 0; i < tuples; i++) {
@@ -106,8 +110,12 @@ final class Scenario {
   }
 
   TupleKey question() {
+    return question(subject());
+  }
+
+  TupleKey question(RelationSubject subject) {
     var type = anyOf(objectTypes());
-    return new TupleKey(object(type), anyOf(relations(type)), askedSubject());
+    return new TupleKey(object(type), anyOf(relations(type)), subject);
   }
 
   /** A kind of subjects to list. */
@@ -125,7 +133,8 @@ final class Scenario {
     return random.nextInt(times) == 0;
   }
 
-  private RelationSubject askedSubject() {
+  /** Somebody to ask about. */
+  RelationSubject subject() {
     int choice = random.nextInt(10);
     if (choice < 3) {
       return RelationSubject.of(anyOf(RandomModel.PEOPLE), id());
@@ -155,7 +164,7 @@ final class Scenario {
     if (relation.subjectTypes().isEmpty()) {
       return Optional.empty();
     }
-    var allowed = anyOf(relation.subjectTypes());
+    var allowed = allowed(relation.subjectTypes());
     var key = new TupleKey(object(type), relation.name(), subject(allowed));
     if (saysNothing(key)) {
       return Optional.empty();
@@ -165,6 +174,12 @@ final class Scenario {
             key,
             allowed.condition().map(name -> new TupleCondition(name, tupleValues(name))),
             expiry()));
+  }
+
+  /** Half of all scenarios have more usersets than others, and so more circles. */
+  private SubjectType allowed(List<SubjectType> types) {
+    var sets = types.stream().filter(type -> type.relation().isPresent()).toList();
+    return usersets && !sets.isEmpty() && random.nextInt(4) > 0 ? anyOf(sets) : anyOf(types);
   }
 
   /** A userset has its relation anyway; stores refuse to say so again. */
@@ -201,7 +216,7 @@ final class Scenario {
   }
 
   private String id() {
-    return anyOf(IDS);
+    return anyOf(ids);
   }
 
   private List<String> objectTypes() {
