@@ -31,6 +31,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** The whole module as one node runs it, on a database of a test. */
 public final class World implements AutoCloseable {
@@ -64,6 +65,7 @@ public final class World implements AutoCloseable {
   public final Shared shared;
   public final FakeDomainEvents events = new FakeDomainEvents();
   public final FakeAuditLog log = new FakeAuditLog();
+  public final FakeSettingsStore settings = new FakeSettingsStore();
   public final RebacUnit unit;
   public final StoreHeads heads;
   public final Indexes indexes;
@@ -71,7 +73,6 @@ public final class World implements AutoCloseable {
   public final StoredRelationStores stores;
   public final StoredRelationModels models;
   public final StoredRelationTuples tuples;
-  public final Flights flights;
   public final EngineQueries queries;
   public final RebacTenantData data;
 
@@ -104,20 +105,14 @@ public final class World implements AutoCloseable {
     tuples =
         new StoredRelationTuples(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
-    flights = new Flights(config);
+    var limits = new TenantLimits(settings, config);
+    var preparation = new Preparation(held, new Answers(config), limits);
+    var checking = new Checking(preparation, snapshots, new Flights(config), shadows, revisions);
     queries =
-        new EngineQueries(
-            heads,
-            held,
-            snapshots,
-            revisions,
-            new Listings(tokens),
-            shadows,
-            new Answers(config),
-            flights,
-            config);
+        new EngineQueries(heads, snapshots, revisions, preparation, checking, new Listings(tokens));
     data = new RebacTenantData(unit, stores, indexes, changes);
     events.tell(new RelationChangeListener(heads));
+    events.tell(limits);
   }
 
   /** A store of Acme's with a model and tuples. */
