@@ -42,19 +42,18 @@ public final class OpenFgaApplication extends Application {
       @Reference AssertionStore assertions,
       @Reference AuditLog log) {
     var named = new FgaStores(stores);
-    var audit = new FgaAudit(log);
     this.resources =
         Set.of(
-            new StoresResource(stores, named, assertions, audit),
-            new ModelsResource(models, named, audit),
+            new StoresResource(stores, named, assertions),
+            new ModelsResource(models, named),
             new ReadResource(tuples, named),
-            new WriteResource(tuples, named, audit),
+            new WriteResource(tuples, named),
             new ChangesResource(tuples, named),
             new ExpandResource(queries, named),
             new ListObjectsResource(queries, named),
             new StreamedListObjectsResource(queries, named),
             new ListUsersResource(queries, named),
-            new AssertionsResource(assertions, models, named, audit));
+            new AssertionsResource(assertions, models, named, log));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.lumoauth.authz.openfga.rest;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -12,10 +13,13 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.relation.RelationModels;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Requires;
-import org.lumoauth.authz.openfga.FgaAudit;
+import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaIds;
@@ -33,14 +37,14 @@ public final class AssertionsResource {
   private final AssertionStore assertions;
   private final RelationModels models;
   private final FgaStores stores;
-  private final FgaAudit audit;
+  private final AuditLog log;
 
   public AssertionsResource(
-      AssertionStore assertions, RelationModels models, FgaStores stores, FgaAudit audit) {
+      AssertionStore assertions, RelationModels models, FgaStores stores, AuditLog log) {
     this.assertions = assertions;
     this.models = models;
     this.stores = stores;
-    this.audit = audit;
+    this.log = log;
   }
 
   @GET
@@ -74,16 +78,26 @@ public final class AssertionsResource {
           var store = stores.require(tenant, storeId).id();
           var model = model(tenant, store, modelId);
           var wanted = exchange.readJson(AssertionsBody.class).checked();
-          audit.requireWritable();
+          log.requireWritable();
           assertions.replace(tenant.id(), store, model, wanted);
-          audit.record(
-              exchange,
-              "relation.assertions.written",
-              store,
-              "Said what is expected of a model.",
-              Map.of("model", model, "assertions", wanted.size()));
+          record(exchange, model, Map.of("store", store, "assertions", wanted.size()));
           return Response.noContent().build();
         });
+  }
+
+  private void record(Exchange exchange, String modelId, Map<String, Object> details) {
+    Initiator by = FgaActor.of(exchange);
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "relation.assertions.written",
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditEvent.Target("relation_model", modelId, Optional.empty())),
+            "Said what is expected of a model.",
+            by.request(),
+            details));
   }
 
   private String model(TenantContext tenant, String storeId, String modelId) {

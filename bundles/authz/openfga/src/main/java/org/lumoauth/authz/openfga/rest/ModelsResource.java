@@ -2,7 +2,6 @@ package org.lumoauth.authz.openfga.rest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -17,7 +16,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.RelationModels;
 import org.lumoauth.api.web.Requires;
-import org.lumoauth.authz.openfga.FgaAudit;
+import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaIds;
@@ -34,12 +33,10 @@ import org.lumoauth.platform.web.Summary;
 public final class ModelsResource {
   private final RelationModels models;
   private final FgaStores stores;
-  private final FgaAudit audit;
 
-  public ModelsResource(RelationModels models, FgaStores stores, FgaAudit audit) {
+  public ModelsResource(RelationModels models, FgaStores stores) {
     this.models = models;
     this.stores = stores;
-    this.audit = audit;
   }
 
   @GET
@@ -72,16 +69,9 @@ public final class ModelsResource {
     return FgaErrors.OTHER.run(
         () -> {
           var store = stores.require(tenant, storeId);
-          audit.requireWritable();
           var text = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
           var source = ModelSource.of(ModelSource.Language.OPENFGA_JSON, text);
-          var written = models.write(tenant, store.id(), source, true);
-          audit.record(
-              exchange,
-              "relation.model.written",
-              store.id(),
-              "Wrote a model of relations.",
-              Map.of("model", written.id(), "current", true));
+          var written = models.write(tenant, store.id(), source, true, FgaActor.of(exchange));
           return Response.status(Response.Status.CREATED)
               .entity(new ModelBody.Written(FgaIds.plain(written.id())))
               .build();

@@ -1,7 +1,6 @@
 package org.lumoauth.authz.openfga.rest;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
@@ -18,7 +17,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.web.Requires;
-import org.lumoauth.authz.openfga.FgaAudit;
+import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
@@ -38,14 +37,11 @@ public final class StoresResource {
   private final RelationStores stores;
   private final FgaStores named;
   private final AssertionStore assertions;
-  private final FgaAudit audit;
 
-  public StoresResource(
-      RelationStores stores, FgaStores named, AssertionStore assertions, FgaAudit audit) {
+  public StoresResource(RelationStores stores, FgaStores named, AssertionStore assertions) {
     this.stores = stores;
     this.named = named;
     this.assertions = assertions;
-    this.audit = audit;
   }
 
   @GET
@@ -78,10 +74,7 @@ public final class StoresResource {
             throw FgaFailure.invalid(
                 "name has 3 to 64 characters: letters, digits, spaces and . - / ^ _ & @");
           }
-          audit.requireWritable();
-          var made = stores.create(exchange.tenant(), name);
-          audit.record(
-              exchange, "relation.store.created", made.id(), "Made a store.", Map.of("name", name));
+          var made = stores.create(exchange.tenant(), name, FgaActor.of(exchange));
           return Response.status(Response.Status.CREATED).entity(StoreBody.of(made)).build();
         });
   }
@@ -104,15 +97,8 @@ public final class StoresResource {
     return FgaErrors.OTHER.run(
         () -> {
           var store = named.require(exchange.tenant(), storeId);
-          audit.requireWritable();
-          stores.delete(exchange.tenant(), store.id());
+          stores.delete(exchange.tenant(), store.id(), FgaActor.of(exchange));
           assertions.eraseStore(exchange.tenant().id(), store.id());
-          audit.record(
-              exchange,
-              "relation.store.deleted",
-              store.id(),
-              "Deleted a store.",
-              Map.of("name", store.name()));
           return Response.noContent().build();
         });
   }

@@ -12,7 +12,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.relation.RelationTuples;
 import org.lumoauth.api.web.Requires;
-import org.lumoauth.authz.openfga.FgaAudit;
+import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.WriteBody;
@@ -26,12 +26,10 @@ import org.lumoauth.platform.web.Summary;
 public final class WriteResource {
   private final RelationTuples tuples;
   private final FgaStores stores;
-  private final FgaAudit audit;
 
-  public WriteResource(RelationTuples tuples, FgaStores stores, FgaAudit audit) {
+  public WriteResource(RelationTuples tuples, FgaStores stores) {
     this.tuples = tuples;
     this.stores = stores;
-    this.audit = audit;
   }
 
   @POST
@@ -46,14 +44,7 @@ public final class WriteResource {
         () -> {
           var store = stores.require(tenant, storeId);
           var change = exchange.readJson(WriteBody.class).change();
-          audit.requireWritable();
-          tuples.write(tenant, store.id(), change);
-          audit.record(
-              exchange,
-              "relation.tuples.written",
-              store.id(),
-              "Changed tuples.",
-              Map.of("writes", change.writes().size(), "deletes", change.deletes().size()));
+          tuples.write(tenant, store.id(), change, FgaActor.of(exchange));
           return Map.of();
         });
   }

@@ -1,5 +1,6 @@
 package org.lumoauth.authz.openfga.wire;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.relation.Consistency;
@@ -29,8 +30,32 @@ final class Asked {
     return new QueryContext(
         FgaIds.model(modelId),
         contextual.stream().map(TupleKeyBody::tuple).toList(),
-        context == null ? Map.of() : context,
+        values(context),
         consistency(consistency));
+  }
+
+  /**
+   * Values for conditions, none of which is null.
+   *
+   * @throws FgaFailure 400
+   */
+  static Map<String, Object> values(Map<String, Object> context) {
+    if (context == null) {
+      return Map.of();
+    }
+    refuseNull(context);
+    return context;
+  }
+
+  private static void refuseNull(Object value) {
+    if (value == null) {
+      throw FgaFailure.invalid("A value in a context is null.");
+    }
+    if (value instanceof Map<?, ?> object) {
+      object.values().forEach(Asked::refuseNull);
+    } else if (value instanceof Collection<?> list) {
+      list.forEach(Asked::refuseNull);
+    }
   }
 
   /**

@@ -52,10 +52,6 @@ public record TupleKeyBody(String user, String relation, String object, Conditio
     if (body.name() == null || body.name().isEmpty()) {
       throw FgaFailure.invalid("A condition has a name.");
     }
-    Map<String, Object> context = body.context() == null ? Map.of() : body.context();
-    if (context.containsValue(null)) {
-      throw FgaFailure.invalid("A value in a condition's context is null.");
-    }
-    return new TupleCondition(body.name(), context);
+    return new TupleCondition(body.name(), Asked.values(body.context()));
   }
 }
