@@ -59,7 +59,7 @@ public final class CheckRelationEndpoint implements HotEndpoint {
         .ifPresent(
             why -> {
               if (answer.allowed()) {
-                told.put("resolution_metadata", Resolution.of(why, key));
+                told.put("resolution_metadata", Resolution.of(why));
               }
               told.put("explanation", why);
             });

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.relation.TupleKey;
 
 /**
  * By which way a relation holds, in short.
@@ -16,15 +15,19 @@ import org.lumoauth.api.relation.TupleKey;
  */
 record Resolution(@JsonProperty("resolved_via") String resolvedVia, List<String> path, int depth) {
 
-  /** The first way down an explanation. */
-  static Resolution of(Reason why, TupleKey question) {
+  /** The first way down an explanation: nodes of the model, and at the end a tuple. */
+  static Resolution of(Reason why) {
     List<String> path = new ArrayList<>();
     Reason step = why;
-    path.add(step.text());
     while (!step.because().isEmpty()) {
       step = step.because().get(0);
-      path.add(step.text());
+      path.add(name(step));
     }
-    return new Resolution(path.size() == 1 ? "direct" : "inheritance", path, path.size());
+    return new Resolution(path.size() > 1 ? "inheritance" : "direct", path, path.size());
+  }
+
+  private static String name(Reason step) {
+    Object name = step.facts().getOrDefault("tuple", step.facts().get("node"));
+    return name == null ? step.code() : name.toString();
   }
 }
