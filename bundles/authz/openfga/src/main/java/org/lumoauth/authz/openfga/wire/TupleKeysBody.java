@@ -3,6 +3,7 @@ package org.lumoauth.authz.openfga.wire;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 import org.lumoauth.authz.openfga.FgaFailure;
 
 /**
@@ -22,7 +23,7 @@ public record TupleKeysBody(
     if (body == null || body.tupleKeys() == null) {
       return List.of();
     }
-    if (body.tupleKeys().contains(null)) {
+    if (body.tupleKeys().stream().anyMatch(Objects::isNull)) {
       throw FgaFailure.invalid("A tuple key is null.");
     }
     return body.tupleKeys();

@@ -2,6 +2,7 @@ package org.lumoauth.authz.rebac.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.relation.TupleWrite;
 import org.lumoauth.api.web.Problem;
@@ -68,7 +69,7 @@ record BatchBody(
     if (given == null) {
       return List.of();
     }
-    if (given.contains(null)) {
+    if (given.stream().anyMatch(Objects::isNull)) {
       throw Problem.invalid(name, "One of " + name + " is null.");
     }
     return given;

@@ -3,6 +3,7 @@ package org.lumoauth.authz.rebac.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.QueryContext;
@@ -83,7 +84,7 @@ record QuestionBody(
       throw Problem.invalid(
           "contextual_tuples", "There are at most " + MAX_CONTEXTUAL + " contextual tuples.");
     }
-    if (contextual.contains(null)) {
+    if (contextual.stream().anyMatch(Objects::isNull)) {
       throw Problem.invalid("contextual_tuples", "A contextual tuple is null.");
     }
     return new QueryContext(
