@@ -10,7 +10,6 @@ import dev.openfga.sdk.api.model.WriteAuthorizationModelRequest;
 import dev.openfga.sdk.errors.ApiException;
 import dev.openfga.sdk.errors.FgaError;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -64,8 +63,7 @@ final class OpenFgaClients {
 
   private static WriteAuthorizationModelRequest request(String json)
       throws JsonProcessingException {
-    return new com.fasterxml.jackson.databind.ObjectMapper()
-        .readValue(json, WriteAuthorizationModelRequest.class);
+    return Api.JSON.readValue(json, WriteAuthorizationModelRequest.class);
   }
 
   static <T> T done(Call<T> call) throws Exception {
@@ -87,15 +85,6 @@ final class OpenFgaClients {
         }
       }
       throw e;
-    }
-  }
-
-  /** Carries out something that is not to fail. */
-  static <T> T sure(Callable<T> work) {
-    try {
-      return work.call();
-    } catch (Exception e) {
-      throw new AssertionError(e);
     }
   }
 }

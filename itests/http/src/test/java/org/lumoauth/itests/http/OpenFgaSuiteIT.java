@@ -9,7 +9,6 @@ import dev.openfga.sdk.api.client.OpenFgaClient;
 import dev.openfga.sdk.api.client.model.ClientCheckRequest;
 import dev.openfga.sdk.api.client.model.ClientListObjectsRequest;
 import dev.openfga.sdk.api.client.model.ClientListUsersRequest;
-import dev.openfga.sdk.api.client.model.ClientRelationshipCondition;
 import dev.openfga.sdk.api.client.model.ClientTupleKey;
 import dev.openfga.sdk.api.client.model.ClientWriteRequest;
 import dev.openfga.sdk.api.model.FgaObject;
@@ -117,8 +116,7 @@ class OpenFgaSuiteIT {
     }
   }
 
-  private static void check(OpenFgaClient client, Map<String, Object> assertion)
-      throws Exception {
+  private static void check(OpenFgaClient client, Map<String, Object> assertion) throws Exception {
     Map<String, Object> tuple = object(assertion, "tuple");
     ClientCheckRequest request =
         new ClientCheckRequest()
@@ -130,8 +128,7 @@ class OpenFgaSuiteIT {
     if (assertion.containsKey("errorCode")) {
       assertEquals(code(assertion), refusal(() -> client.check(request)));
     } else {
-      assertEquals(
-          assertion.get("expectation"), done(() -> client.check(request)).getAllowed());
+      assertEquals(assertion.get("expectation"), done(() -> client.check(request)).getAllowed());
     }
   }
 
@@ -199,18 +196,10 @@ class OpenFgaSuiteIT {
   }
 
   private static ClientTupleKey tuple(Map<String, Object> given) {
-    ClientTupleKey key =
-        new ClientTupleKey()
-            .user((String) given.get("user"))
-            .relation((String) given.get("relation"))
-            ._object((String) given.get("object"));
-    if (given.get("condition") instanceof Map<?, ?> condition) {
-      key.condition(
-          new ClientRelationshipCondition()
-              .name((String) condition.get("name"))
-              .context(condition.get("context")));
-    }
-    return key;
+    return new ClientTupleKey()
+        .user((String) given.get("user"))
+        .relation((String) given.get("relation"))
+        ._object((String) given.get("object"));
   }
 
   private static List<String> texts(Map<String, Object> assertion) {
