@@ -71,9 +71,9 @@ final class OpenFgaClients {
   }
 
   /** OpenFGA's code of the refusal that an operation meets. */
-  static String refusal(Call<?> call) throws Exception {
+  static <T> String refusal(Call<T> call) throws Exception {
     try {
-      Object answer = call.begin().get();
+      T answer = call.begin().get();
       throw new AssertionError("it was answered: " + answer);
     } catch (ExecutionException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {

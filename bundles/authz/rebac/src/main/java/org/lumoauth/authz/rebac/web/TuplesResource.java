@@ -106,6 +106,7 @@ public final class TuplesResource {
 
   /** The tuple stands in the body, or in the query where a client sends no body with DELETE. */
   @DELETE
+  @Consumes(MediaType.WILDCARD)
   @Requires(WRITE)
   @Summary("Delete a tuple")
   public Changed delete(
