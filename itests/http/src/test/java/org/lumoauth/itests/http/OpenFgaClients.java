@@ -8,7 +8,6 @@ import dev.openfga.sdk.api.configuration.Credentials;
 import dev.openfga.sdk.api.model.CreateStoreRequest;
 import dev.openfga.sdk.api.model.WriteAuthorizationModelRequest;
 import dev.openfga.sdk.errors.ApiException;
-import dev.openfga.sdk.errors.FgaError;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -77,11 +76,8 @@ final class OpenFgaClients {
       throw new AssertionError("it was answered: " + answer);
     } catch (ExecutionException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof FgaError error) {
-          return error.getApiErrorCode();
-        }
         if (cause instanceof ApiException refused) {
-          return String.valueOf(refused.getStatusCode());
+          return Api.JSON.readTree(refused.getResponseData()).path("code").asText();
         }
       }
       throw e;

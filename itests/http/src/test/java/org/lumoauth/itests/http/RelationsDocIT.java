@@ -14,7 +14,6 @@ class RelationsDocIT {
     Tenant tenant = Tenant.create(server);
 
     DocExamples.run(
-        "integrators/relations.md",
-        Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+        "integrators/relations.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
   }
 }
