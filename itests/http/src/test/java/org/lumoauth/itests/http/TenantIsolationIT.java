@@ -222,6 +222,24 @@ class TenantIsolationIT {
             .data()
             .path("id")
             .asText());
+    ids.put(
+        "storeId",
+        admin
+            .post("/openfga/stores", Map.of("name", "Leaky"))
+            .expect(201)
+            .body()
+            .path("id")
+            .asText());
+    ids.put(
+        "modelId",
+        admin
+            .post(
+                "/zanzibar/models",
+                Map.of("language", "openfga_dsl", "text", "model\n  schema 1.1\ntype leaky\n"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
     ids.put("name", "no-such-module");
