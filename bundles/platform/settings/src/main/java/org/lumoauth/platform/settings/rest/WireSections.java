@@ -24,6 +24,8 @@ final class WireSections {
           "platform-settings",
           "security",
           "platform-settings",
+          "authorization",
+          "platform-authz",
           "branding",
           "authn-pages",
           "email",
