@@ -3,7 +3,6 @@ package org.lumoauth.authz.checks;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.tenant.TenantContext;
@@ -67,7 +66,7 @@ public final class PermissionsEndpoint implements HotEndpoint {
             .authorization()
             .permissions(tenant, new SubjectPermissions.Query(asked.subject(), LIMIT));
     var slugs = known.stream().map(EffectivePermission::slug).distinct().toList();
-    var permitted = decisions.permitted(tenant, asked, slugs, Map.of());
+    var permitted = decisions.permitted(tenant, asked, slugs, About.NOTHING);
     var allowed = new HashSet<String>();
     for (int i = 0; i < slugs.size(); i++) {
       if (permitted.get(i)) {
