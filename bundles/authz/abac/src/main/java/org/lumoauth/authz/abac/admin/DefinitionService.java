@@ -70,6 +70,15 @@ public final class DefinitionService {
   }
 
   /**
+   * Refuses what {@link #create} would refuse for its shape alone.
+   *
+   * @throws Problem 422
+   */
+  public void check(Map<String, Object> sent) {
+    new DefinitionBody(sent).whole();
+  }
+
+  /**
    * Makes a definition.
    *
    * @throws Problem 409 if the slug is taken, 422

@@ -127,7 +127,7 @@ final class PolicyBody {
 
   private String expression() {
     var sent = body.raw("expression");
-    if (sent == null) {
+    if (sent == null || "".equals(sent)) {
       return null;
     }
     if (!(sent instanceof String text) || text.isBlank() || text.length() > MAX_EXPRESSION) {

@@ -64,6 +64,15 @@ public final class PolicyService {
   }
 
   /**
+   * Refuses what {@link #create} would refuse for its shape alone.
+   *
+   * @throws Problem 400, 422
+   */
+  public void check(Map<String, Object> sent) {
+    usable(new PolicyBody(sent).whole(null));
+  }
+
+  /**
    * What somebody wants a policy to be, checked but not kept.
    *
    * @param idOrSlug which policy it would change; empty for a new one

@@ -58,11 +58,8 @@ public record PolicyView(
     item.put("action", document.action());
     item.put("effect", document.effect().word());
     item.put("priority", document.priority());
-    document
-        .source()
-        .ifPresentOrElse(
-            source -> item.put("expression", source),
-            () -> item.put("conditions", document.conditions()));
+    item.put("conditions", document.conditions());
+    item.put("expression", document.source().orElse(""));
     item.put("isActive", document.active());
     return item;
   }
