@@ -1,0 +1,137 @@
+package org.lumoauth.platform.cel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.expression.Expression;
+import org.lumoauth.api.expression.ExpressionFailedException;
+import org.lumoauth.api.expression.ExpressionType;
+import org.lumoauth.api.expression.ExpressionType.Kind;
+import org.lumoauth.api.expression.InvalidExpressionException;
+
+/** No expression and no value makes a decision wait. */
+class ExpressionLimitsTest {
+
+  /** Far more than any of them takes, far less than one without limits would. */
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final CelExpressionLanguage language = new CelExpressionLanguage();
+
+  static List<String> tooLarge() {
+    return List.of(
+        "n > 0 || ".repeat(1_000) + "n > 0",
+        "(".repeat(65) + "true" + ")".repeat(65),
+        "1" + "+1".repeat(4_000) + " == 1",
+        "[".repeat(2_000) + "]".repeat(2_000) + " == []",
+        "a" + ".a".repeat(3_000) + " == 1",
+        "true?".repeat(700) + "true" + ":true".repeat(700),
+        "s.matches('" + "a".repeat(513) + "')",
+        "s.matches('(a{500}){500}')",
+        "s.matches('((a{100}){100}){100}')",
+        "s.matches('" + "a{999}".repeat(80) + "')");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLarge")
+  void refusesATextThatIsTooLargeOrTooDeep(String source) {
+    assertTimeoutPreemptively(
+        SOON, () -> assertThrows(InvalidExpressionException.class, () -> compile(source)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "l.all(x, l.all(y, l.all(z, true)))",
+        "l.map(x, l.map(y, l)).size() > 0",
+        "[s, s, s, s, s, s, s, s, s, s, s, s].all(x, x == s)",
+        "l.all(x, s.matches('(a|a)*b') == false)",
+        "l.all(x, s + s + s + s + s + s + s + s != s)",
+        "l.all(x, l == l)",
+      })
+  void endsAnEvaluationThatCostsTooMuch(String source) {
+    var values = Map.<String, Object>of("l", Collections.nCopies(900, 1L), "s", "a".repeat(60_000));
+
+    assertTimeoutPreemptively(
+        SOON,
+        () ->
+            assertThrows(ExpressionFailedException.class, () -> compile(source).evaluate(values)));
+  }
+
+  @Test
+  void givesUpOnRoundsThatTheResultDoesNotNeed() {
+    var expression = compile("l.all(x, l.all(y, l.all(z, true))) || true");
+
+    assertEquals(
+        true,
+        assertTimeoutPreemptively(
+            SOON, () -> expression.evaluate(Map.of("l", Collections.nCopies(900, 1L)))));
+  }
+
+  @Test
+  void matchesInTimeThatIsLinear() {
+    var expression = compile("s.matches('^(a+)+$')");
+
+    assertEquals(
+        false,
+        assertTimeoutPreemptively(
+            SOON, () -> expression.evaluate(Map.of("s", "a".repeat(100_000) + "!"))));
+  }
+
+  @Test
+  void refusesAPatternFromAValueThatIsTooLarge() {
+    var expression = compile("'x'.matches(s)");
+
+    assertThrows(
+        ExpressionFailedException.class,
+        () -> expression.evaluate(Map.of("s", "(a{999})".repeat(10_000))));
+  }
+
+  @Test
+  void refusesValuesThatAreTooLargeOrTooDeep() {
+    var large = compile("a == s");
+    Object deep = 1;
+    for (int level = 0; level < 100; level++) {
+      deep = List.of(deep);
+    }
+    var nested = new HashMap<String, Object>(Map.of("a", deep, "s", ""));
+
+    assertThrows(ExpressionFailedException.class, () -> large.evaluate(nested));
+    assertThrows(
+        ExpressionFailedException.class,
+        () -> large.evaluate(Map.of("a", "x", "s", "x".repeat(1_000_001))));
+  }
+
+  @Test
+  void allowsWhatPoliciesNeed() {
+    var wide = compile("l.exists(x, x == 899)");
+    var members = new ArrayList<Object>();
+    for (long member = 0; member < 900; member++) {
+      members.add(member);
+    }
+
+    assertEquals(true, wide.evaluate(Map.of("l", members)));
+    assertEquals(false, compile("n == 1" + " || n == 1".repeat(800)).evaluate(Map.of("n", 2)));
+  }
+
+  private Expression compile(String source) {
+    return language.compile(
+        source,
+        Map.of(
+            "l", ExpressionType.of(Kind.LIST),
+            "s", ExpressionType.of(Kind.STRING),
+            "n", ExpressionType.of(Kind.INT),
+            "a", ExpressionType.of(Kind.ANY)),
+        ExpressionType.of(Kind.BOOL));
+  }
+}
