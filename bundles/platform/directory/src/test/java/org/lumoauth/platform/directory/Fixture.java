@@ -38,6 +38,7 @@ public final class Fixture {
   public final Memberships memberships;
   public final StoredUserDirectory directory;
   public final HeldRoles heldRoles;
+  public final LimitedHoldings limitedHoldings;
   public final HeldPermissions heldPermissions;
   final ReversingHasher hasher = new ReversingHasher();
   final StoredPasswords passwords;
@@ -68,6 +69,7 @@ public final class Fixture {
     this.memberships = new Memberships(membershipStore, users, groupStore, journal);
     this.directory = new StoredUserDirectory(users, membershipStore, nestings, creation);
     this.heldRoles = new HeldRoles(neighbours, journal);
+    this.limitedHoldings = new LimitedHoldings(neighbours, journal);
     this.heldPermissions = new HeldPermissions(neighbours, journal);
     events.tell(directory::on);
   }
