@@ -196,20 +196,21 @@ class AuthzenIT {
 
   @Test
   void echoesTheIdOfTheRequestOnAnswersAndOnErrors() {
-    Api pep = tenant.admin().and("X-Request-ID", "an id/of their own");
-
-    for (Api.Answer answer :
-        List.of(
-            pep.post(EVALUATION, question(RICK, "can_create_todo")).expect(200),
-            pep.post(EVALUATION, Map.of()).expect(400),
-            pep.with("X-Request-ID", "an id/of their own")
-                .post(EVALUATION, question(RICK, "can_create_todo"))
-                .expect(401))) {
+    String uuid = "bfe9eb29-ab87-4ca3-be83-a1d5d8305716";
+    for (String id : List.of(uuid, "an id/of their own")) {
+      Api pep = tenant.admin().and("X-Request-ID", id);
       assertEquals(
-          "an id/of their own",
-          answer.response().headers().firstValue("X-Request-ID").orElse(null),
-          answer::toString);
+          List.of(id), ids(pep.post(EVALUATION, question(RICK, "can_create_todo")).expect(200)));
+      assertEquals(List.of(id), ids(pep.post(EVALUATION, Map.of()).expect(400)));
     }
+    assertEquals(
+        List.of(uuid),
+        ids(
+            tenant
+                .admin()
+                .with("X-Request-ID", uuid)
+                .post(EVALUATION, question(RICK, "can_create_todo"))
+                .expect(401)));
   }
 
   @ParameterizedTest
@@ -257,6 +258,15 @@ class AuthzenIT {
   }
 
   @Test
+  void theDocumentedExamplesWorkAsTheyAreWritten() throws Exception {
+    Tenant own = Tenant.create(server);
+
+    DocExamples.run(
+        "integrators/authzen.md",
+        Map.of("BASE", server.base(), "SLUG", own.slug(), "KEY", own.key()));
+  }
+
+  @Test
   void refusesMoreEvaluationsThanItMakesAtOnce() {
     List<Map<String, Object>> many = new ArrayList<>();
     for (int i = 0; i < 101; i++) {
@@ -264,6 +274,10 @@ class AuthzenIT {
     }
 
     tenant.admin().post(EVALUATIONS, Map.of("evaluations", many)).expect(400);
+  }
+
+  private static List<String> ids(Api.Answer answer) {
+    return answer.response().headers().allValues("X-Request-ID");
   }
 
   private static JsonNode several(String semantic) {

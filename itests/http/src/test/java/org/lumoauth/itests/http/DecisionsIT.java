@@ -138,7 +138,7 @@ class DecisionsIT {
     JsonNode answer = check(SEVEN);
 
     assertTrue(answer.path("allowed").asBoolean(), answer.toString());
-    assertTrue(answer.path("reason").path("text").asText().contains("Outer"), answer.toString());
+    assertTrue(answer.path("reason").path("text").asText().contains(outer), answer.toString());
   }
 
   @Test
@@ -153,6 +153,8 @@ class DecisionsIT {
             Map.of("subject", subject, "expiresAt", "tomorrow"),
             Map.of("subject", subject, "resourceType", " "),
             Map.of("subject", Map.of("type", "client", "id", "cli_1"), "resourceType", "document"),
+            Map.of("subject", Map.of("type", "group", "id", "grp_1"), "resourceType", "document"),
+            Map.of("subject", Map.of("type", "user", "id", "usr_1"), "resourceType", "document"),
             Map.of("subject", Map.of("type", "user"), "resourceType", "document"))) {
       Api.Answer answer = admin.post("/admin/roles/reader/assignments", body);
 
@@ -277,7 +279,7 @@ class DecisionsIT {
 
     admin
         .patch(
-            "/admin/settings/authorization", Map.of("combining_rule", "permit-unless-deny"))
+            "/admin/settings/decisions", Map.of("combining_rule", "permit-unless-deny"))
         .expect(422);
     assertTrue(allowed(SEVEN));
   }
@@ -303,7 +305,7 @@ class DecisionsIT {
   private void choose(String rule, List<String> order) {
     admin
         .patch(
-            "/admin/settings/authorization",
+            "/admin/settings/decisions",
             Map.of("combining_rule", rule, "model_order", order))
         .expect(200);
   }

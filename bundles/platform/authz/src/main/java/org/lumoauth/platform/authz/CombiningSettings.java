@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + CombiningSettings.SECTION})
 public final class CombiningSettings implements SettingsSchema {
 
-  static final String SECTION = "authorization";
+  static final String SECTION = "decisions";
   static final String RULE = "combiningRule";
   static final String ORDER = "modelOrder";
 

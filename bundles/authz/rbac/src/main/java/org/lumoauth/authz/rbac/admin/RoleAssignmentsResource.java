@@ -26,7 +26,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 
-/** The users, groups and agents who hold a role within limits. */
+/**
+ * The users, groups and agents who hold a role within limits. Only the directory knows its groups,
+ * so they are given roles there.
+ */
 @Path("admin/roles/{roleId}/assignments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -102,11 +105,11 @@ public final class RoleAssignmentsResource {
       throw Problem.invalid("subject", "Name the subject by its type and id.");
     }
     var subject = new SubjectRef(named.type(), named.id());
-    // Groups are not enabled or disabled: their source knows whether there is one.
-    boolean unknown =
-        !subject.type().equals(SubjectRef.GROUP)
-            && subjects.status(tenant, subject) == SubjectStatus.UNKNOWN;
-    if (unknown) {
+    if (subject.type().equals(SubjectRef.GROUP)) {
+      throw Problem.invalid(
+          "subject", "A group is given roles at admin/groups/{groupId}/roles.");
+    }
+    if (subjects.status(tenant, subject) == SubjectStatus.UNKNOWN) {
       throw Problem.notFound("There is no such subject here.");
     }
     return subject;

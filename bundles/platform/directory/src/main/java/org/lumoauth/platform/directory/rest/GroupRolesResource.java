@@ -17,8 +17,8 @@ import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
 import org.lumoauth.platform.directory.HeldRoles;
-import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.Holder;
+import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
@@ -58,8 +58,7 @@ public final class GroupRolesResource {
     var call = Call.of(request);
     var group = groups.get(call.tenant(), id);
     var held = neighbours.roles().rolesOf(call.tenant(), group.subject());
-    return ListBody.whole(
-        HeldRoleView.of(held, limited.of(call.tenant(), Holder.of(group))));
+    return ListBody.whole(HeldRoleView.of(held, limited.of(call.tenant(), Holder.of(group))));
   }
 
   @POST

@@ -16,8 +16,8 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.HeldRoles;
-import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.Holder;
+import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
@@ -57,8 +57,7 @@ public final class UserRolesResource {
     var call = Call.of(request);
     var user = users.get(call.tenant(), id);
     var held = neighbours.roles().rolesOf(call.tenant(), user.subject());
-    return ListBody.whole(
-        HeldRoleView.of(held, limited.of(call.tenant(), Holder.of(user))));
+    return ListBody.whole(HeldRoleView.of(held, limited.of(call.tenant(), Holder.of(user))));
   }
 
   @POST

@@ -197,7 +197,8 @@ class PowerRecordsTest {
       this.permissions =
           new UserPermissionsResource(directory.admin, near, directory.heldPermissions, rank);
       this.groups = new GroupsResource(directory.groups, near, held, groupViews, rank);
-      this.groupRoles = new GroupRolesResource(directory.groups, near, held, limited, groupViews, rank);
+      this.groupRoles =
+          new GroupRolesResource(directory.groups, near, held, limited, groupViews, rank);
       this.alice = directory.user("alice@x.example");
       this.staff = directory.group("Staff");
       this.start = directory.audit.of(ACME.id()).size();

@@ -24,7 +24,7 @@ final class WireSections {
           "platform-settings",
           "security",
           "platform-settings",
-          "authorization",
+          "decisions",
           "platform-authz",
           "branding",
           "authn-pages",
