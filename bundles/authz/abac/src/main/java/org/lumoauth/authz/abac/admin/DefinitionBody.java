@@ -1,6 +1,7 @@
 package org.lumoauth.authz.abac.admin;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
@@ -109,7 +110,7 @@ final class DefinitionBody {
 
   private Map<String, Object> rules() {
     var rules = body.object("validationRules").orElse(Map.of());
-    if (rules.containsValue(null)) {
+    if (rules.values().stream().anyMatch(Objects::isNull)) {
       throw Problem.invalid("validationRules", "A rule is not null.");
     }
     return rules;

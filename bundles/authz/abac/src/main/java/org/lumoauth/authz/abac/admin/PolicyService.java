@@ -99,7 +99,7 @@ public final class PolicyService {
         change(
             tenant,
             transaction -> {
-              if (transaction.policies().all().size() >= MAX_POLICIES) {
+              if (transaction.policies().count() >= MAX_POLICIES) {
                 throw Problem.invalid(
                     "policies", "There are at most " + MAX_POLICIES + " policies.");
               }

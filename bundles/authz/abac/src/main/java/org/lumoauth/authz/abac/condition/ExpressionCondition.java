@@ -2,25 +2,17 @@ package org.lumoauth.authz.abac.condition;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.expression.Expression;
 import org.lumoauth.api.expression.ExpressionFailedException;
-import org.lumoauth.authz.abac.condition.AttributePath.Root;
 
 /** A condition in the expression language, over {@code user}, {@code resource} and the rest. */
 public final class ExpressionCondition implements Condition {
-
-  private static final Pattern MEMBER =
-      Pattern.compile(
-          "\\b(user|resource|environment|env)\\s*"
-              + "(?:\\.\\s*([A-Za-z][A-Za-z0-9_]*+)|\\[\\s*[\"']([A-Za-z][A-Za-z0-9_]*+)[\"']\\s*])");
 
   private static final Finding HOLDS =
       new Finding(Truth.TRUE, Reason.of("expression_holds", "The expression is true.", Map.of()));
@@ -34,10 +26,12 @@ public final class ExpressionCondition implements Condition {
    * @param source its text; attributes are looked up by the names that stand in it
    * @param expression compiles it once, or says that the language is away by a {@code
    *     module_unavailable}
+   * @throws org.lumoauth.api.expression.InvalidExpressionException if it does not name every
+   *     attribute that it uses
    */
   public ExpressionCondition(String source, Supplier<Expression> expression) {
     this.expression = expression;
-    this.paths = pathsIn(source);
+    this.paths = ExpressionPaths.in(source);
   }
 
   @Override
@@ -85,26 +79,6 @@ public final class ExpressionCondition implements Condition {
       return list.stream().map(ExpressionCondition::plain).toList();
     }
     return value instanceof BigDecimal number ? (Object) number.doubleValue() : value;
-  }
-
-  private static Set<AttributePath> pathsIn(String source) {
-    var found = new LinkedHashSet<AttributePath>();
-    var matcher = MEMBER.matcher(source);
-    while (matcher.find()) {
-      var name = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-      if (name.length() <= AttributePath.MAX_NAME) {
-        found.add(new AttributePath(root(matcher.group(1)), name));
-      }
-    }
-    return Set.copyOf(found);
-  }
-
-  private static Root root(String word) {
-    return switch (word) {
-      case "user" -> Root.USER;
-      case "resource" -> Root.RESOURCE;
-      default -> Root.ENVIRONMENT;
-    };
   }
 
   @Override

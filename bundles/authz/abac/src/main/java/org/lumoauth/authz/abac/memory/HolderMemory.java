@@ -10,7 +10,6 @@ import org.lumoauth.authz.abac.store.ValueRows;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * What is known of users and resources, for as long as nothing is heard of a change. An entry goes
@@ -18,7 +17,6 @@ import org.osgi.service.metatype.annotations.Designate;
  * then.
  */
 @Component(service = HolderMemory.class, configurationPid = "org.lumoauth.authz.abac")
-@Designate(ocd = AbacConfig.class)
 public final class HolderMemory {
 
   private static final Duration KEPT = Duration.ofMinutes(1);

@@ -17,6 +17,7 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.abac.store.AbacUnit;
 import org.lumoauth.authz.abac.store.Holder;
 import org.lumoauth.authz.abac.store.StoredValue;
@@ -24,6 +25,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Where what is known of a user comes from. */
 @Component(service = UserSource.class)
@@ -31,22 +35,37 @@ public final class UserSource {
 
   private final UserDirectory users;
   private final GroupDirectory groups;
-  private final RoleAssignments roles;
   private final Providers<SubjectPermissions> permissions;
   private final AbacUnit unit;
+
+  /** Policies that deny must not go while roles are away. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RoleAssignments roles;
 
   @Activate
   public UserSource(
       @Reference UserDirectory users,
       @Reference GroupDirectory groups,
-      @Reference RoleAssignments roles,
       @Reference ProviderRegistry registry,
       @Reference AbacUnit unit) {
     this.users = users;
     this.groups = groups;
-    this.roles = roles;
     this.permissions = registry.follow(SubjectPermissions.class);
     this.unit = unit;
+  }
+
+  /** With roles, for tests. */
+  public UserSource(
+      UserDirectory users,
+      GroupDirectory groups,
+      ProviderRegistry registry,
+      AbacUnit unit,
+      RoleAssignments roles) {
+    this(users, groups, registry, unit);
+    this.roles = roles;
   }
 
   @Deactivate
@@ -79,13 +98,15 @@ public final class UserSource {
   }
 
   private List<String> rolesOf(TenantContext tenant, String userId) {
+    var present =
+        Optional.ofNullable(roles).orElseThrow(() -> Problem.moduleUnavailable("authz-rbac"));
     var holders = new ArrayList<SubjectRef>();
     holders.add(new SubjectRef(SubjectRef.USER, userId));
     users
         .groupsOf(tenant, userId)
         .forEach(group -> holders.add(new SubjectRef(SubjectRef.GROUP, group)));
     var slugs = new TreeSet<String>();
-    roles
+    present
         .rolesOf(tenant, holders)
         .values()
         .forEach(held -> held.stream().map(RoleRef::slug).forEach(slugs::add));
@@ -100,8 +121,19 @@ public final class UserSource {
         .toList();
   }
 
-  /** As the models that can list them say; whatever is away makes the list unknown. */
+  /**
+   * As the models that can list them say.
+   *
+   * @throws Problem 503 {@code module_unavailable} while one of them is away: a shorter list would
+   *     be taken for a whole one
+   */
   private List<String> permissionsOf(TenantContext tenant, String userId) {
+    permissions.away().values().stream()
+        .findFirst()
+        .ifPresent(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
     var slugs = new TreeSet<String>();
     var subject = new SubjectRef(SubjectRef.USER, userId);
     for (var lease : permissions.acquireAll()) {

@@ -8,13 +8,18 @@ import org.lumoauth.authz.abac.condition.Condition;
 import org.lumoauth.authz.abac.condition.ConditionParser;
 import org.lumoauth.authz.abac.condition.ExpressionCondition;
 import org.lumoauth.authz.abac.condition.InvalidConditionException;
+import org.lumoauth.authz.abac.condition.Unusable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes policies ready to be asked. */
 @Component(service = PolicyCompiler.class)
 public final class PolicyCompiler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyCompiler.class);
 
   private final Expressions expressions;
 
@@ -23,9 +28,17 @@ public final class PolicyCompiler {
     this.expressions = expressions;
   }
 
-  /** A policy that was checked when it was saved. */
+  /**
+   * A policy that was checked when it was saved. One whose condition is taken no more stays, and
+   * can never be evaluated: what it denied stays denied.
+   */
   public CompiledPolicy compile(StoredPolicy policy) {
-    return new CompiledPolicy(policy, condition(policy.document()));
+    try {
+      return new CompiledPolicy(policy, condition(policy.document()));
+    } catch (InvalidConditionException | InvalidExpressionException e) {
+      LOG.error("abac.condition-unusable: policy={}", policy.id(), e);
+      return new CompiledPolicy(policy, new Unusable());
+    }
   }
 
   /**

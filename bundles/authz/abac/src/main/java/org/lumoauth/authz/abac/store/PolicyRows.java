@@ -36,6 +36,13 @@ public final class PolicyRows {
     return sql.list(SELECT + " order by id", PolicyRows::stored, tenantId);
   }
 
+  /** How many there are. */
+  public long count() throws SQLException {
+    return sql.first(
+            "select count(*) from abac_policy where tenant_id = ?", row -> row.getLong(1), tenantId)
+        .orElse(0L);
+  }
+
   public Optional<StoredPolicy> find(long id) throws SQLException {
     return sql.first(SELECT + " and id = ?", PolicyRows::stored, tenantId, id);
   }

@@ -62,8 +62,8 @@ final class ResourceOperations {
   }
 
   /**
-   * A method that two resources inherit is reached at the places of both, behind one guard: a request
-   * is not told apart by the resource.
+   * A method that two resources inherit is reached at the places of both, behind one guard: a
+   * request is not told apart by the resource.
    */
   private static List<Operation> inherited(
       Method method, List<Operation> some, List<Operation> more) {
