@@ -22,7 +22,8 @@ public final class SystemPermissions {
           "apikeys",
           "settings",
           "sessions",
-          "keys");
+          "keys",
+          "relations");
 
   /** To see what is kept in an area: appended to its name. */
   public static final String READ = ".read";

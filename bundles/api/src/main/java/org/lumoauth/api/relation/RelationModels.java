@@ -2,6 +2,7 @@ package org.lumoauth.api.relation;
 
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -16,10 +17,12 @@ public interface RelationModels {
    * Writes a new version.
    *
    * @param makeCurrent whether questions that name no model are answered by it from now on
+   * @param by who does so, for the audit log
    * @throws RelationException {@code STORE_NOT_FOUND}, {@code INVALID_MODEL} with its errors,
    *     {@code LIMIT_EXCEEDED}
    */
-  StoredModel write(TenantContext tenant, String storeId, ModelSource source, boolean makeCurrent);
+  StoredModel write(
+      TenantContext tenant, String storeId, ModelSource source, boolean makeCurrent, Initiator by);
 
   Optional<StoredModel> find(TenantContext tenant, String storeId, String modelId);
 
@@ -32,16 +35,18 @@ public interface RelationModels {
   /**
    * Answers questions that name no model by this one from now on.
    *
+   * @param by who does so, for the audit log
    * @throws RelationException {@code MODEL_NOT_FOUND}
    */
-  StoredModel makeCurrent(TenantContext tenant, String storeId, String modelId);
+  StoredModel makeCurrent(TenantContext tenant, String storeId, String modelId, Initiator by);
 
   /**
    * Answers questions by this model too, for comparison; none ends that.
    *
+   * @param by who does so, for the audit log
    * @throws RelationException {@code MODEL_NOT_FOUND}
    */
-  void shadow(TenantContext tenant, String storeId, Optional<String> modelId);
+  void shadow(TenantContext tenant, String storeId, Optional<String> modelId, Initiator by);
 
   /** What the model in shadow answered differently so far, on this node. */
   Optional<ShadowReport> shadowReport(TenantContext tenant, String storeId);

@@ -1,6 +1,7 @@
 package org.lumoauth.api.relation;
 
 import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -14,9 +15,10 @@ public interface RelationStores {
   /**
    * Makes a store.
    *
+   * @param by who does so, for the audit log
    * @throws RelationException {@code INVALID_REQUEST} for a bad name, {@code LIMIT_EXCEEDED}
    */
-  RelationStore create(TenantContext tenant, String name);
+  RelationStore create(TenantContext tenant, String name, Initiator by);
 
   Optional<RelationStore> find(TenantContext tenant, String storeId);
 
@@ -33,8 +35,9 @@ public interface RelationStores {
   /**
    * Deletes a store with all that is in it.
    *
+   * @param by who does so, for the audit log
    * @throws RelationException {@code STORE_NOT_FOUND}, or {@code INVALID_REQUEST} for the standard
    *     one
    */
-  void delete(TenantContext tenant, String storeId);
+  void delete(TenantContext tenant, String storeId, Initiator by);
 }

@@ -2,6 +2,7 @@ package org.lumoauth.api.relation;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -12,12 +13,13 @@ public interface RelationTuples {
   /**
    * Makes a change, durably.
    *
+   * @param by who does so, for the audit log: one record for the whole change
    * @return a token: who asks {@link Consistency.AtLeastAsFresh} with it sees the change
    * @throws RelationException {@code STORE_NOT_FOUND}, {@code NO_MODEL}, {@code MODEL_NOT_FOUND},
    *     {@code INVALID_TUPLE}, {@code TUPLE_EXISTS}, {@code TUPLE_NOT_FOUND}, {@code
    *     PRECONDITION_FAILED}, {@code CONFLICT}, {@code LIMIT_EXCEEDED}
    */
-  String write(TenantContext tenant, String storeId, TupleWrite write);
+  String write(TenantContext tenant, String storeId, TupleWrite write, Initiator by);
 
   /**
    * Reads tuples as they are kept, those that have expired left out.

@@ -230,9 +230,41 @@ class TenantIsolationIT {
             .path("id")
             .asText());
     ids.put(
+        "assignmentId",
+        admin
+            .post(
+                "/admin/roles/" + ids.get("roleId") + "/assignments",
+                Map.of(
+                    "subject",
+                    Map.of("type", "user", "id", ids.get("userId")),
+                    "resourceType",
+                    "leaky"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
+    ids.put(
         "policyId",
         admin
             .post("/abac/policies", Map.of("name", "Leaky", "effect", "allow"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
+    ids.put(
+        "storeId",
+        admin
+            .post("/openfga/stores", Map.of("name", "Leaky"))
+            .expect(201)
+            .body()
+            .path("id")
+            .asText());
+    ids.put(
+        "modelId",
+        admin
+            .post(
+                "/zanzibar/models",
+                Map.of("language", "openfga_dsl", "text", "model\n  schema 1.1\ntype leaky\n"))
             .expect(201)
             .data()
             .path("id")

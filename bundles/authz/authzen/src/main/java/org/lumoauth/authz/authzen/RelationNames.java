@@ -3,8 +3,10 @@ package org.lumoauth.authz.authzen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.lumoauth.api.relation.StoredModel;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,6 +33,17 @@ public final class RelationNames {
     }
     var store = relations.stores().standard(tenant).id();
     return relations.models().current(tenant, store).map(model -> of(model, type)).orElse(Set.of());
+  }
+
+  /**
+   * The relation of the type that stands for a permission, as the module of relations chooses it:
+   * the one of its very name, else of what stands behind its last dot, with {@code can_} before it
+   * or without. Empty if the type has none.
+   */
+  Optional<String> relation(TenantContext tenant, String type, String permission) {
+    var names = of(tenant, type);
+    var last = permission.substring(permission.lastIndexOf('.') + 1);
+    return Stream.of(permission, "can_" + last, last).filter(names::contains).findFirst();
   }
 
   private Set<String> of(StoredModel model, String type) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.relation.Consistency;
@@ -36,11 +36,14 @@ public final class Search {
   private static final int UNAVAILABLE = 503;
 
   private final Relations relations;
+  private final RelationNames names;
   private final Desk desk;
 
   @Activate
-  public Search(@Reference Relations relations, @Reference Desk desk) {
+  public Search(
+      @Reference Relations relations, @Reference RelationNames names, @Reference Desk desk) {
     this.relations = relations;
+    this.names = names;
     this.desk = desk;
   }
 
@@ -49,14 +52,16 @@ public final class Search {
     var resource = wanted.asked();
     var found =
         slice(
-            () ->
+            tenant,
+            wanted,
+            relation ->
                 relations
                     .queries()
                     .listSubjects(
                         tenant,
                         store(tenant),
                         new ObjectRef(resource.type(), resource.id()),
-                        relation(wanted),
+                        relation,
                         new SubjectFilter(wanted.subject().type(), Optional.empty()),
                         context(wanted),
                         page.limit(),
@@ -86,14 +91,16 @@ public final class Search {
   Results resources(TenantContext tenant, Party party, Evaluation wanted, PageWanted page) {
     var found =
         slice(
-            () ->
+            tenant,
+            wanted,
+            relation ->
                 relations
                     .queries()
                     .listObjects(
                         tenant,
                         store(tenant),
                         wanted.resource().type(),
-                        relation(wanted),
+                        relation,
                         RelationSubject.of(party.subject().type(), party.subject().id()),
                         context(wanted),
                         page.limit(),
@@ -120,13 +127,6 @@ public final class Search {
     return relations.stores().standard(tenant).id();
   }
 
-  /** The relation of the resource's type that an action means: its name without the type. */
-  private static String relation(Evaluation wanted) {
-    var name = wanted.action().name();
-    var type = wanted.resource().type() + ".";
-    return name.startsWith(type) ? name.substring(type.length()) : name;
-  }
-
   private static String permission(Evaluation wanted) {
     return wanted.action().permission(wanted.resource().type());
   }
@@ -139,12 +139,18 @@ public final class Search {
   /**
    * @throws Problem 400 for a question that cannot be answered, 503 if it takes too long
    */
-  private static <T> Slice<T> slice(Supplier<Slice<T>> search) {
+  private <T> Slice<T> slice(
+      TenantContext tenant, Evaluation wanted, Function<String, Slice<T>> search) {
+    var nothing = new Slice<T>(List.of(), true, Optional.empty());
+    relations.queries();
     try {
-      return search.get();
+      return names
+          .relation(tenant, wanted.resource().type(), permission(wanted))
+          .map(search)
+          .orElse(nothing);
     } catch (RelationException e) {
       if (NOTHING.contains(e.kind())) {
-        return new Slice<>(List.of(), true, Optional.empty());
+        return nothing;
       }
       throw e.kind() == Kind.DEADLINE
           ? new Problem(UNAVAILABLE, "search_too_slow", "The search took too long; ask for less.")

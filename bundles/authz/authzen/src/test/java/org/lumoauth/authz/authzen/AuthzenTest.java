@@ -302,7 +302,7 @@ class AuthzenTest {
     assertEquals(List.of(Map.of("type", "user", "id", "usr_alice")), found.results());
     assertEquals("more", found.page().nextToken());
     assertEquals(false, found.page().properties().get("complete"));
-    assertEquals(List.of("read"), fake.asked);
+    assertEquals(List.of("can_read"), fake.asked);
   }
 
   @Test
@@ -350,7 +350,7 @@ class AuthzenTest {
                     "resource", Map.of("type", "document", "id", "ignored")))
             .may("authz.check");
 
-    handle(new ResourceSearchEndpoint(desk, new Search(relations, desk)), exchange);
+    handle(new ResourceSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)), exchange);
 
     var found = (Results) exchange.answer;
     assertEquals(List.of(Map.of("type", "document", "id", "7")), found.results());
@@ -457,7 +457,7 @@ class AuthzenTest {
     var body = question(new SubjectRef("user", "ignored"), "read");
     body.put("page", page);
     var exchange = exchange(body).may("authz.check");
-    handle(new SubjectSearchEndpoint(desk, new Search(relations, desk)), exchange);
+    handle(new SubjectSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)), exchange);
     return (Results) exchange.answer;
   }
 

@@ -64,7 +64,7 @@ final class FakeRelations {
   private static StoredModel model() {
     var json =
         "{\"type_definitions\":[{\"type\":\"user\"},"
-            + "{\"type\":\"document\",\"relations\":{\"viewer\":{},\"owner\":{}}}]}";
+            + "{\"type\":\"document\",\"relations\":{\"viewer\":{},\"owner\":{},\"can_read\":{}}}]}";
     var source = ModelSource.of(ModelSource.Language.OPENFGA_JSON, json);
     return new StoredModel("rmo_1", "sto_1", json, source, true, false, Instant.EPOCH);
   }

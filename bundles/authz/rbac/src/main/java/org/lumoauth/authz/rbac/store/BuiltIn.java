@@ -47,6 +47,7 @@ final class BuiltIn {
       case "audit" -> "the audit log";
       case "apikeys" -> "API keys";
       case "keys" -> "signing keys";
+      case "relations" -> "models and tuples of relations";
       default -> area;
     };
   }

@@ -1,0 +1,137 @@
+package org.lumoauth.authz.rebac;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.relation.RelationQueries.Subjects;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.Slice;
+import org.lumoauth.api.relation.SubjectFilter;
+import org.lumoauth.authz.rebac.engine.Checks;
+import org.lumoauth.authz.rebac.engine.Names;
+import org.lumoauth.authz.rebac.engine.ObjectCandidates;
+import org.lumoauth.authz.rebac.engine.Setting;
+import org.lumoauth.authz.rebac.engine.SubjectCandidates;
+import org.lumoauth.authz.rebac.index.Userset;
+import org.lumoauth.authz.rebac.store.StoreKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lists what a check says yes to: candidates in the order of their ids, each checked. */
+@Component(service = Listings.class)
+public final class Listings {
+
+  private static final int MOST = 10_000;
+  private static final int MOST_EXCEPT = 10_000;
+
+  private final Tokens tokens;
+
+  @Activate
+  public Listings(@Reference Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Slice<ObjectRef> objects(
+      StoreKey key,
+      Setting setting,
+      String type,
+      String relation,
+      Userset subject,
+      int limit,
+      Optional<String> after) {
+    var checks = new Checks(setting).forSubject(subject);
+    var candidates = new ObjectCandidates(setting, type, relation).of(subject);
+    return filtered(
+        key,
+        setting,
+        List.of("objects", type, relation, subject.toString()),
+        candidates,
+        id -> checks.isIn(new Userset(type, id, relation)),
+        id -> new ObjectRef(type, id),
+        limit,
+        after);
+  }
+
+  Subjects subjects(
+      StoreKey key,
+      Setting setting,
+      Userset node,
+      SubjectFilter filter,
+      int limit,
+      Optional<String> after) {
+    String relation = filter.relation().orElse("");
+    var candidates = new SubjectCandidates(setting, filter.type(), relation).of(node);
+    Predicate<String> holds =
+        id -> {
+          var subject = new Userset(filter.type(), id, relation);
+          return new Checks(setting).forSubject(subject).isIn(node);
+        };
+    var found =
+        filtered(
+            key,
+            setting,
+            List.of("subjects", node.toString(), filter.type(), relation),
+            candidates,
+            holds,
+            id -> new RelationSubject(filter.type(), id, filter.relation()),
+            limit,
+            after);
+    boolean everyone = found.items().stream().anyMatch(RelationSubject::isWildcard);
+    return new Subjects(found, everyone ? except(filter, candidates, holds) : List.of());
+  }
+
+  /** Those who are left out of everyone. */
+  private static List<RelationSubject> except(
+      SubjectFilter filter, Collection<String> candidates, Predicate<String> holds) {
+    var except = new ArrayList<RelationSubject>();
+    for (String id : candidates) {
+      if (!holds.test(id)) {
+        if (except.size() == MOST_EXCEPT) {
+          throw new RelationException(
+              Kind.LIMIT_EXCEEDED, "Everyone is meant but for more than can be told.");
+        }
+        except.add(RelationSubject.of(filter.type(), id));
+      }
+    }
+    return except;
+  }
+
+  /** Goes through the candidates for as long as there is time; what is left is told. */
+  private <T> Slice<T> filtered(
+      StoreKey key,
+      Setting setting,
+      List<String> list,
+      Collection<String> candidates,
+      Predicate<String> holds,
+      Function<String, T> item,
+      int limit,
+      Optional<String> after) {
+    Slices.requireLimit(limit, MOST);
+    String use = String.join("\n", list); // names have no line breaks
+    var last = after.map(token -> tokens.read(key, use, token, 1).get(0));
+    var items = new ArrayList<T>();
+    Optional<String> done = last;
+    for (String id : candidates) {
+      if (last.isPresent() && Names.ORDER.compare(id, last.get()) <= 0) {
+        continue;
+      }
+      boolean late = done != last && setting.budget().isOver();
+      if (late || items.size() == limit) {
+        return new Slice<>(
+            items, false, Optional.of(tokens.write(key, use, List.of(done.orElseThrow()))));
+      }
+      if (holds.test(id)) {
+        items.add(item.apply(id));
+      }
+      done = Optional.of(id);
+    }
+    return new Slice<>(items, true, Optional.empty());
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.authz.rebac;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes who changed what into the audit log. */
+@Component(service = RelationAudit.class)
+public final class RelationAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public RelationAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /** Refuses to begin what could not be recorded. */
+  public void requireWritable() {
+    log.requireWritable();
+  }
+
+  /** Records a change of a store, or of something in it. */
+  public void record(
+      String tenantId,
+      Initiator by,
+      String action,
+      Target target,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenantId,
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            message,
+            by.request(),
+            details));
+  }
+}

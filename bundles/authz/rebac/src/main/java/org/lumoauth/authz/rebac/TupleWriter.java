@@ -1,0 +1,247 @@
+package org.lumoauth.authz.rebac;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.authz.rebac.cache.Models;
+import org.lumoauth.authz.rebac.store.ChangeRow;
+import org.lumoauth.authz.rebac.store.ChangeTable;
+import org.lumoauth.authz.rebac.store.Digest;
+import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.Micros;
+import org.lumoauth.authz.rebac.store.OnceTable;
+import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.authz.rebac.store.RequestHash;
+import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.StoreTable;
+import org.lumoauth.authz.rebac.store.TuplePages;
+import org.lumoauth.authz.rebac.store.TupleTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Changes tuples: all of a change or nothing, one change of a store after the other. */
+@Component(service = TupleWriter.class, configurationPid = "org.lumoauth.authz.rebac")
+public final class TupleWriter {
+
+  private static final Duration NAMES_LIVE = Duration.ofDays(1);
+  private static final int LONGEST_NAME = 256;
+  private static final int MOST_PRECONDITIONS = 100;
+
+  private final RebacUnit unit;
+  private final Models models;
+  private final int maxBatch;
+
+  /**
+   * What a change did.
+   *
+   * @param revision the store's revision after it
+   * @param written how many tuples were written
+   * @param deleted how many tuples were deleted
+   */
+  record Written(long revision, int written, int deleted) {}
+
+  @Activate
+  public TupleWriter(@Reference RebacUnit unit, @Reference Models models, RebacConfig config) {
+    this.unit = unit;
+    this.models = models;
+    this.maxBatch = config.maxBatch();
+  }
+
+  Written write(StoreKey key, TupleWrite write) {
+    requireShape(write);
+    var head =
+        unit.work(connection -> StoreTable.head(connection, key)).orElseThrow(Refusals::noStore);
+    // Compiled before the store is locked; compared after.
+    requireFits(key, write, head);
+    return unit.change(connection -> write(connection, key, write, head));
+  }
+
+  private Written write(Connection connection, StoreKey key, TupleWrite write, Head seen)
+      throws SQLException {
+    var head = StoreTable.lock(connection, key).orElseThrow(Refusals::noStore);
+    if (write.modelId().isEmpty() && !head.modelId().equals(seen.modelId())) {
+      requireFits(key, write, head);
+    }
+    long now = Micros.of(Instant.now());
+    byte[] hash = RequestHash.of(write);
+    if (write.idempotencyKey().isPresent()) {
+      var made =
+          OnceTable.find(
+              connection, key, write.idempotencyKey().get(), now - NAMES_LIVE.toNanos() / 1000);
+      if (made.isPresent()) {
+        return again(made.get(), hash);
+      }
+    }
+    requirePreconditions(connection, key, write, now);
+    var done = apply(connection, key, write, head, now);
+    if (write.idempotencyKey().isPresent()) {
+      OnceTable.insert(
+          connection,
+          key,
+          write.idempotencyKey().get(),
+          new OnceTable.Made(hash, done.revision()),
+          now);
+    }
+    return done;
+  }
+
+  private static Written again(OnceTable.Made made, byte[] hash) {
+    if (!Arrays.equals(made.requestHash(), hash)) {
+      throw new RelationException(
+          Kind.CONFLICT, "The idempotency key was used for another change.");
+    }
+    return new Written(made.revision(), 0, 0);
+  }
+
+  private static Written apply(
+      Connection connection, StoreKey key, TupleWrite write, Head head, long now)
+      throws SQLException {
+    var keys = new ArrayList<>(write.deletes());
+    write.writes().forEach(tuple -> keys.add(tuple.key()));
+    var there = TupleTable.find(connection, key, keys);
+    var deletes = deletes(write, there, now);
+    var writes = writes(write, there, now);
+    // One that has ended is as if it were not there, and is taken away when it is written anew.
+    var replaced =
+        writes.stream().map(tuple -> there.get(tuple.key())).filter(each -> each != null).toList();
+    if (deletes.isEmpty() && writes.isEmpty()) {
+      return new Written(head.revision(), 0, 0);
+    }
+    long revision = head.revision() + 1;
+    var changes = new ArrayList<ChangeRow>();
+    long digest = head.digest();
+    for (List<RelationTuple> gone : List.of(deletes, replaced)) {
+      TupleTable.delete(connection, key, gone.stream().map(RelationTuple::key).toList());
+      for (RelationTuple tuple : gone) {
+        changes.add(new ChangeRow(revision, changes.size() + 1, false, tuple, now));
+        digest -= Digest.of(tuple);
+      }
+    }
+    TupleTable.insert(connection, key, writes, now);
+    for (RelationTuple tuple : writes) {
+      changes.add(new ChangeRow(revision, changes.size() + 1, true, tuple, now));
+      digest += Digest.of(tuple);
+    }
+    ChangeTable.insert(connection, key, changes);
+    long tuples = head.tuples() + writes.size() - deletes.size() - replaced.size();
+    StoreTable.advance(
+        connection,
+        key,
+        new Head(revision, tuples, digest, head.modelId(), head.shadowId(), head.shadowMicros()));
+    return new Written(revision, writes.size(), deletes.size());
+  }
+
+  private static List<RelationTuple> deletes(
+      TupleWrite write, Map<TupleKey, RelationTuple> there, long now) {
+    var deletes = new ArrayList<RelationTuple>();
+    for (TupleKey each : write.deletes()) {
+      var tuple = there.get(each);
+      if (tuple == null || (hasEnded(tuple, now) && !write.ignoreMissing())) {
+        if (!write.ignoreMissing()) {
+          throw new RelationException(
+              Kind.TUPLE_NOT_FOUND, "The tuple " + each + " to delete is not there.");
+        }
+      } else {
+        deletes.add(tuple);
+      }
+    }
+    return deletes;
+  }
+
+  private static List<RelationTuple> writes(
+      TupleWrite write, Map<TupleKey, RelationTuple> there, long now) {
+    var writes = new ArrayList<RelationTuple>();
+    for (RelationTuple each : write.writes()) {
+      var tuple = there.get(each.key());
+      if (tuple == null || hasEnded(tuple, now)) {
+        writes.add(each);
+      } else if (!write.ignoreExisting() || !tuple.equals(micros(each))) {
+        throw new RelationException(
+            Kind.TUPLE_EXISTS, "The tuple " + each.key() + " is there already.");
+      }
+    }
+    return writes;
+  }
+
+  /** As it will be read back. */
+  private static RelationTuple micros(RelationTuple tuple) {
+    return new RelationTuple(
+        tuple.key(),
+        tuple.condition(),
+        tuple.expiresAt().map(end -> Micros.instant(Micros.of(end))));
+  }
+
+  private static boolean hasEnded(RelationTuple tuple, long now) {
+    return tuple.expiresAt().filter(end -> Micros.of(end) <= now).isPresent();
+  }
+
+  private static void requirePreconditions(
+      Connection connection, StoreKey key, TupleWrite write, long now) throws SQLException {
+    for (TupleWrite.Precondition each : write.preconditions()) {
+      if (TuplePages.exists(connection, key, each.filter(), now) != each.exists()) {
+        throw new RelationException(
+            Kind.PRECONDITION_FAILED,
+            each.exists()
+                ? "A tuple that must be there is not."
+                : "A tuple that may not be there is.");
+      }
+    }
+  }
+
+  private void requireFits(StoreKey key, TupleWrite write, Head head) {
+    String modelId = write.modelId().or(head::modelId).orElseThrow(Refusals::noModel);
+    var rules = new TupleRules(models.get(key, modelId));
+    write.writes().forEach(rules::requireTuple);
+    write.deletes().forEach(TupleRules::requireKey);
+  }
+
+  private void requireShape(TupleWrite write) {
+    int size = write.writes().size() + write.deletes().size();
+    if (size == 0) {
+      throw new RelationException(Kind.INVALID_REQUEST, "A change writes or deletes something.");
+    }
+    if (size > maxBatch || write.preconditions().size() > MOST_PRECONDITIONS) {
+      throw new RelationException(
+          Kind.LIMIT_EXCEEDED,
+          "A change has at most "
+              + maxBatch
+              + " tuples and "
+              + MOST_PRECONDITIONS
+              + " preconditions.");
+    }
+    Set<TupleKey> named = new HashSet<>();
+    var keys = new ArrayList<>(write.deletes());
+    write.writes().forEach(tuple -> keys.add(tuple.key()));
+    for (TupleKey each : keys) {
+      if (!named.add(each)) {
+        throw new RelationException(
+            Kind.INVALID_REQUEST, "The change names the tuple " + each + " twice.");
+      }
+    }
+    write.preconditions().forEach(each -> StoredRelationTuples.requireFilter(each.filter()));
+    Optional<String> name = write.idempotencyKey();
+    if (name.isPresent() && (name.get().isEmpty() || bytes(name.get()) > LONGEST_NAME)) {
+      throw new RelationException(
+          Kind.INVALID_REQUEST, "An idempotency key has 1 to " + LONGEST_NAME + " bytes.");
+    }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

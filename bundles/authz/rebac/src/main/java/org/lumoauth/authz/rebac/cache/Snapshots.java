@@ -1,0 +1,42 @@
+package org.lumoauth.authz.rebac.cache;
+
+import java.util.function.Function;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.authz.rebac.RebacConfig;
+import org.lumoauth.authz.rebac.index.Snapshot;
+import org.lumoauth.authz.rebac.index.StoredSnapshot;
+import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.StoreTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Gives the tuples of a store to those who answer questions. */
+@Component(service = Snapshots.class, configurationPid = "org.lumoauth.authz.rebac")
+public final class Snapshots {
+
+  private final RebacUnit unit;
+  private final int breadth;
+
+  @Activate
+  public Snapshots(@Reference RebacUnit unit, RebacConfig config) {
+    this.unit = unit;
+    this.breadth = config.maxBreadth();
+  }
+
+  /** Works with the tuples as they are at a head's revision, or at a later one. */
+  public <T> T with(StoreKey key, Head head, Function<Snapshot, T> work) {
+    return unit.snapshot(
+        connection -> {
+          long revision =
+              StoreTable.head(connection, key)
+                  .orElseThrow(
+                      () -> new RelationException(Kind.STORE_NOT_FOUND, "There is no such store."))
+                  .revision();
+          return work.apply(new StoredSnapshot(connection, key, revision, breadth));
+        });
+  }
+}

@@ -1,0 +1,97 @@
+package org.lumoauth.authz.rebac.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.authz.rebac.RebacConfig;
+import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.StoreTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** How far stores are, as this node knows. */
+@Component(service = StoreHeads.class, configurationPid = "org.lumoauth.authz.rebac")
+@Designate(ocd = RebacConfig.class)
+public final class StoreHeads {
+
+  private final RebacUnit unit;
+  private final long stalenessNanos;
+  private final Cache<StoreKey, StoreHead> heads;
+
+  @Activate
+  public StoreHeads(@Reference RebacUnit unit, RebacConfig config) {
+    this.unit = unit;
+    this.stalenessNanos = Duration.ofMillis(config.stalenessMillis()).toNanos();
+    this.heads = Caffeine.newBuilder().maximumSize(config.stores()).build();
+  }
+
+  /**
+   * A head that is no older than the operator allows.
+   *
+   * @throws RelationException {@code STORE_NOT_FOUND}
+   */
+  public Head recent(StoreKey key) {
+    return of(key).recent();
+  }
+
+  /**
+   * A head of at least a revision.
+   *
+   * @throws RelationException {@code STORE_NOT_FOUND}, or {@code INVALID_TOKEN} if the store has
+   *     not come so far: it is another one, as after a backup was put back
+   */
+  public Head atLeast(StoreKey key, long revision) {
+    var store = of(key);
+    var known = store.recent();
+    if (known.revision() < revision) {
+      known = store.now();
+    }
+    if (known.revision() < revision) {
+      throw new RelationException(
+          Kind.INVALID_TOKEN, "The token is of a revision that the store does not have.");
+    }
+    return known;
+  }
+
+  /**
+   * The head as it is committed now.
+   *
+   * @throws RelationException {@code STORE_NOT_FOUND}
+   */
+  public Head now(StoreKey key) {
+    return of(key).now();
+  }
+
+  /** The next question looks how far the store is. */
+  public void changed(StoreKey key) {
+    var known = heads.getIfPresent(key);
+    if (known != null) {
+      known.changed();
+    }
+  }
+
+  /** A store that is not there takes no place, so that nobody can fill the memory with names. */
+  private StoreHead of(StoreKey key) {
+    var known = heads.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    read(key);
+    return heads.get(key, each -> new StoreHead(() -> read(each), stalenessNanos));
+  }
+
+  private Head read(StoreKey key) {
+    return unit.work(connection -> StoreTable.head(connection, key))
+        .orElseThrow(
+            () -> {
+              heads.invalidate(key);
+              return new RelationException(Kind.STORE_NOT_FOUND, "There is no such store.");
+            });
+  }
+}

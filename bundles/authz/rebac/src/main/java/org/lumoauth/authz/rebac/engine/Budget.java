@@ -1,0 +1,54 @@
+package org.lumoauth.authz.rebac.engine;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+
+/**
+ * What is left of what one question may take. What ends by it ends as a whole: nothing of it is
+ * taken for a no.
+ */
+public final class Budget {
+
+  private static final int CLOCK_EVERY = 64;
+
+  private final long end;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private int work;
+  private int untilClock;
+
+  public Budget(Limits limits) {
+    this.end = System.nanoTime() + limits.time().toNanos();
+    this.work = limits.work();
+  }
+
+  /** Ends it at the next step; may be called by another thread. */
+  public void cancel() {
+    cancelled.set(true);
+  }
+
+  /** Whether it is too late to go on. */
+  public boolean isOver() {
+    return cancelled.get() || Thread.currentThread().isInterrupted() || System.nanoTime() > end;
+  }
+
+  /** One step. */
+  void step() {
+    if (--work < 0) {
+      throw new RelationException(
+          Kind.LIMIT_EXCEEDED, "The question takes more steps than may be taken for it.");
+    }
+    if (--untilClock < 0) {
+      untilClock = CLOCK_EVERY;
+      if (isOver()) {
+        throw new RelationException(
+            Kind.DEADLINE, "The question was not answered within its time.");
+      }
+    }
+  }
+
+  /** As much work again, for the next of several questions in the same time. */
+  void refill(int steps) {
+    work = steps;
+  }
+}

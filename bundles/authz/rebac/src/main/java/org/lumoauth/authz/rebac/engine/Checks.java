@@ -1,0 +1,56 @@
+package org.lumoauth.authz.rebac.engine;
+
+import java.util.Optional;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.authz.rebac.index.Userset;
+
+/** Whether subjects are in nodes. */
+public final class Checks {
+
+  private final Setting setting;
+
+  public Checks(Setting setting) {
+    this.setting = setting;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param allowed whether the subject is in the node
+   * @param reason why, if that was asked for
+   */
+  public record Checked(boolean allowed, Optional<Reason> reason) {}
+
+  /**
+   * Whether a subject is in a node. What can't be decided, because it would hold if it did not,
+   * does not hold.
+   *
+   * @throws RelationException {@code CONDITION_FAILED}, {@code LIMIT_EXCEEDED}, {@code DEADLINE}
+   */
+  public Checked check(Userset node, Userset subject, boolean explain) {
+    return decided(new Evaluation(setting, subject, explain).of(node));
+  }
+
+  /** Several nodes for one subject. */
+  public ForSubject forSubject(Userset subject) {
+    var evaluation = new Evaluation(setting, subject, false);
+    return node -> {
+      setting.budget().refill(setting.limits().work());
+      return decided(evaluation.of(node)).allowed();
+    };
+  }
+
+  /** Asks for node after node. */
+  @FunctionalInterface
+  public interface ForSubject {
+    boolean isIn(Userset node);
+  }
+
+  private static Checked decided(Result result) {
+    if (result.failure() != null && !result.isKnown()) {
+      throw result.failure();
+    }
+    return new Checked(result.isTrue(), Optional.ofNullable(result.reason()));
+  }
+}

@@ -1,0 +1,88 @@
+package org.lumoauth.authz.rebac.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.authz.rebac.index.Userset;
+
+/**
+ * Finds the objects that a subject may be related to, by going from the subject upwards and taking
+ * every operator for a union: all that it is related to, and maybe more.
+ */
+public final class ObjectCandidates {
+
+  private final Setting setting;
+  private final Userset target;
+  private final CompiledRelation relation;
+  private final Set<Userset> seen = new HashSet<>();
+  private final Deque<Userset> open = new ArrayDeque<>();
+  private final Set<String> found = new TreeSet<>(Names.ORDER);
+
+  /**
+   * @param type of which type the objects are
+   * @param name by which relation
+   */
+  public ObjectCandidates(Setting setting, String type, String name) {
+    this.setting = setting;
+    this.target = CompiledModel.name(type, name);
+    this.relation = setting.model().relation(type, name);
+  }
+
+  /** Ids of the objects, in order. */
+  public Set<String> of(Userset subject) {
+    follow(subject);
+    if (subject.isUserset()) {
+      reach(subject); // who has a relation has it
+    } else if (!subject.isWildcard()) {
+      follow(new Userset(subject.type(), "*", ""));
+    }
+    while (!open.isEmpty()) {
+      var next = open.remove();
+      rewritten(next);
+      follow(next);
+    }
+    return found;
+  }
+
+  /** Nodes of which something is a subject. */
+  private void follow(Userset subject) {
+    for (Userset node : setting.tuples().nodesOf(subject)) {
+      setting.budget().step();
+      reach(node);
+    }
+  }
+
+  /** Nodes that have what this one has. */
+  private void rewritten(Userset node) {
+    var name = CompiledModel.name(node.type(), node.relation());
+    for (Userset each : setting.model().computedBy(name)) {
+      reach(new Userset(node.type(), node.id(), each.relation()));
+    }
+    var followers = setting.model().followedBy(name);
+    if (followers.isEmpty()) {
+      return;
+    }
+    for (Userset child : setting.tuples().nodesOf(new Userset(node.type(), node.id(), ""))) {
+      setting.budget().step();
+      for (CompiledModel.Followed each : followers) {
+        if (each.tupleset().type().equals(child.type())
+            && each.tupleset().relation().equals(child.relation())) {
+          reach(new Userset(child.type(), child.id(), each.relation().relation()));
+        }
+      }
+    }
+  }
+
+  private void reach(Userset node) {
+    var name = CompiledModel.name(node.type(), node.relation());
+    if (!relation.restsOn(name) || !seen.add(node)) {
+      return;
+    }
+    if (name.equals(target)) {
+      found.add(node.id());
+    }
+    open.add(node);
+  }
+}

@@ -1,0 +1,40 @@
+package org.lumoauth.authz.rebac.index;
+
+import java.util.Optional;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.TupleCondition;
+
+/** A tuple as seen from its object and relation: the subject, and when it counts. */
+public sealed interface Link extends Keyed permits Userset, Qualified {
+
+  /** The subject. */
+  @Override
+  Userset key();
+
+  /** The condition under which it counts; null if there is none. */
+  default TupleCondition condition() {
+    return null;
+  }
+
+  /** From when on it counts no more, microseconds since the epoch. */
+  default long expiresMicros() {
+    return Long.MAX_VALUE;
+  }
+
+  /** The link that a tuple is. */
+  static Link of(RelationTuple tuple) {
+    return of(Userset.of(tuple.key().subject()), tuple);
+  }
+
+  /** The same with a subject that is there already. */
+  static Link of(Userset subject, RelationTuple tuple) {
+    return tuple.condition().isEmpty() && tuple.expiresAt().isEmpty()
+        ? subject
+        : new Qualified(subject, tuple.condition(), tuple.expiresAt());
+  }
+
+  /** The name of the condition. */
+  default Optional<String> conditionName() {
+    return Optional.ofNullable(condition()).map(TupleCondition::name);
+  }
+}

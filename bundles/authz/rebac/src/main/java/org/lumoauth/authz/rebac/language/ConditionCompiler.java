@@ -1,0 +1,87 @@
+package org.lumoauth.authz.rebac.language;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.expression.ExpressionLanguage;
+import org.lumoauth.api.expression.ExpressionType;
+import org.lumoauth.api.expression.InvalidExpressionException;
+import org.lumoauth.authz.rebac.model.ConditionDefinition;
+
+/** Compiles conditions, and puts what CEL finds where it stands in the model. */
+final class ConditionCompiler {
+
+  private static final ExpressionType RESULT = ExpressionType.of(ExpressionType.Kind.BOOL);
+  private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,49}");
+
+  private final ExpressionLanguage language;
+  private final Problems problems;
+
+  ConditionCompiler(ExpressionLanguage language, Problems problems) {
+    this.language = language;
+    this.problems = problems;
+  }
+
+  /** Those that are right, by name. */
+  Map<String, ConditionDefinition> compile(List<Source.Condition> conditions) {
+    var compiled = new LinkedHashMap<String, ConditionDefinition>();
+    for (var condition : conditions) {
+      parameters(condition)
+          .flatMap(parameters -> expression(condition, parameters))
+          .ifPresent(definition -> compiled.put(definition.name(), definition));
+    }
+    return compiled;
+  }
+
+  private Optional<Map<String, ExpressionType>> parameters(Source.Condition condition) {
+    var types = new LinkedHashMap<String, ExpressionType>();
+    if (condition.parameters().isEmpty()) {
+      problems.add(
+          condition.name().place(),
+          "no_parameters",
+          "The condition '" + condition.name().text() + "' has no parameters to decide by");
+    }
+    for (var parameter : condition.parameters()) {
+      if (!PARAMETER.matcher(parameter.name().text()).matches()) {
+        problems.add(
+            parameter.name().place(),
+            "invalid_name",
+            "A parameter's name has at most 50 letters, digits and '_', and begins with no digit");
+        continue;
+      }
+      ParameterTypes.find(parameter)
+          .ifPresentOrElse(
+              type -> types.put(parameter.name().text(), type), () -> unknownType(parameter));
+    }
+    return types.size() == condition.parameters().size() && !types.isEmpty()
+        ? Optional.of(types)
+        : Optional.empty();
+  }
+
+  private void unknownType(Source.Parameter parameter) {
+    problems.add(
+        parameter.type().place(),
+        "parameter_type",
+        "A parameter is one of "
+            + String.join(", ", ParameterTypes.known())
+            + ", or list<…> or map<…> of one of them");
+  }
+
+  private Optional<ConditionDefinition> expression(
+      Source.Condition condition, Map<String, ExpressionType> parameters) {
+    try {
+      var expression = language.compile(condition.expression(), parameters, RESULT);
+      return Optional.of(
+          new ConditionDefinition(
+              condition.name().text(), parameters, condition.expression(), expression));
+    } catch (InvalidExpressionException invalid) {
+      problems.add(
+          condition.expressionPlace().at(invalid.line(), invalid.column()),
+          "condition_expression",
+          "In the condition '" + condition.name().text() + "': " + invalid.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.lumoauth.authz.rebac.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the JSON form of an OpenFGA model, as its API takes and gives it. */
+final class JsonModelReader {
+
+  private static final String TYPE_NAME = "TYPE_NAME_";
+
+  private final JsonTermReader terms = new JsonTermReader();
+
+  /**
+   * @throws SyntaxProblem at the first thing that is not of the form
+   */
+  Source read(String file, String text) {
+    var root = new JsonNodes(file).read(text).asMapping("A model");
+    var schema = root.find("schema_version");
+    if (schema.isEmpty()) {
+      throw new SyntaxProblem(
+          root.place(), "schema", "A model needs its schema_version, as \"1.1\"");
+    }
+    var types = new ArrayList<Source.Type>();
+    for (var type : list(root, "type_definitions")) {
+      types.add(type(type.asMapping("A type definition")));
+    }
+    var conditions = new ArrayList<Source.Condition>();
+    for (var condition : entries(root, "conditions")) {
+      conditions.add(condition(condition));
+    }
+    return new Source(schema.map(version -> version.asName("schema_version")), types, conditions);
+  }
+
+  private Source.Type type(Node.Mapping definition) {
+    var name = required(definition, "type").asName("A type's name");
+    var metadata = definition.find("metadata").map(node -> node.asMapping("metadata"));
+    var relations = new ArrayList<Source.Relation>();
+    for (var relation : entries(definition, "relations")) {
+      var told =
+          metadata
+              .flatMap(node -> node.find("relations"))
+              .flatMap(node -> node.asMapping("metadata.relations").find(relation.key().text()))
+              .map(node -> node.asMapping("The metadata of a relation"));
+      relations.add(
+          new Source.Relation(
+              relation.key(),
+              told.flatMap(JsonModelReader::module),
+              terms.read(relation.value(), 0),
+              told.map(this::subjects).orElse(List.of())));
+    }
+    return new Source.Type(name, false, metadata.flatMap(JsonModelReader::module), relations);
+  }
+
+  private List<Source.Subject> subjects(Node.Mapping metadata) {
+    var subjects = new ArrayList<Source.Subject>();
+    for (var node : list(metadata, "directly_related_user_types")) {
+      var subject = node.asMapping("A directly related user type");
+      subjects.add(
+          new Source.Subject(
+              required(subject, "type").asName("A type"),
+              name(subject, "relation"),
+              subject.find("wildcard").isPresent(),
+              name(subject, "condition")));
+    }
+    return subjects;
+  }
+
+  private Source.Condition condition(Node.Entry entry) {
+    var condition = entry.value().asMapping("A condition");
+    var name = name(condition, "name");
+    if (name.isPresent() && !name.get().text().equals(entry.key().text())) {
+      throw new SyntaxProblem(
+          name.get().place(), "The condition has another name here than as a key");
+    }
+    var parameters = new ArrayList<Source.Parameter>();
+    for (var parameter : entries(condition, "parameters")) {
+      parameters.add(parameter(parameter));
+    }
+    var expression = required(condition, "expression").asText("An expression");
+    var module = condition.find("metadata").map(node -> node.asMapping("metadata"));
+    return new Source.Condition(
+        entry.key(),
+        module.flatMap(JsonModelReader::module),
+        parameters,
+        expression.text(),
+        expression.content());
+  }
+
+  private static Source.Parameter parameter(Node.Entry entry) {
+    var type = entry.value().asMapping("The type of a parameter");
+    var held = list(type, "generic_types");
+    if (held.size() > 1) {
+      throw new SyntaxProblem(held.get(1).place(), "A list or a map holds values of one type");
+    }
+    return new Source.Parameter(
+        entry.key(),
+        typeName(type),
+        held.stream().findFirst().map(node -> typeName(node.asMapping("A generic type"))));
+  }
+
+  private static Name typeName(Node.Mapping type) {
+    var name = required(type, "type_name").asName("A type's name");
+    var plain =
+        name.text().startsWith(TYPE_NAME) ? name.text().substring(TYPE_NAME.length()) : name.text();
+    return new Name(plain.toLowerCase(Locale.ROOT), name.place());
+  }
+
+  private static Optional<String> module(Node.Mapping metadata) {
+    return name(metadata, "module").map(Name::text);
+  }
+
+  /** A text that may be missing; the empty one is as good as missing. */
+  private static Optional<Name> name(Node.Mapping mapping, String key) {
+    return mapping.find(key).map(node -> node.asName(key)).filter(name -> !name.text().isEmpty());
+  }
+
+  private static Node required(Node.Mapping mapping, String key) {
+    return mapping
+        .find(key)
+        .orElseThrow(() -> new SyntaxProblem(mapping.place(), "'" + key + "' is missing here"));
+  }
+
+  private static List<Node> list(Node.Mapping mapping, String key) {
+    return mapping.find(key).map(node -> node.asSequence(key).members()).orElse(List.of());
+  }
+
+  private static List<Node.Entry> entries(Node.Mapping mapping, String key) {
+    return mapping.find(key).map(node -> node.asMapping(key).entries()).orElse(List.of());
+  }
+}

@@ -1,0 +1,19 @@
+package org.lumoauth.authz.rebac.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as the tables keep them: microseconds since the epoch. */
+public final class Micros {
+  private Micros() {}
+
+  /** Microseconds of an instant; what is finer is cut off. */
+  public static long of(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  /** The instant. */
+  public static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,14 @@
+package org.lumoauth.authz.rebac.store;
+
+import java.time.Instant;
+import org.lumoauth.api.relation.ModelSource;
+
+/**
+ * A model as it is kept.
+ *
+ * @param id its id in the store
+ * @param source what its author wrote
+ * @param json its canonical form
+ * @param createdAt when it was written
+ */
+public record ModelRow(String id, ModelSource source, String json, Instant createdAt) {}

@@ -1,0 +1,91 @@
+package org.lumoauth.authz.rebac.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.TupleKey;
+
+/** Writes rows of tuples, inside a transaction that has locked the store. */
+public final class TupleTable {
+
+  private static final int ROWS = 64;
+  private static final int LOOKUPS = 32;
+  private static final String BY_KEY =
+      " FROM rebac_tuple WHERE tenant_id = ? AND store_id = ? AND object_type = ?"
+          + " AND object_id = ? AND relation = ? AND subject_type = ? AND subject_id = ?"
+          + " AND subject_relation = ?";
+  private static final String FIND = "SELECT " + TupleColumns.ALL + BY_KEY;
+  private static final String INSERT =
+      "INSERT INTO rebac_tuple (tenant_id, store_id, "
+          + TupleColumns.ALL
+          + ", written_micros) VALUES ";
+
+  private TupleTable() {}
+
+  /** Those of some tuples that are there. */
+  public static Map<TupleKey, RelationTuple> find(
+      Connection connection, StoreKey key, List<TupleKey> wanted) throws SQLException {
+    var found = new HashMap<TupleKey, RelationTuple>();
+    for (int from = 0; from < wanted.size(); from += LOOKUPS) {
+      var part = wanted.subList(from, Math.min(wanted.size(), from + LOOKUPS));
+      // Each arm is one search of the key, on both databases; an OR or IN is not.
+      String sql = FIND + (" UNION ALL " + FIND).repeat(part.size() - 1);
+      try (var statement = connection.prepareStatement(sql)) {
+        int at = 1;
+        for (TupleKey each : part) {
+          at = setStored(statement, at, key, each);
+        }
+        try (var rows = statement.executeQuery()) {
+          while (rows.next()) {
+            var tuple = TupleColumns.read(rows, 1);
+            found.put(tuple.key(), tuple);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Adds tuples that are not there. */
+  public static void insert(
+      Connection connection, StoreKey key, List<RelationTuple> tuples, long atMicros)
+      throws SQLException {
+    new ManyRows(INSERT, 3 + TupleColumns.COUNT, ROWS)
+        .insert(
+            connection,
+            tuples,
+            (statement, from, tuple) -> {
+              statement.setString(from, key.tenantId());
+              statement.setString(from + 1, key.storeId());
+              int at = TupleColumns.set(statement, from + 2, tuple);
+              statement.setLong(at, atMicros);
+              return at + 1;
+            });
+  }
+
+  /** Removes tuples that are there. */
+  public static void delete(Connection connection, StoreKey key, List<TupleKey> tuples)
+      throws SQLException {
+    if (tuples.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement("DELETE" + BY_KEY)) {
+      for (TupleKey each : tuples) {
+        setStored(statement, 1, key, each);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static int setStored(PreparedStatement statement, int from, StoreKey key, TupleKey tuple)
+      throws SQLException {
+    statement.setString(from, key.tenantId());
+    statement.setString(from + 1, key.storeId());
+    return TupleColumns.setKey(statement, from + 2, tuple);
+  }
+}

@@ -1,0 +1,152 @@
+package org.lumoauth.authz.rebac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authz.rebac.Facts.tuple;
+import static org.lumoauth.authz.rebac.Facts.values;
+import static org.lumoauth.authz.rebac.Facts.with;
+import static org.lumoauth.authz.rebac.HandModels.and;
+import static org.lumoauth.authz.rebac.HandModels.butNot;
+import static org.lumoauth.authz.rebac.HandModels.computed;
+import static org.lumoauth.authz.rebac.HandModels.direct;
+import static org.lumoauth.authz.rebac.HandModels.from;
+import static org.lumoauth.authz.rebac.HandModels.or;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.authz.rebac.model.RelationModel;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class CheckTest {
+
+  private static final RelationModel DRIVE =
+      HandModels.model()
+          .condition("office", "network", "office"::equals)
+          .type("user")
+          .type("group")
+          .define("member", "user", "group#member", "user:*")
+          .type("folder")
+          .define("parent", "folder")
+          .define("viewer", or(direct(), from("viewer", "parent")), "user", "group#member")
+          .type("document")
+          .define("parent", "folder")
+          .define("owner", "user")
+          .define("blocked", "user", "group#member")
+          .define("approved", "user", "user:*")
+          .define(
+              "viewer",
+              or(direct(), computed("owner"), from("viewer", "parent")),
+              "user",
+              "user:*",
+              "group#member",
+              "user with office",
+              "user:* with office")
+          .define("reader", butNot(computed("viewer"), computed("blocked")))
+          .define("signer", and(computed("viewer"), computed("approved")))
+          .build();
+
+  @DatabaseTest
+  void followsEveryRewrite(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place =
+          world.place(
+              DRIVE,
+              "document:1#owner@user:anne",
+              "document:1#parent@folder:b",
+              "folder:b#parent@folder:a",
+              "folder:a#viewer@group:eng#member",
+              "group:eng#member@group:java#member",
+              "group:java#member@user:bob",
+              "document:1#blocked@user:carl",
+              "group:java#member@user:carl",
+              "document:1#approved@user:bob");
+
+      assertTrue(place.check("document:1#viewer@user:anne"));
+      assertTrue(place.check("document:1#viewer@user:bob"));
+      assertTrue(place.check("document:1#viewer@group:eng#member"));
+      assertTrue(place.check("document:1#viewer@group:java#member"));
+      assertTrue(place.check("group:eng#member@group:eng#member"));
+      assertFalse(place.check("document:1#viewer@user:dora"));
+      assertFalse(place.check("document:2#viewer@user:anne"));
+      assertTrue(place.check("document:1#viewer@user:carl"));
+      assertFalse(place.check("document:1#reader@user:carl"));
+      assertTrue(place.check("document:1#reader@user:bob"));
+      assertTrue(place.check("document:1#signer@user:bob"));
+      assertFalse(place.check("document:1#signer@user:carl"));
+      assertEquals(List.of("document:1"), place.objects("document", "viewer", "user:bob"));
+      assertEquals(List.of(), place.objects("document", "reader", "user:carl"));
+      assertEquals(List.of("folder:a", "folder:b"), place.objects("folder", "viewer", "user:bob"));
+    }
+  }
+
+  @DatabaseTest
+  void tellsAWildcardFromAnId(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(DRIVE, "document:1#viewer@user:*", "document:2#viewer@user:anne");
+
+      assertTrue(place.check("document:1#viewer@user:anyone"));
+      assertTrue(place.check("document:1#viewer@user:*"));
+      assertFalse(place.check("document:2#viewer@user:*"));
+      assertFalse(place.check("document:1#viewer@group:eng#member"));
+      assertEquals(
+          List.of("document:1", "document:2"), place.objects("document", "viewer", "user:anne"));
+    }
+  }
+
+  @DatabaseTest
+  void failsOnlyWhereTheAnswerHangsOnAConditionThatCannotBeEvaluated(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(DRIVE, "document:2#owner@user:anne");
+      place.write(
+          tuple("document:1#viewer@user:anne", "office", Map.of()),
+          tuple("document:2#viewer@user:anne", "office", Map.of()),
+          tuple("document:3#viewer@user:anne", "office", Map.of("network", "home")));
+
+      assertTrue(place.check("document:1#viewer@user:anne", values(Map.of("network", "office"))));
+      assertFalse(place.check("document:1#viewer@user:anne", values(Map.of("network", "home"))));
+      assertTrue(place.check("document:2#viewer@user:anne"));
+      // what is kept with the tuple wins over what the question brings
+      assertFalse(place.check("document:3#viewer@user:anne", values(Map.of("network", "office"))));
+      var failure =
+          assertThrows(RelationException.class, () -> place.check("document:1#viewer@user:anne"));
+      assertEquals(Kind.CONDITION_FAILED, failure.kind());
+    }
+  }
+
+  @DatabaseTest
+  void letsContextualTuplesCountForOneQuestionAlone(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(DRIVE, "folder:a#viewer@user:anne");
+
+      assertTrue(
+          place.check("document:1#viewer@user:anne", with(tuple("document:1#parent@folder:a"))));
+      assertFalse(place.check("document:1#viewer@user:anne"));
+      var failure =
+          assertThrows(
+              RelationException.class,
+              () ->
+                  place.check(
+                      "document:1#viewer@user:anne", with(tuple("document:1#parent@user:anne"))));
+      assertEquals(Kind.INVALID_TUPLE, failure.kind());
+    }
+  }
+
+  @DatabaseTest
+  void forgetsATupleWhenItsTimeHasCome(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(DRIVE);
+      place.write(
+          Facts.until("document:1#viewer@user:anne", Instant.now().minusSeconds(1)),
+          Facts.until("document:2#viewer@user:anne", Instant.now().plusSeconds(3600)));
+
+      assertFalse(place.check("document:1#viewer@user:anne"));
+      assertTrue(place.check("document:2#viewer@user:anne"));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.lumoauth.authz.rebac;
+
+import java.lang.annotation.Annotation;
+
+/** Settings of a test. */
+public record Config(
+    int maxDepth,
+    int maxWork,
+    int maxBreadth,
+    long timeMillis,
+    long stalenessMillis,
+    long indexTuples,
+    long indexWaitTuples,
+    int cacheEntries,
+    int stores,
+    int models,
+    int maxBatch,
+    int maxStores,
+    int maxModels)
+    implements RebacConfig {
+
+  /** What a server has. */
+  public static Config standard() {
+    return new Config(
+        25, 200_000, 100_000, 10_000, 3_600_000, 1_000_000, 20_000, 100_000, 1000, 100, 5000, 100,
+        100);
+  }
+
+  /** Nothing is held in memory. */
+  public static Config bare() {
+    return standard().held(0, 0);
+  }
+
+  public Config held(long tuples, int answers) {
+    return new Config(
+        maxDepth,
+        maxWork,
+        maxBreadth,
+        timeMillis,
+        stalenessMillis,
+        tuples,
+        indexWaitTuples,
+        answers,
+        stores,
+        models,
+        maxBatch,
+        maxStores,
+        maxModels);
+  }
+
+  public Config depth(int depth) {
+    return new Config(
+        depth,
+        maxWork,
+        maxBreadth,
+        timeMillis,
+        stalenessMillis,
+        indexTuples,
+        indexWaitTuples,
+        cacheEntries,
+        stores,
+        models,
+        maxBatch,
+        maxStores,
+        maxModels);
+  }
+
+  public Config work(int work, long millis) {
+    return new Config(
+        maxDepth,
+        work,
+        maxBreadth,
+        millis,
+        stalenessMillis,
+        indexTuples,
+        indexWaitTuples,
+        cacheEntries,
+        stores,
+        models,
+        maxBatch,
+        maxStores,
+        maxModels);
+  }
+
+  public Config stale(long millis) {
+    return new Config(
+        maxDepth,
+        maxWork,
+        maxBreadth,
+        timeMillis,
+        millis,
+        indexTuples,
+        indexWaitTuples,
+        cacheEntries,
+        stores,
+        models,
+        maxBatch,
+        maxStores,
+        maxModels);
+  }
+
+  public Config waits(long tuples) {
+    return new Config(
+        maxDepth,
+        maxWork,
+        maxBreadth,
+        timeMillis,
+        stalenessMillis,
+        indexTuples,
+        tuples,
+        cacheEntries,
+        stores,
+        models,
+        maxBatch,
+        maxStores,
+        maxModels);
+  }
+
+  @Override
+  public Class<? extends Annotation> annotationType() {
+    return RebacConfig.class;
+  }
+}

@@ -1,0 +1,168 @@
+package org.lumoauth.authz.rebac;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.StoredModel;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.cache.Models;
+import org.lumoauth.authz.rebac.cache.Snapshots;
+import org.lumoauth.authz.rebac.cache.StoreHeads;
+import org.lumoauth.authz.rebac.model.RelationModel;
+import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+/** The whole module as one node runs it, on a database of a test. */
+public final class World implements AutoCloseable {
+
+  public static final TenantContext ACME =
+      new TenantContext("ten_acme", "acme", "https://id.example/t/acme/api/v1");
+  public static final TenantContext GLOBEX =
+      new TenantContext("ten_globex", "globex", "https://id.example/t/globex/api/v1");
+  public static final Initiator SOMEBODY = Initiator.server("test");
+
+  /** What nodes of one cluster have in common. */
+  public record Shared(HandModels compiler, Identifiers identifiers, SecretVault vault) {
+    public static Shared fresh() {
+      return new Shared(new HandModels(), new FakeIdentifiers(), new FakeSecretVault());
+    }
+  }
+
+  public final Shared shared;
+  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeAuditLog log = new FakeAuditLog();
+  public final RebacUnit unit;
+  public final StoreHeads heads;
+  public final Snapshots snapshots;
+  public final StoredRelationStores stores;
+  public final StoredRelationModels models;
+  public final StoredRelationTuples tuples;
+  public final EngineQueries queries;
+  public final RebacTenantData data;
+
+  public World(TestDatabase database) {
+    this(database.units(), Config.standard(), Shared.fresh());
+  }
+
+  public World(TestDatabase database, RebacConfig config) {
+    this(database.units(), config, Shared.fresh());
+  }
+
+  public World(PersistenceUnits units, RebacConfig config, Shared shared) {
+    this.shared = shared;
+    unit = new RebacUnit(units);
+    heads = new StoreHeads(unit, config);
+    snapshots = new Snapshots(unit, config);
+    var held = new Models(unit, shared.compiler(), config);
+    var tokens = new Tokens(shared.vault());
+    var revisions = new Revisions(tokens);
+    var changes = new RelationChanges(events);
+    var audit = new RelationAudit(log);
+    var shadows = new Shadows();
+    stores = new StoredRelationStores(unit, shared.identifiers(), tokens, changes, audit, config);
+    models =
+        new StoredRelationModels(
+            unit, shared.compiler(), shared.identifiers(), tokens, changes, audit, shadows, config);
+    tuples =
+        new StoredRelationTuples(
+            unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
+    queries =
+        new EngineQueries(heads, held, snapshots, revisions, new Listings(tokens), shadows, config);
+    data = new RebacTenantData(unit, stores, changes);
+    events.tell(new RelationChangeListener(heads));
+  }
+
+  /** A store of Acme's with a model and tuples. */
+  public Place place(RelationModel model, String... facts) {
+    var store = stores.create(ACME, "test", SOMEBODY);
+    var place = new Place(store);
+    place.model(model);
+    if (facts.length > 0) {
+      place.write(Stream.of(facts).map(Facts::tuple).toArray(RelationTuple[]::new));
+    }
+    return place;
+  }
+
+  /** One store, asked and written in few words. */
+  public final class Place {
+    public final RelationStore store;
+
+    public Place(RelationStore store) {
+      this.store = store;
+    }
+
+    public StoredModel model(RelationModel model) {
+      return models.write(ACME, store.id(), shared.compiler().source(model), true, SOMEBODY);
+    }
+
+    public String write(RelationTuple... written) {
+      return tuples.write(ACME, store.id(), TupleWrite.of(List.of(written)), SOMEBODY);
+    }
+
+    public String write(String fact) {
+      return write(Facts.tuple(fact));
+    }
+
+    public String delete(String... facts) {
+      return tuples.write(
+          ACME,
+          store.id(),
+          new TupleWrite(
+              Optional.empty(),
+              List.of(),
+              Stream.of(facts).map(Facts::key).toList(),
+              List.of(),
+              false,
+              false,
+              Optional.empty()),
+          SOMEBODY);
+    }
+
+    public boolean check(String question) {
+      return check(question, QueryContext.standard());
+    }
+
+    public boolean check(String question, QueryContext context) {
+      return check(Facts.key(question), context);
+    }
+
+    public boolean check(TupleKey question, QueryContext context) {
+      return queries.check(ACME, store.id(), question, context, false).allowed();
+    }
+
+    public List<String> objects(String type, String relation, String subject) {
+      return queries
+          .listObjects(
+              ACME,
+              store.id(),
+              type,
+              relation,
+              Facts.subject(subject),
+              QueryContext.standard(),
+              1000,
+              Optional.empty())
+          .items()
+          .stream()
+          .map(Object::toString)
+          .toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    unit.close();
+  }
+}
