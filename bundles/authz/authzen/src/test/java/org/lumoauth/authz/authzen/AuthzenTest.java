@@ -350,7 +350,9 @@ class AuthzenTest {
                     "resource", Map.of("type", "document", "id", "ignored")))
             .may("authz.check");
 
-    handle(new ResourceSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)), exchange);
+    handle(
+        new ResourceSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)),
+        exchange);
 
     var found = (Results) exchange.answer;
     assertEquals(List.of(Map.of("type", "document", "id", "7")), found.results());
@@ -457,7 +459,9 @@ class AuthzenTest {
     var body = question(new SubjectRef("user", "ignored"), "read");
     body.put("page", page);
     var exchange = exchange(body).may("authz.check");
-    handle(new SubjectSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)), exchange);
+    handle(
+        new SubjectSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)),
+        exchange);
     return (Results) exchange.answer;
   }
 
