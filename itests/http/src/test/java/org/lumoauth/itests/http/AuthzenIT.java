@@ -44,8 +44,7 @@ class AuthzenIT {
   void decidesEveryEvaluationOfTheTodoApp() {
     assertEquals(40, decisions.path("evaluation").size());
     for (JsonNode each : decisions.path("evaluation")) {
-      JsonNode answer =
-          tenant.admin().post(EVALUATION, each.path("request")).expect(200).body();
+      JsonNode answer = tenant.admin().post(EVALUATION, each.path("request")).expect(200).body();
 
       assertEquals(
           each.path("expected").asBoolean(),
@@ -103,7 +102,7 @@ class AuthzenIT {
     Api.Answer answer =
         tenant
             .admin()
-            .with("X-API-Key", key("todo.can_create_todo"))
+            .with("X-API-Key", key("admin:users:read"))
             .post(EVALUATION, question(RICK, "can_create_todo"));
 
     assertEquals(403, answer.status());
@@ -171,10 +170,8 @@ class AuthzenIT {
 
     assertEquals(below, before);
     assertEquals(issuer, below.path("policy_decision_point").asText());
-    assertEquals(
-        issuer + EVALUATION, below.path("access_evaluation_endpoint").asText());
-    assertEquals(
-        issuer + EVALUATIONS, below.path("access_evaluations_endpoint").asText());
+    assertEquals(issuer + EVALUATION, below.path("access_evaluation_endpoint").asText());
+    assertEquals(issuer + EVALUATIONS, below.path("access_evaluations_endpoint").asText());
     assertEquals(
         issuer + "/access/v1/search/action", below.path("search_action_endpoint").asText());
     String forged =
@@ -243,14 +240,16 @@ class AuthzenIT {
             "/access/v1/search/subject",
             "/access/v1/search/resource",
             "/access/v1/search/action")) {
-      if (body.contains("\"page\"") && !path.contains("resource")) {
-        continue;
+      boolean complete =
+          path.endsWith("/action") && body.contains("\"action\":{}")
+              || path.endsWith("/resource") && body.contains("\"resource\":{\"type\":\"t\"}}");
+      if (complete && !body.contains("\"page\"")) {
+        continue; // each search leaves out what it looks for
       }
       Api.Answer answer =
           tenant
               .admin()
-              .send(
-                  "POST", path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+              .send("POST", path, "application/json", body.getBytes(StandardCharsets.UTF_8));
 
       assertEquals(400, answer.status(), () -> path + " " + body + " " + answer);
       assertTrue(answer.body().path("error").isTextual(), answer::toString);

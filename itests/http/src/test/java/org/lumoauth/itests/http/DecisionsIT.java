@@ -39,9 +39,7 @@ class DecisionsIT {
     tenant = Tenant.create(server);
     admin = tenant.admin();
     admin.post("/admin/permissions", Map.of("name", "Read", "slug", READ)).expect(201);
-    admin
-        .post("/admin/roles", Map.of("name", "Reader", "permissions", List.of(READ)))
-        .expect(201);
+    admin.post("/admin/roles", Map.of("name", "Reader", "permissions", List.of(READ))).expect(201);
     alice = user("alice@example.com");
   }
 
@@ -65,9 +63,7 @@ class DecisionsIT {
     assertEquals(List.of(READ), permissions("&resource_type=document&resource_id=7"));
     assertEquals(List.of(), permissions(""));
 
-    admin
-        .delete("/admin/roles/reader/assignments/" + given.path("id").asText())
-        .expect(200);
+    admin.delete("/admin/roles/reader/assignments/" + given.path("id").asText()).expect(200);
     assertFalse(allowed(SEVEN));
   }
 
@@ -75,17 +71,18 @@ class DecisionsIT {
   void theUsersOwnListShowsAndTakesRolesWithinLimits() {
     admin
         .post(
-            "/admin/users/" + alice + "/roles",
-            Map.of("role", "reader", "organizationId", "org_1"))
+            "/admin/users/" + alice + "/roles", Map.of("role", "reader", "organizationId", "org_1"))
         .expect(200);
 
     assertTrue(
         allowed(
-            Map.of("type", "document", "id", "7", "attributes", Map.of("organization_id", "org_1"))));
+            Map.of(
+                "type", "document", "id", "7", "attributes", Map.of("organization_id", "org_1"))));
     assertTrue(allowed(Map.of("type", "organization", "id", "org_1")));
     assertFalse(
         allowed(
-            Map.of("type", "document", "id", "7", "attributes", Map.of("organization_id", "org_2"))));
+            Map.of(
+                "type", "document", "id", "7", "attributes", Map.of("organization_id", "org_2"))));
     JsonNode held = admin.get("/admin/users/" + alice + "/roles").expect(200).data().path(0);
     assertEquals("org_1", held.path("organizationId").asText());
     assertEquals("reader", held.path("slug").asText());
@@ -181,7 +178,8 @@ class DecisionsIT {
             Map.of("role", "reader", "resourceType", "document", "resourceId", "7"))
         .expect(200);
     Map<String, Object> body =
-        Map.of("user_id", alice, "permissions", List.of(READ, "documents.write"), "resource", SEVEN);
+        Map.of(
+            "user_id", alice, "permissions", List.of(READ, "documents.write"), "resource", SEVEN);
 
     assertEquals(
         "{\"documents.read\":true,\"documents.write\":false}",
@@ -227,14 +225,13 @@ class DecisionsIT {
     assertEquals("subject_permitted", parts.path(0).path("verdict").path("code").asText());
     assertEquals("subject_denied", parts.path(1).path("verdict").path("code").asText());
     assertEquals(
-        "deny-overrides",
-        parts.path(0).path("verdict").path("facts").path("rule").asText());
+        "deny-overrides", parts.path(0).path("verdict").path("facts").path("rule").asText());
     assertTrue(models(parts.path(0)).containsAll(List.of("rbac", "agents-capability")));
   }
 
   @Test
   void theTesterIsForThoseWhoMayAskAndSeePolicies() {
-    for (String scope : List.of("authz:check", "policies.view")) {
+    for (String scope : List.of("authz:check", "admin:read")) {
       String key =
           admin
               .post("/admin/api-keys", Map.of("name", scope, "scopes", List.of(scope)))
@@ -278,8 +275,7 @@ class DecisionsIT {
     assertTrue(allowed(SEVEN));
 
     admin
-        .patch(
-            "/admin/settings/decisions", Map.of("combining_rule", "permit-unless-deny"))
+        .patch("/admin/settings/decisions", Map.of("combining_rule", "permit-unless-deny"))
         .expect(422);
     assertTrue(allowed(SEVEN));
   }
@@ -304,9 +300,7 @@ class DecisionsIT {
 
   private void choose(String rule, List<String> order) {
     admin
-        .patch(
-            "/admin/settings/decisions",
-            Map.of("combining_rule", rule, "model_order", order))
+        .patch("/admin/settings/decisions", Map.of("combining_rule", rule, "model_order", order))
         .expect(200);
   }
 
@@ -334,11 +328,7 @@ class DecisionsIT {
 
   private List<String> statuses(String path) {
     List<String> statuses = new ArrayList<>();
-    admin
-        .get(path)
-        .expect(200)
-        .data()
-        .forEach(each -> statuses.add(each.path("status").asText()));
+    admin.get(path).expect(200).data().forEach(each -> statuses.add(each.path("status").asText()));
     return statuses;
   }
 

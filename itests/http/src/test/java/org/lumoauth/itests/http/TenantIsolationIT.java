@@ -115,6 +115,8 @@ class TenantIsolationIT {
     Map<String, Object> body = new LinkedHashMap<>();
     if (path.endsWith("/roles")) {
       body.put("roles", List.of("user"));
+    } else if (path.endsWith("/assignments")) {
+      body.put("subject", Map.of("type", "user", "id", theirIds.get("userId")));
     } else if (path.endsWith("/groups")) {
       body.put("groups", List.of());
     } else if (path.endsWith("/members") || path.matches(".*/admin/roles/[^/]+/users")) {

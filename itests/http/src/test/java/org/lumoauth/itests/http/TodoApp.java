@@ -43,8 +43,7 @@ final class TodoApp {
     return "CiRmZD" + letter + "2MTRkMy1jMzlhLTQ3ODEtYjdiZC04Yjk2ZjVhNTEwMGQSBWxvY2Fs";
   }
 
-  private static void role(
-      Api admin, String name, List<String> permissions, List<String> parents) {
+  private static void role(Api admin, String name, List<String> permissions, List<String> parents) {
     admin
         .post(
             "/admin/roles",
@@ -75,8 +74,7 @@ final class TodoApp {
   private static void person(Api admin, String letter, String email, String... roles) {
     admin
         .post(
-            "/admin/users",
-            Map.of("email", email, "username", id(letter), "roles", List.of(roles)))
+            "/admin/users", Map.of("email", email, "username", id(letter), "roles", List.of(roles)))
         .expect(201);
   }
 }
