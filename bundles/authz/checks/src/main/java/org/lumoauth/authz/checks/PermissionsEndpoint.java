@@ -77,7 +77,8 @@ public final class PermissionsEndpoint implements HotEndpoint {
     var known =
         decisions
             .authorization()
-            .permissions(tenant, new SubjectPermissions.Query(asked.subject(), LIMIT, about.resource()));
+            .permissions(
+                tenant, new SubjectPermissions.Query(asked.subject(), LIMIT, about.resource()));
     var slugs = known.stream().map(EffectivePermission::slug).distinct().toList();
     var permitted = decisions.permitted(tenant, asked, slugs, about);
     var allowed = new HashSet<String>();
