@@ -15,6 +15,7 @@ public final class SystemPermissions {
           "groups",
           "roles",
           "permissions",
+          "policies",
           "agents",
           "clients",
           "audit",

@@ -9,6 +9,7 @@ import static org.lumoauth.platform.directory.Fixture.ACME;
 import static org.lumoauth.platform.directory.Fixture.GLOBEX;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Fixture;
@@ -102,6 +104,41 @@ class UsersResourceTest {
     var body = Map.<String, Object>of("password", "correct horse battery");
 
     assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), root.id(), body));
+  }
+
+  @DatabaseTest
+  void refusesAPlaceInAGroupWithRolesWithinLimitsFromSomebodyWhoMayOnlyEditUsers(
+      TestDatabase database) {
+    var rest = new Rest(database);
+    var staff = rest.directory.group("Staff");
+    rest.directory.holdsWithinLimits(
+        staff.subject(),
+        new RoleLimits(
+            Optional.of("document"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+    var body = Map.<String, Object>of("email", "alice@x.example", "groups", List.of("staff"));
+
+    assertThrows(Problem.class, () -> rest.users.create(rest.clerk(), body));
+  }
+
+  @DatabaseTest
+  void refusesThePasswordOfSomebodyWhoseRoleIsToBegin(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.directory.holdsWithinLimits(
+        alice.subject(),
+        new RoleLimits(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Instant.now().plusSeconds(3600)),
+            Optional.empty()));
+    var body = Map.<String, Object>of("password", "correct horse battery");
+
+    assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
   }
 
   @DatabaseTest
