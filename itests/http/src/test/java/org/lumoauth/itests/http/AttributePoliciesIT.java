@@ -201,7 +201,8 @@ class AttributePoliciesIT {
       checks.add(Map.of("resourceType", "reports", "action", "read"));
     }
 
-    refused(400, "MISSING_FIELDS", tenant.admin().post("/abac/check-bulk", Map.of("checks", checks)));
+    refused(
+        400, "MISSING_FIELDS", tenant.admin().post("/abac/check-bulk", Map.of("checks", checks)));
     refused(400, "MISSING_FIELDS", tenant.admin().post("/abac/check-bulk", Map.of()));
   }
 
@@ -282,7 +283,9 @@ class AttributePoliciesIT {
     unknown.put("isRoot", true);
     refused(422, "validation_error", admin.post("/abac/policies", unknown));
     refused(
-        422, "validation_error", admin.post("/abac/policies", body("users", "write", "allow", null)));
+        422,
+        "validation_error",
+        admin.post("/abac/policies", body("users", "write", "allow", null)));
   }
 
   @Test
@@ -297,9 +300,7 @@ class AttributePoliciesIT {
         "validation_error",
         check(Map.of("resourceType", "reports", "action", "read", "environment", "now")));
     refused(
-        422,
-        "validation_error",
-        check(Map.of("resourceType", "r".repeat(129), "action", "read")));
+        422, "validation_error", check(Map.of("resourceType", "r".repeat(129), "action", "read")));
     refused(
         400,
         "MISSING_FIELDS",
@@ -342,9 +343,7 @@ class AttributePoliciesIT {
     var admin = tenant.admin();
     JsonNode policy = policy("rooms", "enter", "allow", all(is("env.badge", "equals", true)));
     String path = "/abac/policies/" + policy.path("id").asText();
-    check(
-        Map.of(
-            "resourceType", "rooms", "action", "enter", "environment", Map.of("badge", true)));
+    check(Map.of("resourceType", "rooms", "action", "enter", "environment", Map.of("badge", true)));
 
     JsonNode tested =
         admin
@@ -374,7 +373,12 @@ class AttributePoliciesIT {
     assertTrue(checked("lifts", "ride").path("allowed").asBoolean());
     assertEquals(3, admin.get(path + "/versions").expect(200).data().size());
     assertFalse(
-        admin.send("POST", path + "/toggle", null, null).expect(200).data().path("isActive").asBoolean());
+        admin
+            .send("POST", path + "/toggle", null, null)
+            .expect(200)
+            .data()
+            .path("isActive")
+            .asBoolean());
     admin.delete(path).expect(200);
     refused(404, "resource_not_found", admin.get(path));
   }
@@ -382,8 +386,7 @@ class AttributePoliciesIT {
   @Test
   void leavesBuiltInAttributesAlone() {
     var admin = tenant.admin();
-    JsonNode email =
-        admin.get("/abac/attribute-definitions?type=user").expect(200).data().path(2);
+    JsonNode email = admin.get("/abac/attribute-definitions?type=user").expect(200).data().path(2);
     String path = "/admin/abac/attributes/" + email.path("id").asText();
 
     assertTrue(email.path("isSystem").asBoolean(), email.toString());
@@ -413,10 +416,11 @@ class AttributePoliciesIT {
     refused(
         404,
         "resource_not_found",
-        other.admin().put("/abac/users/" + userId + "/attributes/department", Map.of("value", "x")));
+        other
+            .admin()
+            .put("/abac/users/" + userId + "/attributes/department", Map.of("value", "x")));
     assertEquals(0, other.admin().get("/abac/policies").expect(200).data().size());
-    Api.Answer foreign =
-        tenant.admin().with("X-API-Key", other.key()).get("/abac/policies");
+    Api.Answer foreign = tenant.admin().with("X-API-Key", other.key()).get("/abac/policies");
     assertEquals(403, foreign.status(), foreign.toString());
   }
 
