@@ -7,8 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A client of a tenant, as the application behind it asks over HTTP. */
-record App(Tenant tenant, String id, String secret) {
+/**
+ * A client of a tenant, as the application behind it asks over HTTP.
+ *
+ * @param secret empty where it has none, and names itself instead
+ * @param connection the tenant's API without a credential
+ */
+record App(Tenant tenant, String id, String secret, Api connection) {
   static final String REDIRECT_URI = "https://app.example.com/cb";
   static final String SCOPE = "openid profile email address phone offline_access";
   static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
@@ -27,7 +32,11 @@ record App(Tenant tenant, String id, String secret) {
                 "allowedScopes", List.of(SCOPE.split(" "))));
     all.putAll(members);
     JsonNode made = tenant.admin().post("/admin/clients", all).expect(201).data();
-    return new App(tenant, made.path("clientId").asText(), made.path("secret").asText());
+    return new App(
+        tenant,
+        made.path("clientId").asText(),
+        made.path("secret").asText(),
+        new Api(tenant.admin().base(), Map.of()));
   }
 
   /** The same with registered metadata. */
@@ -35,19 +44,40 @@ record App(Tenant tenant, String id, String secret) {
     return register(tenant, Map.of("metadata", metadata));
   }
 
-  /** The API with the client's secret by HTTP Basic. */
+  /** The same by another connection. */
+  App over(Api other) {
+    return new App(tenant, id, secret, other);
+  }
+
+  /** The API with the client's secret, if it has one, by HTTP Basic. */
   Api api() {
+    if (secret.isEmpty()) {
+      return connection;
+    }
     String pair = id + ":" + secret;
-    return tenant
-        .admin()
-        .with(
-            "Authorization",
-            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    return connection.with(
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A request to an endpoint for clients. */
+  Api.Answer ask(String path, Map<String, String> parameters) {
+    return api()
+        .form(
+            path,
+            Query.of(
+                secret.isEmpty() ? Query.with(Map.of("client_id", id), parameters) : parameters));
   }
 
   /** A request to the token endpoint. */
   Api.Answer token(Map<String, String> parameters) {
-    return api().form("/oauth/token", Query.of(parameters));
+    return ask("/oauth/token", parameters);
+  }
+
+  /** Asks for the tokens of a device. */
+  Api.Answer poll(JsonNode device) {
+    return token(
+        Map.of("grant_type", DEVICE_CODE, "device_code", device.path("device_code").asText()));
   }
 
   Api.Answer redeem(String code) {
@@ -94,6 +124,6 @@ record App(Tenant tenant, String id, String secret) {
 
   /** The address of an authorization request with just these parameters. */
   String authorize(Map<String, String> parameters) {
-    return tenant.admin().base() + "/oauth/authorize?" + Query.of(parameters);
+    return connection.base() + "/oauth/authorize?" + Query.of(parameters);
   }
 }

@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The authorization endpoint of the shipped server, as far as a client gets without a person. */
+@ExtendWith(Shared.class)
 class AuthorizeIT {
 
   private static final String REDIRECT_URI = "https://app.example.com/cb";
@@ -24,8 +25,8 @@ class AuthorizeIT {
   private static JsonNode client;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     client =
         tenant
@@ -39,11 +40,6 @@ class AuthorizeIT {
                     "allowedScopes", List.of("openid", "email")))
             .expect(201)
             .data();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
   }
 
   @Test

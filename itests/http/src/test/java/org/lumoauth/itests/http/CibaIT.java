@@ -32,11 +32,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Clients have people asked on another device: by the pages of the shipped server, and told by the
  * network.
  */
+@ExtendWith(Shared.class)
 class CibaIT {
   private static final String GRANT = "urn:openid:params:grant-type:ciba";
   private static final String PASSWORD = "a few words in a row 42";
@@ -55,10 +57,8 @@ class CibaIT {
   private static int people;
 
   @BeforeAll
-  static void start() throws IOException {
-    server =
-        Server.startWith(
-            Map.of("org.lumoauth.platform.outbound.cfg", "allowedNetworks = 127.0.0.1\n"));
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext(
@@ -77,9 +77,8 @@ class CibaIT {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     receiver.stop(0);
-    server.close();
   }
 
   @Test
@@ -413,9 +412,10 @@ class CibaIT {
   /** A message to this address in the outbox, which is filled beside the requests. */
   private static String mailTo(String address) throws Exception {
     for (int i = 0; i < 100; i++) {
-      for (String mail : outbox()) {
-        if (mail.contains("To: " + address)) {
-          return mail.replace("=\r\n", ""); // quoted-printable
+      for (String sent : outbox()) {
+        String mail = sent.replace("=\r\n", ""); // quoted-printable
+        if (mail.contains("To: " + address) && mail.contains("/t/" + tenant.slug() + "/")) {
+          return mail;
         }
       }
       TimeUnit.MILLISECONDS.sleep(200);

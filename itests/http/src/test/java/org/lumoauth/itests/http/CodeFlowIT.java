@@ -17,14 +17,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A person lets an application in, by the pages of the shipped server, and the application gets
  * what they granted: from the authorization request to the end of everything that came of it.
  */
+@ExtendWith(Shared.class)
 class CodeFlowIT {
   private static final String PASSWORD = "a few words in a row 42";
   private static final String REDIRECT_URI = "https://app.example.com/cb";
@@ -40,16 +41,11 @@ class CodeFlowIT {
   private static int people;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     app = client("Notes");
     otherApp = client("Other");
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
   }
 
   @Test

@@ -2,16 +2,16 @@ package org.lumoauth.itests.http;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs the examples of the documentation. */
+@ExtendWith(Shared.class)
 class DocsIT {
 
   @Test
-  void theQuickstartWorksAsItIsWritten() throws Exception {
-    try (Server server = Server.start()) {
-      DocExamples.run(
-          "integrators/quickstart.md",
-          Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme"));
-    }
+  void theQuickstartWorksAsItIsWritten(Server server) throws Exception {
+    DocExamples.run(
+        "integrators/quickstart.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme"));
   }
 }

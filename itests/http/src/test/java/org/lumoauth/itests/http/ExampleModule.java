@@ -4,19 +4,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** The example of the module authors' guide, built as the guide says. */
-final class ExampleModule {
+/**
+ * The example of the module authors' guide, built as the guide says: once for all test classes that
+ * are extended with this.
+ */
+final class ExampleModule implements BeforeAllCallback {
   private static final Path FOLDER = Server.PROJECT.resolve("examples/authorization-model");
 
-  private ExampleModule() {}
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    context
+        .getRoot()
+        .getStore(Namespace.create(ExampleModule.class))
+        .getOrComputeIfAbsent(ExampleModule.class, built -> build());
+  }
 
   /** Builds both versions. */
-  static void build() {
+  private static boolean build() {
     maven("-pl", "bundles/api", "-am", "install", "-DskipTests");
     for (int version = 1; version <= 2; version++) {
       maven("-f", FOLDER.resolve("pom.xml").toString(), "-Dmajor=" + version, "package");
     }
+    return true;
   }
 
   /** The archive of a version, 1 or 2. */

@@ -9,35 +9,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The example of the module authors' guide, as the guide goes about it: built, dropped into {@code
  * deploy/}, seen in Ask, upgraded, removed.
  */
+@ExtendWith({ExampleModule.class, SharedForModules.class})
 class ExampleModuleIT {
 
   @Test
-  void decidesOnARunningServerIsUpgradedAndRemoved() throws Exception {
-    ExampleModule.build();
-    try (Server server = Server.start()) {
-      Tenant tenant = Tenant.create(server);
-      Api agent = tenant.agent("Writer", List.of("write_file"), List.of()).authenticated();
-      assertTrue(ask(agent, Map.of()).path("allowed").asBoolean());
+  void decidesOnARunningServerIsUpgradedAndRemoved(Server server) throws Exception {
+    Tenant tenant = Tenant.create(server);
+    Api agent = tenant.agent("Writer", List.of("write_file"), List.of()).authenticated();
+    assertTrue(ask(agent, Map.of()).path("allowed").asBoolean());
 
-      Files.copy(
-          ExampleModule.jar(1),
-          server.data().resolve("deploy").resolve(ExampleModule.jar(1).getFileName().toString()));
-      JsonNode frozen = await(agent, answer -> !answer.path("allowed").asBoolean());
-      assertEquals("change-freeze", frozen.path("decided_by").asText(), frozen.toString());
+    Files.copy(
+        ExampleModule.jar(1),
+        server.data().resolve("deploy").resolve(ExampleModule.jar(1).getFileName().toString()));
+    JsonNode frozen = await(agent, answer -> !answer.path("allowed").asBoolean());
+    assertEquals("change-freeze", frozen.path("decided_by").asText(), frozen.toString());
 
-      server.console("lumoauth:module-upgrade change-freeze file:" + ExampleModule.jar(2));
-      assertTrue(
-          ask(agent, Map.of("incident", "INC-42")).path("allowed").asBoolean(),
-          "version 2 lets an agent through that names its incident");
+    server.console("lumoauth:module-upgrade change-freeze file:" + ExampleModule.jar(2));
+    assertTrue(
+        ask(agent, Map.of("incident", "INC-42")).path("allowed").asBoolean(),
+        "version 2 lets an agent through that names its incident");
 
-      server.console("lumoauth:module-remove change-freeze");
-      assertTrue(ask(agent, Map.of()).path("allowed").asBoolean());
-    }
+    server.console("lumoauth:module-remove change-freeze");
+    assertTrue(ask(agent, Map.of()).path("allowed").asBoolean());
   }
 
   private static JsonNode ask(Api agent, Map<String, Object> context) {

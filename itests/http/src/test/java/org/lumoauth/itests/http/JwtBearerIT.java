@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.lumoauth.testkit.builder.JwtSigner;
 
 /** Assertions of an issuer outside, on the real distribution. */
+@ExtendWith(Shared.class)
 class JwtBearerIT {
   private static final String TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final String PASSWORD = "a few words in a row 42";
@@ -30,15 +31,8 @@ class JwtBearerIT {
   private Staff staff;
 
   @BeforeAll
-  static void start() throws IOException {
-    server =
-        Server.startWith(
-            Map.of("org.lumoauth.platform.outbound.cfg", "allowedNetworks = 127.0.0.1/32\n"));
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+  static void start(Server shared) throws IOException {
+    server = shared;
   }
 
   @BeforeEach

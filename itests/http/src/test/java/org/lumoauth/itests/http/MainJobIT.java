@@ -12,25 +12,26 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The main job: an agent gets an identity, asks, gets a reason, and it is all in the audit. */
+@ExtendWith(Shared.class)
 class MainJobIT {
   private static Server server;
   private static Tenant tenant;
   private static final List<String> secrets = new ArrayList<>();
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     secrets.add(tenant.key());
     secrets.add(server.bootstrapKey());
   }
 
   @AfterAll
-  static void noSecretIsInTheLogAndStop() throws IOException {
+  static void noSecretIsInTheLog() throws IOException {
     String logs = server.logs();
-    server.close();
     assertFalse(logs.isEmpty(), "there is no log to search");
     for (String secret : secrets) {
       assertFalse(logs.contains(secret), "a secret that this test used is in the log");

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A module that is installed but stopped: what needs it is 503 with its name, the rest goes on, and
  * when it is back nothing has been lost.
  */
+@ExtendWith(SharedForModules.class)
 class ModuleAwayIT {
   private static Server server;
   private static Tenant tenant;
@@ -21,16 +22,11 @@ class ModuleAwayIT {
   private static Api asAgent;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     agent = tenant.agent("Reader", List.of("files.read", "agents.read"), List.of());
     asAgent = agent.authenticated();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
   }
 
   @Test

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ModuleSwapIT {
   private static final String MODULES = "/api/v1/platform/modules";
   private static final String METADATA = "/.well-known/openid-configuration";
-  private static final String PASSWORD = "a few words in a row 42";
   private static final String SIGN_IN = "authn/password";
   private static final String PAGES = "authn/pages";
   private static final String FLOW = "authn/flow";
@@ -32,8 +31,7 @@ class ModuleSwapIT {
   private static final Map<String, NextVersion> next = new HashMap<>();
   private static Server server;
   private static Tenant tenant;
-  private static Application notes;
-  private static int people;
+  private static App notes;
 
   @BeforeAll
   static void start() throws Exception {
@@ -48,7 +46,7 @@ class ModuleSwapIT {
                 "org.lumoauth.platform.modules.cfg",
                 "apiEnabled = true\nallowedDigests = " + digests + "\n"));
     tenant = Tenant.create(server);
-    notes = Application.register(tenant, Map.of());
+    notes = App.register(tenant, Map.of());
   }
 
   @AfterAll
@@ -58,49 +56,49 @@ class ModuleSwapIT {
 
   @Test
   void finishesASignInOnTheNextVersionOfThePassword() throws IOException {
-    Browser browser = asked(person());
+    Browser browser = asked();
 
     upgrade(SIGN_IN);
 
-    assertTrue(signedIn(browser.submit("password", PASSWORD)), browser.text());
+    assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
   }
 
   @Test
   void finishesASignInOnTheNextVersionOfTheFlow() throws IOException {
-    Browser browser = asked(person());
+    Browser browser = asked();
 
     upgrade(FLOW);
 
-    assertTrue(signedIn(browser.submit("password", PASSWORD)), browser.text());
+    assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
   }
 
   @Test
   void showsTheNextPageByTheNextVersionOfThePages() throws IOException {
     Browser browser = new Browser(server.base()).open("/t/" + tenant.slug() + "/login");
-    String email = person();
+    Person person = Person.create(server, tenant);
 
     upgrade(PAGES);
 
-    browser.submit("identifier", email);
+    browser.submit("identifier", person.email());
     assertEquals(200, browser.status());
     assertTrue(browser.text().contains("<title>Enter your password"), browser.text());
-    assertTrue(signedIn(browser.submit("password", PASSWORD)), browser.text());
+    assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
   }
 
   @Test
   void redeemsACodeByTheNextVersionOfTheGrant() throws IOException {
-    Browser browser = asked(person()).submit("password", PASSWORD);
-    String code = notes.code(browser);
+    Person person = Person.create(server, tenant).signIn();
+    String code = person.code(notes);
 
     upgrade(CODE);
 
     notes.redeem(code).expect(200);
-    notes.redeem(notes.code(browser)).expect(200);
+    person.tokens(notes);
   }
 
   @Test
   void refreshesByTheNextVersionOfTheGrant() throws IOException {
-    JsonNode first = tokens();
+    JsonNode first = Person.create(server, tenant).tokens(notes);
     JsonNode second = notes.refresh(first).expect(200).body();
 
     upgrade(REFRESH);
@@ -117,7 +115,7 @@ class ModuleSwapIT {
 
     server.operator().delete(MODULES + "/" + module).expect(200);
 
-    assertFalse(grantTypes().contains(Application.DEVICE), grantTypes());
+    assertFalse(grantTypes().contains(App.DEVICE_CODE), grantTypes());
     assertFalse(metadata().has("device_authorization_endpoint"));
     notes.ask("/oauth/device_authorization", Map.of()).expect(404);
     assertEquals(404, devicePage().status());
@@ -125,7 +123,7 @@ class ModuleSwapIT {
 
     server.operator().post(MODULES, Map.of("url", next.get(DEVICE).url())).expect(201);
 
-    assertTrue(grantTypes().contains(Application.DEVICE), grantTypes());
+    assertTrue(grantTypes().contains(App.DEVICE_CODE), grantTypes());
     assertTrue(metadata().has("device_authorization_endpoint"));
     assertEquals(200, devicePage().status());
     assertEquals("authorization_pending", error(notes.poll(begun).expect(400)));
@@ -139,28 +137,17 @@ class ModuleSwapIT {
         .expect(200);
   }
 
-  /** A user's address. */
-  private static String person() {
-    people++;
-    String email = "person" + people + "@example.com";
-    tenant.admin().post("/admin/users", Map.of("email", email, "password", PASSWORD)).expect(201);
-    return email;
-  }
-
-  /** A browser that is asked for the password. */
-  private static Browser asked(String email) {
-    return new Browser(server.base())
+  /** The browser of somebody who is asked for the password. */
+  private static Browser asked() {
+    Person person = Person.create(server, tenant);
+    return person
+        .browser()
         .open("/t/" + tenant.slug() + "/login")
-        .submit("identifier", email);
+        .submit("identifier", person.email());
   }
 
   private static boolean signedIn(Browser browser) {
     return browser.cookies().containsKey("__Host-lumoauth-" + tenant.slug());
-  }
-
-  private static JsonNode tokens() {
-    Browser browser = asked(person()).submit("password", PASSWORD);
-    return notes.redeem(notes.code(browser)).expect(200).body();
   }
 
   private static Browser devicePage() {

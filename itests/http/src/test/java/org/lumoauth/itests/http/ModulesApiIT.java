@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Module operations for scripts, with the example of the module authors' guide. */
+@ExtendWith(ExampleModule.class)
 class ModulesApiIT {
   private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
   private static final String MODULES = "/api/v1/platform/modules";
@@ -38,7 +40,6 @@ class ModulesApiIT {
 
   @BeforeAll
   static void start() throws Exception {
-    ExampleModule.build();
     for (int version = 1; version <= 2; version++) {
       Path jar = ExampleModule.jar(version);
       Files.copy(jar, archives.resolve(jar.getFileName()));

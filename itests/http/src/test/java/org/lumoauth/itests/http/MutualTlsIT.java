@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutualTlsIT {
   private static final String SUBJECT = "CN=notes,O=Fern";
-  private static final String PASSWORD = "a few words in a row 42";
   private static final String PROXY = "127.0.0.2";
   private static final String HEADER = "Client-Cert";
   private static final int COORDINATE = 32;
@@ -41,8 +40,8 @@ class MutualTlsIT {
   private static String publicBase;
   private static Server server;
   private static Tenant tenant;
-  private static Application issued;
-  private static Application selfSigned;
+  private static App issued;
+  private static App selfSigned;
 
   @BeforeAll
   static void start() throws Exception {
@@ -129,18 +128,11 @@ class MutualTlsIT {
 
   @Test
   void takesATokenOnlyWithTheCertificateThatItIsBoundTo() throws Exception {
-    tenant
-        .admin()
-        .post("/admin/users", Map.of("email", "ada@example.com", "password", PASSWORD))
-        .expect(201);
+    Person made = Person.create(server, tenant);
     Browser browser = new Browser(publicBase, connection(List.of()));
-    browser
-        .open("/t/" + tenant.slug() + "/login")
-        .submit("identifier", "ada@example.com")
-        .submit("password", PASSWORD);
-    Application notes = issued.over(showing("notes"));
+    App notes = issued.over(showing("notes"));
 
-    JsonNode tokens = notes.redeem(notes.code(browser)).expect(200).body();
+    JsonNode tokens = new Person(tenant, made.id(), made.email(), browser).tokens(notes);
 
     String bearer = "Bearer " + tokens.path("access_token").asText();
     assertEquals(
@@ -167,14 +159,18 @@ class MutualTlsIT {
     assertTrue(answer.contains("invalid_client"), answer);
   }
 
-  private static Application register(String method, Map<String, Object> metadata) {
+  private static App register(String method, Map<String, Object> metadata) {
     Map<String, Object> all = new HashMap<>(metadata);
     all.put("tls_client_certificate_bound_access_tokens", true);
-    return Application.register(
-        tenant, Map.of("tokenEndpointAuthMethods", List.of(method), "metadata", all));
+    return App.register(
+        tenant,
+        Map.of(
+            "tokenEndpointAuthMethods", List.of(method),
+            "grantTypes", List.of("authorization_code", "refresh_token", "client_credentials"),
+            "metadata", all));
   }
 
-  private static Api.Answer credentials(Application client) {
+  private static Api.Answer credentials(App client) {
     return client.token(Map.of("grant_type", "client_credentials", "scope", "email"));
   }
 
@@ -197,7 +193,7 @@ class MutualTlsIT {
 
   /** What a proxy gets that listens at an address and passes a certificate on (RFC 9440). */
   private static String byHeader(String address) throws Exception {
-    String form = "grant_type=client_credentials&scope=email&client_id=" + issued.clientId();
+    String form = "grant_type=client_credentials&scope=email&client_id=" + issued.id();
     String certificate =
         Base64.getEncoder().encodeToString(certificates.certificate("notes").getEncoded());
     URI plain = URI.create(server.base());

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param archive the file
  */
 record NextVersion(String module, Path archive) {
-  private static final String VERSION = "99.0.0";
+  static final String VERSION = "99.0.0";
 
   /**
    * Makes one.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,12 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** What people and applications have goes on after the server was stopped, or killed. */
 class RestartIT {
-  private static final String PASSWORD = "a few words in a row 42";
-
   private static int mailPort;
   private static Server server;
   private static Tenant tenant;
-  private static Application notes;
+  private static App notes;
 
   @BeforeAll
   static void start() throws IOException {
@@ -32,7 +31,7 @@ class RestartIT {
     tenant = Tenant.create(server);
     // Longer than it takes to start again on a busy machine.
     tenant.admin().patch("/admin/settings/authorization", Map.of("code_seconds", 600)).expect(200);
-    notes = Application.register(tenant, Map.of());
+    notes = App.register(tenant, Map.of());
   }
 
   @AfterAll
@@ -41,19 +40,21 @@ class RestartIT {
   }
 
   @Test
-  void losesNothingWhenItIsStopped() {
-    State state = State.of("stopped@example.com");
+  void losesNothingWhenItIsStopped() throws IOException {
+    State state = State.now();
+    Api revoked = withTokenOfARevokedKey();
 
     server.down();
     server.up();
 
     state.goesOn();
+    revoked.get("/agents/me").expect(401);
   }
 
   @Test
   void losesNothingWhenItIsKilled() throws Exception {
-    String email = "killed@example.com";
-    State state = State.of(email);
+    State state = State.now();
+    String email = state.person().email();
     new Browser(server.base())
         .open("/t/" + tenant.slug() + "/forgot-password")
         .submit("identifier", email);
@@ -71,27 +72,28 @@ class RestartIT {
     }
   }
 
+  private static Api withTokenOfARevokedKey() throws IOException {
+    Tenant other = Tenant.create(server);
+    Api agent = other.agent("Signer", List.of(), List.of()).authenticated();
+    agent.get("/agents/me").expect(200);
+    server.console("lumoauth:key-rotate --revoke-old " + other.slug());
+    agent.get("/agents/me").expect(401);
+    return agent;
+  }
+
   /** Of one person, before the end. */
   private record State(
-      Browser signedIn,
-      Browser askedForThePassword,
-      JsonNode tokens,
-      String code,
-      JsonNode device) {
+      Person person, Browser askedForThePassword, JsonNode tokens, String code, JsonNode device) {
 
-    static State of(String email) {
-      tenant.admin().post("/admin/users", Map.of("email", email, "password", PASSWORD)).expect(201);
-      Browser signedIn = asked(email).submit("password", PASSWORD);
-      JsonNode tokens = notes.redeem(notes.code(signedIn)).expect(200).body();
+    static State now() {
+      Person person = Person.create(server, tenant).signIn();
+      Browser asked =
+          new Browser(server.base())
+              .open("/t/" + tenant.slug() + "/login")
+              .submit("identifier", person.email());
       JsonNode device =
           notes.ask("/oauth/device_authorization", Map.of("scope", "openid")).expect(200).body();
-      return new State(signedIn, asked(email), tokens, notes.code(signedIn), device);
-    }
-
-    private static Browser asked(String email) {
-      return new Browser(server.base())
-          .open("/t/" + tenant.slug() + "/login")
-          .submit("identifier", email);
+      return new State(person, asked, person.tokens(notes), person.code(notes), device);
     }
 
     void goesOn() {
@@ -105,20 +107,19 @@ class RestartIT {
     }
 
     private void theSession() {
-      signedIn.open("/t/" + tenant.slug() + "/account/profile");
-      assertFalse(signedIn.url().contains("/login"), signedIn.url());
+      Browser browser = person.browser().open("/t/" + tenant.slug() + "/account/profile");
+      assertFalse(browser.url().contains("/login"), browser.url());
     }
 
     private void theSignInUnderWay() {
-      askedForThePassword.submit("password", PASSWORD);
+      askedForThePassword.submit("password", Person.PASSWORD);
       assertTrue(
           askedForThePassword.cookies().containsKey("__Host-lumoauth-" + tenant.slug()),
           askedForThePassword.text());
     }
 
     private void theAccessToken() {
-      String token = tokens.path("access_token").asText();
-      JsonNode told = notes.ask("/oauth/introspect", Map.of("token", token)).expect(200).body();
+      JsonNode told = notes.introspect(tokens.path("access_token").asText()).expect(200).body();
       assertTrue(told.path("active").asBoolean(), told.toString());
     }
 
@@ -131,7 +132,8 @@ class RestartIT {
     }
 
     private void theDevice() {
-      signedIn
+      person
+          .browser()
           .open(device.path("verification_uri").asText())
           .submit("user_code", device.path("user_code").asText())
           .submit("decision", "allow");

@@ -16,14 +16,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A tenant declares a type of authorization details on the shipped server, and an application asks
  * a person for it: from the declaration to a token for less of it (RFC 9396).
  */
+@ExtendWith(Shared.class)
 class RichAuthorizationIT {
   private static final String TYPES = "/admin/oauth/authorization-details-types";
   private static final String PASSWORD = "a few words in a row 42";
@@ -39,8 +40,8 @@ class RichAuthorizationIT {
   private static Browser browser;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     tenant.admin().post(TYPES, payment()).expect(201);
     app =
@@ -64,11 +65,6 @@ class RichAuthorizationIT {
             .open("/t/" + tenant.slug() + "/login")
             .submit("identifier", "ada@example.com")
             .submit("password", PASSWORD);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
   }
 
   @Test

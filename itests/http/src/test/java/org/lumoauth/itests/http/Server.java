@@ -50,13 +50,23 @@ final class Server implements AutoCloseable {
   /** The same with both. */
   static Server start(Map<String, String> environment, Map<String, String> settings)
       throws IOException {
-    Server server =
-        new Server(Files.createTempDirectory("lumoauth-it").resolve("data"), environment);
-    Files.createDirectories(server.data.resolve("etc"));
+    Server server = stopped(environment);
     for (Map.Entry<String, String> file : settings.entrySet()) {
       server.configure(file.getKey(), file.getValue());
     }
     server.up();
+    return server;
+  }
+
+  /** An instance on an empty data folder that has yet to be started. */
+  static Server stopped() throws IOException {
+    return stopped(Map.of());
+  }
+
+  private static Server stopped(Map<String, String> environment) throws IOException {
+    Server server =
+        new Server(Files.createTempDirectory("lumoauth-it").resolve("data"), environment);
+    Files.createDirectories(server.data.resolve("etc"));
     return server;
   }
 

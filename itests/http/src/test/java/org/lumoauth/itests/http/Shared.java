@@ -26,7 +26,7 @@ final class Shared implements ParameterResolver {
               Map.of("JAVA_TOOL_OPTIONS", site.trustOptions()),
               Map.of(
                   "org.lumoauth.platform.outbound.cfg",
-                  "allowedNetworks = 127.0.0.0/8, ::1\nmaxConcurrent = 50\n"));
+                  "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));
     }
 
     @Override

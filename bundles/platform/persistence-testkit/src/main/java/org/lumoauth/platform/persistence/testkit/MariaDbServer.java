@@ -24,28 +24,63 @@ public final class MariaDbServer implements AutoCloseable {
   /** Kills the server when its own input ends, which it does when the JVM dies. */
   private static final String WATCH = "\"$@\" & pid=$!; cat > /dev/null; kill -9 $pid; wait $pid";
 
-  private final Path home;
+  /** The same, and leaves nothing behind: the first argument is the server's folder. */
+  private static final String WATCH_AND_CLEAR =
+      "folder=$1; shift; " + WATCH + "; rm -rf \"$folder\"";
+
+  private final MariaDbBinaries binaries;
+  private final List<String> watchman;
   private final Path folder;
   private final int port;
   private Process watch;
 
-  private MariaDbServer(Path home, Path folder, int port) {
-    this.home = home;
+  private MariaDbServer(MariaDbBinaries binaries, List<String> watchman, Path folder, int port) {
+    this.binaries = binaries;
+    this.watchman = watchman;
     this.folder = folder;
     this.port = port;
   }
 
   /**
-   * Installs and starts a server.
+   * Installs and starts a server whose data outlasts its end.
    *
    * @throws IllegalStateException saying why it can't
    */
   public static MariaDbServer start() {
+    return prepared(
+        () -> {
+          Path folder = Files.createTempDirectory("lumo-db");
+          return new MariaDbServer(
+              MariaDbBinaries.unpacked(), List.of(WATCH, "sh"), folder, freePort());
+        });
+  }
+
+  /**
+   * Installs and starts a server that keeps its files in memory where that can be: for tests that
+   * ask what a database says, not what a disk keeps.
+   *
+   * @throws IllegalStateException saying why it can't
+   */
+  static MariaDbServer startInMemory() {
+    return prepared(
+        () -> {
+          Path folder = Files.createTempDirectory(MemoryFolder.orTemporary(), "lumo-db");
+          return new MariaDbServer(
+              MariaDbBinaries.unpacked(),
+              List.of(WATCH_AND_CLEAR, "sh", folder.toString()),
+              folder,
+              freePort());
+        });
+  }
+
+  private interface Making {
+    MariaDbServer make() throws IOException;
+  }
+
+  private static MariaDbServer prepared(Making making) {
     try {
-      var server =
-          new MariaDbServer(
-              MariaDbBinaries.unpacked(), Files.createTempDirectory("lumo-db"), freePort());
-      server.install();
+      MariaDbServer server = making.make();
+      server.binaries.install(server.folder.resolve("data"));
       server.startAgain();
       return server;
     } catch (IOException e) {
@@ -91,9 +126,10 @@ public final class MariaDbServer implements AutoCloseable {
   /** Starts it on its data and waits until it answers. */
   public void startAgain() {
     Path log = folder.resolve("server.log");
-    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "sh"));
-    command.add(home.resolve("bin/mariadbd").toString());
-    command.addAll(options());
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c"));
+    command.addAll(watchman);
+    command.add(binaries.home().resolve("bin/mariadbd").toString());
+    command.addAll(new MariaDbInstallation(binaries.home()).options(folder.resolve("data")));
     command.add("--port=" + port);
     command.add("--bind-address=127.0.0.1");
     command.add("--socket=" + folder.resolve("s"));
@@ -103,7 +139,6 @@ public final class MariaDbServer implements AutoCloseable {
     command.add("--skip-ssl"); // or it makes an RSA key at each start, for seconds
     command.add("--innodb-flush-log-at-trx-commit=1"); // durable, as in production
     command.add("--innodb-buffer-pool-size=64M");
-    command.add("--innodb-log-file-size=16M");
     command.add("--max-connections=400");
     try {
       watch =
@@ -125,40 +160,6 @@ public final class MariaDbServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the test server's folder could not be removed", e);
     }
-  }
-
-  private void install() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add("/bin/sh");
-    command.add(home.resolve("scripts/mariadb-install-db").toString());
-    command.addAll(options());
-    command.add("--auth-root-authentication-method=normal");
-    command.add("--skip-test-db");
-    Path log = folder.resolve("install.log");
-    var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw new IllegalStateException(
-            "mariadb-install-db failed. MariaDB's binaries need Linux on x86-64 with libcrypt.so.1;"
-                + " or name a server with LUMOAUTH_TEST_DB_URL. Its output: "
-                + Files.readString(log));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while installing MariaDB", e);
-    }
-  }
-
-  private List<String> options() {
-    List<String> options =
-        new ArrayList<>(
-            List.of("--no-defaults", "--basedir=" + home, "--datadir=" + folder.resolve("data")));
-    if ("root".equals(System.getProperty("user.name"))) {
-      options.add("--user=root"); // refused otherwise
-    }
-    return options;
   }
 
   private void awaitAnswer(Path log) {

@@ -36,7 +36,7 @@ final class TestDatabases implements AutoCloseable {
           url, env("LUMOAUTH_TEST_DB_USER"), env("LUMOAUTH_TEST_DB_PASSWORD"), POOL_SIZE);
     }
     if (server == null) {
-      server = MariaDbServer.start();
+      server = MariaDbServer.startInMemory();
     }
     return server.settings("");
   }
