@@ -18,6 +18,7 @@ import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.UsersetTree;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.cache.Answers;
 import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.authz.rebac.cache.Snapshots;
 import org.lumoauth.authz.rebac.cache.StoreHeads;
@@ -29,6 +30,7 @@ import org.lumoauth.authz.rebac.engine.Setting;
 import org.lumoauth.authz.rebac.engine.Shared;
 import org.lumoauth.authz.rebac.index.Overlay;
 import org.lumoauth.authz.rebac.index.Snapshot;
+import org.lumoauth.authz.rebac.index.StoredSnapshot;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.store.Head;
 import org.lumoauth.authz.rebac.store.Micros;
@@ -47,6 +49,7 @@ public final class EngineQueries implements RelationQueries {
   private final Revisions revisions;
   private final Listings listings;
   private final Shadows shadows;
+  private final Answers answers;
   private final Limits limits;
 
   @Activate
@@ -57,6 +60,7 @@ public final class EngineQueries implements RelationQueries {
       @Reference Revisions revisions,
       @Reference Listings listings,
       @Reference Shadows shadows,
+      @Reference Answers answers,
       RebacConfig config) {
     this.heads = heads;
     this.models = models;
@@ -64,6 +68,7 @@ public final class EngineQueries implements RelationQueries {
     this.revisions = revisions;
     this.listings = listings;
     this.shadows = shadows;
+    this.answers = answers;
     this.limits =
         new Limits(config.maxDepth(), config.maxWork(), Duration.ofMillis(config.timeMillis()));
   }
@@ -168,7 +173,7 @@ public final class EngineQueries implements RelationQueries {
     var key = new StoreKey(tenant.id(), storeId);
     var head = head(key, context.consistency());
     var model = model(key, head, context);
-    return snapshots.with(key, head, tuples -> work.apply(setting(model, tuples, context)));
+    return snapshots.with(key, head, tuples -> work.apply(setting(key, model, tuples, context)));
   }
 
   private Outcome outcome(StoreKey key, Head head, Snapshot tuples, Single each) {
@@ -192,7 +197,7 @@ public final class EngineQueries implements RelationQueries {
     new TupleRules(model).requireQuestion(question);
     var node = Userset.of(question.object(), question.relation());
     var subject = Userset.of(question.subject());
-    var checked = new Checks(setting(model, tuples, context)).check(node, subject, explain);
+    var checked = new Checks(setting(key, model, tuples, context)).check(node, subject, explain);
     if (head.shadowId().isPresent() && context.modelId().isEmpty()) {
       shadow(key, head, tuples, question, context, checked.allowed());
     }
@@ -211,7 +216,7 @@ public final class EngineQueries implements RelationQueries {
       var model = models.get(key, head.shadowId().orElseThrow());
       new TupleRules(model).requireQuestion(question);
       boolean other =
-          new Checks(setting(model, tuples, context))
+          new Checks(setting(key, model, tuples, context))
               .check(
                   Userset.of(question.object(), question.relation()),
                   Userset.of(question.subject()),
@@ -228,7 +233,8 @@ public final class EngineQueries implements RelationQueries {
   }
 
   /** Contextual tuples must fit the model as kept ones must. */
-  private Setting setting(CompiledModel model, Snapshot tuples, QueryContext context) {
+  private Setting setting(
+      StoreKey key, CompiledModel model, Snapshot tuples, QueryContext context) {
     if (!context.contextualTuples().isEmpty()) {
       var rules = new TupleRules(model);
       context.contextualTuples().forEach(rules::requireTuple);
@@ -240,7 +246,16 @@ public final class EngineQueries implements RelationQueries {
         Micros.of(Instant.now()),
         limits,
         new Budget(limits),
-        Shared.NONE);
+        kept(key, model, tuples, context));
+  }
+
+  /**
+   * Answers are kept where they rest on kept tuples alone, and take longer to find than to keep.
+   */
+  private Shared kept(StoreKey key, CompiledModel model, Snapshot tuples, QueryContext context) {
+    return context.contextualTuples().isEmpty() && tuples instanceof StoredSnapshot
+        ? answers.of(key, model.id(), tuples.revision())
+        : Shared.NONE;
   }
 
   private Head head(StoreKey key, Consistency consistency) {

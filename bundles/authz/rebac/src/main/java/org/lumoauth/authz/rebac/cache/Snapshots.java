@@ -19,16 +19,23 @@ import org.osgi.service.component.annotations.Reference;
 public final class Snapshots {
 
   private final RebacUnit unit;
+  private final Indexes indexes;
   private final int breadth;
 
   @Activate
-  public Snapshots(@Reference RebacUnit unit, RebacConfig config) {
+  public Snapshots(@Reference RebacUnit unit, @Reference Indexes indexes, RebacConfig config) {
     this.unit = unit;
+    this.indexes = indexes;
     this.breadth = config.maxBreadth();
   }
 
   /** Works with the tuples as they are at a head's revision, or at a later one. */
   public <T> T with(StoreKey key, Head head, Function<Snapshot, T> work) {
+    var index = indexes.at(key, head);
+    return index.isPresent() ? work.apply(index.get()) : stored(key, work);
+  }
+
+  private <T> T stored(StoreKey key, Function<Snapshot, T> work) {
     return unit.snapshot(
         connection -> {
           long revision =
