@@ -69,7 +69,7 @@ record JwtPlace(
             "request object",
             Set.of(JwtKinds.REQUEST_OBJECT, JwtKinds.REQUEST_OBJECT_WITHOUT_TYPE),
             jwt -> authorize(app, Query.with(app.request(Map.of()), Map.of("request", jwt))),
-            told("invalid_request_object").or(told("invalid_request")),
+            told("invalid_request_object").or(JwtPlace::refusedOnAPage),
             told("login_required")),
         new JwtPlace(
             "hint at the authorization endpoint",
@@ -108,11 +108,11 @@ record JwtPlace(
         exchanged(app, "subject_token", "id_token", Set.of(JwtKinds.ID_TOKEN)),
         exchanged(app, "subject_token", "jwt", Set.of(JwtKinds.ASSERTION)),
         exchanged(app, "actor_token", "access_token", Set.of(JwtKinds.ACCESS_TOKEN)),
-        exchanged(app, "actor_token", "id_token", Set.of(JwtKinds.ID_TOKEN)),
+        exchanged(app, "actor_token", "id_token", Set.of()), // not taken for an actor at all
         exchanged(app, "actor_token", "jwt", Set.of(JwtKinds.ASSERTION)),
         elsewhere(app, "login_hint_token", Set.of(JwtKinds.LOGIN_HINT)),
         elsewhere(app, "id_token_hint", Set.of(JwtKinds.ID_TOKEN)),
-        elsewhere(app, "request", Set.of(JwtKinds.SIGNED_REQUEST)),
+        elsewhere(app, "request", Set.of()), // of a client that registered no algorithm for it
         nowhere(
             "backchannel authentication request id",
             "invalid_grant",
@@ -196,6 +196,11 @@ record JwtPlace(
         location(answer).isEmpty()
             ? answer.status() == 400 && answer.text().contains(error)
             : error.equals(Query.in(location(answer)).get("error"));
+  }
+
+  /** A request without a redirect URI that could be trusted: nobody is redirected. */
+  private static boolean refusedOnAPage(Api.Answer answer) {
+    return answer.status() == 400 && location(answer).isEmpty();
   }
 
   private static String location(Api.Answer answer) {

@@ -99,7 +99,8 @@ class OpenIdClaimsIT {
 
     JsonNode byName = redeemed(Map.of("scope", "openid", "claims", claims));
     JsonNode preferred =
-        redeemed(Map.of("scope", "openid profile", "claims_locales", "de ja-Kana-JP"));
+        redeemed(
+            Map.of("scope", "openid profile offline_access", "claims_locales", "de ja-Kana-JP"));
 
     assertEquals("ラブレース", userinfo(byName).path("family_name#ja-Kana-JP").asText());
     assertFalse(userinfo(byName).has("family_name#de"));
