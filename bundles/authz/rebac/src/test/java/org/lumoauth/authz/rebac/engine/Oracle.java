@@ -15,9 +15,10 @@ import org.lumoauth.authz.rebac.model.SubjectType;
  * the rules in the order false, unknown, true. Relations are named r0, r1 and so on; a relation
  * subtracts only relations before it, so that each can be worked out after those.
  */
-final class Oracle {
+public final class Oracle {
 
-  enum Value {
+  /** What a node can be. */
+  public enum Value {
     FALSE,
     UNKNOWN,
     TRUE
@@ -29,7 +30,7 @@ final class Oracle {
   private final String subject;
   private final Map<String, Value> values = new HashMap<>();
 
-  Oracle(
+  public Oracle(
       RelationModel model,
       List<RelationTuple> tuples,
       Map<String, Object> context,
@@ -51,7 +52,7 @@ final class Oracle {
     }
   }
 
-  Value of(String node) {
+  public Value of(String node) {
     return node.equals(subject) ? Value.TRUE : values.getOrDefault(node, Value.FALSE);
   }
 
