@@ -1,7 +1,6 @@
 package org.lumoauth.authz.checks;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.Caller;
@@ -27,12 +26,13 @@ record Asked(
     return new Asked(caller.subject(), caller.actors(), Optional.of(caller.scope()), false);
   }
 
-  static Asked other(SubjectRef subject) {
-    return new Asked(subject, List.of(), Optional.empty(), true);
+  static Asked other(SubjectRef subject, List<SubjectRef> actors) {
+    return new Asked(subject, actors, Optional.empty(), true);
   }
 
-  Question question(String permission, Map<String, Object> context) {
-    return new Question(subject, actors, permission, Optional.empty(), context, credentialScope);
+  Question question(String permission, About about) {
+    return new Question(
+        subject, actors, permission, about.resource(), about.context(), credentialScope);
   }
 
   /** The id where the subject is a user; null otherwise. */

@@ -29,8 +29,8 @@ public final class CheckAnyEndpoint implements HotEndpoint {
     var body = Bodies.read(exchange);
     var permissions = Permissions.several(body);
     var asked = WhoIsAsked.in(body, exchange);
-    var context = body.contextOrNone();
-    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, context);
+    var about = body.about();
+    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, about);
     exchange.writeJson(
         200,
         new Answers.Together(
@@ -39,6 +39,6 @@ public final class CheckAnyEndpoint implements HotEndpoint {
             asked.subject().type(),
             asked.subject().id(),
             asked.userId(),
-            context));
+            about.context()));
   }
 }

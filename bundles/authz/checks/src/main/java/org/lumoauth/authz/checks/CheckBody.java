@@ -1,6 +1,7 @@
 package org.lumoauth.authz.checks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param userId the same for a user, or with {@code user_type} for another
  * @param user the same for a user
  * @param userType the type of the subject that {@code user_id} names
+ * @param actors who acts for the subject, the current actor first; each must be allowed too
+ * @param resource what it is done to
  */
 record CheckBody(
     String permission,
@@ -21,12 +24,15 @@ record CheckBody(
     Subject subject,
     @JsonProperty("user_id") String userId,
     String user,
-    @JsonProperty("user_type") String userType) {
+    @JsonProperty("user_type") String userType,
+    List<Subject> actors,
+    ResourceBody resource) {
 
   /** A subject as AuthZEN writes it. */
   record Subject(String type, String id, Map<String, Object> properties) {}
 
-  Map<String, Object> contextOrNone() {
-    return context == null ? Map.of() : context;
+  /** What it is about besides who and what. */
+  About about() {
+    return About.of(resource, context);
   }
 }

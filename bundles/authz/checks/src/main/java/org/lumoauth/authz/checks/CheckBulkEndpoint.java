@@ -30,8 +30,8 @@ public final class CheckBulkEndpoint implements HotEndpoint {
     var body = Bodies.read(exchange);
     var permissions = Permissions.several(body);
     var asked = WhoIsAsked.in(body, exchange);
-    var context = body.contextOrNone();
-    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, context);
+    var about = body.about();
+    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, about);
     var results = new LinkedHashMap<String, Boolean>();
     for (int i = 0; i < permissions.size(); i++) {
       results.put(permissions.get(i), permitted.get(i));
@@ -39,6 +39,10 @@ public final class CheckBulkEndpoint implements HotEndpoint {
     exchange.writeJson(
         200,
         new Answers.Each(
-            results, asked.subject().type(), asked.subject().id(), asked.userId(), context));
+            results,
+            asked.subject().type(),
+            asked.subject().id(),
+            asked.userId(),
+            about.context()));
   }
 }

@@ -29,8 +29,8 @@ public final class CheckEndpoint implements HotEndpoint {
     var body = Bodies.read(exchange);
     var permission = Permissions.one(body);
     var asked = WhoIsAsked.in(body, exchange);
-    var context = body.contextOrNone();
-    var decision = decisions.decide(exchange.tenant(), asked, permission, context);
+    var about = body.about();
+    var decision = decisions.decide(exchange.tenant(), asked, permission, about);
     exchange.writeJson(
         200,
         new Answers.One(
@@ -39,7 +39,7 @@ public final class CheckEndpoint implements HotEndpoint {
             asked.subject().type(),
             asked.subject().id(),
             asked.userId(),
-            context,
+            about.context(),
             Answers.Why.of(decision)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Question;
@@ -41,35 +42,40 @@ public final class Decisions {
    * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} if something that is needed
    *     is not there
    */
-  Decision decide(
-      TenantContext tenant, Asked asked, String permission, Map<String, Object> context) {
-    if (!mayAct(tenant, asked)) {
-      return inactive(asked.subject());
-    }
-    return authorization.decide(tenant, asked.question(permission, context));
+  Decision decide(TenantContext tenant, Asked asked, String permission, About about) {
+    return inactive(tenant, asked)
+        .map(Decisions::refusal)
+        .orElseGet(() -> authorization.decide(tenant, asked.question(permission, about)));
   }
 
   /** Whether each is permitted, in order. */
   List<Boolean> permitted(
-      TenantContext tenant, Asked asked, List<String> permissions, Map<String, Object> context) {
+      TenantContext tenant, Asked asked, List<String> permissions, About about) {
     if (!mayAct(tenant, asked)) {
       return permissions.stream().map(each -> false).toList();
     }
     var questions = new ArrayList<Question>(permissions.size());
     for (String permission : permissions) {
-      questions.add(asked.question(permission, context));
+      questions.add(asked.question(permission, about));
     }
     return authorization.decideAll(tenant, questions).stream().map(Decision::permitted).toList();
   }
 
-  /** Groups are not disabled and have no status; everybody else must be enabled. */
   boolean mayAct(TenantContext tenant, Asked asked) {
-    return !asked.other()
-        || asked.subject().type().equals(SubjectRef.GROUP)
-        || subjects.status(tenant, asked.subject()) == SubjectStatus.ENABLED;
+    return inactive(tenant, asked).isEmpty();
   }
 
-  private static Decision inactive(SubjectRef subject) {
+  /** Groups are not disabled and have no status; everybody else must be enabled. */
+  private Optional<SubjectRef> inactive(TenantContext tenant, Asked asked) {
+    return !asked.other()
+        ? Optional.empty()
+        : Stream.concat(Stream.of(asked.subject()), asked.actors().stream())
+            .filter(each -> !each.type().equals(SubjectRef.GROUP))
+            .filter(each -> subjects.status(tenant, each) != SubjectStatus.ENABLED)
+            .findFirst();
+  }
+
+  private static Decision refusal(SubjectRef subject) {
     return new Decision(
         false,
         Reason.of(

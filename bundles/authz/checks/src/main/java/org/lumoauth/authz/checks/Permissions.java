@@ -12,7 +12,10 @@ final class Permissions {
   private Permissions() {}
 
   static String one(CheckBody body) {
-    var permission = body.permission();
+    return one(body.permission());
+  }
+
+  static String one(String permission) {
     if (permission == null || permission.isBlank()) {
       throw Refusals.missingPermission();
     }

@@ -3,7 +3,7 @@ package org.lumoauth.authz.checks;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.tenant.TenantContext;
@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the caller, or with {@code user_id} and {@code user_type} somebody else, may do. */
+/**
+ * What the caller, or with {@code user_id} and {@code user_type} somebody else, may do; with {@code
+ * resource_type} and {@code resource_id} on one resource.
+ */
 @Component(
     property = {
       "lumoauth.kind=web",
@@ -39,7 +42,7 @@ public final class PermissionsEndpoint implements HotEndpoint {
     var asked =
         WhoIsAsked.of(query.getParameter("user_type"), query.getParameter("user_id"), exchange);
     var listed =
-        permissions(exchange.tenant(), asked).stream()
+        permissions(exchange.tenant(), asked, about(query)).stream()
             .map(
                 each ->
                     new Answers.Permission(
@@ -57,17 +60,27 @@ public final class PermissionsEndpoint implements HotEndpoint {
             ListBody.whole(listed).pagination()));
   }
 
+  /** A resource where both its type and its id are given. */
+  private static About about(HttpServletRequest query) {
+    var type = query.getParameter("resource_type");
+    var id = query.getParameter("resource_id");
+    return type == null && id == null
+        ? About.NOTHING
+        : About.of(new ResourceBody(type, id, null, null), null);
+  }
+
   /** What the subject has, less what the actors or the caller's credential do not allow. */
-  private List<EffectivePermission> permissions(TenantContext tenant, Asked asked) {
+  private List<EffectivePermission> permissions(TenantContext tenant, Asked asked, About about) {
     if (!decisions.mayAct(tenant, asked)) {
       return List.of();
     }
     var known =
         decisions
             .authorization()
-            .permissions(tenant, new SubjectPermissions.Query(asked.subject(), LIMIT));
+            .permissions(
+                tenant, new SubjectPermissions.Query(asked.subject(), LIMIT, about.resource()));
     var slugs = known.stream().map(EffectivePermission::slug).distinct().toList();
-    var permitted = decisions.permitted(tenant, asked, slugs, Map.of());
+    var permitted = decisions.permitted(tenant, asked, slugs, about);
     var allowed = new HashSet<String>();
     for (int i = 0; i < slugs.size(); i++) {
       if (permitted.get(i)) {

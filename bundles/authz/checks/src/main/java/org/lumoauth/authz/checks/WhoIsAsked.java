@@ -1,5 +1,7 @@
 package org.lumoauth.authz.checks;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
@@ -9,7 +11,12 @@ import org.lumoauth.platform.web.Exchange;
 /** Finds out about whom a request asks, and whether it may. */
 final class WhoIsAsked {
 
+  /** What others call a client or an API key. */
+  private static final String SERVICE = "service";
+
+  private static final String KEY_PREFIX = "key_";
   private static final int MAX_ID = 255;
+  static final int MAX_ACTORS = 8;
   private static final Set<String> TYPES =
       Set.of(
           SubjectRef.USER,
@@ -24,32 +31,61 @@ final class WhoIsAsked {
    * @throws Problem 400 {@code MISSING_FIELDS}, 403 {@code insufficient_permissions}
    */
   static Asked in(CheckBody body, Exchange exchange) {
+    var actors = actors(body.actors());
     if (body.subject() != null) {
-      return of(body.subject().type(), body.subject().id(), exchange);
+      return of(body.subject().type(), body.subject().id(), actors, exchange);
     }
     var id = body.userId() != null ? body.userId() : body.user();
-    return of(body.userType(), id, exchange);
+    return of(body.userType(), id, actors, exchange);
   }
 
-  /** A subject by type and id; the caller where both are null. */
+  /** A subject by type and id that acts itself; the caller where both are null. */
   static Asked of(String type, String id, Exchange exchange) {
+    return of(type, id, List.of(), exchange);
+  }
+
+  private static Asked of(String type, String id, List<SubjectRef> actors, Exchange exchange) {
     var caller = exchange.caller();
-    if (type == null && id == null) {
+    if (type == null && id == null && actors.isEmpty()) {
       return Asked.self(caller);
     }
+    var subject = subject(type, id);
+    if (subject.equals(caller.subject()) && actors.isEmpty()) {
+      return Asked.self(caller);
+    }
+    requireRight(exchange);
+    return Asked.other(subject, actors);
+  }
+
+  /**
+   * Whom a type and an id name.
+   *
+   * @throws Problem 400 {@code MISSING_FIELDS}
+   */
+  static SubjectRef subject(String type, String id) {
     if (id == null || id.isBlank() || id.length() > MAX_ID) {
       throw Refusals.missingFields("Name the subject by its type and id.");
     }
     var kind = type == null ? SubjectRef.USER : type;
+    if (kind.equals(SERVICE)) {
+      kind = id.startsWith(KEY_PREFIX) ? SubjectRef.API_KEY : SubjectRef.CLIENT;
+    }
     if (!TYPES.contains(kind)) {
-      throw Refusals.missingFields("A subject's type is user, agent, client, api_key or group.");
+      throw Refusals.missingFields(
+          "A subject's type is user, agent, service, client, api_key or group.");
     }
-    var subject = new SubjectRef(kind, id);
-    if (subject.equals(caller.subject())) {
-      return Asked.self(caller);
+    return new SubjectRef(kind, id);
+  }
+
+  /** Who acts for the subject, the current actor first. */
+  static List<SubjectRef> actors(List<CheckBody.Subject> listed) {
+    if (listed == null) {
+      return List.of();
     }
-    requireRight(exchange);
-    return Asked.other(subject);
+    if (listed.size() > MAX_ACTORS || listed.stream().anyMatch(Objects::isNull)) {
+      throw Refusals.missingFields("actors lists at most " + MAX_ACTORS + " subjects.");
+    }
+    return listed.stream().map(each -> subject(each.type(), each.id())).toList();
   }
 
   private static void requireRight(Exchange exchange) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -134,9 +136,87 @@ class CheckEndpointsTest {
   @Test
   void allowsNothingToAnUnknownSubject() throws IOException {
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_nobody"), "a.r");
-    var body = new CheckBody("a.r", null, null, null, "usr_nobody", null, null);
+    var body = new CheckBody("a.r", null, null, null, "usr_nobody", null, null, null, null);
 
     assertFalse(check(exchange(body).mayAskAboutOthers()).allowed());
+  }
+
+  @Test
+  void asksAboutTheResourceThatIsNamed() throws IOException {
+    var sent = new HashMap<String, Object>(Map.of("owner", "usr_alice"));
+    sent.put("unknown", null);
+    check(exchange(about(new ResourceBody("document", "7", sent, null))));
+
+    assertEquals(
+        Optional.of(new Resource("document", "7", Map.of("owner", "usr_alice"))),
+        authorization.asked().get(0).resource());
+  }
+
+  @Test
+  void takesPropertiesAsAttributes() throws IOException {
+    check(exchange(about(new ResourceBody("document", "7", null, Map.of("a", 1)))));
+
+    assertEquals(
+        Map.of("a", 1), authorization.asked().get(0).resource().orElseThrow().attributes());
+  }
+
+  @Test
+  void refusesAResourceThatIsNotNamed() {
+    for (var resource :
+        List.of(
+            new ResourceBody(null, "7", null, null),
+            new ResourceBody("document", null, null, null),
+            new ResourceBody("document", " ", null, null),
+            new ResourceBody("document", "x".repeat(513), null, null),
+            new ResourceBody("document", "7", Map.of(), Map.of()))) {
+      assertCode("MISSING_FIELDS", () -> check(exchange(about(resource))));
+    }
+  }
+
+  @Test
+  void asksAboutAnAgentThatActsForSomebodyElse() throws IOException {
+    check(
+        exchange(actingForAlice(new CheckBody.Subject("agent", "agt_robot", null)))
+            .mayAskAboutOthers());
+
+    assertEquals(List.of(ROBOT), authorization.asked().get(0).actors());
+  }
+
+  @Test
+  void allowsNothingThroughADisabledActor() throws IOException {
+    subjects.disabled(ACME, ROBOT);
+
+    var answer =
+        check(
+            exchange(actingForAlice(new CheckBody.Subject("agent", "agt_robot", null)))
+                .mayAskAboutOthers());
+
+    assertEquals("subject_not_active", answer.reason().code());
+  }
+
+  @Test
+  void refusesActorsThatAreNoSubjects() {
+    assertCode("MISSING_FIELDS", () -> check(exchange(actingForAlice(null))));
+    assertCode(
+        "MISSING_FIELDS",
+        () -> check(exchange(actingForAlice(new CheckBody.Subject("robot", "agt_1", null)))));
+  }
+
+  @Test
+  void asksAboutAServiceByTheKindOfItsId() {
+    assertEquals(
+        new SubjectRef(SubjectRef.API_KEY, "key_1"), WhoIsAsked.subject("service", "key_1"));
+    assertEquals(
+        new SubjectRef(SubjectRef.CLIENT, "cli_1"), WhoIsAsked.subject("service", "cli_1"));
+  }
+
+  private static CheckBody about(ResourceBody resource) {
+    return new CheckBody("a.r", null, null, null, null, null, null, null, resource);
+  }
+
+  private static CheckBody actingForAlice(CheckBody.Subject actor) {
+    return new CheckBody(
+        "a.r", null, null, null, "usr_alice", null, null, Collections.singletonList(actor), null);
   }
 
   @Test
@@ -149,7 +229,15 @@ class CheckEndpointsTest {
   void refusesASubjectWithoutAnId() {
     var body =
         new CheckBody(
-            "a.r", null, null, new CheckBody.Subject("user", null, null), null, null, null);
+            "a.r",
+            null,
+            null,
+            new CheckBody.Subject("user", null, null),
+            null,
+            null,
+            null,
+            null,
+            null);
 
     assertCode("MISSING_FIELDS", () -> check(exchange(body)));
   }
@@ -240,20 +328,20 @@ class CheckEndpointsTest {
   }
 
   private static CheckBody one(String permission) {
-    return new CheckBody(permission, null, null, null, null, null, null);
+    return new CheckBody(permission, null, null, null, null, null, null, null, null);
   }
 
   private static CheckBody several(Object permissions) {
-    return new CheckBody(null, permissions, null, null, null, null, null);
+    return new CheckBody(null, permissions, null, null, null, null, null, null, null);
   }
 
   private static List<CheckBody> aboutAlice() {
     var subject = new CheckBody.Subject("user", "usr_alice", null);
     return List.of(
-        new CheckBody("a.r", null, null, subject, null, null, null),
-        new CheckBody("a.r", null, null, null, "usr_alice", null, null),
-        new CheckBody("a.r", null, null, null, null, "usr_alice", null),
-        new CheckBody("a.r", null, null, null, "usr_alice", null, "user"));
+        new CheckBody("a.r", null, null, subject, null, null, null, null, null),
+        new CheckBody("a.r", null, null, null, "usr_alice", null, null, null, null),
+        new CheckBody("a.r", null, null, null, null, "usr_alice", null, null, null),
+        new CheckBody("a.r", null, null, null, "usr_alice", null, "user", null, null));
   }
 
   private static void assertCode(String code, Executable call) {

@@ -1,9 +1,11 @@
 package org.lumoauth.authz.checks;
 
 import java.lang.reflect.Proxy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent;
@@ -19,12 +21,12 @@ final class FakeExchange implements Exchange {
 
   private final TenantContext tenant;
   private final Caller caller;
-  private final CheckBody body;
+  private final Object body;
   private final Map<String, String> query;
-  private boolean mayAskAboutOthers;
+  private final Set<String> rights = new HashSet<>();
   Object answer;
 
-  FakeExchange(TenantContext tenant, Caller caller, CheckBody body, Map<String, String> query) {
+  FakeExchange(TenantContext tenant, Caller caller, Object body, Map<String, String> query) {
     this.tenant = tenant;
     this.caller = caller;
     this.body = body;
@@ -32,7 +34,11 @@ final class FakeExchange implements Exchange {
   }
 
   FakeExchange mayAskAboutOthers() {
-    mayAskAboutOthers = true;
+    return may("authz.check");
+  }
+
+  FakeExchange may(String... permissions) {
+    rights.addAll(List.of(permissions));
     return this;
   }
 
@@ -53,7 +59,7 @@ final class FakeExchange implements Exchange {
 
   @Override
   public void require(String permission) {
-    if (!mayAskAboutOthers || !permission.equals("authz.check")) {
+    if (!rights.contains(permission)) {
       throw Problem.forbidden("no");
     }
   }

@@ -19,6 +19,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.rbac.store.AssignmentStore;
 import org.lumoauth.authz.rbac.store.DirectGrantStore;
+import org.lumoauth.authz.rbac.store.LimitedStore;
 import org.lumoauth.authz.rbac.store.RbacUnit;
 import org.lumoauth.authz.rbac.store.RoleStore;
 import org.lumoauth.authz.rbac.store.StoredRole;
@@ -101,6 +102,7 @@ public final class RbacAssignments implements RoleAssignments {
               AssignmentStore.remove(em, tenant.id(), subject, held);
             }
           }
+          LimitedStore.removeAll(em, tenant.id(), subject);
           addAll(em, tenant.id(), subject, wanted);
           return null;
         });
@@ -111,14 +113,15 @@ public final class RbacAssignments implements RoleAssignments {
     revokeIfHeld(tenant, subject, role);
   }
 
-  /** Whether the role was held. */
+  /** Whether the role was held, within limits or not. */
   public boolean revokeIfHeld(TenantContext tenant, SubjectRef subject, String role) {
     return change(
         tenant.id(),
         List.of(subject),
         em -> {
           var roleId = resolve(em, tenant.id(), List.of(role)).iterator().next();
-          return AssignmentStore.remove(em, tenant.id(), subject, roleId);
+          boolean limited = LimitedStore.removeRole(em, tenant.id(), subject, roleId);
+          return AssignmentStore.remove(em, tenant.id(), subject, roleId) || limited;
         });
   }
 
@@ -136,6 +139,7 @@ public final class RbacAssignments implements RoleAssignments {
           for (String held : AssignmentStore.rolesOf(em, tenantId, subject)) {
             AssignmentStore.remove(em, tenantId, subject, held);
           }
+          LimitedStore.removeAll(em, tenantId, subject);
           DirectGrantStore.removeAll(em, tenantId, subject);
           return null;
         });

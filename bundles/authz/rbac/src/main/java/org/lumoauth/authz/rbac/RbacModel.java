@@ -1,19 +1,17 @@
 package org.lumoauth.authz.rbac;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rbac.graph.CompiledRole;
-import org.lumoauth.authz.rbac.graph.Grant;
 import org.lumoauth.authz.rbac.graph.RoleGraph;
 import org.lumoauth.authz.rbac.graph.RoleIndex;
 import org.osgi.service.component.annotations.Activate;
@@ -35,13 +33,20 @@ public final class RbacModel implements AuthorizationModel {
   private final RoleIndex index;
   private final UserDirectory users;
   private final Subjects subjects;
+  private final Clock clock;
 
   @Activate
   public RbacModel(
       @Reference RoleIndex index, @Reference UserDirectory users, @Reference Subjects subjects) {
+    this(index, users, subjects, Clock.systemUTC());
+  }
+
+  /** With a clock of one's own. */
+  public RbacModel(RoleIndex index, UserDirectory users, Subjects subjects, Clock clock) {
     this.index = index;
     this.users = users;
     this.subjects = subjects;
+    this.clock = clock;
   }
 
   @Override
@@ -50,95 +55,34 @@ public final class RbacModel implements AuthorizationModel {
     if (!Holders.canHoldRoles(subject.type())) {
       return NO_ROLES;
     }
-    String action = question.action();
-    var own = index.holding(tenant.id(), subject);
-    if (own.gives(action)) {
-      return Vote.permit(given(subject, action));
-    }
-    var grant = granted(own.roles(), action);
-    if (grant != null) {
-      return Vote.permit(reason(grant, null, null));
+    var search = new GrantSearch(question, clock);
+    var own = search.in(index.holding(tenant.id(), subject), () -> null);
+    if (own != null) {
+      return Vote.permit(own);
     }
     if (subject.type().equals(SubjectRef.USER)) {
       for (String groupId : users.groupsOf(tenant, subject.id())) {
         var group = new SubjectRef(SubjectRef.GROUP, groupId);
-        var shared = index.holding(tenant.id(), group);
-        if (shared.gives(action)) {
-          return Vote.permit(given(groupId, subjects.displayName(tenant, group), action));
-        }
-        var through = granted(shared.roles(), action);
-        if (through != null) {
-          return Vote.permit(reason(through, groupId, subjects.displayName(tenant, group)));
+        var shared =
+            search.in(
+                index.holding(tenant.id(), group),
+                () -> new Reasons.Group(groupId, subjects.displayName(tenant, group)));
+        if (shared != null) {
+          return Vote.permit(shared);
         }
       }
     }
-    return nothing(subject, action, index.graph(tenant.id()));
+    return nothing(subject, question.action(), search.missed(), index.graph(tenant.id()));
   }
 
-  private static Grant granted(List<CompiledRole> roles, String action) {
-    for (int i = 0; i < roles.size(); i++) {
-      var grant = roles.get(i).grants().get(action);
-      if (grant != null) {
-        return grant;
-      }
-    }
-    return null;
-  }
-
-  private static Reason given(SubjectRef subject, String permission) {
-    return Reason.of(
-        "grant",
-        "The permission " + permission + " was granted to " + subject + " directly.",
-        Map.of("permission", permission, "via", "direct"));
-  }
-
-  private static Reason given(String groupId, String groupName, String permission) {
-    return Reason.of(
-        "grant",
-        "The permission " + permission + " was granted to the group " + groupName + " directly.",
-        Map.of("permission", permission, "via", "group:" + groupId));
-  }
-
-  private static Reason reason(Grant grant, String groupId, String groupName) {
-    var role = grant.role();
-    var text = new StringBuilder(96).append("The role ").append(role.name());
-    if (groupId != null) {
-      text.append(", held through the group ").append(groupName).append(',');
-    }
-    text.append(" grants ").append(grant.slug());
-    if (grant.path().size() > 1) {
-      text.append(" through its parent role ").append(grant.source().name());
-    }
-    text.append('.');
-    var path = path(grant);
-    return Reason.of(
-        "role_grants",
-        text.toString(),
-        groupId == null
-            ? Map.of("permission", grant.slug(), "role", role.slug(), "via", "direct", "path", path)
-            : Map.of(
-                "permission",
-                grant.slug(),
-                "role",
-                role.slug(),
-                "via",
-                "group:" + groupId,
-                "path",
-                path));
-  }
-
-  private static List<String> path(Grant grant) {
-    return grant.path().size() == 1
-        ? List.of(grant.role().slug())
-        : grant.path().stream().map(RoleRef::slug).toList();
-  }
-
-  private static Vote nothing(SubjectRef subject, String action, RoleGraph graph) {
+  private static Vote nothing(
+      SubjectRef subject, String action, List<Reason> missed, RoleGraph graph) {
     return Vote.notApplicable(
-        Reason.of(
+        new Reason(
             "no_role_grants",
             "No role of " + subject + " grants " + action + ", and it was not granted directly.",
-            Map.of("permission", action)),
+            Map.of("permission", action),
+            missed),
         Optional.of(remedy(subject, action, graph)));
   }
 

@@ -1,9 +1,12 @@
 package org.lumoauth.authz.rbac;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
@@ -11,6 +14,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rbac.graph.CompiledRole;
 import org.lumoauth.authz.rbac.graph.Grant;
 import org.lumoauth.authz.rbac.graph.Holding;
+import org.lumoauth.authz.rbac.graph.LimitedGrants;
 import org.lumoauth.authz.rbac.graph.RoleIndex;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.osgi.service.component.annotations.Activate;
@@ -25,24 +29,37 @@ public final class RbacPermissions implements SubjectPermissions {
 
   private final RoleIndex index;
   private final UserDirectory users;
+  private final Clock clock;
 
   @Activate
   public RbacPermissions(@Reference RoleIndex index, @Reference UserDirectory users) {
+    this(index, users, Clock.systemUTC());
+  }
+
+  /** With a clock of one's own. */
+  public RbacPermissions(RoleIndex index, UserDirectory users, Clock clock) {
     this.index = index;
     this.users = users;
+    this.clock = clock;
   }
 
   @Override
   public List<EffectivePermission> permissions(TenantContext tenant, SubjectRef subject) {
+    return permissions(tenant, subject, Optional.empty());
+  }
+
+  @Override
+  public List<EffectivePermission> permissions(
+      TenantContext tenant, SubjectRef subject, Optional<Resource> resource) {
     if (!Holders.canHoldRoles(subject.type())) {
       return List.of();
     }
     var found = new ArrayList<EffectivePermission>();
-    collect(index.holding(tenant.id(), subject), DIRECT, found);
+    collect(index.holding(tenant.id(), subject), resource, DIRECT, found);
     if (subject.type().equals(SubjectRef.USER)) {
       for (String groupId : users.groupsOf(tenant, subject.id())) {
         var group = new SubjectRef(SubjectRef.GROUP, groupId);
-        collect(index.holding(tenant.id(), group), "group:" + groupId, found);
+        collect(index.holding(tenant.id(), group), resource, "group:" + groupId, found);
       }
     }
     return found.stream()
@@ -53,15 +70,26 @@ public final class RbacPermissions implements SubjectPermissions {
         .toList();
   }
 
-  private static void collect(Holding holding, String source, List<EffectivePermission> found) {
+  private void collect(
+      Holding holding,
+      Optional<Resource> resource,
+      String source,
+      List<EffectivePermission> found) {
     for (StoredPermission each : holding.permissions()) {
       found.add(new EffectivePermission(each.slug(), each.description(), source));
     }
-    for (CompiledRole role : holding.roles()) {
-      var from = "role:" + role.ref().name();
-      for (Grant grant : role.grants().values()) {
-        found.add(new EffectivePermission(grant.slug(), grant.description(), from));
+    holding.roles().forEach(role -> collect(role, found));
+    for (LimitedGrants each : holding.limited()) {
+      if (each.limits().covers(resource) && each.limits().holdsAt(clock.instant())) {
+        collect(each.role(), found);
       }
+    }
+  }
+
+  private static void collect(CompiledRole role, List<EffectivePermission> found) {
+    var from = "role:" + role.ref().name();
+    for (Grant grant : role.grants().values()) {
+      found.add(new EffectivePermission(grant.slug(), grant.description(), from));
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.lumoauth.authz.rbac;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
@@ -60,6 +62,12 @@ public final class RoleClaims implements ClaimsContributor {
   }
 
   private void collect(TenantContext tenant, SubjectRef holder, Set<String> slugs) {
-    index.holding(tenant.id(), holder).roles().forEach(role -> slugs.add(role.ref().slug()));
+    var holding = index.holding(tenant.id(), holder);
+    holding.roles().forEach(role -> slugs.add(role.ref().slug()));
+    // A token says nothing of resources: only what holds for all of them, and now.
+    holding.limited().stream()
+        .filter(each -> each.limits().covers(Optional.empty()))
+        .filter(each -> each.limits().holdsAt(Instant.now()))
+        .forEach(each -> slugs.add(each.role().ref().slug()));
   }
 }

@@ -1,16 +1,24 @@
 package org.lumoauth.authz.rbac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authz.rbac.World.ACME;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.rbac.admin.RoleForm;
@@ -24,8 +32,9 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
  */
 class RandomWorldsTest {
 
-  private static final int CHANGES = 120;
+  private static final int CHANGES = 200;
   private static final int ROLES = 6;
+  private static final Instant START = new SettableClock().instant();
   private static final List<String> PERMISSIONS = List.of("a.r", "a.w", "b.r", "b.w");
   private static final List<SubjectRef> SUBJECTS =
       List.of(
@@ -35,6 +44,67 @@ class RandomWorldsTest {
           new SubjectRef("group", "grp_1"),
           new SubjectRef("group", "grp_2"));
 
+  /** Questions are about nothing, or about a thing of an organization; null where there is none. */
+  private record Asked(String type, String id, String organization) {
+    static final List<Asked> ALL =
+        List.of(
+            new Asked(null, null, null),
+            new Asked("doc", "1", null),
+            new Asked("doc", "2", "org_1"),
+            new Asked("folder", "1", "org_1"),
+            new Asked("organization", "org_1", null));
+
+    Optional<Resource> resource() {
+      Map<String, Object> attributes =
+          organization == null ? Map.of() : Map.of("organization_id", organization);
+      return type == null ? Optional.empty() : Optional.of(new Resource(type, id, attributes));
+    }
+  }
+
+  /** A role within limits, as it was given; null where there is no limit. */
+  private record Limited(
+      SubjectRef subject,
+      String role,
+      String type,
+      String id,
+      String organization,
+      Integer from,
+      Integer to) {
+
+    boolean counts(Asked on, int hour) {
+      boolean inOrganization =
+          "organization".equals(on.type)
+              ? on.id.equals(organization)
+              : on.organization != null && on.organization.equals(organization);
+      return (type == null || type.equals(on.type))
+          && (id == null || id.equals(on.id))
+          && (organization == null || inOrganization)
+          && (from == null || hour >= from)
+          && (to == null || hour < to);
+    }
+
+    boolean sameRoleForTheSame(Limited other) {
+      return subject.equals(other.subject)
+          && role.equals(other.role)
+          && Objects.equals(type, other.type)
+          && Objects.equals(id, other.id)
+          && Objects.equals(organization, other.organization);
+    }
+
+    RoleLimits limits() {
+      return new RoleLimits(
+          Optional.ofNullable(type),
+          Optional.ofNullable(id),
+          Optional.ofNullable(organization),
+          Optional.ofNullable(from).map(Limited::time),
+          Optional.ofNullable(to).map(Limited::time));
+    }
+
+    static Instant time(int hour) {
+      return START.plus(Duration.ofHours(hour));
+    }
+  }
+
   /** What was asked for, as plain sets. */
   private static final class Oracle {
     final Map<String, Set<String>> permissionsOf = new HashMap<>();
@@ -42,17 +112,24 @@ class RandomWorldsTest {
     final Map<SubjectRef, Set<String>> rolesOf = new HashMap<>();
     final Map<String, Set<String>> groupsOf = new HashMap<>();
     final Map<SubjectRef, Set<String>> grantsOf = new HashMap<>();
+    final List<Limited> limited = new ArrayList<>();
+    int hour;
 
-    boolean permits(SubjectRef subject, String permission) {
+    boolean permits(SubjectRef subject, String permission, Asked on) {
       if (grants(subject).contains(permission)) {
         return true;
       }
       if (roles(subject).stream().anyMatch(role -> gives(role, permission))) {
         return true;
       }
+      for (Limited each : limited) {
+        if (each.subject.equals(subject) && each.counts(on, hour) && gives(each.role, permission)) {
+          return true;
+        }
+      }
       return subject.type().equals("user")
           && groupsOf.getOrDefault(subject.id(), Set.of()).stream()
-              .anyMatch(group -> permits(new SubjectRef("group", group), permission));
+              .anyMatch(group -> permits(new SubjectRef("group", group), permission, on));
     }
 
     boolean gives(String role, String permission) {
@@ -97,7 +174,7 @@ class RandomWorldsTest {
     var role = "r" + random.nextInt(ROLES);
     var subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
     var permission = PERMISSIONS.get(random.nextInt(PERMISSIONS.size()));
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(14)) {
       case 0 -> {
         var permissions = some(PERMISSIONS, random);
         world.roles.update(ACME, role, new RoleForm(null, null, null, permissions, null));
@@ -115,6 +192,7 @@ class RandomWorldsTest {
       case 4 -> {
         world.assignments.revoke(ACME, subject, role);
         oracle.roles(subject).remove(role);
+        oracle.limited.removeIf(each -> each.subject.equals(subject) && each.role.equals(role));
         return subject + " loses " + role;
       }
       case 5 -> {
@@ -127,6 +205,17 @@ class RandomWorldsTest {
         oracle.grants(subject).remove(permission);
         return subject + " is no longer granted " + permission;
       }
+      case 9, 10 -> {
+        return limit(world, oracle, subject, role, random);
+      }
+      case 11 -> {
+        return unlimit(world, oracle, random);
+      }
+      case 12 -> {
+        world.clock.advance(Duration.ofHours(1));
+        oracle.hour++;
+        return "an hour goes by";
+      }
       default -> {
         var groups = some(List.of("grp_1", "grp_2"), random);
         var user = "usr_" + (1 + random.nextInt(2));
@@ -135,6 +224,34 @@ class RandomWorldsTest {
         return user + " is in " + groups;
       }
     }
+  }
+
+  private static String limit(
+      World world, Oracle oracle, SubjectRef subject, String role, Random random) {
+    var type = random.nextBoolean() ? "doc" : null;
+    var id = type != null && random.nextBoolean() ? Integer.toString(1 + random.nextInt(2)) : null;
+    var organization = random.nextInt(3) == 0 ? "org_1" : null;
+    var from = random.nextBoolean() ? Integer.valueOf(oracle.hour + random.nextInt(3)) : null;
+    var to = oracle.hour + 3 + random.nextInt(3);
+    var wanted = new Limited(subject, role, type, id, organization, from, to);
+    world.limited.give(ACME, subject, role, wanted.limits());
+    oracle.limited.removeIf(wanted::sameRoleForTheSame);
+    oracle.limited.add(wanted);
+    return "given " + wanted;
+  }
+
+  private static String unlimit(World world, Oracle oracle, Random random) {
+    if (oracle.limited.isEmpty()) {
+      return "nothing is within limits";
+    }
+    var gone = oracle.limited.remove(random.nextInt(oracle.limited.size()));
+    var held =
+        world.limited.of(ACME, gone.subject).stream()
+            .filter(each -> each.role().slug().equals(gone.role))
+            .filter(each -> each.limits().equals(gone.limits()))
+            .findFirst();
+    assertTrue(world.limited.take(ACME, gone.subject, held.orElseThrow().id()).isPresent());
+    return "taken " + gone;
   }
 
   private static String inherit(World world, Oracle oracle, String role, Random random) {
@@ -157,23 +274,30 @@ class RandomWorldsTest {
 
   private static void compare(World world, Oracle oracle, String where) {
     for (SubjectRef subject : SUBJECTS) {
-      var permitted = new HashSet<String>();
-      for (String permission : PERMISSIONS) {
-        boolean expected = oracle.permits(subject, permission);
-        assertEquals(
-            expected,
-            world.permits(subject, permission),
-            where + ": " + subject + " " + permission);
-        if (expected) {
-          permitted.add(permission);
-        }
+      for (Asked on : Asked.ALL) {
+        compare(world, oracle, subject, on, where);
       }
-      var listed = new HashSet<String>();
-      world.lists.permissions(ACME, subject).stream()
-          .map(EffectivePermission::slug)
-          .forEach(listed::add);
-      assertEquals(permitted, listed, where + ": list of " + subject);
     }
+  }
+
+  private static void compare(
+      World world, Oracle oracle, SubjectRef subject, Asked on, String where) {
+    var permitted = new HashSet<String>();
+    for (String permission : PERMISSIONS) {
+      boolean expected = oracle.permits(subject, permission, on);
+      assertEquals(
+          expected,
+          world.vote(subject, permission, on.resource()).outcome() == Vote.Outcome.PERMIT,
+          where + ": " + subject + " " + permission + " on " + on);
+      if (expected) {
+        permitted.add(permission);
+      }
+    }
+    var listed = new HashSet<String>();
+    world.lists.permissions(ACME, subject, on.resource()).stream()
+        .map(EffectivePermission::slug)
+        .forEach(listed::add);
+    assertEquals(permitted, listed, where + ": list of " + subject + " on " + on);
   }
 
   private static List<String> some(List<String> from, Random random) {

@@ -2,7 +2,10 @@ package org.lumoauth.authz.rbac;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -39,6 +42,8 @@ public final class World implements AutoCloseable {
   public final RoleIndex index;
   public final RbacAssignments assignments;
   public final RbacPermissionGrants grants;
+  public final RbacLimitedRoles limited;
+  public final SettableClock clock = new SettableClock();
   public final RbacRoleHolders holders;
   public final RoleService roles;
   public final PermissionService permissions;
@@ -60,11 +65,12 @@ public final class World implements AutoCloseable {
     var changes = new RoleChanges(events);
     assignments = new RbacAssignments(unit, changes);
     grants = new RbacPermissionGrants(unit, changes);
+    limited = new RbacLimitedRoles(unit, changes, identifiers, clock);
     holders = new RbacRoleHolders(unit);
     roles = new RoleService(unit, identifiers, changes);
     permissions = new PermissionService(unit, changes);
-    model = new RbacModel(index, users, subjects);
-    lists = new RbacPermissions(index, users);
+    model = new RbacModel(index, users, subjects, clock);
+    lists = new RbacPermissions(index, users, clock);
     events.tell(new RoleChangeListener(index, assignments));
   }
 
@@ -82,6 +88,16 @@ public final class World implements AutoCloseable {
 
   public boolean permits(TenantContext tenant, SubjectRef subject, String permission) {
     return vote(tenant, subject, permission).outcome() == Vote.Outcome.PERMIT;
+  }
+
+  /** Whether the subject may do it to a resource. */
+  public boolean permits(SubjectRef subject, String permission, Resource resource) {
+    return vote(subject, permission, Optional.of(resource)).outcome() == Vote.Outcome.PERMIT;
+  }
+
+  public Vote vote(SubjectRef subject, String permission, Optional<Resource> resource) {
+    return model.vote(
+        ACME, new Question(subject, List.of(), permission, resource, Map.of(), Optional.empty()));
   }
 
   public Vote vote(TenantContext tenant, SubjectRef subject, String permission) {

@@ -17,6 +17,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String[] requiredModels() default {"agent=agents-capability"};
 
   @AttributeDefinition(
+      name = "Models that never deny",
+      description =
+          "Names of models that only ever permit. While any other model is away that is installed,"
+              + " nothing is permitted: it might have denied.")
+  String[] neverDenyingModels() default {"rbac", "rebac"};
+
+  @AttributeDefinition(
+      name = "Ceilings",
+      description =
+          "Names of models that set a limit: their denial stands under every combining rule, and"
+              + " their permit overrides nothing. The scope of a credential always does.")
+  String[] ceilingModels() default {"agents-capability"};
+
+  @AttributeDefinition(
       name = "Models asked in the caller's thread",
       description =
           "Names of models that are known to answer from memory. Every other model is asked in a"

@@ -2,6 +2,7 @@ package org.lumoauth.platform.authz;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.authz.AuthorizationModel;
@@ -31,14 +32,19 @@ public final class DecisionService implements AuthorizationService {
 
   /** Follows the models from now on. */
   @Activate
-  public DecisionService(@Reference ProviderRegistry registry, AuthzConfig config) {
-    var required = RequiredModels.parse(config.requiredModels());
+  public DecisionService(
+      @Reference ProviderRegistry registry,
+      @Reference CombiningChoice combining,
+      AuthzConfig config) {
+    var required = RequiredModels.parse(config.requiredModels(), config.neverDenyingModels());
     this.caller =
         new ModelCaller(
             Set.copyOf(ConfiguredList.of(config.inlineModels())),
             Duration.ofMillis(config.voteTimeoutMillis()),
             config.callsPerModel());
-    this.judge = new Judge(caller, required);
+    var ceilings = new HashSet<>(ConfiguredList.of(config.ceilingModels()));
+    ceilings.add(CredentialScopeModel.NAME);
+    this.judge = new Judge(caller, required, new Combiner(ceilings), combining);
     this.models = registry.follow(AuthorizationModel.class);
     this.lists = registry.follow(SubjectPermissions.class);
   }

@@ -23,11 +23,15 @@ final class Judge {
 
   private final ModelCaller caller;
   private final RequiredModels required;
+  private final Combiner combiner;
+  private final CombiningChoice choice;
   private final CredentialScopeModel credentialScope = new CredentialScopeModel();
 
-  Judge(ModelCaller caller, RequiredModels required) {
+  Judge(ModelCaller caller, RequiredModels required, Combiner combiner, CombiningChoice choice) {
     this.caller = caller;
     this.required = required;
+    this.combiner = combiner;
+    this.choice = choice;
   }
 
   /**
@@ -38,19 +42,29 @@ final class Judge {
   Decision decide(TenantContext tenant, Question question, Panel panel) {
     var actors = question.actors();
     if (actors.size() > MAX_ACTORS) {
-      return decision(tooManyActors(actors.size()), List.of());
+      return decision(tooManyActors(actors.size()), List.of(), List.of());
     }
+    var combining = choice.of(tenant);
     var votes = new ArrayList<ModelVote>((panel.size() + 1) * (1 + actors.size()));
-    var verdict = judge(tenant, alone(question, question.subject()), panel, votes);
-    for (SubjectRef actor : actors) {
-      var next = judge(tenant, alone(question, actor), panel, votes);
-      verdict = verdict.permitted() ? firstRefusal(verdict, next) : verdict;
+    var told = new Reason[1 + actors.size()];
+    Verdict verdict = null;
+    for (int i = 0; i < told.length; i++) {
+      var subject = i == 0 ? question.subject() : actors.get(i - 1);
+      int from = votes.size();
+      var next = judge(tenant, alone(question, subject), combining, panel, votes);
+      told[i] = Explanation.of(subject, combining.rule(), next, votes, from);
+      // While all are permitted, the originating subject's reason is told; else the first refusal.
+      verdict = verdict == null || verdict.permitted() && !next.permitted() ? next : verdict;
     }
-    return decision(verdict, votes);
+    return decision(verdict, List.of(told), votes);
   }
 
   private Verdict judge(
-      TenantContext tenant, Question question, Panel panel, List<ModelVote> votes) {
+      TenantContext tenant,
+      Question question,
+      Combining combining,
+      Panel panel,
+      List<ModelVote> votes) {
     var subject = question.subject();
     requireModels(subject.type(), panel);
     int from = votes.size();
@@ -61,12 +75,27 @@ final class Judge {
     // Last: of two denials the first is told, and a wider credential alone would not help then.
     votes.add(
         new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
-    var verdict = Verdict.of(subject, question.action(), votes, from);
-    if (verdict.byDefault()) {
-      // One that is away might have permitted: its silence is no answer.
-      panel.away().values().forEach(Judge::refuse);
-    }
+    var verdict = combiner.combine(combining, subject, question.action(), votes, from);
+    panel
+        .away()
+        .forEach(
+            (model, module) -> {
+              if (mightChange(verdict, combining.rule(), model)) {
+                refuse(module);
+              }
+            });
     return verdict;
+  }
+
+  /**
+   * Whether a model that is away might have changed the verdict: its silence is no answer. It might
+   * have denied what the others permit, unless it is known never to deny; and it might have
+   * permitted what nobody does, or, where denials do not override, what another one denies.
+   */
+  private boolean mightChange(Verdict verdict, Rule rule, String model) {
+    return verdict.permitted()
+        ? required.mightDeny(model)
+        : verdict.byDefault() || rule != Rule.DENY_OVERRIDES;
   }
 
   /**
@@ -98,18 +127,9 @@ final class Judge {
         question.credentialScope());
   }
 
-  /** Both must be permitted; while they are, the originating subject's reason is told first. */
-  private static Verdict firstRefusal(Verdict sofar, Verdict next) {
-    return next.permitted() ? sofar : next;
-  }
-
-  private static Decision decision(Verdict verdict, List<ModelVote> votes) {
-    var told = new Reason[votes.size()];
-    for (int i = 0; i < told.length; i++) {
-      told[i] = votes.get(i).vote().reason();
-    }
+  private static Decision decision(Verdict verdict, List<Reason> because, List<ModelVote> votes) {
     var deciding = verdict.reason();
-    var reason = new Reason(deciding.code(), deciding.text(), deciding.facts(), List.of(told));
+    var reason = new Reason(deciding.code(), deciding.text(), deciding.facts(), because);
     return new Decision(verdict.permitted(), reason, verdict.remedy(), votes, Duration.ZERO);
   }
 

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.SubjectPermissions;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -35,15 +35,14 @@ final class PermissionListing {
 
   List<EffectivePermission> list(
       TenantContext tenant, SubjectPermissions.Query query, Panel panel) {
-    var subject = query.subject();
-    judge.requireModels(subject.type(), panel);
+    judge.requireModels(query.subject().type(), panel);
     var allowed = new ArrayList<EffectivePermission>();
     var decided = new HashMap<String, Boolean>();
-    for (EffectivePermission permission : known(tenant, subject)) {
+    for (EffectivePermission permission : known(tenant, query)) {
       if (allowed.size() >= query.limit()) {
         break;
       }
-      if (permitted(tenant, subject, permission.slug(), panel, decided)) {
+      if (permitted(tenant, query, permission.slug(), panel, decided)) {
         allowed.add(permission);
       }
     }
@@ -52,15 +51,20 @@ final class PermissionListing {
 
   private boolean permitted(
       TenantContext tenant,
-      SubjectRef subject,
+      SubjectPermissions.Query query,
       String slug,
       Panel panel,
       Map<String, Boolean> decided) {
     return decided.computeIfAbsent(
-        slug, action -> judge.decide(tenant, Question.of(subject, action), panel).permitted());
+        slug, action -> judge.decide(tenant, question(query, action), panel).permitted());
   }
 
-  private Set<EffectivePermission> known(TenantContext tenant, SubjectRef subject) {
+  private static Question question(SubjectPermissions.Query query, String action) {
+    return new Question(
+        query.subject(), List.of(), action, query.resource(), Map.of(), Optional.empty());
+  }
+
+  private Set<EffectivePermission> known(TenantContext tenant, SubjectPermissions.Query query) {
     sources
         .away()
         .values()
@@ -72,7 +76,7 @@ final class PermissionListing {
     var leases = sources.acquireAll();
     try {
       for (Lease<SubjectPermissions> source : leases) {
-        permissions.addAll(ask(source, tenant, subject));
+        permissions.addAll(ask(source, tenant, query));
       }
     } finally {
       leases.forEach(Lease::close);
@@ -82,9 +86,9 @@ final class PermissionListing {
 
   /** A list that lacks a source would pass for the whole: refused instead. */
   private static List<EffectivePermission> ask(
-      Lease<SubjectPermissions> source, TenantContext tenant, SubjectRef subject) {
+      Lease<SubjectPermissions> source, TenantContext tenant, SubjectPermissions.Query query) {
     try {
-      return source.get().permissions(tenant, subject);
+      return source.get().permissions(tenant, query.subject(), query.resource());
     } catch (Problem problem) {
       throw problem;
     } catch (RuntimeException | LinkageError e) {

@@ -2,9 +2,11 @@ package org.lumoauth.platform.authz;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Models without which questions about a type of subject are not answered. A model that only ever
@@ -13,17 +15,20 @@ import java.util.Optional;
 final class RequiredModels {
 
   private final Map<String, List<String>> modelsByType;
+  private final Set<String> harmless;
 
-  private RequiredModels(Map<String, List<String>> modelsByType) {
+  private RequiredModels(Map<String, List<String>> modelsByType, Set<String> harmless) {
     this.modelsByType = modelsByType;
+    this.harmless = harmless;
   }
 
   /**
    * Reads {@code type=model} entries; none is no requirement.
    *
+   * @param neverDenying names of models that only ever permit
    * @throws IllegalArgumentException if one has another form: a typing error must not lift a limit
    */
-  static RequiredModels parse(String[] entries) {
+  static RequiredModels parse(String[] entries, String[] neverDenying) {
     var models = new HashMap<String, List<String>>();
     for (String entry : ConfiguredList.of(entries)) {
       int at = entry.indexOf('=');
@@ -35,7 +40,17 @@ final class RequiredModels {
           .computeIfAbsent(entry.substring(0, at).strip(), type -> new ArrayList<>())
           .add(entry.substring(at + 1).strip());
     }
-    return new RequiredModels(models);
+    var harmless = new HashSet<>(ConfiguredList.of(neverDenying));
+    models.values().forEach(harmless::addAll);
+    return new RequiredModels(models, harmless);
+  }
+
+  /**
+   * Whether a model that is away might deny something that the others permit. One that is required
+   * for a type is missed where it matters, and has nothing to say of the other types.
+   */
+  boolean mightDeny(String model) {
+    return !harmless.contains(model);
   }
 
   /** The first model that is required for this type of subject and not on the panel. */

@@ -10,8 +10,7 @@ import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What the votes about one subject come to. A denial overrides everything, a failure everything
- * else: a model that failed might have denied. One permit is then enough, and silence denies.
+ * What the votes about one subject come to.
  *
  * @param permitted whether the subject may
  * @param reason the reason that decided, without the votes below it
@@ -20,30 +19,11 @@ import org.lumoauth.api.directory.SubjectRef;
 record Verdict(boolean permitted, Reason reason, Optional<String> remedy) {
   private static final String DEFAULT_DENY = "default_deny";
 
-  /** Combines the votes from this place in the list on, all about this subject. */
-  static Verdict of(SubjectRef subject, String action, List<ModelVote> votes, int from) {
-    Vote denied = null;
-    Vote failed = null;
-    Vote granted = null;
-    for (int i = from; i < votes.size(); i++) {
-      Vote vote = votes.get(i).vote();
-      switch (vote.outcome()) {
-        case DENY -> denied = denied == null ? vote : denied;
-        case FAILED -> failed = failed == null ? vote : failed;
-        case PERMIT -> granted = granted == null ? vote : granted;
-        case NOT_APPLICABLE -> {}
-      }
-    }
-    if (denied != null) {
-      return new Verdict(false, denied.reason(), denied.remedy());
-    }
-    if (failed != null) {
-      return new Verdict(false, failed.reason(), failed.remedy());
-    }
-    if (granted != null) {
-      return new Verdict(true, granted.reason(), Optional.empty());
-    }
-    return byDefault(subject, action, votes, from);
+  /** A vote that decides. */
+  static Verdict of(Vote vote) {
+    return vote.outcome() == Vote.Outcome.PERMIT
+        ? new Verdict(true, vote.reason(), Optional.empty())
+        : new Verdict(false, vote.reason(), vote.remedy());
   }
 
   /** Whether nobody had anything to say. */
@@ -56,8 +36,8 @@ record Verdict(boolean permitted, Reason reason, Optional<String> remedy) {
     return new Verdict(false, Reason.of(code, text, facts), Optional.of(remedy));
   }
 
-  private static Verdict byDefault(
-      SubjectRef subject, String action, List<ModelVote> votes, int from) {
+  /** Nobody had anything to say, from this place in the list on. */
+  static Verdict byDefault(SubjectRef subject, String action, List<ModelVote> votes, int from) {
     var reason =
         Reason.of(
             DEFAULT_DENY,

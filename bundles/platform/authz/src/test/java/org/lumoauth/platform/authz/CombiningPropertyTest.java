@@ -3,6 +3,7 @@ package org.lumoauth.platform.authz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,52 @@ class CombiningPropertyTest {
 
     assertEquals(rule(actsBySubject), decision.permitted());
     assertEquals(0, setup.registry.openLeases());
+  }
+
+  /** The same under each rule and order, where the first model is a ceiling. */
+  @Property(tries = 3000)
+  void decidesAsTheTenantsRuleSays(
+      @ForAll @Size(min = 1, max = 3) List<@Size(min = 4, max = 4) List<Act>> actsBySubject,
+      @ForAll Rule rule,
+      @ForAll boolean backwards) {
+    var order = new ArrayList<>(List.of("m1", "m2", "m3"));
+    if (backwards) {
+      Collections.reverse(order);
+    }
+    var setup = new Setup().ceilings("m0").inline("m0", "m1", "m2", "m3");
+    setup.combining(ACME, rule.wireName(), order.toArray(String[]::new));
+    for (int m = 0; m < 4; m++) {
+      int model = m;
+      setup.with("m" + m, (tenant, question) -> act(actsBySubject, question.subject(), model));
+    }
+
+    var decision = setup.service().decide(ACME, question(actsBySubject.size()));
+
+    boolean expected = actsBySubject.stream().allMatch(acts -> allowed(acts, rule, backwards));
+    assertEquals(expected, decision.permitted());
+  }
+
+  private static boolean allowed(List<Act> acts, Rule rule, boolean backwards) {
+    if (acts.contains(Act.FAILED) || acts.contains(Act.THROW) || acts.contains(Act.NULL)) {
+      return false;
+    }
+    var ceiling = acts.get(0);
+    if (ceiling == Act.DENY) {
+      return false;
+    }
+    var others = new ArrayList<>(acts.subList(1, 4));
+    if (backwards) {
+      Collections.reverse(others);
+    }
+    others.removeIf(act -> act == Act.NOT_APPLICABLE);
+    if (others.isEmpty()) {
+      return ceiling == Act.PERMIT;
+    }
+    return switch (rule) {
+      case DENY_OVERRIDES -> !others.contains(Act.DENY);
+      case PERMIT_OVERRIDES -> others.contains(Act.PERMIT);
+      case FIRST_APPLICABLE -> others.get(0) == Act.PERMIT;
+    };
   }
 
   /** Every subject: some permit, and nothing but permits and silence. */

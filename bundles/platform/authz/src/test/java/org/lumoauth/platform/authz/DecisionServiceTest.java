@@ -82,9 +82,27 @@ class DecisionServiceTest {
   void givesEveryVoteAsWhatTheDecisionRestsOn() {
     setup.with("a", permit()).with("b", silent(null));
 
-    var codes = decide(ASKED).reason().because().stream().map(Reason::code).toList();
+    var bySubject = decide(ASKED).reason().because();
 
-    assertEquals(List.of("granted", "nothing", "no_credential"), codes);
+    assertEquals(List.of("subject_permitted"), codes(bySubject));
+    assertEquals(List.of("granted", "nothing", "no_credential"), codes(bySubject.get(0).because()));
+  }
+
+  @Test
+  void explainsTheSubjectAndEachActorByItself() {
+    setup.with(
+        "a", (tenant, question) -> question.subject().equals(ROBOT) ? deny("outside") : permit());
+
+    var bySubject = decide(aliceThrough(ROBOT)).reason().because();
+
+    assertEquals(List.of("subject_permitted", "subject_denied"), codes(bySubject));
+    assertEquals(
+        Map.of("subject", ROBOT.toString(), "rule", "deny-overrides", "decidedBy", "outside"),
+        bySubject.get(1).facts());
+  }
+
+  private static List<String> codes(List<Reason> reasons) {
+    return reasons.stream().map(Reason::code).toList();
   }
 
   @Test
@@ -229,10 +247,17 @@ class DecisionServiceTest {
   }
 
   @Test
-  void permitsWhatAnotherModelPermitsWhileOneIsAway() {
-    setup.with("other", permit()).lacking("rbac", "authz-rbac");
+  void permitsWhatAnotherModelPermitsWhileOneIsAwayThatNeverDenies() {
+    setup.with("other", permit()).lacking("rbac", "authz-rbac").neverDenying("rbac");
 
     assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void permitsNothingWhileAModelIsAwayThatMightDeny() {
+    setup.with("rbac", permit()).lacking("abac", "authz-abac").neverDenying("rbac");
+
+    assertAbsent("authz-abac", ASKED);
   }
 
   @Test

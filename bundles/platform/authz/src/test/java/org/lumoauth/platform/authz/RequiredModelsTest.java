@@ -10,6 +10,8 @@ class RequiredModelsTest {
   @ParameterizedTest
   @ValueSource(strings = {"agent", "agent=", "=agents-capability", "agent = "})
   void refusesAnEntryThatItCannotRead(String entry) {
-    assertThrows(IllegalArgumentException.class, () -> RequiredModels.parse(new String[] {entry}));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> RequiredModels.parse(new String[] {entry}, new String[0]));
   }
 }

@@ -1,13 +1,18 @@
 package org.lumoauth.platform.authz;
 
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** A decision service over models that a test puts in. */
 final class Setup {
@@ -15,6 +20,11 @@ final class Setup {
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   private String[] required = {};
   private String[] inline = {};
+  private final CombiningChoice combining = new CombiningChoice();
+  private final FakeSettingsStore settings =
+      new FakeSettingsStore().with(CombiningSettings.SECTION, new CombiningSettings());
+  private String[] ceilings = {};
+  private String[] neverDenying = {};
   private long timeoutMillis = 5000;
   private int callsPerModel = 4;
 
@@ -63,8 +73,31 @@ final class Setup {
   }
 
   DecisionService service() {
+    combining.bindSettings(settings);
     return new DecisionService(
-        registry, new Config(required, inline, timeoutMillis, callsPerModel));
+        registry,
+        combining,
+        new Config(required, inline, neverDenying, ceilings, timeoutMillis, callsPerModel));
+  }
+
+  Setup ceilings(String... names) {
+    ceilings = names;
+    return this;
+  }
+
+  Setup neverDenying(String... names) {
+    neverDenying = names;
+    return this;
+  }
+
+  /** What the tenant chooses. */
+  Setup combining(TenantContext tenant, String rule, String... order) {
+    settings.change(
+        tenant,
+        CombiningSettings.SECTION,
+        Map.of(CombiningSettings.RULE, rule, CombiningSettings.ORDER, List.of(order)));
+    combining.on(new DomainEvent(SettingsStore.CHANGED, tenant.id(), CombiningSettings.SECTION));
+    return this;
   }
 
   static Vote permit() {
@@ -81,7 +114,12 @@ final class Setup {
   }
 
   private record Config(
-      String[] requiredModels, String[] inlineModels, long voteTimeoutMillis, int callsPerModel)
+      String[] requiredModels,
+      String[] inlineModels,
+      String[] neverDenyingModels,
+      String[] ceilingModels,
+      long voteTimeoutMillis,
+      int callsPerModel)
       implements AuthzConfig {
     @Override
     public Class<? extends Annotation> annotationType() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authn.AccountMail;
 import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.LimitedRoles;
 import org.lumoauth.api.authz.PermissionGrants;
 import org.lumoauth.api.authz.RoleAssignments;
 import org.lumoauth.api.authz.RoleHolders;
@@ -38,6 +39,12 @@ public class DirectoryNeighbours {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile RoleHolders holders;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LimitedRoles limitedRoles;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -94,6 +101,15 @@ public class DirectoryNeighbours {
   /** The roles, if there are any just now. */
   public Optional<RoleAssignments> rolesIfAny() {
     return Optional.ofNullable(roles);
+  }
+
+  public LimitedRoles limitedRoles() {
+    return present(limitedRoles, RBAC);
+  }
+
+  /** The roles within limits, if there are any just now. */
+  public Optional<LimitedRoles> limitedRolesIfAny() {
+    return Optional.ofNullable(limitedRoles);
   }
 
   public RoleHolders holders() {

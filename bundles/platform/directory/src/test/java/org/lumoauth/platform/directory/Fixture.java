@@ -3,7 +3,9 @@ package org.lumoauth.platform.directory;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
@@ -38,6 +40,7 @@ public final class Fixture {
   public final Memberships memberships;
   public final StoredUserDirectory directory;
   public final HeldRoles heldRoles;
+  public final LimitedHoldings limitedHoldings;
   public final HeldPermissions heldPermissions;
   final ReversingHasher hasher = new ReversingHasher();
   final StoredPasswords passwords;
@@ -68,6 +71,7 @@ public final class Fixture {
     this.memberships = new Memberships(membershipStore, users, groupStore, journal);
     this.directory = new StoredUserDirectory(users, membershipStore, nestings, creation);
     this.heldRoles = new HeldRoles(neighbours, journal);
+    this.limitedHoldings = new LimitedHoldings(neighbours, journal);
     this.heldPermissions = new HeldPermissions(neighbours, journal);
     events.tell(directory::on);
   }
@@ -81,6 +85,11 @@ public final class Fixture {
   /** Makes a group of ACME. */
   public Group group(String name) {
     return groups.create(ACME, name, Optional.empty(), Optional.empty(), SOMEBODY);
+  }
+
+  /** A subject holds a role within limits. */
+  public void holdsWithinLimits(SubjectRef subject, RoleLimits limits) {
+    neighbours.limitedRoles = new HeldWithinLimits(subject, limits);
   }
 
   /** Takes the module of roles away. */

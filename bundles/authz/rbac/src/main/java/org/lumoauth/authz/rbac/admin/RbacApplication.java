@@ -3,8 +3,10 @@ package org.lumoauth.authz.rbac.admin;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authz.rbac.RbacAssignments;
+import org.lumoauth.authz.rbac.RbacLimitedRoles;
 import org.lumoauth.authz.rbac.store.RbacUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,6 +31,8 @@ public final class RbacApplication extends Application {
       @Reference RoleService roles,
       @Reference PermissionService permissions,
       @Reference RbacAssignments assignments,
+      @Reference RbacLimitedRoles limited,
+      @Reference Subjects subjects,
       @Reference UserDirectory users,
       @Reference AuditLog log) {
     var audit = new RoleAudit(log);
@@ -38,7 +42,8 @@ public final class RbacApplication extends Application {
         Set.of(
             new RolesResource(roles, records),
             new RolePermissionsResource(roles, records),
-            new RoleUsersResource(members, assignments, users, records),
+            new RoleUsersResource(members, assignments, limited, users, records),
+            new RoleAssignmentsResource(members, limited, subjects, records),
             new PermissionsResource(permissions, audit));
   }
 

@@ -2,6 +2,7 @@ package org.lumoauth.authz.rbac.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.Problem;
 
 /** Bodies and parameters that the resources of roles share. */
@@ -26,13 +27,52 @@ public final class Requests {
   }
 
   /**
+   * A role within limits.
+   *
+   * @param subject a user, a group or an agent
+   * @param resourceType only for resources of this type
+   * @param resourceId only for this one
+   * @param organizationId only for resources of this organization
+   * @param notBefore from then on
+   * @param expiresAt until then
+   */
+  public record Assignment(
+      AssignmentBody.Holder subject,
+      String resourceType,
+      String resourceId,
+      String organizationId,
+      String notBefore,
+      String expiresAt) {
+    RoleLimits limits() {
+      return LimitsForm.read(resourceType, resourceId, organizationId, notBefore, expiresAt);
+    }
+  }
+
+  /**
    * Users who are to hold a role, in any of the forms that clients send.
    *
    * @param userId one id or e-mail address
    * @param userIds several
    * @param users several
+   * @param resourceType only for resources of this type
+   * @param resourceId only for this one
+   * @param organizationId only for resources of this organization
+   * @param notBefore from then on
+   * @param expiresAt until then
    */
-  public record Users(String userId, List<String> userIds, List<String> users) {
+  public record Users(
+      String userId,
+      List<String> userIds,
+      List<String> users,
+      String resourceType,
+      String resourceId,
+      String organizationId,
+      String notBefore,
+      String expiresAt) {
+    RoleLimits limits() {
+      return LimitsForm.read(resourceType, resourceId, organizationId, notBefore, expiresAt);
+    }
+
     List<String> required() {
       var all = new ArrayList<String>();
       if (userId != null) {

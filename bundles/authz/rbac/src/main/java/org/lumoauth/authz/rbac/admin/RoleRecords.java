@@ -1,8 +1,11 @@
 package org.lumoauth.authz.rbac.admin;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.authz.LimitedRole;
+import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.platform.web.Exchange;
 
@@ -40,6 +43,40 @@ final class RoleRecords {
         new Target("user", userId, Optional.empty()),
         "The role " + role.name() + " was " + ending(action) + " a user.",
         Map.of("role", role.slug(), "roleId", role.id()));
+  }
+
+  /** Given within limits, or taken away. */
+  void assignment(Exchange exchange, String action, LimitedRole held) {
+    var role = held.role();
+    var who = held.subject();
+    audit.record(
+        exchange,
+        action,
+        new Target(who.type(), who.id(), Optional.empty()),
+        "The role " + role.name() + " within limits was " + given(action) + ".",
+        Map.of(
+            "role",
+            role.slug(),
+            "roleId",
+            role.id(),
+            "assignmentId",
+            held.id(),
+            "limits",
+            described(held.limits())));
+  }
+
+  private static Map<String, Object> described(RoleLimits limits) {
+    var described = new HashMap<String, Object>();
+    limits.resourceType().ifPresent(type -> described.put("resourceType", type));
+    limits.resourceId().ifPresent(id -> described.put("resourceId", id));
+    limits.organizationId().ifPresent(id -> described.put("organizationId", id));
+    limits.notBefore().ifPresent(time -> described.put("notBefore", time.toString()));
+    limits.expiresAt().ifPresent(time -> described.put("expiresAt", time.toString()));
+    return described;
+  }
+
+  private static String given(String action) {
+    return action.endsWith(".created") ? "given" : "taken away";
   }
 
   private static String ending(String action) {

@@ -13,12 +13,14 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.rbac.RbacAssignments;
+import org.lumoauth.authz.rbac.RbacLimitedRoles;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
@@ -32,13 +34,19 @@ public final class RoleUsersResource {
 
   private final RoleMembers members;
   private final RbacAssignments assignments;
+  private final RbacLimitedRoles limited;
   private final UserDirectory users;
   private final RoleRecords records;
 
   RoleUsersResource(
-      RoleMembers members, RbacAssignments assignments, UserDirectory users, RoleRecords records) {
+      RoleMembers members,
+      RbacAssignments assignments,
+      RbacLimitedRoles limited,
+      UserDirectory users,
+      RoleRecords records) {
     this.members = members;
     this.assignments = assignments;
+    this.limited = limited;
     this.users = users;
     this.records = records;
   }
@@ -66,7 +74,12 @@ public final class RoleUsersResource {
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);
     var found = found(tenant, body.required());
-    assignments.assign(tenant, found, List.of(role.id()));
+    var limits = body.limits();
+    if (limits.equals(RoleLimits.NONE)) {
+      assignments.assign(tenant, found, List.of(role.id()));
+    } else {
+      found.forEach(user -> limited.give(tenant, user, role.id(), limits));
+    }
     found.forEach(user -> records.user(exchange, "user.role.assigned", role, user.id()));
     return new MessageBody("Role given to " + found.size() + " users.");
   }

@@ -12,7 +12,7 @@ public final class Micros {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  static Instant toInstant(long micros) {
+  public static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

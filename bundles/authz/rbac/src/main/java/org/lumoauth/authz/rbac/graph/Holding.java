@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.authz.rbac.store.Holdings;
+import org.lumoauth.authz.rbac.store.LimitedHolding;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 
 /** What a subject holds directly, of one revision with what it gives. Immutable. */
@@ -12,16 +13,23 @@ public final class Holding {
   private final RoleGraph graph;
   private final List<CompiledRole> roles;
   private final Set<Long> permissionIds;
+  private final List<LimitedGrants> limited;
 
   Holding(RoleGraph graph, Holdings holdings) {
     this.graph = graph;
     this.roles = compiled(graph, holdings.roleIds());
     this.permissionIds = holdings.permissionIds();
+    this.limited = limited(graph, holdings.limited());
   }
 
-  /** The roles, with what each gives. */
+  /** The roles that are held without limits, with what each gives. */
   public List<CompiledRole> roles() {
     return roles;
+  }
+
+  /** The roles that are held within limits, with what each gives. */
+  public List<LimitedGrants> limited() {
+    return limited;
   }
 
   /** Whether the permission was given to the subject itself, without a role. */
@@ -38,6 +46,20 @@ public final class Holding {
     return permissionIds.isEmpty()
         ? List.of()
         : graph.permissions().stream().filter(each -> permissionIds.contains(each.id())).toList();
+  }
+
+  private static List<LimitedGrants> limited(RoleGraph graph, List<LimitedHolding> held) {
+    if (held.isEmpty()) {
+      return List.of();
+    }
+    var limited = new ArrayList<LimitedGrants>(held.size());
+    for (LimitedHolding each : held) {
+      var role = graph.role(each.roleId());
+      if (role != null) {
+        limited.add(new LimitedGrants(role, each.limits()));
+      }
+    }
+    return limited;
   }
 
   private static List<CompiledRole> compiled(RoleGraph graph, List<String> roleIds) {

@@ -43,9 +43,11 @@ final class BuiltIn {
 
   private static String words(String area) {
     return switch (area) {
+      case "policies" -> "policies and attributes";
       case "audit" -> "the audit log";
       case "apikeys" -> "API keys";
       case "keys" -> "signing keys";
+      case "relations" -> "models and tuples of relations";
       default -> area;
     };
   }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import javax.persistence.EntityManager;
+import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.entity.DirectGrantKey;
 import org.lumoauth.authz.rbac.entity.DirectGrantRow;
@@ -18,17 +20,21 @@ public final class DirectGrantStore {
    * a role and getting a permission in its place.
    */
   private static final String HOLDINGS =
-      "SELECT a.role_id, 0 FROM rbac_assignment a"
+      "SELECT a.role_id, 0, 0, '', '', '', 0, 0 FROM rbac_assignment a"
           + " WHERE a.tenant_id = ?1 AND a.subject_type = ?2 AND a.subject_id = ?3"
-          + " UNION ALL SELECT '', g.permission_id FROM rbac_direct_grant g"
-          + " WHERE g.tenant_id = ?4 AND g.subject_type = ?5 AND g.subject_id = ?6";
+          + " UNION ALL SELECT '', g.permission_id, 0, '', '', '', 0, 0 FROM rbac_direct_grant g"
+          + " WHERE g.tenant_id = ?4 AND g.subject_type = ?5 AND g.subject_id = ?6"
+          + " UNION ALL SELECT l.role_id, 0, 1, l.resource_type, l.resource_id, l.organization_id,"
+          + " l.not_before_micros, l.expires_micros FROM rbac_limited_assignment l"
+          + " WHERE l.tenant_id = ?7 AND l.subject_type = ?8 AND l.subject_id = ?9";
 
   private DirectGrantStore() {}
 
-  /** The roles and the permissions that the subject holds directly. */
+  /** The roles, within limits or not, and the permissions that the subject holds directly. */
   public static Holdings holdings(EntityManager em, String tenantId, SubjectRef subject) {
     var roleIds = new ArrayList<String>();
     var permissionIds = new HashSet<Long>();
+    var limited = new ArrayList<LimitedHolding>();
     List<?> rows =
         em.createNativeQuery(HOLDINGS)
             .setParameter(1, tenantId)
@@ -37,17 +43,44 @@ public final class DirectGrantStore {
             .setParameter(4, tenantId)
             .setParameter(5, subject.type())
             .setParameter(6, subject.id())
+            .setParameter(7, tenantId)
+            .setParameter(8, subject.type())
+            .setParameter(9, subject.id())
             .getResultList();
     for (Object each : rows) {
       var row = (Object[]) each;
       var roleId = (String) row[0];
       if (roleId.isEmpty()) {
-        permissionIds.add(((Number) row[1]).longValue());
-      } else {
+        permissionIds.add(number(row[1]));
+      } else if (number(row[2]) == 0) {
         roleIds.add(roleId);
+      } else {
+        limited.add(new LimitedHolding(roleId, limits(row)));
       }
     }
-    return new Holdings(roleIds, permissionIds);
+    return new Holdings(roleIds, permissionIds, limited);
+  }
+
+  private static RoleLimits limits(Object[] row) {
+    return new RoleLimits(
+        text(row[3]),
+        text(row[4]),
+        text(row[5]),
+        time(number(row[6]), LimitedHolding.ALWAYS),
+        time(number(row[7]), LimitedHolding.NEVER));
+  }
+
+  private static Optional<String> text(Object column) {
+    var text = (String) column;
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<Instant> time(long micros, long none) {
+    return micros == none ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+  }
+
+  private static long number(Object column) {
+    return ((Number) column).longValue();
   }
 
   /** Whether it was not held before. */

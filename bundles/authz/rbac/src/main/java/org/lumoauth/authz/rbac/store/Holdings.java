@@ -8,10 +8,13 @@ import java.util.Set;
  *
  * @param roleIds roles
  * @param permissionIds numbers of permissions that it was given without a role
+ * @param limited roles within limits
  */
-public record Holdings(List<String> roleIds, Set<Long> permissionIds) {
+public record Holdings(
+    List<String> roleIds, Set<Long> permissionIds, List<LimitedHolding> limited) {
   public Holdings {
     roleIds = List.copyOf(roleIds);
     permissionIds = Set.copyOf(permissionIds);
+    limited = List.copyOf(limited);
   }
 }

@@ -10,6 +10,8 @@ import org.lumoauth.authz.rbac.entity.AssignmentKey;
 import org.lumoauth.authz.rbac.entity.AssignmentRow;
 import org.lumoauth.authz.rbac.entity.DirectGrantKey;
 import org.lumoauth.authz.rbac.entity.DirectGrantRow;
+import org.lumoauth.authz.rbac.entity.LimitedAssignmentKey;
+import org.lumoauth.authz.rbac.entity.LimitedAssignmentRow;
 import org.lumoauth.authz.rbac.entity.PermissionKey;
 import org.lumoauth.authz.rbac.entity.PermissionRow;
 import org.lumoauth.authz.rbac.entity.RoleKey;
@@ -48,7 +50,9 @@ public final class RbacUnit {
               AssignmentRow.class,
               AssignmentKey.class,
               DirectGrantRow.class,
-              DirectGrantKey.class),
+              DirectGrantKey.class,
+              LimitedAssignmentRow.class,
+              LimitedAssignmentKey.class),
           "db/authz-rbac.xml");
 
   private final PersistenceUnit unit;
@@ -102,6 +106,7 @@ public final class RbacUnit {
           for (String entity :
               List.of(
                   "AssignmentRow",
+                  "LimitedAssignmentRow",
                   "DirectGrantRow",
                   "RolePermissionRow",
                   "RoleParentRow",

@@ -80,6 +80,7 @@ public final class RoleStore {
     for (String links :
         List.of(
             "AssignmentRow l WHERE l.key.roleId = :id",
+            "LimitedAssignmentRow l WHERE l.roleId = :id",
             "RolePermissionRow l WHERE l.key.roleId = :id",
             "RoleParentRow l WHERE (l.key.roleId = :id OR l.key.parentId = :id)")) {
       named(em.createQuery("DELETE FROM " + links + " AND l.key.tenantId = :tenant"), tenantId, id)

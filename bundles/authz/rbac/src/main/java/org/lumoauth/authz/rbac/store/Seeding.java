@@ -22,7 +22,7 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 final class Seeding {
 
   /** Counts up when the list below changes; a tenant that is behind gets what it lacks. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final PersistenceUnit unit;
   private final Identifiers identifiers;

@@ -6,6 +6,7 @@ import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.GroupAdministration;
 import org.lumoauth.platform.directory.HeldPermissions;
 import org.lumoauth.platform.directory.HeldRoles;
+import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.osgi.service.component.annotations.Activate;
@@ -32,6 +33,7 @@ public final class DirectoryApplication extends Application {
       @Reference Memberships memberships,
       @Reference DirectoryNeighbours neighbours,
       @Reference HeldRoles roles,
+      @Reference LimitedHoldings limited,
       @Reference HeldPermissions permissions) {
     var rank = new Rank(neighbours, groups);
     var userViews = new UserViews(memberships, neighbours);
@@ -40,12 +42,12 @@ public final class DirectoryApplication extends Application {
     this.resources =
         Set.of(
             new UsersResource(users, userViews, belonging, rank),
-            new UserRolesResource(users, neighbours, roles, userViews, rank),
+            new UserRolesResource(users, neighbours, roles, limited, userViews, rank),
             new UserGroupsResource(users, memberships, userViews, belonging, rank),
             new UserPermissionsResource(users, neighbours, permissions, rank),
             new GroupsResource(groups, neighbours, roles, groupViews, rank),
             new GroupMembersResource(groups, users, memberships, groupViews, rank),
-            new GroupRolesResource(groups, neighbours, roles, groupViews, rank),
+            new GroupRolesResource(groups, neighbours, roles, limited, groupViews, rank),
             new MeResource(users, neighbours));
   }
 

@@ -18,6 +18,7 @@ import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
 import org.lumoauth.platform.directory.HeldRoles;
 import org.lumoauth.platform.directory.Holder;
+import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
@@ -31,6 +32,7 @@ public final class GroupRolesResource {
   private final GroupAdministration groups;
   private final DirectoryNeighbours neighbours;
   private final HeldRoles roles;
+  private final LimitedHoldings limited;
   private final GroupViews views;
   private final Rank rank;
 
@@ -38,23 +40,25 @@ public final class GroupRolesResource {
       GroupAdministration groups,
       DirectoryNeighbours neighbours,
       HeldRoles roles,
+      LimitedHoldings limited,
       GroupViews views,
       Rank rank) {
     this.groups = groups;
     this.neighbours = neighbours;
     this.roles = roles;
+    this.limited = limited;
     this.views = views;
     this.rank = rank;
   }
 
   @GET
   @Requires("groups.read")
-  public ListBody<RefView> list(
+  public ListBody<HeldRoleView> list(
       @Context HttpServletRequest request, @PathParam("groupId") String id) {
     var call = Call.of(request);
     var group = groups.get(call.tenant(), id);
     var held = neighbours.roles().rolesOf(call.tenant(), group.subject());
-    return ListBody.whole(held.stream().map(RefView::of).toList());
+    return ListBody.whole(HeldRoleView.of(held, limited.of(call.tenant(), Holder.of(group))));
   }
 
   @POST
@@ -65,7 +69,13 @@ public final class GroupRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var group = forRoles(call, id);
-    roles.assign(call.tenant(), Holder.of(group), Holdings.read(body, NAMES), call.by());
+    var sent = LimitsBody.of(body);
+    var named = Holdings.read(sent.rest(), NAMES);
+    if (sent.any()) {
+      limited.give(call.tenant(), Holder.of(group), named, sent.limits(), call.by());
+    } else {
+      roles.assign(call.tenant(), Holder.of(group), named, call.by());
+    }
     return new MessageBody("The roles were given to the group.");
   }
 
@@ -90,7 +100,11 @@ public final class GroupRolesResource {
       @PathParam("roleId") String role) {
     var call = Call.of(request);
     var group = forRoles(call, id);
-    roles.revoke(call.tenant(), Holder.of(group), role, call.by());
+    if (LimitedHoldings.names(role)) {
+      limited.take(call.tenant(), Holder.of(group), role, call.by());
+    } else {
+      roles.revoke(call.tenant(), Holder.of(group), role, call.by());
+    }
     return new MessageBody("The role was taken from the group.");
   }
 

@@ -1,6 +1,9 @@
 package org.lumoauth.platform.directory.rest;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import org.lumoauth.api.authz.LimitedRole;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.directory.Account;
@@ -33,7 +36,8 @@ final class Rank {
   /** The caller may change this user: one who gives roles only if the caller does too. */
   void requireOver(Exchange exchange, Account user) {
     var question = Question.of(user.subject(), GIVE_ROLES);
-    if (neighbours.authorization().decide(exchange.tenant(), question).permitted()) {
+    if (neighbours.authorization().decide(exchange.tenant(), question).permitted()
+        || awaitsRoles(exchange, user.subject())) {
       exchange.require(GIVE_ROLES);
     }
   }
@@ -48,8 +52,23 @@ final class Rank {
             .map(id -> new SubjectRef(SubjectRef.GROUP, id))
             .toList();
     var roles = neighbours.roles().rolesOf(exchange.tenant(), holders);
-    if (roles.values().stream().anyMatch(held -> !held.isEmpty())) {
+    if (roles.values().stream().anyMatch(held -> !held.isEmpty())
+        || holders.stream().anyMatch(each -> !withinLimits(exchange, each).isEmpty())) {
       exchange.require(GIVE_ROLES);
     }
+  }
+
+  private List<LimitedRole> withinLimits(Exchange exchange, SubjectRef holder) {
+    return neighbours
+        .limitedRolesIfAny()
+        .map(roles -> roles.of(exchange.tenant(), holder))
+        .orElse(List.of());
+  }
+
+  /** A role that has not begun yet: who takes the account over now would have it then. */
+  private boolean awaitsRoles(Exchange exchange, SubjectRef user) {
+    var now = Instant.now();
+    return withinLimits(exchange, user).stream()
+        .anyMatch(held -> held.limits().notBefore().filter(now::isBefore).isPresent());
   }
 }

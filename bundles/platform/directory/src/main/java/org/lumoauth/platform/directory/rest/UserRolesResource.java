@@ -17,6 +17,7 @@ import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.HeldRoles;
 import org.lumoauth.platform.directory.Holder;
+import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
@@ -30,6 +31,7 @@ public final class UserRolesResource {
   private final UserAdministration users;
   private final DirectoryNeighbours neighbours;
   private final HeldRoles roles;
+  private final LimitedHoldings limited;
   private final UserViews views;
   private final Rank rank;
 
@@ -37,23 +39,25 @@ public final class UserRolesResource {
       UserAdministration users,
       DirectoryNeighbours neighbours,
       HeldRoles roles,
+      LimitedHoldings limited,
       UserViews views,
       Rank rank) {
     this.users = users;
     this.neighbours = neighbours;
     this.roles = roles;
+    this.limited = limited;
     this.views = views;
     this.rank = rank;
   }
 
   @GET
   @Requires("users.read")
-  public ListBody<RefView> list(
+  public ListBody<HeldRoleView> list(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = Call.of(request);
     var user = users.get(call.tenant(), id);
     var held = neighbours.roles().rolesOf(call.tenant(), user.subject());
-    return ListBody.whole(held.stream().map(RefView::of).toList());
+    return ListBody.whole(HeldRoleView.of(held, limited.of(call.tenant(), Holder.of(user))));
   }
 
   @POST
@@ -64,7 +68,13 @@ public final class UserRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    roles.assign(call.tenant(), Holder.of(user), Holdings.read(body, NAMES), call.by());
+    var sent = LimitsBody.of(body);
+    var named = Holdings.read(sent.rest(), NAMES);
+    if (sent.any()) {
+      limited.give(call.tenant(), Holder.of(user), named, sent.limits(), call.by());
+    } else {
+      roles.assign(call.tenant(), Holder.of(user), named, call.by());
+    }
     return answer(call, user, "The roles were given.");
   }
 
@@ -89,7 +99,11 @@ public final class UserRolesResource {
       @PathParam("roleId") String role) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    roles.revoke(call.tenant(), Holder.of(user), role, call.by());
+    if (LimitedHoldings.names(role)) {
+      limited.take(call.tenant(), Holder.of(user), role, call.by());
+    } else {
+      roles.revoke(call.tenant(), Holder.of(user), role, call.by());
+    }
     return answer(call, user, "The role was taken away.");
   }
 

@@ -187,16 +187,18 @@ class PowerRecordsTest {
       this.directory = new Fixture(database);
       var near = directory.neighbours;
       var held = directory.heldRoles;
+      var limited = directory.limitedHoldings;
       var rank = new Rank(near, directory.groups);
       var userViews = new UserViews(directory.memberships, near);
       var groupViews = new GroupViews(directory.groups, directory.memberships, near);
       var belonging = new Belonging(directory.memberships, directory.groups, near, held, rank);
       this.users = new UsersResource(directory.admin, userViews, belonging, rank);
-      this.userRoles = new UserRolesResource(directory.admin, near, held, userViews, rank);
+      this.userRoles = new UserRolesResource(directory.admin, near, held, limited, userViews, rank);
       this.permissions =
           new UserPermissionsResource(directory.admin, near, directory.heldPermissions, rank);
       this.groups = new GroupsResource(directory.groups, near, held, groupViews, rank);
-      this.groupRoles = new GroupRolesResource(directory.groups, near, held, groupViews, rank);
+      this.groupRoles =
+          new GroupRolesResource(directory.groups, near, held, limited, groupViews, rank);
       this.alice = directory.user("alice@x.example");
       this.staff = directory.group("Staff");
       this.start = directory.audit.of(ACME.id()).size();

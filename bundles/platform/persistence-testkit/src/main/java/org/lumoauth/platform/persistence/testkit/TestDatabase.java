@@ -34,6 +34,13 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(server.create(name), Optional.empty());
   }
 
+  /**
+   * An empty H2 database, for tests that are not run once for each kind; whoever asks closes it.
+   */
+  public static TestDatabase inMemory() {
+    return new TestDatabases().create(DatabaseKind.H2);
+  }
+
   /** Which kind it is. */
   public DatabaseKind kind() {
     return settings.kind();
@@ -74,7 +81,7 @@ public final class TestDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("no test database at " + settings.place(), e);
     }
-    return new OpenJpaUnits(connections.dataSource(), settings.kind());
+    return new OpenJpaUnits(connections.dataSource(), connections.statements(), settings.kind());
   }
 
   @Override

@@ -24,6 +24,8 @@ final class WireSections {
           "platform-settings",
           "security",
           "platform-settings",
+          "decisions",
+          "platform-authz",
           "branding",
           "authn-pages",
           "email",

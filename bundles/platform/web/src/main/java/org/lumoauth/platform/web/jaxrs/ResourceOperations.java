@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.ws.rs.HttpMethod;
 import javax.ws.rs.Path;
 import javax.ws.rs.core.Application;
@@ -48,10 +49,29 @@ final class ResourceOperations {
         continue;
       }
       for (Method method : resource.getMethods()) {
-        verb(method).ifPresent(verb -> operations.put(method, at(resource, base, method, verb)));
+        verb(method)
+            .ifPresent(
+                verb ->
+                    operations.merge(
+                        method,
+                        at(resource, base, method, verb),
+                        (some, more) -> inherited(method, some, more)));
       }
     }
     return operations;
+  }
+
+  /**
+   * A method that two resources inherit is reached at the places of both, behind one guard: a
+   * request is not told apart by the resource.
+   */
+  private static List<Operation> inherited(
+      Method method, List<Operation> some, List<Operation> more) {
+    List<Operation> all = Stream.concat(some.stream(), more.stream()).toList();
+    if (all.stream().map(Operation::guard).distinct().count() > 1) {
+      throw new IllegalArgumentException(method + " is guarded in two ways");
+    }
+    return all;
   }
 
   private List<Operation> at(Class<?> resource, Path base, Method method, String verb) {

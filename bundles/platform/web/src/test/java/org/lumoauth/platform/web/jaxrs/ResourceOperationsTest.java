@@ -1,8 +1,10 @@
 package org.lumoauth.platform.web.jaxrs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,12 +58,46 @@ class ResourceOperationsTest {
     }
   }
 
+  public static class Shared {
+    @GET
+    @Requires("things.read")
+    public String list() {
+      return "";
+    }
+  }
+
+  @Path("things")
+  public static final class Here extends Shared {}
+
+  @Path("admin/things")
+  public static final class There extends Shared {}
+
+  @Path("things")
+  public static class Classwise {
+    @GET
+    public String list() {
+      return "";
+    }
+  }
+
+  @Path("things")
+  @Open
+  public static final class OpenOne extends Classwise {}
+
+  @Path("admin/things")
+  @OperatorOnly
+  public static final class ClosedOne extends Classwise {}
+
   private static TreeMap<String, String> guards(Object resource, String... routes) {
+    return guards(Set.of(resource), routes);
+  }
+
+  private static TreeMap<String, String> guards(Set<Object> resources, String... routes) {
     Application application =
         new Application() {
           @Override
           public Set<Object> getSingletons() {
-            return Set.of(resource);
+            return resources;
           }
         };
     return new ResourceOperations(new RequestMeters(), List.of(routes))
@@ -73,6 +109,22 @@ class ResourceOperationsTest {
                     o -> o.guard().toString(),
                     (a, b) -> a,
                     TreeMap::new));
+  }
+
+  @Test
+  void findsAMethodThatTwoResourcesInheritAtTheirPlaces() {
+    assertEquals(
+        Map.of(
+            "GET /t/{tenant}/api/v1/things", "permission:things.read",
+            "GET /t/{tenant}/api/v1/admin/things", "permission:things.read"),
+        guards(Set.of(new Here(), new There()), "~/things", "~/admin/things"));
+  }
+
+  @Test
+  void refusesAnInheritedMethodThatIsGuardedInTwoWays() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> guards(Set.of(new OpenOne(), new ClosedOne()), "~/things", "~/admin/things"));
   }
 
   @Test

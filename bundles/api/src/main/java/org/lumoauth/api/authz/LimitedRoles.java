@@ -1,0 +1,29 @@
+package org.lumoauth.api.authz;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Roles that users, groups and agents hold within limits, beside those of {@link RoleAssignments}:
+ * to replace or take away a subject's roles there takes these away too. Refusals are {@link
+ * org.lumoauth.api.web.Problem}s: 404 {@code resource_not_found} for an unknown role, 422 {@code
+ * validation_error} for limits that make no sense.
+ */
+@ProviderType
+public interface LimitedRoles {
+
+  /** What ids of these assignments begin with. */
+  String ID_PREFIX = "ras_";
+
+  /** What the subject holds directly within limits, over or not yet begun too, oldest first. */
+  List<LimitedRole> of(TenantContext tenant, SubjectRef subject);
+
+  /** Gives a role within limits. The same role for the same resources has its times set anew. */
+  LimitedRole give(TenantContext tenant, SubjectRef subject, String role, RoleLimits limits);
+
+  /** Takes an assignment of the subject away, and returns what it was; empty if there is none. */
+  Optional<LimitedRole> take(TenantContext tenant, SubjectRef subject, String id);
+}

@@ -1,0 +1,149 @@
+package org.lumoauth.authz.abac;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.authz.abac.condition.Values;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The last questions of each tenant, in memory of this node, to try changed policies on. What looks
+ * like a secret, or is large, is left out; who asked, and with which credential, is not kept.
+ */
+@Component(service = RecentDecisions.class)
+public final class RecentDecisions {
+
+  /** How many are kept of a tenant. */
+  public static final int KEPT = 256;
+
+  private static final int TENANTS = 1_000;
+  private static final int MAX_MEMBERS = 32;
+  private static final int MAX_TEXT = 512;
+  private static final int MAX_DEPTH = 3;
+  private static final List<String> SECRETS =
+      List.of("password", "secret", "token", "authorization", "apikey", "api_key", "cookie", "otp");
+
+  /**
+   * A question that was asked.
+   *
+   * @param at when
+   * @param question what, without the credential
+   * @param outcome what this model voted
+   */
+  public record Asked(Instant at, Question question, Vote.Outcome outcome) {}
+
+  private static final class Ring {
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicReferenceArray<Asked> places = new AtomicReferenceArray<>(KEPT);
+  }
+
+  private final Clock clock;
+  private final Cache<String, Ring> rings = Caffeine.newBuilder().maximumSize(TENANTS).build();
+
+  @Activate
+  public RecentDecisions() {
+    this(Clock.systemUTC());
+  }
+
+  /** By another clock, for tests. */
+  public RecentDecisions(Clock clock) {
+    this.clock = clock;
+  }
+
+  void remember(String tenantId, Question question, Vote.Outcome outcome) {
+    var ring = rings.get(tenantId, id -> new Ring());
+    int place = (int) (ring.next.getAndIncrement() % KEPT);
+    ring.places.set(place, new Asked(clock.instant(), kept(question), outcome));
+  }
+
+  /** What was asked last, the latest first. */
+  public List<Asked> of(String tenantId) {
+    var ring = rings.getIfPresent(tenantId);
+    if (ring == null) {
+      return List.of();
+    }
+    var found = new ArrayList<Asked>();
+    long next = ring.next.get();
+    for (long i = next - 1; i >= 0 && i >= next - KEPT; i--) {
+      var asked = ring.places.get((int) (i % KEPT));
+      if (asked != null) {
+        found.add(asked);
+      }
+    }
+    return found;
+  }
+
+  /** Forgets a tenant. */
+  public void forget(String tenantId) {
+    rings.invalidate(tenantId);
+  }
+
+  private static Question kept(Question question) {
+    return new Question(
+        question.subject(),
+        List.of(),
+        shortened(question.action()),
+        question.resource().map(RecentDecisions::kept),
+        kept(question.context(), MAX_DEPTH),
+        Optional.empty());
+  }
+
+  private static Resource kept(Resource resource) {
+    return new Resource(
+        shortened(resource.type()),
+        resource.id() == null ? null : shortened(resource.id()),
+        kept(resource.attributes(), MAX_DEPTH));
+  }
+
+  private static Map<String, Object> kept(Map<?, ?> members, int depth) {
+    if (members.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> kept = new HashMap<>();
+    for (var member : members.entrySet()) {
+      var name = String.valueOf(member.getKey());
+      if (kept.size() < MAX_MEMBERS && name.length() <= MAX_TEXT && !isSecret(name)) {
+        keptValue(member.getValue(), depth).ifPresent(value -> kept.put(name, value));
+      }
+    }
+    return kept;
+  }
+
+  private static Optional<Object> keptValue(Object value, int depth) {
+    if (value instanceof Map<?, ?> map) {
+      return depth > 1 ? Optional.of(kept(map, depth - 1)) : Optional.empty();
+    }
+    if (value instanceof List<?> list) {
+      return list.size() <= MAX_MEMBERS && list.stream().allMatch(RecentDecisions::isSmall)
+          ? Optional.of(List.copyOf(list))
+          : Optional.empty();
+    }
+    return isSmall(value) ? Optional.of(value) : Optional.empty();
+  }
+
+  private static boolean isSmall(Object value) {
+    return Values.isScalar(value) && !(value instanceof String text && text.length() > MAX_TEXT);
+  }
+
+  private static boolean isSecret(String name) {
+    var lower = name.toLowerCase(Locale.ROOT).replace("-", "_");
+    return SECRETS.stream().anyMatch(lower::contains);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+}

@@ -1,0 +1,56 @@
+package org.lumoauth.authz.abac.admin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records who changed what, with what it was before and after. */
+final class AbacAudit {
+
+  private final AuditLog log;
+
+  AbacAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  /** Refuses to begin what could not be recorded. */
+  void requireWritable() {
+    log.requireWritable();
+  }
+
+  /**
+   * Writes of a change.
+   *
+   * @param before what it was; null if there was nothing
+   * @param after what it is; null if there is nothing any more
+   */
+  void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      Target target,
+      String message,
+      Object before,
+      Object after) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    Optional.ofNullable(before).ifPresent(value -> details.put("oldValue", value));
+    Optional.ofNullable(after).ifPresent(value -> details.put("newValue", value));
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            message,
+            by.request(),
+            details));
+  }
+}

@@ -1,0 +1,152 @@
+package org.lumoauth.authz.abac.admin;
+
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.abac.policy.Effect;
+import org.lumoauth.authz.abac.policy.PolicyDocument;
+
+/** Reads what was sent of a policy. */
+final class PolicyBody {
+
+  static final Set<String> MEMBERS =
+      Set.of(
+          "name",
+          "slug",
+          "description",
+          "resourceType",
+          "action",
+          "effect",
+          "priority",
+          "conditions",
+          "expression",
+          "isActive");
+
+  private static final int MAX_NAME = 200;
+  private static final int MAX_DESCRIPTION = 2_000;
+  private static final int MAX_EXPRESSION = 4_096;
+  private static final int MAX_PRIORITY = 1_000;
+
+  private final Body body;
+
+  PolicyBody(Map<String, Object> sent) {
+    this.body = new Body(sent, MEMBERS);
+  }
+
+  void requireVersion(long current) {
+    body.requireVersion(current);
+  }
+
+  /**
+   * A whole policy: what is absent takes its default.
+   *
+   * @param slug what it is called where nothing is said of it; null to make it of the name
+   * @throws Problem 400 {@code invalid_request} with a bad effect or bad conditions, 422
+   */
+  PolicyDocument whole(String slug) {
+    var name = body.members().required("name", MAX_NAME).strip();
+    var given = body.members().text("slug", MAX_NAME).map(Names::policySlug).orElse(slug);
+    return checked(
+        new PolicyDocument(
+            given == null ? Names.policySlugFrom(name) : given,
+            name,
+            description(),
+            part("resourceType", PolicyDocument.ANY),
+            part("action", PolicyDocument.ANY),
+            effect(),
+            priority(0),
+            conditions(),
+            expression(),
+            body.members().flag("isActive").orElse(true)));
+  }
+
+  /** The policy with what was sent; the rest stays. Of conditions and expression one goes. */
+  PolicyDocument over(PolicyDocument was) {
+    boolean condition = body.has("conditions") || body.has("expression");
+    return checked(
+        new PolicyDocument(
+            body.members().text("slug", MAX_NAME).map(Names::policySlug).orElse(was.slug()),
+            body.has("name") ? body.members().required("name", MAX_NAME).strip() : was.name(),
+            body.has("description") ? description() : was.description(),
+            part("resourceType", was.resourceType()),
+            part("action", was.action()),
+            body.has("effect") ? effect() : was.effect(),
+            priority(was.priority()),
+            condition ? conditions() : was.conditions(),
+            condition ? expression() : was.expression(),
+            body.members().flag("isActive").orElse(was.active())));
+  }
+
+  private String description() {
+    return body.members()
+        .text("description", MAX_DESCRIPTION)
+        .filter(text -> !text.isBlank())
+        .orElse(null);
+  }
+
+  private String part(String member, String otherwise) {
+    return body.members()
+        .text(member, MAX_NAME)
+        .map(text -> Names.part(member, text))
+        .orElse(otherwise);
+  }
+
+  private Effect effect() {
+    if (body.raw("effect") instanceof String word) {
+      var effect = Effect.of(word);
+      if (effect.isPresent()) {
+        return effect.get();
+      }
+    }
+    throw new Problem(
+        400, "invalid_request", "The effect is allow or deny.", Map.of("field", "effect"));
+  }
+
+  private int priority(int otherwise) {
+    if (!body.has("priority")) {
+      return otherwise;
+    }
+    if (body.raw("priority") instanceof Integer number && number >= 0 && number <= MAX_PRIORITY) {
+      return number;
+    }
+    throw Problem.invalid("priority", "priority is a whole number from 0 to " + MAX_PRIORITY + ".");
+  }
+
+  private Map<String, Object> conditions() {
+    var sent = body.raw("conditions");
+    if (sent != null && !(sent instanceof Map<?, ?>)) {
+      throw new Problem(
+          400,
+          "invalid_request",
+          "conditions is an object, as {\"all\": [...]}.",
+          Map.of("field", "conditions"));
+    }
+    return body.object("conditions").orElse(Map.of());
+  }
+
+  private String expression() {
+    var sent = body.raw("expression");
+    if (sent == null || "".equals(sent)) {
+      return null;
+    }
+    if (!(sent instanceof String text) || text.isBlank() || text.length() > MAX_EXPRESSION) {
+      throw Problem.invalid(
+          "expression", "expression is a text of 1 to " + MAX_EXPRESSION + " characters.");
+    }
+    return text;
+  }
+
+  private static PolicyDocument checked(PolicyDocument document) {
+    if (document.source().isPresent() && !document.conditions().isEmpty()) {
+      throw Problem.invalid("expression", "A policy has conditions or an expression, not both.");
+    }
+    if (SystemPermissions.administers(document.resourceType() + "." + document.action())) {
+      throw Problem.invalid(
+          "resourceType",
+          "Policies have no say in permissions of the server's own administration; roles give"
+              + " those.");
+    }
+    return document;
+  }
+}

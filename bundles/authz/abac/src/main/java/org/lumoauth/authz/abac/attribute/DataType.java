@@ -1,0 +1,63 @@
+package org.lumoauth.authz.abac.attribute;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.authz.abac.condition.Values;
+
+/** What kind of value an attribute has. */
+public enum DataType {
+  STRING(Set.of("minLength", "maxLength", "pattern", "enum")),
+  NUMBER(Set.of("min", "max", "enum")),
+  BOOLEAN(Set.of()),
+  ARRAY(Set.of("minItems", "maxItems", "enum")),
+  DATE(Set.of("min", "max"));
+
+  private final Set<String> rules;
+
+  DataType(Set<String> rules) {
+    this.rules = rules;
+  }
+
+  /** The type of this word. */
+  public static Optional<DataType> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  /** As it is written, {@code string}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of the rules that values of this type can be given. */
+  public Set<String> rules() {
+    return rules;
+  }
+
+  /** Whether a value is of this type and of a size that is compared. */
+  boolean has(Object value) {
+    return switch (this) {
+      case STRING -> value instanceof String && Values.isScalar(value);
+      case NUMBER -> Values.number(value).isPresent();
+      case BOOLEAN -> value instanceof Boolean;
+      case ARRAY ->
+          value instanceof List<?> list
+              && list.size() <= Values.MAX_ITEMS
+              && list.stream().allMatch(Values::isScalar);
+      case DATE -> value instanceof String text && Values.instant(text).isPresent();
+    };
+  }
+
+  /** What a value of this type is, in words. */
+  String described() {
+    return switch (this) {
+      case STRING -> "a text of at most " + Values.MAX_TEXT + " characters";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      case ARRAY -> "a list of at most " + Values.MAX_ITEMS + " texts, numbers and booleans";
+      case DATE -> "a date (2026-01-31) or an RFC 3339 time";
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package org.lumoauth.authz.abac.condition;
+
+/**
+ * The attributes that one question is judged by. Looks up what it is asked for and nothing else.
+ */
+public interface Attributes {
+
+  /**
+   * The value of an attribute: a text, number, boolean or list; null if it is missing. Anything
+   * else counts as a value of the wrong type.
+   */
+  Object value(AttributePath path);
+
+  /** What is to be done, byte-exact. */
+  String action();
+}

@@ -1,0 +1,158 @@
+package org.lumoauth.authz.abac.condition;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one comparison and refuses what could never hold. */
+final class ComparisonParser {
+
+  private static final int MAX_ITEMS = 100;
+  private static final int MAX_TEXT = 1_000;
+
+  private final Map<?, ?> members;
+  private final String path;
+
+  private ComparisonParser(Map<?, ?> members, String path) {
+    this.members = members;
+    this.path = path;
+  }
+
+  static Comparison parse(Map<?, ?> members, String path) {
+    return new ComparisonParser(members, path).parse();
+  }
+
+  private Comparison parse() {
+    var attribute = attribute();
+    var operator =
+        members.get("operator") instanceof String word ? Operator.of(word).orElse(null) : null;
+    if (operator == null) {
+      throw refused(".operator", "The operator is one of " + Operator.known() + ".");
+    }
+    if (operator.isAboutPresence()) {
+      return presence(attribute, operator);
+    }
+    var value = members.get("value");
+    if (value == null) {
+      throw refused(".value", "A value to compare with is needed.");
+    }
+    if (operator == Operator.MATCHES) {
+      return new Comparison(
+          attribute, operator, new Operand.Constant(value), Optional.of(pattern(value)));
+    }
+    var operand = operand(value);
+    if (operand instanceof Operand.Constant || operand instanceof Operand.Mixed) {
+      suits(operator, value);
+    }
+    return new Comparison(attribute, operator, operand, Optional.empty());
+  }
+
+  private AttributePath attribute() {
+    if (members.containsKey("subject") == members.containsKey("attribute")) {
+      throw refused("", "A condition names one attribute, in subject or in attribute.");
+    }
+    var name = members.containsKey("subject") ? "subject" : "attribute";
+    if (members.get(name) instanceof String text) {
+      var found = AttributePath.parse(text);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw refused(
+        "." + name,
+        "An attribute is user.NAME, resource.NAME, environment.NAME, env.NAME or context.NAME.");
+  }
+
+  private Comparison presence(AttributePath attribute, Operator operator) {
+    var value = members.get("value");
+    if (value != null && !Boolean.TRUE.equals(value)) {
+      throw refused(".value", operator.word() + " takes no value.");
+    }
+    return new Comparison(
+        attribute, operator, new Operand.Constant(Boolean.TRUE), Optional.empty());
+  }
+
+  private Pattern pattern(Object value) {
+    if (value instanceof String expression) {
+      var compiled = Patterns.compile(expression);
+      if (compiled.isPresent()) {
+        return compiled.get();
+      }
+    }
+    throw refused(
+        ".value",
+        "matches takes a regular expression (RE2 syntax) of at most "
+            + Patterns.MAX_LENGTH
+            + " characters, without looking around or back and without large repetitions.");
+  }
+
+  private Operand operand(Object value) {
+    if (!(value instanceof List<?> list)) {
+      return scalar(value);
+    }
+    if (list.size() > MAX_ITEMS) {
+      throw refused(".value", "A list has at most " + MAX_ITEMS + " items.");
+    }
+    var items = new ArrayList<Operand>();
+    list.forEach(item -> items.add(scalar(item)));
+    return items.stream().allMatch(Operand.Constant.class::isInstance)
+        ? new Operand.Constant(
+            items.stream().map(item -> ((Operand.Constant) item).given()).toList())
+        : new Operand.Mixed(items);
+  }
+
+  /** A dollar sign begins a reference; two of them are a text that begins with one. */
+  private Operand scalar(Object value) {
+    if (!Values.isScalar(value) || value instanceof String text && text.length() > MAX_TEXT) {
+      throw refused(
+          ".value",
+          "A value is a text of at most "
+              + MAX_TEXT
+              + " characters, a number, a boolean or a list.");
+    }
+    if (!(value instanceof String text) || !text.startsWith("$")) {
+      return new Operand.Constant(value);
+    }
+    if (text.startsWith("$$")) {
+      return new Operand.Constant(text.substring(1));
+    }
+    return new Operand.Reference(
+        AttributePath.parse(text.substring(1))
+            .orElseThrow(
+                () ->
+                    refused(
+                        ".value",
+                        "A text that begins with $ names an attribute, as $resource.owner_id; for"
+                            + " the sign itself write $$.")));
+  }
+
+  /** Whether a comparison with this value could ever hold. */
+  private void suits(Operator operator, Object value) {
+    boolean list = value instanceof List<?>;
+    switch (operator.plain()) {
+      case IN -> require(list, operator, "a list");
+      case CONTAINS -> require(!list, operator, "one value");
+      case GT, LT, GTE, LTE ->
+          require(
+              Values.number(value).isPresent()
+                  || value instanceof String text && Values.instant(text).isPresent(),
+              operator,
+              "a number, a date or an RFC 3339 time");
+      default -> {
+        // Any value can be equal.
+      }
+    }
+  }
+
+  private void require(boolean suits, Operator operator, String what) {
+    if (!suits) {
+      throw refused(".value", operator.word() + " compares with " + what + ".");
+    }
+  }
+
+  private InvalidConditionException refused(String where, String message) {
+    return new InvalidConditionException(path + where, message);
+  }
+}

@@ -1,0 +1,88 @@
+package org.lumoauth.authz.abac.condition;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.expression.Expression;
+import org.lumoauth.api.expression.ExpressionFailedException;
+
+/** A condition in the expression language, over {@code user}, {@code resource} and the rest. */
+public final class ExpressionCondition implements Condition {
+
+  private static final Finding HOLDS =
+      new Finding(Truth.TRUE, Reason.of("expression_holds", "The expression is true.", Map.of()));
+  private static final Finding FAILS =
+      new Finding(Truth.FALSE, Reason.of("expression_fails", "The expression is false.", Map.of()));
+
+  private final Supplier<Expression> expression;
+  private final Set<AttributePath> paths;
+
+  /**
+   * @param source its text; attributes are looked up by the names that stand in it
+   * @param expression compiles it once, or says that the language is away by a {@code
+   *     module_unavailable}
+   * @throws org.lumoauth.api.expression.InvalidExpressionException if it does not name every
+   *     attribute that it uses
+   */
+  public ExpressionCondition(String source, Supplier<Expression> expression) {
+    this.expression = expression;
+    this.paths = ExpressionPaths.in(source);
+  }
+
+  @Override
+  public Finding evaluate(Attributes attributes) {
+    try {
+      return switch (String.valueOf(expression.get().evaluate(values(attributes)))) {
+        case "true" -> HOLDS;
+        case "false" -> FAILS;
+        default -> failed("The expression is neither true nor false.");
+      };
+    } catch (ExpressionFailedException e) {
+      return failed("The expression can't be evaluated.");
+    }
+  }
+
+  private static Finding failed(String text) {
+    return new Finding(Truth.UNKNOWN, Reason.of("expression_not_evaluable", text, Map.of()));
+  }
+
+  private Map<String, Object> values(Attributes attributes) {
+    Map<String, Object> user = new HashMap<>();
+    Map<String, Object> resource = new HashMap<>();
+    Map<String, Object> environment = new HashMap<>();
+    for (AttributePath path : paths) {
+      var value = attributes.value(path);
+      if (value != null) {
+        switch (path.root()) {
+          case USER -> user.put(path.name(), plain(value));
+          case RESOURCE -> resource.put(path.name(), plain(value));
+          case ENVIRONMENT -> environment.put(path.name(), plain(value));
+        }
+      }
+    }
+    return Map.of(
+        "user", user,
+        "resource", resource,
+        "environment", environment,
+        "env", environment,
+        "action", attributes.action());
+  }
+
+  /** Numbers as the language knows them. */
+  private static Object plain(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(ExpressionCondition::plain).toList();
+    }
+    return value instanceof BigDecimal number ? (Object) number.doubleValue() : value;
+  }
+
+  @Override
+  public void mentioned(Consumer<AttributePath> to) {
+    paths.forEach(to);
+  }
+}

@@ -1,0 +1,76 @@
+package org.lumoauth.authz.abac.condition;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lumoauth.api.expression.InvalidExpressionException;
+import org.lumoauth.authz.abac.condition.AttributePath.Root;
+
+/**
+ * Which attributes an expression names. Only those are looked up, so it must name each: one that
+ * went through all of a user's attributes, or asked which there are, would take those that nobody
+ * looked up for missing.
+ */
+final class ExpressionPaths {
+
+  private static final String ROOTS = "(?<![.\\w])(user|resource|environment|env)\\b";
+
+  /** What an attribute is named by, then what is text or remark, then what is none of these. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          ROOTS
+              + "\\s*+(?:\\.\\s*+(\\w++)|\\[\\s*+[\"'](\\w++)[\"']\\s*+\\])"
+              + "|[rR]?(?:\"\"\".*?\"\"\"|'''.*?''')"
+              + "|[rR]\"[^\"\\n]*+\"|[rR]'[^'\\n]*+'"
+              + "|\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'"
+              + "|//[^\\n]*+"
+              + "|"
+              + ROOTS,
+          Pattern.DOTALL);
+
+  private static final int NAME = 2;
+  private static final int QUOTED = 3;
+  private static final int ALONE = 4;
+
+  private ExpressionPaths() {}
+
+  /**
+   * The attributes that stand in it.
+   *
+   * @throws InvalidExpressionException if it uses all attributes of something, or a name that no
+   *     attribute has
+   */
+  static Set<AttributePath> in(String source) {
+    var found = new LinkedHashSet<AttributePath>();
+    var token = TOKEN.matcher(source);
+    while (token.find()) {
+      if (token.group(ALONE) != null) {
+        throw refused(source, token, "Name the attribute, as " + token.group(ALONE) + ".NAME.");
+      }
+      if (token.group(1) != null) {
+        var name = token.group(NAME) == null ? token.group(QUOTED) : token.group(NAME);
+        if (!AttributePath.isName(name)) {
+          throw refused(source, token, "No attribute can be called so.");
+        }
+        found.add(new AttributePath(root(token.group(1)), name));
+      }
+    }
+    return Set.copyOf(found);
+  }
+
+  private static Root root(String word) {
+    return switch (word) {
+      case "user" -> Root.USER;
+      case "resource" -> Root.RESOURCE;
+      default -> Root.ENVIRONMENT;
+    };
+  }
+
+  private static InvalidExpressionException refused(String source, Matcher token, String message) {
+    var before = source.substring(0, token.start());
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    return new InvalidExpressionException(
+        message, line, before.length() - before.lastIndexOf('\n'));
+  }
+}

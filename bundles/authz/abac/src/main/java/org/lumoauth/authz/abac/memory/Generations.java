@@ -1,0 +1,27 @@
+package org.lumoauth.authz.abac.memory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A number for each tenant that keys of caches have in them: with the next number everything that
+ * was kept, or is being read, under the one before is never found again. No number is used twice.
+ */
+final class Generations {
+
+  private final AtomicLong last = new AtomicLong();
+  private final Cache<String, Long> byTenant;
+
+  Generations(long tenants) {
+    this.byTenant = Caffeine.newBuilder().maximumSize(tenants).build();
+  }
+
+  long of(String tenantId) {
+    return byTenant.get(tenantId, id -> last.incrementAndGet());
+  }
+
+  void next(String tenantId) {
+    byTenant.put(tenantId, last.incrementAndGet());
+  }
+}

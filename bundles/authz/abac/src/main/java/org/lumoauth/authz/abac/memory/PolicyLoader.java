@@ -1,0 +1,50 @@
+package org.lumoauth.authz.abac.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.authz.abac.policy.CompiledPolicy;
+import org.lumoauth.authz.abac.policy.PolicyCompiler;
+import org.lumoauth.authz.abac.policy.PolicySet;
+import org.lumoauth.authz.abac.policy.StoredPolicy;
+import org.lumoauth.authz.abac.store.AbacUnit;
+import org.lumoauth.authz.abac.store.Transaction;
+
+/** Reads and compiles a tenant's policies. */
+final class PolicyLoader {
+
+  /**
+   * @param content what was read
+   * @param revision how far the store was before it was read
+   */
+  record Loaded(TenantPolicies content, long revision) {}
+
+  private final AbacUnit unit;
+  private final PolicyCompiler compiler;
+
+  PolicyLoader(AbacUnit unit, PolicyCompiler compiler) {
+    this.unit = unit;
+    this.compiler = compiler;
+  }
+
+  long revision(String tenantId) {
+    return unit.read(tenantId, Transaction::revision);
+  }
+
+  /** The revision first: what changed meanwhile is read again. */
+  Loaded load(String tenantId) {
+    return unit.read(
+        tenantId,
+        transaction -> {
+          long revision = transaction.revision();
+          var policies = compiled(transaction.policies().all());
+          var definitions = transaction.definitions().all();
+          return new Loaded(TenantPolicies.of(new PolicySet(policies), definitions), revision);
+        });
+  }
+
+  private List<CompiledPolicy> compiled(List<StoredPolicy> stored) {
+    var compiled = new ArrayList<CompiledPolicy>(stored.size());
+    stored.forEach(policy -> compiled.add(compiler.compile(policy)));
+    return compiled;
+  }
+}

@@ -1,0 +1,33 @@
+package org.lumoauth.authz.abac.memory;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.lumoauth.authz.abac.attribute.StoredDefinition;
+import org.lumoauth.authz.abac.condition.AttributePath;
+import org.lumoauth.authz.abac.policy.PolicySet;
+
+/**
+ * A tenant's policies and definitions of one revision.
+ *
+ * @param policies those that are active, compiled
+ * @param own which attributes the tenant defines itself, each with its default or null
+ */
+public record TenantPolicies(PolicySet policies, Map<AttributePath, Object> own) {
+
+  static TenantPolicies of(PolicySet policies, Collection<StoredDefinition> definitions) {
+    Map<AttributePath, Object> own = new HashMap<>();
+    for (StoredDefinition each : definitions) {
+      var definition = each.definition();
+      own.put(
+          new AttributePath(definition.type().root(), definition.slug()),
+          definition.defaultValue());
+    }
+    return new TenantPolicies(policies, own);
+  }
+
+  /** The same definitions with other policies. */
+  public TenantPolicies with(PolicySet others) {
+    return new TenantPolicies(others, own);
+  }
+}

@@ -1,0 +1,24 @@
+package org.lumoauth.authz.abac.memory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.User;
+
+/**
+ * What is known of one user, each part read when it is first asked for.
+ *
+ * @param user the account; empty for a user that does not exist
+ * @param claims standard claims
+ * @param roles slugs of roles, those held through groups among them
+ * @param groups slugs of groups, those that these are in among them
+ * @param permissions slugs of effective permissions
+ * @param values what the tenant's own attributes are
+ */
+record UserFacts(
+    Lazily<Optional<User>> user,
+    Lazily<Map<String, Object>> claims,
+    Lazily<List<String>> roles,
+    Lazily<List<String>> groups,
+    Lazily<List<String>> permissions,
+    Lazily<Map<String, Object>> values) {}

@@ -1,0 +1,5 @@
+/**
+ * Attribute-based access control: policies over attributes of the user, the resource and the
+ * environment, as an authorization model; the attributes themselves; and the API over both.
+ */
+package org.lumoauth.authz.abac;

@@ -1,0 +1,77 @@
+package org.lumoauth.authz.abac.policy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.api.expression.InvalidExpressionException;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.abac.condition.Condition;
+import org.lumoauth.authz.abac.condition.ConditionParser;
+import org.lumoauth.authz.abac.condition.ExpressionCondition;
+import org.lumoauth.authz.abac.condition.InvalidConditionException;
+import org.lumoauth.authz.abac.condition.Unusable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes policies ready to be asked. */
+@Component(service = PolicyCompiler.class)
+public final class PolicyCompiler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyCompiler.class);
+
+  private final Expressions expressions;
+
+  @Activate
+  public PolicyCompiler(@Reference Expressions expressions) {
+    this.expressions = expressions;
+  }
+
+  /**
+   * A policy that was checked when it was saved. One whose condition is taken no more stays, and
+   * can never be evaluated: what it denied stays denied.
+   */
+  public CompiledPolicy compile(StoredPolicy policy) {
+    try {
+      return new CompiledPolicy(policy, condition(policy.document()));
+    } catch (InvalidConditionException | InvalidExpressionException e) {
+      LOG.error("abac.condition-unusable: policy={}", policy.id(), e);
+      return new CompiledPolicy(policy, new Unusable());
+    }
+  }
+
+  /**
+   * Checks what somebody wants to save.
+   *
+   * @throws Problem 400 {@code invalid_request} for malformed conditions, with their place in
+   *     {@code details}; 422 {@code validation_error} for an expression that does not compile, with
+   *     line and column; 503 {@code module_unavailable} for an expression while there is no
+   *     language
+   */
+  public void check(PolicyDocument document) {
+    try {
+      document.source().ifPresent(expressions::compile);
+      condition(document);
+    } catch (InvalidConditionException e) {
+      throw new Problem(
+          400,
+          "invalid_request",
+          e.path() + ": " + e.getMessage(),
+          Map.of("field", "conditions", "path", e.path()));
+    } catch (InvalidExpressionException e) {
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("field", "expression");
+      details.put("line", e.line());
+      details.put("column", e.column());
+      throw new Problem(422, "validation_error", e.getMessage(), details);
+    }
+  }
+
+  private Condition condition(PolicyDocument document) {
+    var source = document.source();
+    return source.isPresent()
+        ? new ExpressionCondition(source.get(), expressions.later(source.get()))
+        : ConditionParser.parse(document.conditions());
+  }
+}

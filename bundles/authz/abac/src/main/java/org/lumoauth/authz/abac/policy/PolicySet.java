@@ -1,0 +1,84 @@
+package org.lumoauth.authz.abac.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.Resource;
+
+/** The active policies of a tenant, in the order in which they are asked. Immutable. */
+public final class PolicySet {
+
+  /** Denials first, since one is enough; then by priority; then the oldest. */
+  private static final Comparator<CompiledPolicy> ORDER =
+      Comparator.comparing(CompiledPolicy::denies)
+          .reversed()
+          .thenComparing(policy -> -policy.document().priority())
+          .thenComparing(policy -> policy.stored().id());
+
+  private final List<CompiledPolicy> all;
+  private final List<CompiledPolicy> ofAnyType;
+  private final Map<String, List<CompiledPolicy>> byType = new HashMap<>();
+
+  /**
+   * @param policies in any order; those that are not active are left out
+   */
+  public PolicySet(Collection<CompiledPolicy> policies) {
+    this.all = policies.stream().filter(each -> each.document().active()).sorted(ORDER).toList();
+    this.ofAnyType =
+        all.stream()
+            .filter(each -> each.document().resourceType().equals(PolicyDocument.ANY))
+            .toList();
+    all.stream()
+        .map(each -> each.document().resourceType())
+        .filter(type -> !type.equals(PolicyDocument.ANY))
+        .distinct()
+        .forEach(
+            type ->
+                byType.put(
+                    type,
+                    all.stream()
+                        .filter(
+                            each ->
+                                each.document().resourceType().equals(type)
+                                    || each.document().resourceType().equals(PolicyDocument.ANY))
+                        .toList()));
+  }
+
+  /** Whether there is nothing to ask. */
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** All of them. */
+  public List<CompiledPolicy> all() {
+    return all;
+  }
+
+  /** Those that a question concerns. */
+  List<CompiledPolicy> concerned(Target target) {
+    var candidates = candidates(target);
+    List<CompiledPolicy> found = new ArrayList<>(4);
+    for (int i = 0; i < candidates.size(); i++) {
+      if (candidates.get(i).concerns(target)) {
+        found.add(candidates.get(i));
+      }
+    }
+    return found;
+  }
+
+  private List<CompiledPolicy> candidates(Target target) {
+    Optional<String> type = target.resource().map(Resource::type);
+    if (type.isEmpty()) {
+      int dot = target.action().indexOf('.');
+      if (dot != target.action().lastIndexOf('.')) {
+        return all; // of several dots any may be the one behind the type
+      }
+      type = dot > 0 ? Optional.of(target.action().substring(0, dot)) : Optional.empty();
+    }
+    return type.map(each -> byType.getOrDefault(each, ofAnyType)).orElse(ofAnyType);
+  }
+}

@@ -1,0 +1,213 @@
+package org.lumoauth.authz.abac.rest;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.authz.abac.admin.PolicyService;
+import org.lumoauth.authz.abac.admin.PolicyTrial;
+import org.lumoauth.authz.abac.admin.PolicyView;
+import org.lumoauth.authz.abac.policy.PolicyVersion;
+import org.lumoauth.authz.abac.policy.StoredPolicy;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
+
+/** Policies as administrators keep them. */
+@Path("abac/policies")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class PoliciesResource {
+
+  private static final String CHANGED = "Policy changed.";
+
+  private static final Map<String, Comparator<PolicyView>> ORDERS =
+      Map.of(
+          "id", Comparator.comparing(PolicyView::id),
+          "name", Comparator.comparing(PolicyView::name),
+          "slug", Comparator.comparing(PolicyView::slug),
+          "priority", Comparator.comparing(PolicyView::priority),
+          "createdAt", Comparator.comparing(PolicyView::createdAt));
+
+  private final PolicyService policies;
+  private final PolicyTrial trial;
+
+  PoliciesResource(PolicyService policies, PolicyTrial trial) {
+    this.policies = policies;
+    this.trial = trial;
+  }
+
+  @GET
+  @Requires("policies.read")
+  public ListBody<PolicyView> list(
+      @Context HttpServletRequest request, @BeanParam PageQuery query) {
+    var all = policies.all(Callers.of(request).tenant()).stream().map(PolicyView::of).toList();
+    return ListBody.of(
+        Listing.page(all, query.request(), each -> each.slug() + " " + each.name(), ORDERS),
+        "abac_policies");
+  }
+
+  @POST
+  @Requires("policies.write")
+  public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
+    var caller = Callers.of(request);
+    var made = policies.create(caller.tenant(), body, caller.by());
+    return Response.status(Response.Status.CREATED).entity(told(made, "Policy created.")).build();
+  }
+
+  /** What a new policy would have changed. */
+  @POST
+  @Path("dry-run")
+  @Requires("policies.read")
+  public DataBody<PolicyTrial.DryRun> dryRun(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    return dryRun(request, Optional.empty(), body);
+  }
+
+  @GET
+  @Path("{policyId}")
+  @Requires("policies.read")
+  public DataBody<PolicyView> get(
+      @Context HttpServletRequest request, @PathParam("policyId") String id) {
+    return DataBody.of(PolicyView.of(policies.get(Callers.of(request).tenant(), id)));
+  }
+
+  @PATCH
+  @Path("{policyId}")
+  @Requires("policies.write")
+  public DataBody<PolicyView> change(
+      @Context HttpServletRequest request,
+      @PathParam("policyId") String id,
+      Map<String, Object> body) {
+    var caller = Callers.of(request);
+    return told(policies.update(caller.tenant(), id, body, caller.by()), CHANGED);
+  }
+
+  @PUT
+  @Path("{policyId}")
+  @Requires("policies.write")
+  public DataBody<PolicyView> replace(
+      @Context HttpServletRequest request,
+      @PathParam("policyId") String id,
+      Map<String, Object> body) {
+    var caller = Callers.of(request);
+    return told(policies.replace(caller.tenant(), id, body, caller.by()), CHANGED);
+  }
+
+  @DELETE
+  @Path("{policyId}")
+  @Requires("policies.write")
+  public MessageBody delete(@Context HttpServletRequest request, @PathParam("policyId") String id) {
+    var caller = Callers.of(request);
+    policies.delete(caller.tenant(), id, caller.by());
+    return new MessageBody("Policy removed.");
+  }
+
+  @POST
+  @Path("{policyId}/toggle")
+  @Requires("policies.write")
+  public DataBody<PolicyView> toggle(
+      @Context HttpServletRequest request, @PathParam("policyId") String id) {
+    var caller = Callers.of(request);
+    var policy = policies.toggle(caller.tenant(), id, caller.by());
+    return told(policy, policy.document().active() ? "Policy is on." : "Policy is off.");
+  }
+
+  /** Tries it with given attributes. */
+  @POST
+  @Path("{policyId}/test")
+  @Requires("policies.read")
+  public DataBody<PolicyTrial.Tested> test(
+      @Context HttpServletRequest request,
+      @PathParam("policyId") String id,
+      Map<String, Object> body) {
+    return DataBody.of(trial.test(policies.get(Callers.of(request).tenant(), id), body));
+  }
+
+  /** What the policy, changed so, would have changed. */
+  @POST
+  @Path("{policyId}/dry-run")
+  @Requires("policies.read")
+  public DataBody<PolicyTrial.DryRun> dryRunOf(
+      @Context HttpServletRequest request,
+      @PathParam("policyId") String id,
+      Map<String, Object> body) {
+    return dryRun(request, Optional.of(id), body);
+  }
+
+  @GET
+  @Path("{policyId}/versions")
+  @Requires("policies.read")
+  public ListBody<VersionView> versions(
+      @Context HttpServletRequest request, @PathParam("policyId") String id) {
+    var versions = policies.versions(Callers.of(request).tenant(), id);
+    return ListBody.whole(versions.stream().map(VersionView::of).toList());
+  }
+
+  /** Makes it what it was in a version. */
+  @POST
+  @Path("{policyId}/rollback")
+  @Requires("policies.write")
+  public DataBody<PolicyView> rollBack(
+      @Context HttpServletRequest request,
+      @PathParam("policyId") String id,
+      Map<String, Object> body) {
+    var caller = Callers.of(request);
+    Members.of(body, Set.of("version"));
+    if (!(body.get("version") instanceof Integer version) || version < 1) {
+      throw Problem.invalid("version", "version is the number of a version.");
+    }
+    return told(policies.rollBack(caller.tenant(), id, version, caller.by()), CHANGED);
+  }
+
+  private DataBody<PolicyTrial.DryRun> dryRun(
+      HttpServletRequest request, Optional<String> id, Map<String, Object> body) {
+    var tenant = Callers.of(request).tenant();
+    return DataBody.of(trial.dryRun(tenant, policies.candidate(tenant, id, body)));
+  }
+
+  private static DataBody<PolicyView> told(StoredPolicy policy, String message) {
+    return new DataBody<>(PolicyView.of(policy), message);
+  }
+
+  /** What a policy said once. */
+  public record VersionView(
+      long version, Instant changedAt, String changedBy, Map<String, Object> policy) {
+    static VersionView of(PolicyVersion version) {
+      return new VersionView(
+          version.version(),
+          version.changedAt(),
+          version.changedBy(),
+          PolicyView.described(version.document()));
+    }
+  }
+
+  /** The same below {@code admin}. */
+  @Path("admin/abac/policies")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.APPLICATION_JSON)
+  public static final class Admin extends PoliciesResource {
+    Admin(PolicyService policies, PolicyTrial trial) {
+      super(policies, trial);
+    }
+  }
+}

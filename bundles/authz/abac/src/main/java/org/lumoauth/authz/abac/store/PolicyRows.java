@@ -1,0 +1,136 @@
+package org.lumoauth.authz.abac.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.authz.abac.policy.PolicyDocument;
+import org.lumoauth.authz.abac.policy.PolicyVersion;
+import org.lumoauth.authz.abac.policy.StoredPolicy;
+
+/** Rows of policies and of what they said before. */
+public final class PolicyRows {
+
+  /** How many versions of a policy are kept; older ones go. */
+  public static final int KEPT_VERSIONS = 100;
+
+  private static final String SELECT =
+      "select id, document, created_us, updated_us, version_no from abac_policy"
+          + " where tenant_id = ?";
+
+  private static final String SELECT_VERSION =
+      "select version_no, document, changed_us, changed_by from abac_policy_version"
+          + " where tenant_id = ? and policy_id = ?";
+
+  private final Sql sql;
+  private final String tenantId;
+
+  PolicyRows(Sql sql, String tenantId) {
+    this.sql = sql;
+    this.tenantId = tenantId;
+  }
+
+  /** All of them, by number: they are few. */
+  public List<StoredPolicy> all() throws SQLException {
+    return sql.list(SELECT + " order by id", PolicyRows::stored, tenantId);
+  }
+
+  /** How many there are. */
+  public long count() throws SQLException {
+    return sql.first(
+            "select count(*) from abac_policy where tenant_id = ?", row -> row.getLong(1), tenantId)
+        .orElse(0L);
+  }
+
+  public Optional<StoredPolicy> find(long id) throws SQLException {
+    return sql.first(SELECT + " and id = ?", PolicyRows::stored, tenantId, id);
+  }
+
+  public Optional<StoredPolicy> findBySlug(String slug) throws SQLException {
+    return sql.first(SELECT + " and slug = ?", PolicyRows::stored, tenantId, slug);
+  }
+
+  public StoredPolicy add(long id, PolicyDocument document, Instant now, String by)
+      throws SQLException {
+    long micros = Sql.micros(now);
+    sql.update(
+        "insert into abac_policy (tenant_id, id, slug, document, created_us, updated_us,"
+            + " version_no) values (?, ?, ?, ?, ?, ?, 1)",
+        tenantId,
+        id,
+        document.slug(),
+        JsonText.of(document),
+        micros,
+        micros);
+    return kept(new StoredPolicy(id, document, Sql.at(micros), Sql.at(micros), 1), by);
+  }
+
+  public StoredPolicy replace(StoredPolicy was, PolicyDocument document, Instant now, String by)
+      throws SQLException {
+    long micros = Sql.micros(now);
+    sql.update(
+        "update abac_policy set slug = ?, document = ?, updated_us = ?,"
+            + " version_no = version_no + 1 where tenant_id = ? and id = ?",
+        document.slug(),
+        JsonText.of(document),
+        micros,
+        tenantId,
+        was.id());
+    return kept(
+        new StoredPolicy(was.id(), document, was.createdAt(), Sql.at(micros), was.version() + 1),
+        by);
+  }
+
+  public void remove(long id) throws SQLException {
+    sql.update(
+        "delete from abac_policy_version where tenant_id = ? and policy_id = ?", tenantId, id);
+    sql.update("delete from abac_policy where tenant_id = ? and id = ?", tenantId, id);
+  }
+
+  /** What it said, the latest first. */
+  public List<PolicyVersion> versions(long id) throws SQLException {
+    return sql.list(
+        SELECT_VERSION + " order by version_no desc", PolicyRows::version, tenantId, id);
+  }
+
+  public Optional<PolicyVersion> version(long id, long number) throws SQLException {
+    return sql.first(
+        SELECT_VERSION + " and version_no = ?", PolicyRows::version, tenantId, id, number);
+  }
+
+  private StoredPolicy kept(StoredPolicy policy, String by) throws SQLException {
+    sql.update(
+        "insert into abac_policy_version (tenant_id, policy_id, version_no, document, changed_us,"
+            + " changed_by) values (?, ?, ?, ?, ?, ?)",
+        tenantId,
+        policy.id(),
+        policy.version(),
+        JsonText.of(policy.document()),
+        Sql.micros(policy.updatedAt()),
+        by);
+    sql.update(
+        "delete from abac_policy_version where tenant_id = ? and policy_id = ? and version_no <= ?",
+        tenantId,
+        policy.id(),
+        policy.version() - KEPT_VERSIONS);
+    return policy;
+  }
+
+  private static StoredPolicy stored(ResultSet row) throws SQLException {
+    return new StoredPolicy(
+        row.getLong(1),
+        JsonText.read(row.getString(2), PolicyDocument.class),
+        Sql.at(row.getLong(3)),
+        Sql.at(row.getLong(4)),
+        row.getLong(5));
+  }
+
+  private static PolicyVersion version(ResultSet row) throws SQLException {
+    return new PolicyVersion(
+        row.getLong(1),
+        JsonText.read(row.getString(2), PolicyDocument.class),
+        Sql.at(row.getLong(3)),
+        row.getString(4));
+  }
+}

@@ -1,0 +1,45 @@
+package org.lumoauth.authz.abac.store;
+
+import java.sql.SQLException;
+
+/** One transaction about one tenant. */
+public final class Transaction {
+
+  private final Sql sql;
+  private final String tenantId;
+
+  Transaction(Sql sql, String tenantId) {
+    this.sql = sql;
+    this.tenantId = tenantId;
+  }
+
+  /** Counts the tenant's changes of definitions and policies; 0 before the first. */
+  public long revision() throws SQLException {
+    return sql.first(
+            "select revision from abac_tenant where tenant_id = ?", row -> row.getLong(1), tenantId)
+        .orElse(0L);
+  }
+
+  /** The next number; only while the tenant's row is taken. */
+  public long nextId() throws SQLException {
+    sql.update("update abac_tenant set last_id = last_id + 1 where tenant_id = ?", tenantId);
+    return sql.first(
+            "select last_id from abac_tenant where tenant_id = ?", row -> row.getLong(1), tenantId)
+        .orElseThrow();
+  }
+
+  /** Definitions of attributes. */
+  public DefinitionRows definitions() {
+    return new DefinitionRows(sql, tenantId);
+  }
+
+  /** Policies. */
+  public PolicyRows policies() {
+    return new PolicyRows(sql, tenantId);
+  }
+
+  /** Values of attributes. */
+  public ValueRows values() {
+    return new ValueRows(sql, tenantId);
+  }
+}

@@ -1,0 +1,70 @@
+package org.lumoauth.authz.abac.transfer;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.abac.admin.PolicyService;
+import org.lumoauth.authz.abac.admin.PolicyView;
+import org.lumoauth.authz.abac.policy.StoredPolicy;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Policies. */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=policies"})
+public final class PoliciesSection implements TenantSection {
+
+  private final PolicyService policies;
+
+  @Activate
+  public PoliciesSection(@Reference PolicyService policies) {
+    this.policies = policies;
+  }
+
+  @Override
+  public int order() {
+    return 75;
+  }
+
+  @Override
+  public String area() {
+    return "policies";
+  }
+
+  @Override
+  public String key() {
+    return "slug";
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    return policies.all(tenant).stream()
+        .map(StoredPolicy::document)
+        .map(PolicyView::described)
+        .sorted(Comparator.comparing(item -> (String) item.get("slug")))
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    if (!(item.get("slug") instanceof String)) {
+      throw Problem.invalid("slug", "slug is needed.");
+    }
+    policies.check(item);
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+    if (exists) {
+      policies.update(tenant, (String) item.get("slug"), item, by);
+    } else {
+      policies.create(tenant, item, by);
+    }
+    return Map.of();
+  }
+}

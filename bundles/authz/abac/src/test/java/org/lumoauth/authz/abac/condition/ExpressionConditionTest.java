@@ -1,0 +1,130 @@
+package org.lumoauth.authz.abac.condition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.expression.Expression;
+import org.lumoauth.api.expression.ExpressionFailedException;
+import org.lumoauth.api.expression.InvalidExpressionException;
+
+class ExpressionConditionTest {
+
+  private static Set<String> paths(String source) {
+    Set<String> found = new HashSet<>();
+    ExpressionPaths.in(source).forEach(path -> found.add(path.toString()));
+    return found;
+  }
+
+  private static Truth truth(Object result) {
+    Expression expression =
+        new Expression() {
+          @Override
+          public Object evaluate(Map<String, Object> values) {
+            if (result instanceof RuntimeException failure) {
+              throw failure;
+            }
+            return result;
+          }
+
+          @Override
+          public Set<String> mentioned() {
+            return Set.of();
+          }
+        };
+    return new ExpressionCondition("user.a", () -> expression).evaluate(nothing()).truth();
+  }
+
+  private static Attributes nothing() {
+    return new Attributes() {
+      @Override
+      public Object value(AttributePath path) {
+        return null;
+      }
+
+      @Override
+      public String action() {
+        return "read";
+      }
+    };
+  }
+
+  @Test
+  void namesEveryAttributeOfAnExpression() {
+    assertEquals(
+        Set.of("user.level", "resource.owner", "environment.ip", "user.id"),
+        paths(
+            "user.level >= 3 && resource[\"owner\"] == user . id // user.remark\n"
+                + " && env.ip != \"user.text\" && 'x' != '\\' user.b'"));
+  }
+
+  @Test
+  void refusesAnExpressionThatGoesThroughAllAttributes() {
+    for (String source :
+        new String[] {
+          "!(\"blocked\" in user)",
+          "user.exists(k, k == 'a') || user == {}",
+          "[user].size() == 1",
+          "user[env.key] == 1",
+          "resource.tags.all(user, true)"
+        }) {
+      assertThrows(InvalidExpressionException.class, () -> ExpressionPaths.in(source), source);
+    }
+  }
+
+  @Test
+  void saysWhereItIsRefused() {
+    var refusal =
+        assertThrows(
+            InvalidExpressionException.class, () -> ExpressionPaths.in("true &&\n  user == {}"));
+
+    assertEquals("2:3", refusal.line() + ":" + refusal.column());
+  }
+
+  @Test
+  void holdsWhenItIsTrueAndCanNotBeToldWhenItFails() {
+    assertEquals(Truth.TRUE, truth(true));
+    assertEquals(Truth.FALSE, truth(false));
+    assertEquals(Truth.UNKNOWN, truth(new ExpressionFailedException("no", Set.of())));
+    assertEquals(Truth.UNKNOWN, truth("yes"));
+  }
+
+  @Test
+  void handsOverWhatIsKnownAndNothingElse() {
+    Map<String, Object> seen = new HashMap<>();
+    Expression expression =
+        new Expression() {
+          @Override
+          public Object evaluate(Map<String, Object> values) {
+            seen.putAll(values);
+            return true;
+          }
+
+          @Override
+          public Set<String> mentioned() {
+            return Set.of();
+          }
+        };
+    Attributes attributes =
+        new Attributes() {
+          @Override
+          public Object value(AttributePath path) {
+            return path.toString().equals("user.a") ? 1 : null;
+          }
+
+          @Override
+          public String action() {
+            return "read";
+          }
+        };
+
+    new ExpressionCondition("user.a == user.b", () -> expression).evaluate(attributes);
+
+    assertEquals(Map.of("a", 1), seen.get("user"));
+    assertEquals("read", seen.get("action"));
+  }
+}

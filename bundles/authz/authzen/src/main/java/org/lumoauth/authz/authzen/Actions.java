@@ -1,0 +1,113 @@
+package org.lumoauth.authz.authzen;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Finds what somebody may do to a resource: of the permissions that the subject is known to have on
+ * it, and the relations that its type has, those for which a decision says yes.
+ */
+@Component(service = Actions.class)
+public final class Actions {
+
+  /** As many names as are looked at for one search. */
+  static final int MAX_CANDIDATES = 2_000;
+
+  private final Desk desk;
+  private final RelationNames relations;
+
+  @Activate
+  public Actions(@Reference Desk desk, @Reference RelationNames relations) {
+    this.desk = desk;
+    this.relations = relations;
+  }
+
+  Results of(
+      TenantContext tenant,
+      Party party,
+      Resource resource,
+      Map<String, Object> context,
+      PageWanted page) {
+    var names = candidates(tenant, party, resource);
+    boolean all = names.size() <= MAX_CANDIDATES;
+    var after = page.token().map(Actions::readable);
+    var left = after.map(name -> names.tailSet(name, false)).orElse(names);
+    var looked = left.stream().limit(Math.min(page.limit(), MAX_CANDIDATES)).toList();
+    var permitted = permitted(tenant, party, resource, context, looked);
+    var results = new ArrayList<Map<String, String>>();
+    for (int i = 0; i < looked.size(); i++) {
+      if (permitted.get(i)) {
+        results.add(Map.of("name", looked.get(i)));
+      }
+    }
+    boolean last = looked.size() == left.size();
+    var next = last ? Optional.<String>empty() : Optional.of(opaque(looked.get(looked.size() - 1)));
+    return Results.of(results, next, last && all);
+  }
+
+  private TreeSet<String> candidates(TenantContext tenant, Party party, Resource resource) {
+    var names = new TreeSet<String>();
+    var prefix = resource.type() + ".";
+    if (desk.mayAct(tenant, party)) {
+      desk
+          .authorization()
+          .permissions(
+              tenant,
+              new SubjectPermissions.Query(party.subject(), MAX_CANDIDATES, Optional.of(resource)))
+          .stream()
+          .filter(each -> each.slug().startsWith(prefix))
+          .filter(each -> each.slug().length() > prefix.length())
+          .forEach(each -> names.add(shortName(each.slug(), prefix)));
+      names.addAll(relations.of(tenant, resource.type()));
+    }
+    return names;
+  }
+
+  /** The name by which an evaluation finds the permission again. */
+  private static String shortName(String slug, String prefix) {
+    var rest = slug.substring(prefix.length());
+    return rest.indexOf('.') < 0 ? rest : slug;
+  }
+
+  private List<Boolean> permitted(
+      TenantContext tenant,
+      Party party,
+      Resource resource,
+      Map<String, Object> context,
+      List<String> names) {
+    var questions = new ArrayList<Question>();
+    var parties = new ArrayList<Party>();
+    for (String name : names) {
+      var permission = ActionName.permission(name, resource.type());
+      questions.add(party.question(permission, resource, context));
+      parties.add(party);
+    }
+    return desk.permitted(tenant, questions, parties);
+  }
+
+  private static String opaque(String name) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String readable(String token) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Input.refused("page.token is no token of this search.");
+    }
+  }
+}

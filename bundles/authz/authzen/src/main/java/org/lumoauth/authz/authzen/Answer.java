@@ -1,0 +1,41 @@
+package org.lumoauth.authz.authzen;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.web.Problem;
+
+/**
+ * A decision (section 6.2).
+ *
+ * @param decision whether it is allowed
+ * @param context why not, where that may be told
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Answer(boolean decision, Map<String, Object> context) {
+
+  /** Several, in the order in which they were asked for (section 7.2). */
+  record All(List<Answer> evaluations) {}
+
+  static Answer of(Decision decision, boolean tellWhy) {
+    return new Answer(
+        decision.permitted(), !decision.permitted() && tellWhy ? why(decision) : null);
+  }
+
+  /** A question of several that cannot be answered (section 7.2.1). */
+  static Answer refused(Problem problem) {
+    return new Answer(
+        false,
+        Map.of("error", Map.of("status", problem.status(), "message", problem.getMessage())));
+  }
+
+  private static Map<String, Object> why(Decision decision) {
+    var text = decision.reason().text();
+    return Map.of(
+        "id",
+        decision.reason().code(),
+        "reason_admin",
+        Map.of("en", decision.remedy().map(remedy -> text + " " + remedy).orElse(text)));
+  }
+}

@@ -1,0 +1,151 @@
+package org.lumoauth.authz.authzen;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes questions to the authorization service. Somebody who is disabled or unknown may do nothing;
+ * a subject of a type that is kept elsewhere, as {@code device}, is a matter of the models.
+ */
+@Component(service = Desk.class)
+public final class Desk {
+
+  private static final int FORBIDDEN = 403;
+  private static final Set<String> KEPT_HERE =
+      Set.of(SubjectRef.USER, SubjectRef.AGENT, SubjectRef.CLIENT, SubjectRef.API_KEY);
+
+  private final AuthorizationService authorization;
+  private final Subjects subjects;
+  private final SubjectNames names;
+
+  @Activate
+  public Desk(
+      @Reference AuthorizationService authorization,
+      @Reference Subjects subjects,
+      @Reference SubjectNames names) {
+    this.authorization = authorization;
+    this.subjects = subjects;
+    this.names = names;
+  }
+
+  AuthorizationService authorization() {
+    return authorization;
+  }
+
+  /**
+   * About whom an entity asks.
+   *
+   * @throws Problem 403 if it is somebody else, and the caller may not ask about others
+   */
+  Party party(Exchange exchange, Entity entity) {
+    var caller = exchange.caller();
+    var subject = names.resolve(exchange.tenant(), entity.type(), entity.id().orElseThrow());
+    if (subject.equals(caller.subject())) {
+      return new Party(subject, caller.actors(), Optional.of(caller.scope()), false);
+    }
+    requireOthers(exchange);
+    return new Party(subject, List.of(), Optional.empty(), true);
+  }
+
+  /**
+   * @throws Problem 403 if the caller may not ask about others
+   */
+  void requireOthers(Exchange exchange) {
+    try {
+      exchange.require(SystemPermissions.AUTHZ_CHECK);
+    } catch (Problem problem) {
+      throw problem.status() == FORBIDDEN ? notAboutOthers() : problem;
+    }
+  }
+
+  /** Whether the caller may be told why something is denied. */
+  boolean mayBeToldWhy(Exchange exchange) {
+    try {
+      exchange.require(SystemPermissions.POLICIES_VIEW);
+      return true;
+    } catch (Problem problem) {
+      if (problem.status() == FORBIDDEN) {
+        return false;
+      }
+      throw problem;
+    }
+  }
+
+  /** Decides one question. */
+  Decision decide(Exchange exchange, Evaluation evaluation) {
+    var party = party(exchange, evaluation.subject());
+    var tenant = exchange.tenant();
+    if (!mayAct(tenant, party)) {
+      return inactive(party.subject());
+    }
+    var permission = evaluation.action().permission(evaluation.resource().type());
+    return authorization.decide(
+        tenant, party.question(permission, evaluation.asked(), evaluation.known()));
+  }
+
+  /** Whether each is permitted, in order. */
+  List<Boolean> permitted(TenantContext tenant, List<Question> questions, List<Party> parties) {
+    var asked = new ArrayList<Question>();
+    var places = new int[questions.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = mayAct(tenant, parties.get(i)) ? asked.size() : -1;
+      if (places[i] >= 0) {
+        asked.add(questions.get(i));
+      }
+    }
+    var decisions = authorization.decideAll(tenant, asked);
+    var permitted = new ArrayList<Boolean>(places.length);
+    for (int place : places) {
+      permitted.add(place >= 0 && decisions.get(place).permitted());
+    }
+    return permitted;
+  }
+
+  /** A subject that was found, as somebody else. */
+  Party found(TenantContext tenant, String type, String id) {
+    return new Party(names.resolve(tenant, type, id), List.of(), Optional.empty(), true);
+  }
+
+  boolean mayAct(TenantContext tenant, Party party) {
+    return !party.other()
+        || !KEPT_HERE.contains(party.subject().type())
+        || subjects.status(tenant, party.subject()) == SubjectStatus.ENABLED;
+  }
+
+  private static Problem notAboutOthers() {
+    return new Problem(
+        FORBIDDEN,
+        "insufficient_permissions",
+        "Asking about somebody else needs the permission authz.check or the scope authz:check.");
+  }
+
+  private static Decision inactive(SubjectRef subject) {
+    return new Decision(
+        false,
+        Reason.of(
+            "subject_not_active",
+            "There is no enabled subject " + subject + " here.",
+            Map.of("subject", subject.toString())),
+        Optional.of("Ask about a subject that exists and is enabled."),
+        List.of(),
+        Duration.ZERO);
+  }
+}

@@ -1,0 +1,102 @@
+package org.lumoauth.authz.authzen;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The Access Evaluations API (section 7): several questions, each answered by itself. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authzen-evaluations",
+      "lumoauth.web.routes=POST ~/access/v1/evaluations",
+      "lumoauth.web.routes=POST ~/authz/v1/evaluations",
+      "lumoauth.web.routes=POST /api/v1/authz/v1/evaluations"
+    })
+public final class EvaluationsEndpoint implements HotEndpoint {
+
+  static final int MAX = 100;
+  private static final int SERVER_ERROR = 500;
+
+  private final Desk desk;
+
+  @Activate
+  public EvaluationsEndpoint(@Reference Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    RequestId.echo(exchange);
+    exchange.caller();
+    var request = Input.read(exchange);
+    var listed = request.list("evaluations").orElse(List.of());
+    if (listed.size() > MAX) {
+      throw Input.refused("At most " + MAX + " evaluations are made at once.");
+    }
+    var semantic = Semantic.read(request);
+    var why = new Why(desk, exchange);
+    if (listed.isEmpty()) {
+      // Section 7.1: without evaluations it is a request for one.
+      var decision = desk.decide(exchange, Evaluation.read(request, request));
+      exchange.writeJson(200, Answer.of(decision, !decision.permitted() && why.told()));
+      return;
+    }
+    var answers = new ArrayList<Answer>(listed.size());
+    for (Object each : listed) {
+      var answer = answer(exchange, each, request, why);
+      answers.add(answer);
+      if (semantic.endsWith(answer.decision())) {
+        break;
+      }
+    }
+    exchange.writeJson(200, new Answer.All(answers));
+  }
+
+  /** What is wrong with one question is told in its place; what fails here fails the request. */
+  private Answer answer(Exchange exchange, Object listed, Input defaults, Why why) {
+    try {
+      var decision = desk.decide(exchange, Evaluation.read(item(listed), defaults));
+      return Answer.of(decision, !decision.permitted() && why.told());
+    } catch (Problem problem) {
+      if (problem.status() >= SERVER_ERROR) {
+        throw problem;
+      }
+      return Answer.refused(problem);
+    }
+  }
+
+  private static Input item(Object listed) {
+    var members = new HashMap<String, Object>();
+    members.put("evaluation", listed);
+    return new Input(members)
+        .object("evaluation")
+        .orElseThrow(() -> Input.refused("An evaluation is an object."));
+  }
+
+  /** Whether denials are explained: asked once, and only if something is denied. */
+  private static final class Why {
+    private final Desk desk;
+    private final Exchange exchange;
+    private Boolean told;
+
+    Why(Desk desk, Exchange exchange) {
+      this.desk = desk;
+      this.exchange = exchange;
+    }
+
+    boolean told() {
+      if (told == null) {
+        told = desk.mayBeToldWhy(exchange);
+      }
+      return told;
+    }
+  }
+}

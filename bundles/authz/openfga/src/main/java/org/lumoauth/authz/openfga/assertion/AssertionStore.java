@@ -1,0 +1,121 @@
+package org.lumoauth.authz.openfga.assertion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.lumoauth.authz.openfga.wire.AssertionsBody;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps assertions, a JSON list for each model. Every statement names the tenant. */
+@Component(service = AssertionStore.class)
+public final class AssertionStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final AssertionsUnit unit;
+
+  @Activate
+  public AssertionStore(@Reference AssertionsUnit unit) {
+    this.unit = unit;
+  }
+
+  /** What is expected of a model; nothing if nobody said so. */
+  public List<AssertionsBody.One> find(String tenantId, String storeId, String modelId) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  prepare(
+                      connection,
+                      "select assertions from ofg_assertions"
+                          + " where tenant_id = ? and store_id = ? and model_id = ?",
+                      tenantId,
+                      storeId,
+                      modelId);
+              var rows = statement.executeQuery()) {
+            return rows.next() ? read(rows.getString(1)) : List.of();
+          }
+        });
+  }
+
+  /** Replaces what is expected of a model; of two at once the later one stays. */
+  public void replace(
+      String tenantId, String storeId, String modelId, List<AssertionsBody.One> assertions) {
+    var json = write(assertions);
+    unit.jdbc(
+        connection -> {
+          if (update(
+                  connection,
+                  "update ofg_assertions set assertions = ?"
+                      + " where tenant_id = ? and store_id = ? and model_id = ?",
+                  json,
+                  tenantId,
+                  storeId,
+                  modelId)
+              == 0) {
+            update(
+                connection,
+                "insert into ofg_assertions (tenant_id, store_id, model_id, assertions)"
+                    + " values (?, ?, ?, ?)",
+                tenantId,
+                storeId,
+                modelId,
+                json);
+          }
+          return null;
+        });
+  }
+
+  /** Removes those of a store that is deleted. */
+  public void eraseStore(String tenantId, String storeId) {
+    unit.jdbc(
+        connection ->
+            update(
+                connection,
+                "delete from ofg_assertions where tenant_id = ? and store_id = ?",
+                tenantId,
+                storeId));
+  }
+
+  /** Removes those of a tenant that is deleted. */
+  public void erase(String tenantId) {
+    unit.jdbc(
+        connection ->
+            update(connection, "delete from ofg_assertions where tenant_id = ?", tenantId));
+  }
+
+  private static int update(Connection connection, String sql, String... values)
+      throws SQLException {
+    try (var statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, String... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setString(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static String write(List<AssertionsBody.One> assertions) {
+    try {
+      return JSON.writeValueAsString(assertions);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  private static List<AssertionsBody.One> read(String json) {
+    try {
+      return List.of(JSON.readValue(json, AssertionsBody.One[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored assertions are no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What authors of models expect of them. Only kept here: tools read and try them. */
+package org.lumoauth.authz.openfga.assertion;

@@ -1,0 +1,46 @@
+package org.lumoauth.authz.openfga.check;
+
+import java.io.IOException;
+import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
+import org.lumoauth.authz.openfga.wire.CheckBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** OpenFGA's Check. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authz-openfga-check",
+      "lumoauth.web.routes=POST ~/openfga/stores/*/check",
+      "lumoauth.web.guard=permission:authz.check"
+    })
+public final class CheckEndpoint implements HotEndpoint {
+  private final RelationQueries queries;
+
+  @Activate
+  public CheckEndpoint(@Reference RelationQueries queries) {
+    this.queries = queries;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    try {
+      exchange.writeJson(200, FgaErrors.CHECK.run(() -> answer(exchange)));
+    } catch (FgaFailure e) {
+      exchange.writeJson(e.status(), e.body());
+    }
+  }
+
+  private CheckBody.Answer answer(Exchange exchange) throws IOException {
+    var store = StoreOfPath.of(exchange);
+    var body = exchange.readJson(CheckBody.class);
+    var answer =
+        queries.check(exchange.tenant(), store, body.question(), body.queryContext(), false);
+    return new CheckBody.Answer(answer.allowed(), "");
+  }
+}

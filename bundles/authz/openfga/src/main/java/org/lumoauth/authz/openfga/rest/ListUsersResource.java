@@ -1,0 +1,65 @@
+package org.lumoauth.authz.openfga.rest;
+
+import java.io.IOException;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaStores;
+import org.lumoauth.authz.openfga.wire.ListUsersBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Summary;
+
+/** {@code ~/openfga/stores/{storeId}/list-users}. */
+@Path("openfga/stores/{storeId}/list-users")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ListUsersResource {
+  private final RelationQueries queries;
+  private final FgaStores stores;
+
+  /** As OpenFGA has it by default. */
+  private static final int MAX = 1000;
+
+  public ListUsersResource(RelationQueries queries, FgaStores stores) {
+    this.queries = queries;
+    this.stores = stores;
+  }
+
+  @POST
+  @Requires("authz.check")
+  @Summary("List the users who have a relation to an object, as OpenFGA's ListUsers")
+  public Response list(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
+      throws IOException {
+    var exchange = Exchange.of(request);
+    var tenant = exchange.tenant();
+    return FgaErrors.LIST.run(
+        () -> {
+          var store = stores.require(tenant, storeId);
+          var body = exchange.readJson(ListUsersBody.class);
+          var found =
+              queries
+                  .listSubjects(
+                      tenant,
+                      store.id(),
+                      body.checkedObject(),
+                      body.checkedRelation(),
+                      body.filter(),
+                      body.queryContext(),
+                      MAX,
+                      Optional.empty())
+                  .found();
+          return Truncation.tell(
+              Response.ok(ListUsersBody.Answer.of(found.items())), found.complete());
+        });
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.authz.openfga.rest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.relation.ModelSource;
+import org.lumoauth.api.relation.RelationModels;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.authz.openfga.FgaActor;
+import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
+import org.lumoauth.authz.openfga.FgaIds;
+import org.lumoauth.authz.openfga.FgaStores;
+import org.lumoauth.authz.openfga.wire.ModelBody;
+import org.lumoauth.authz.openfga.wire.Paging;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Summary;
+
+/** {@code ~/openfga/stores/{storeId}/authorization-models}. */
+@Path("openfga/stores/{storeId}/authorization-models")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ModelsResource {
+  private final RelationModels models;
+  private final FgaStores stores;
+
+  public ModelsResource(RelationModels models, FgaStores stores) {
+    this.models = models;
+    this.stores = stores;
+  }
+
+  @GET
+  @Requires("relations.read")
+  @Summary("List models, the newest first, as OpenFGA's ReadAuthorizationModels")
+  public ModelBody.Listed list(
+      @Context HttpServletRequest request,
+      @PathParam("storeId") String storeId,
+      @QueryParam("page_size") String size,
+      @QueryParam("continuation_token") String token) {
+    var tenant = Exchange.of(request).tenant();
+    return FgaErrors.OTHER.run(
+        () ->
+            ModelBody.Listed.of(
+                models.list(
+                    tenant,
+                    stores.require(tenant, storeId).id(),
+                    Paging.size(size),
+                    Paging.after(token))));
+  }
+
+  /** OpenFGA answers by the newest model where none is named, so what is written is current. */
+  @POST
+  @Requires("relations.write")
+  @Summary("Write a model, as OpenFGA's WriteAuthorizationModel")
+  public Response write(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
+      throws IOException {
+    var exchange = Exchange.of(request);
+    var tenant = exchange.tenant();
+    return FgaErrors.OTHER.run(
+        () -> {
+          var store = stores.require(tenant, storeId);
+          var text = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          var source = ModelSource.of(ModelSource.Language.OPENFGA_JSON, text);
+          var written = models.write(tenant, store.id(), source, true, FgaActor.of(exchange));
+          return Response.status(Response.Status.CREATED)
+              .entity(new ModelBody.Written(FgaIds.plain(written.id())))
+              .build();
+        });
+  }
+
+  @GET
+  @Path("{modelId}")
+  @Requires("relations.read")
+  @Summary("Show a model, as OpenFGA's ReadAuthorizationModel")
+  public ModelBody.One get(
+      @Context HttpServletRequest request,
+      @PathParam("storeId") String storeId,
+      @PathParam("modelId") String modelId) {
+    var tenant = Exchange.of(request).tenant();
+    return FgaErrors.OTHER.run(
+        () -> {
+          var store = stores.require(tenant, storeId);
+          return FgaIds.model(modelId)
+              .flatMap(id -> models.find(tenant, store.id(), id))
+              .map(ModelBody.One::of)
+              .orElseThrow(
+                  () ->
+                      new FgaFailure(
+                          400,
+                          "authorization_model_not_found",
+                          "Authorization Model '" + modelId + "' not found"));
+        });
+  }
+}

@@ -1,0 +1,61 @@
+package org.lumoauth.authz.openfga.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.function.Function;
+import javax.ws.rs.core.StreamingOutput;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.Slice;
+import org.lumoauth.authz.openfga.FgaErrors;
+
+/** Objects, a line of JSON each, slice after slice until there is nothing more. */
+final class ObjectStream implements StreamingOutput {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Slice<ObjectRef> first;
+  private final Function<String, Slice<ObjectRef>> more;
+
+  ObjectStream(Slice<ObjectRef> first, Function<String, Slice<ObjectRef>> more) {
+    this.first = first;
+    this.more = more;
+  }
+
+  @Override
+  public void write(OutputStream out) throws IOException {
+    Slice<ObjectRef> slice = first;
+    while (true) {
+      for (ObjectRef each : slice.items()) {
+        line(out, Map.of("result", Map.of("object", each.toString())));
+      }
+      out.flush();
+      if (slice.next().isEmpty()) {
+        tellIfCut(out, slice);
+        return;
+      }
+      try {
+        slice = more.apply(slice.next().get());
+      } catch (RelationException e) {
+        line(out, Map.of("error", FgaErrors.LIST.of(e).body()));
+        return;
+      }
+    }
+  }
+
+  private static void tellIfCut(OutputStream out, Slice<ObjectRef> last) throws IOException {
+    if (!last.complete()) {
+      line(
+          out,
+          Map.of(
+              "error",
+              Map.of("code", "resource_exhausted", "message", "There may be more objects.")));
+    }
+  }
+
+  private static void line(OutputStream out, Object value) throws IOException {
+    out.write(JSON.writeValueAsBytes(value));
+    out.write('\n');
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.authz.openfga.assertion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.authz.openfga.wire.AssertionsBody;
+import org.lumoauth.authz.openfga.wire.TupleKeyBody;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class AssertionStoreTest {
+  private static final AssertionsBody.One YES =
+      new AssertionsBody.One(
+          new TupleKeyBody("user:anne", "owner", "document:plan", null),
+          true,
+          List.of(),
+          Map.of("now", "2026-01-01T00:00:00Z"));
+
+  @DatabaseTest
+  void keepsTheLatestOfAModelAndNothingOfAnothers(TestDatabase database) {
+    var store = store(database);
+    store.replace("ten_a", "sto_1", "rmo_1", List.of());
+    store.replace("ten_a", "sto_1", "rmo_1", List.of(YES));
+
+    assertEquals(List.of(YES), store.find("ten_a", "sto_1", "rmo_1"));
+    assertEquals(List.of(), store.find("ten_b", "sto_1", "rmo_1"));
+    assertEquals(List.of(), store.find("ten_a", "sto_1", "rmo_2"));
+  }
+
+  @DatabaseTest
+  void forgetsAStoreThatIsDeleted(TestDatabase database) {
+    var store = store(database);
+    store.replace("ten_a", "sto_1", "rmo_1", List.of(YES));
+    store.replace("ten_a", "sto_2", "rmo_2", List.of(YES));
+
+    store.eraseStore("ten_a", "sto_1");
+
+    assertEquals(List.of(), store.find("ten_a", "sto_1", "rmo_1"));
+    assertEquals(List.of(YES), store.find("ten_a", "sto_2", "rmo_2"));
+  }
+
+  @DatabaseTest
+  void forgetsATenantThatIsDeleted(TestDatabase database) {
+    var store = store(database);
+    store.replace("ten_a", "sto_1", "rmo_1", List.of(YES));
+    store.replace("ten_b", "sto_1", "rmo_1", List.of(YES));
+
+    new AssertionsTenantData(store).erase("ten_a");
+
+    assertEquals(List.of(), store.find("ten_a", "sto_1", "rmo_1"));
+    assertEquals(List.of(YES), store.find("ten_b", "sto_1", "rmo_1"));
+  }
+
+  private static AssertionStore store(TestDatabase database) {
+    return new AssertionStore(new AssertionsUnit(database.open(AssertionsUnit.DEFINITION)));
+  }
+}

@@ -1,0 +1,99 @@
+package org.lumoauth.authz.rbac.entity;
+
+import java.time.Instant;
+import java.util.Optional;
+import javax.persistence.Column;
+import javax.persistence.EmbeddedId;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authz.rbac.store.LimitedHolding;
+import org.lumoauth.authz.rbac.store.StoredAssignment;
+
+/** A role that a subject holds within limits. No limit is an empty text, or the end of numbers. */
+@Entity
+@Table(name = "rbac_limited_assignment")
+public class LimitedAssignmentRow {
+
+  @EmbeddedId private LimitedAssignmentKey key;
+
+  @Column(name = "subject_type")
+  private String subjectType;
+
+  @Column(name = "subject_id")
+  private String subjectId;
+
+  @Column(name = "role_id")
+  private String roleId;
+
+  @Column(name = "resource_type")
+  private String resourceType;
+
+  @Column(name = "resource_id")
+  private String resourceId;
+
+  @Column(name = "organization_id")
+  private String organizationId;
+
+  @Column(name = "not_before_micros")
+  private long notBeforeMicros;
+
+  @Column(name = "expires_micros")
+  private long expiresMicros;
+
+  @Column(name = "created_micros")
+  private long createdMicros;
+
+  protected LimitedAssignmentRow() {}
+
+  /** A new row. */
+  public LimitedAssignmentRow(String tenantId, StoredAssignment stored) {
+    key = new LimitedAssignmentKey(tenantId, stored.id());
+    subjectType = stored.subject().type();
+    subjectId = stored.subject().id();
+    roleId = stored.roleId();
+    resourceType = stored.limits().resourceType().orElse("");
+    resourceId = stored.limits().resourceId().orElse("");
+    organizationId = stored.limits().organizationId().orElse("");
+    createdMicros = Micros.of(stored.createdAt());
+    during(stored.limits());
+  }
+
+  /** Takes over the times. */
+  public final void during(RoleLimits limits) {
+    notBeforeMicros = limits.notBefore().map(Micros::of).orElse(LimitedHolding.ALWAYS);
+    expiresMicros = limits.expiresAt().map(Micros::of).orElse(LimitedHolding.NEVER);
+  }
+
+  /** Whether it is the same role for the same resources. */
+  public boolean isFor(String role, RoleLimits limits) {
+    return roleId.equals(role)
+        && resourceType.equals(limits.resourceType().orElse(""))
+        && resourceId.equals(limits.resourceId().orElse(""))
+        && organizationId.equals(limits.organizationId().orElse(""));
+  }
+
+  /** What the row says. */
+  public StoredAssignment toStored() {
+    return new StoredAssignment(
+        key.id(),
+        new SubjectRef(subjectType, subjectId),
+        roleId,
+        new RoleLimits(
+            given(resourceType),
+            given(resourceId),
+            given(organizationId),
+            time(notBeforeMicros, LimitedHolding.ALWAYS),
+            time(expiresMicros, LimitedHolding.NEVER)),
+        Micros.toInstant(createdMicros));
+  }
+
+  private static Optional<String> given(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<Instant> time(long micros, long none) {
+    return micros == none ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+  }
+}

@@ -1,0 +1,89 @@
+package org.lumoauth.authz.rebac.command;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.relation.ModelError;
+import org.lumoauth.api.relation.ModelSource;
+import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModels;
+
+/** {@code lumoauth:model-validate}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "model-validate",
+    description = "Says what is wrong with a model of relations, by file, line and column.")
+public final class ModelValidateCommand implements Action {
+  @Reference private RelationModels models;
+
+  @Argument(
+      name = "files",
+      required = true,
+      multiValued = true,
+      description =
+          "Files on the server: .fga (several are modules of one model), .json, .yaml or .yml.")
+  private List<String> files = List.of();
+
+  @Override
+  public Object execute() throws CommandException {
+    var source = source();
+    List<ModelError> errors = models.validate(source);
+    errors.forEach(error -> System.out.println(ConsoleTuples.line(error)));
+    if (!errors.isEmpty()) {
+      throw new CommandException("The model is not valid.");
+    }
+    System.out.println("The model is valid.");
+    return null;
+  }
+
+  private ModelSource source() throws CommandException {
+    var language = language(files.get(0));
+    if (files.size() > 1 && language != Language.OPENFGA_DSL) {
+      throw new CommandException("Only .fga files can be several: they are modules of one model.");
+    }
+    var read = new ArrayList<ModelSource.File>();
+    for (String file : files) {
+      if (language(file) != language) {
+        throw new CommandException("All files of a model are of one language.");
+      }
+      read.add(new ModelSource.File(Path.of(file).getFileName().toString(), text(file)));
+    }
+    return new ModelSource(language, read);
+  }
+
+  private static String text(String file) throws CommandException {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (NoSuchFileException e) {
+      throw new CommandException("There is no file " + file + ".", e);
+    } catch (CharacterCodingException e) {
+      throw new CommandException("The file " + file + " is no UTF-8 text.", e);
+    } catch (IOException e) {
+      throw new CommandException("The file " + file + " can't be read.", e);
+    }
+  }
+
+  private static Language language(String file) throws CommandException {
+    if (file.endsWith(".fga")) {
+      return Language.OPENFGA_DSL;
+    }
+    if (file.endsWith(".json")) {
+      return Language.OPENFGA_JSON;
+    }
+    if (file.endsWith(".yaml") || file.endsWith(".yml")) {
+      return Language.NAMESPACE_YAML;
+    }
+    throw new CommandException("A model is a file .fga, .json, .yaml or .yml, not " + file + ".");
+  }
+}

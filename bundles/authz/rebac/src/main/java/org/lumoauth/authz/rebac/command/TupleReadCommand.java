@@ -1,0 +1,76 @@
+package org.lumoauth.authz.rebac.command;
+
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.RelationTuples;
+import org.lumoauth.api.relation.StoredTuple;
+import org.lumoauth.api.tenant.TenantRegistry;
+
+/** {@code lumoauth:tuple-read}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "tuple-read",
+    description = "Shows tuples of relations as they are kept.")
+public final class TupleReadCommand implements Action {
+  @Reference private TenantRegistry tenants;
+  @Reference private RelationStores stores;
+  @Reference private RelationTuples tuples;
+
+  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  private String slug;
+
+  @Option(name = "--object", description = "Of this object, or of objects of this type.")
+  private String object;
+
+  @Option(name = "--relation", description = "Of this relation.")
+  private String relation;
+
+  @Option(name = "--subject", description = "Of exactly this subject.")
+  private String subject;
+
+  @Option(name = "--limit", description = "How many at most; 100 if nothing is said.")
+  private int limit = 100;
+
+  @Override
+  public Object execute() throws CommandException {
+    if (limit < 1 || limit > 1000) {
+      throw new CommandException("The limit is 1 to 1000.");
+    }
+    var tenant = ConsoleTuples.tenant(tenants, slug);
+    var filter = ConsoleTuples.filter(object, relation, subject);
+    try {
+      var found =
+          tuples.read(
+              tenant,
+              stores.standard(tenant).id(),
+              filter,
+              new Consistency.FullyConsistent(),
+              limit,
+              Optional.empty());
+      found.items().forEach(each -> System.out.println(line(each)));
+      System.out.println(
+          found.items().size() + " tuples" + (found.complete() ? "." : "; there are more."));
+      return null;
+    } catch (RelationException e) {
+      throw ConsoleTuples.refusal(e);
+    }
+  }
+
+  private static String line(StoredTuple stored) {
+    RelationTuple tuple = stored.tuple();
+    return tuple.key()
+        + tuple.condition().map(c -> " with " + c.name() + " " + c.context()).orElse("")
+        + tuple.expiresAt().map(end -> " until " + end).orElse("");
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands of the console for relations. */
+package org.lumoauth.authz.rebac.command;

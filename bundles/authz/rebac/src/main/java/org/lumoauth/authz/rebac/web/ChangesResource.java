@@ -1,0 +1,96 @@
+package org.lumoauth.authz.rebac.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationTuples;
+import org.lumoauth.api.relation.TupleChange;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Summary;
+
+/** {@code ~/zanzibar/changes}. */
+@Path("zanzibar/changes")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ChangesResource {
+
+  /** One change. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Change(
+      String operation,
+      String object,
+      String relation,
+      String subject,
+      TupleBody.ConditionBody condition,
+      @JsonProperty("expires_at") Instant expiresAt,
+      Instant at,
+      String token) {
+    static Change of(TupleChange change) {
+      var body = TupleBody.of(change.tuple());
+      return new Change(
+          change.operation().name().toLowerCase(Locale.ROOT),
+          body.object(),
+          body.relation(),
+          body.subject(),
+          body.condition(),
+          body.expiresAt(),
+          change.at(),
+          change.token());
+    }
+  }
+
+  private final RelationStores stores;
+  private final RelationTuples tuples;
+
+  ChangesResource(RelationStores stores, RelationTuples tuples) {
+    this.stores = stores;
+    this.tuples = tuples;
+  }
+
+  @GET
+  @Requires("relations.read")
+  @Summary("Follow the changes of tuples in their order")
+  public SliceBody<Change> changes(
+      @Context HttpServletRequest request,
+      @QueryParam("object_type") String type,
+      @QueryParam("from") String from,
+      @QueryParam("limit") String limit,
+      @QueryParam("after") String after) {
+    var tenant = Exchange.of(request).tenant();
+    return RelationProblems.run(
+        () ->
+            SliceBody.of(
+                tuples.changes(
+                    tenant,
+                    stores.standard(tenant).id(),
+                    Optional.ofNullable(type).filter(each -> !each.isEmpty()),
+                    time(from),
+                    Limits.of(limit),
+                    Limits.after(after)),
+                Change::of));
+  }
+
+  private static Optional<Instant> time(String text) {
+    if (text == null || text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      throw Problem.invalid("from", "from is a time, as 2026-11-25T10:00:00Z.");
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.lumoauth.authz.rebac.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.web.Problem;
+
+/** Why there is no answer, as callers are told. */
+final class RelationProblems {
+
+  /** An operation. */
+  @FunctionalInterface
+  interface Call<T, X extends Exception> {
+    T answer() throws X;
+  }
+
+  private RelationProblems() {}
+
+  /**
+   * Carries out an operation.
+   *
+   * @throws Problem for what the engine refuses
+   */
+  static <T, X extends Exception> T run(Call<T, X> call) throws X {
+    try {
+      return call.answer();
+    } catch (RelationException e) {
+      throw of(e);
+    }
+  }
+
+  /**
+   * Carries out a check, whose refusals have a code of their own.
+   *
+   * @throws Problem 400 {@code ZANZIBAR_CHECK_FAILED} for a question that has no answer
+   */
+  static <T, X extends Exception> T check(Call<T, X> call) throws X {
+    try {
+      return call.answer();
+    } catch (RelationException e) {
+      Problem problem = of(e);
+      if (problem.status() >= 500) {
+        throw problem;
+      }
+      Map<String, Object> details = new HashMap<>(problem.details());
+      details.put("reason", reason(e));
+      throw new Problem(400, "ZANZIBAR_CHECK_FAILED", e.getMessage(), details);
+    }
+  }
+
+  static Problem of(RelationException e) {
+    return switch (e.kind()) {
+      case STORE_NOT_FOUND, MODEL_NOT_FOUND, TUPLE_NOT_FOUND ->
+          new Problem(404, "resource_not_found", e.getMessage(), details(e));
+      case NO_MODEL, CONFLICT -> new Problem(409, reason(e), e.getMessage());
+      case TUPLE_EXISTS -> new Problem(409, "duplicate_resource", e.getMessage(), details(e));
+      case PRECONDITION_FAILED -> new Problem(412, "precondition_failed", e.getMessage());
+      case INVALID_TOKEN, INVALID_REQUEST ->
+          new Problem(400, "invalid_request", e.getMessage(), details(e));
+      case INVALID_MODEL ->
+          new Problem(422, "validation_error", e.getMessage(), Map.of("errors", errors(e)));
+      case TYPE_NOT_FOUND, RELATION_NOT_FOUND, INVALID_TUPLE, CONDITION_FAILED, LIMIT_EXCEEDED ->
+          new Problem(422, "validation_error", e.getMessage(), details(e));
+      case DEADLINE -> new Problem(503, "deadline_exceeded", e.getMessage());
+    };
+  }
+
+  private static Map<String, Object> details(RelationException e) {
+    return Map.of("reason", reason(e));
+  }
+
+  private static String reason(RelationException e) {
+    return e.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Map<String, Object>> errors(RelationException e) {
+    return e.errors().stream()
+        .map(
+            error ->
+                Map.<String, Object>of(
+                    "file", error.file(),
+                    "line", error.line(),
+                    "column", error.column(),
+                    "code", error.code(),
+                    "message", error.message()))
+        .toList();
+  }
+}

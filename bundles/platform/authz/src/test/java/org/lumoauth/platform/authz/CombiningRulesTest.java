@@ -1,0 +1,206 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.authz.Setup.deny;
+import static org.lumoauth.platform.authz.Setup.permit;
+import static org.lumoauth.platform.authz.Setup.silent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What a tenant's choice of a combining rule changes, and what no choice changes. */
+class CombiningRulesTest {
+
+  private static final TenantContext ACME =
+      new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
+  private static final TenantContext GLOBEX =
+      new TenantContext("ten_2", "globex", "https://id.example/t/globex/api/v1");
+  private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+  private static final SubjectRef KEY = new SubjectRef(SubjectRef.API_KEY, "key_1");
+  private static final String ASKED = "documents.read";
+
+  private final Setup setup = new Setup();
+
+  @Test
+  void permitOverridesTheDenialOfAnotherModel() {
+    setup.with("a", deny("forbidden")).with("b", permit()).combining(ACME, "permit-overrides");
+
+    assertTrue(decide(ACME).permitted());
+  }
+
+  @Test
+  void aChoiceIsOfItsTenantAlone() {
+    setup.with("a", deny("forbidden")).with("b", permit()).combining(ACME, "permit-overrides");
+
+    assertFalse(decide(GLOBEX).permitted());
+  }
+
+  @Test
+  void aChoiceHoldsForTheNextDecision() {
+    setup.with("a", deny("forbidden")).with("b", permit()).combining(ACME, "permit-overrides");
+    var service = setup.service();
+    assertTrue(service.decide(ACME, Question.of(ALICE, ASKED)).permitted());
+
+    setup.combining(ACME, "deny-overrides");
+
+    assertFalse(service.decide(ACME, Question.of(ALICE, ASKED)).permitted());
+  }
+
+  @Test
+  void firstApplicableFollowsTheTenantsOrder() {
+    setup.with("a", permit()).with("b", deny("forbidden"));
+
+    assertTrue(decide(ACME, "first-applicable").permitted());
+    assertEquals("forbidden", decide(ACME, "first-applicable", "b").reason().code());
+    assertTrue(decide(ACME, "first-applicable", "a", "b").permitted());
+  }
+
+  @Test
+  void firstApplicablePassesOverModelsThatHaveNothingToSay() {
+    setup.with("a", silent(null)).with("b", permit()).with("c", deny("forbidden"));
+
+    assertTrue(decide(ACME, "first-applicable", "a", "b", "c").permitted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
+  void aFailedModelIsADenialThatNamesIt(String rule) {
+    setup
+        .with("a", permit())
+        .with(
+            "bad",
+            (tenant, question) -> {
+              throw new IllegalStateException("broken");
+            });
+
+    var decision = decide(ACME, rule, "a", "bad");
+
+    assertFalse(decision.permitted());
+    assertEquals("model_failed", decision.reason().code());
+    assertEquals("bad", decision.reason().facts().get("model"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
+  void aCeilingStands(String rule) {
+    setup.with("a", permit()).with("cap", deny("outside_capabilities")).ceilings("cap");
+
+    assertEquals("outside_capabilities", decide(ACME, rule, "a", "cap").reason().code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
+  void thePermitOfACeilingOverridesNoDenial(String rule) {
+    setup.with("cap", permit()).with("a", deny("forbidden")).ceilings("cap");
+
+    assertEquals("forbidden", decide(ACME, rule, "cap", "a").reason().code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
+  void thePermitOfACeilingIsEnoughWhereNobodyElseHasAnythingToSay(String rule) {
+    setup.with("cap", permit()).with("a", silent(null)).ceilings("cap");
+
+    assertTrue(decide(ACME, rule).permitted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
+  void theScopeOfACredentialIsACeiling(String rule) {
+    setup.with("a", permit()).combining(ACME, rule, "a");
+    var question =
+        new Question(
+            KEY, List.of(), ASKED, Optional.empty(), Map.of(), Optional.of(Set.of("other.read")));
+
+    assertEquals(
+        "outside_credential_scope", setup.service().decide(ACME, question).reason().code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
+  void silenceDenies(String rule) {
+    setup.with("a", silent(null));
+
+    assertEquals("default_deny", decide(ACME, rule).reason().code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
+  void theExplanationNamesTheRule(String rule) {
+    setup.with("a", permit());
+
+    assertEquals(rule, decide(ACME, rule).reason().because().get(0).facts().get("rule"));
+  }
+
+  @Test
+  void anUnknownRuleIsTheStrictest() {
+    setup.with("a", deny("forbidden")).with("b", permit());
+
+    assertFalse(decide(ACME, "permit-unless-deny").permitted());
+  }
+
+  @Test
+  void theStrictestRuleHoldsWithoutSettings() {
+    assertEquals(Combining.STRICTEST, new CombiningChoice().of(ACME));
+  }
+
+  @Test
+  void theStrictestRuleHoldsWhileSettingsCannotBeRead() {
+    var choice = new CombiningChoice();
+    choice.bindSettings(new BrokenSettings());
+
+    assertEquals(Combining.STRICTEST, choice.of(ACME));
+  }
+
+  @Test
+  void refusesAnOrderThatNamesAModelTwice() {
+    var schema = new CombiningSettings();
+
+    assertTrue(schema.objection("modelOrder", List.of("rbac", "rbac")).isPresent());
+    assertFalse(schema.objection("modelOrder", List.of("rbac", "abac")).isPresent());
+  }
+
+  /** Whatever a rule permits of these votes, none of them denies what the strictest permits. */
+  @Test
+  void theStrictestRulePermitsNothingThatAnotherDenies() {
+    var votes = List.of(permit(), deny("forbidden"), silent(null), failed());
+    for (Vote first : votes) {
+      for (Vote second : votes) {
+        var pair = new Setup().with("a", first).with("b", second);
+        if (pair.service().decide(ACME, Question.of(ALICE, ASKED)).permitted()) {
+          for (String rule : List.of("permit-overrides", "first-applicable")) {
+            var other = new Setup().with("a", first).with("b", second).combining(ACME, rule);
+            assertTrue(other.service().decide(ACME, Question.of(ALICE, ASKED)).permitted());
+          }
+        }
+      }
+    }
+  }
+
+  private Decision decide(TenantContext tenant, String rule, String... order) {
+    setup.combining(tenant, rule, order);
+    return decide(tenant);
+  }
+
+  private Decision decide(TenantContext tenant) {
+    return setup.service().decide(tenant, Question.of(ALICE, ASKED));
+  }
+
+  private static Vote failed() {
+    return new Vote(
+        Vote.Outcome.FAILED, Reason.of("model_failed", "It failed.", Map.of()), Optional.empty());
+  }
+}
