@@ -122,16 +122,28 @@ public final class Listings {
       if (last.isPresent() && Names.ORDER.compare(id, last.get()) <= 0) {
         continue;
       }
-      boolean late = done != last && setting.budget().isOver();
-      if (late || items.size() == limit) {
-        return new Slice<>(
-            items, false, Optional.of(tokens.write(key, use, List.of(done.orElseThrow()))));
+      boolean progress = done != last;
+      if (items.size() == limit || (progress && setting.budget().isOver())) {
+        return cut(key, use, items, done);
       }
-      if (holds.test(id)) {
-        items.add(item.apply(id));
+      try {
+        if (holds.test(id)) {
+          items.add(item.apply(id));
+        }
+      } catch (RelationException e) {
+        if (e.kind() == Kind.DEADLINE && progress) {
+          return cut(key, use, items, done);
+        }
+        throw e;
       }
       done = Optional.of(id);
     }
     return new Slice<>(items, true, Optional.empty());
+  }
+
+  /** What was found until now, and a token to go on after the last that was looked at. */
+  private <T> Slice<T> cut(StoreKey key, String use, List<T> items, Optional<String> done) {
+    return new Slice<>(
+        items, false, Optional.of(tokens.write(key, use, List.of(done.orElseThrow()))));
   }
 }

@@ -141,23 +141,27 @@ public final class StoredRelationTuples implements RelationTuples {
               ChangeTable.after(
                   connection, key, place.revision(), place.seq(), objectType, since, limit + 1);
           boolean more = found.size() > limit;
-          var items =
-              found.subList(0, Math.min(limit, found.size())).stream()
-                  .map(row -> change(key, row))
-                  .toList();
+          var told = found.subList(0, Math.min(limit, found.size()));
           return new Slice<>(
-              items, !more, Optional.of(next(key, place, items, more, head.revision())));
+              told.stream().map(row -> change(key, row)).toList(),
+              !more,
+              Optional.of(next(key, place, told, more, head.revision())));
         });
   }
 
-  /** Where nothing is left, all up to the head is done, also what was not asked for. */
-  private String next(StoreKey key, Place place, List<TupleChange> items, boolean more, long head) {
-    if (more) {
-      return items.get(items.size() - 1).token();
+  /**
+   * Where nothing is left, all up to the head is done, also what was not asked for; what was
+   * written since the head was read may be among what was found.
+   */
+  private String next(StoreKey key, Place from, List<ChangeRow> found, boolean more, long head) {
+    var done = from.revision() > head ? from : new Place(head, Integer.MAX_VALUE);
+    if (!found.isEmpty()) {
+      var last = found.get(found.size() - 1);
+      if (more || last.revision() > head) {
+        done = new Place(last.revision(), last.seq());
+      }
     }
-    return place.revision() > head
-        ? revisions.token(key, place)
-        : revisions.token(key, new Place(head, Integer.MAX_VALUE));
+    return revisions.token(key, done);
   }
 
   private TupleChange change(StoreKey key, ChangeRow row) {

@@ -214,6 +214,43 @@ class ConcurrencyTest {
     }
   }
 
+  /** Who watches while others write sees every change once, in order. */
+  @DatabaseTest
+  void tellsEachChangeOnceWhileOthersWrite(TestDatabase database) throws Exception {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+      var stop = new AtomicBoolean();
+      var threads = Executors.newFixedThreadPool(1);
+      var seen = new ArrayList<String>();
+      try {
+        var writing = threads.submit(() -> noise(place, stop));
+        Optional<String> after = Optional.empty();
+        while (seen.size() < 200) {
+          after = watch(world, place, after, seen);
+        }
+        stop.set(true);
+        writing.get();
+        watch(world, place, watch(world, place, after, seen), seen);
+      } finally {
+        stop.set(true);
+        threads.shutdown();
+      }
+      for (int i = 0; i < seen.size(); i++) {
+        assertEquals((i % 2 == 0 ? "WRITE" : "DELETE") + " n" + i / 2, seen.get(i));
+      }
+    }
+  }
+
+  private static Optional<String> watch(
+      World world, World.Place place, Optional<String> after, List<String> seen) {
+    var slice =
+        world.tuples.changes(ACME, place.store.id(), Optional.empty(), Optional.empty(), 7, after);
+    slice
+        .items()
+        .forEach(each -> seen.add(each.operation() + " " + each.tuple().key().object().id()));
+    return slice.next();
+  }
+
   private static List<Config> configs() {
     return List.of(
         Config.standard(),
