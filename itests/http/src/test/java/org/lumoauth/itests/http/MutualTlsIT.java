@@ -188,7 +188,7 @@ class MutualTlsIT {
         NodeScripts.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
     tenant
         .admin()
-        .post("/admin/users", Map.of("email", "grace@example.com", "password", PASSWORD))
+        .post("/admin/users", Map.of("email", "grace@example.com", "password", Person.PASSWORD))
         .expect(201);
     return scripts.run(
         "frames.mjs",
@@ -196,7 +196,7 @@ class MutualTlsIT {
             publicBase + "/t/" + tenant.slug() + "/api/v1",
             tenant.key(),
             "grace@example.com",
-            PASSWORD,
+            Person.PASSWORD,
             chromium.orElseThrow().toString(),
             folder.resolve("profiles").toString()));
   }

@@ -35,7 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description =
           "Names of models that are known to answer from memory. Every other model is asked in a"
               + " thread of its own, so that one that hangs holds nobody up.")
-  String[] inlineModels() default {"rbac", "agents-capability"};
+  String[] inlineModels() default {"rbac", "agents-capability", "abac", "rebac"};
 
   @AttributeDefinition(
       name = "Time for a vote, in milliseconds",
