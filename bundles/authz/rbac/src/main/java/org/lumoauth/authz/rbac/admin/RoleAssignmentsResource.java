@@ -106,8 +106,7 @@ public final class RoleAssignmentsResource {
     }
     var subject = new SubjectRef(named.type(), named.id());
     if (subject.type().equals(SubjectRef.GROUP)) {
-      throw Problem.invalid(
-          "subject", "A group is given roles at admin/groups/{groupId}/roles.");
+      throw Problem.invalid("subject", "A group is given roles at admin/groups/{groupId}/roles.");
     }
     if (subjects.status(tenant, subject) == SubjectStatus.UNKNOWN) {
       throw Problem.notFound("There is no such subject here.");
