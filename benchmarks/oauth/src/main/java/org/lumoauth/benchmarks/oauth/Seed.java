@@ -60,7 +60,8 @@ public final class Seed {
                     "grantTypes",
                         List.of("authorization_code", "refresh_token", "client_credentials"),
                     "allowedScopes", List.of("openid", "email", "offline_access"),
-                    "metadata", Map.of("first_party", true)))
+                    "metadata",
+                        Map.of("first_party", true, "id_token_signed_response_alg", "ES256")))
             .path("data");
     var basic = Api.basic(client.path("clientId").asText(), client.path("secret").asText());
     var visitor = new Visitor(base);

@@ -3,6 +3,7 @@ package org.lumoauth.api.authn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -58,8 +59,18 @@ public interface Sessions {
   /** Ends a session; nothing happens if it has ended. Returns when that is durable. */
   void end(TenantContext tenant, String sessionId);
 
+  /**
+   * The same, with who asked for it, for the audit record.
+   *
+   * @return whether there was one that nobody had ended
+   */
+  boolean end(TenantContext tenant, String sessionId, Initiator by);
+
   /** Ends all sessions of a subject but one. Returns how many. */
   int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId);
+
+  /** The same, with who asked for it, for the audit record of each. */
+  int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, Initiator by);
 
   /**
    * Lets a session outlive the change of its user's password that it is about to make, if that

@@ -1,6 +1,9 @@
 package org.lumoauth.api.authz;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names of the permissions that the server itself asks for. Each area of the administration has
@@ -47,6 +50,11 @@ public final class SystemPermissions {
   public static final List<String> OTHERS =
       List.of(AUTHZ_CHECK, POLICIES_VIEW, SETTINGS_MANAGE, JIT_APPROVE);
 
+  private static final Set<String> ALL =
+      Stream.concat(
+              OTHERS.stream(), AREAS.stream().flatMap(area -> Stream.of(area + READ, area + WRITE)))
+          .collect(Collectors.toUnmodifiableSet());
+
   private SystemPermissions() {}
 
   /** Whether a credential's scope stands for permissions of this server's own administration. */
@@ -55,7 +63,6 @@ public final class SystemPermissions {
         || scope.startsWith("admin:")
         || scope.startsWith("admin.")
         || scope.equals("authz:check")
-        || OTHERS.contains(scope)
-        || AREAS.stream().anyMatch(area -> scope.equals(area + READ) || scope.equals(area + WRITE));
+        || ALL.contains(scope);
   }
 }

@@ -27,7 +27,8 @@ public interface UserDirectory {
 
   /**
    * The user's standard claims (OpenID Connect Core section 5.1) by their names, but {@code sub};
-   * what is not known is left out.
+   * what is not known is left out. What is known in further languages is there too, its name
+   * followed by {@code #} and the language tag (section 5.2).
    */
   Map<String, Object> standardClaims(TenantContext tenant, String userId);
 

@@ -1,6 +1,7 @@
 package org.lumoauth.api.directory;
 
 import java.util.List;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -30,4 +31,7 @@ public interface UserPasswords {
    *     it
    */
   void set(TenantContext tenant, String userId, char[] password);
+
+  /** The same, with who asked for it, for the audit record. */
+  void set(TenantContext tenant, String userId, char[] password, Initiator by);
 }

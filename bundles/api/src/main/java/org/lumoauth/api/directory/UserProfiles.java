@@ -31,4 +31,15 @@ public interface UserProfiles {
    * @throws org.lumoauth.api.web.Problem 404 {@code resource_not_found} if there is no such user
    */
   void rename(TenantContext tenant, String userId, Names names, Initiator by);
+
+  /**
+   * Changes what a user is called, as {@link #rename} does, and where they live, in one step with
+   * one record.
+   *
+   * @param address all that is to be known of it; {@link PostalAddress#NONE} takes it away
+   * @param by who asked for it, for the audit record
+   * @throws org.lumoauth.api.web.Problem 404 {@code resource_not_found} if there is no such user
+   */
+  void describe(
+      TenantContext tenant, String userId, Names names, PostalAddress address, Initiator by);
 }

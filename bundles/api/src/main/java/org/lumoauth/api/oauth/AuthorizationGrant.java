@@ -22,7 +22,8 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param acr {@code acr}
  * @param amr {@code amr}
  * @param nonce of the authentication request
- * @param claims the {@code claims} parameter (OpenID Connect Core section 5.5)
+ * @param claims the {@code claims} parameter (OpenID Connect Core section 5.5), and as its member
+ *     {@code claims_locales} the parameter of that name (section 5.2)
  * @param authorizationDetails what was granted of {@code authorization_details} (RFC 9396)
  * @param confirmation the key that the grant is bound to, as {@code cnf}
  */

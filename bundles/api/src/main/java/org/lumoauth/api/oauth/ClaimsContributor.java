@@ -19,7 +19,8 @@ public interface ClaimsContributor {
    *
    * @param scope the scopes granted
    * @param requested names asked for one by one (OpenID Connect Core section 5.5)
-   * @return claims by name; what it does not know is left out
+   * @return claims by name; what it does not know is left out. With a claim may come what is known
+   *     of it in further languages, as {@code name#tag} (section 5.2): who asks chooses
    */
   Map<String, Object> claims(
       TenantContext tenant,

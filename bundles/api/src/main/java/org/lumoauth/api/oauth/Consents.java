@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -32,4 +33,10 @@ public interface Consents {
    * Publishes {@code consent.revoked} with the consent's id.
    */
   void revoke(TenantContext tenant, SubjectRef subject, String clientId);
+
+  /**
+   * The same, with who asked for it: one record, whether there was a consent or grants that needed
+   * none. Returns when that is durable.
+   */
+  void revoke(TenantContext tenant, SubjectRef subject, String clientId, Initiator by);
 }

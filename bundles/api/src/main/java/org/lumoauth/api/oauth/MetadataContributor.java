@@ -15,4 +15,13 @@ public interface MetadataContributor {
    * @param metadata the members so far; lists are mutable
    */
   void contribute(TenantContext tenant, Map<String, Object> metadata);
+
+  /**
+   * Adds what follows from what the others added: called for each once all have contributed.
+   *
+   * @param metadata the members so far; lists are mutable
+   */
+  default void complete(TenantContext tenant, Map<String, Object> metadata) {
+    // as a rule nothing follows
+  }
 }

@@ -45,7 +45,9 @@ public abstract class ClaimsContributorContract {
 
   @Test
   void givesNoClaimThatItDoesNotName() {
-    assertTrue(contributor().claims().containsAll(claims(tenant(), subject(), scope()).keySet()));
+    for (String name : claims(tenant(), subject(), scope()).keySet()) {
+      assertTrue(contributor().claims().contains(name.replaceFirst("#.*", "")), name);
+    }
   }
 
   @Test

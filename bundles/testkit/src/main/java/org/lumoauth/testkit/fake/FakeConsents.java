@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.api.oauth.Consents;
@@ -19,6 +20,7 @@ public final class FakeConsents implements Consents {
   private record Key(String tenantId, SubjectRef subject, String clientId) {}
 
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final List<Initiator> revokedBy = new ArrayList<>();
   private final Map<Key, Consent> consents = new LinkedHashMap<>();
 
   @Override
@@ -60,6 +62,17 @@ public final class FakeConsents implements Consents {
           }
         });
     return found;
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, SubjectRef subject, String clientId, Initiator by) {
+    revoke(tenant, subject, clientId);
+    revokedBy.add(by);
+  }
+
+  /** Who took something back and said so, in order. */
+  public List<Initiator> revokedBy() {
+    return List.copyOf(revokedBy);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
@@ -25,6 +26,7 @@ public final class FakeSessions implements Sessions {
 
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, Session> sessions = new LinkedHashMap<>();
+  private final List<Initiator> endedBy = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
   private final InstantSource clock;
 
@@ -108,6 +110,24 @@ public final class FakeSessions implements Sessions {
             .toList();
     ending.forEach(session -> end(tenant, session.id()));
     return ending.size();
+  }
+
+  @Override
+  public boolean end(TenantContext tenant, String sessionId, Initiator by) {
+    endedBy.add(by);
+    return sessions.remove(new Key(tenant.id(), sessionId)) != null;
+  }
+
+  @Override
+  public int endAll(
+      TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, Initiator by) {
+    endedBy.add(by);
+    return endAll(tenant, subject, butSessionId);
+  }
+
+  /** Who ended sessions and said so, in order. */
+  public List<Initiator> endedBy() {
+    return List.copyOf(endedBy);
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class FakeUserDirectory implements UserDirectory {
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, User> users = new ConcurrentHashMap<>();
   private final Map<Key, Set<String>> groups = new ConcurrentHashMap<>();
+  private final Map<Key, Map<String, String>> further = new ConcurrentHashMap<>();
 
   @Override
   public Optional<User> find(TenantContext tenant, String idOrEmail) {
@@ -61,6 +62,7 @@ public final class FakeUserDirectory implements UserDirectory {
               claims.put("email", user.email());
               claims.put("email_verified", user.emailVerified());
               user.name().ifPresent(name -> claims.put("name", name));
+              claims.putAll(further.getOrDefault(new Key(tenant.id(), user.id()), Map.of()));
             });
     return claims;
   }
@@ -85,6 +87,13 @@ public final class FakeUserDirectory implements UserDirectory {
   /** Adds a user, or puts it in the place of the one with its id. */
   public FakeUserDirectory with(TenantContext tenant, User user) {
     users.put(new Key(tenant.id(), user.id()), user);
+    return this;
+  }
+
+  /** Knows a user's names in further languages, as {@code name#tag}. */
+  public FakeUserDirectory knowing(
+      TenantContext tenant, String userId, Map<String, String> localized) {
+    further.put(new Key(tenant.id(), userId), Map.copyOf(localized));
     return this;
   }
 

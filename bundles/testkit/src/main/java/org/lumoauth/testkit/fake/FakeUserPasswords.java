@@ -1,9 +1,11 @@
 package org.lumoauth.testkit.fake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.UserPasswords;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -16,6 +18,7 @@ public final class FakeUserPasswords implements UserPasswords {
   private record Key(String tenantId, String userId) {}
 
   private final Map<Key, String> passwords = new ConcurrentHashMap<>();
+  private final List<Initiator> setBy = new ArrayList<>();
   private final AtomicInteger compared = new AtomicInteger();
 
   /** Gives a user a password. */
@@ -46,6 +49,17 @@ public final class FakeUserPasswords implements UserPasswords {
       throw Problem.invalid("password", "The password is too short.");
     }
     with(tenant, userId, new String(password));
+  }
+
+  @Override
+  public void set(TenantContext tenant, String userId, char[] password, Initiator by) {
+    set(tenant, userId, password);
+    setBy.add(by);
+  }
+
+  /** Who set passwords and said so, in order. */
+  public List<Initiator> setBy() {
+    return List.copyOf(setBy);
   }
 
   /** How often a password was compared: the work that takes time. */

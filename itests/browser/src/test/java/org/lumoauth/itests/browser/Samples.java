@@ -360,7 +360,10 @@ final class Samples {
             "email", ANNA.identifier(),
             "emailVerified", true,
             "givenName", "Anna",
-            "familyName", "Wagner");
+            "familyName", "Wagner",
+            "streetAddress", "Lindenstr. 5",
+            "postalCode", "10969",
+            "locality", "Berlin");
     add("account-profile", "account-profile", "links", links, "person", person, "saved", true);
     add(
         "account-password",

@@ -25,12 +25,19 @@ final class JwtKinds {
   static final String CLIENT_ASSERTION = "client assertion";
   static final String CLIENT_ASSERTION_WITH_TYPE = "client assertion with a type";
   static final String PROOF = "DPoP proof";
+  static final String ASSERTION = "assertion of a trusted issuer";
+  static final String LOGIN_HINT = "login hint token";
+  static final String SIGNED_REQUEST = "signed backchannel request";
+  static final String INTROSPECTION = "introspection response";
 
   private static final JwtSigner KEY = JwtSigner.es256("k1");
   private static final long LIFETIME = 60;
+  private static final String ISSUER = "https://idp.example.com";
+  private static final String ISSUERS = "/admin/oauth/trusted-issuers";
 
   private final App app;
   private final JsonNode tokens;
+  private final Person ada;
   private final Map<String, Supplier<String>> all = new LinkedHashMap<>();
 
   JwtKinds(Server server, Site site, Tenant tenant) throws InterruptedException {
@@ -42,14 +49,21 @@ final class JwtKinds {
                 List.of("client_secret_basic", "private_key_jwt"),
                 "grantTypes",
                 List.of(
-                    "authorization_code", "refresh_token", "client_credentials", App.DEVICE_CODE),
+                    "authorization_code",
+                    "refresh_token",
+                    "client_credentials",
+                    App.DEVICE_CODE,
+                    LaterGrants.JWT_BEARER,
+                    LaterGrants.TOKEN_EXCHANGE,
+                    LaterGrants.CIBA),
                 "metadata",
                 Map.of(
                     "jwks", Map.of("keys", List.of(KEY.jwk())),
+                    "token_exchange_sources", List.of("*"),
                     "userinfo_signed_response_alg", "RS256",
                     "backchannel_logout_uri", site.address("/kinds"),
                     "post_logout_redirect_uris", List.of(App.REDIRECT_URI))));
-    Person ada = Person.create(server, tenant);
+    ada = Person.create(server, tenant);
     tokens = ada.tokens(app);
     String response = ada.allow(app, Map.of("response_mode", "jwt")).get("response");
     String userinfo =
@@ -70,6 +84,11 @@ final class JwtKinds {
     all.put(CLIENT_ASSERTION, () -> clientAssertion("JWT"));
     all.put(CLIENT_ASSERTION_WITH_TYPE, () -> clientAssertion("client-authentication+jwt"));
     all.put(PROOF, this::proof);
+    trust();
+    all.put(ASSERTION, this::assertion);
+    all.put(LOGIN_HINT, this::loginHint);
+    all.put(SIGNED_REQUEST, this::signedRequest);
+    all.put(INTROSPECTION, this::introspection);
   }
 
   /** By name; each call makes one that was not used where it may be used once. */
@@ -80,6 +99,58 @@ final class JwtKinds {
   /** The client that they are of. */
   App app() {
     return app;
+  }
+
+  private void trust() {
+    Api admin = app.tenant().admin();
+    String issuer =
+        admin
+            .post(
+                ISSUERS,
+                Map.of(
+                    "issuer", ISSUER,
+                    "jwks", Map.of("keys", List.of(KEY.jwk())),
+                    "clients", List.of(app.id()),
+                    "scopes", List.of("openid"),
+                    "maxLifetime", 2 * LIFETIME))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    admin
+        .post(
+            ISSUERS + "/" + issuer + "/subjects",
+            Map.of("subject", "employee-7", "userId", ada.id()))
+        .expect(201);
+  }
+
+  private String assertion() {
+    Map<String, Object> claims = new HashMap<>(common());
+    claims.put("iss", ISSUER);
+    claims.put("sub", "employee-7");
+    return KEY.sign(claims);
+  }
+
+  private String loginHint() {
+    Map<String, Object> claims = new HashMap<>(common());
+    claims.put("sub_id", Map.of("format", "email", "email", ada.email()));
+    return KEY.sign(Map.of("kid", "k1", "typ", "login-hint+jwt"), claims);
+  }
+
+  private String signedRequest() {
+    Map<String, Object> claims = new HashMap<>(common());
+    claims.put("nbf", Instant.now().getEpochSecond());
+    claims.put("scope", "openid");
+    claims.put("login_hint", ada.email());
+    return KEY.sign(claims);
+  }
+
+  private String introspection() {
+    return app.api()
+        .and("Accept", "application/token-introspection+jwt")
+        .form("/oauth/introspect", "token=" + accessToken())
+        .expect(200)
+        .text();
   }
 
   private String accessToken() {

@@ -1,5 +1,6 @@
 package org.lumoauth.itests.http;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ record JwtPlace(
     Predicate<Api.Answer> refused,
     Predicate<Api.Answer> taken) {
 
+  private static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:";
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -60,13 +62,14 @@ record JwtPlace(
             "pushed request object",
             Set.of(JwtKinds.REQUEST_OBJECT, JwtKinds.REQUEST_OBJECT_WITHOUT_TYPE),
             jwt -> app.api().form("/oauth/par", "request=" + jwt),
-            error(400, "invalid_request_object"),
+            // A signed backchannel request has no type either: it lacks what is asked for here.
+            error(400, "invalid_request_object").or(error(400, "invalid_request")),
             status(201)),
         new JwtPlace(
             "request object",
             Set.of(JwtKinds.REQUEST_OBJECT, JwtKinds.REQUEST_OBJECT_WITHOUT_TYPE),
             jwt -> authorize(app, Query.with(app.request(Map.of()), Map.of("request", jwt))),
-            told("invalid_request_object"),
+            told("invalid_request_object").or(told("invalid_request")),
             told("login_required")),
         new JwtPlace(
             "hint at the authorization endpoint",
@@ -95,6 +98,25 @@ record JwtPlace(
             jwt -> withProof(app, jwt),
             error(400, "invalid_dpop_proof"),
             answer -> answer.body().path("token_type").asText().equals("DPoP")),
+        new JwtPlace(
+            "assertion as a grant",
+            Set.of(JwtKinds.ASSERTION),
+            jwt -> app.token(Map.of("grant_type", LaterGrants.JWT_BEARER, "assertion", jwt)),
+            error(400, "invalid_grant"),
+            status(200)),
+        exchanged(app, "subject_token", "access_token", Set.of(JwtKinds.ACCESS_TOKEN)),
+        exchanged(app, "subject_token", "id_token", Set.of(JwtKinds.ID_TOKEN)),
+        exchanged(app, "subject_token", "jwt", Set.of(JwtKinds.ASSERTION)),
+        exchanged(app, "actor_token", "access_token", Set.of(JwtKinds.ACCESS_TOKEN)),
+        exchanged(app, "actor_token", "id_token", Set.of(JwtKinds.ID_TOKEN)),
+        exchanged(app, "actor_token", "jwt", Set.of(JwtKinds.ASSERTION)),
+        elsewhere(app, "login_hint_token", Set.of(JwtKinds.LOGIN_HINT)),
+        elsewhere(app, "id_token_hint", Set.of(JwtKinds.ID_TOKEN)),
+        elsewhere(app, "request", Set.of(JwtKinds.SIGNED_REQUEST)),
+        nowhere(
+            "backchannel authentication request id",
+            "invalid_grant",
+            jwt -> app.token(Map.of("grant_type", LaterGrants.CIBA, "auth_req_id", jwt))),
         nowhere("refresh token", "invalid_grant", jwt -> grant(app, "refresh_token", jwt)),
         nowhere("code", "invalid_grant", jwt -> app.redeem(jwt)),
         nowhere("device code", "invalid_grant", jwt -> device(app, jwt)),
@@ -114,6 +136,49 @@ record JwtPlace(
   /** A place of the token endpoint at which no JWT belongs. */
   private static JwtPlace nowhere(String name, String error, Function<String, Api.Answer> show) {
     return new JwtPlace(name, Set.of(), show, error(400, error), status(200));
+  }
+
+  /** A place of token exchange (RFC 8693 section 2.1); the other token is one that holds. */
+  private static JwtPlace exchanged(App app, String parameter, String type, Set<String> own) {
+    return new JwtPlace(
+        parameter + " as " + type,
+        own,
+        jwt -> {
+          Map<String, String> form = new HashMap<>();
+          form.put("grant_type", LaterGrants.TOKEN_EXCHANGE);
+          form.put("subject_token", jwt);
+          form.put("subject_token_type", TOKEN_TYPE + type);
+          if (parameter.equals("actor_token")) {
+            String subject =
+                app.token(Map.of("grant_type", "client_credentials"))
+                    .body()
+                    .path("access_token")
+                    .asText();
+            form.put("subject_token", subject);
+            form.put("subject_token_type", TOKEN_TYPE + "access_token");
+            form.put("actor_token", jwt);
+            form.put("actor_token_type", TOKEN_TYPE + type);
+          }
+          return app.token(form);
+        },
+        error(400, "invalid_request"),
+        status(200));
+  }
+
+  /** A place of backchannel authentication (CIBA Core section 7.1). */
+  private static JwtPlace elsewhere(App app, String parameter, Set<String> own) {
+    return new JwtPlace(
+        parameter + " of backchannel authentication",
+        own,
+        jwt -> {
+          Map<String, String> form = new HashMap<>(Map.of(parameter, jwt));
+          if (!parameter.equals("request")) {
+            form.put("scope", "openid");
+          }
+          return app.api().form("/oauth/bc-authorize", Query.of(form));
+        },
+        error(400, "invalid_request"),
+        status(200));
   }
 
   private static Predicate<Api.Answer> status(int status) {

@@ -20,9 +20,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,6 +42,7 @@ class MutualTlsIT {
 
   private static TestCertificates certificates;
   private static String publicBase;
+  private static String elsewhere;
   private static Server server;
   private static Tenant tenant;
   private static App issued;
@@ -56,13 +61,18 @@ class MutualTlsIT {
             .make("stranger", "CN=alone");
     int port = Server.freePort();
     publicBase = "https://localhost:" + port;
+    elsewhere = "https://127.0.0.1:" + port;
     server =
         Server.start(
             Map.of("LUMOAUTH_BASE_URL", publicBase),
             Map.of(
                 "org.ops4j.pax.web.cfg", listener(port),
                 "org.lumoauth.oauth.clientauth.tls.cfg",
-                    "trustedAuthorities = " + certificates.pem("authority") + "\n",
+                    "trustedAuthorities = "
+                        + certificates.pem("authority")
+                        + "\ncertificateBaseUrl = "
+                        + elsewhere
+                        + "\n",
                 "org.lumoauth.platform.web.cfg",
                     "trustedProxies = " + PROXY + "\nclientCertificateHeader = " + HEADER + "\n"));
     tenant = Tenant.create(server);
@@ -142,6 +152,53 @@ class MutualTlsIT {
     showing().with("Authorization", bearer).get("/oauth/userinfo").expect(401);
     showing("alone").with("Authorization", bearer).get("/oauth/userinfo").expect(401);
     notes.over(showing("notes")).refresh(tokens).expect(200);
+  }
+
+  @Test
+  void tellsClientsWithCertificatesWhereToGoAndServesThemThere() throws Exception {
+    JsonNode metadata = showing().get("/.well-known/oauth-authorization-server").body();
+    JsonNode aliases = metadata.path("mtls_endpoint_aliases");
+
+    for (String name : List.of("token_endpoint", "revocation_endpoint", "userinfo_endpoint")) {
+      assertEquals(
+          metadata.path(name).asText().replace(publicBase, elsewhere),
+          aliases.path(name).asText(),
+          name);
+    }
+    assertTrue(metadata.path("issuer").asText().startsWith(publicBase));
+    Api there =
+        new Api(
+            elsewhere + "/t/" + tenant.slug() + "/api/v1", Map.of(), connection(List.of("notes")));
+    JsonNode tokens = credentials(issued.over(there)).expect(200).body();
+    assertEquals(
+        metadata.path("issuer").asText(),
+        claims(tokens.path("access_token").asText()).path("iss").asText());
+  }
+
+  /** In a real browser, over TLS: cookies of frames in pages of other sites need it. */
+  @TestFactory
+  Stream<DynamicTest> answersAFrameInAPageOfAnotherSite() throws Exception {
+    Optional<Path> chromium =
+        Optional.ofNullable(System.getenv("LUMOAUTH_TEST_CHROMIUM"))
+            .map(Path::of)
+            .or(() -> NodeScripts.find("chromium"))
+            .or(() -> NodeScripts.find("chromium-browser"))
+            .or(() -> NodeScripts.find("google-chrome"));
+    NodeScripts scripts =
+        NodeScripts.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
+    tenant
+        .admin()
+        .post("/admin/users", Map.of("email", "grace@example.com", "password", PASSWORD))
+        .expect(201);
+    return scripts.run(
+        "frames.mjs",
+        List.of(
+            publicBase + "/t/" + tenant.slug() + "/api/v1",
+            tenant.key(),
+            "grace@example.com",
+            PASSWORD,
+            chromium.orElseThrow().toString(),
+            folder.resolve("profiles").toString()));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What certification looks at in tokens and userinfo (OpenID Connect Core 2, 5, 9, 10, 12). */
 @ExtendWith(Shared.class)
 class OpenIdClaimsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Object> PROFILE =
       Map.of(
           "name", "Ada Lovelace",
@@ -31,7 +33,9 @@ class OpenIdClaimsIT {
           "phoneNumber", "+44 20 7946 0000",
           "phoneNumberVerified", true,
           "locale", "en-GB",
-          "zoneinfo", "Europe/London");
+          "zoneinfo", "Europe/London",
+          "localized", Map.of("ja-Kana-JP", Map.of("givenName", "エイダ", "familyName", "ラブレース")),
+          "address", Map.of("streetAddress", "12 St James's Square", "locality", "London"));
 
   private static Server server;
   private static Tenant tenant;
@@ -60,7 +64,7 @@ class OpenIdClaimsIT {
                 List.of("name", "given_name", "family_name", "locale", "zoneinfo", "updated_at"),
             "openid email", List.of("email", "email_verified"),
             "openid phone", List.of("phone_number", "phone_number_verified"),
-            "openid address", List.of());
+            "openid address", List.of("address"));
     List<String> all = claims.values().stream().flatMap(List::stream).toList();
     claims.forEach(
         (scope, expected) -> {
@@ -70,6 +74,41 @@ class OpenIdClaimsIT {
             assertEquals(expected.contains(claim), told.has(claim), scope + ": " + told);
           }
         });
+  }
+
+  @Test
+  void tellsAnAddressToWhoeverAskedForItAndNobodyElse() {
+    Map<String, String> home =
+        Map.of("street_address", "12 St James's Square", "locality", "London");
+    String claims = "{\"id_token\":{\"address\":{\"essential\":true}}}";
+
+    JsonNode byScope = redeemed(Map.of("scope", "openid address"));
+    JsonNode byName = redeemed(Map.of("scope", "openid", "claims", claims));
+
+    assertEquals(JSON.valueToTree(home), userinfo(byScope).path("address"));
+    assertEquals(JSON.valueToTree(home), idToken(byName).path("address"));
+    assertFalse(userinfo(byName).has("address"));
+    assertFalse(idToken(byScope).has("address"));
+  }
+
+  @Test
+  void namesAPersonInTheLanguagesThatAreAskedFor() {
+    String claims =
+        "{\"userinfo\":{\"family_name#ja-Kana-JP\":null,\"family_name#de\":null},"
+            + "\"id_token\":{\"given_name#ja\":null}}";
+
+    JsonNode byName = redeemed(Map.of("scope", "openid", "claims", claims));
+    JsonNode preferred =
+        redeemed(Map.of("scope", "openid profile", "claims_locales", "de ja-Kana-JP"));
+
+    assertEquals("ラブレース", userinfo(byName).path("family_name#ja-Kana-JP").asText());
+    assertFalse(userinfo(byName).has("family_name#de"));
+    assertEquals("Lovelace", userinfo(byName).path("family_name").asText());
+    assertEquals("エイダ", idToken(byName).path("given_name#ja").asText());
+    assertEquals("ラブレース", userinfo(preferred).path("family_name").asText());
+    assertEquals("Ada Lovelace", userinfo(preferred).path("name").asText());
+    JsonNode refreshed = app.refresh(preferred).expect(200).body();
+    assertEquals("ラブレース", userinfo(refreshed).path("family_name").asText());
   }
 
   @Test

@@ -1,8 +1,21 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.crypto.RSAEncrypter;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +106,106 @@ class RequestObjectsIT {
             .asText();
 
     assertEquals("pushed", answer(signing, Map.of("request_uri", reference)).get("state"));
+  }
+
+  @Test
+  void readsWhatWasSignedAndThenEncryptedToAPublishedKey() throws Exception {
+    JsonNode metadata = tenant.admin().get("/.well-known/openid-configuration").expect(200).body();
+
+    for (JsonNode algorithm : metadata.path("request_object_encryption_alg_values_supported")) {
+      String state = "encrypted " + algorithm.asText();
+      String object = encrypted(KEY.sign(claims(signing, state)), algorithm.asText());
+      assertEquals(state, answer(signing, Map.of("request", object)).get("state"));
+    }
+    assertTrue(
+        metadata.path("request_object_encryption_enc_values_supported").toString().contains("GCM"));
+  }
+
+  @Test
+  void readsAnEncryptedObjectThatWasPushed() throws Exception {
+    String object = encrypted(KEY.sign(claims(signing, "pushed")), "RSA-OAEP-256");
+    String reference =
+        signing
+            .api()
+            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .expect(201)
+            .body()
+            .path("request_uri")
+            .asText();
+
+    assertEquals("pushed", answer(signing, Map.of("request_uri", reference)).get("state"));
+  }
+
+  @Test
+  void readsNothingThatWasEncryptedAndNotSigned() throws Exception {
+    String object = encrypted(JwtSigner.unsigned(claims(signing, "unsigned")), "ECDH-ES");
+    String bare = encrypted(Api.JSON.writeValueAsString(claims(signing, "bare")), "ECDH-ES");
+
+    assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
+    assertEquals("invalid_request_object", refusal(signing, Map.of("request", bare)));
+  }
+
+  @Test
+  void readsNothingThatWasAlteredOrNamesNoAlgorithm() throws Exception {
+    String object = encrypted(KEY.sign(claims(signing, "x")), "ECDH-ES");
+    String altered = object.substring(0, object.lastIndexOf('.')) + ".AAAAAAAAAAAAAAAAAAAAAA";
+
+    for (String wrong : List.of(altered, "e30.a.b.c.d", "....")) {
+      assertEquals("invalid_request_object", refusal(signing, Map.of("request", wrong)), wrong);
+    }
+  }
+
+  @Test
+  void followsARotationOfItsEncryptionKeysAndForgetsWhatSomebodyMayKnow() throws Exception {
+    Tenant other = Tenant.create(server);
+    App app = App.withMetadata(other, Map.of("jwks", Map.of("keys", List.of(KEY.jwk()))));
+    other.admin().get("/.well-known/openid-configuration").expect(200);
+    JWK old = encryptionKey(other, "ECDH-ES");
+
+    server.console("lumoauth:encryption-key-rotate " + other.slug());
+    JWK next = encryptionKey(other, "ECDH-ES");
+
+    assertNotEquals(old.getKeyID(), next.getKeyID());
+    assertEquals(201, push(app, other, old), "it was known to clients a moment ago");
+    assertEquals(201, push(app, other, next));
+    server.console("lumoauth:encryption-key-rotate --end-old " + other.slug());
+    assertEquals(400, push(app, other, next));
+    assertEquals(201, push(app, other, encryptionKey(other, "ECDH-ES")));
+  }
+
+  private static int push(App app, Tenant tenant, JWK key) throws Exception {
+    Map<String, Object> claims = claims(app, "x");
+    claims.put("aud", tenant.admin().base());
+    String object = encrypted(KEY.sign(claims), key, "ECDH-ES");
+    return app.api().form("/oauth/par", Query.of(Map.of("request", object))).status();
+  }
+
+  private static String encrypted(String content, String algorithm) throws Exception {
+    tenant.admin().get("/.well-known/openid-configuration").expect(200);
+    return encrypted(content, encryptionKey(tenant, algorithm), algorithm);
+  }
+
+  private static String encrypted(String content, JWK key, String algorithm) throws Exception {
+    var header =
+        new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.A256GCM)
+            .keyID(key.getKeyID())
+            .contentType("JWT")
+            .build();
+    var jwe = new JWEObject(header, new Payload(content));
+    jwe.encrypt(
+        key instanceof RSAKey rsa ? new RSAEncrypter(rsa) : new ECDHEncrypter(key.toECKey()));
+    return jwe.serialize();
+  }
+
+  /** As clients choose it: by its use and kind. */
+  private static JWK encryptionKey(Tenant tenant, String algorithm) throws Exception {
+    var all =
+        JWKSet.parse(tenant.admin().get("/.well-known/jwks.json").expect(200).text()).getKeys();
+    return all.stream()
+        .filter(key -> KeyUse.ENCRYPTION.equals(key.getKeyUse()) && !key.isPrivate())
+        .filter(key -> key instanceof RSAKey == algorithm.startsWith("RSA"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Map<String, String> answer(App app, Map<String, String> more) {

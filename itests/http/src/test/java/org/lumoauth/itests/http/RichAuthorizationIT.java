@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,64 @@ class RichAuthorizationIT {
             .path(0)
             .path("actions")
             .size());
+  }
+
+  @Test
+  void asksThePersonOnAnotherDeviceInTheSameWords() throws IOException {
+    String grant = "urn:openid:params:grant-type:ciba";
+    JsonNode till =
+        tenant
+            .admin()
+            .post(
+                "/admin/clients",
+                Map.of(
+                    "name", "Till",
+                    "grantTypes", List.of(grant),
+                    "allowedScopes", List.of("openid")))
+            .expect(201)
+            .data();
+    Api asTill =
+        tenant
+            .admin()
+            .with(
+                "Authorization",
+                Staff.basic(till.path("clientId").asText(), till.path("secret").asText()));
+    String who = "scope=openid&login_hint=" + encoded("ada@example.com");
+    String details = json(element("<i>Baker</i>", "initiate"));
+    JsonNode refusal =
+        asTill
+            .form(
+                "/oauth/bc-authorize",
+                who + "&authorization_details=" + encoded(json(element("Baker", "steal"))))
+            .expect(400)
+            .body();
+    JsonNode asked =
+        asTill
+            .form("/oauth/bc-authorize", who + "&authorization_details=" + encoded(details))
+            .expect(200)
+            .body();
+
+    browser.open("/t/" + tenant.slug() + "/ciba");
+    Matcher link = Pattern.compile("/t/[a-z0-9-]+/ciba/apr_[0-9A-Z]+").matcher(browser.text());
+    assertTrue(link.find(), browser.text());
+    browser.open(link.group());
+    String page = browser.text();
+    browser.submit("decision", "allow");
+    JsonNode tokens =
+        asTill
+            .form(
+                "/oauth/token",
+                "grant_type="
+                    + encoded(grant)
+                    + "&auth_req_id="
+                    + asked.path("auth_req_id").asText())
+            .expect(200)
+            .body();
+
+    assertEquals("invalid_authorization_details", refusal.path("error").asText());
+    assertTrue(page.contains("Pay 123.50 EUR to &lt;i&gt;Baker&lt;/i&gt;."), page);
+    assertTrue(page.contains("A payment"), page);
+    assertEquals(new ObjectMapper().readTree(details), tokens.path("authorization_details"));
   }
 
   @Test

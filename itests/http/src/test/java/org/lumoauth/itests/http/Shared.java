@@ -2,6 +2,7 @@ package org.lumoauth.itests.http;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -21,9 +22,11 @@ final class Shared implements ParameterResolver {
 
     Running() throws IOException, GeneralSecurityException {
       site = new Site();
+      Map<String, String> environment = new HashMap<>(Server.AS_SHIPPED);
+      environment.put("JAVA_TOOL_OPTIONS", site.trustOptions());
       server =
           Server.start(
-              Map.of("JAVA_TOOL_OPTIONS", site.trustOptions()),
+              environment,
               Map.of(
                   "org.lumoauth.platform.outbound.cfg",
                   "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));

@@ -127,6 +127,15 @@ final class Staff {
         .form(path, form(parameters));
   }
 
+  /** The same with a proof of a key (RFC 9449 section 5). */
+  Api.Answer proving(String proof, String path, String... parameters) {
+    return tenant
+        .admin()
+        .with("Authorization", basic(clientId, secret))
+        .and("DPoP", proof)
+        .form(path, form(parameters));
+  }
+
   Api.Answer bring(String assertion, String... more) {
     List<String> parameters =
         new ArrayList<>(

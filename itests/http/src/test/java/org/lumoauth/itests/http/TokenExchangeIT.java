@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.testkit.builder.JwtSigner;
 
 /** Tokens in place of others, on the real distribution. */
 @ExtendWith(Shared.class)
@@ -92,6 +95,96 @@ class TokenExchangeIT {
 
     assertFalse(staff.active(made));
     assertRefused("invalid_request", exchange(token, "access_token"));
+  }
+
+  @Test
+  void endsWithTheTokenThatItWasMadeFrom() {
+    String once = exchanged(token, "access_token");
+    Staff other = another(Map.of("token_exchange_sources", List.of("*")));
+    String twice =
+        other
+            .post("/oauth/token", parameters(once, "access_token"))
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    assertTrue(staff.active(once) && other.active(twice));
+
+    staff.post("/oauth/revoke", "token", once).expect(200);
+
+    assertFalse(staff.active(once));
+    assertFalse(other.active(twice));
+    assertRefused("invalid_request", exchange(once, "access_token"));
+    assertTrue(staff.active(exchanged(token, "access_token")), "its own source holds");
+  }
+
+  @Test
+  void bindsTheNewTokenToTheKeyThatWasProven() {
+    JwtSigner key = JwtSigner.es256("k1");
+    String[] parameters = parameters(token, "access_token");
+
+    JsonNode body =
+        staff.proving(proof(key, "POST", "/oauth/token"), "/oauth/token", parameters).body();
+    String made = body.path("access_token").asText();
+
+    assertEquals("DPoP", body.path("token_type").asText(), body.toString());
+    assertEquals(key.thumbprint(), Staff.claimsOf(made).at("/cnf/jkt").asText());
+    userinfo("Bearer " + made, null).expect(401);
+    userinfo("DPoP " + made, proof(JwtSigner.es256("k2"), made)).expect(401);
+    userinfo("DPoP " + made, proof(key, made)).expect(200);
+    assertEquals(
+        "invalid_dpop_proof",
+        staff
+            .proving(proof(key, "GET", "/oauth/token"), "/oauth/token", parameters)
+            .expect(400)
+            .body()
+            .path("error")
+            .asText());
+  }
+
+  @Test
+  void exchangesABoundTokenForWhoeverHasItsKeyAlone() {
+    JwtSigner key = JwtSigner.es256("k1");
+    JwtSigner other = JwtSigner.es256("k1");
+    String bound =
+        staff
+            .proving(
+                proof(key, "POST", "/oauth/token"),
+                "/oauth/token",
+                parameters(token, "access_token"))
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    String[] again = parameters(bound, "access_token");
+
+    assertRefused("invalid_request", staff.post("/oauth/token", again));
+    assertRefused(
+        "invalid_request",
+        staff.proving(proof(other, "POST", "/oauth/token"), "/oauth/token", again));
+    staff.proving(proof(key, "POST", "/oauth/token"), "/oauth/token", again).expect(200);
+  }
+
+  private Api.Answer userinfo(String authorization, String proof) {
+    Api api = tenant.admin().with("Authorization", authorization);
+    return (proof == null ? api : api.and("DPoP", proof)).get("/oauth/userinfo");
+  }
+
+  private String proof(JwtSigner key, String accessToken) {
+    return proof(key, "GET", "/oauth/userinfo", Map.of("ath", JwtSigner.hash(accessToken)));
+  }
+
+  private String proof(JwtSigner key, String method, String path) {
+    return proof(key, method, path, Map.of());
+  }
+
+  private String proof(JwtSigner key, String method, String path, Map<String, Object> more) {
+    Map<String, Object> claims = new LinkedHashMap<>(more);
+    claims.put("htm", method);
+    claims.put("htu", tenant.admin().base() + path);
+    claims.put("iat", Instant.now().getEpochSecond());
+    claims.put("jti", UUID.randomUUID().toString());
+    return key.sign(Map.of("typ", "dpop+jwt", "jwk", key.material()), claims);
   }
 
   @Test

@@ -10,7 +10,7 @@ class TourIT {
 
   @Test
   void asksForEveryToolAndShowsTheChainVerified() throws Exception {
-    try (Server server = Server.stopped()) {
+    try (Server server = Server.stopped(Server.AS_SHIPPED)) {
       String tour = server.upWithTour();
 
       long tools =

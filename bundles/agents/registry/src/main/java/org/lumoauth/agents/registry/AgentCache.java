@@ -39,20 +39,31 @@ public final class AgentCache implements DomainEventListener {
   }
 
   Optional<StoredAgent> find(String tenantId, String agentId) {
-    // What can't be an identifier of ours costs no query.
+    var key = new Key(tenantId, agentId);
+    Optional<StoredAgent> known = byId.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    // What can't be an identifier of ours costs no query, and no place.
     if (!AGENT_ID.matcher(agentId).matches()) {
       return Optional.empty();
     }
-    return byId.get(new Key(tenantId, agentId), key -> store.find(key.tenantId(), key.id()));
+    return byId.get(key, of -> store.find(of.tenantId(), of.id()));
   }
 
   Optional<StoredAgent> findByClient(String tenantId, String clientId) {
-    if (!CLIENT_ID.matcher(clientId).matches()) {
+    return idByClient(new Key(tenantId, clientId)).flatMap(id -> find(tenantId, id));
+  }
+
+  private Optional<String> idByClient(Key key) {
+    Optional<String> known = idByClient.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    if (!CLIENT_ID.matcher(key.id()).matches()) {
       return Optional.empty();
     }
-    return idByClient
-        .get(new Key(tenantId, clientId), key -> store.findIdByClient(key.tenantId(), key.id()))
-        .flatMap(id -> find(tenantId, id));
+    return idByClient.get(key, of -> store.findIdByClient(of.tenantId(), of.id()));
   }
 
   /** Call after the change is committed. */

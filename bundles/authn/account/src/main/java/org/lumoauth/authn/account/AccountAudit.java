@@ -7,6 +7,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
@@ -14,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records what people do to their own account, with the request: the modules that keep the things
- * record the change itself.
+ * What people do to their own account in the audit log: each act is one record. The modules that
+ * keep the things write it, with the request; what they never hear of is written here.
  */
 @Component(service = AccountAudit.class)
 public final class AccountAudit {
@@ -32,33 +33,24 @@ public final class AccountAudit {
     log.requireWritable();
   }
 
-  /**
-   * Returns when it is durable.
-   *
-   * @param target what was changed
-   */
-  void record(
-      Exchange exchange,
-      Session session,
-      String action,
-      Outcome outcome,
-      Target target,
-      String message) {
+  /** Who acts, and with which request. */
+  static Initiator by(Exchange exchange, Session session) {
+    return new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+  }
+
+  /** Somebody was refused what they wanted of their account. Returns when it is durable. */
+  void denied(Exchange exchange, Session session, String action, String message) {
     log.record(
         exchange.tenant().id(),
         new AuditEvent(
             action,
-            outcome,
+            Outcome.DENIED,
             session.subject(),
             List.of(),
-            Optional.of(target),
+            Optional.of(
+                new Target(session.subject().type(), session.subject().id(), Optional.empty())),
             message,
             Optional.of(exchange.requestInfo()),
             Map.of("session_id", session.id())));
-  }
-
-  /** The account as a target. */
-  static Target account(Session session) {
-    return new Target(session.subject().type(), session.subject().id(), Optional.empty());
   }
 }

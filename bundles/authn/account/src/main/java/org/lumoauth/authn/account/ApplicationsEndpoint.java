@@ -3,8 +3,6 @@ package org.lumoauth.authn.account;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.Consents;
 import org.lumoauth.platform.web.Exchange;
@@ -81,14 +79,7 @@ public final class ApplicationsEndpoint implements HotEndpoint {
             .anyMatch(application -> application.clientId().equals(clientId));
     if (has) {
       audit.requireWritable();
-      consents.revoke(tenant, session.subject(), clientId);
-      audit.record(
-          exchange,
-          session,
-          "account.access_revoked",
-          Outcome.SUCCESS,
-          new Target("client", clientId, Optional.empty()),
-          "Somebody took back what they had allowed to an application.");
+      consents.revoke(tenant, session.subject(), clientId, AccountAudit.by(exchange, session));
     }
     AccountDoor.done(exchange, Section.APPLICATIONS);
   }

@@ -16,6 +16,11 @@ record Form(Map<String, List<String>> fields) {
     return values.size() == 1 ? values.get(0) : "";
   }
 
+  /** A field as lines of text. */
+  String lines(String name) {
+    return raw(name).replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]+", " ").strip();
+  }
+
   /** A field as one line of text. */
   String line(String name) {
     return raw(name).replaceAll("\\p{Cntrl}+", " ").strip();

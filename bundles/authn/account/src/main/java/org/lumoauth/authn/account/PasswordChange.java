@@ -3,7 +3,6 @@ package org.lumoauth.authn.account;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.UserPasswords;
@@ -98,8 +97,7 @@ public final class PasswordChange {
       return problem;
     }
     sessions.keepThroughPasswordChange(tenant, session.id());
-    passwords.set(tenant, user, next);
-    record(exchange, session, Outcome.SUCCESS, "Somebody changed their password.");
+    passwords.set(tenant, user, next, AccountAudit.by(exchange, session));
     return Optional.empty();
   }
 
@@ -110,16 +108,6 @@ public final class PasswordChange {
   }
 
   private void denied(Exchange exchange, Session session, String message) {
-    record(exchange, session, Outcome.DENIED, message);
-  }
-
-  private void record(Exchange exchange, Session session, Outcome outcome, String message) {
-    audit.record(
-        exchange,
-        session,
-        "account.password_changed",
-        outcome,
-        AccountAudit.account(session),
-        message);
+    audit.denied(exchange, session, "user.password_changed", message);
   }
 }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserProfiles;
 import org.lumoauth.api.directory.UserProfiles.Names;
@@ -74,15 +74,19 @@ public final class ProfileEndpoint implements HotEndpoint {
         errors.put(field, "too-long");
       }
     }
+    Map<String, String> address = AddressFields.of(form);
+    person.putAll(address);
+    errors.putAll(AddressFields.errors(address));
     if (!errors.isEmpty()) {
       show(exchange, session, 422, person, Map.of("errors", errors));
       return;
     }
-    profiles.rename(
+    profiles.describe(
         exchange.tenant(),
         session.subject().id(),
         new Names(name(form, GIVEN), name(form, FAMILY)),
-        new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo())));
+        AddressFields.changed(address(claims(exchange, session)), address),
+        AccountAudit.by(exchange, session));
     AccountDoor.done(exchange, Section.PROFILE);
   }
 
@@ -103,16 +107,24 @@ public final class ProfileEndpoint implements HotEndpoint {
   }
 
   private Map<String, Object> person(Exchange exchange, Session session) {
-    var tenant = exchange.tenant();
-    String id = session.subject().id();
-    Map<String, Object> claims = users.standardClaims(tenant, id);
-    Map<String, Object> person = new HashMap<>();
-    person.put("identifier", claims.getOrDefault("email", id));
+    Map<String, Object> claims = claims(exchange, session);
+    Map<String, Object> person = new HashMap<>(AddressFields.of(address(claims)));
+    person.put("identifier", claims.getOrDefault("email", session.subject().id()));
     copy(claims, "email", person, "email");
     copy(claims, "email_verified", person, "emailVerified");
     copy(claims, "given_name", person, GIVEN);
     copy(claims, "family_name", person, FAMILY);
     return person;
+  }
+
+  private Map<String, Object> claims(Exchange exchange, Session session) {
+    return users.standardClaims(exchange.tenant(), session.subject().id());
+  }
+
+  private static PostalAddress address(Map<String, Object> claims) {
+    return claims.get("address") instanceof Map<?, ?> members
+        ? PostalAddress.of(members)
+        : PostalAddress.NONE;
   }
 
   private static void copy(

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.platform.web.Exchange;
@@ -85,12 +83,10 @@ public final class SessionsEndpoint implements HotEndpoint {
     var tenant = exchange.tenant();
     audit.requireWritable();
     if (which.equals(OTHERS)) {
-      sessions.endAll(tenant, current.subject(), Optional.of(current.id()));
-      record(exchange, current, AccountAudit.account(current), "Somebody signed out elsewhere.");
+      sessions.endAll(
+          tenant, current.subject(), Optional.of(current.id()), AccountAudit.by(exchange, current));
     } else if (owns(exchange, current, which)) {
-      sessions.end(tenant, which);
-      var target = new Target("session", which, Optional.empty());
-      record(exchange, current, target, "Somebody ended one of their sessions.");
+      sessions.end(tenant, which, AccountAudit.by(exchange, current));
     } // one that has ended, or is somebody else's: the list says what there is
     AccountDoor.done(exchange, Section.SESSIONS);
   }
@@ -99,9 +95,5 @@ public final class SessionsEndpoint implements HotEndpoint {
     return sessions.list(exchange.tenant(), current.subject()).stream()
         .map(Session::id)
         .anyMatch(id::equals);
-  }
-
-  private void record(Exchange exchange, Session session, Target target, String message) {
-    audit.record(exchange, session, "account.sessions_ended", Outcome.SUCCESS, target, message);
   }
 }

@@ -69,7 +69,11 @@ class ApplicationsEndpointTest {
     assertTrue(account.consents.find(ACME, OWNER, "app").isEmpty());
     assertTrue(account.consents.find(ACME, OWNER, "another").isPresent());
     assertEquals(Section.APPLICATIONS.path(ACME) + "?done=1", answer.location());
-    assertEquals(List.of("account.access_revoked"), account.log.actions(ACME.id()));
+    var by = account.consents.revokedBy();
+    assertEquals(1, by.size());
+    assertEquals(account.session.subject(), by.get(0).actor());
+    assertTrue(by.get(0).request().isPresent());
+    assertEquals(List.of(), account.log.actions(ACME.id()), "whoever keeps consents records it");
   }
 
   @Test

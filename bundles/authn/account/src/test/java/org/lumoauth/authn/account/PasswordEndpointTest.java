@@ -28,9 +28,9 @@ class PasswordEndpointTest {
 
     assertEquals(Section.PASSWORD.path(ACME) + "?done=1", answer.location());
     assertTrue(isNow(NEXT));
-    var event = account.log.last(ACME.id()).event();
-    assertEquals("account.password_changed", event.action());
-    assertEquals(Outcome.SUCCESS, event.outcome());
+    assertEquals(account.session.subject(), account.passwords.setBy().get(0).actor());
+    assertTrue(account.passwords.setBy().get(0).request().isPresent());
+    assertEquals(List.of(), account.log.actions(ACME.id()), "whoever keeps passwords records it");
   }
 
   @Test
@@ -40,6 +40,7 @@ class PasswordEndpointTest {
     assertEquals(422, answer.status());
     assertEquals(Optional.of("wrong"), account.error("current"));
     assertTrue(isNow(PASSWORD));
+    assertEquals(List.of("user.password_changed"), account.log.actions(ACME.id()));
     assertEquals(Outcome.DENIED, account.log.last(ACME.id()).event().outcome());
   }
 

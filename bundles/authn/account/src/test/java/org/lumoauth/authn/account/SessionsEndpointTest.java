@@ -39,7 +39,11 @@ class SessionsEndpointTest {
     assertTrue(account.sessions.find(ACME, phone.id()).isEmpty());
     assertTrue(account.sessions.find(ACME, account.session.id()).isPresent());
     assertEquals(Section.SESSIONS.path(ACME) + "?done=1", answer.location());
-    assertEquals(List.of("account.sessions_ended"), account.log.actions(ACME.id()));
+    var by = account.sessions.endedBy();
+    assertEquals(1, by.size());
+    assertEquals(account.session.subject(), by.get(0).actor());
+    assertTrue(by.get(0).request().isPresent());
+    assertEquals(List.of(), account.log.actions(ACME.id()), "whoever keeps sessions records it");
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.lumoauth.authn.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
@@ -21,7 +20,6 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInLinks;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeSessions;
 
@@ -325,172 +323,6 @@ class LoginEndpointTest {
     browser.open(fixture.begin(requirement().loginHint(ADA).build()));
 
     assertEquals(ADA, fixture.pages.last().model().get("identifier"));
-  }
-
-  @Test
-  void asksForASecondFactorWhereOneIsNeeded() {
-    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
-    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
-    browser.signIn(attempt, ADA, "right");
-    browser.open(attempt);
-
-    assertEquals("code", fixture.pages.last().template());
-    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
-    assertEquals(AFTER, browser.submit("prove", "code", "right").location());
-    assertEquals("urn:lumoauth:acr:2", fixture.sessions.list(ACME, aUserRef()).get(0).acr());
-  }
-
-  @Test
-  void asksWhoIsSignedInForTheSecondFactorAlone() {
-    signedIn();
-    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
-    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
-
-    browser.open(attempt);
-    browser.open(attempt);
-
-    assertEquals("code", fixture.pages.last().template());
-  }
-
-  @Test
-  void signsInWhoHasNoSecondFactorThatWasOnlyPreferred() {
-    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
-
-    assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
-  }
-
-  @Test
-  void signsNobodyInWithoutAnEssentialSecondFactor() {
-    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").essential().build());
-
-    assertEquals(403, browser.signIn(attempt, ADA, "right").status());
-    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
-  }
-
-  @Test
-  void doesNotOfferASecondFactorAsTheFirst() {
-    fixture.registry.with(AuthenticationMethod.class, "a-code", FixedMethod.code());
-    browser.identify(fixture.begin(), ADA);
-
-    assertEquals("password", fixture.pages.last().template());
-    assertEquals(List.of(), fixture.pages.last().model().get("alternatives"));
-  }
-
-  @Test
-  void takesTheTenantsOrderOfMethods() {
-    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
-    fixture.settings.change(
-        ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("zebra", "password")));
-    var attempt = fixture.begin();
-
-    browser.identify(attempt, ADA);
-
-    assertEquals(
-        List.of(
-            Map.of(
-                "value",
-                "password",
-                "href",
-                "/t/acme/login?attempt=" + attempt + "&method=password")),
-        fixture.pages.last().model().get("alternatives"));
-  }
-
-  @Test
-  void asksWhichOfSeveralMethodsItIsToBe() {
-    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
-    browser.identify(fixture.begin(), ADA);
-
-    assertEquals("choose-method", fixture.pages.last().template());
-    assertEquals(
-        Set.of(Map.of("value", "password"), Map.of("value", "zebra")),
-        Set.copyOf((List<?>) fixture.pages.last().model().get("methods")));
-  }
-
-  @Test
-  void goesOnWithTheMethodThatWasChosen() {
-    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
-    var attempt = fixture.begin();
-    browser.identify(attempt, ADA).submit("choose", "method", "zebra");
-    browser.open(attempt);
-
-    assertEquals("password", fixture.pages.last().template());
-    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
-  }
-
-  @Test
-  void refusesAMethodThatWasNotOffered() {
-    fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
-    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
-    browser.identify(fixture.begin(), ADA);
-
-    assertThrows(Problem.class, () -> browser.submit("choose", "method", "totp"));
-  }
-
-  @Test
-  void asksWhichOfSeveralSecondFactorsItIsToBe() {
-    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
-    fixture.registry.with(AuthenticationMethod.class, "other", FixedMethod.code());
-    var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
-    browser.signIn(attempt, ADA, "right");
-    browser.open(attempt);
-
-    assertEquals("choose-method", fixture.pages.last().template());
-    assertEquals(true, fixture.pages.last().model().get("stepUp"));
-    browser.submit("choose", "method", "other");
-    browser.open(attempt);
-    assertEquals(AFTER, browser.submit("prove", "code", "right").location());
-  }
-
-  @Test
-  void showsAButtonForEachWayThatNeedsNoName() {
-    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
-    var attempt = fixture.begin();
-    browser.open(attempt);
-
-    assertEquals(
-        List.of(
-            Map.of(
-                "value", "elsewhere",
-                "label", "Contoso",
-                "icon", "building",
-                "href", "/t/acme/login?attempt=" + attempt + "&method=elsewhere&way=contoso")),
-        fixture.pages.last().model().get("alternatives"));
-  }
-
-  @Test
-  void signsInWhoComesBackFromElsewhere() {
-    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
-    var attempt = fixture.begin();
-    browser.open(attempt);
-
-    var left = browser.follow(attempt, Map.of("method", "elsewhere", "way", "contoso"));
-    assertEquals("https://contoso.example/authorize", left.location());
-    var back = browser.follow(attempt, Map.of("answer", "right"));
-    assertEquals(AFTER, back.location());
-    assertEquals(1, fixture.sessions.list(ACME, aUserRef()).size());
-  }
-
-  @Test
-  void beginsAnewWhenNothingCameOfElsewhere() {
-    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
-    var attempt = fixture.begin();
-    browser.open(attempt);
-    browser.follow(attempt, Map.of("method", "elsewhere", "way", "contoso"));
-
-    assertEquals(422, browser.follow(attempt, Map.of("answer", "refused")).status());
-    assertEquals("identifier", fixture.pages.last().template());
-    assertEquals("wrong", fixture.pages.last().model().get("error"));
-  }
-
-  @Test
-  void takesNoAnswerThatNobodyAskedFor() { // a forged way back
-    fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ElsewhereMethod());
-    var attempt = fixture.begin();
-    browser.open(attempt);
-
-    browser.follow(attempt, Map.of("answer", "right"));
-
-    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.lumoauth.authn.sessions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ public final class SessionStore {
   private static final String HOLDS =
       " and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt + s.idleMicros > :now";
   private static final String NEWEST_FIRST = " order by s.createdAt desc, s.key.id desc";
+
+  /** How late the last use of a session may be written: twice what memory keeps it for. */
+  private static final Duration WRITTEN_LATE = Duration.ofMinutes(2);
 
   private final PersistenceUnit unit;
 
@@ -116,21 +120,16 @@ public final class SessionStore {
   /** A session of some tenant. */
   record Of(String tenantId, String id) {}
 
-  /**
-   * Sessions of all tenants that nobody ended and that hold no more.
-   *
-   * @param idleSince as {@code now}, less how late the last use of a session may be written
-   */
-  List<Of> lapsed(Instant now, Instant idleSince, int limit) {
+  /** Sessions of all tenants that nobody ended and that hold no more, the first to lapse first. */
+  List<Of> lapsed(Instant now, int limit) {
     return unit.read(
         em ->
             em
                 .createQuery(
-                    "select s.key.tenantId, s.key.id from SessionRow s where s.endedAt is null"
-                        + " and (s.expiresAt <= :now or s.lastSeenAt + s.idleMicros <= :idle)",
+                    "select s.key.tenantId, s.key.id from SessionRow s where s.lapsesAt <= :now"
+                        + " order by s.lapsesAt",
                     Object[].class)
                 .setParameter("now", Micros.of(now))
-                .setParameter("idle", Micros.of(idleSince))
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
@@ -185,12 +184,17 @@ public final class SessionStore {
     unit.run(
         em ->
             em.createNativeQuery(
-                    "update sessions_session set last_seen_at = ?"
+                    "update sessions_session set last_seen_at = ?, lapses_at = case"
+                        + " when lapses_at is null then null"
+                        + " when idle_micros + ? < expires_at then idle_micros + ?"
+                        + " else expires_at end"
                         + " where tenant_id = ? and id = ? and last_seen_at < ?")
                 .setParameter(1, Micros.of(now))
-                .setParameter(2, tenantId)
-                .setParameter(3, id)
-                .setParameter(4, Micros.of(now))
+                .setParameter(2, Micros.of(now.plus(WRITTEN_LATE)))
+                .setParameter(3, Micros.of(now.plus(WRITTEN_LATE)))
+                .setParameter(4, tenantId)
+                .setParameter(5, id)
+                .setParameter(6, Micros.of(now))
                 .executeUpdate());
   }
 
@@ -204,7 +208,7 @@ public final class SessionStore {
         unit.write(
             em ->
                 em.createNativeQuery(
-                        "update sessions_session set ended_at = ?"
+                        "update sessions_session set ended_at = ?, lapses_at = null"
                             + " where tenant_id = ? and id = ? and ended_at is null")
                     .setParameter(1, Micros.of(now))
                     .setParameter(2, tenantId)
@@ -227,12 +231,14 @@ public final class SessionStore {
 
   /** Removes sessions that ended, or would have ended, before then. */
   int purge(Instant before) {
+    return purge("expires_at", before) + purge("ended_at", before); // each by its own index
+  }
+
+  private int purge(String column, Instant before) {
     return unit.write(
         em ->
-            em.createNativeQuery(
-                    "delete from sessions_session where expires_at < ? or ended_at < ?")
+            em.createNativeQuery("delete from sessions_session where " + column + " < ?")
                 .setParameter(1, Micros.of(before))
-                .setParameter(2, Micros.of(before))
                 .executeUpdate());
   }
 
@@ -258,9 +264,16 @@ public final class SessionStore {
     row.lastSeenAt(Micros.of(session.lastSeenAt()));
     row.idleMicros(Micros.of(stored.idle()));
     row.expiresAt(Micros.of(session.expiresAt()));
+    row.lapsesAt(Micros.of(lapse(stored)));
     row.remembered(session.remembered());
     row.remoteAddress(session.remoteAddress());
     row.userAgent(session.userAgent().orElse(null));
+  }
+
+  /** When it holds no more if nobody uses it; the last use may be written late. */
+  private static Instant lapse(StoredSession stored) {
+    Instant idle = stored.session().lastSeenAt().plus(stored.idle()).plus(WRITTEN_LATE);
+    return idle.isBefore(stored.session().expiresAt()) ? idle : stored.session().expiresAt();
   }
 
   private static StoredSession stored(SessionRow row) {

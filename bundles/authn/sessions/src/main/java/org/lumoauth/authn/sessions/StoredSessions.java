@@ -138,7 +138,7 @@ public final class StoredSessions implements Sessions {
         tenant, subject, butSessionId, new Initiator(subject, List.of(), Optional.empty()));
   }
 
-  /** The same, with who asked for it. */
+  @Override
   public int endAll(
       TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, Initiator by) {
     return (int)
@@ -154,11 +154,7 @@ public final class StoredSessions implements Sessions {
     return (int) store.open(tenant.id()).stream().filter(id -> end(tenant, id, by)).count();
   }
 
-  /**
-   * Ends a session.
-   *
-   * @return whether there was one that nobody had ended
-   */
+  @Override
   public boolean end(TenantContext tenant, String sessionId, Initiator by) {
     var stored = store.find(tenant.id(), sessionId);
     if (stored.isEmpty() || !store.end(tenant.id(), sessionId, now())) {
@@ -188,7 +184,7 @@ public final class StoredSessions implements Sessions {
     var now = now();
     List<SessionStore.Of> lapsed;
     do {
-      lapsed = store.lapsed(now, now.minus(SEEN_AT_MOST_EVERY.multipliedBy(2)), AT_ONCE);
+      lapsed = store.lapsed(now, AT_ONCE);
       for (SessionStore.Of session : lapsed) {
         if (store.end(session.tenantId(), session.id(), now)) {
           forget(session.tenantId(), session.id());

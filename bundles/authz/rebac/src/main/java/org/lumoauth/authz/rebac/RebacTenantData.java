@@ -1,6 +1,7 @@
 package org.lumoauth.authz.rebac;
 
 import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.authz.rebac.cache.Indexes;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
@@ -14,15 +15,18 @@ public final class RebacTenantData implements TenantDataOwner {
 
   private final RebacUnit unit;
   private final StoredRelationStores stores;
+  private final Indexes indexes;
   private final RelationChanges changes;
 
   @Activate
   public RebacTenantData(
       @Reference RebacUnit unit,
       @Reference StoredRelationStores stores,
+      @Reference Indexes indexes,
       @Reference RelationChanges changes) {
     this.unit = unit;
     this.stores = stores;
+    this.indexes = indexes;
     this.changes = changes;
   }
 
@@ -30,6 +34,10 @@ public final class RebacTenantData implements TenantDataOwner {
   public void erase(String tenantId) {
     var gone = unit.change(connection -> StoreTable.erase(connection, tenantId));
     stores.forget(tenantId);
-    gone.forEach(storeId -> changes.store(new StoreKey(tenantId, storeId)));
+    for (String storeId : gone) {
+      var key = new StoreKey(tenantId, storeId);
+      changes.store(key);
+      indexes.forget(key);
+    }
   }
 }

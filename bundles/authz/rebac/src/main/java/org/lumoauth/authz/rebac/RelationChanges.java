@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RelationChanges.class)
 public final class RelationChanges {
 
-  static final String TYPE = "relations.changed";
+  /** The type of the events. */
+  public static final String TYPE = "relations.changed";
 
   private final DomainEvents events;
 

@@ -16,6 +16,7 @@ import org.lumoauth.api.relation.RelationStore;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.cache.Indexes;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
@@ -37,6 +38,7 @@ public final class StoredRelationStores implements RelationStores {
   private final RebacUnit unit;
   private final Identifiers identifiers;
   private final Tokens tokens;
+  private final Indexes indexes;
   private final RelationChanges changes;
   private final RelationAudit audit;
   private final int maxStores;
@@ -48,12 +50,14 @@ public final class StoredRelationStores implements RelationStores {
       @Reference RebacUnit unit,
       @Reference Identifiers identifiers,
       @Reference Tokens tokens,
+      @Reference Indexes indexes,
       @Reference RelationChanges changes,
       @Reference RelationAudit audit,
       RebacConfig config) {
     this.unit = unit;
     this.identifiers = identifiers;
     this.tokens = tokens;
+    this.indexes = indexes;
     this.changes = changes;
     this.audit = audit;
     this.maxStores = config.maxStores();
@@ -122,6 +126,7 @@ public final class StoredRelationStores implements RelationStores {
               return store;
             });
     changes.store(key);
+    indexes.forget(key);
     record(
         tenant,
         by,

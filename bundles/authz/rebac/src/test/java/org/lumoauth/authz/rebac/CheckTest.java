@@ -17,8 +17,13 @@ import static org.lumoauth.authz.rebac.HandModels.or;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -148,5 +153,84 @@ class CheckTest {
       assertFalse(place.check("document:1#viewer@user:anne"));
       assertTrue(place.check("document:2#viewer@user:anne"));
     }
+  }
+
+  @DatabaseTest
+  void keepsToTheTenantsLimitsWithinThoseOfTheServer(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place =
+          world.place(DRIVE, "group:a#member@group:b#member", "group:b#member@group:c#member");
+      place.write("group:c#member@user:anne");
+      assertTrue(place.check("group:a#member@user:anne"));
+
+      limit(world, 2L);
+      var refusal =
+          assertThrows(RelationException.class, () -> place.check("group:a#member@user:anne"));
+      assertEquals(Kind.LIMIT_EXCEEDED, refusal.kind());
+      limit(world, 1_000_000L);
+      assertTrue(place.check("group:a#member@user:anne"));
+    }
+  }
+
+  @DatabaseTest
+  void comparesAModelInShadow(TestDatabase database) {
+    var stricter =
+        HandModels.model()
+            .type("user")
+            .type("document")
+            .define("viewer", "user")
+            .define("owner", "user")
+            .build();
+    try (var world = new World(database)) {
+      var place = world.place(DRIVE, "document:1#owner@user:anne", "document:1#viewer@user:bob");
+      String current = world.models.current(World.ACME, place.store.id()).orElseThrow().id();
+      String tried = place.model(stricter).id();
+      world.models.makeCurrent(World.ACME, place.store.id(), current, World.SOMEBODY);
+      world.models.shadow(World.ACME, place.store.id(), Optional.of(tried), World.SOMEBODY);
+
+      assertTrue(place.check("document:1#viewer@user:anne"));
+      assertTrue(place.check("document:1#viewer@user:bob"));
+      assertFalse(place.check("document:1#reader@user:dora"));
+
+      var report = world.models.shadowReport(World.ACME, place.store.id()).orElseThrow();
+      assertEquals(2, report.compared());
+      assertEquals(1, report.different());
+      assertEquals(1, report.failed()); // it has no readers
+      assertEquals("document:1#viewer@user:anne", report.examples().get(0).question().toString());
+      world.models.shadow(World.ACME, place.store.id(), Optional.empty(), World.SOMEBODY);
+      assertEquals(Optional.empty(), world.models.shadowReport(World.ACME, place.store.id()));
+    }
+  }
+
+  @DatabaseTest
+  void saysWhy(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place =
+          world.place(DRIVE, "document:1#parent@folder:a", "folder:a#viewer@group:g#member");
+      place.write("group:g#member@user:anne");
+
+      var yes = explained(world, place, "document:1#reader@user:anne");
+      var no = explained(world, place, "document:1#reader@user:bob");
+
+      assertTrue(yes.toString().contains("document:1#parent@folder:a"), yes.toString());
+      assertTrue(yes.toString().contains("group:g#member@user:anne"), yes.toString());
+      assertEquals("relation_holds", yes.code());
+      assertEquals("relation_does_not_hold", no.code());
+    }
+  }
+
+  private static Reason explained(World world, World.Place place, String question) {
+    return world
+        .queries
+        .check(World.ACME, place.store.id(), Facts.key(question), QueryContext.standard(), true)
+        .explanation()
+        .orElseThrow();
+  }
+
+  private static void limit(World world, long depth) {
+    world.settings.change(
+        World.ACME, RelationSettings.SECTION, Map.of(RelationSettings.MAX_DEPTH, depth));
+    world.events.publish(
+        new DomainEvent(SettingsStore.CHANGED, World.ACME.id(), RelationSettings.SECTION));
   }
 }

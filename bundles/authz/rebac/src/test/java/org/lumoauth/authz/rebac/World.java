@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationStore;
 import org.lumoauth.api.relation.RelationTuple;
@@ -13,17 +14,24 @@ import org.lumoauth.api.relation.StoredModel;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWrite;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.cache.Answers;
+import org.lumoauth.authz.rebac.cache.Flights;
+import org.lumoauth.authz.rebac.cache.Indexes;
 import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.authz.rebac.cache.Snapshots;
 import org.lumoauth.authz.rebac.cache.StoreHeads;
+import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.platform.cel.CelExpressionLanguage;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** The whole module as one node runs it, on a database of a test. */
 public final class World implements AutoCloseable {
@@ -35,17 +43,32 @@ public final class World implements AutoCloseable {
   public static final Initiator SOMEBODY = Initiator.server("test");
 
   /** What nodes of one cluster have in common. */
-  public record Shared(HandModels compiler, Identifiers identifiers, SecretVault vault) {
+  public record Shared(
+      ModelCompiler compiler, HandModels hand, Identifiers identifiers, SecretVault vault) {
+
+    /** With models that are built by hand. */
     public static Shared fresh() {
-      return new Shared(new HandModels(), new FakeIdentifiers(), new FakeSecretVault());
+      var hand = new HandModels();
+      return new Shared(hand, hand, new FakeIdentifiers(), new FakeSecretVault());
+    }
+
+    /** With models as people write them. */
+    public static Shared written() {
+      return new Shared(
+          new LanguageCompiler(new CelExpressionLanguage()),
+          new HandModels(),
+          new FakeIdentifiers(),
+          new FakeSecretVault());
     }
   }
 
   public final Shared shared;
   public final FakeDomainEvents events = new FakeDomainEvents();
   public final FakeAuditLog log = new FakeAuditLog();
+  public final FakeSettingsStore settings = new FakeSettingsStore();
   public final RebacUnit unit;
   public final StoreHeads heads;
+  public final Indexes indexes;
   public final Snapshots snapshots;
   public final StoredRelationStores stores;
   public final StoredRelationModels models;
@@ -65,24 +88,31 @@ public final class World implements AutoCloseable {
     this.shared = shared;
     unit = new RebacUnit(units);
     heads = new StoreHeads(unit, config);
-    snapshots = new Snapshots(unit, config);
+    indexes = new Indexes(unit, config);
+    snapshots = new Snapshots(unit, indexes, config);
     var held = new Models(unit, shared.compiler(), config);
     var tokens = new Tokens(shared.vault());
     var revisions = new Revisions(tokens);
     var changes = new RelationChanges(events);
     var audit = new RelationAudit(log);
     var shadows = new Shadows();
-    stores = new StoredRelationStores(unit, shared.identifiers(), tokens, changes, audit, config);
+    stores =
+        new StoredRelationStores(
+            unit, shared.identifiers(), tokens, indexes, changes, audit, config);
     models =
         new StoredRelationModels(
             unit, shared.compiler(), shared.identifiers(), tokens, changes, audit, shadows, config);
     tuples =
         new StoredRelationTuples(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
+    var limits = new TenantLimits(settings, config);
+    var preparation = new Preparation(held, new Answers(config), limits);
+    var checking = new Checking(preparation, snapshots, new Flights(config), shadows, revisions);
     queries =
-        new EngineQueries(heads, held, snapshots, revisions, new Listings(tokens), shadows, config);
-    data = new RebacTenantData(unit, stores, changes);
+        new EngineQueries(heads, snapshots, revisions, preparation, checking, new Listings(tokens));
+    data = new RebacTenantData(unit, stores, indexes, changes);
     events.tell(new RelationChangeListener(heads));
+    events.tell(limits);
   }
 
   /** A store of Acme's with a model and tuples. */
@@ -104,8 +134,13 @@ public final class World implements AutoCloseable {
       this.store = store;
     }
 
+    public StoredModel dsl(String text) {
+      return models.write(
+          ACME, store.id(), ModelSource.of(ModelSource.Language.OPENFGA_DSL, text), true, SOMEBODY);
+    }
+
     public StoredModel model(RelationModel model) {
-      return models.write(ACME, store.id(), shared.compiler().source(model), true, SOMEBODY);
+      return models.write(ACME, store.id(), shared.hand().source(model), true, SOMEBODY);
     }
 
     public String write(RelationTuple... written) {

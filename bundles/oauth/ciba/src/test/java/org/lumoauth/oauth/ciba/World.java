@@ -23,8 +23,10 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.IdTokens;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
@@ -450,29 +452,45 @@ public final class World {
 
   /** Gives a token for what the grant says, if the gate lets it. */
   private TokenResponses responses() {
-    return (tenant, request, granted, scope, resources) -> {
-      boolean passes =
-          grants.holds(tenant, granted.id())
-              && tenants.activeById(tenant.id()).isPresent()
-              && request.client().enabled()
-              && subjects.status(tenant, granted.subject()) == SubjectStatus.ENABLED;
-      if (!passes) {
-        throw OAuthError.invalidGrant("The gate is shut.");
+    return new TokenResponses() {
+      @Override
+      public TokenResponse issue(
+          TenantContext tenant,
+          GrantRequest request,
+          AuthorizationGrant granted,
+          Set<String> scope,
+          List<String> resources) {
+        boolean passes =
+            grants.holds(tenant, granted.id())
+                && tenants.activeById(tenant.id()).isPresent()
+                && request.client().enabled()
+                && subjects.status(tenant, granted.subject()) == SubjectStatus.ENABLED;
+        if (!passes) {
+          throw OAuthError.invalidGrant("The gate is shut.");
+        }
+        var token =
+            tokens.issue(
+                tenant,
+                new AccessTokenRequest(
+                    request.client(),
+                    granted.subject(),
+                    List.of(),
+                    Set.copyOf(scope),
+                    resources,
+                    Duration.ofHours(1),
+                    Optional.empty(),
+                    Map.of("grant_id", granted.id())));
+        return new TokenResponse(
+            token, "Bearer", Optional.of("refresh-" + token.id()), Optional.empty(), Map.of());
       }
-      var token =
-          tokens.issue(
-              tenant,
-              new AccessTokenRequest(
-                  request.client(),
-                  granted.subject(),
-                  List.of(),
-                  Set.copyOf(scope),
-                  resources,
-                  Duration.ofHours(1),
-                  Optional.empty(),
-                  Map.of("grant_id", granted.id())));
-      return new TokenResponse(
-          token, "Bearer", Optional.of("refresh-" + token.id()), Optional.empty(), Map.of());
+
+      @Override
+      public void requireWithin(
+          TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+        if (request.request().parameter("authorization_details").isPresent()) {
+          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
+        }
+      }
     };
   }
 

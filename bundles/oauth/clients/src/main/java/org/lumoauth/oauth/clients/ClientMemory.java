@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.oauth.Client;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,8 +27,15 @@ public final class ClientMemory implements DomainEventListener {
 
   private record Key(String tenantId, String clientId) {}
 
+  /** A client, and what it is to the OAuth endpoints, made once. */
+  private record Known(ClientStore.Stored stored, Client client) {
+    static Known of(ClientStore.Stored stored) {
+      return new Known(stored, stored.client().asClient());
+    }
+  }
+
   private final ClientStore store;
-  private final Cache<Key, Optional<ClientStore.Stored>> clients =
+  private final Cache<Key, Optional<Known>> clients =
       Caffeine.newBuilder()
           .maximumSize(MAX_CLIENTS)
           .expireAfterWrite(Duration.ofMinutes(10))
@@ -38,13 +46,27 @@ public final class ClientMemory implements DomainEventListener {
     this.store = store;
   }
 
-  /** The client with this id; what has not the shape of our ids is not looked up. */
+  /** The client with this id, as it is kept. */
   Optional<ClientStore.Stored> find(String tenantId, String clientId) {
+    return known(tenantId, clientId).map(Known::stored);
+  }
+
+  /** The client with this id, as the OAuth endpoints know it. */
+  Optional<Client> client(String tenantId, String clientId) {
+    return known(tenantId, clientId).map(Known::client);
+  }
+
+  /** What has not the shape of our ids is neither looked up nor kept. */
+  private Optional<Known> known(String tenantId, String clientId) {
+    var key = new Key(tenantId, clientId);
+    Optional<Known> known = clients.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
     if (!ID.matcher(clientId).matches()) {
       return Optional.empty();
     }
-    return clients.get(
-        new Key(tenantId, clientId), key -> store.find(key.tenantId(), key.clientId()));
+    return clients.get(key, of -> store.find(of.tenantId(), of.clientId()).map(Known::of));
   }
 
   void forget(String tenantId, String clientId) {

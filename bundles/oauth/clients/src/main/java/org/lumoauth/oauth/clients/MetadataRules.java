@@ -90,6 +90,8 @@ public final class MetadataRules {
           Map.entry("authorization_signed_response_alg", OURS),
           Map.entry("introspection_signed_response_alg", OURS),
           Map.entry("request_object_signing_alg", THEIRS_OR_NONE),
+          Map.entry("request_object_encryption_alg", ENCRYPTION),
+          Map.entry("request_object_encryption_enc", ENCODING),
           Map.entry("token_endpoint_auth_signing_alg", THEIRS),
           Map.entry("backchannel_authentication_request_signing_alg", THEIRS),
           Map.entry("id_token_encrypted_response_alg", ENCRYPTION),

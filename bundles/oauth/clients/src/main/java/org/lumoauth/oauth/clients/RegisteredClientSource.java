@@ -36,7 +36,7 @@ public final class RegisteredClientSource implements ClientSource {
 
   @Override
   public Optional<Client> find(TenantContext tenant, String clientId) {
-    return clients.find(tenant.id(), clientId).map(stored -> stored.client().asClient());
+    return clients.client(tenant.id(), clientId);
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class ConsentStore {
   }
 
   List<Consent> list(String tenantId, SubjectRef subject) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           String sql = COLUMNS + " and subject_type = ? and subject_id = ? order by given_us desc";
           try (var statement = connection.prepareStatement(sql)) {
@@ -106,7 +106,7 @@ public final class ConsentStore {
   }
 
   private int update(String sql, Object... values) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

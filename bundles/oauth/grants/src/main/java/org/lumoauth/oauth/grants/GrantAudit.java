@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grants;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -35,6 +37,34 @@ public final class GrantAudit {
             Map.of(
                 "client_id", consent.clientId(),
                 "scope", List.copyOf(new TreeSet<>(consent.scope())))));
+  }
+
+  /** Access was taken back: what there was a consent to, or what needed none. */
+  void revoked(
+      TenantContext tenant,
+      String action,
+      SubjectRef subject,
+      String clientId,
+      Optional<Consent> consent,
+      Initiator by) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("client_id", clientId);
+    details.put("user", subject.id());
+    consent.ifPresent(known -> details.put("scope", List.copyOf(new TreeSet<>(known.scope()))));
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(
+                consent
+                    .map(known -> new Target("consent", known.id(), Optional.empty()))
+                    .orElseGet(() -> new Target("client", clientId, Optional.empty()))),
+            "A client's access was taken back.",
+            by.request(),
+            details));
   }
 
   /** Somebody who manages sessions ended grants. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,11 +18,18 @@ public final class GrantMemory {
 
   private static final long MAX_GRANTS = 200_000;
 
+  /** Two grants in one place wait for each other's statement. */
+  private static final int PLACES = 4_096;
+
   private record Key(String tenantId, String grantId) {}
 
   private final GrantStore store;
   private final Cache<Key, StoredGrant> grants =
-      Caffeine.newBuilder().maximumSize(MAX_GRANTS).expireAfterWrite(Duration.ofMinutes(5)).build();
+      Caffeine.newBuilder()
+          .initialCapacity(PLACES)
+          .maximumSize(MAX_GRANTS)
+          .expireAfterWrite(Duration.ofMinutes(5))
+          .build();
 
   @Activate
   public GrantMemory(@Reference GrantStore store) {
@@ -33,6 +41,19 @@ public final class GrantMemory {
         grants.get(
             new Key(tenantId, grantId),
             key -> store.find(key.tenantId(), key.grantId()).orElse(null)));
+  }
+
+  /**
+   * Knows a grant from when it is added.
+   *
+   * @param adding adds it to the store; whether it was not there before. Who forgets it waits.
+   */
+  void add(String tenantId, StoredGrant grant, BooleanSupplier adding) {
+    grants
+        .asMap()
+        .compute(
+            new Key(tenantId, grant.summary().id()),
+            (key, known) -> adding.getAsBoolean() ? grant : known);
   }
 
   /** Waits for a lookup of the same grant that is under way, so that nothing old comes back. */

@@ -44,7 +44,7 @@ public final class GrantStore {
   boolean add(
       String tenantId, AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
     try {
-      return unit.jdbc(
+      return unit.statement(
           connection -> insert(connection, tenantId, grant, grantType, now, expiresAt));
     } catch (DuplicateKeyException known) {
       return false;
@@ -162,7 +162,7 @@ public final class GrantStore {
   }
 
   private long count(String where, List<Object> values) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           try (var statement =
                   prepared(
@@ -177,7 +177,7 @@ public final class GrantStore {
   }
 
   private int update(String sql, Object... values) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           try (var statement = prepared(connection, sql, values)) {
             return statement.executeUpdate();
@@ -186,7 +186,7 @@ public final class GrantStore {
   }
 
   private List<StoredGrant> select(String sql, Object... values) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           try (var statement = prepared(connection, sql, values);
               var rows = statement.executeQuery()) {

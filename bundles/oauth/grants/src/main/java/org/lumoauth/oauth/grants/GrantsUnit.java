@@ -32,7 +32,13 @@ public final class GrantsUnit {
     unit.close();
   }
 
+  /** What must happen together. */
   <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
+  }
+
+  /** A read, or a change that one statement decides. */
+  <T> T statement(PersistenceUnit.SqlFunction<T> work) {
+    return unit.statement(work);
   }
 }

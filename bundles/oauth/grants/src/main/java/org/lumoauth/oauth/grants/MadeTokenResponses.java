@@ -148,6 +148,9 @@ public final class MadeTokenResponses implements TokenResponses {
     if (grant.claims().get("userinfo") instanceof Map<?, ?> asked && !asked.isEmpty()) {
       claims.put("userinfo_claims", asked); // OpenID Connect Core section 5.5: for userinfo
     }
+    if (grant.claims().get("claims_locales") instanceof String tags) {
+      claims.put("claims_locales", tags); // section 5.2, for userinfo as well
+    }
     return claims;
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
@@ -110,15 +111,22 @@ public final class StoredConsents implements Consents {
     return store.list(tenant.id(), subject).stream().filter(this::holds).toList();
   }
 
-  /** Ends the grants even where no consent is remembered: some need none. */
   @Override
   public void revoke(TenantContext tenant, SubjectRef subject, String clientId) {
+    revoke(tenant, subject, clientId, new Initiator(subject, List.of(), Optional.empty()));
+  }
+
+  /** Ends the grants even where no consent is remembered: some need none. */
+  @Override
+  public void revoke(TenantContext tenant, SubjectRef subject, String clientId, Initiator by) {
+    boolean held =
+        grants.list(tenant, subject).stream().anyMatch(one -> one.clientId().equals(clientId));
     Optional<Consent> taken = store.find(tenant.id(), subject, clientId);
     store.remove(tenant.id(), subject, clientId);
     grants.endAll(tenant, subject, Optional.of(clientId));
-    if (taken.isPresent()) {
-      events.publish(new DomainEvent(REVOKED, tenant.id(), taken.get().id()));
-      audit.consent(tenant, REVOKED, taken.get(), "A client's access was taken back.");
+    taken.ifPresent(consent -> events.publish(new DomainEvent(REVOKED, tenant.id(), consent.id())));
+    if (held || taken.isPresent()) {
+      audit.revoked(tenant, REVOKED, subject, clientId, taken, by);
     }
   }
 

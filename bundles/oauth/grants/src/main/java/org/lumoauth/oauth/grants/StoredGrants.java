@@ -63,7 +63,11 @@ public final class StoredGrants implements AuthorizationGrants {
   public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
     Instant now = clock.instant();
     var lifetime = GrantSettings.grantLifetime(settings.read(tenant, GrantSettings.SECTION));
-    store.add(tenant.id(), grant, grantType, now, now.plus(lifetime));
+    Instant expiresAt = now.plus(lifetime);
+    memory.add(
+        tenant.id(),
+        StoredGrant.of(grant, grantType, now, expiresAt),
+        () -> store.add(tenant.id(), grant, grantType, now, expiresAt));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
@@ -59,6 +60,44 @@ class StoredGrantsTest {
 
     assertFalse(room.grants.holds(ACME, "grn_1"));
     assertTrue(room.events.published("grant.ended", "grn_1"));
+  }
+
+  @DatabaseTest
+  void knowsAGrantThatItAddedAsItWillBeReadAgain(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
+
+    var known = room.memory.find(ACME.id(), "grn_1");
+
+    assertEquals(room.store.find(ACME.id(), "grn_1"), known);
+  }
+
+  @DatabaseTest
+  void endsAGrantThatWasAddedButNeverAskedFor(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+
+    room.grants.end(ACME, "grn_1");
+
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+  }
+
+  @DatabaseTest
+  void holdsNothingWhereSeveralAddAndEndAtOnce(TestDatabase database) {
+    var room = new Room(database);
+    for (int i = 0; i < 50; i++) {
+      String id = "grn_" + i;
+      var added =
+          CompletableFuture.runAsync(
+              () -> {
+                room.add(ACME, id, ALICE, "openid");
+                room.grants.end(ACME, id);
+              });
+      room.add(ACME, id, ALICE, "openid");
+      added.join();
+
+      assertFalse(room.grants.holds(ACME, id));
+    }
   }
 
   @DatabaseTest

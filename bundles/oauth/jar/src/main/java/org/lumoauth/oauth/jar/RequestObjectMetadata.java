@@ -3,13 +3,24 @@ package org.lumoauth.oauth.jar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.key.EncryptionKeys;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Says what request objects may be (RFC 9101 section 10.5, OpenID Connect Discovery section 3). */
 @Component(property = {"lumoauth.kind=metadata", "lumoauth.name=jar"})
 public final class RequestObjectMetadata implements MetadataContributor {
+
+  private final EncryptionKeys keys;
+
+  @Activate
+  public RequestObjectMetadata(@Reference EncryptionKeys keys) {
+    this.keys = keys;
+  }
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
@@ -20,5 +31,12 @@ public final class RequestObjectMetadata implements MetadataContributor {
     metadata.put("require_request_uri_registration", true);
     metadata.put("require_signed_request_object", false);
     metadata.put("request_object_signing_alg_values_supported", algorithms);
+    keys.publish(tenant); // whoever reads this can find the keys
+    metadata.put("request_object_encryption_alg_values_supported", sorted(keys.algorithms()));
+    metadata.put("request_object_encryption_enc_values_supported", sorted(keys.encodings()));
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
   }
 }

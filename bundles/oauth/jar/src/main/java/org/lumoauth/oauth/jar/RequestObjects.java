@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.oauth.OAuthError;
@@ -39,11 +40,16 @@ public final class RequestObjects {
 
   private final JwtVerification jwts;
   private final ClientKeys keys;
+  private final EncryptedObjects encrypted;
 
   @Activate
-  public RequestObjects(@Reference JwtVerification jwts, @Reference ClientKeys keys) {
+  public RequestObjects(
+      @Reference JwtVerification jwts,
+      @Reference ClientKeys keys,
+      @Reference EncryptedObjects encrypted) {
     this.jwts = jwts;
     this.keys = keys;
+    this.encrypted = encrypted;
   }
 
   /**
@@ -70,9 +76,10 @@ public final class RequestObjects {
     return ObjectParameters.of(client, claims);
   }
 
-  private Map<String, Object> claims(TenantContext tenant, Client client, String jwt) {
+  private Map<String, Object> claims(TenantContext tenant, Client client, String sent) {
     Strictness strictness = Strictness.of(client);
     try {
+      String jwt = encrypted.open(tenant, client, sent);
       if (strictness.unsignedAllowed()) {
         return unsigned(jwt);
       }
@@ -81,7 +88,7 @@ public final class RequestObjects {
           jwts.verify(jwt, kid -> keys.find(tenant, client, kid), expected).claims();
       requireOurs(tenant, client, claims);
       return claims;
-    } catch (InvalidTokenException e) {
+    } catch (DecryptionException | InvalidTokenException e) {
       throw invalid(e.getMessage());
     }
   }

@@ -44,7 +44,8 @@ class RequestObjectSourceTest {
       new RequestObjectSource(
           new RequestObjects(
               new ForeignJwts(JcaProvider.fastest(), InstantSource.fixed(NOW)),
-              (tenant, client, kid) -> List.of(KEY.jwk())),
+              (tenant, client, kid) -> List.of(KEY.jwk()),
+              new EncryptedObjects(new OneTenantsKeys())),
           new ReferencedObjects(this::send));
 
   @Test

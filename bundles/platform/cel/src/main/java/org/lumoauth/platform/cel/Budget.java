@@ -2,14 +2,13 @@ package org.lumoauth.platform.cel;
 
 import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationListener;
-import java.util.Collection;
-import java.util.Map;
 
 /** Counts what one evaluation does, and ends it when it has done enough. */
 final class Budget implements CelEvaluationListener {
 
   private final int allowed;
-  private int spent;
+  private final Sizes sizes = new Sizes();
+  private long spent;
 
   Budget(int allowed) {
     this.allowed = allowed;
@@ -17,9 +16,8 @@ final class Budget implements CelEvaluationListener {
 
   @Override
   public void callback(CelExpr step, Object value) {
-    spent += 1 + size(value) / 2;
+    spent += 1 + (value instanceof CharSequence text ? text.length() / 2 : sizes.of(value) / 8);
     if (exceeded()) {
-      spent = allowed + 1; // it stays spent, and cannot overflow
       throw new IllegalStateException("The evaluation costs more than is allowed");
     }
   }
@@ -29,16 +27,6 @@ final class Budget implements CelEvaluationListener {
    * it may not.
    */
   boolean exceeded() {
-    return spent < 0 || spent > allowed;
-  }
-
-  private static int size(Object value) {
-    if (value instanceof CharSequence text) {
-      return text.length();
-    }
-    if (value instanceof Collection<?> list) {
-      return list.size();
-    }
-    return value instanceof Map<?, ?> map ? map.size() : 0;
+    return spent > allowed;
   }
 }

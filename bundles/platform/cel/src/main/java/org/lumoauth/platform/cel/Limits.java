@@ -7,7 +7,7 @@ package org.lumoauth.platform.cel;
  * @param depth nesting of the text
  * @param iterations rounds of all its macros together, in one evaluation
  * @param cost work in one evaluation: one for each step, one more for every two characters of a
- *     text and for every two members of a list or a map that it touches
+ *     text that it touches, and for every eight members and characters in a list or a map
  * @param patternLength characters of a regular expression
  * @param patternSize instructions that a regular expression may compile to
  * @param inputSize characters and members of everything that is handed in for one evaluation

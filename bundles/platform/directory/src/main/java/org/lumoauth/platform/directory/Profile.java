@@ -1,10 +1,18 @@
 package org.lumoauth.platform.directory;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lumoauth.api.directory.PostalAddress;
 
-/** What administrators edit of a user; the members are those of the API's {@code User}. */
+/**
+ * What administrators edit of a user; the members are those of the API's {@code User}.
+ *
+ * @param localized names in further languages, by language tag (BCP 47)
+ */
 public record Profile(
     String email,
     Optional<String> username,
@@ -17,13 +25,32 @@ public record Profile(
     boolean phoneNumberVerified,
     boolean active,
     Optional<String> locale,
-    Optional<String> zoneinfo) {
+    Optional<String> zoneinfo,
+    PostalAddress address,
+    Map<String, LocalizedNames> localized) {
+
+  public Profile {
+    localized = Collections.unmodifiableMap(new TreeMap<>(localized));
+  }
 
   /** A profile of which only this much is known. */
   static Profile of(String email, Optional<String> name, boolean emailVerified) {
     Optional<String> none = Optional.empty();
     return new Profile(
-        email, none, name, none, none, none, emailVerified, none, false, true, none, none);
+        email,
+        none,
+        name,
+        none,
+        none,
+        none,
+        emailVerified,
+        none,
+        false,
+        true,
+        none,
+        none,
+        PostalAddress.NONE,
+        Map.of());
   }
 
   /** The same with a proven address. */
@@ -40,7 +67,9 @@ public record Profile(
         phoneNumberVerified,
         active,
         locale,
-        zoneinfo);
+        zoneinfo,
+        address,
+        localized);
   }
 
   /** The same with other names; a display name that was made of the old ones follows. */
@@ -58,7 +87,28 @@ public record Profile(
         phoneNumberVerified,
         active,
         locale,
-        zoneinfo);
+        zoneinfo,
+        address,
+        localized);
+  }
+
+  /** The same at another address. */
+  Profile living(PostalAddress elsewhere) {
+    return new Profile(
+        email,
+        username,
+        name,
+        givenName,
+        familyName,
+        picture,
+        emailVerified,
+        phoneNumber,
+        phoneNumberVerified,
+        active,
+        locale,
+        zoneinfo,
+        elsewhere,
+        localized);
   }
 
   private static Optional<String> joined(Optional<String> given, Optional<String> family) {

@@ -27,7 +27,8 @@ final class StandardClaims {
           "email",
           "email_verified",
           "phone_number",
-          "phone_number_verified");
+          "phone_number_verified",
+          "address");
 
   private StandardClaims() {}
 
@@ -51,6 +52,15 @@ final class StandardClaims {
               claims.put("phone_number", number);
               claims.put("phone_number_verified", profile.phoneNumberVerified());
             });
+    Map<String, String> address = profile.address().claim();
+    if (!address.isEmpty()) {
+      claims.put("address", address); // section 5.1.1
+    }
+    profile
+        .localized()
+        .forEach(
+            (tag, names) ->
+                names.claims().forEach((name, text) -> claims.put(name + "#" + tag, text)));
     return claims;
   }
 

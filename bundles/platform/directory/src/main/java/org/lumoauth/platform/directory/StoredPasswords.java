@@ -71,12 +71,16 @@ public final class StoredPasswords implements UserPasswords {
 
   @Override
   public void set(TenantContext tenant, String userId, char[] password) {
+    var subject = new SubjectRef(SubjectRef.USER, userId);
+    set(tenant, userId, password, new Initiator(subject, List.of(), Optional.empty()));
+  }
+
+  @Override
+  public void set(TenantContext tenant, String userId, char[] password, Initiator by) {
     var account =
         users
             .find(tenant.id(), userId)
             .orElseThrow(() -> Problem.notFound("There is no such user here."));
-    var by =
-        new Initiator(new SubjectRef(SubjectRef.USER, account.id()), List.of(), Optional.empty());
     change.set(tenant, account, new String(password), by);
   }
 

@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory;
 
 import java.util.OptionalLong;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.UserProfiles;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -25,6 +26,17 @@ public final class StoredUserProfiles implements UserProfiles {
         userId,
         OptionalLong.empty(),
         profile -> profile.renamed(names.given(), names.family()),
+        by);
+  }
+
+  @Override
+  public void describe(
+      TenantContext tenant, String userId, Names names, PostalAddress address, Initiator by) {
+    users.change(
+        tenant,
+        userId,
+        OptionalLong.empty(),
+        profile -> profile.renamed(names.given(), names.family()).living(address),
         by);
   }
 }

@@ -198,8 +198,16 @@ public final class UserAdministration {
     note(changes, "familyName", old.familyName().orElse(""), now.familyName().orElse(""));
     note(changes, "emailVerified", old.emailVerified(), now.emailVerified());
     note(changes, "phoneNumber", old.phoneNumber().orElse(""), now.phoneNumber().orElse(""));
+    note(changes, "address", old.address().claim(), now.address().claim());
+    note(changes, "localized", shown(old.localized()), shown(now.localized()));
     note(changes, "isActive", old.active(), now.active());
     return changes;
+  }
+
+  private static Map<String, Object> shown(Map<String, LocalizedNames> localized) {
+    var shown = new LinkedHashMap<String, Object>();
+    localized.forEach((tag, names) -> shown.put(tag, names.claims()));
+    return shown;
   }
 
   private static void note(Map<String, Object> changes, String what, Object old, Object now) {

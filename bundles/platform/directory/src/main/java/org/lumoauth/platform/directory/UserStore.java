@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
+import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -314,6 +316,10 @@ final class UserStore {
     row.active(profile.active());
     row.locale(profile.locale().orElse(null));
     row.zoneinfo(profile.zoneinfo().orElse(null));
+    row.address(ProfileJson.text(profile.address().claim()));
+    Map<String, Map<String, String>> localized = new TreeMap<>();
+    profile.localized().forEach((tag, names) -> localized.put(tag, names.claims()));
+    row.localizedNames(ProfileJson.text(localized));
     row.blockedAt(account.blockedAt().map(Micros::of).orElse(null));
     row.loginCount(account.loginCount());
     row.lastLoginAt(account.lastLoginAt().map(Micros::of).orElse(null));
@@ -334,7 +340,9 @@ final class UserStore {
             row.phoneNumberVerified(),
             row.active(),
             Optional.ofNullable(row.locale()),
-            Optional.ofNullable(row.zoneinfo()));
+            Optional.ofNullable(row.zoneinfo()),
+            PostalAddress.of(ProfileJson.object(row.address())),
+            localized(row));
     return new Account(
         row.id(),
         profile,
@@ -344,6 +352,13 @@ final class UserStore {
         Micros.instant(row.createdAt()),
         Micros.instant(row.updatedAt()),
         row.versionNo());
+  }
+
+  private static Map<String, LocalizedNames> localized(UserRow row) {
+    Map<String, LocalizedNames> localized = new TreeMap<>();
+    ProfileJson.object(row.localizedNames())
+        .forEach((tag, names) -> localized.put((String) tag, LocalizedNames.of((Map<?, ?>) names)));
+    return localized;
   }
 
   private static String pattern(String search) {

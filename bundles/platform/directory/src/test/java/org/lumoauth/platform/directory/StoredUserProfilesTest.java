@@ -1,6 +1,7 @@
 package org.lumoauth.platform.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.platform.directory.Fixture.ACME;
 import static org.lumoauth.platform.directory.Fixture.GLOBEX;
@@ -8,6 +9,7 @@ import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.UserProfiles.Names;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -63,6 +65,37 @@ class StoredUserProfilesTest {
             Problem.class, () -> profiles.rename(GLOBEX, id, names("Eve", "Eve"), SOMEBODY));
 
     assertEquals(404, refusal.status());
+  }
+
+  @DatabaseTest
+  void keepsWhereAUserLivesInOneStepWithTheNames(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+    var home =
+        PostalAddress.of(Map.of("street_address", "12 Square\nFlat 2", "locality", "London"));
+    var before = directory.audit.of(ACME.id()).size();
+
+    new StoredUserProfiles(directory.admin)
+        .describe(ACME, id, names("Ada", "Byron"), home, SOMEBODY);
+
+    assertEquals(
+        Map.of("street_address", "12 Square\nFlat 2", "locality", "London"),
+        directory.directory.standardClaims(ACME, id).get("address"));
+    assertEquals(before + 1, directory.audit.of(ACME.id()).size());
+    assertEquals(
+        Map.of("old", Map.of(), "new", home.claim()),
+        directory.audit.last(ACME.id()).event().details().get("address"));
+  }
+
+  @DatabaseTest
+  void tellsOfNoAddressOfWhichNothingIsKnown(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+
+    new StoredUserProfiles(directory.admin)
+        .describe(ACME, id, names("Ada", "Byron"), PostalAddress.NONE, SOMEBODY);
+
+    assertFalse(directory.directory.standardClaims(ACME, id).containsKey("address"));
   }
 
   private static Names names(String given, String family) {

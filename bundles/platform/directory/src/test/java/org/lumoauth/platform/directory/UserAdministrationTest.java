@@ -10,9 +10,11 @@ import static org.lumoauth.platform.directory.Fixture.GLOBEX;
 import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.web.PageRequest;
@@ -312,6 +314,19 @@ class UserAdministrationTest {
   private static Profile named(String email, String username) {
     Optional<String> none = Optional.empty();
     return new Profile(
-        email, Optional.of(username), none, none, none, none, false, none, false, true, none, none);
+        email,
+        Optional.of(username),
+        none,
+        none,
+        none,
+        none,
+        false,
+        none,
+        false,
+        true,
+        none,
+        none,
+        PostalAddress.NONE,
+        Map.of());
   }
 }

@@ -26,6 +26,13 @@ public @interface KeysConfig {
   long signingKeyOverlapSeconds() default 2_592_000;
 
   @AttributeDefinition(
+      name = "Overlap of encryption keys in seconds",
+      description =
+          "How long a rotated key still opens what others encrypted to it: longer than they cache"
+              + " the key set.")
+  long encryptionKeyOverlapSeconds() default 86_400;
+
+  @AttributeDefinition(
       name = "Seconds for which key sets may be cached",
       description =
           "The max-age of jwks.json. A next key is to be published for longer than that before it"

@@ -2,6 +2,7 @@ package org.lumoauth.platform.keys;
 
 import java.util.List;
 import org.lumoauth.platform.keys.entity.DataKeyEntity;
+import org.lumoauth.platform.keys.entity.EncryptionKeyEntity;
 import org.lumoauth.platform.keys.entity.MasterKeyCheckEntity;
 import org.lumoauth.platform.keys.entity.SigningKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -21,7 +22,11 @@ public final class KeysUnit {
       new UnitDefinition(
           "platform-keys",
           KeysUnit.class,
-          List.of(MasterKeyCheckEntity.class, DataKeyEntity.class, SigningKeyEntity.class),
+          List.of(
+              MasterKeyCheckEntity.class,
+              DataKeyEntity.class,
+              SigningKeyEntity.class,
+              EncryptionKeyEntity.class),
           "db/platform-keys.xml");
 
   private final PersistenceUnit unit;

@@ -173,7 +173,7 @@ class QueuedMessagesTest {
       outbox = new Outbox(database.open(Outbox.DEFINITION));
       delivery =
           new Delivery(outbox, vault, new FakeTenantRegistry().with(ACME), registry, () -> now);
-      templates = new TemplateStore(database.open(TemplateStore.DEFINITION));
+      templates = TemplateStore.on(database.open(TemplateStore.DEFINITION));
       messages =
           new QueuedMessages(
               outbox,

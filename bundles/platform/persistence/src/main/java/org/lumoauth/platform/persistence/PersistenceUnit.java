@@ -40,6 +40,13 @@ public interface PersistenceUnit extends AutoCloseable {
    */
   <T> T jdbc(SqlFunction<T> work);
 
+  /**
+   * Works on a plain connection on which each statement is a transaction of its own: nothing has to
+   * be sent to end it. For reads, and for changes that each decide by their own conditions; what
+   * must happen together is {@link #jdbc}'s.
+   */
+  <T> T statement(SqlFunction<T> work);
+
   /** Takes no new work and closes once the work in flight is done. Returns at once. */
   @Override
   void close();

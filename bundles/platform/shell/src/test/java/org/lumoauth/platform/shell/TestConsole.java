@@ -34,6 +34,7 @@ final class TestConsole implements AutoCloseable {
           AgentCreate.class,
           AuditVerify.class,
           KeyRotate.class,
+          EncryptionKeyRotate.class,
           ModuleInstall.class,
           ModuleList.class,
           ModuleNames.class,

@@ -42,12 +42,12 @@ public final class RecordTable {
 
   /** The row, if it has not ended. */
   Optional<Row> find(Place place, Instant now) {
-    return unit.jdbc(connection -> select(connection, place, now));
+    return unit.statement(connection -> select(connection, place, now));
   }
 
   /** Removes the row and returns it; of several callers one gets it. */
   Optional<Row> take(Place place, Instant now) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           Optional<Row> row = select(connection, place, now);
           while (row.isPresent() && !delete(connection, place, row.get().version())) {

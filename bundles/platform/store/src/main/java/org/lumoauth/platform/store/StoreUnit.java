@@ -30,28 +30,29 @@ public final class StoreUnit {
   }
 
   /**
-   * Runs work on a connection in one transaction. Where the database gave it up in favour of
-   * another (a deadlock, a conflict between nodes), nothing of it happened and it runs again.
+   * Runs work on a connection on which each statement commits by itself. Where the database gave
+   * one up in favour of another (a deadlock, a conflict between nodes), nothing of that happened
+   * and the work runs again: what it did before that must not matter.
    */
-  public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+  public <T> T statement(PersistenceUnit.SqlFunction<T> work) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
       try {
-        return unit.jdbc(work);
+        return unit.statement(work);
       } catch (StaleDataException e) {
         LOG.debug("store.conflict attempt={}", attempt);
       }
     }
-    return unit.jdbc(work);
+    return unit.statement(work);
   }
 
   /**
-   * Runs one statement in a transaction of its own.
+   * Runs one statement.
    *
    * @param values its parameters, in order: text, numbers and bytes
    * @return how many rows it changed
    */
   public int update(String sql, Object... values) {
-    return jdbc(
+    return statement(
         connection -> {
           try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -46,7 +46,7 @@ final class Fixture implements AutoCloseable {
   }
 
   long rows() {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           try (var statement = connection.createStatement();
               var rows = statement.executeQuery("SELECT count(*) FROM store_record")) {

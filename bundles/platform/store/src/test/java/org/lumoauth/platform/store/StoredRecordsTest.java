@@ -184,7 +184,7 @@ class StoredRecordsTest {
       fixture.store.add(ACME, "code", "the-key", "the-value", SOON);
 
       var row =
-          fixture.unit.<String>jdbc(
+          fixture.unit.<String>statement(
               connection -> {
                 try (var statement = connection.createStatement();
                     var rows =

@@ -86,8 +86,8 @@ record Slug(String value) {
           "wpad",
           "www");
 
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9](?:-?[a-z0-9]){1,62}");
   private static final Pattern DIGITS = Pattern.compile("[0-9-]+");
+  private static final int MIN_LENGTH = 2;
   private static final int MAX_LENGTH = 63;
   private static final Set<String> RESERVED_SKELETONS =
       RESERVED.stream().map(name -> new Slug(name).skeleton()).collect(Collectors.toSet());
@@ -113,9 +113,24 @@ record Slug(String value) {
     return slug;
   }
 
-  /** Whether a tenant could have this name: spares the store names that nothing can have. */
+  /**
+   * Whether a tenant could have this name, asked at each request: spares the store names that
+   * nothing can have.
+   */
   static boolean wellFormed(String text) {
-    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
+    if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
+      return false;
+    }
+    boolean hyphen = true; // none at the beginning
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!other && (c != '-' || hyphen)) {
+        return false;
+      }
+      hyphen = !other;
+    }
+    return !hyphen;
   }
 
   /**

@@ -242,6 +242,37 @@ class AccessTokensTest {
   }
 
   @DatabaseTest
+  void revokesWhatWasMadeFromARevokedTokenAndMakesNoMoreOfIt(TestDatabase database)
+      throws Exception {
+    var unit = database.open(TokensUnit.DEFINITION);
+    var world = new World(unit);
+    var source = world.tokens.issue(ACME, delegated());
+    var made = world.tokens.issue(ACME, madeFrom(source.id())).value();
+    var other = world.tokens.issue(ACME, madeFrom("tok_other")).value();
+    world.tokens.verify(ACME, made);
+
+    world.tokens.revoke(ACME, world.tokens.verify(ACME, source.value()));
+
+    refusal(world, made);
+    refusal(new World(unit), made); // after a restart
+    world.tokens.verify(ACME, other);
+    assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, madeFrom(source.id())));
+  }
+
+  private static AccessTokenRequest madeFrom(String id) {
+    var request = delegated();
+    return new AccessTokenRequest(
+        request.client(),
+        request.subject(),
+        request.actors(),
+        request.scope(),
+        request.audience(),
+        request.lifetime(),
+        request.confirmation(),
+        Map.of("source_ids", List.of(id)));
+  }
+
+  @DatabaseTest
   void revokesATokenTwiceWithoutHarm(TestDatabase database) throws Exception {
     var world = world(database);
     var token = world.tokens.verify(ACME, world.tokens.issue(ACME, delegated()).value());

@@ -88,6 +88,11 @@ class GatePropertyTest {
     }
 
     @Override
+    public <T> T statement(SqlFunction<T> work) {
+      return null;
+    }
+
+    @Override
     public void close() {}
   }
 }

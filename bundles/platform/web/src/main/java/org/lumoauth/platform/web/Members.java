@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lumoauth.api.web.Problem;
 
@@ -130,6 +131,27 @@ public final class Members {
     var members = new HashMap<String, Object>();
     object.forEach((key, member) -> members.put(String.valueOf(key), member));
     return Optional.of(of(members, known));
+  }
+
+  /**
+   * An object whose names are the caller's; empty if it is absent or {@code null}.
+   *
+   * @param maxEntries the most members
+   */
+  public Map<String, Object> map(String name, int maxEntries) {
+    var value = body.get(name);
+    if (value == null) {
+      return Map.of();
+    }
+    if (!(value instanceof Map<?, ?> object)) {
+      throw Problem.invalid(name, name + " is an object.");
+    }
+    if (object.size() > maxEntries) {
+      throw Problem.invalid(name, name + " has at most " + maxEntries + " members.");
+    }
+    var members = new TreeMap<String, Object>();
+    object.forEach((key, member) -> members.put(String.valueOf(key), member));
+    return members;
   }
 
   private static String checked(String name, String text, int maxLength) {

@@ -1,5 +1,6 @@
 package org.lumoauth.authn.pages.brand;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,15 @@ public final class Brands {
         .text("locale")
         .map(text -> Locale.forLanguageTag(text.replace('_', '-')))
         .filter(locale -> !locale.getLanguage().isEmpty());
+  }
+
+  /** The time zone in which the tenant's pages say times: UTC unless it set one that there is. */
+  public ZoneId zone(TenantContext tenant) {
+    return new Values(read(tenant, "general"))
+        .text("timezone")
+        .filter(ZoneId.getAvailableZoneIds()::contains)
+        .<ZoneId>map(ZoneId::of)
+        .orElse(ZoneId.of("UTC"));
   }
 
   private String name(TenantContext tenant) {

@@ -49,7 +49,7 @@ public final class TemplatePages implements Pages {
     try (Catalogs.Held held = catalogs.hold()) {
       Catalog catalog = held.catalog();
       Locale locale = language(catalog, request.locales());
-      Words words = new Words(catalog, locale, request.locales());
+      Words words = new Words(catalog, locale, request.locales(), brands.zone(tenant));
       Map<String, Object> model = new HashMap<>(request.model());
       model.putAll(new PageFunctions(words).all());
       model.put("page", new Shell(tenant, brand, assets, catalog, locale).model(request.model()));

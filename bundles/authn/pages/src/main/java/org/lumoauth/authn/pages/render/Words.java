@@ -3,7 +3,7 @@ package org.lumoauth.authn.pages.render;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -21,15 +21,18 @@ final class Words {
   private final Catalog catalog;
   private final Locale locale;
   private final List<Locale> chain;
+  private final ZoneId zone;
 
   /**
    * @param locale the page's language
    * @param others languages that serve where it has no word, the better first
+   * @param zone the time zone in which times are said
    */
-  Words(Catalog catalog, Locale locale, List<Locale> others) {
+  Words(Catalog catalog, Locale locale, List<Locale> others, ZoneId zone) {
     this.catalog = catalog;
     this.locale = locale;
     this.chain = chain(locale, others);
+    this.zone = zone;
   }
 
   private static List<Locale> chain(Locale locale, List<Locale> others) {
@@ -69,13 +72,13 @@ final class Words {
     return Optional.empty();
   }
 
-  /** Date and time; of the reader's time zone nothing is known, so it is UTC and says so. */
+  /** Date and time; the reader may be elsewhere than the tenant, so it says of which zone. */
   String moment(Instant instant) {
+    var there = instant.atZone(zone);
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
             .withLocale(locale)
-            .withZone(ZoneOffset.UTC)
-            .format(instant)
-        + " UTC";
+            .format(there)
+        + DateTimeFormatter.ofPattern(" zzz", locale).format(there);
   }
 
   /** A duration in its largest unit that loses less than a tenth, as {@code 30 days}. */

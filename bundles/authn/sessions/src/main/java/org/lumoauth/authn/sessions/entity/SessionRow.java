@@ -41,6 +41,10 @@ public class SessionRow {
   @Column(name = "expires_at")
   private long expiresAt;
 
+  /** When it holds no more if nobody uses it; null once it has ended. */
+  @Column(name = "lapses_at")
+  private Long lapsesAt;
+
   @Column(name = "remembered")
   private boolean remembered;
 
@@ -84,6 +88,10 @@ public class SessionRow {
 
   public long authenticatedAt() {
     return authenticatedAt;
+  }
+
+  public void lapsesAt(long value) {
+    this.lapsesAt = value;
   }
 
   public String amr() {

@@ -21,6 +21,7 @@ final class QuestionAttributes implements Attributes {
   private final Map<AttributePath, Object> own;
   private final HolderMemory memory;
   private final Instant now;
+  private UserFacts facts;
 
   QuestionAttributes(
       TenantContext tenant,
@@ -65,8 +66,16 @@ final class QuestionAttributes implements Attributes {
         if (!subject.type().equals(SubjectRef.USER)) {
           return null; // an agent or a client has no attributes of a user
         }
-        return ofAccount(path, memory.user(tenant, subject.id()));
+        return ofAccount(path, facts());
     }
+  }
+
+  /** Found once: one question is judged by one thread. */
+  private UserFacts facts() {
+    if (facts == null) {
+      facts = memory.user(tenant, question.subject().id());
+    }
+    return facts;
   }
 
   /** A default is for users that there are. */

@@ -142,7 +142,7 @@ class AttributesTest {
   }
 
   @DatabaseTest
-  void lettsUsersAndResourcesHaveAttributesOfOneSlug(TestDatabase database) {
+  void letsUsersAndResourcesHaveAttributesOfOneSlug(TestDatabase database) {
     try (var world = new World(database)) {
       var first = world.definitions.create(ACME, body("string"), SOMEBODY);
       world.definitions.create(ACME, body("number", "attributeType", "resource"), SOMEBODY);

@@ -41,7 +41,7 @@ public final class ModelValidateCommand implements Action {
     List<ModelError> errors = models.validate(source);
     errors.forEach(error -> System.out.println(ConsoleTuples.line(error)));
     if (!errors.isEmpty()) {
-      throw new CommandException("The model has " + errors.size() + " errors.");
+      throw new CommandException("The model is not valid.");
     }
     System.out.println("The model is valid.");
     return null;

@@ -7,8 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.Consistency;
@@ -34,11 +32,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class RebacModel implements AuthorizationModel {
   private static final String GROUP_RELATION = "member";
 
-  private static final Vote NO_RESOURCE =
-      silent("no_resource", "The question names no resource that could have relations.");
-  private static final Vote NO_MODEL =
-      silent("no_relation_model", "The organization has no model of relations.");
-
   private final StandardModels models;
   private final RelationQueries queries;
 
@@ -51,17 +44,17 @@ public final class RebacModel implements AuthorizationModel {
   @Override
   public Vote vote(TenantContext tenant, Question question) {
     if (question.resource().isEmpty()) {
-      return NO_RESOURCE;
+      return Votes.NO_RESOURCE;
     }
     var current = models.of(tenant.id());
     if (current.isEmpty()) {
-      return NO_MODEL;
+      return Votes.NO_MODEL;
     }
     var model = current.get().model();
     var resource = question.resource().get();
     var relation = ActionRelation.of(model, resource.type(), question.action());
     if (relation.isEmpty() || !model.hasType(question.subject().type())) {
-      return outside(resource, question);
+      return Votes.outside(question, resource.type());
     }
     var key =
         new TupleKey(
@@ -69,67 +62,35 @@ public final class RebacModel implements AuthorizationModel {
             relation.get(),
             subject(model, question.subject()));
     try {
-      return answered(key, ask(tenant, current.get(), key, question));
+      return vote(tenant, current.get(), key, known(question.context()));
     } catch (RelationException e) {
-      return e.kind() == RelationException.Kind.INVALID_REQUEST ? unnameable(key, e) : failed(e);
+      return switch (e.kind()) {
+        case INVALID_REQUEST -> Votes.unnameable(key, e);
+        // Another model became current in the meantime.
+        case TYPE_NOT_FOUND, RELATION_NOT_FOUND -> Votes.outside(question, resource.type());
+        default -> Votes.failed(e);
+      };
     }
   }
 
-  private Optional<Reason> ask(
-      TenantContext tenant, StandardModels.Current current, TupleKey key, Question question) {
-    var context =
-        new QueryContext(
-            Optional.of(current.model().id()),
-            List.of(),
-            known(question.context()),
-            new Consistency.MinimizeLatency());
-    var answer = queries.check(tenant, current.storeId(), key, context, false);
-    if (!answer.allowed()) {
-      return Optional.empty();
+  private Vote vote(
+      TenantContext tenant,
+      StandardModels.Current current,
+      TupleKey key,
+      Map<String, Object> values) {
+    var store = current.storeId();
+    // By the current model, unnamed: so that one in shadow is tried on decisions too.
+    if (!queries.check(tenant, store, key, context(Optional.empty(), values), false).allowed()) {
+      return Votes.nothing(key);
     }
-    // The reason is asked for where there is one to give; the second look finds a warm way.
-    var explained = queries.check(tenant, current.storeId(), key, context, true);
-    return explained.allowed()
-        ? Optional.of(reason(key, explained.explanation()))
-        : Optional.empty();
+    // The way is asked for only where there is one, since that costs more.
+    var by = context(Optional.of(current.model().id()), values);
+    var explained = queries.check(tenant, store, key, by, true);
+    return explained.allowed() ? Votes.permit(key, explained.explanation()) : Votes.nothing(key);
   }
 
-  private static Reason reason(TupleKey key, Optional<Reason> path) {
-    return new Reason(
-        "relation_grants",
-        key.subject() + " has the relation " + key.relation() + " to " + key.object() + ".",
-        Map.of(
-            "object", key.object().toString(),
-            "relation", key.relation(),
-            "subject", key.subject().toString()),
-        path.map(List::of).orElse(List.of()));
-  }
-
-  private static Vote answered(TupleKey key, Optional<Reason> why) {
-    return why.map(Vote::permit)
-        .orElseGet(
-            () ->
-                Vote.notApplicable(
-                    Reason.of(
-                        "no_relation",
-                        key.subject()
-                            + " does not have the relation "
-                            + key.relation()
-                            + " to "
-                            + key.object()
-                            + ".",
-                        Map.of(
-                            "object", key.object().toString(),
-                            "relation", key.relation(),
-                            "subject", key.subject().toString())),
-                    Optional.of(
-                        "Write a tuple by which "
-                            + key.subject()
-                            + " has the relation "
-                            + key.relation()
-                            + " to "
-                            + key.object()
-                            + ".")));
+  private static QueryContext context(Optional<String> modelId, Map<String, Object> values) {
+    return new QueryContext(modelId, List.of(), values, new Consistency.MinimizeLatency());
   }
 
   /** Groups stand in tuples as their members, where the model has those. */
@@ -148,40 +109,5 @@ public final class RebacModel implements AuthorizationModel {
     Map<String, Object> known = new HashMap<>(context);
     known.values().removeIf(Objects::isNull);
     return known;
-  }
-
-  private static Vote outside(Resource resource, Question question) {
-    return Vote.notApplicable(
-        Reason.of(
-            "not_in_relation_model",
-            "The model of relations has no relation of "
-                + resource.type()
-                + " for "
-                + question.action()
-                + " that a "
-                + question.subject().type()
-                + " could have.",
-            Map.of("type", resource.type(), "action", question.action())),
-        Optional.empty());
-  }
-
-  private static Vote unnameable(TupleKey key, RelationException e) {
-    return Vote.notApplicable(
-        Reason.of("no_relation", e.getMessage(), Map.of("relation", key.relation())),
-        Optional.empty());
-  }
-
-  private static Vote failed(RelationException e) {
-    return new Vote(
-        Vote.Outcome.FAILED,
-        Reason.of(
-            "relations_failed",
-            e.getMessage(),
-            Map.of("kind", e.kind().name().toLowerCase(java.util.Locale.ROOT))),
-        Optional.empty());
-  }
-
-  private static Vote silent(String code, String text) {
-    return Vote.notApplicable(Reason.of(code, text, Map.of()), Optional.empty());
   }
 }

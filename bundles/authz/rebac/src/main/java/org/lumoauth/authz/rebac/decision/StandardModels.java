@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.authz.rebac.RelationChanges;
 import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.authz.rebac.cache.StoreHeads;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
@@ -25,8 +26,6 @@ import org.osgi.service.component.annotations.Reference;
     service = {StandardModels.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac-decision"})
 public final class StandardModels implements DomainEventListener {
-  private static final String CHANGED = "relations.changed";
-
   /** A notice from another node may be lost: what it would have told is found out after this. */
   private static final Duration RECHECK = Duration.ofMinutes(1);
 
@@ -61,7 +60,7 @@ public final class StandardModels implements DomainEventListener {
 
   @Override
   public void on(DomainEvent event) {
-    if (event.type().equals(CHANGED)) {
+    if (event.type().equals(RelationChanges.TYPE)) {
       stores.invalidate(event.tenantId());
     }
   }

@@ -1,6 +1,5 @@
 package org.lumoauth.authz.rebac.engine;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.Kind;
 
@@ -13,7 +12,6 @@ public final class Budget {
   private static final int CLOCK_EVERY = 64;
 
   private final long end;
-  private final AtomicBoolean cancelled = new AtomicBoolean();
   private int work;
   private int untilClock;
 
@@ -22,14 +20,9 @@ public final class Budget {
     this.work = limits.work();
   }
 
-  /** Ends it at the next step; may be called by another thread. */
-  public void cancel() {
-    cancelled.set(true);
-  }
-
   /** Whether it is too late to go on. */
   public boolean isOver() {
-    return cancelled.get() || Thread.currentThread().isInterrupted() || System.nanoTime() > end;
+    return Thread.currentThread().isInterrupted() || System.nanoTime() > end;
   }
 
   /** One step. */

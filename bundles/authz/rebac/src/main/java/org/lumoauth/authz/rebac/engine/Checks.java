@@ -19,8 +19,9 @@ public final class Checks {
    *
    * @param allowed whether the subject is in the node
    * @param reason why, if that was asked for
+   * @param until until when it is good, microseconds since the epoch
    */
-  public record Checked(boolean allowed, Optional<Reason> reason) {}
+  public record Checked(boolean allowed, Optional<Reason> reason, long until) {}
 
   /**
    * Whether a subject is in a node. What can't be decided, because it would hold if it did not,
@@ -51,6 +52,6 @@ public final class Checks {
     if (result.failure() != null && !result.isKnown()) {
       throw result.failure();
     }
-    return new Checked(result.isTrue(), Optional.ofNullable(result.reason()));
+    return new Checked(result.isTrue(), Optional.ofNullable(result.reason()), result.until());
   }
 }

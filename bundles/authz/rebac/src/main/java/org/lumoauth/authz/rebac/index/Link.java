@@ -1,8 +1,11 @@
 package org.lumoauth.authz.rebac.index;
 
 import java.util.Optional;
+import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.authz.rebac.store.Micros;
 
 /** A tuple as seen from its object and relation: the subject, and when it counts. */
 public sealed interface Link extends Keyed permits Userset, Qualified {
@@ -31,6 +34,16 @@ public sealed interface Link extends Keyed permits Userset, Qualified {
     return tuple.condition().isEmpty() && tuple.expiresAt().isEmpty()
         ? subject
         : new Qualified(subject, tuple.condition(), tuple.expiresAt());
+  }
+
+  /** The tuple that it is, of a node. */
+  default RelationTuple tuple(Userset node) {
+    return new RelationTuple(
+        new TupleKey(new ObjectRef(node.type(), node.id()), node.relation(), key().subject()),
+        Optional.ofNullable(condition()),
+        expiresMicros() == Long.MAX_VALUE
+            ? Optional.empty()
+            : Optional.of(Micros.instant(expiresMicros())));
   }
 
   /** The name of the condition. */

@@ -1,5 +1,6 @@
 package org.lumoauth.authz.rebac.index;
 
+import java.security.SecureRandom;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationSubject;
 
@@ -10,6 +11,9 @@ import org.lumoauth.api.relation.RelationSubject;
  */
 public final class Userset implements Link {
 
+  /** Another in each process: who may name objects can't choose names that fall together. */
+  private static final long SEED = new SecureRandom().nextLong() | 1;
+
   private final String type;
   private final String id;
   private final String relation;
@@ -19,8 +23,7 @@ public final class Userset implements Link {
     this.type = type;
     this.id = id;
     this.relation = relation;
-    int mixed = (type.hashCode() * 31 + relation.hashCode()) * 31 + id.hashCode();
-    this.hash = (mixed ^ (mixed >>> 15)) * 0x2c1b3c6d; // neighbours get far apart in a trie
+    this.hash = (int) hash(hash(hash(SEED, type), relation), id);
   }
 
   /** An object's relation. */
@@ -61,6 +64,16 @@ public final class Userset implements Link {
   /** The same as a subject. */
   public RelationSubject subject() {
     return isUserset() ? RelationSubject.userset(type, id, relation) : RelationSubject.of(type, id);
+  }
+
+  private static long hash(long start, String text) {
+    long mixed = start;
+    for (int i = 0; i < text.length(); i++) {
+      mixed = (mixed ^ text.charAt(i)) * SEED;
+      mixed ^= mixed >>> 29;
+    }
+    mixed *= 0x9e3779b97f4a7c15L; // an end that no character is
+    return mixed ^ (mixed >>> 32);
   }
 
   @Override

@@ -73,6 +73,9 @@ public final class LanguageCompiler implements ModelCompiler {
     new NameRules(problems).check(model);
     new ReferenceRules(index, problems).check(model);
     if (problems.none()) {
+      new CycleRules(problems).check(index);
+    }
+    if (problems.none()) {
       new EntryRules(index, problems).check();
     }
   }

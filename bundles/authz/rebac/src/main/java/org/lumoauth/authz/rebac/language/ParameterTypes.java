@@ -3,6 +3,7 @@ package org.lumoauth.authz.rebac.language;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.ExpressionType.Kind;
 
@@ -40,6 +41,6 @@ final class ParameterTypes {
 
   /** What is known, for a message. */
   static Set<String> known() {
-    return new java.util.TreeSet<>(SIMPLE.keySet());
+    return new TreeSet<>(SIMPLE.keySet());
   }
 }

@@ -1,6 +1,7 @@
 package org.lumoauth.authz.rebac.language;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** A model is no larger than it may be. */
 final class SizeRules {
@@ -36,8 +37,7 @@ final class SizeRules {
     }
   }
 
-  private <T> void limit(
-      List<T> things, int most, String what, java.util.function.Function<T, Name> name) {
+  private <T> void limit(List<T> things, int most, String what, Function<T, Name> name) {
     if (things.size() > most) {
       tooMany(name.apply(things.get(most)).place(), most, what);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ class ConsolidatedModelsTest {
   }
 
   private static Map<String, String> models() throws IOException {
-    var models = new java.util.LinkedHashMap<String, String>();
+    var models = new LinkedHashMap<String, String>();
     var options = new LoaderOptions();
     options.setCodePointLimit(10_000_000);
     Map<String, Object> tests =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.ExpressionType.Kind;
@@ -21,7 +22,7 @@ class DslTest {
   void readsTypesWithoutRelations() {
     var model = Models.dsl("model\n  schema 1.1\ntype user\ntype team").model();
 
-    assertEquals(java.util.Set.of("user", "team"), model.types().keySet());
+    assertEquals(Set.of("user", "team"), model.types().keySet());
     assertEquals(Map.of(), model.types().get("user").relations());
   }
 

@@ -3,12 +3,11 @@ package org.lumoauth.oauth.ciba.grant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
@@ -56,7 +55,6 @@ public final class CibaGrant implements GrantHandler {
   @Override
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     String authReqId = request.request().requiredParameter("auth_req_id");
-    Set<String> scope = request.scope();
     if (DeliveryMode.of(request.client()) == DeliveryMode.PUSH) { // section 11
       throw OAuthError.unauthorizedClient("The tokens of this client are pushed to it.");
     }
@@ -73,16 +71,13 @@ public final class CibaGrant implements GrantHandler {
       throw replayed(tenant, request, polls.grantId().get());
     }
     AuthorizationGrant granted = answered(tenant, found);
-    requireWithin(granted, scope, request.resources());
+    NarrowedGrant narrowed = NarrowedGrant.of(request, granted);
+    responses.requireWithin(tenant, request, granted);
     if (!requests.redeem(tenant, found, granted)) {
       throw slowDown(); // somebody asked at the same time, and is answered
     }
     return responses.issue(
-        tenant,
-        request,
-        granted,
-        scope.isEmpty() ? granted.scope() : scope,
-        request.resources().isEmpty() ? granted.resources() : request.resources());
+        tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
 
   /** What was granted once the person said yes; anything else is refused as section 11 says. */
@@ -114,17 +109,6 @@ public final class CibaGrant implements GrantHandler {
     grants.end(tenant, grantId);
     audit.replayed(tenant, request, grantId);
     return OAuthError.invalidGrant("The auth_req_id was used before.");
-  }
-
-  /** Before it is used up: a slip in the request need not have the person asked again. */
-  private static void requireWithin(
-      AuthorizationGrant grant, Set<String> scope, List<String> resources) {
-    if (!grant.scope().containsAll(scope)) { // RFC 6749 section 3.3
-      throw OAuthError.invalidScope("More scope is asked for than was granted.");
-    }
-    if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
-      throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
-    }
   }
 
   private static boolean same(String expected, String actual) {

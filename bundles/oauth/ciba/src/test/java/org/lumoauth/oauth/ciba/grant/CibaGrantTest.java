@@ -196,4 +196,17 @@ class CibaGrantTest {
     assertEquals("invalid_scope", refusal.code());
     assertEquals(ADA, world.poll(authReqId).accessToken().subject());
   }
+
+  @Test
+  void spendsNothingOnARequestForOtherDetailsThanWereGranted() {
+    world.signIn();
+    String authReqId = world.asked();
+    world.answer("allow");
+    var more = world.polling(authReqId).with("authorization_details", "[]").build();
+
+    var refusal = assertThrows(OAuthError.class, () -> world.grant.grant(ACME, more));
+
+    assertEquals("invalid_authorization_details", refusal.code());
+    assertEquals(ADA, world.poll(authReqId).accessToken().subject());
+  }
 }

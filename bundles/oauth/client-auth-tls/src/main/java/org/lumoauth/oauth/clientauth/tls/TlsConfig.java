@@ -15,4 +15,10 @@ public @interface TlsConfig {
           "A file with the certificates, in PEM, of the authorities whose client certificates"
               + " tls_client_auth takes; empty: none are taken.")
   String trustedAuthorities() default "";
+
+  @AttributeDefinition(
+      description =
+          "Where clients with certificates come in if that is elsewhere than the base URL, as"
+              + " https://mtls.example.com:8443; the metadata then has mtls_endpoint_aliases.")
+  String certificateBaseUrl() default "";
 }

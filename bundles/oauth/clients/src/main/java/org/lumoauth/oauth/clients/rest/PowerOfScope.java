@@ -18,6 +18,9 @@ final class PowerOfScope {
               SystemPermissions.OTHERS.stream())
           .toList();
 
+  /** The scope of gateways, which are told of every client's tokens. */
+  private static final String INTROSPECT = "introspect";
+
   private PowerOfScope() {}
 
   /**
@@ -39,6 +42,9 @@ final class PowerOfScope {
     }
     if (scope.equals("authz:check")) {
       return List.of(SystemPermissions.AUTHZ_CHECK);
+    }
+    if (scope.equals(INTROSPECT)) { // it tells of everybody's tokens, as the list of them does
+      return List.of("sessions" + SystemPermissions.READ);
     }
     String[] parts = scope.split(":", -1);
     if (!parts[0].equals("admin")) {

@@ -25,6 +25,12 @@ class PowerOfScopeTest {
   }
 
   @Test
+  void findsThePowerToSeeEverybodysTokensInTheScopeOfGateways() {
+    assertEquals(List.of("sessions.read"), PowerOfScope.permissions("introspect"));
+    assertEquals(List.of(), PowerOfScope.permissions("introspection"));
+  }
+
+  @Test
   void findsTheWholePowerOfTheWriteScopeAndOfWhatLooksLikeAdmin() {
     assertTrue(PowerOfScope.permissions("admin:write").contains("keys.write"));
     assertTrue(PowerOfScope.permissions("admin:a:b:c").contains("keys.write"));

@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenResponse;
@@ -240,22 +242,38 @@ public final class World {
 
   /** Gives a token for what the grant says while it holds, as the module for that does. */
   private TokenResponses responses() {
-    return (tenant, request, granted, scope, resources) -> {
-      if (!grants.holds(tenant, granted.id())) {
-        throw OAuthError.invalidGrant("The grant has ended.");
+    return new TokenResponses() {
+      @Override
+      public TokenResponse issue(
+          TenantContext tenant,
+          GrantRequest request,
+          AuthorizationGrant granted,
+          Set<String> scope,
+          List<String> resources) {
+        if (!grants.holds(tenant, granted.id())) {
+          throw OAuthError.invalidGrant("The grant has ended.");
+        }
+        return TokenResponse.bearer(
+            tokens.issue(
+                tenant,
+                new AccessTokenRequest(
+                    request.client(),
+                    granted.subject(),
+                    List.of(),
+                    Set.copyOf(scope),
+                    resources,
+                    Duration.ofHours(1),
+                    Optional.empty(),
+                    Map.of("grant_id", granted.id()))));
       }
-      return TokenResponse.bearer(
-          tokens.issue(
-              tenant,
-              new AccessTokenRequest(
-                  request.client(),
-                  granted.subject(),
-                  List.of(),
-                  Set.copyOf(scope),
-                  resources,
-                  Duration.ofHours(1),
-                  Optional.empty(),
-                  Map.of("grant_id", granted.id()))));
+
+      @Override
+      public void requireWithin(
+          TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+        if (request.request().parameter("authorization_details").isPresent()) {
+          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
+        }
+      }
     };
   }
 }

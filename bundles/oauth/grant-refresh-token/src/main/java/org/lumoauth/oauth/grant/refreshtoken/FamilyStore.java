@@ -36,7 +36,7 @@ public final class FamilyStore {
 
   private final PersistenceUnit unit;
 
-  /** Work on families in one transaction. */
+  /** Work on one family. */
   @FunctionalInterface
   interface Work<T> {
     T on(Row row) throws SQLException;
@@ -56,13 +56,13 @@ public final class FamilyStore {
     unit.close();
   }
 
-  /** Works on one family in one transaction; whatever is thrown rolls it back. */
+  /** Works on one family: each statement is a transaction of its own. */
   <T> T in(String tenantId, byte[] key, Work<T> work) {
-    return unit.jdbc(connection -> work.on(new Row(connection, tenantId, key)));
+    return unit.statement(connection -> work.on(new Row(connection, tenantId, key)));
   }
 
   void add(String tenantId, byte[] key, Family family, byte[] grantJson, boolean offline) {
-    unit.jdbc(
+    unit.statement(
         connection ->
             update(
                 connection,
@@ -84,7 +84,7 @@ public final class FamilyStore {
 
   /** Removes the families of a grant that has ended. */
   void removeOfGrant(String tenantId, String grantId) {
-    unit.jdbc(
+    unit.statement(
         connection ->
             update(
                 connection,
@@ -95,7 +95,7 @@ public final class FamilyStore {
 
   /** Removes the families of a session that has ended, but for those that are to outlive it. */
   void removeOfSession(String tenantId, String sessionId) {
-    unit.jdbc(
+    unit.statement(
         connection ->
             update(
                 connection,
@@ -106,7 +106,7 @@ public final class FamilyStore {
   }
 
   int purge(Instant now) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           long before = micros(now);
           return update(connection, "delete from rft_family where expires_us < ?", before);
@@ -114,11 +114,11 @@ public final class FamilyStore {
   }
 
   void erase(String tenantId) {
-    unit.jdbc(
+    unit.statement(
         connection -> update(connection, "delete from rft_family where tenant_id = ?", tenantId));
   }
 
-  /** One family's row, in a transaction. */
+  /** One family's row. */
   static final class Row {
     private final Connection connection;
     private final String tenantId;
@@ -130,13 +130,12 @@ public final class FamilyStore {
       this.key = key;
     }
 
+    /** The family as it is now. */
     Optional<Family> find() throws SQLException {
-      return select(SELECT);
-    }
-
-    /** The same as it is now, whatever this transaction read before. */
-    Optional<Family> findAnew() throws SQLException {
-      return select(SELECT + " for update");
+      try (PreparedStatement statement = prepare(connection, SELECT, tenantId, key);
+          ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(family(rows)) : Optional.empty();
+      }
     }
 
     /** Moves the family on, if it still is where it was read. */
@@ -164,13 +163,6 @@ public final class FamilyStore {
               tenantId,
               key)
           == 1;
-    }
-
-    private Optional<Family> select(String sql) throws SQLException {
-      try (PreparedStatement statement = prepare(connection, sql, tenantId, key);
-          ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(family(rows)) : Optional.empty();
-      }
     }
   }
 

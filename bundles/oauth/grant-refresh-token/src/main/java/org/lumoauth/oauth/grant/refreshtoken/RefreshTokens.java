@@ -91,7 +91,8 @@ public final class RefreshTokens {
   }
 
   /**
-   * Exchanges a token for the next one: three statements at most, in one transaction.
+   * Exchanges a token for the next one: the one statement that moves the family on decides which of
+   * several that show a token is the first.
    *
    * @param rotates whether there is a next one; else the token stays in force
    * @param check refuses what may not be refreshed, before anything changes
@@ -131,7 +132,7 @@ public final class RefreshTokens {
       if (row.rotate(family, next)) {
         return next(tenant, shown, next);
       }
-      found = row.findAnew().filter(anew -> anew.holds(now)); // somebody else was quicker
+      found = row.find().filter(anew -> anew.holds(now)); // somebody else was quicker
       if (found.isEmpty()) {
         return new Outcome.Unknown();
       }

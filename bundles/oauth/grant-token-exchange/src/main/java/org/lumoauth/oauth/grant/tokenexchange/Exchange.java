@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.OAuthError;
 
 /**
  * An exchange that is permitted.
@@ -29,6 +30,11 @@ record Exchange(
   private static final List<String> KEPT =
       List.of("grant_id", "sid", "auth_time", "acr", "amr", "may_act");
 
+  /** The tokens of ours that a token was made from, by their {@code jti}. */
+  private static final String SOURCES = "source_ids";
+
+  private static final int MAX_SOURCES = 20;
+
   /** Claims of the presented tokens that the new one has too. */
   Map<String, Object> claims() {
     Map<String, Object> claims = new HashMap<>();
@@ -44,7 +50,27 @@ record Exchange(
     if (!issuers.isEmpty()) {
       claims.put("issuer_ids", new ArrayList<>(issuers));
     }
+    Set<String> sources = new LinkedHashSet<>(sources(subject));
+    actor.ifPresent(token -> sources.addAll(sources(token)));
+    if (sources.size() > MAX_SOURCES) {
+      throw OAuthError.invalidRequest("The token was exchanged too often; begin at its subject.");
+    }
+    if (!sources.isEmpty()) {
+      claims.put(SOURCES, new ArrayList<>(sources));
+    }
     return claims;
+  }
+
+  /** RFC 7009 section 2.1: what is made from a token of ours ends when that is revoked. */
+  private static Set<String> sources(PresentedToken token) {
+    Set<String> sources = new LinkedHashSet<>();
+    if (token.type() == TokenType.ACCESS_TOKEN) {
+      if (token.claims().get(SOURCES) instanceof List<?> before) {
+        before.forEach(id -> sources.add(String.valueOf(id)));
+      }
+      token.id().ifPresent(sources::add);
+    }
+    return sources;
   }
 
   /** In a token of ours a party without an issuer would be one of ours. */

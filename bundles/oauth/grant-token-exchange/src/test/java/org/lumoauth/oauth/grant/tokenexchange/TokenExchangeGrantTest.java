@@ -2,6 +2,7 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
 import static org.lumoauth.oauth.grant.tokenexchange.World.AGENT;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.IdTokens.Hint;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -189,7 +192,28 @@ class TokenExchangeGrantTest {
             Map.of("authorization_details", List.of(Map.of("type", "pay")), "roles", "x"));
     grant(exchanging(token));
 
-    assertEquals(Map.of(), world.last().claims());
+    assertEquals(Set.of("source_ids"), world.last().claims().keySet());
+  }
+
+  @Test
+  void namesEveryTokenThatItWasMadeFromSoThatItEndsWithEach() throws Exception {
+    String token =
+        world.token(APP.build(), ALICE, List.of(), Map.of("source_ids", List.of("tok_a", "tok_b")));
+    grant(exchanging(token));
+
+    assertEquals(
+        List.of("tok_a", "tok_b", world.tokens.inspect(ACME, token).id()),
+        world.last().claims().get("source_ids"));
+  }
+
+  @Test
+  void refusesATokenThatWasExchangedWithoutEnd() {
+    List<String> many = IntStream.range(0, 20).mapToObj(i -> "tok_" + i).toList();
+    String token = world.token(APP.build(), ALICE, List.of(), Map.of("source_ids", many));
+
+    var refusal = assertThrows(OAuthError.class, () -> grant(exchanging(token)));
+
+    assertEquals("invalid_request", refusal.code());
   }
 
   @Test

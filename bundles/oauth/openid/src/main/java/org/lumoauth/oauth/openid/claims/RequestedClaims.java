@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Claims asked for one by one, each with the values that will do; none means any.
@@ -21,7 +23,7 @@ public record RequestedClaims(Map<String, List<Object>> values) {
   public static RequestedClaims of(Map<String, Object> parameter, String member) {
     Map<String, List<Object>> values = new LinkedHashMap<>();
     if (parameter.get(member) instanceof Map<?, ?> claims) {
-      claims.forEach((name, wanted) -> values.put(bare(String.valueOf(name)), values(wanted)));
+      claims.forEach((name, wanted) -> values.put(String.valueOf(name), values(wanted)));
     }
     return new RequestedClaims(values);
   }
@@ -31,20 +33,26 @@ public record RequestedClaims(Map<String, List<Object>> values) {
     return new RequestedClaims(Map.of());
   }
 
+  /** Names of claims that are asked for in whatever language. */
   Set<String> names() {
-    return values.keySet();
+    return named(false);
+  }
+
+  /** Section 5.2: names of claims that are asked for in one language, each with its tag. */
+  Set<String> tagged() {
+    return named(true);
+  }
+
+  private Set<String> named(boolean tagged) {
+    return values.keySet().stream()
+        .filter(name -> LanguageTags.tagged(name) == tagged)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether a claim of this value may be given: it was asked for by scope or with no other. */
   boolean takes(String name, Object value) {
     List<Object> wanted = values.getOrDefault(name, List.of());
     return wanted.isEmpty() || wanted.contains(value);
-  }
-
-  /** Section 5.2: a language tag may follow; we have claims in one language. */
-  private static String bare(String name) {
-    int tag = name.indexOf('#');
-    return tag < 0 ? name : name.substring(0, tag);
   }
 
   private static List<Object> values(Object wanted) {

@@ -82,7 +82,7 @@ public final class StandardClaims implements ClaimsContributor {
       return Map.of();
     }
     Map<String, Object> known = new LinkedHashMap<>(users.standardClaims(tenant, subject.id()));
-    known.keySet().retainAll(wanted);
+    known.keySet().removeIf(name -> !wanted.contains(LanguageTags.bare(name)));
     return known;
   }
 }

@@ -1,8 +1,10 @@
 package org.lumoauth.oauth.openid.claims;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
@@ -75,30 +77,72 @@ public final class SubjectClaims {
     return names;
   }
 
-  /** What is known and may be told for these scopes and requests; a claim is never empty. */
+  /**
+   * What is known and may be told for these scopes and requests; a claim is never empty.
+   *
+   * @param languages what the client wants claims in that it names no language for
+   */
   public Map<String, Object> about(
       TenantContext tenant,
       SubjectRef subject,
       Client client,
       Set<String> scope,
-      RequestedClaims requested) {
+      RequestedClaims requested,
+      LanguageTags languages) {
     Map<String, Object> claims = new LinkedHashMap<>();
+    Map<String, Object> known = known(tenant, subject, client, scope, requested.names());
+    for (String name : bare(known.keySet())) {
+      languages
+          .choose(name, known)
+          .filter(value -> requested.takes(name, value))
+          .ifPresent(value -> claims.put(name, value));
+    }
+    Set<String> tagged = requested.tagged();
+    if (!tagged.isEmpty()) {
+      Map<String, Object> inLanguages = known(tenant, subject, client, Set.of(), bare(tagged));
+      for (String name : tagged) {
+        Optional<Object> found = LanguageTags.in(name, inLanguages);
+        // In a language that is not known it is told as it is, and not called what it is not.
+        String told = found.isPresent() ? name : LanguageTags.bare(name);
+        found
+            .or(() -> Optional.ofNullable(inLanguages.get(told)))
+            .filter(value -> requested.takes(name, value))
+            .ifPresent(value -> claims.putIfAbsent(told, value));
+      }
+    }
+    return claims;
+  }
+
+  private static Set<String> bare(Set<String> names) {
+    Set<String> bare = new LinkedHashSet<>();
+    names.forEach(name -> bare.add(LanguageTags.bare(name)));
+    return bare;
+  }
+
+  /** With the names in all languages. */
+  private Map<String, Object> known(
+      TenantContext tenant,
+      SubjectRef subject,
+      Client client,
+      Set<String> scope,
+      Set<String> requested) {
+    Map<String, Object> known = new LinkedHashMap<>();
     List<Lease<ClaimsContributor>> held = contributors.acquireAll();
     try {
       for (Lease<ClaimsContributor> contributor : held) {
         contributor
             .get()
-            .claims(tenant, subject, client, scope, requested.names())
+            .claims(tenant, subject, client, scope, requested)
             .forEach(
                 (name, value) -> {
-                  if (!OURS.contains(name) && value != null && requested.takes(name, value)) {
-                    claims.putIfAbsent(name, value);
+                  if (!OURS.contains(LanguageTags.bare(name)) && value != null) {
+                    known.putIfAbsent(name, value);
                   }
                 });
       }
     } finally {
       held.forEach(Lease::close);
     }
-    return claims;
+    return known;
   }
 }

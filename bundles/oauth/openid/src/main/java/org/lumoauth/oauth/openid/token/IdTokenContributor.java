@@ -22,6 +22,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.lumoauth.oauth.openid.claims.LanguageTags;
 import org.lumoauth.oauth.openid.claims.RequestedClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.osgi.service.component.annotations.Activate;
@@ -139,7 +140,8 @@ public final class IdTokenContributor implements TokenResponseContributor {
       OpenIdSettings.Values values) {
     Set<String> scopes = values.scopeClaims() ? scope : Set.of();
     RequestedClaims requested = RequestedClaims.of(grant.claims(), KIND);
-    return claims.about(tenant, grant.subject(), client, scopes, requested);
+    LanguageTags languages = LanguageTags.of(grant.claims());
+    return claims.about(tenant, grant.subject(), client, scopes, requested, languages);
   }
 
   /** Section 2, and {@code sid} (Front-Channel Logout section 3). */

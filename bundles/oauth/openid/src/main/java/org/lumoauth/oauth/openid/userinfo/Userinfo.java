@@ -14,6 +14,7 @@ import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.oauth.openid.claims.LanguageTags;
 import org.lumoauth.oauth.openid.claims.RequestedClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.lumoauth.oauth.openid.token.IdTokenContributor;
@@ -66,7 +67,8 @@ public final class Userinfo {
       throw Challenges.scope(IdTokenContributor.OPENID);
     }
     RequestedClaims requested = RequestedClaims.of(token.claims(), REQUESTED);
-    return claims.about(tenant, token.subject(), client, token.scope(), requested);
+    LanguageTags languages = LanguageTags.of(token.claims());
+    return claims.about(tenant, token.subject(), client, token.scope(), requested, languages);
   }
 
   private Map<String, Object> agent(TenantContext tenant, Client client, VerifiedToken token) {

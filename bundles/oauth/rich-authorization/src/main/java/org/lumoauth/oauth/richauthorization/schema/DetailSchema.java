@@ -26,8 +26,8 @@ public final class DetailSchema {
   private static final String UNEVALUATED = "unevaluatedProperties";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Parts of the schema times characters of the element: what checking takes at most. */
-  private static final long MAX_WORK = 600_000;
+  /** Weight of the schema times characters of the element: what checking takes at most. */
+  private static final long MAX_WORK = 100_000;
 
   private final JsonSchema schema;
   private final int parts;

@@ -35,6 +35,14 @@ final class Expressions implements RegularExpressionFactory {
     }
   }
 
+  /**
+   * How many parts of a schema an expression weighs as much as: reading a character takes steps in
+   * proportion to the compiled form.
+   */
+  static int weight(String expression) {
+    return (int) Math.min(Integer.MAX_VALUE, expression.length() * repetitions(expression) / 20);
+  }
+
   /** One within another: their product is what the compiled form grows by. */
   private static long repetitions(String expression) {
     Matcher found = REPETITION.matcher(expression);

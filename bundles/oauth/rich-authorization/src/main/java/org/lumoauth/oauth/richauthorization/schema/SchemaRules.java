@@ -44,6 +44,7 @@ final class SchemaRules {
   private final Expressions expressions = new Expressions();
   private final Set<String> open = new HashSet<>();
   private int nodes;
+  private int weight;
 
   private SchemaRules(Map<String, Object> root) {
     this.root = root;
@@ -52,7 +53,7 @@ final class SchemaRules {
   /**
    * Checks a schema.
    *
-   * @return how many parts it has, references followed
+   * @return how many parts it has, references followed, with patterns by what they weigh
    * @throws UnusableSchemaException if it is not taken
    */
   static int check(Map<String, Object> schema) {
@@ -65,7 +66,7 @@ final class SchemaRules {
     }
     var rules = new SchemaRules(schema);
     rules.walk(schema, 1);
-    return rules.nodes;
+    return rules.nodes + rules.weight;
   }
 
   /** Counts what is referred to once for each reference: so often it may be looked at. */
@@ -95,9 +96,13 @@ final class SchemaRules {
     }
     if (name.equals("pattern") && value instanceof String pattern) {
       expressions.getRegularExpression(pattern);
+      weight += Expressions.weight(pattern);
     }
     if (name.equals("patternProperties") && value instanceof Map<?, ?> patterns) {
-      patterns.keySet().forEach(key -> expressions.getRegularExpression((String) key));
+      for (Object key : patterns.keySet()) {
+        expressions.getRegularExpression((String) key);
+        weight += Expressions.weight((String) key);
+      }
     }
     if (name.equals("format") && value instanceof String format && !FORMATS.contains(format)) {
       throw new UnusableSchemaException("A format is not known here.");

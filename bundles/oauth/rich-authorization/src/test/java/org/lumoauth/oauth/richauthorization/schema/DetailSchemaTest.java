@@ -115,6 +115,19 @@ class DetailSchemaTest {
   }
 
   @Test
+  void weighsPatternsByWhatReadingACharacterTakes() {
+    var heavy = schema("{'properties':{'a':{'pattern':'^(([a-z0-9]?[0-9a-z]?){20}){20}$'}}}");
+    var light = schema("{'properties':{'a':{'pattern':'^[a-z0-9]+[0-9]{3}$'}}}");
+    String large = "{'type':'t','a':'" + "a".repeat(3_000) + "1'}";
+
+    assertEquals(
+        Optional.of("The element is too large for a schema of this size."),
+        violation(heavy, large));
+    assertEquals(Optional.empty(), violation(heavy, "{'type':'t','a':'abc1'}"));
+    assertEquals(Optional.empty(), violation(light, large.replace("1'", "123'")));
+  }
+
+  @Test
   void needsNothingOfTheThreadThatAsks() {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());

@@ -68,6 +68,7 @@ public final class ServerMetadata {
     List<Lease<MetadataContributor>> held = contributors.acquireAll();
     try {
       held.forEach(contributor -> contributor.get().contribute(tenant, metadata));
+      held.forEach(contributor -> contributor.get().complete(tenant, metadata));
     } finally {
       held.forEach(Lease::close);
     }

@@ -324,10 +324,7 @@ class ChainedAuditLogTest {
       server.kill();
       writing.join();
       server.startAgain();
-      var stored =
-          again(() -> audit.store.after(ACME, 0, Integer.MAX_VALUE / 2)).stream()
-              .map(Row::id)
-              .toList();
+      var stored = again(() -> audit.store.after(ACME, 0, 100_000)).stream().map(Row::id).toList();
 
       assertTrue(
           new HashSet<>(stored).containsAll(acknowledged.stream().map(AuditReceipt::id).toList()));

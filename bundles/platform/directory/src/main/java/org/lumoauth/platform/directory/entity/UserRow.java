@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory.entity;
 import javax.persistence.Column;
 import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
+import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
 
@@ -59,6 +60,16 @@ public class UserRow {
 
   @Column(name = "zoneinfo")
   private String zoneinfo;
+
+  /** The claim as JSON; null where nothing is known. */
+  @Lob
+  @Column(name = "address")
+  private String address;
+
+  /** By language tag the claims, as JSON; null where there are none. */
+  @Lob
+  @Column(name = "localized_names")
+  private String localizedNames;
 
   @Column(name = "created_at")
   private long createdAt;
@@ -202,6 +213,22 @@ public class UserRow {
 
   public void zoneinfo(String value) {
     this.zoneinfo = value;
+  }
+
+  public String address() {
+    return address;
+  }
+
+  public void address(String value) {
+    this.address = value;
+  }
+
+  public String localizedNames() {
+    return localizedNames;
+  }
+
+  public void localizedNames(String value) {
+    this.localizedNames = value;
   }
 
   public long createdAt() {

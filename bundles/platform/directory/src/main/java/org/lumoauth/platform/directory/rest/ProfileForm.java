@@ -27,6 +27,8 @@ public final class ProfileForm {
           "isActive",
           "locale",
           "zoneinfo",
+          AddressForm.MEMBER,
+          LocalizedForm.MEMBER,
           "roles",
           "groups");
 
@@ -58,7 +60,9 @@ public final class ProfileForm {
         members.flag("phoneNumberVerified").orElse(false),
         members.flag("isActive").orElse(true),
         members.text("locale", LOCALE),
-        members.text("zoneinfo", ZONE));
+        members.text("zoneinfo", ZONE),
+        AddressForm.read(members),
+        LocalizedForm.read(members));
   }
 
   /** A PUT: what is absent is cleared; what nobody can clear stays. */
@@ -76,7 +80,9 @@ public final class ProfileForm {
         members.flag("phoneNumberVerified").orElse(samePhone(members, old)),
         members.flag("isActive").orElse(old.active()),
         members.text("locale", LOCALE),
-        members.text("zoneinfo", ZONE));
+        members.text("zoneinfo", ZONE),
+        AddressForm.read(members),
+        LocalizedForm.read(members));
   }
 
   /** A PATCH: what is absent stays, what is {@code null} is cleared. A new address is unproven. */
@@ -97,7 +103,9 @@ public final class ProfileForm {
                 members.has("phoneNumber") ? samePhone(members, old) : old.phoneNumberVerified()),
         members.flag("isActive").orElse(old.active()),
         text(members, "locale", LOCALE, old.locale()),
-        text(members, "zoneinfo", ZONE, old.zoneinfo()));
+        text(members, "zoneinfo", ZONE, old.zoneinfo()),
+        members.has(AddressForm.MEMBER) ? AddressForm.read(members) : old.address(),
+        members.has(LocalizedForm.MEMBER) ? LocalizedForm.read(members) : old.localized());
   }
 
   private static boolean samePhone(Members members, Profile old) {

@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 
 /** {@code User} on the wire. What can be absent is {@code null}, but for roles of a module away. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -28,5 +29,7 @@ public record UserView(
     List<RefView> groups,
     String locale,
     String zoneinfo,
+    Map<String, String> address,
+    Map<String, Map<String, String>> localized,
     String updatedAt,
     String blockedAt) {}

@@ -74,6 +74,8 @@ final class UserViews {
         groups.stream().map(RefView::of).toList(),
         profile.locale().orElse(null),
         profile.zoneinfo().orElse(null),
+        AddressForm.shown(profile.address()),
+        LocalizedForm.shown(profile.localized()),
         Times.of(user.updatedAt()),
         user.blockedAt().map(Times::of).orElse(null));
   }

@@ -23,6 +23,8 @@ import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.directory.Profile;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.directory.UserFilter;
+import org.lumoauth.platform.directory.rest.AddressForm;
+import org.lumoauth.platform.directory.rest.LocalizedForm;
 import org.lumoauth.platform.directory.rest.ProfileForm;
 import org.lumoauth.platform.web.Members;
 import org.osgi.service.component.annotations.Activate;
@@ -160,6 +162,10 @@ public final class UsersSection implements TenantSection {
     item.put("isActive", profile.active());
     profile.locale().ifPresent(text -> item.put("locale", text));
     profile.zoneinfo().ifPresent(text -> item.put("zoneinfo", text));
+    Optional.ofNullable(AddressForm.shown(profile.address()))
+        .ifPresent(address -> item.put(AddressForm.MEMBER, address));
+    Optional.ofNullable(LocalizedForm.shown(profile.localized()))
+        .ifPresent(localized -> item.put(LocalizedForm.MEMBER, localized));
     return item;
   }
 }

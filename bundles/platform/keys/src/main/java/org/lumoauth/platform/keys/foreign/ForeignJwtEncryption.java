@@ -16,37 +16,34 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.token.JwtEncryption;
+import org.lumoauth.platform.keys.encryption.JweAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Encrypts signed JWTs to whom they are for. RSA1_5 is not offered (RFC 8725 section 3.2), nor are
- * symmetric keys.
+ * Encrypts signed JWTs to whom they are for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-5.2">RFC 7519 section 5.2</a>
  */
 @Component
 public final class ForeignJwtEncryption implements JwtEncryption {
 
-  private static final Set<String> ALGORITHMS =
-      Set.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
-  private static final Set<String> ENCODINGS =
-      Set.of("A128GCM", "A256GCM", "A128CBC-HS256", "A256CBC-HS512");
   private static final int MIN_RSA_BITS = 2048;
 
   @Override
   public Set<String> algorithms() {
-    return ALGORITHMS;
+    return JweAlgorithms.ALGORITHMS;
   }
 
   @Override
   public Set<String> encodings() {
-    return ENCODINGS;
+    return JweAlgorithms.ENCODINGS;
   }
 
   @Override
   public String encrypt(
       String jwt, Map<String, Object> recipientKey, String algorithm, String encoding) {
-    if (!ALGORITHMS.contains(algorithm) || !ENCODINGS.contains(encoding)) {
+    if (!JweAlgorithms.ALGORITHMS.contains(algorithm)
+        || !JweAlgorithms.ENCODINGS.contains(encoding)) {
       throw new IllegalArgumentException("the algorithm is not offered");
     }
     try {

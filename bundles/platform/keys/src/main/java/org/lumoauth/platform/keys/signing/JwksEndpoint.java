@@ -1,8 +1,11 @@
 package org.lumoauth.platform.keys.signing;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.key.EncryptionKeys;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.web.Exchange;
@@ -23,20 +26,26 @@ import org.osgi.service.component.annotations.Reference;
 public final class JwksEndpoint implements HotEndpoint {
 
   private final SigningKeys keys;
+  private final EncryptionKeys encryption;
   private final long maxAge;
 
   @Activate
-  public JwksEndpoint(KeysConfig config, @Reference SigningKeys keys) {
+  public JwksEndpoint(
+      KeysConfig config, @Reference SigningKeys keys, @Reference EncryptionKeys encryption) {
     this.keys = keys;
+    this.encryption = encryption;
     this.maxAge = config.jwksMaxAgeSeconds();
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
-    var published = new KeySet(keys.publicKeys(exchange.tenant()));
+    var signing = keys.publicKeys(exchange.tenant());
+    List<Map<String, Object>> all = new ArrayList<>(signing);
+    all.addAll(encryption.publicKeys(exchange.tenant()));
+    var published = new KeySet(all);
     var response = exchange.response();
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Cache-Control", caching(published));
+    response.setHeader("Cache-Control", caching(signing.isEmpty()));
     response.setHeader("ETag", published.entityTag());
     if (published.matches(exchange.request().getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -46,7 +55,7 @@ public final class JwksEndpoint implements HotEndpoint {
   }
 
   /** Nobody shall remember for an hour that a new tenant has not signed anything yet. */
-  private String caching(KeySet published) {
-    return published.keys().isEmpty() ? "no-cache" : "public, max-age=" + maxAge;
+  private String caching(boolean unsigned) {
+    return unsigned ? "no-cache" : "public, max-age=" + maxAge;
   }
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what happens to signing keys. The audit log may be exchanged while keys are in use:
- * signing and verifying do not wait for it.
+ * Records what happens to keys: actions are {@code signing_key.…} and {@code encryption_key.…}. The
+ * audit log may be exchanged while keys are in use: signing and verifying do not wait for it.
  */
 @Component(service = KeyJournal.class)
 public final class KeyJournal {
@@ -38,21 +38,22 @@ public final class KeyJournal {
     // The audit log comes by itself.
   }
 
-  KeyJournal(AuditLog audit) {
+  /** A journal with this audit log. */
+  public KeyJournal(AuditLog audit) {
     this.audit = audit;
   }
 
   /** The server made a key by itself; nobody waits for the record. */
-  void made(String tenantId, String kid, Map<String, Object> details) {
-    LOG.info("signing_key.created: {} {} {}", tenantId, kid, details);
+  public void made(
+      String tenantId, String action, String kid, String message, Map<String, Object> details) {
+    LOG.info("{}: {} {} {}", action, tenantId, kid, details);
     AuditLog log = audit;
     if (log != null) {
-      log.submit(
-              tenantId, event("signing_key.created", kid, "A signing key was made.", KEYS, details))
+      log.submit(tenantId, event(action, kid, message, KEYS, details))
           .whenComplete(
               (receipt, failure) -> {
                 if (failure != null) {
-                  LOG.error("signing_key.unrecorded: {} {}", tenantId, kid, failure);
+                  LOG.error("key.unrecorded: {} {} {}", action, tenantId, kid, failure);
                 }
               });
     }
@@ -63,7 +64,7 @@ public final class KeyJournal {
    *
    * @throws Problem 503 {@code audit_unavailable}
    */
-  void record(
+  public void record(
       String tenantId,
       String action,
       String kid,
@@ -79,7 +80,7 @@ public final class KeyJournal {
    *
    * @throws Problem 503 {@code audit_unavailable}
    */
-  void require() {
+  public void require() {
     present().requireWritable();
   }
 
@@ -98,7 +99,7 @@ public final class KeyJournal {
         Outcome.SUCCESS,
         by.actor(),
         by.onBehalfOf(),
-        Optional.of(new Target("signing_key", kid, Optional.empty())),
+        Optional.of(new Target(action.substring(0, action.indexOf('.')), kid, Optional.empty())),
         message,
         by.request(),
         details);

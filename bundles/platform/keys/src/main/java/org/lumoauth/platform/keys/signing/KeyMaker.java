@@ -93,6 +93,11 @@ final class KeyMaker {
     }
     announce(tenantId, kid);
     var state = current ? "current" : "next";
-    journal.made(tenantId, kid, Map.of("algorithm", algorithm.name(), "state", state));
+    journal.made(
+        tenantId,
+        "signing_key.created",
+        kid,
+        "A signing key was made.",
+        Map.of("algorithm", algorithm.name(), "state", state));
   }
 }

@@ -48,8 +48,13 @@ public final class TemplateStore implements TenantDataOwner {
     this(units.open(DEFINITION));
   }
 
-  public TemplateStore(PersistenceUnit unit) {
+  private TemplateStore(PersistenceUnit unit) {
     this.unit = unit;
+  }
+
+  /** On a unit that is open: two public constructors of one length would confuse the container. */
+  public static TemplateStore on(PersistenceUnit unit) {
+    return new TemplateStore(unit);
   }
 
   @Deactivate

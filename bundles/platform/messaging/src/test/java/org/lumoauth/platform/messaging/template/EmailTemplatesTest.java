@@ -155,7 +155,7 @@ class EmailTemplatesTest {
   }
 
   private EmailTemplates room(TestDatabase database) {
-    store = new TemplateStore(database.open(TemplateStore.DEFINITION));
+    store = TemplateStore.on(database.open(TemplateStore.DEFINITION));
     var registry = new FakeProviderRegistry().with(MessageTemplates.class, "test", new Reset());
     return new EmailTemplates(new KnownTemplates(registry), store, audit);
   }

@@ -203,6 +203,54 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
+  void keepsEachStatementThatCommitsByItselfWhateverComesAfter(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            unit.statement(
+                connection -> {
+                  try (var statement = connection.createStatement()) {
+                    statement.executeUpdate(
+                        "INSERT INTO shelf_book (tenant_id, id, title, version_no)"
+                            + " VALUES ('t1', 'b1', 'Emma', 1)");
+                  }
+                  assertEquals("Emma", title(unit, "t1", "b1")); // others see it before this ends
+                  throw new IllegalArgumentException("no");
+                }));
+
+    assertEquals("Emma", title(unit, "t1", "b1"));
+  }
+
+  @DatabaseTest
+  void namesATakenKeyInAStatementThatCommitsByItself(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    assertThrows(
+        DuplicateKeyException.class,
+        () ->
+            unit.statement(
+                connection -> {
+                  try (var statement = connection.createStatement()) {
+                    return statement.executeUpdate(
+                        "INSERT INTO shelf_book (tenant_id, id, title, version_no)"
+                            + " VALUES ('t1', 'b1', 'Persuasion', 1)");
+                  }
+                }));
+  }
+
+  @DatabaseTest
+  void letsNobodyWorkOnSingleStatementsAfterItIsClosed(TestDatabase database) {
+    var unit = database.units().open(SHELF);
+
+    unit.close();
+
+    assertThrows(Problem.class, () -> unit.statement(connection -> 1));
+  }
+
+  @DatabaseTest
   void tellsCaseApart(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Alice");

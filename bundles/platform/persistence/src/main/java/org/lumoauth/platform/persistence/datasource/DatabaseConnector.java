@@ -94,7 +94,7 @@ public final class DatabaseConnector implements ReadinessProbe {
       registration =
           context.registerService(
               PersistenceUnits.class,
-              new OpenJpaUnits(pool.dataSource(), settings.kind()),
+              new OpenJpaUnits(pool.dataSource(), pool.statements(), settings.kind()),
               properties);
     }
   }

@@ -21,6 +21,8 @@ public @interface PersistenceConfig {
   @AttributeDefinition(type = AttributeType.PASSWORD, description = "The database password")
   String password() default "";
 
-  @AttributeDefinition(description = "Connections at most")
+  @AttributeDefinition(
+      description =
+          "Connections at most in each of two pools: one for transactions, one for single statements")
   int poolSize() default 10;
 }

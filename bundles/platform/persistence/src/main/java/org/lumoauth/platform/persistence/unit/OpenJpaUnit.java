@@ -20,15 +20,21 @@ final class OpenJpaUnit implements PersistenceUnit {
   private static final Logger LOG = LoggerFactory.getLogger(OpenJpaUnit.class);
 
   private final UnitDefinition definition;
-  private final DataSource source;
+  private final DataSource transactions;
+  private final DataSource statements;
   private final Optional<EntityManagerFactory> factory;
   private final ClassLoader loader;
   private final InFlight inFlight;
   private final ThreadLocal<Session> current = new ThreadLocal<>();
 
-  OpenJpaUnit(UnitDefinition definition, DataSource source, EntityManagerFactory factory) {
+  OpenJpaUnit(
+      UnitDefinition definition,
+      DataSource transactions,
+      DataSource statements,
+      EntityManagerFactory factory) {
     this.definition = definition;
-    this.source = source;
+    this.transactions = transactions;
+    this.statements = statements;
     this.factory = Optional.ofNullable(factory);
     this.loader = new UnitClassLoader(definition.anchor().getClassLoader());
     this.inFlight = new InFlight(this::closeFactory);
@@ -60,8 +66,20 @@ final class OpenJpaUnit implements PersistenceUnit {
   public <T> T jdbc(SqlFunction<T> work) {
     return counted(
         () -> {
-          try (var connection = source.getConnection()) {
+          try (var connection = transactions.getConnection()) {
             return inTransaction(connection, work);
+          } catch (SQLException e) {
+            throw new SqlFailure(e);
+          }
+        });
+  }
+
+  @Override
+  public <T> T statement(SqlFunction<T> work) {
+    return counted(
+        () -> {
+          try (var connection = statements.getConnection()) {
+            return work.apply(connection);
           } catch (SQLException e) {
             throw new SqlFailure(e);
           }

@@ -13,24 +13,31 @@ import org.slf4j.LoggerFactory;
 public final class OpenJpaUnits implements PersistenceUnits {
   private static final Logger LOG = LoggerFactory.getLogger(OpenJpaUnits.class);
 
-  private final DataSource source;
+  private final DataSource transactions;
+  private final DataSource statements;
   private final Migrations migrations;
 
-  public OpenJpaUnits(DataSource source, DatabaseKind kind) {
-    this.source = source;
-    this.migrations = new Migrations(source, kind);
+  /**
+   * @param transactions connections on which somebody has to commit
+   * @param statements connections on which each statement commits by itself
+   */
+  public OpenJpaUnits(DataSource transactions, DataSource statements, DatabaseKind kind) {
+    this.transactions = transactions;
+    this.statements = statements;
+    this.migrations = new Migrations(transactions, kind);
   }
 
   @Override
   public PersistenceUnit open(UnitDefinition definition) {
     long start = System.nanoTime();
     migrations.apply(definition);
-    var factory = definition.entities().isEmpty() ? null : EntityFactory.open(definition, source);
+    var factory =
+        definition.entities().isEmpty() ? null : EntityFactory.open(definition, transactions);
     LOG.info(
         "persistence.unit-open unit={} entities={} ms={}",
         definition.name(),
         definition.entities().size(),
         (System.nanoTime() - start) / 1_000_000);
-    return new OpenJpaUnit(definition, source, factory);
+    return new OpenJpaUnit(definition, transactions, statements, factory);
   }
 }

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.settings.section;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,16 @@ public final class GeneralSettings implements SettingsSchema {
   public List<Setting> settings() {
     return List.of(
         text("displayName", "", 200, "What people read as the name; the tenant's name if empty."),
-        text("timezone", "UTC", 64, "The time zone that times are shown in, as Europe/Berlin."),
+        text("timezone", "UTC", 64, "The time zone in which pages say times, as Europe/Berlin."),
         text("locale", "en", 35, "The language where the reader asks for none (BCP 47)."));
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    boolean zone = !setting.equals("timezone") || ZoneId.getAvailableZoneIds().contains(value);
+    return zone
+        ? Optional.empty()
+        : Optional.of("timezone is a name of the time zone database, as Europe/Berlin.");
   }
 
   private static Setting text(String name, String standard, long most, String description) {

@@ -84,7 +84,7 @@ public final class CredentialTable {
   }
 
   private List<Row> select(String sql, String... values) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

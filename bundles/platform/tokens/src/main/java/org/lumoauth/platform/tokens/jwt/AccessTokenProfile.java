@@ -26,6 +26,9 @@ public final class AccessTokenProfile {
   /** Our own claim: the trusted issuers whose assertions the token was made from. */
   public static final String ISSUERS = "issuer_ids";
 
+  /** Our own claim: the tokens that this one was made from, by their {@code jti}. */
+  public static final String SOURCES = "source_ids";
+
   /** The longest token that is looked at. */
   public static final int MAX_LENGTH = 8192;
 

@@ -3,6 +3,7 @@ package org.lumoauth.platform.tokens.revocation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.directory.SubjectRef;
@@ -43,18 +44,20 @@ public final class Revocations {
   }
 
   /**
-   * Whether the token, its client, subject, grant, session, one of its actors or issuers is
-   * revoked.
+   * Whether the token, one that it was made from, its client, subject, grant, session, one of its
+   * actors or issuers is revoked.
    */
   public boolean covers(VerifiedToken token) {
     return (!revoked.isEmpty()
-            && revoked.containsKey(new RevokedToken(token.tenantId(), token.id())))
+            && (revoked.containsKey(new RevokedToken(token.tenantId(), token.id()))
+                || madeFromRevoked(token.tenantId(), token.claims())))
         || (!marks.isEmpty() && (marked(token) || ended(token.tenantId(), token.claims())));
   }
 
-  /** Whether the grant or the session that these claims name has ended. */
+  /** Whether the grant, the session or a token that these claims name has ended. */
   public boolean ended(String tenantId, Map<String, Object> claims) {
-    return ended(tenantId, SubjectRef.GRANT, claims.get(AccessTokenProfile.GRANT))
+    return madeFromRevoked(tenantId, claims)
+        || ended(tenantId, SubjectRef.GRANT, claims.get(AccessTokenProfile.GRANT))
         || ended(tenantId, SubjectRef.SESSION, claims.get(AccessTokenProfile.SESSION));
   }
 
@@ -100,6 +103,12 @@ public final class Revocations {
     store.erase(tenantId);
     revoked.keySet().removeIf(token -> token.tenantId().equals(tenantId));
     marks.keySet().removeIf(subject -> subject.tenantId().equals(tenantId));
+  }
+
+  private boolean madeFromRevoked(String tenantId, Map<String, Object> claims) {
+    return claims.get(AccessTokenProfile.SOURCES) instanceof List<?> sources
+        && sources.stream()
+            .anyMatch(id -> revoked.containsKey(new RevokedToken(tenantId, String.valueOf(id))));
   }
 
   private boolean marked(VerifiedToken token) {

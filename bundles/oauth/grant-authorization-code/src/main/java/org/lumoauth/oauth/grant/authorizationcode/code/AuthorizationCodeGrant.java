@@ -1,13 +1,12 @@
 package org.lumoauth.oauth.grant.authorizationcode.code;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
@@ -50,7 +49,6 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     String code = sent.requiredParameter("code");
     Optional<String> redirectUri = sent.parameter("redirect_uri");
     Optional<String> verifier = sent.parameter("code_verifier");
-    Set<String> scope = request.scope();
     Entry<IssuedCode> found =
         codes
             .find(tenant, code)
@@ -65,19 +63,14 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     requireRedirectUri(issued, redirectUri);
     Verifier.check(issued.codeChallenge(), verifier);
     requireKey(issued, request.confirmation());
-    requireWithin(issued.grant(), scope, request.resources());
+    NarrowedGrant narrowed = NarrowedGrant.of(request, issued.grant());
     responses.requireWithin(tenant, request, issued.grant());
     if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
       throw replayed(tenant, request, issued.grant());
     }
-    AuthorizationGrant grant = bound(request, issued.grant());
-    grants.add(tenant, grant, TYPE);
+    grants.add(tenant, narrowed.grant(), TYPE);
     return responses.issue(
-        tenant,
-        request,
-        grant,
-        scope.isEmpty() ? grant.scope() : scope,
-        request.resources().isEmpty() ? grant.resources() : request.resources());
+        tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
 
   /**
@@ -112,37 +105,5 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     if (!held) {
       throw OAuthError.invalidGrant("The code is bound to another key.");
     }
-  }
-
-  /** Before the code is spent: a slip in the request need not send the person back to the start. */
-  private static void requireWithin(
-      AuthorizationGrant grant, Set<String> scope, List<String> resources) {
-    if (!grant.scope().containsAll(scope)) { // RFC 6749 section 3.3
-      throw OAuthError.invalidScope("More scope is asked for than was granted.");
-    }
-    if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
-      throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
-    }
-  }
-
-  /** What a client without a secret gets is bound to its key, for good (RFC 9449 section 5). */
-  private static AuthorizationGrant bound(GrantRequest request, AuthorizationGrant of) {
-    if (request.client().confidential() || request.confirmation().isEmpty()) {
-      return of;
-    }
-    return new AuthorizationGrant(
-        of.id(),
-        of.clientId(),
-        of.subject(),
-        of.scope(),
-        of.resources(),
-        of.sessionId(),
-        of.authenticatedAt(),
-        of.acr(),
-        of.amr(),
-        of.nonce(),
-        of.claims(),
-        of.authorizationDetails(),
-        request.confirmation());
   }
 }

@@ -1,5 +1,7 @@
 package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.id.Identifiers;
@@ -30,6 +32,13 @@ public final class Grantor {
     this.audit = audit;
   }
 
+  /** Section 5.2 of OpenID Connect Core: languages go along with the claims that they are of. */
+  private static Map<String, Object> claims(AuthorizationRequest request) {
+    Map<String, Object> claims = new LinkedHashMap<>(request.claims());
+    request.claimsLocales().ifPresent(tags -> claims.put("claims_locales", tags));
+    return claims;
+  }
+
   /** A code; none for {@code response_type=none}. Returns once the audit log has it. */
   Optional<String> grant(
       Exchange exchange, Client client, AuthorizationRequest request, Session session) {
@@ -45,7 +54,7 @@ public final class Grantor {
             Optional.of(session.acr()),
             session.amr(),
             request.nonce(),
-            request.claims(),
+            claims(request),
             request.authorizationDetails(),
             Optional.empty());
     audit.granted(exchange.tenant(), grant, exchange.requestInfo());

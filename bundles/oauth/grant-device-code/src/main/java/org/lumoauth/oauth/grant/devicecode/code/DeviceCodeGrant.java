@@ -3,12 +3,11 @@ package org.lumoauth.oauth.grant.devicecode.code;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
@@ -49,7 +48,6 @@ public final class DeviceCodeGrant implements GrantHandler {
   @Override
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     String code = request.request().requiredParameter("device_code");
-    Set<String> scope = request.scope();
     Entry<DevicePolls> found =
         codes
             .polls(tenant, code)
@@ -63,16 +61,13 @@ public final class DeviceCodeGrant implements GrantHandler {
     }
     DeviceRequest asked = answered(tenant, found);
     AuthorizationGrant granted = asked.grant().orElseThrow(DeviceCodeGrant::expired);
-    requireWithin(granted, scope, request.resources());
+    NarrowedGrant narrowed = NarrowedGrant.of(request, granted);
+    responses.requireWithin(tenant, request, granted);
     if (!codes.redeem(tenant, found)) {
       throw slowDown(); // somebody asked at the same time, and is answered
     }
     return responses.issue(
-        tenant,
-        request,
-        bound(request, granted),
-        scope.isEmpty() ? granted.scope() : scope,
-        request.resources().isEmpty() ? granted.resources() : request.resources());
+        tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
 
   /** The request once a person said yes; anything else is refused as section 3.5 says. */
@@ -113,38 +108,6 @@ public final class DeviceCodeGrant implements GrantHandler {
               audit.replayed(tenant, request, grant);
             });
     return OAuthError.invalidGrant("The code was used before.");
-  }
-
-  /** Before the code is spent: a slip in the request need not send the person back to the start. */
-  private static void requireWithin(
-      AuthorizationGrant grant, Set<String> scope, List<String> resources) {
-    if (!grant.scope().containsAll(scope)) { // RFC 6749 section 3.3
-      throw OAuthError.invalidScope("More scope is asked for than was granted.");
-    }
-    if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
-      throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
-    }
-  }
-
-  /** What a client without a secret gets is bound to its key, for good (RFC 9449 section 5). */
-  private static AuthorizationGrant bound(GrantRequest request, AuthorizationGrant of) {
-    if (request.client().confidential() || request.confirmation().isEmpty()) {
-      return of;
-    }
-    return new AuthorizationGrant(
-        of.id(),
-        of.clientId(),
-        of.subject(),
-        of.scope(),
-        of.resources(),
-        of.sessionId(),
-        of.authenticatedAt(),
-        of.acr(),
-        of.amr(),
-        of.nonce(),
-        of.claims(),
-        of.authorizationDetails(),
-        request.confirmation());
   }
 
   private static boolean same(String expected, String actual) {

@@ -166,6 +166,17 @@ class DeviceCodeGrantTest {
   }
 
   @Test
+  void refusesOtherDetailsThanWereGrantedAndKeepsTheCode() {
+    var begun = granted(Map.of());
+    var more = polling(device(begun)).with("authorization_details", "[]").build();
+
+    assertEquals(
+        "invalid_authorization_details",
+        assertThrows(OAuthError.class, () -> world.grant.grant(ACME, more)).code());
+    world.poll(device(begun));
+  }
+
+  @Test
   void givesNothingOnceConsentWasTakenBackBeforeTheDeviceAsked() {
     var begun = granted(Map.of());
     world.grants.endAll(ACME, aUserRef(), Optional.empty());

@@ -1,0 +1,113 @@
+package org.lumoauth.benchmarks.authz;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.TupleKey;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Questions in process. Each shape is asked about other objects and subjects in turn where the
+ * scene has them, so that a cache of answers alone does not answer.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CheckBenchmark {
+
+  /** How many tuples there are. */
+  @Param({"1000000"})
+  public int tuples;
+
+  private final QueryContext standard = QueryContext.standard();
+  private final QueryContext atNoon =
+      new QueryContext(
+          Optional.empty(), List.of(), Map.of("hour", 12), new Consistency.MinimizeLatency());
+  private Engine engine;
+  private int turn;
+
+  /** Loads the scene and waits until it is held in memory. */
+  @Setup
+  public void load() throws Exception {
+    engine =
+        new Engine(
+            Files.createTempDirectory("lumoauth-bench"),
+            Map.of("indexTuples", 20_000_000L, "indexWaitTuples", 20_000_000L));
+    engine.load(new Scene(tuples));
+    require(engine.check(Scene.key("document:7", "viewer", "user:7"), standard));
+  }
+
+  @Benchmark
+  public boolean direct() {
+    int i = next();
+    return asked(true, Scene.key("document:" + i, "owner", "user:" + i % 10_000));
+  }
+
+  @Benchmark
+  public boolean refused() {
+    int i = next();
+    return asked(false, Scene.key("document:" + i, "owner", "user:stranger"));
+  }
+
+  @Benchmark
+  public boolean groupsThreeDeep() {
+    return asked(true, Scene.key("document:nested", "viewer", "user:nested"));
+  }
+
+  @Benchmark
+  public boolean foldersTenDeep() {
+    return asked(true, Scene.key("document:deep", "viewer", "user:top"));
+  }
+
+  @Benchmark
+  public boolean groupOfTenThousand() {
+    return asked(true, Scene.key("document:wide", "viewer", "user:" + next() % Scene.WIDE));
+  }
+
+  @Benchmark
+  public boolean exclusion() {
+    int i = next();
+    return asked(true, Scene.key("document:" + i, "reader", "user:" + i % 10_000));
+  }
+
+  @Benchmark
+  public boolean condition() {
+    return require(engine.check(Scene.key("document:timed", "viewer", "user:1"), atNoon));
+  }
+
+  @Benchmark
+  public int listObjects() {
+    var found = engine.objects("document", "viewer", RelationSubject.of("user", "lister"));
+    require(found.items().size() == Scene.LISTED);
+    return found.items().size();
+  }
+
+  private boolean asked(boolean allowed, TupleKey question) {
+    return require(engine.check(question, standard) == allowed);
+  }
+
+  private int next() {
+    turn = (turn + 7919) % tuples;
+    return turn;
+  }
+
+  /** A fast wrong answer is no answer. */
+  private static boolean require(boolean right) {
+    if (!right) {
+      throw new IllegalStateException("a wrong answer");
+    }
+    return true;
+  }
+}

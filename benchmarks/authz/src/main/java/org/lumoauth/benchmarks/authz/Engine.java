@@ -1,0 +1,110 @@
+package org.lumoauth.benchmarks.authz;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.expression.ExpressionLanguage;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.relation.ModelSource;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.Slice;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.EngineQueries;
+import org.lumoauth.authz.rebac.RelationChangeListener;
+import org.lumoauth.authz.rebac.StoredRelationModels;
+import org.lumoauth.authz.rebac.StoredRelationStores;
+import org.lumoauth.authz.rebac.StoredRelationTuples;
+import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.model.ModelCompiler;
+import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
+import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+/** The relations of one node in process, on an H2 database in a folder; no HTTP, no container. */
+final class Engine implements AutoCloseable {
+  private static final TenantContext TENANT =
+      new TenantContext("ten_bench", "bench", "https://id.example/t/bench/api/v1");
+  private static final Initiator LOAD = Initiator.server("benchmark");
+  private static final int BATCH = 1000;
+
+  private final ConnectionPool pool;
+  private final StoredRelationModels models;
+  private final StoredRelationTuples tuples;
+  private final EngineQueries queries;
+  private final String store;
+
+  Engine(Path folder, Map<String, Object> settings) throws Exception {
+    pool =
+        new ConnectionPool(
+            new DatabaseSettings(
+                "jdbc:h2:file:" + folder.resolve("bench") + ";WRITE_DELAY=0", "sa", "", 8));
+    DatabasePreparation.of(DatabaseKind.H2).prepare(pool.dataSource());
+    var events = new FakeDomainEvents();
+    var components =
+        new Components(settings)
+            .with(PersistenceUnits.class, new OpenJpaUnits(pool.dataSource(), DatabaseKind.H2))
+            .with(Identifiers.class, new FakeIdentifiers())
+            .with(SecretVault.class, new FakeSecretVault())
+            .with(DomainEvents.class, events)
+            .with(AuditLog.class, new FakeAuditLog())
+            .with(ExpressionLanguage.class, new CelExpressionLanguage());
+    components.with(ModelCompiler.class, components.get(LanguageCompiler.class));
+    events.tell(components.get(RelationChangeListener.class));
+    models = components.get(StoredRelationModels.class);
+    tuples = components.get(StoredRelationTuples.class);
+    queries = components.get(EngineQueries.class);
+    store = components.get(StoredRelationStores.class).create(TENANT, "bench", LOAD).id();
+  }
+
+  /** Writes the model and the tuples of a scene. */
+  void load(Scene scene) {
+    models.write(
+        TENANT, store, ModelSource.of(ModelSource.Language.OPENFGA_DSL, Scene.MODEL), true, LOAD);
+    scene.batches(BATCH, batch -> write(batch));
+  }
+
+  void write(List<RelationTuple> batch) {
+    tuples.write(TENANT, store, TupleWrite.of(batch), LOAD);
+  }
+
+  void delete(TupleKey key) {
+    tuples.write(
+        TENANT,
+        store,
+        new TupleWrite(
+            Optional.empty(), List.of(), List.of(key), List.of(), true, true, Optional.empty()),
+        LOAD);
+  }
+
+  boolean check(TupleKey question, QueryContext context) {
+    return queries.check(TENANT, store, question, context, false).allowed();
+  }
+
+  Slice<ObjectRef> objects(String type, String relation, RelationSubject subject) {
+    return queries.listObjects(
+        TENANT, store, type, relation, subject, QueryContext.standard(), 1000, Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** What decisions over relations cost: in process by JMH, and over HTTP. */
+package org.lumoauth.benchmarks.authz;

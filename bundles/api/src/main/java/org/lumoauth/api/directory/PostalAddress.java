@@ -1,0 +1,76 @@
+package org.lumoauth.api.directory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where somebody gets mail. Whatever is known of it is not blank.
+ *
+ * @param formatted as it stands on a label, in several lines
+ * @param streetAddress street, number, box; may have several lines
+ * @param locality city
+ * @param region state, province, prefecture
+ * @param postalCode as written in the country
+ * @param country name
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AddressClaim">OpenID Connect
+ *     Core section 5.1.1</a>
+ */
+public record PostalAddress(
+    Optional<String> formatted,
+    Optional<String> streetAddress,
+    Optional<String> locality,
+    Optional<String> region,
+    Optional<String> postalCode,
+    Optional<String> country) {
+
+  /** An address of which nothing is known. */
+  public static final PostalAddress NONE =
+      new PostalAddress(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  public PostalAddress {
+    formatted = known(formatted);
+    streetAddress = known(streetAddress);
+    locality = known(locality);
+    region = known(region);
+    postalCode = known(postalCode);
+    country = known(country);
+  }
+
+  /** The members of the claim {@code address}, in the order of the specification. */
+  public Map<String, String> claim() {
+    Map<String, String> members = new LinkedHashMap<>();
+    formatted.ifPresent(text -> members.put("formatted", text));
+    streetAddress.ifPresent(text -> members.put("street_address", text));
+    locality.ifPresent(text -> members.put("locality", text));
+    region.ifPresent(text -> members.put("region", text));
+    postalCode.ifPresent(text -> members.put("postal_code", text));
+    country.ifPresent(text -> members.put("country", text));
+    return members;
+  }
+
+  /** The address that has these members of the claim. */
+  public static PostalAddress of(Map<?, ?> claim) {
+    return new PostalAddress(
+        text(claim, "formatted"),
+        text(claim, "street_address"),
+        text(claim, "locality"),
+        text(claim, "region"),
+        text(claim, "postal_code"),
+        text(claim, "country"));
+  }
+
+  private static Optional<String> text(Map<?, ?> claim, String name) {
+    return Optional.ofNullable(claim.get(name)).map(String::valueOf);
+  }
+
+  private static Optional<String> known(Optional<String> text) {
+    return text.filter(some -> !some.isBlank());
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.api.oauth;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a token request takes of a grant that it redeems: all of it, or the part that it names. To
+ * be made before anything is spent, so that a slip in the request need not send a person back to
+ * the start.
+ *
+ * @param grant the grant; bound to the key that the request proved, for good, where the client has
+ *     no secret (RFC 9449 section 5)
+ * @param scope what the access token is to permit
+ * @param resources what the access token is for
+ */
+public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<String> resources) {
+
+  /**
+   * Takes from a grant what a request asks for.
+   *
+   * @throws OAuthError {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target} (RFC
+   *     8707 section 2.2) if more is asked for than was granted
+   */
+  public static NarrowedGrant of(GrantRequest request, AuthorizationGrant grant) {
+    Set<String> scope = request.scope();
+    List<String> resources = request.resources();
+    if (!grant.scope().containsAll(scope)) {
+      throw OAuthError.invalidScope("More scope is asked for than was granted.");
+    }
+    if (!Set.copyOf(grant.resources()).containsAll(resources)) {
+      throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
+    }
+    return new NarrowedGrant(
+        request.client().confidential() || request.confirmation().isEmpty()
+            ? grant
+            : bound(grant, request),
+        scope.isEmpty() ? grant.scope() : scope,
+        resources.isEmpty() ? grant.resources() : resources);
+  }
+
+  private static AuthorizationGrant bound(AuthorizationGrant grant, GrantRequest request) {
+    return new AuthorizationGrant(
+        grant.id(),
+        grant.clientId(),
+        grant.subject(),
+        grant.scope(),
+        grant.resources(),
+        grant.sessionId(),
+        grant.authenticatedAt(),
+        grant.acr(),
+        grant.amr(),
+        grant.nonce(),
+        grant.claims(),
+        grant.authorizationDetails(),
+        request.confirmation());
+  }
+}

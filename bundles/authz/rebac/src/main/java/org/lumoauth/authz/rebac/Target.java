@@ -1,0 +1,14 @@
+package org.lumoauth.authz.rebac;
+
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.StoreKey;
+
+/**
+ * What a question is put to.
+ *
+ * @param tenant the tenant
+ * @param key its store
+ * @param head how far the store must be at least
+ */
+record Target(TenantContext tenant, StoreKey key, Head head) {}

@@ -1,0 +1,58 @@
+package org.lumoauth.authz.rebac;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.engine.Limits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a question of a tenant may take: what the tenant set, and never more than the server's. */
+@Component(
+    service = {TenantLimits.class, DomainEventListener.class},
+    configurationPid = "org.lumoauth.authz.rebac",
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac-limits"})
+public final class TenantLimits implements DomainEventListener {
+
+  private final SettingsStore settings;
+  private final RebacConfig config;
+  private final Cache<String, Limits> known =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
+  @Activate
+  public TenantLimits(@Reference SettingsStore settings, RebacConfig config) {
+    this.settings = settings;
+    this.config = config;
+  }
+
+  /** The tenant's. */
+  public Limits of(TenantContext tenant) {
+    var limits = known.getIfPresent(tenant.id());
+    return limits != null ? limits : known.get(tenant.id(), id -> read(tenant));
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (event.type().equals(SettingsStore.CHANGED) && event.id().equals(RelationSettings.SECTION)) {
+      known.invalidate(event.tenantId());
+    }
+  }
+
+  private Limits read(TenantContext tenant) {
+    var set = settings.read(tenant, RelationSettings.SECTION);
+    return new Limits(
+        (int) least(set.get(RelationSettings.MAX_DEPTH), config.maxDepth()),
+        (int) least(set.get(RelationSettings.MAX_WORK), config.maxWork()),
+        Duration.ofMillis(least(set.get(RelationSettings.TIME_MILLIS), config.timeMillis())));
+  }
+
+  /** A limit that was set before the operator lowered the server's does not count beyond that. */
+  private static long least(Object set, long most) {
+    return set instanceof Number number ? Math.min(number.longValue(), most) : most;
+  }
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.authz.rebac.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.authz.rebac.RebacConfig;
+import org.lumoauth.authz.rebac.store.Micros;
+import org.lumoauth.authz.rebac.store.StoreKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Has one of several callers who ask the same at once find the answer, and the others wait for it.
+ * What one does not find, for whatever reason, is no answer for another: each of those asks itself.
+ */
+@Component(service = Flights.class, configurationPid = "org.lumoauth.authz.rebac")
+public final class Flights {
+
+  private final ConcurrentHashMap<Question, CompletableFuture<Landed>> flying =
+      new ConcurrentHashMap<>();
+  private final long patienceMillis;
+
+  /**
+   * All that an answer rests on, but for contexts: questions with one fly alone.
+   *
+   * @param store the store
+   * @param modelId the model
+   * @param revision the least revision
+   * @param asked what is asked
+   */
+  public record Question(StoreKey store, String modelId, long revision, TupleKey asked) {}
+
+  /**
+   * An answer.
+   *
+   * @param allowed what it says
+   * @param revision of which revision it is
+   * @param until until when it is good, microseconds since the epoch
+   */
+  public record Landed(boolean allowed, long revision, long until) {}
+
+  @Activate
+  public Flights(RebacConfig config) {
+    this.patienceMillis = Duration.ofMillis(config.timeMillis()).toMillis();
+  }
+
+  /** Finds the answer, or waits for somebody who is finding it. */
+  public Landed fly(Question question, Supplier<Landed> finding) {
+    var mine = new CompletableFuture<Landed>();
+    var others = flying.putIfAbsent(question, mine);
+    if (others != null) {
+      var landed = await(others);
+      return landed != null && landed.until() > Micros.of(Instant.now()) ? landed : finding.get();
+    }
+    try {
+      var found = finding.get();
+      mine.complete(found);
+      return found;
+    } finally {
+      flying.remove(question, mine);
+      mine.complete(null); // if it was not found
+    }
+  }
+
+  private Landed await(CompletableFuture<Landed> others) {
+    try {
+      return others.get(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the caller's own search ends by it
+      return null;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.lumoauth.authz.rebac.cache;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.authz.rebac.index.TupleIndex;
+import org.lumoauth.authz.rebac.store.ChangeRow;
+import org.lumoauth.authz.rebac.store.ChangeTable;
+import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.StoreTable;
+import org.lumoauth.authz.rebac.store.TuplePages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a store's tuples into memory, and what has changed since. */
+final class IndexLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexLoader.class);
+  private static final int PAGE = 5000;
+
+  private final RebacUnit unit;
+
+  IndexLoader(RebacUnit unit) {
+    this.unit = unit;
+  }
+
+  /** All tuples of a store, from one state of it; empty if they do not add up. */
+  Optional<TupleIndex> load(StoreKey key) {
+    long start = System.nanoTime();
+    Optional<TupleIndex> loaded =
+        unit.snapshot(
+            connection -> {
+              var head = StoreTable.head(connection, key);
+              if (head.isEmpty()) {
+                return Optional.empty();
+              }
+              var building = new Building();
+              TuplePages.scan(connection, key, building::add);
+              return verified(key, building.index.at(head.get().revision()), head.get());
+            });
+    loaded.ifPresent(
+        index ->
+            LOG.info(
+                "rebac.index-loaded tenant={} store={} tuples={} ms={}",
+                key.tenantId(),
+                key.storeId(),
+                index.tuples(),
+                (System.nanoTime() - start) / 1_000_000));
+    return loaded;
+  }
+
+  /**
+   * The same with what has changed since; empty if it does not add up to what the store says, so
+   * that it must be loaded anew.
+   */
+  Optional<TupleIndex> follow(StoreKey key, TupleIndex index) {
+    return unit.work(
+        connection -> {
+          var head = StoreTable.head(connection, key);
+          if (head.isEmpty() || head.get().revision() < index.revision()) {
+            return Optional.empty();
+          }
+          return verified(key, followed(connection, key, index, head.get()), head.get());
+        });
+  }
+
+  /** Changes that came after the head was read are left for the next time. */
+  private static TupleIndex followed(
+      Connection connection, StoreKey key, TupleIndex index, Head head) throws SQLException {
+    var next = index;
+    long revision = index.revision();
+    int seq = Integer.MAX_VALUE;
+    while (true) {
+      List<ChangeRow> changes =
+          ChangeTable.after(
+              connection, key, revision, seq, Optional.empty(), Optional.empty(), PAGE);
+      for (ChangeRow change : changes) {
+        if (change.revision() > head.revision()) {
+          return next.at(head.revision());
+        }
+        next = change.written() ? next.with(change.tuple()) : next.without(change.tuple());
+        revision = change.revision();
+        seq = change.seq();
+      }
+      if (changes.size() < PAGE) {
+        return next.at(head.revision());
+      }
+    }
+  }
+
+  private static Optional<TupleIndex> verified(StoreKey key, TupleIndex index, Head head) {
+    if (index.digest() == head.digest() && index.tuples() == head.tuples()) {
+      return Optional.of(index);
+    }
+    LOG.error(
+        "rebac.index-differs tenant={} store={} revision={} tuples={} expected={}",
+        key.tenantId(),
+        key.storeId(),
+        head.revision(),
+        index.tuples(),
+        head.tuples());
+    return Optional.empty();
+  }
+
+  private static final class Building {
+    private TupleIndex index = TupleIndex.empty();
+
+    void add(RelationTuple tuple) {
+      index = index.with(tuple);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.lumoauth.authz.rebac.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.authz.rebac.store.Digest;
+
+/** All tuples of a store at one revision, in memory, led both ways. Never changes. */
+public final class TupleIndex implements Snapshot {
+
+  private final long revision;
+  private final long digest;
+  private final long tuples;
+  private final Trie<Node> nodes;
+  private final Trie<Node> subjects;
+
+  private TupleIndex(
+      long revision, long digest, long tuples, Trie<Node> nodes, Trie<Node> subjects) {
+    this.revision = revision;
+    this.digest = digest;
+    this.tuples = tuples;
+    this.nodes = nodes;
+    this.subjects = subjects;
+  }
+
+  /** One without tuples. */
+  public static TupleIndex empty() {
+    return new TupleIndex(0, 0, 0, Trie.empty(), Trie.empty());
+  }
+
+  @Override
+  public long revision() {
+    return revision;
+  }
+
+  /** What the tuples add up to, by {@link Digest}. */
+  public long digest() {
+    return digest;
+  }
+
+  /** How many tuples there are. */
+  public long tuples() {
+    return tuples;
+  }
+
+  @Override
+  public Link find(Userset node, Userset subject) {
+    var found = nodes.get(node);
+    return found == null ? null : found.get(subject);
+  }
+
+  @Override
+  public List<Link> usersets(Userset node) {
+    var found = nodes.get(node);
+    return found == null ? List.of() : found.usersets().all();
+  }
+
+  @Override
+  public List<Link> objects(Userset node) {
+    var found = nodes.get(node);
+    return found == null ? List.of() : found.objects().all();
+  }
+
+  @Override
+  public List<Userset> nodesOf(Userset subject) {
+    var found = subjects.get(subject);
+    if (found == null) {
+      return List.of();
+    }
+    var all = new ArrayList<Userset>(found.usersets().size());
+    for (Link each : found.usersets().all()) {
+      all.add(each.key());
+    }
+    return all;
+  }
+
+  /** The same at another revision. */
+  public TupleIndex at(long other) {
+    return new TupleIndex(other, digest, tuples, nodes, subjects);
+  }
+
+  /** With a tuple, in the place of one with its names: doing so twice is doing so once. */
+  public TupleIndex with(RelationTuple tuple) {
+    var before = without(tuple);
+    var key = Userset.of(tuple.key().object(), tuple.key().relation());
+    var subject = Userset.of(tuple.key().subject());
+    var node = before.nodes.get(key);
+    if (node == null) {
+      node = Node.of(shared(key));
+    }
+    var named = before.subjects.get(subject);
+    if (named == null) {
+      named = Node.of(shared(subject));
+    }
+    return new TupleIndex(
+        revision,
+        before.digest + Digest.of(tuple),
+        before.tuples + 1,
+        before.nodes.with(node.with(Link.of(named.key(), tuple))),
+        before.subjects.with(named.with(node.key())));
+  }
+
+  /** Without a tuple's names; the same if they are not there. */
+  public TupleIndex without(RelationTuple tuple) {
+    var key = Userset.of(tuple.key().object(), tuple.key().relation());
+    var subject = Userset.of(tuple.key().subject());
+    var node = nodes.get(key);
+    var link = node == null ? null : node.get(subject);
+    if (link == null) {
+      return this;
+    }
+    var left = node.without(subject);
+    var named = subjects.get(subject).without(key);
+    return new TupleIndex(
+        revision,
+        digest - Digest.of(link.tuple(node.key())),
+        tuples - 1,
+        left.isEmpty() ? nodes.without(key) : nodes.with(left),
+        named.isEmpty() ? subjects.without(subject) : subjects.with(named));
+  }
+
+  /** Types and relations are few, so that each is held once. */
+  private static Userset shared(Userset key) {
+    return new Userset(key.type().intern(), key.id(), key.relation().intern());
+  }
+}

@@ -1,0 +1,426 @@
+package org.lumoauth.authz.rebac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authz.rebac.Facts.key;
+import static org.lumoauth.authz.rebac.Facts.tuple;
+import static org.lumoauth.authz.rebac.World.ACME;
+import static org.lumoauth.authz.rebac.World.GLOBEX;
+import static org.lumoauth.authz.rebac.World.SOMEBODY;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.Slice;
+import org.lumoauth.api.relation.StoredTuple;
+import org.lumoauth.api.relation.TupleChange;
+import org.lumoauth.api.relation.TupleFilter;
+import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.relation.TupleWrite.Precondition;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.rebac.model.RelationModel;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class TupleWriteTest {
+
+  private static final RelationModel MODEL =
+      HandModels.model()
+          .condition("office", "network", "office"::equals)
+          .type("user")
+          .type("group")
+          .define("member", "user", "group#member")
+          .type("document")
+          .define("viewer", "user", "user:*", "group#member", "user with office")
+          .build();
+
+  @DatabaseTest
+  void makesAllOfAChangeOrNothing(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL, "document:1#viewer@user:anne");
+
+      refused(
+          Kind.TUPLE_EXISTS,
+          () ->
+              place.write(
+                  tuple("document:2#viewer@user:bob"), tuple("document:1#viewer@user:anne")));
+      refused(
+          Kind.TUPLE_NOT_FOUND,
+          () -> place.delete("document:1#viewer@user:anne", "document:9#viewer@user:x"));
+
+      assertFalse(place.check("document:2#viewer@user:bob"));
+      assertTrue(place.check("document:1#viewer@user:anne"));
+      assertEquals(1, changes(world, place, Optional.empty()).items().size());
+      assertEquals(
+          1,
+          world.log.actions(ACME.id()).stream().filter("relation.tuples.written"::equals).count());
+    }
+  }
+
+  @DatabaseTest
+  void passesOverWhatIsSoAlreadyIfToldTo(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL, "document:1#viewer@user:anne");
+      String before = place.write("document:2#viewer@user:anne");
+      String after =
+          world.tuples.write(
+              ACME,
+              place.store.id(),
+              new TupleWrite(
+                  Optional.empty(),
+                  List.of(tuple("document:1#viewer@user:anne")),
+                  List.of(key("document:7#viewer@user:anne")),
+                  List.of(),
+                  true,
+                  true,
+                  Optional.empty()),
+              SOMEBODY);
+
+      assertEquals(before, after); // nothing was changed
+      refused(
+          Kind.TUPLE_EXISTS,
+          () ->
+              world.tuples.write(
+                  ACME,
+                  place.store.id(),
+                  new TupleWrite(
+                      Optional.empty(),
+                      List.of(tuple("document:1#viewer@user:anne", "office", Map.of())),
+                      List.of(),
+                      List.of(),
+                      true,
+                      true,
+                      Optional.empty()),
+                  SOMEBODY));
+    }
+  }
+
+  @DatabaseTest
+  void makesAChangeOfOneNameOnce(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+      String first = named(world, place, "k1", "document:1#viewer@user:anne");
+      String again = named(world, place, "k1", "document:1#viewer@user:anne");
+
+      assertEquals(first, again);
+      refused(Kind.CONFLICT, () -> named(world, place, "k1", "document:2#viewer@user:anne"));
+      assertEquals(1, changes(world, place, Optional.empty()).items().size());
+    }
+  }
+
+  @DatabaseTest
+  void keepsToPreconditions(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL, "document:1#viewer@user:anne");
+      var anne =
+          new TupleFilter(
+              Optional.of("document"),
+              Optional.of("1"),
+              Optional.of("viewer"),
+              Optional.of("user"),
+              Optional.of("anne"),
+              Optional.of(""));
+
+      refused(Kind.PRECONDITION_FAILED, () -> onlyIf(world, place, new Precondition(anne, false)));
+      onlyIf(world, place, new Precondition(anne, true));
+
+      assertTrue(place.check("document:2#viewer@user:bob"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesWhatTheModelDoesNotAllow(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+
+      for (String bad :
+          List.of(
+              "document:1#editor@user:anne",
+              "paper:1#viewer@user:anne",
+              "document:1#viewer@document:2",
+              "document:1#viewer@group:eng",
+              "document:1#viewer@group:eng#owner",
+              "group:eng#member@user:*",
+              "document:*#viewer@user:anne",
+              "document:1#viewer@group:*#member",
+              "group:eng#member@group:eng#member",
+              "document:#viewer@user:anne",
+              "document:a b#viewer@user:anne",
+              "document:" + "x".repeat(257) + "#viewer@user:anne",
+              "document:1#viewer@user:" + "x".repeat(513))) {
+        refused(Kind.INVALID_TUPLE, () -> place.write(bad));
+      }
+      refused(
+          Kind.INVALID_TUPLE,
+          () -> place.write(tuple("document:1#viewer@user:*", "office", Map.of())));
+      refused(
+          Kind.INVALID_TUPLE,
+          () -> place.write(tuple("document:1#viewer@user:a", "office", Map.of("other", 1))));
+      refused(
+          Kind.INVALID_REQUEST,
+          () -> place.write(tuple("document:1#viewer@user:a"), tuple("document:1#viewer@user:a")));
+    }
+  }
+
+  /** Case-insensitive collations of databases, and such as ignore spaces at the end or accents. */
+  @DatabaseTest
+  void tellsNamesApartByTheirBytes(TestDatabase database) {
+    var shared = World.Shared.fresh();
+    for (Config config : List.of(Config.standard(), Config.bare())) {
+      try (var world = new World(database.units(), config, shared)) {
+        var names = List.of("Anne", "anne", "ANNE", "änne", "a\u0308nne", "anne\u00ad", "ﬀ", "ff");
+        var place = world.place(MODEL);
+        for (String name : names) {
+          assertFalse(place.check("document:1#viewer@user:" + name));
+          place.write("document:1#viewer@user:" + name);
+          place.write("document:" + name + "#viewer@user:anne");
+        }
+        for (String name : names) {
+          place.delete("document:1#viewer@user:" + name);
+          assertFalse(place.check("document:1#viewer@user:" + name));
+        }
+        assertEquals(names.size(), place.objects("document", "viewer", "user:anne").size());
+      }
+    }
+  }
+
+  @DatabaseTest
+  void keepsTheLongestNames(TestDatabase database) {
+    try (var world = new World(database)) {
+      String type = "t".repeat(200);
+      var model = HandModels.model().type("user").type(type).define("r".repeat(50), "user").build();
+      var place = world.place(model);
+      String fact = type + ":" + "i".repeat(55) + "#" + "r".repeat(50) + "@user:" + "s".repeat(507);
+      place.write(fact);
+
+      assertTrue(place.check(fact));
+      assertEquals(1, read(world, place, TupleFilter.all(), 10, Optional.empty()).items().size());
+    }
+  }
+
+  @DatabaseTest
+  void readsPageByPageByAnyFilter(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+      place.write(
+          IntStream.range(0, 23)
+              .mapToObj(i -> tuple("document:" + i % 5 + "#viewer@user:u" + i))
+              .toArray(RelationTuple[]::new));
+      place.write(Facts.until("document:1#viewer@user:late", Instant.now().minusSeconds(1)));
+
+      var all = new ArrayList<StoredTuple>();
+      Optional<String> after = Optional.empty();
+      do {
+        var slice = read(world, place, TupleFilter.all(), 4, after);
+        all.addAll(slice.items());
+        after = slice.next();
+      } while (after.isPresent());
+      assertEquals(23, all.stream().map(each -> each.tuple().key()).distinct().count());
+      assertEquals(23, all.size());
+      var ofOne =
+          new TupleFilter(
+              Optional.of("document"),
+              Optional.of("1"),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      assertEquals(5, read(world, place, ofOne, 100, Optional.empty()).items().size());
+      refused(
+          Kind.INVALID_TOKEN,
+          () -> read(world, place, TupleFilter.all(), 4, Optional.of("no-token")));
+    }
+  }
+
+  @DatabaseTest
+  void tellsChangesInTheirOrderAndGoesOnWhereItStopped(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+      place.write(tuple("document:1#viewer@user:a"), tuple("document:2#viewer@user:a"));
+      place.delete("document:1#viewer@user:a");
+      var first = changes(world, place, Optional.empty());
+      place.write("group:eng#member@user:a");
+      var second = changes(world, place, first.next());
+
+      assertEquals(
+          List.of(
+              "WRITE document:1#viewer@user:a",
+              "WRITE document:2#viewer@user:a",
+              "DELETE document:1#viewer@user:a"),
+          shown(first));
+      assertEquals(List.of("WRITE group:eng#member@user:a"), shown(second));
+      assertEquals(List.of(), shown(changes(world, place, second.next())));
+      assertEquals(
+          List.of("DELETE document:1#viewer@user:a", "WRITE group:eng#member@user:a"),
+          shown(changes(world, place, Optional.of(first.items().get(1).token()))));
+    }
+  }
+
+  @DatabaseTest
+  void takesNoTokenOfAnotherTenantOrStoreOrOneThatWasMade(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+      String token = place.write("document:1#viewer@user:a");
+      var other = world.place(MODEL, "document:1#viewer@user:a");
+      var globex = world.stores.standard(GLOBEX);
+      world.models.write(GLOBEX, globex.id(), world.shared.hand().source(MODEL), true, SOMEBODY);
+
+      assertTrue(place.check("document:1#viewer@user:a", fresh(token)));
+      refused(Kind.INVALID_TOKEN, () -> other.check("document:1#viewer@user:a", fresh(token)));
+      refused(
+          Kind.INVALID_TOKEN,
+          () ->
+              world.queries.check(
+                  GLOBEX, globex.id(), key("document:1#viewer@user:a"), fresh(token), false));
+      for (int i = 0; i < token.length(); i++) {
+        char changed = token.charAt(i) == 'A' ? 'B' : 'A';
+        String forged = token.substring(0, i) + changed + token.substring(i + 1);
+        refused(Kind.INVALID_TOKEN, () -> place.check("document:1#viewer@user:a", fresh(forged)));
+      }
+      refused(Kind.INVALID_TOKEN, () -> place.check("document:1#viewer@user:a", fresh("")));
+      refused(
+          Kind.INVALID_TOKEN, () -> place.check("document:1#viewer@user:a", fresh(token + "=")));
+    }
+  }
+
+  @DatabaseTest
+  void findsNothingOfAnotherTenant(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL, "document:1#viewer@user:a");
+      String id = place.store.id();
+
+      assertEquals(Optional.empty(), world.stores.find(GLOBEX, id));
+      assertEquals(Optional.empty(), world.models.current(GLOBEX, id));
+      refused(Kind.STORE_NOT_FOUND, () -> world.stores.delete(GLOBEX, id, SOMEBODY));
+      refused(
+          Kind.STORE_NOT_FOUND,
+          () ->
+              world.queries.check(
+                  GLOBEX, id, key("document:1#viewer@user:a"), QueryContext.standard(), false));
+      refused(
+          Kind.STORE_NOT_FOUND,
+          () ->
+              world.tuples.write(
+                  GLOBEX, id, TupleWrite.of(List.of(tuple("document:2#viewer@user:a"))), SOMEBODY));
+      world.data.erase(GLOBEX.id());
+      assertTrue(place.check("document:1#viewer@user:a"));
+    }
+  }
+
+  @DatabaseTest
+  void forgetsAStoreThatIsDeletedAndATenantThatIsErased(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL, "document:1#viewer@user:a");
+      var other = world.place(MODEL, "document:1#viewer@user:a");
+      assertTrue(place.check("document:1#viewer@user:a"));
+
+      world.stores.delete(ACME, place.store.id(), SOMEBODY);
+      refused(Kind.STORE_NOT_FOUND, () -> place.check("document:1#viewer@user:a"));
+      assertTrue(other.check("document:1#viewer@user:a"));
+      world.data.erase(ACME.id());
+      refused(Kind.STORE_NOT_FOUND, () -> other.check("document:1#viewer@user:a"));
+      for (String table :
+          List.of("rebac_store", "rebac_model", "rebac_tuple", "rebac_change", "rebac_once")) {
+        int rows =
+            world.unit.work(
+                connection -> {
+                  try (var statement = connection.createStatement();
+                      var found = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                    found.next();
+                    return found.getInt(1);
+                  }
+                });
+        assertEquals(0, rows, table);
+      }
+    }
+  }
+
+  @DatabaseTest
+  void changesNothingThatCannotBeRecorded(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+      world.log.unavailable();
+
+      assertThrows(Problem.class, () -> place.write("document:1#viewer@user:a"));
+      assertFalse(place.check("document:1#viewer@user:a"));
+    }
+  }
+
+  @DatabaseTest
+  void makesOneStandardStore(TestDatabase database) {
+    try (var world = new World(database);
+        var there = new World(database.anotherServer(), Config.standard(), world.shared)) {
+      String id = world.stores.standard(ACME).id();
+
+      assertEquals(id, there.stores.standard(ACME).id());
+      assertNotEquals(id, world.stores.standard(GLOBEX).id());
+      refused(Kind.INVALID_REQUEST, () -> world.stores.delete(ACME, id, SOMEBODY));
+    }
+  }
+
+  private static QueryContext fresh(String token) {
+    return Facts.by(new Consistency.AtLeastAsFresh(token));
+  }
+
+  private static String named(World world, World.Place place, String name, String fact) {
+    return world.tuples.write(
+        ACME,
+        place.store.id(),
+        new TupleWrite(
+            Optional.empty(),
+            List.of(tuple(fact)),
+            List.of(),
+            List.of(),
+            false,
+            false,
+            Optional.of(name)),
+        SOMEBODY);
+  }
+
+  private static void onlyIf(World world, World.Place place, Precondition precondition) {
+    world.tuples.write(
+        ACME,
+        place.store.id(),
+        new TupleWrite(
+            Optional.empty(),
+            List.of(tuple("document:2#viewer@user:bob")),
+            List.of(),
+            List.of(precondition),
+            false,
+            false,
+            Optional.empty()),
+        SOMEBODY);
+  }
+
+  private static Slice<StoredTuple> read(
+      World world, World.Place place, TupleFilter filter, int limit, Optional<String> after) {
+    return world.tuples.read(
+        ACME, place.store.id(), filter, new Consistency.FullyConsistent(), limit, after);
+  }
+
+  private static Slice<TupleChange> changes(
+      World world, World.Place place, Optional<String> after) {
+    return world.tuples.changes(
+        ACME, place.store.id(), Optional.empty(), Optional.empty(), 100, after);
+  }
+
+  private static List<String> shown(Slice<TupleChange> slice) {
+    return slice.items().stream().map(each -> each.operation() + " " + each.tuple().key()).toList();
+  }
+
+  private static void refused(Kind kind, Executable call) {
+    assertEquals(kind, assertThrows(RelationException.class, call).kind());
+  }
+}

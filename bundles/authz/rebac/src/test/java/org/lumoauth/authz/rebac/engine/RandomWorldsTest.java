@@ -1,0 +1,114 @@
+package org.lumoauth.authz.rebac.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.authz.rebac.Facts;
+import org.lumoauth.authz.rebac.index.Userset;
+
+/** Random models and tuples: what is answered is what the definition says. */
+class RandomWorldsTest {
+
+  private static final Limits LIMITS = new Limits(500, 1_000_000, Duration.ofSeconds(60));
+
+  @Property(tries = 400)
+  void answersAsTheDefinitionSays(@ForAll long seed) {
+    var world = new RandomWorld(seed);
+    var setting = setting(world);
+    for (String subject : world.subjects) {
+      var oracle =
+          new Oracle(
+              world.model,
+              world.tuples,
+              world.context,
+              subject,
+              world.objects,
+              RandomWorld.RELATIONS);
+      var shared = new Checks(setting).forSubject(userset(subject));
+      for (String node : world.nodes) {
+        String question = "seed " + seed + ": " + node + "@" + subject;
+        var expected = oracle.of(node);
+        assertEquals(
+            expected, value(new Checks(setting).forSubject(userset(subject)), node), question);
+        assertEquals(expected, value(shared, node), question + " after others");
+      }
+    }
+  }
+
+  @Property(tries = 200)
+  void listsWhatAnswersYes(@ForAll long seed) {
+    var world = new RandomWorld(seed);
+    var setting = setting(world);
+    for (String subject : world.subjects) {
+      var checks = new Checks(setting).forSubject(userset(subject));
+      for (String type : Set.of("group", "doc")) {
+        for (int i = 0; i < RandomWorld.RELATIONS; i++) {
+          String relation = "r" + i;
+          Set<String> expected =
+              world.objects.stream()
+                  .filter(object -> object.startsWith(type + ":"))
+                  .map(object -> object.substring(type.length() + 1))
+                  .filter(
+                      id -> value(checks, type + ":" + id + "#" + relation) != Oracle.Value.FALSE)
+                  .collect(Collectors.toSet());
+          var candidates = new ObjectCandidates(setting, type, relation).of(userset(subject));
+          expected.removeAll(candidates);
+          assertEquals(
+              Set.of(), expected, "seed " + seed + " " + subject + " " + type + "#" + relation);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 200)
+  void listsEverySubjectThatAnswersYes(@ForAll long seed) {
+    var world = new RandomWorld(seed);
+    var setting = setting(world);
+    for (String node : world.nodes) {
+      var users = new SubjectCandidates(setting, "user", "").of(userset(node));
+      var groups = new SubjectCandidates(setting, "group", "r1").of(userset(node));
+      for (String subject : world.subjects) {
+        var holds = value(new Checks(setting).forSubject(userset(subject)), node);
+        if (holds == Oracle.Value.FALSE) {
+          continue;
+        }
+        String id = userset(subject).id();
+        if (subject.startsWith("user:") && !users.contains(id)) {
+          assertEquals(true, users.contains("*"), "seed " + seed + " " + node + "@" + subject);
+        }
+        if (subject.startsWith("group:") && subject.endsWith("#r1")) {
+          assertEquals(true, groups.contains(id), "seed " + seed + " " + node + "@" + subject);
+        }
+      }
+    }
+  }
+
+  private static Setting setting(RandomWorld world) {
+    return new Setting(
+        new CompiledModel("m", world.model),
+        world.index(),
+        world.context,
+        0,
+        LIMITS,
+        new Budget(LIMITS),
+        Shared.NONE);
+  }
+
+  private static Oracle.Value value(Checks.ForSubject checks, String node) {
+    try {
+      return checks.isIn(userset(node)) ? Oracle.Value.TRUE : Oracle.Value.FALSE;
+    } catch (RelationException e) {
+      assertEquals(RelationException.Kind.CONDITION_FAILED, e.kind(), e.getMessage());
+      return Oracle.Value.UNKNOWN;
+    }
+  }
+
+  private static Userset userset(String text) {
+    return Userset.of(Facts.subject(text));
+  }
+}

@@ -1,0 +1,324 @@
+package org.lumoauth.authz.rebac.oracle;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.Slice;
+import org.lumoauth.api.relation.SubjectFilter;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Compares what the services answer with what the oracle says, about one store. */
+final class Comparison {
+
+  private static final int ALL = 1_000;
+
+  private final TenantContext tenant;
+  private final String store;
+  private final RelationQueries queries;
+  private final Scenario scenario;
+  private final String title;
+  private final Tally tally;
+
+  /** A question with all that it rests on. */
+  private record Asked(TupleKey key, QueryContext context, Oracle oracle) {}
+
+  /**
+   * @param title says how the scenario can be made again
+   * @param tally counts the questions
+   */
+  Comparison(
+      TenantContext tenant,
+      String store,
+      RelationQueries queries,
+      Scenario scenario,
+      String title,
+      Tally tally) {
+    this.tally = tally;
+    this.tenant = tenant;
+    this.store = store;
+    this.queries = queries;
+    this.scenario = scenario;
+    this.title = title;
+  }
+
+  /**
+   * Asks single questions, then the same in a batch, and lists.
+   *
+   * @param rounds how many times
+   * @param consistency how fresh the answers must be; the data is as the scenario says
+   */
+  void ask(int rounds, Consistency consistency) {
+    var batch = new ArrayList<Asked>();
+    for (int round = 0; round < rounds; round++) {
+      var context = context(consistency);
+      var tuples = new ArrayList<>(scenario.stored());
+      tuples.addAll(context.contextualTuples());
+      var oracle = new Oracle(scenario.model(), tuples, context.context(), Instant.now());
+      var questions = new ArrayList<Asked>();
+      // Many about one subject: what was found for one of them may be used for the next.
+      var subject = scenario.subject();
+      for (int question = 0; question < 20; question++) {
+        var key = question < 8 ? scenario.question() : scenario.question(subject);
+        questions.add(new Asked(key, context, oracle));
+      }
+      questions.forEach(this::single);
+      // The same once more, on other contextual tuples and values than those before it.
+      questions.add(
+          new Asked(batch.isEmpty() ? scenario.question() : batch.get(0).key(), context, oracle));
+      objects(questions.get(0));
+      objects(questions.get(8));
+      subjects(questions.get(1), scenario.filter());
+      batch.addAll(questions);
+    }
+    Collections.shuffle(batch, new Random(batch.size()));
+    batch(batch);
+  }
+
+  private QueryContext context(Consistency consistency) {
+    return new QueryContext(
+        Optional.empty(), scenario.contextual(), scenario.values(), consistency);
+  }
+
+  private void single(Asked question) {
+    try {
+      var explain = scenario.oneIn(8);
+      var answer = queries.check(tenant, store, question.key(), question.context(), explain);
+      compare(question, Optional.of(answer.allowed()), Optional.empty(), "check");
+    } catch (RelationException failure) {
+      compare(question, Optional.empty(), Optional.of(failure), "check");
+    }
+  }
+
+  private void batch(List<Asked> questions) {
+    var outcomes =
+        queries.checkAll(
+            tenant,
+            store,
+            questions.stream()
+                .map(each -> new RelationQueries.Single(each.key(), each.context()))
+                .toList());
+    if (outcomes.size() != questions.size()) {
+      fail(title + ": " + outcomes.size() + " outcomes of " + questions.size() + " questions");
+    }
+    for (int i = 0; i < outcomes.size(); i++) {
+      var outcome = outcomes.get(i);
+      compare(
+          questions.get(i),
+          outcome.answer().map(answer -> answer.allowed()),
+          outcome.failure(),
+          "batch");
+    }
+  }
+
+  private void compare(
+      Asked question, Optional<Boolean> allowed, Optional<RelationException> failure, String way) {
+    var key = question.key();
+    var expected = question.oracle().check(key.object(), key.relation(), key.subject());
+    tally.count(expected);
+    boolean right =
+        switch (expected) {
+          case YES -> allowed.equals(Optional.of(true));
+          case NO -> allowed.equals(Optional.of(false));
+          // What is open must never be a yes, nor fail for another reason.
+          case OPEN ->
+              failure
+                  .map(Comparison::open)
+                  .orElse(allowed.equals(Optional.of(false)) && contradicts(question));
+        };
+    if (!right) {
+      wrong(way + " " + key, question.context(), expected, allowed, failure);
+    }
+  }
+
+  private static boolean open(RelationException failure) {
+    return failure.kind() == RelationException.Kind.CONDITION_FAILED;
+  }
+
+  /** Whether it is open even if every condition that cannot be evaluated does not hold. */
+  private boolean contradicts(Asked question) {
+    var tuples = new ArrayList<>(scenario.stored());
+    tuples.addAll(question.context().contextualTuples());
+    var certain =
+        new FactTable(scenario.model(), tuples, question.context().context(), Instant.now());
+    var kept = tuples.stream().filter(tuple -> certain.isCertain(tuple)).toList();
+    var key = question.key();
+    var oracle = new Oracle(scenario.model(), kept, question.context().context(), Instant.now());
+    return oracle.check(key.object(), key.relation(), key.subject()) == Answer.OPEN;
+  }
+
+  private void objects(Asked question) {
+    var key = question.key();
+    var type = key.object().type();
+    var answers = question.oracle().objects(type, key.relation(), key.subject());
+    boolean open = answers.containsValue(Answer.OPEN);
+    try {
+      var slice =
+          queries.listObjects(
+              tenant,
+              store,
+              type,
+              key.relation(),
+              key.subject(),
+              question.context(),
+              ALL,
+              Optional.empty());
+      var found = new HashSet<ObjectRef>(slice.items());
+      answers.values().forEach(tally::count);
+      boolean right =
+          slice.items().equals(found.stream().sorted(Comparator.comparing(ObjectRef::id)).toList())
+              && answers.keySet().containsAll(found)
+              && answers.entrySet().stream()
+                  .allMatch(entry -> told(entry.getValue(), found.contains(entry.getKey())))
+              && (slice.complete() || open);
+      if (!right) {
+        wrong(
+            "objects " + type + "#" + key.relation() + "@" + key.subject(),
+            question.context(),
+            answers,
+            slice,
+            "");
+      }
+    } catch (RelationException failure) {
+      if (!open || !open(failure)) {
+        wrong(
+            "objects " + type + "#" + key.relation() + "@" + key.subject(),
+            question.context(),
+            answers,
+            failure,
+            "");
+      }
+    }
+  }
+
+  /** All slices of so many objects as one. */
+  private Slice<ObjectRef> allObjects(Asked question, int limit) {
+    var key = question.key();
+    var items = new ArrayList<ObjectRef>();
+    var after = Optional.<String>empty();
+    boolean complete;
+    do {
+      var slice =
+          queries.listObjects(
+              tenant,
+              store,
+              key.object().type(),
+              key.relation(),
+              key.subject(),
+              question.context(),
+              limit,
+              after);
+      if (slice.items().size() > limit) {
+        fail(title + ": more than " + limit + " objects in a slice: " + slice);
+      }
+      items.addAll(slice.items());
+      complete = slice.complete();
+      after = slice.next();
+    } while (!complete && after.isPresent());
+    return new Slice<>(items, complete, after);
+  }
+
+  private static boolean told(Answer answer, boolean found) {
+    return answer == Answer.YES ? found : !found;
+  }
+
+  private void subjects(Asked question, SubjectFilter filter) {
+    var key = question.key();
+    var answers = question.oracle().subjects(key.object(), key.relation(), filter);
+    var everybody =
+        filter.relation().isPresent()
+            ? Answer.NO
+            : question.oracle().everybody(key.object(), key.relation(), filter.type());
+    boolean open = everybody == Answer.OPEN || answers.containsValue(Answer.OPEN);
+    try {
+      var subjects =
+          queries.listSubjects(
+              tenant,
+              store,
+              key.object(),
+              key.relation(),
+              filter,
+              question.context(),
+              ALL,
+              Optional.empty());
+      answers.values().forEach(tally::count);
+      var found = new HashSet<RelationSubject>(subjects.found().items());
+      var except = new HashSet<RelationSubject>(subjects.except());
+      var wildcard = RelationSubject.of(filter.type(), RelationSubject.WILDCARD);
+      boolean right =
+          found.size() == subjects.found().items().size()
+              && (everybody == Answer.YES)
+                  == (filter.relation().isEmpty() && found.contains(wildcard))
+              && answers.entrySet().stream()
+                  .allMatch(
+                      entry ->
+                          told(
+                              entry.getValue(),
+                              found.contains(entry.getKey())
+                                  || everybody == Answer.YES && !except.contains(entry.getKey())))
+              && (everybody == Answer.YES || except.isEmpty())
+              && found.stream().noneMatch(except::contains)
+              && found.stream().allMatch(each -> each.equals(wildcard) || answers.containsKey(each))
+              && (subjects.found().complete() || open);
+      if (!right) {
+        wrong(
+            "subjects " + key.object() + "#" + key.relation() + " " + filter,
+            question.context(),
+            answers + " everybody " + everybody,
+            subjects,
+            "");
+      }
+    } catch (RelationException failure) {
+      if (!open || !open(failure)) {
+        wrong(
+            "subjects " + key.object() + "#" + key.relation() + " " + filter,
+            question.context(),
+            answers + " everybody " + everybody,
+            failure,
+            "");
+      }
+    }
+  }
+
+  private void wrong(
+      String question, QueryContext context, Object expected, Object answer, Object failure) {
+    var contextual = new ArrayList<String>();
+    for (RelationTuple tuple : context.contextualTuples()) {
+      contextual.add(Scenario.shown(tuple));
+    }
+    Map<String, Object> values = context.context();
+    fail(
+        title
+            + "\n"
+            + question
+            + "\n  by the definition: "
+            + expected
+            + "\n  answered: "
+            + answer
+            + " "
+            + failure
+            + "\n  contextual tuples: "
+            + contextual
+            + "\n  values: "
+            + values
+            + "\n  "
+            + context.consistency()
+            + "\n"
+            + scenario);
+  }
+}

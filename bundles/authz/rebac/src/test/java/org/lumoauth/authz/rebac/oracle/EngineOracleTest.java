@@ -1,0 +1,102 @@
+package org.lumoauth.authz.rebac.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.authz.rebac.Config;
+import org.lumoauth.authz.rebac.World;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/**
+ * Random questions to the services, with what is held in memory held, not held, and hardly held; on
+ * both databases; at every consistency; before and after changes. Each is answered as the oracle
+ * says.
+ *
+ * <p>{@code rebac.oracle.seed} asks the questions of a failure again, {@code rebac.oracle.seconds}
+ * asks for longer.
+ */
+class EngineOracleTest {
+
+  private static final long SEED =
+      Long.getLong("rebac.oracle.seed", System.nanoTime() % 1_000_000_000L);
+  private static final Duration TIME = Duration.ofSeconds(Long.getLong("rebac.oracle.seconds", 5));
+
+  /** So many at least, however slow the machine is. */
+  private static final long LEAST = Long.getLong("rebac.oracle.questions", 20_000);
+
+  @DatabaseTest
+  void answersAsTheDefinitionSays(TestDatabase database) {
+    compare("as a server on " + database, database, Config.standard());
+  }
+
+  @DatabaseTest
+  void answersTheSameWithNothingInMemory(TestDatabase database) {
+    compare("nothing held on " + database, database, Config.bare());
+  }
+
+  @DatabaseTest
+  void answersTheSameWithHardlyAnythingInMemory(TestDatabase database) {
+    compare("hardly anything held on " + database, database, Config.standard().held(20, 3));
+  }
+
+  private static void compare(String way, TestDatabase database, Config config) {
+    var tally = new Tally();
+    long seed = SEED;
+    var end = Instant.now().plus(TIME);
+    try (var world = new World(database, config)) {
+      while (tally.all() < LEAST || Instant.now().isBefore(end)) {
+        scenario(world, seed, way + ", -Drebac.oracle.seed=" + seed, tally);
+        seed++;
+      }
+    }
+    var told = way + ": " + tally + " from seed " + SEED;
+    for (var answer : Answer.values()) {
+      assertTrue(tally.perThousand(answer) >= 3, told);
+    }
+  }
+
+  private static void scenario(World world, long seed, String title, Tally tally) {
+    var scenario = new Scenario(seed, Instant.now());
+    var place = world.place(scenario.model());
+    var store = place.store.id();
+    if (!scenario.stored().isEmpty()) {
+      place.write(scenario.stored().toArray(RelationTuple[]::new));
+    }
+    var comparison = new Comparison(World.ACME, store, world.queries, scenario, title, tally);
+    comparison.ask(3, new Consistency.MinimizeLatency());
+    var token = change(world, store, scenario);
+    comparison.ask(2, new Consistency.AtLeastAsFresh(token));
+    change(world, store, scenario);
+    comparison.ask(2, new Consistency.FullyConsistent());
+    comparison.ask(1, new Consistency.MinimizeLatency());
+    scenario.changeModel();
+    place.model(scenario.model());
+    comparison.ask(1, new Consistency.MinimizeLatency());
+    world.stores.delete(World.ACME, store, World.SOMEBODY);
+  }
+
+  /** Writes or deletes one tuple. */
+  private static String change(World world, String store, Scenario scenario) {
+    var tuple = Stream.generate(scenario::change).flatMap(Optional::stream).findFirst().get();
+    var write =
+        scenario.stored().contains(tuple)
+            ? TupleWrite.of(List.of(tuple))
+            : new TupleWrite(
+                Optional.empty(),
+                List.of(),
+                List.of(tuple.key()),
+                List.of(),
+                false,
+                true, // one that has expired is no longer there
+                Optional.empty());
+    return world.tuples.write(World.ACME, store, write, World.SOMEBODY);
+  }
+}

@@ -1,0 +1,60 @@
+package org.lumoauth.authz.rebac.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.lumoauth.api.relation.ModelSource;
+import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.model.ModelCompiler.Compiled;
+import org.lumoauth.authz.rebac.model.RelationModel;
+import org.lumoauth.platform.cel.CelExpressionLanguage;
+
+/** Random models stay the same from text to model to JSON to model. */
+class RoundTripTest {
+
+  private static final LanguageCompiler COMPILER =
+      new LanguageCompiler(new CelExpressionLanguage());
+
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  void staysTheSameModel(@ForAll long seed) {
+    var random = new Random(seed);
+    var compiled =
+        Stream.generate(() -> compile(Language.OPENFGA_DSL, new RandomModel(random).write()))
+            .filter(each -> each.model() != null)
+            .findFirst()
+            .get();
+
+    var again = compile(Language.OPENFGA_JSON, compiled.json());
+
+    assertNotNull(again.model(), () -> compiled.json() + again.errors());
+    assertEquals(compiled.json(), again.json());
+    assertEquals(compiled.model().types(), again.model().types());
+    assertEquals(conditions(compiled.model()), conditions(again.model()));
+    assertEquals(again.model().types(), COMPILER.read(again.json()).types());
+  }
+
+  /** Without the compiled expressions, of which no two are the same. */
+  private static Map<String, String> conditions(RelationModel model) {
+    return model.conditions().values().stream()
+        .collect(
+            Collectors.toMap(
+                condition -> condition.name(),
+                condition ->
+                    condition.source()
+                        + condition.parameters().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .toList()));
+  }
+
+  private static Compiled compile(Language language, String text) {
+    return COMPILER.compile(ModelSource.of(language, text));
+  }
+}

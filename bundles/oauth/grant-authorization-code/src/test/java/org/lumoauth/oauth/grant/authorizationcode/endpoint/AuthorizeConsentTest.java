@@ -1,0 +1,198 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.ClientBuilder;
+
+/** People are asked what a client may have, and say yes or no. */
+class AuthorizeConsentTest {
+  private final Endpoints browser = new Endpoints();
+  private final World world = browser.world;
+
+  @AfterEach
+  void leavesNoProviderHeld() {
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void asksOnceAndRemembers() {
+    browser.signIn();
+    assertEquals(200, browser.get(request()).status());
+    assertEquals("consent", world.pages.last().template());
+
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+    assertNotNull(code(browser.get(request())));
+  }
+
+  @Test
+  void asksAgainForMoreAndWherePromptSaysSo() {
+    browser.signIn();
+    browser.get(request());
+    browser.consent(browser.form("allow"));
+
+    assertEquals(200, browser.get(request("scope", "openid documents.read")).status());
+    assertEquals(200, browser.get(request("prompt", "consent")).status());
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+  }
+
+  @Test
+  void saysThatItIsMoreThanBeforeWhereItIs() {
+    browser.signIn();
+    browser.get(request());
+    browser.consent(browser.form("allow"));
+
+    browser.get(request("prompt", "consent"));
+    assertEquals(false, world.pages.last().model().get("before"));
+    browser.get(request("scope", "openid documents.read"));
+    assertEquals(true, world.pages.last().model().get("before"));
+  }
+
+  @Test
+  void asksEachTimeForAClientThatCanBeAnybody() {
+    String uri = "com.example.app:/cb";
+    world.clients.with(ACME, World.client().publicClient().withRedirectUris(uri).build());
+    browser.signIn();
+    browser.get(request("redirect_uri", uri));
+    browser.consent(browser.form("allow"));
+
+    assertEquals(200, browser.get(request("redirect_uri", uri)).status());
+  }
+
+  @Test
+  void tellsTheClientOfANo() {
+    browser.signIn();
+    browser.get(request());
+
+    FakeExchange answer = browser.consent(browser.form("deny"));
+
+    assertEquals("access_denied", error(answer));
+    assertEquals("authorization.denied", world.log.last(ACME.id()).event().action());
+  }
+
+  @Test
+  void takesWhateverIsNotYesForANo() {
+    browser.signIn();
+    browser.get(request());
+
+    assertEquals("access_denied", error(browser.consent(browser.form("ALLOW"))));
+  }
+
+  @Test
+  void refusesAForgedConsent() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> forged = browser.form("allow");
+    forged.put("form_token", "guess");
+
+    FakeExchange answer = browser.consent(forged);
+
+    assertEquals(403, answer.status());
+    assertNull(answer.location());
+    assertEquals(Optional.empty(), world.consents.find(ACME, aUserRef(), ClientBuilder.ID));
+  }
+
+  @Test
+  void refusesConsentWithTheFormTokenOfAnotherRequest() {
+    browser.signIn();
+    browser.get(request());
+    String token = browser.form("allow").get("form_token");
+    browser.get(request());
+    Map<String, String> mixed = browser.form("allow");
+    mixed.put("form_token", token);
+
+    assertEquals(403, browser.consent(mixed).status());
+  }
+
+  @Test
+  void refusesConsentFromAnotherBrowser() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> form = browser.form("allow");
+    browser.changeBrowser();
+    browser.signIn();
+
+    FakeExchange answer = browser.consent(form);
+
+    assertEquals(400, answer.status());
+    assertNull(answer.location());
+  }
+
+  @Test
+  void refusesConsentAfterTheClientWasDisabled() {
+    browser.signIn();
+    browser.get(request());
+    world.clients.with(ACME, World.client().disabled().build());
+
+    assertNull(browser.consent(browser.form("allow")).location());
+  }
+
+  @Test
+  void letsTheFormOfThePageGoToTheClientAndNowhereElse() {
+    browser.signIn();
+    browser.get(request());
+
+    assertEquals(Set.of("https://app.example.com"), world.pages.last().formTargets());
+  }
+
+  @Test
+  void ignoresOfflineAccessOfAClientThatCannotRefresh() {
+    world.clients.with(
+        ACME,
+        World.client().withGrantTypes("authorization_code").with("first_party", true).build());
+    browser.signIn();
+
+    String code = code(browser.get(request("scope", "openid offline_access")));
+
+    assertEquals(
+        Set.of("openid"),
+        world
+            .grant
+            .grant(
+                ACME,
+                aGrantRequest()
+                    .withRequest(
+                        anOAuthRequest()
+                            .with("code", code)
+                            .with("redirect_uri", REDIRECT_URI)
+                            .with("code_verifier", VERIFIER))
+                    .from(World.client())
+                    .build())
+            .accessToken()
+            .scope());
+  }
+
+  @Test
+  void showsWhoPublishedAClientThatIsKnownByItsDocument() {
+    String id = "https://app.example/oauth/client.json";
+    world.clients.with(
+        ACME, World.client().withId(id).withRedirectUris("http://127.0.0.1/cb").build());
+    browser.signIn();
+
+    Map<String, String> request = request("client_id", id);
+    request.put("redirect_uri", "http://127.0.0.1/cb");
+    browser.get(request);
+
+    var client = (Map<?, ?>) world.pages.last().model().get("client");
+    assertEquals("https://app.example", client.get("publisher"));
+    assertEquals("http://127.0.0.1", client.get("origin"));
+    assertEquals(false, client.get("verified"));
+  }
+}

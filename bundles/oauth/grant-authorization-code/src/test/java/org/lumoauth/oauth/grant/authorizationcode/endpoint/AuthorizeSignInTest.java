@@ -1,0 +1,182 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.parameters;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+/** People sign in on the way, as far as the request asks for it. */
+class AuthorizeSignInTest {
+  private final Endpoints browser = new Endpoints();
+  private final World world = browser.world;
+
+  @AfterEach
+  void leavesNoProviderHeld() {
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void sendsToSignInAndComesBackWithACode() {
+    world.clients.with(ACME, World.firstParty());
+
+    FakeExchange toSignIn = browser.get(request());
+    assertTrue(toSignIn.location().contains("/login"), toSignIn.location());
+    browser.signIn();
+    FakeExchange answer = browser.resume(browser.ticket());
+
+    assertNotNull(code(answer));
+  }
+
+  @Test
+  void answersOnce() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(request());
+    browser.signIn();
+    browser.resume(browser.ticket());
+
+    FakeExchange again = browser.resume(browser.ticket());
+
+    assertNull(again.location());
+    assertEquals(List.of("error", "session_expired"), shown(world));
+  }
+
+  @Test
+  void goesOnInNoOtherBrowser() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(request());
+    browser.changeBrowser();
+    browser.signIn();
+
+    FakeExchange answer = browser.resume(browser.ticket());
+
+    assertNull(answer.location());
+    assertEquals(List.of("error", "session_expired"), shown(world));
+  }
+
+  @Test
+  void takesAFormOfAnotherSiteWithoutItsCookies() {
+    world.clients.with(ACME, World.firstParty());
+    FakeExchange posted = browser.post(request());
+    assertEquals(303, posted.status());
+    browser.signIn();
+    String ticket = parameters(posted.location()).get("ticket");
+
+    FakeExchange answer = browser.resume(ticket);
+
+    assertNotNull(code(answer));
+  }
+
+  @Test
+  void tellsTheClientThatThePersonGaveUp() {
+    browser.get(request());
+
+    FakeExchange answer =
+        browser.resume(Map.of("ticket", browser.ticket(), "sign_in", "cancelled"));
+
+    assertEquals("access_denied", error(answer));
+  }
+
+  @Test
+  void asksForAFreshSignInWithPromptLogin() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+    world.pass(Duration.ofMinutes(1));
+
+    assertTrue(browser.get(request("prompt", "login")).location().contains("/login"));
+    browser.signIn();
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void measuresMaxAgeFromTheTimeOfTheRequest() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+    world.pass(Duration.ofMinutes(1));
+    assertTrue(browser.get(request("max_age", "59")).location().contains("/login"));
+    assertNotNull(code(browser.get(request("max_age", "60"))));
+
+    browser.get(request("max_age", "0"));
+    browser.signIn();
+    world.pass(Duration.ofMinutes(1));
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void letsPeopleChooseTheAccountOnce() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    browser.get(request("prompt", "select_account"));
+    assertTrue(world.signIn.last().requirement().chooseAccount());
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void goesOnWithLessThanTheContextClassThatWasOnlyWished() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(request("acr_values", "2"));
+    browser.signIn();
+
+    assertNotNull(code(browser.resume(browser.ticket())));
+  }
+
+  @Test
+  void refusesWhereAnEssentialContextClassIsNotReached() {
+    world.clients.with(ACME, World.firstParty());
+    browser.get(
+        request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}"));
+    browser.signIn();
+
+    FakeExchange answer = null;
+    for (int i = 0; i < 4 && (answer == null || error(answer) == null); i++) {
+      answer = browser.resume(browser.ticket());
+    }
+
+    assertEquals("unmet_authentication_requirements", error(answer));
+  }
+
+  @Test
+  void refusesAtOnceWhereNoMethodReachesAnEssentialContextClass() {
+    var answer =
+        browser.get(
+            request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"9\"}}}"));
+
+    assertEquals("unmet_authentication_requirements", error(answer));
+    assertEquals(0, world.signIn.count());
+  }
+
+  @Test
+  void showsNoPageWithPromptNone() {
+    assertEquals("login_required", error(browser.get(request("prompt", "none"))));
+    browser.signIn();
+    assertEquals("consent_required", error(browser.get(request("prompt", "none"))));
+
+    world.clients.with(ACME, World.firstParty());
+    assertNotNull(code(browser.get(request("prompt", "none"))));
+  }
+
+  @Test
+  void refusesAnotherSubjectThanTheClaimsAskFor() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    FakeExchange answer =
+        browser.get(request("claims", "{\"id_token\":{\"sub\":{\"value\":\"usr_other\"}}}"));
+
+    assertEquals("login_required", error(answer));
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.platform.directory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody is called in one language and script.
+ *
+ * @param name display name
+ * @param givenName first name
+ * @param familyName last name
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsLanguagesAndScripts">
+ *     OpenID Connect Core section 5.2</a>
+ */
+public record LocalizedNames(
+    Optional<String> name, Optional<String> givenName, Optional<String> familyName) {
+
+  /** The names that are known, by the names of their claims. */
+  Map<String, String> claims() {
+    Map<String, String> claims = new LinkedHashMap<>();
+    name.ifPresent(text -> claims.put("name", text));
+    givenName.ifPresent(text -> claims.put("given_name", text));
+    familyName.ifPresent(text -> claims.put("family_name", text));
+    return claims;
+  }
+
+  /** The names that have these claims. */
+  static LocalizedNames of(Map<?, ?> claims) {
+    return new LocalizedNames(
+        text(claims, "name"), text(claims, "given_name"), text(claims, "family_name"));
+  }
+
+  private static Optional<String> text(Map<?, ?> claims, String name) {
+    return Optional.ofNullable(claims.get(name)).map(String::valueOf);
+  }
+}

@@ -1,0 +1,106 @@
+package org.lumoauth.platform.keys.encryption;
+
+import com.nimbusds.jose.jwk.JWK;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.keys.entity.EncryptionKeyEntity;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+
+/** Keeps encryption keys, their private parts sealed by the vault. */
+final class EncryptionKeyStore {
+
+  private final PersistenceUnit unit;
+  private final SecretVault vault;
+
+  EncryptionKeyStore(PersistenceUnit unit, SecretVault vault) {
+    this.unit = unit;
+    this.vault = vault;
+  }
+
+  /** The tenant's keys, the published ones first, then the youngest. */
+  List<EncryptionKey> read(String tenantId) {
+    return unit.read(em -> rows(em, tenantId)).stream().map(row -> open(tenantId, row)).toList();
+  }
+
+  /**
+   * Publishes keys in the place of those of their kinds, and forgets what is over.
+   *
+   * @param opensUntil until when those that they replace open anything
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another node did so too
+   */
+  void replace(String tenantId, Map<KeyKind, JWK> keys, Instant now, Instant opensUntil) {
+    unit.run(
+        em -> {
+          for (EncryptionKeyEntity row : rows(em, tenantId)) {
+            if (row.current() && keys.containsKey(KeyKind.valueOf(row.kind()))) {
+              row.retire(micros(opensUntil));
+            }
+            if (row.endsMicros() != null && row.endsMicros() <= micros(now)) {
+              em.remove(row);
+            }
+          }
+          em.flush(); // before the new ones: only one row may be current
+          keys.forEach((kind, jwk) -> em.persist(row(tenantId, kind, jwk, now)));
+        });
+  }
+
+  /** Ends everything that is not published any more. */
+  void endRetired(String tenantId) {
+    unit.run(em -> rows(em, tenantId).stream().filter(row -> !row.current()).forEach(em::remove));
+  }
+
+  void erase(String tenantId) {
+    unit.run(
+        em ->
+            em.createQuery("delete from EncryptionKeyEntity k where k.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate());
+  }
+
+  private static List<EncryptionKeyEntity> rows(EntityManager em, String tenantId) {
+    return em.createQuery(
+            "select k from EncryptionKeyEntity k where k.tenantId = :tenant"
+                + " order by k.createdMicros desc, k.kid desc",
+            EncryptionKeyEntity.class)
+        .setParameter("tenant", tenantId)
+        .getResultList();
+  }
+
+  private EncryptionKeyEntity row(String tenantId, KeyKind kind, JWK jwk, Instant now) {
+    byte[] plain = jwk.toJSONString().getBytes(StandardCharsets.UTF_8);
+    byte[] sealed = vault.encrypt(tenantId, context(jwk.getKeyID()), plain);
+    return new EncryptionKeyEntity(tenantId, jwk.getKeyID(), kind.name(), sealed, micros(now));
+  }
+
+  private EncryptionKey open(String tenantId, EncryptionKeyEntity row) {
+    byte[] plain = vault.decrypt(tenantId, context(row.kid()), row.privateJwk());
+    try {
+      return new EncryptionKey(
+          JWK.parse(new String(plain, StandardCharsets.UTF_8)),
+          KeyKind.valueOf(row.kind()),
+          row.current(),
+          Optional.ofNullable(row.endsMicros()).map(EncryptionKeyStore::instant));
+    } catch (ParseException e) {
+      throw new IllegalStateException("the encryption key " + row.kid() + " is damaged");
+    }
+  }
+
+  private static String context(String kid) {
+    return "encryption-key/" + kid;
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,20 @@
+package org.lumoauth.platform.keys.encryption;
+
+import java.util.Set;
+
+/**
+ * Algorithms of encryption that are made and taken. RSA1_5 is not among them (RFC 8725 section
+ * 3.2), nor is RSA-OAEP with SHA-1, nor are symmetric keys and passwords.
+ */
+public final class JweAlgorithms {
+
+  /** RFC 7518 section 4. */
+  public static final Set<String> ALGORITHMS =
+      Set.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+
+  /** RFC 7518 section 5. */
+  public static final Set<String> ENCODINGS =
+      Set.of("A128GCM", "A256GCM", "A128CBC-HS256", "A256CBC-HS512");
+
+  private JweAlgorithms() {}
+}

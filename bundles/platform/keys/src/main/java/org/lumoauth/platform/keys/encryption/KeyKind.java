@@ -1,0 +1,37 @@
+package org.lumoauth.platform.keys.encryption;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+
+/** Kinds of keys that a tenant has one each of. */
+enum KeyKind {
+  /** For the ECDH-ES family. */
+  EC {
+    @Override
+    JWK make(String kid) throws JOSEException {
+      return new ECKeyGenerator(Curve.P_256).keyID(kid).keyUse(KeyUse.ENCRYPTION).generate();
+    }
+  },
+  /** For RSA-OAEP-256. */
+  RSA {
+    @Override
+    JWK make(String kid) throws JOSEException {
+      return new RSAKeyGenerator(RSA_BITS)
+          .keyID(kid)
+          .keyUse(KeyUse.ENCRYPTION)
+          .algorithm(JWEAlgorithm.RSA_OAEP_256)
+          .generate();
+    }
+  };
+
+  /** NIST SP 800-57 part 1 rev. 5 table 2 and 4: 112 bits of strength, acceptable through 2030. */
+  private static final int RSA_BITS = 2048;
+
+  /** A new key under this id. */
+  abstract JWK make(String kid) throws JOSEException;
+}

@@ -1,0 +1,2 @@
+/** Keys to which others encrypt. */
+package org.lumoauth.platform.keys.encryption;

@@ -1,0 +1,163 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What people do to their own account: each act is one record, theirs, with its request. */
+@ExtendWith(Shared.class)
+class AccountActsIT {
+  private static final String NEXT = "mauve otter lamp 17";
+
+  private static Server server;
+  private static Tenant tenant;
+
+  private Person ada;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+  }
+
+  @BeforeEach
+  void somebodyNew() {
+    ada = Person.create(server, tenant).signIn();
+  }
+
+  @Test
+  void changesTheirProfile() {
+    int before = records().size();
+    page("profile")
+        .submit(
+            "givenName", "Ada",
+            "familyName", "Lovelace",
+            "streetAddress", "12 St James's Square\r\nFlat 2",
+            "locality", "London");
+
+    assertOne(before, "user.updated");
+    JsonNode user = tenant.admin().get("/admin/users/" + ada.id()).expect(200).data();
+    assertEquals("12 St James's Square\nFlat 2", user.at("/address/streetAddress").asText());
+    assertTrue(page("profile").text().contains("12 St James&#39;s Square\nFlat 2"));
+  }
+
+  @Test
+  void changesTheirPassword() {
+    Person elsewhere =
+        new Person(tenant, ada.id(), ada.email(), new Browser(server.base())).signIn();
+    int before = records().size();
+    page("password").submit("current", Person.PASSWORD, "password", NEXT);
+
+    List<JsonNode> made = since(before);
+    assertEquals(
+        List.of("user.password_changed"),
+        made.stream()
+            .filter(record -> !record.path("ipAddress").asText("").isEmpty())
+            .map(record -> record.path("action").asText())
+            .toList(),
+        made.toString());
+    elsewhere.browser().openOnly("/t/" + tenant.slug() + "/account/profile");
+    assertEquals(303, elsewhere.browser().status(), "every other session has ended");
+  }
+
+  @Test
+  void endsASession() {
+    new Person(tenant, ada.id(), ada.email(), new Browser(server.base())).signIn();
+    String other = session(0);
+    int before = records().size();
+    page("sessions").submit("session", other);
+
+    JsonNode record = assertOne(before, "session.ended");
+    assertEquals(other, record.path("targetId").asText());
+  }
+
+  @Test
+  void takesBackWhatTheyAllowed() {
+    App app = App.register(tenant, Map.of());
+    JsonNode tokens = ada.tokens(app);
+    int before = records().size();
+    page("applications").submit("client_id", app.id());
+
+    assertOne(before, "consent.revoked");
+    assertFalse(
+        app.introspect(tokens.path("access_token").asText()).body().path("active").asBoolean());
+  }
+
+  @Test
+  void takesBackWhatNeededNoConsent() {
+    App app = App.withMetadata(tenant, Map.of("first_party", true));
+    ada.tokens(app);
+    int before = records().size();
+    page("applications").submit("client_id", app.id());
+
+    JsonNode record = assertOne(before, "consent.revoked");
+    assertEquals(app.id(), record.path("targetId").asText());
+  }
+
+  @Test
+  void readsTimesInTheZoneOfTheTenant() throws IOException {
+    Tenant berlin = Tenant.create(server);
+    berlin.admin().patch("/admin/settings/general", Map.of("timezone", "Mars/Base")).expect(422);
+    berlin.admin().patch("/admin/settings/general", Map.of("timezone", "Asia/Tokyo")).expect(200);
+    Person bea = Person.create(server, berlin).signIn();
+
+    bea.browser().open("/t/" + berlin.slug() + "/account/sessions");
+
+    assertTrue(bea.browser().text().contains(" JST</time>"), bea.browser().text());
+    assertTrue(page("sessions").text().contains(" UTC</time>"));
+  }
+
+  private Browser page(String section) {
+    return ada.browser().open("/t/" + tenant.slug() + "/account/" + section);
+  }
+
+  private static String session(int index) {
+    return tenant
+        .admin()
+        .get("/admin/sessions")
+        .expect(200)
+        .data()
+        .at("/" + index + "/id")
+        .asText();
+  }
+
+  /** Of the person, the newest first. */
+  private List<JsonNode> records() {
+    List<JsonNode> records = new ArrayList<>();
+    tenant
+        .admin()
+        .get("/admin/audit-logs?limit=100")
+        .expect(200)
+        .data()
+        .forEach(
+            record -> {
+              if (record.path("actorId").asText().equals(ada.id())) {
+                records.add(record);
+              }
+            });
+    return records;
+  }
+
+  private List<JsonNode> since(int before) {
+    List<JsonNode> all = records();
+    return all.subList(0, all.size() - before);
+  }
+
+  private JsonNode assertOne(int before, String action) {
+    List<JsonNode> made = since(before);
+    assertEquals(1, made.size(), made.toString());
+    assertEquals(action, made.get(0).path("action").asText());
+    assertFalse(made.get(0).path("ipAddress").asText("").isEmpty(), made.toString());
+    return made.get(0);
+  }
+}

@@ -1,0 +1,101 @@
+// Asks the frame of session management from a page of another site, over TLS, as applications do: every case prints one
+// line, "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, address and password of a user, Chromium,
+// a folder for profiles. What a browser does with cookies of others' frames decides what the frame can say.
+import { createHash, randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { chromium } from 'playwright-core'
+
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0' // the server's certificate is the test's own
+const [issuer, apiKey, email, password, executablePath, profiles] = process.argv.slice(2)
+const WATCHER = `<!DOCTYPE html><html lang="en"><head><title>Watcher</title></head><body><iframe title="session"></iframe>
+<script>
+  const query = new URLSearchParams(location.search)
+  const frame = document.querySelector('iframe')
+  addEventListener('message', (event) => { document.title = event.data })
+  frame.onload = () => frame.contentWindow.postMessage(query.get('ask'), query.get('origin'))
+  frame.src = query.get('frame')
+</script></body></html>`
+const application = createServer((request, response) => {
+  const html = request.url.startsWith('/watch') ? WATCHER : '<!DOCTYPE html><title>Application</title><p>Welcome back'
+  response.setHeader('Content-Type', 'text/html; charset=utf-8').end(request.url === '/favicon.ico' ? '' : html)
+})
+await new Promise((done) => application.listen(0, '127.0.0.1', done))
+// The server is https://localhost: this is another site, and a trustworthy one, so that the frame may hash.
+const THERE = `http://127.0.0.1:${application.address().port}`
+
+const registered = await fetch(`${issuer}/admin/clients`, {
+  method: 'POST',
+  headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
+  body: JSON.stringify({
+    name: 'Elsewhere',
+    redirectUris: [`${THERE}/cb`],
+    allowedScopes: ['openid'],
+    grantTypes: ['authorization_code'],
+    metadata: { first_party: true },
+  }),
+})
+if (!registered.ok) throw new Error(await registered.text())
+const { clientId } = (await registered.json()).data
+
+/** Somebody with a profile of their own: others' frames have their cookies unless the browser was told otherwise. */
+async function visitor(name, ...args) {
+  const context = await chromium.launchPersistentContext(`${profiles}/${name}`, {
+    executablePath,
+    ignoreHTTPSErrors: true,
+    args: [...args, ...(process.getuid() === 0 ? ['--no-sandbox'] : [])],
+  })
+  context.setDefaultTimeout(30_000)
+  const page = await context.newPage()
+  const url = new URL(`${issuer}/oauth/authorize`)
+  const parameters = {
+    client_id: clientId,
+    redirect_uri: `${THERE}/cb`,
+    response_type: 'code',
+    scope: 'openid',
+    state: 'st',
+    code_challenge: createHash('sha256').update(randomBytes(32).toString('base64url')).digest('base64url'),
+    code_challenge_method: 'S256',
+  }
+  for (const [key, value] of Object.entries(parameters)) url.searchParams.set(key, value)
+  await page.goto(url.href)
+  await page.fill('#identifier', email)
+  await page.locator('button[type=submit]').click()
+  await page.fill('#password', password)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL(`${THERE}/cb?**`)
+  const sessionState = new URL(page.url()).searchParams.get('session_state')
+  const watching = new URL(`${THERE}/watch`)
+  watching.searchParams.set('frame', `${issuer}/oauth/check_session`)
+  watching.searchParams.set('origin', new URL(issuer).origin)
+  return {
+    context,
+    page,
+    async told(ask = `${clientId} ${sessionState}`) {
+      watching.searchParams.set('ask', ask)
+      await page.goto(watching.href)
+      await page.waitForFunction(() => document.title !== 'Watcher')
+      return page.title()
+    },
+  }
+}
+
+async function expect(name, run, expected) {
+  try {
+    const said = await run()
+    console.log(said === expected ? `ok ${name}` : `failed ${name}: the frame says ${said}, not ${expected}`)
+  } catch (failure) {
+    console.log(`failed ${name}: ${failure.message}`.replaceAll('\n', ' '))
+  }
+}
+
+const usual = await visitor('usual')
+await expect('a frame in a page of another site knows the session', () => usual.told(), 'unchanged')
+await expect('it knows no other', () => usual.told(`${clientId} ${'A'.repeat(43)}.salt`), 'changed')
+await expect('it answers what is no question', () => usual.told('nothing'), 'error')
+await usual.context.clearCookies()
+await expect('once the cookie is gone it says so', () => usual.told(), 'changed')
+await usual.context.close()
+const strict = await visitor('strict', '--test-third-party-cookie-phaseout')
+await expect('without the cookies of frames it never says that all is well', () => strict.told(), 'changed')
+await strict.context.close()
+application.close()
