@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -90,6 +91,24 @@ class ModuleAwayIT {
             .path("reason")
             .path("code")
             .asText());
+  }
+
+  @Test
+  void permitsNothingWhilePoliciesThatMightDenyAreAway() {
+    whileStopped(
+        "authz.abac",
+        () -> {
+          unavailable("authz-abac", ask());
+          unavailable("authz-abac", check(Map.of("permission", "files.read")));
+          assertFalse(
+              check(Map.of("permission", "files.write"))
+                  .expect(200)
+                  .body()
+                  .path("allowed")
+                  .asBoolean());
+        });
+
+    assertTrue(ask().expect(200).body().path("allowed").asBoolean());
   }
 
   @Test
