@@ -36,12 +36,6 @@ public final class FamilyStore {
 
   private final PersistenceUnit unit;
 
-  /** Work on one family. */
-  @FunctionalInterface
-  interface Work<T> {
-    T on(Row row) throws SQLException;
-  }
-
   @Activate
   public FamilyStore(@Reference PersistenceUnits units) {
     this(units.open(DEFINITION));
@@ -56,114 +50,80 @@ public final class FamilyStore {
     unit.close();
   }
 
-  /** Works on one family: each statement is a transaction of its own. */
-  <T> T in(String tenantId, byte[] key, Work<T> work) {
-    return unit.statement(connection -> work.on(new Row(connection, tenantId, key)));
+  /** A family as it is now. */
+  Optional<Family> find(String tenantId, byte[] key) {
+    return unit.statement(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, SELECT, tenantId, key);
+              ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(family(rows)) : Optional.empty();
+          }
+        });
+  }
+
+  /** Moves a family on, if it still is where it was read. */
+  boolean rotate(String tenantId, byte[] key, Family from, Family to) {
+    return update(
+            "update rft_family set gen_no = ?, rotated_us = ?, expires_us = ?"
+                + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null",
+            to.generation(),
+            micros(to.rotatedAt()),
+            micros(to.expiresAt()),
+            tenantId,
+            key,
+            from.generation())
+        == 1;
+  }
+
+  /** Ends a family; whether it was this call that did. */
+  boolean end(String tenantId, byte[] key, Instant now) {
+    return update(
+            "update rft_family set ended_us = ?"
+                + " where tenant_id = ? and family_hash = ? and ended_us is null",
+            micros(now),
+            tenantId,
+            key)
+        == 1;
   }
 
   void add(String tenantId, byte[] key, Family family, byte[] grantJson, boolean offline) {
-    unit.statement(
-        connection ->
-            update(
-                connection,
-                "insert into rft_family (tenant_id, family_hash, grant_id, session_id, offline,"
-                    + " gen_no, rotated_us, created_us, ends_us, expires_us, grant_json)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                tenantId,
-                key,
-                family.grant().id(),
-                family.grant().sessionId().orElse(null),
-                offline,
-                family.generation(),
-                micros(family.rotatedAt()),
-                micros(family.createdAt()),
-                micros(family.endsAt()),
-                micros(family.expiresAt()),
-                grantJson));
+    update(
+        "insert into rft_family (tenant_id, family_hash, grant_id, session_id, offline,"
+            + " gen_no, rotated_us, created_us, ends_us, expires_us, grant_json)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        key,
+        family.grant().id(),
+        family.grant().sessionId().orElse(null),
+        offline,
+        family.generation(),
+        micros(family.rotatedAt()),
+        micros(family.createdAt()),
+        micros(family.endsAt()),
+        micros(family.expiresAt()),
+        grantJson);
   }
 
   /** Removes the families of a grant that has ended. */
   void removeOfGrant(String tenantId, String grantId) {
-    unit.statement(
-        connection ->
-            update(
-                connection,
-                "delete from rft_family where tenant_id = ? and grant_id = ?",
-                tenantId,
-                grantId));
+    update("delete from rft_family where tenant_id = ? and grant_id = ?", tenantId, grantId);
   }
 
   /** Removes the families of a session that has ended, but for those that are to outlive it. */
   void removeOfSession(String tenantId, String sessionId) {
-    unit.statement(
-        connection ->
-            update(
-                connection,
-                "delete from rft_family where tenant_id = ? and session_id = ? and offline = ?",
-                tenantId,
-                sessionId,
-                false));
+    update(
+        "delete from rft_family where tenant_id = ? and session_id = ? and offline = ?",
+        tenantId,
+        sessionId,
+        false);
   }
 
   int purge(Instant now) {
-    return unit.statement(
-        connection -> {
-          long before = micros(now);
-          return update(connection, "delete from rft_family where expires_us < ?", before);
-        });
+    return update("delete from rft_family where expires_us < ?", micros(now));
   }
 
   void erase(String tenantId) {
-    unit.statement(
-        connection -> update(connection, "delete from rft_family where tenant_id = ?", tenantId));
-  }
-
-  /** One family's row. */
-  static final class Row {
-    private final Connection connection;
-    private final String tenantId;
-    private final byte[] key;
-
-    private Row(Connection connection, String tenantId, byte[] key) {
-      this.connection = connection;
-      this.tenantId = tenantId;
-      this.key = key;
-    }
-
-    /** The family as it is now. */
-    Optional<Family> find() throws SQLException {
-      try (PreparedStatement statement = prepare(connection, SELECT, tenantId, key);
-          ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(family(rows)) : Optional.empty();
-      }
-    }
-
-    /** Moves the family on, if it still is where it was read. */
-    boolean rotate(Family from, Family to) throws SQLException {
-      return update(
-              connection,
-              "update rft_family set gen_no = ?, rotated_us = ?, expires_us = ?"
-                  + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null",
-              to.generation(),
-              micros(to.rotatedAt()),
-              micros(to.expiresAt()),
-              tenantId,
-              key,
-              from.generation())
-          == 1;
-    }
-
-    /** Whether it was this call that ended it. */
-    boolean end(Instant now) throws SQLException {
-      return update(
-              connection,
-              "update rft_family set ended_us = ?"
-                  + " where tenant_id = ? and family_hash = ? and ended_us is null",
-              micros(now),
-              tenantId,
-              key)
-          == 1;
-    }
+    update("delete from rft_family where tenant_id = ?", tenantId);
   }
 
   private static Family family(ResultSet row) throws SQLException {
@@ -179,11 +139,13 @@ public final class FamilyStore {
         live ? Optional.empty() : Optional.of(instant(ended)));
   }
 
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
+  private int update(String sql, Object... values) {
+    return unit.statement(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
   }
 
   private static PreparedStatement prepare(Connection connection, String sql, Object... values)

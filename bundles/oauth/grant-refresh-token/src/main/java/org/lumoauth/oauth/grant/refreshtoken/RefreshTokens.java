@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,23 +103,18 @@ public final class RefreshTokens {
     if (read.isEmpty()) {
       return new Outcome.Unknown();
     }
-    Values values = settings(tenant);
-    return store.in(
-        tenant.id(),
-        text.key(tenant, read.get().family()),
-        row -> rotate(tenant, row, read.get(), values, rotates, check));
+    return rotate(tenant, read.get(), settings(tenant), rotates, check);
   }
 
   private Outcome rotate(
       TenantContext tenant,
-      FamilyStore.Row row,
       RefreshTokenText.Read shown,
       Values values,
       boolean rotates,
-      Consumer<AuthorizationGrant> check)
-      throws SQLException {
+      Consumer<AuthorizationGrant> check) {
     Instant now = clock.instant();
-    Optional<Family> found = row.find().filter(family -> family.holds(now));
+    byte[] key = text.key(tenant, shown.family());
+    Optional<Family> found = find(tenant, key, now);
     if (found.isEmpty()) {
       return new Outcome.Unknown();
     }
@@ -129,10 +123,10 @@ public final class RefreshTokens {
     if (shown.generation() == family.generation()) {
       Instant expiry = expiry(now, family.endsAt(), values);
       Family next = rotates ? family.rotated(now, expiry) : family.used(expiry);
-      if (row.rotate(family, next)) {
+      if (store.rotate(tenant.id(), key, family, next)) {
         return next(tenant, shown, next);
       }
-      found = row.find().filter(anew -> anew.holds(now)); // somebody else was quicker
+      found = find(tenant, key, now); // somebody else was quicker
       if (found.isEmpty()) {
         return new Outcome.Unknown();
       }
@@ -141,8 +135,12 @@ public final class RefreshTokens {
     if (isRetry(shown, family, now, values.grace())) {
       return next(tenant, shown, family); // the same token again: there is never a second branch
     }
-    row.end(now); // RFC 9700 section 4.14.2
+    store.end(tenant.id(), key, now); // RFC 9700 section 4.14.2
     return new Outcome.Copied(family.grant());
+  }
+
+  private Optional<Family> find(TenantContext tenant, byte[] key, Instant now) {
+    return store.find(tenant.id(), key).filter(family -> family.holds(now));
   }
 
   private Outcome next(TenantContext tenant, RefreshTokenText.Read shown, Family family) {
@@ -162,10 +160,8 @@ public final class RefreshTokens {
     return text.read(tenant, token)
         .flatMap(
             read ->
-                store
-                    .in(tenant.id(), text.key(tenant, read.family()), FamilyStore.Row::find)
-                    .filter(family -> family.generation() == read.generation())
-                    .filter(family -> family.holds(clock.instant())));
+                find(tenant, text.key(tenant, read.family()), clock.instant())
+                    .filter(family -> family.generation() == read.generation()));
   }
 
   /**
@@ -175,20 +171,14 @@ public final class RefreshTokens {
    */
   Optional<AuthorizationGrant> end(TenantContext tenant, Client client, String token) {
     return text.read(tenant, token)
+        .map(read -> text.key(tenant, read.family()))
         .flatMap(
-            read ->
-                store.in(
-                    tenant.id(),
-                    text.key(tenant, read.family()),
-                    row -> {
-                      Optional<AuthorizationGrant> grant =
-                          row.find()
-                              .map(Family::grant)
-                              .filter(of -> of.clientId().equals(client.clientId()));
-                      return grant.isPresent() && row.end(clock.instant())
-                          ? grant
-                          : Optional.empty();
-                    }));
+            key ->
+                store
+                    .find(tenant.id(), key)
+                    .map(Family::grant)
+                    .filter(grant -> grant.clientId().equals(client.clientId()))
+                    .filter(grant -> store.end(tenant.id(), key, clock.instant())));
   }
 
   private static Duration lifetime(Client client, Values values) {

@@ -35,8 +35,7 @@ public final class AuditRate {
   private static void run(DatabaseSettings settings, String[] args) throws Exception {
     try (var pool = new ConnectionPool(settings)) {
       DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
-      var tables =
-          new AuditTables(new OpenJpaUnits(pool.dataSource(), pool.statements(), settings.kind()));
+      var tables = new AuditTables(new OpenJpaUnits(pool, settings.kind()));
       try (var log =
           new ChainedAuditLog(
               new ChainStore(tables), AuditLogs.identifiers(new AtomicLong(System.nanoTime())))) {

@@ -81,7 +81,7 @@ public final class TestDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("no test database at " + settings.place(), e);
     }
-    return new OpenJpaUnits(connections.dataSource(), connections.statements(), settings.kind());
+    return new OpenJpaUnits(connections, settings.kind());
   }
 
   @Override

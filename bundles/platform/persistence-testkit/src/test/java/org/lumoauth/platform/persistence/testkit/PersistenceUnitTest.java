@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -239,6 +241,34 @@ class PersistenceUnitTest {
                             + " VALUES ('t1', 'b1', 'Persuasion', 1)");
                   }
                 }));
+  }
+
+  @DatabaseTest
+  void runsMoreSingleStatementsAtOnceThanThereAreConnections(TestDatabase database) {
+    var unit = database.open(SHELF);
+    int many = 8 * database.settings().poolSize();
+    var threads = Executors.newFixedThreadPool(many);
+    try {
+      var all =
+          IntStream.range(0, many)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> countBooks(unit), threads))
+              .toList();
+
+      assertEquals(0, all.stream().mapToInt(CompletableFuture::join).sum());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static int countBooks(PersistenceUnit unit) {
+    return unit.statement(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var rows = statement.executeQuery("SELECT COUNT(*) FROM shelf_book")) {
+            rows.next();
+            return rows.getInt(1);
+          }
+        });
   }
 
   @DatabaseTest

@@ -3,11 +3,15 @@ package org.lumoauth.platform.persistence.datasource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
@@ -29,12 +33,24 @@ public final class ConnectionPool implements AutoCloseable {
   private static final List<String> MARIADB_OPTIONS =
       List.of("connectTimeout=4000", "socketTimeout=60000", "useServerPrepStmts=true");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A single statement takes its connection for a moment, and many at once share a disk write. */
+  private static final int STATEMENTS_TO_TRANSACTIONS = 2;
+
   private final HikariDataSource transactions;
   private final HikariDataSource statements;
 
+  /** Waits in front of the pool: those who wait in it keep the CPU busy until their turn comes. */
+  private final Semaphore turns;
+
   public ConnectionPool(DatabaseSettings settings) {
-    this.transactions = new HikariDataSource(configuration("lumoauth", settings, false));
-    this.statements = new HikariDataSource(configuration("lumoauth-statements", settings, true));
+    int atOnce = STATEMENTS_TO_TRANSACTIONS * settings.poolSize();
+    this.transactions =
+        new HikariDataSource(configuration("lumoauth", settings, settings.poolSize(), false));
+    this.statements =
+        new HikariDataSource(configuration("lumoauth-statements", settings, atOnce, true));
+    this.turns = new Semaphore(atOnce);
   }
 
   /** For transactions. What is not committed is rolled back when a connection is given back. */
@@ -42,9 +58,28 @@ public final class ConnectionPool implements AutoCloseable {
     return transactions;
   }
 
-  /** For single statements: each commits by itself. */
-  public DataSource statements() {
-    return statements;
+  /**
+   * Works on a connection on which each statement commits by itself. Not inside of other such work:
+   * if all did so, all would wait for a second connection.
+   */
+  public <T> T statement(PersistenceUnit.SqlFunction<T> work) throws SQLException {
+    takeTurn();
+    try (var connection = statements.getConnection()) {
+      return work.apply(connection);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void takeTurn() throws SQLException {
+    try {
+      if (turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new SQLTransientConnectionException("no connection for a statement became free in time");
   }
 
   /** Lets work in flight give its connections back for a moment, then closes them. */
@@ -55,12 +90,12 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   private static HikariConfig configuration(
-      String name, DatabaseSettings settings, boolean autoCommit) {
+      String name, DatabaseSettings settings, int size, boolean autoCommit) {
     var config = new HikariConfig();
     config.setPoolName(name);
-    config.setMaximumPoolSize(settings.poolSize());
+    config.setMaximumPoolSize(size);
     config.setMinimumIdle(2);
-    config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+    config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
     config.setInitializationFailTimeout(-1);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

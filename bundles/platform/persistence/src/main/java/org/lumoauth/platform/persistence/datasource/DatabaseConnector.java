@@ -93,9 +93,7 @@ public final class DatabaseConnector implements ReadinessProbe {
       properties.put("lumoauth.database", settings.kind().name());
       registration =
           context.registerService(
-              PersistenceUnits.class,
-              new OpenJpaUnits(pool.dataSource(), pool.statements(), settings.kind()),
-              properties);
+              PersistenceUnits.class, new OpenJpaUnits(pool, settings.kind()), properties);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param url the JDBC URL
  * @param user the user's name
  * @param password the user's password; never shown by {@link #toString()}
- * @param poolSize connections at most, in each of two pools
+ * @param poolSize connections at most for transactions; twice as many again for single statements
  */
 public record DatabaseSettings(String url, String user, String password, int poolSize) {
   public DatabaseSettings {

@@ -23,6 +23,6 @@ public @interface PersistenceConfig {
 
   @AttributeDefinition(
       description =
-          "Connections at most in each of two pools: one for transactions, one for single statements")
+          "Connections at most for transactions; twice as many again for single statements")
   int poolSize() default 10;
 }

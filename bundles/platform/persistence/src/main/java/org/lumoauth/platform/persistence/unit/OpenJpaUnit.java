@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import javax.sql.DataSource;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.migration.ContextLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,21 +20,15 @@ final class OpenJpaUnit implements PersistenceUnit {
   private static final Logger LOG = LoggerFactory.getLogger(OpenJpaUnit.class);
 
   private final UnitDefinition definition;
-  private final DataSource transactions;
-  private final DataSource statements;
+  private final ConnectionPool pool;
   private final Optional<EntityManagerFactory> factory;
   private final ClassLoader loader;
   private final InFlight inFlight;
   private final ThreadLocal<Session> current = new ThreadLocal<>();
 
-  OpenJpaUnit(
-      UnitDefinition definition,
-      DataSource transactions,
-      DataSource statements,
-      EntityManagerFactory factory) {
+  OpenJpaUnit(UnitDefinition definition, ConnectionPool pool, EntityManagerFactory factory) {
     this.definition = definition;
-    this.transactions = transactions;
-    this.statements = statements;
+    this.pool = pool;
     this.factory = Optional.ofNullable(factory);
     this.loader = new UnitClassLoader(definition.anchor().getClassLoader());
     this.inFlight = new InFlight(this::closeFactory);
@@ -66,7 +60,7 @@ final class OpenJpaUnit implements PersistenceUnit {
   public <T> T jdbc(SqlFunction<T> work) {
     return counted(
         () -> {
-          try (var connection = transactions.getConnection()) {
+          try (var connection = pool.dataSource().getConnection()) {
             return inTransaction(connection, work);
           } catch (SQLException e) {
             throw new SqlFailure(e);
@@ -78,8 +72,8 @@ final class OpenJpaUnit implements PersistenceUnit {
   public <T> T statement(SqlFunction<T> work) {
     return counted(
         () -> {
-          try (var connection = statements.getConnection()) {
-            return work.apply(connection);
+          try {
+            return pool.statement(work);
           } catch (SQLException e) {
             throw new SqlFailure(e);
           }
