@@ -60,7 +60,7 @@ final class Engine implements AutoCloseable {
     var events = new FakeDomainEvents();
     var components =
         new Components(settings)
-            .with(PersistenceUnits.class, new OpenJpaUnits(pool.dataSource(), DatabaseKind.H2))
+            .with(PersistenceUnits.class, new OpenJpaUnits(pool, DatabaseKind.H2))
             .with(Identifiers.class, new FakeIdentifiers())
             .with(SecretVault.class, new FakeSecretVault())
             .with(DomainEvents.class, events)
