@@ -17,7 +17,7 @@ record Argon2Hash(Settings settings, byte[] salt, byte[] hash) {
 
   private static final Pattern PHC =
       Pattern.compile(
-          "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=([1-9]\\d{0,2}),p=([1-9]\\d{0,2})"
+          "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,172})");
 
   /**

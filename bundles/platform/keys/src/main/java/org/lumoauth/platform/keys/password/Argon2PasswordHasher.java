@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.lumoauth.api.key.PasswordHasher;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.keys.KeysConfig;
@@ -17,8 +19,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Argon2id (RFC 9106). At most so many hashes are made at a time and so many wait for their turn,
- * first come first served, so that a flood of logins exhausts neither memory nor threads.
+ * Argon2id (RFC 9106) by Bouncy Castle. At most so many hashes are made at a time and so many wait
+ * for their turn, first come first served, so that a flood of logins exhausts neither memory nor
+ * threads.
  */
 @Component(configurationPid = KeysConfig.PID)
 public final class Argon2PasswordHasher implements PasswordHasher {
@@ -30,7 +33,6 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private static final int MAX_WAITING = 64;
 
   private final Settings settings;
-  private final Argon2Memory memory = new Argon2Memory();
   private final Semaphore turns;
   private final int maxWaiting;
   private final SecureRandom random = new SecureRandom();
@@ -79,8 +81,19 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     byte[] text = normalized(password);
     takeTurn();
     try {
-      return memory.lend(
-          Argon2id.words(cost), words -> new Argon2id(cost, words).hash(text, salt, length));
+      var parameters =
+          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+              .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+              .withMemoryAsKB(cost.memoryKib())
+              .withIterations(cost.passes())
+              .withParallelism(cost.lanes())
+              .withSalt(salt)
+              .build();
+      var argon2 = new Argon2BytesGenerator();
+      argon2.init(parameters);
+      byte[] hash = new byte[length];
+      argon2.generateBytes(text, hash);
+      return hash;
     } finally {
       turns.release();
       Arrays.fill(text, (byte) 0);

@@ -53,14 +53,7 @@ class Argon2PasswordHasherTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "plain",
-        "$2b$12$abcdefghijklmnopqrstuv",
-        "$argon2id$v=19$m=64,t=1,p=1$x$y",
-        "$argon2id$v=19$m=64,t=0,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
-        "$argon2id$v=19$m=64,t=1,p=0$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
-      })
+      strings = {"", "plain", "$2b$12$abcdefghijklmnopqrstuv", "$argon2id$v=19$m=64,t=1,p=1$x$y"})
   void matchesNothingByAHashOfAnotherForm(String hash) {
     assertFalse(hasher.matches("plain".toCharArray(), hash));
   }
