@@ -19,8 +19,8 @@ public final class TestFramework implements AutoCloseable {
   private static final List<String> SHARED =
       List.of(
           "org.lumoauth.api.audit;version=1.0.0",
-          "org.lumoauth.api.authz;version=1.0.0",
-          "org.lumoauth.api.directory;version=1.0.0",
+          "org.lumoauth.api.authz;version=1.1.0",
+          "org.lumoauth.api.directory;version=1.1.0",
           "org.lumoauth.api.event;version=1.0.0",
           "org.lumoauth.api.message;version=1.0.0",
           "org.lumoauth.api.module;version=1.0.0",
