@@ -30,18 +30,24 @@ public final class Wiring {
   }
 
   private Object construct(Class<?> type) {
-    Constructor<?>[] constructors = type.getConstructors();
-    if (constructors.length != 1) {
-      throw new IllegalStateException("give the test a " + type.getName());
-    }
+    var constructor = constructor(type);
     try {
-      Object[] needed = Arrays.stream(constructors[0].getParameterTypes()).map(this::get).toArray();
-      Object made = constructors[0].newInstance(needed);
+      Object[] needed = Arrays.stream(constructor.getParameterTypes()).map(this::get).toArray();
+      Object made = constructor.newInstance(needed);
       injectFields(made);
       return made;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getName(), e);
     }
+  }
+
+  /** The only one, or of several the one without parameters, whose references come and go. */
+  private static Constructor<?> constructor(Class<?> type) {
+    var all = List.of(type.getConstructors());
+    return all.stream()
+        .filter(each -> all.size() == 1 || each.getParameterCount() == 0)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("give the test a " + type.getName()));
   }
 
   /** As for references that come and go: what a field can hold of the parts that were given. */
