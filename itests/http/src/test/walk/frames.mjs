@@ -2,10 +2,10 @@
 // line, "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, address and password of a user, Chromium,
 // a folder for profiles. What a browser does with cookies of others' frames decides what the frame can say.
 import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { chromium } from 'playwright-core'
+import { chromium, request } from 'playwright-core'
 
-process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0' // the server's certificate is the test's own
 const [issuer, apiKey, email, password, executablePath, profiles] = process.argv.slice(2)
 const WATCHER = `<!DOCTYPE html><html lang="en"><head><title>Watcher</title></head><body><iframe title="session"></iframe>
 <script>
@@ -23,26 +23,31 @@ await new Promise((done) => application.listen(0, '127.0.0.1', done))
 // The server is https://localhost: this is another site, and a trustworthy one, so that the frame may hash.
 const THERE = `http://127.0.0.1:${application.address().port}`
 
-const registered = await fetch(`${issuer}/admin/clients`, {
-  method: 'POST',
-  headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
-  body: JSON.stringify({
+// The server's certificate is the test's own.
+const administration = await request.newContext({ ignoreHTTPSErrors: true })
+const registered = await administration.post(`${issuer}/admin/clients`, {
+  headers: { 'X-API-Key': apiKey },
+  data: {
     name: 'Elsewhere',
     redirectUris: [`${THERE}/cb`],
     allowedScopes: ['openid'],
     grantTypes: ['authorization_code'],
     metadata: { first_party: true },
-  }),
+  },
 })
-if (!registered.ok) throw new Error(await registered.text())
+if (!registered.ok()) throw new Error(await registered.text())
 const { clientId } = (await registered.json()).data
+await administration.dispose()
 
-/** Somebody with a profile of their own: others' frames have their cookies unless the browser was told otherwise. */
-async function visitor(name, ...args) {
+/** Somebody with a profile of their own, whose browser gives frames of other sites their cookies or does not. */
+async function visitor(name, cookiesOfFrames) {
+  mkdirSync(`${profiles}/${name}/Default`, { recursive: true })
+  const profile = { cookie_controls_mode: cookiesOfFrames ? 0 : 1, block_third_party_cookies: !cookiesOfFrames }
+  writeFileSync(`${profiles}/${name}/Default/Preferences`, JSON.stringify({ profile }))
   const context = await chromium.launchPersistentContext(`${profiles}/${name}`, {
     executablePath,
     ignoreHTTPSErrors: true,
-    args: [...args, ...(process.getuid() === 0 ? ['--no-sandbox'] : [])],
+    args: process.getuid() === 0 ? ['--no-sandbox'] : [],
   })
   context.setDefaultTimeout(30_000)
   const page = await context.newPage()
@@ -88,14 +93,14 @@ async function expect(name, run, expected) {
   }
 }
 
-const usual = await visitor('usual')
+const usual = await visitor('usual', true)
 await expect('a frame in a page of another site knows the session', () => usual.told(), 'unchanged')
 await expect('it knows no other', () => usual.told(`${clientId} ${'A'.repeat(43)}.salt`), 'changed')
 await expect('it answers what is no question', () => usual.told('nothing'), 'error')
 await usual.context.clearCookies()
 await expect('once the cookie is gone it says so', () => usual.told(), 'changed')
 await usual.context.close()
-const strict = await visitor('strict', '--test-third-party-cookie-phaseout')
+const strict = await visitor('strict', false)
 await expect('without the cookies of frames it never says that all is well', () => strict.told(), 'changed')
 await strict.context.close()
 application.close()

@@ -47,8 +47,8 @@ public @interface KeysConfig {
   @AttributeDefinition(
       name = "Cryptography provider",
       description =
-          "auto: Amazon Corretto Crypto Provider where its native library loads, else the JDK. jdk:"
-              + " always the JDK.",
+          "auto: Amazon Corretto Crypto Provider and native Argon2id where their libraries load, else"
+              + " the JDK and Bouncy Castle. jdk: nothing native.",
       options = {})
   String cryptoProvider() default "auto";
 

@@ -26,6 +26,11 @@ record Argon2Hash(Settings settings, byte[] salt, byte[] hash) {
    * @param lanes lanes in parallel
    */
   record Settings(int memoryKib, int passes, int lanes) {
+    /** Whether RFC 9106 section 3.1 allows it. */
+    boolean allowed() {
+      return passes >= 1 && lanes >= 1 && memoryKib >= 8 * lanes;
+    }
+
     boolean weakerThan(Settings other) {
       return memoryKib < other.memoryKib || passes < other.passes || lanes < other.lanes;
     }
@@ -42,6 +47,9 @@ record Argon2Hash(Settings settings, byte[] salt, byte[] hash) {
             Integer.parseInt(phc.group(1)),
             Integer.parseInt(phc.group(2)),
             Integer.parseInt(phc.group(3)));
+    if (!settings.allowed()) {
+      return Optional.empty();
+    }
     var base64 = Base64.getDecoder();
     return Optional.of(
         new Argon2Hash(settings, base64.decode(phc.group(4)), base64.decode(phc.group(5))));

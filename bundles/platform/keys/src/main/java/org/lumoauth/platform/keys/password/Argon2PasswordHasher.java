@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.lumoauth.api.key.PasswordHasher;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.keys.KeysConfig;
@@ -19,9 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Argon2id (RFC 9106) by Bouncy Castle. At most so many hashes are made at a time and so many wait
- * for their turn, first come first served, so that a flood of logins exhausts neither memory nor
- * threads.
+ * Argon2id (RFC 9106), native where the machine has it. At most so many hashes are made at a time
+ * and so many wait for their turn, first come first served, so that a flood of logins exhausts
+ * neither memory nor threads.
  */
 @Component(configurationPid = KeysConfig.PID)
 public final class Argon2PasswordHasher implements PasswordHasher {
@@ -37,20 +35,30 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private final int maxWaiting;
   private final SecureRandom random = new SecureRandom();
   private final Argon2Hash nobody;
+  private final Argon2Choice argon2;
 
   @Activate
   public Argon2PasswordHasher(KeysConfig config) {
     this(
         new Settings(config.argon2MemoryKib(), config.argon2Passes(), 1),
-        config.passwordHashesAtOnce());
+        config.passwordHashesAtOnce(),
+        MAX_WAITING,
+        config.cryptoProvider().equals("jdk")
+            ? Argon2Choice.bouncyCastle()
+            : Argon2Choice.fastest());
   }
 
   Argon2PasswordHasher(Settings settings, int atOnce) {
-    this(settings, atOnce, MAX_WAITING);
+    this(settings, atOnce, MAX_WAITING, Argon2Choice.fastest());
   }
 
-  Argon2PasswordHasher(Settings settings, int atOnce, int maxWaiting) {
+  Argon2PasswordHasher(Settings settings, int atOnce, int maxWaiting, Argon2Choice argon2) {
+    if (!settings.allowed()) {
+      throw new IllegalArgumentException(
+          "Argon2id needs a pass, a lane and 8 KiB a lane at least (RFC 9106): " + settings);
+    }
     this.settings = settings;
+    this.argon2 = argon2;
     this.maxWaiting = maxWaiting;
     this.turns =
         new Semaphore(atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors(), true);
@@ -81,19 +89,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     byte[] text = normalized(password);
     takeTurn();
     try {
-      var parameters =
-          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-              .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-              .withMemoryAsKB(cost.memoryKib())
-              .withIterations(cost.passes())
-              .withParallelism(cost.lanes())
-              .withSalt(salt)
-              .build();
-      var argon2 = new Argon2BytesGenerator();
-      argon2.init(parameters);
-      byte[] hash = new byte[length];
-      argon2.generateBytes(text, hash);
-      return hash;
+      return argon2.get().hash(text, cost, salt, length);
     } finally {
       turns.release();
       Arrays.fill(text, (byte) 0);

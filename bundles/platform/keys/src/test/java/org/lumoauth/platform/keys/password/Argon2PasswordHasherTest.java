@@ -3,6 +3,7 @@ package org.lumoauth.platform.keys.password;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -53,7 +54,15 @@ class Argon2PasswordHasherTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "plain", "$2b$12$abcdefghijklmnopqrstuv", "$argon2id$v=19$m=64,t=1,p=1$x$y"})
+      strings = {
+        "",
+        "plain",
+        "$2b$12$abcdefghijklmnopqrstuv",
+        "$argon2id$v=19$m=64,t=1,p=1$x$y",
+        "$argon2id$v=19$m=64,t=0,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+        "$argon2id$v=19$m=64,t=1,p=0$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+        "$argon2id$v=19$m=15,t=1,p=2$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
+      })
   void matchesNothingByAHashOfAnotherForm(String hash) {
     assertFalse(hasher.matches("plain".toCharArray(), hash));
   }
@@ -75,6 +84,22 @@ class Argon2PasswordHasherTest {
         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     assertTrue(hasher.matches("password".toCharArray(), hash));
+  }
+
+  @Test
+  void computesTheSameWithoutTheNativeLibrary() {
+    var plain = new Argon2PasswordHasher(LIGHT, 2, 64, Argon2Choice.bouncyCastle());
+
+    assertTrue(plain.matches("correct horse".toCharArray(), hash("correct horse")));
+    assertTrue(
+        hasher.matches("correct horse".toCharArray(), plain.hash("correct horse".toCharArray())));
+  }
+
+  @Test
+  void refusesSettingsThatArgon2DoesNotAllow() {
+    var tooSmall = new Settings(7, 1, 1);
+
+    assertThrows(IllegalArgumentException.class, () -> new Argon2PasswordHasher(tooSmall, 1));
   }
 
   @Test
@@ -105,7 +130,7 @@ class Argon2PasswordHasherTest {
 
   @Test
   void refusesWhenTooManyWaitForTheirTurn() throws Exception {
-    var slow = new Argon2PasswordHasher(new Settings(65_536, 4, 1), 1, 0);
+    var slow = new Argon2PasswordHasher(new Settings(65_536, 4, 1), 1, 0, Argon2Choice.fastest());
     var start = new CyclicBarrier(4);
     var threads = Executors.newFixedThreadPool(4);
     try {
