@@ -4,7 +4,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
 
-/** Argon2id on any machine, at a third more CPU or worse. */
+/** Argon2id on any machine, in Java alone. */
 final class BouncyCastleArgon2id implements Argon2id {
 
   @Override
