@@ -18,6 +18,7 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.EngineQueries;
 import org.lumoauth.authz.rebac.RelationChangeListener;
@@ -37,6 +38,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** The relations of one node in process, on an H2 database in a folder; no HTTP, no container. */
 final class Engine implements AutoCloseable {
@@ -65,6 +67,7 @@ final class Engine implements AutoCloseable {
             .with(SecretVault.class, new FakeSecretVault())
             .with(DomainEvents.class, events)
             .with(AuditLog.class, new FakeAuditLog())
+            .with(SettingsStore.class, new FakeSettingsStore())
             .with(ExpressionLanguage.class, new CelExpressionLanguage());
     components.with(ModelCompiler.class, components.get(LanguageCompiler.class));
     events.tell(components.get(RelationChangeListener.class));
