@@ -1,0 +1,34 @@
+package org.lumoauth.api.agent;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: what an agent can do about a denial, as asking a person for permission.
+ * Registered with {@code lumoauth.kind=next-step-source} and {@code lumoauth.name}.
+ */
+public interface NextStepSource {
+
+  /** The steps open to the caller after this denial, the best first; perhaps none. Quick. */
+  List<NextStep> after(TenantContext tenant, Caller caller, Question question, Decision denial);
+
+  /**
+   * @param type as {@code request_permission}, {@code ask_user} or {@code give_up}
+   * @param description what it does, for an agent that reads
+   * @param method the HTTP method, where a request is to be made
+   * @param url where to
+   * @param body the request's body, ready to be sent; empty where there is none
+   */
+  record NextStep(
+      String type,
+      String description,
+      Optional<String> method,
+      Optional<URI> url,
+      Map<String, Object> body) {}
+}
