@@ -2,7 +2,11 @@ package org.lumoauth.agents.aauth.endpoint;
 
 import java.io.IOException;
 import java.util.List;
+import org.lumoauth.agents.aauth.grant.AuthRequest;
 import org.lumoauth.agents.aauth.grant.Body;
+import org.lumoauth.agents.aauth.grant.CodeRequest;
+import org.lumoauth.agents.aauth.grant.ExchangeRequest;
+import org.lumoauth.agents.aauth.grant.RefreshRequest;
 import org.lumoauth.agents.aauth.grant.TokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
@@ -10,7 +14,6 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /** Gives agents tokens for resources, by the kinds of requests that there are. */
 @Component(
@@ -29,9 +32,12 @@ public final class AgentTokenEndpoint implements HotEndpoint {
   @Activate
   public AgentTokenEndpoint(
       @Reference SignedCalls calls,
-      @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE) List<TokenRequest> requests) {
+      @Reference AuthRequest auth,
+      @Reference CodeRequest code,
+      @Reference ExchangeRequest exchange,
+      @Reference RefreshRequest refresh) {
     this.calls = calls;
-    this.requests = List.copyOf(requests);
+    this.requests = List.of(auth, code, exchange, refresh);
   }
 
   @Override

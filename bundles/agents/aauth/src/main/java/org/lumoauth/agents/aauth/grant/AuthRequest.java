@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** An agent asks for access to a resource: it gets it, or a person is asked. */
-@Component(service = TokenRequest.class)
+@Component(service = AuthRequest.class)
 public final class AuthRequest implements TokenRequest {
 
   private final Asks asks;

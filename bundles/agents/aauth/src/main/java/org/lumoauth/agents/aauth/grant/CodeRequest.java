@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** An agent redeems the code that stands for a person's yes. */
-@Component(service = TokenRequest.class)
+@Component(service = CodeRequest.class)
 public final class CodeRequest implements TokenRequest {
 
   private final PendingRequests pending;

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
  * that it was called with, and gets one for the next resource in which it stands as who acts now.
  * Never more than the token that it was called with permits.
  */
-@Component(service = TokenRequest.class)
+@Component(service = ExchangeRequest.class)
 public final class ExchangeRequest implements TokenRequest {
 
   /** How many may act one for the other. */

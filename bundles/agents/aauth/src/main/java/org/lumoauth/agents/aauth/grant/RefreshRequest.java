@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** An agent gets a new token for what it was given before. */
-@Component(service = TokenRequest.class)
+@Component(service = RefreshRequest.class)
 public final class RefreshRequest implements TokenRequest {
 
   private final RefreshTokens tokens;
