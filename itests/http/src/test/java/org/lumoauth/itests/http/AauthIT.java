@@ -40,14 +40,52 @@ class AauthIT {
   @TestFactory
   Stream<DynamicTest> aClientOfItsOwnSignsEverything() throws IOException {
     Tenant tenant = Tenant.create(server);
-    List<String> results = node("cases.mjs", tenant.admin().base(), tenant.key()).lines().toList();
-    assertTrue(results.size() > 20, "the script said little: " + results);
+    return cases(node("cases.mjs", tenant.admin().base(), tenant.key()));
+  }
+
+  private static Stream<DynamicTest> cases(String said) {
+    List<String> results = said.lines().toList();
+    assertTrue(results.size() > 15, "the script said little: " + results);
     return results.stream()
         .map(
             line ->
                 DynamicTest.dynamicTest(
                     line.replaceFirst("^\\w+ ", "").replaceFirst(":.*", ""),
                     () -> assertTrue(line.startsWith("ok "), line)));
+  }
+
+  /** The site stands for an agent provider, a resource and a person server of others. */
+  @TestFactory
+  Stream<DynamicTest> aClientOfItsOwnMeetsThePersonServer(Site site) throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant);
+    JsonNode keys = json(node("person.mjs", "keys"));
+    String base = site.address("");
+    String jwks = site.show("/aauth/jwks.json", keys.path("jwks").toString());
+    for (String name : List.of("agent", "resource", "person")) {
+      site.show(
+          "/.well-known/aauth-" + name + ".json",
+          new ObjectMapper().writeValueAsString(Map.of("issuer", base, "jwks_uri", jwks)));
+    }
+    tenant
+        .admin()
+        .put(
+            "/admin/settings/aauthPerson",
+            Map.of(
+                "agentProviders", List.of(base),
+                "resources", List.of(base),
+                "personServers", List.of(base),
+                "accessScopes", List.of("data.read")))
+        .expect(200);
+    return cases(
+        node(
+            "person.mjs",
+            "cases",
+            keys.path("keys").toString(),
+            tenant.admin().base(),
+            base,
+            person.email(),
+            Person.PASSWORD));
   }
 
   /** The markup in the agent's name must come to the reader as text. */

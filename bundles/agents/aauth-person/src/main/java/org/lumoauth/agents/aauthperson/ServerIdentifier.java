@@ -1,0 +1,29 @@
+package org.lumoauth.agents.aauthperson;
+
+import java.util.regex.Pattern;
+
+/**
+ * URLs that name servers: {@code https}, a host in lower case, nothing else (section Server
+ * Identifiers). A loopback address may have a port, for development.
+ */
+public final class ServerIdentifier {
+
+  private static final Pattern HOST =
+      Pattern.compile("https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("https://(localhost|127\\.0\\.0\\.1):\\d{1,5}");
+  private static final int MAX_LENGTH = 260;
+
+  private ServerIdentifier() {}
+
+  /** Whether the text is one. */
+  public static boolean is(String text) {
+    return text.length() <= MAX_LENGTH
+        && (HOST.matcher(text).matches() || LOOPBACK.matcher(text).matches());
+  }
+
+  /** The host that a server identifier names. */
+  public static String host(String identifier) {
+    return identifier.substring("https://".length()).replaceFirst(":\\d+$", "");
+  }
+}

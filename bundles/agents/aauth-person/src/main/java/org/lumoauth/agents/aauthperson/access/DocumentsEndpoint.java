@@ -1,0 +1,66 @@
+package org.lumoauth.agents.aauthperson.access;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.aauthperson.token.DraftTokens;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The documents of both roles, and their keys (section Metadata Documents). */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-person-documents",
+      "lumoauth.web.routes=GET ~/.well-known/aauth-person.json",
+      "lumoauth.web.routes=GET ~/.well-known/aauth-access.json",
+      "lumoauth.web.routes=GET ~/aauth-person/jwks.json",
+      "lumoauth.web.guard=open"
+    })
+public final class DocumentsEndpoint implements HotEndpoint {
+
+  private final DraftTokens tokens;
+
+  @Activate
+  public DocumentsEndpoint(@Reference DraftTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    exchange.response().setHeader("Access-Control-Allow-Origin", "*");
+    exchange.response().setHeader("Cache-Control", "public, max-age=60");
+    String path = exchange.path();
+    if (path.endsWith("jwks.json")) {
+      exchange.writeJson(200, Map.of("keys", tokens.publicKeys(tenant)));
+    } else {
+      exchange.writeJson(200, document(tenant, path.endsWith("aauth-person.json")));
+    }
+  }
+
+  private static Map<String, Object> document(TenantContext tenant, boolean person) {
+    String own = tenant.issuer() + "/aauth-person";
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("issuer", tenant.issuer());
+    document.put("jwks_uri", own + "/jwks.json");
+    document.put("accept_signature_algs", List.of("Ed25519", "ES256"));
+    document.put("revocation_endpoint", own + "/revoke");
+    if (person) {
+      document.put("person_token_endpoint", own + "/person");
+      document.put("auth_token_endpoint", own + "/token");
+      document.put("mission_endpoint", own + "/mission");
+      document.put("permission_endpoint", own + "/permission");
+      document.put("audit_endpoint", own + "/audit");
+    } else {
+      document.put("auth_token_endpoint", tenant.issuer() + "/aauth-access/token");
+    }
+    return document;
+  }
+}

@@ -1,0 +1,19 @@
+package org.lumoauth.agents.aauthperson.caller;
+
+import java.util.Map;
+
+/**
+ * An agent that signed, by the key of its token.
+ *
+ * @param provider {@code iss} of its token
+ * @param id {@code sub}, as {@code aauth:assistant@agent.example}
+ * @param jwk the key that signed
+ * @param thumbprint its SHA-256 thumbprint (RFC 7638)
+ * @param expiresAt when its token ends, in seconds since 1970
+ */
+public record AgentCaller(
+    String provider, String id, Map<String, Object> jwk, String thumbprint, long expiresAt) {
+  public AgentCaller {
+    jwk = Map.copyOf(jwk);
+  }
+}

@@ -1,0 +1,92 @@
+package org.lumoauth.agents.aauthperson.caller;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.agents.aauthperson.signature.SignatureFailure;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells refusals in the draft's forms, and records those of signatures. */
+@Component(service = Answers.class)
+public final class Answers {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final AuditLog log;
+
+  @Activate
+  public Answers(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /** Something that answers a request or refuses it. */
+  public interface Work {
+    void run() throws IOException, SignatureFailure;
+  }
+
+  /** Runs it, and tells a refusal. */
+  public void to(Exchange exchange, Work work) throws IOException {
+    exchange.response().setHeader("Cache-Control", "no-store");
+    try {
+      work.run();
+    } catch (SignatureFailure failure) {
+      refused(exchange, failure);
+    } catch (DraftProblem problem) {
+      write(exchange, problem.status(), problem.error(), problem.getMessage(), problem.more());
+    }
+  }
+
+  /** The JSON object of a request. */
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  public static Map<String, Object> body(Exchange exchange) throws IOException {
+    try {
+      return exchange.readJson(Map.class);
+    } catch (Problem problem) {
+      throw DraftProblem.invalid(problem.getMessage());
+    }
+  }
+
+  private void refused(Exchange exchange, SignatureFailure failure) throws IOException {
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "aauth_person.request.refused",
+            AuditEvent.Outcome.DENIED,
+            new SubjectRef(SubjectRef.AGENT, "unknown"),
+            List.of(),
+            Optional.empty(),
+            "A signed request was refused.",
+            Optional.of(exchange.requestInfo()),
+            Map.of("error", failure.error(), "reason", failure.getMessage())));
+    exchange.response().setHeader("Signature-Error", "error=" + failure.error());
+    failure.headers().forEach(exchange.response()::setHeader);
+    write(exchange, 401, failure.error(), "The request's signature does not hold.", Map.of());
+  }
+
+  private static void write(
+      Exchange exchange, int status, String error, String detail, Map<String, Object> more)
+      throws IOException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", error);
+    body.put("detail", detail);
+    body.put("status", status);
+    body.putAll(more);
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    HttpServletResponse response = exchange.response();
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}

@@ -1,0 +1,169 @@
+package org.lumoauth.agents.aauthperson.caller;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.agents.aauthperson.PersonSettings;
+import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.signature.DraftKey;
+import org.lumoauth.agents.aauthperson.signature.Issuers;
+import org.lumoauth.agents.aauthperson.signature.SignatureFailure;
+import org.lumoauth.agents.aauthperson.signature.SignedMessages;
+import org.lumoauth.agents.aauthperson.token.DraftTokens;
+import org.lumoauth.agents.aauthperson.token.Revocations;
+import org.lumoauth.agents.aauthperson.token.Token;
+import org.lumoauth.agents.aauthperson.token.TokenProblem;
+import org.lumoauth.agents.aauthperson.token.TokenType;
+import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.httpsignatures.SignatureKeyField;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Finds out who signed (section Keying Material). */
+@Component(service = Callers.class)
+public final class Callers {
+
+  private static final String JWT = "jwt";
+  private static final String BY_ADDRESS = "jwks_uri";
+  private static final Pattern AGENT =
+      Pattern.compile("aauth:[A-Za-z0-9._+-]{1,128}@[a-z0-9.-]{1,253}");
+
+  private final SignedMessages messages;
+  private final DraftTokens tokens;
+  private final Revocations revocations;
+  private final Issuers issuers;
+  private final SignatureChecks checks;
+  private final SettingsStore settings;
+
+  @Activate
+  public Callers(
+      @Reference SignedMessages messages,
+      @Reference DraftTokens tokens,
+      @Reference Revocations revocations,
+      @Reference Issuers issuers,
+      @Reference SignatureChecks checks,
+      @Reference SettingsStore settings) {
+    this.messages = messages;
+    this.tokens = tokens;
+    this.revocations = revocations;
+    this.issuers = issuers;
+    this.checks = checks;
+    this.settings = settings;
+  }
+
+  /**
+   * The agent that signed by the key of its agent token.
+   *
+   * @throws SignatureFailure if it does not hold
+   */
+  public AgentCaller agent(TenantContext tenant, Exchange exchange) throws SignatureFailure {
+    AgentCaller[] found = new AgentCaller[1];
+    Token[] shown = new Token[1];
+    messages.verify(
+        tenant,
+        exchange,
+        named -> {
+          shown[0] = agentToken(tenant, named);
+          found[0] = agent(shown[0]);
+          return DraftKey.of(found[0].jwk(), checks);
+        });
+    if (shown[0].optional("parent_agent").isPresent()) { // section Single-Level Depth
+      throw new SignatureFailure("invalid_jwt", "a sub-agent asks by its parent");
+    }
+    revocations.taken(
+        tenant, found[0].provider(), shown[0].text("jti"), found[0].id(), found[0].expiresAt());
+    return found[0];
+  }
+
+  /** The agent of an agent token that came as a parameter. */
+  public AgentCaller parameter(TenantContext tenant, String jwt) throws TokenProblem {
+    try {
+      return agent(tokens.verify(tenant, TokenType.AGENT, jwt, providers(tenant)));
+    } catch (SignatureFailure e) {
+      throw new TokenProblem(TokenProblem.Way.INVALID, e.getMessage());
+    }
+  }
+
+  /**
+   * The server that signed by a key of its own.
+   *
+   * @param documents the names of the documents that it may have
+   * @param trusted the servers that are taken
+   * @throws SignatureFailure if it does not hold
+   */
+  public String server(
+      TenantContext tenant, Exchange exchange, Set<String> documents, Set<String> trusted)
+      throws SignatureFailure {
+    String[] found = new String[1];
+    messages.verify(
+        tenant,
+        exchange,
+        named -> {
+          if (!named.scheme().equals(BY_ADDRESS)) {
+            throw scheme(BY_ADDRESS);
+          }
+          String id = named.parameter("id").orElse("");
+          String document = named.parameter("dwk").orElse("");
+          Optional<String> kid = named.parameter("kid");
+          if (!documents.contains(document) || !trusted.contains(id) || kid.isEmpty()) {
+            throw new SignatureFailure("unknown_key", "the signer is not one that is taken here");
+          }
+          var keys =
+              issuers.keys(tenant, id, document, kid).stream()
+                  .filter(key -> kid.get().equals(key.get("kid")))
+                  .toList();
+          if (keys.size() != 1) {
+            throw new SignatureFailure("unknown_key", "the signer has no such key");
+          }
+          found[0] = id;
+          return DraftKey.of(keys.get(0), checks);
+        });
+    return found[0];
+  }
+
+  private Token agentToken(TenantContext tenant, SignatureKeyField named) throws SignatureFailure {
+    if (!named.scheme().equals(JWT)) {
+      throw scheme(JWT);
+    }
+    try {
+      return tokens.verify(
+          tenant, TokenType.AGENT, named.parameter(JWT).orElse(""), providers(tenant));
+    } catch (TokenProblem e) {
+      String error =
+          switch (e.way()) {
+            case EXPIRED -> "expired_jwt";
+            case REVOKED -> "revoked_jwt";
+            case INVALID -> "invalid_jwt";
+          };
+      throw new SignatureFailure(error, e.getMessage());
+    }
+  }
+
+  private AgentCaller agent(Token token) throws SignatureFailure {
+    String id = token.text("sub");
+    String provider = token.text("iss");
+    if (!AGENT.matcher(id).matches()
+        || !id.substring(id.indexOf('@') + 1).equals(ServerIdentifier.host(provider))) {
+      throw new SignatureFailure("invalid_jwt", "sub is no agent of this provider");
+    }
+    try {
+      return new AgentCaller(
+          provider, id, token.key(), checks.thumbprint(token.key()), token.expiresAt());
+    } catch (InvalidTokenException e) {
+      throw new SignatureFailure("invalid_key", "cnf names no sound key");
+    }
+  }
+
+  private Set<String> providers(TenantContext tenant) {
+    return PersonSettings.read(settings, tenant, PersonSettings.AGENT_PROVIDERS);
+  }
+
+  private static SignatureFailure scheme(String accepted) {
+    return SignatureFailure.scheme(accepted);
+  }
+}

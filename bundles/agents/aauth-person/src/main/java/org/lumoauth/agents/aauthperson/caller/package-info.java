@@ -1,0 +1,2 @@
+/** Who calls, and how refusals are told. */
+package org.lumoauth.agents.aauthperson.caller;

@@ -1,0 +1,160 @@
+package org.lumoauth.agents.aauthperson.mission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.store.Records;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Missions that people approved (section Mission). What was approved never changes. */
+@Component(service = Missions.class)
+public final class Missions {
+
+  private static final String KIND = "mission";
+  private static final String ACTIVE = "active";
+  private static final Duration LIFETIME = Duration.ofDays(30);
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Records records;
+
+  @Activate
+  public Missions(@Reference Records records) {
+    this.records = records;
+  }
+
+  /**
+   * A mission.
+   *
+   * @param id its {@code s256}
+   * @param blob the bytes that the person approved, base64url
+   * @param expiresAt when it ends, in seconds since 1970
+   * @param tools names of the tools that need no further permission
+   */
+  public record Mission(String id, String blob, long expiresAt, List<String> tools) {}
+
+  /** Keeps what a person approved. */
+  public Mission approve(
+      TenantContext tenant, String agent, String user, Map<String, Object> proposal) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Map<String, Object> blob = new LinkedHashMap<>();
+    blob.put("agent", agent);
+    blob.put("approved_at", now.toString());
+    blob.put("expires_at", now.plus(LIFETIME).toString());
+    blob.put("description", proposal.get("description"));
+    blob.put("approved_tools", proposal.getOrDefault("tools", List.of()));
+    blob.put("approved_resources", proposal.getOrDefault("resources", List.of()));
+    byte[] bytes = bytes(blob);
+    var mission =
+        new Mission(
+            hash(bytes),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+            now.plus(LIFETIME).getEpochSecond(),
+            names(proposal.get("tools")));
+    Map<String, Object> content = new HashMap<>();
+    content.put("blob", mission.blob());
+    content.put("expires", mission.expiresAt());
+    content.put("tools", mission.tools());
+    content.put("status", ACTIVE);
+    content.put("user", user);
+    records.add(tenant.id(), KIND, mission.id(), agent, content);
+    return mission;
+  }
+
+  /**
+   * A mission of this agent that is active. What there is not, and what is another's, is told
+   * alike.
+   *
+   * @throws DraftProblem 400 {@code invalid_request}, 404 {@code mission_not_found}, 403 {@code
+   *     mission_terminated}
+   */
+  public Mission require(TenantContext tenant, AgentCaller agent, String id) {
+    if (!ID.matcher(id).matches()) {
+      throw DraftProblem.invalid("mission_s256 is malformed.");
+    }
+    Records.Stored stored = stored(tenant, agent, id);
+    Map<String, Object> content = stored.content();
+    long expires = ((Number) content.get("expires")).longValue();
+    String reason =
+        !content.get("status").equals(ACTIVE)
+            ? String.valueOf(content.get("status"))
+            : Instant.now().getEpochSecond() >= expires ? "expired" : "";
+    if (!reason.isEmpty()) {
+      throw new DraftProblem(
+          403,
+          "mission_terminated",
+          "The mission has ended.",
+          Map.of("mission_status", "terminated", "termination_reason", reason));
+    }
+    return new Mission(id, (String) content.get("blob"), expires, names(content.get("tools")));
+  }
+
+  /** Ends a mission for good. */
+  public void complete(TenantContext tenant, AgentCaller agent, String id) {
+    Records.Stored stored = stored(tenant, agent, id);
+    Map<String, Object> content = new HashMap<>(stored.content());
+    content.put("status", "completed");
+    if (!records.replace(tenant.id(), KIND, id, agent.id(), stored, content)) {
+      throw new DraftProblem(500, "server_error", "The mission was changed meanwhile; try again.");
+    }
+  }
+
+  /** Writes down what happened in a mission; the {@code s256} of the entry. */
+  public String log(TenantContext tenant, String mission, String what, Map<String, Object> entry) {
+    Map<String, Object> all = new LinkedHashMap<>(entry);
+    all.put("type", what);
+    all.put("at", Instant.now().toString());
+    records.log(tenant.id(), mission, all);
+    return hash(bytes(all));
+  }
+
+  private Records.Stored stored(TenantContext tenant, AgentCaller agent, String id) {
+    return records
+        .find(tenant.id(), KIND, id, agent.id())
+        .orElseThrow(() -> new DraftProblem(404, "mission_not_found", "There is no such mission."));
+  }
+
+  private static List<String> names(Object tools) {
+    return tools instanceof List<?> list
+        ? list.stream()
+            .map(tool -> tool instanceof Map<?, ?> map ? map.get("name") : tool)
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private static byte[] bytes(Map<String, Object> object) {
+    try {
+      return JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+}

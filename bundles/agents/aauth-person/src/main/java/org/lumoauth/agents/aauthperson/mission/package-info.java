@@ -1,0 +1,2 @@
+/** Missions that people approved, and what agents do in them. */
+package org.lumoauth.agents.aauthperson.mission;

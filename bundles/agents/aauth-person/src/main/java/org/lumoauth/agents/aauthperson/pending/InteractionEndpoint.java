@@ -1,0 +1,264 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Where a person answers an agent (section User Interaction). The code only finds the question; who
+ * answers is who is signed in, by a form of this page.
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-person-interaction",
+      "lumoauth.web.routes=GET ^/aauth/interaction",
+      "lumoauth.web.routes=POST ^/aauth/interaction",
+      "lumoauth.web.guard=open"
+    })
+public final class InteractionEndpoint implements HotEndpoint {
+
+  private static final String FORM_TOKEN = "form_token";
+  private static final AttemptLimiter.Limit GUESSES =
+      new AttemptLimiter.Limit(20, Duration.ofMinutes(10));
+
+  private final Waiting waiting;
+  private final People people;
+  private final Missions missions;
+  private final Sessions sessions;
+  private final SignIn signIn;
+  private final Pages pages;
+  private final UserDirectory users;
+  private final AttemptLimiter limiter;
+  private final AuditLog log;
+
+  @Activate
+  public InteractionEndpoint(
+      @Reference Waiting waiting,
+      @Reference People people,
+      @Reference Missions missions,
+      @Reference Sessions sessions,
+      @Reference SignIn signIn,
+      @Reference Pages pages,
+      @Reference UserDirectory users,
+      @Reference AttemptLimiter limiter,
+      @Reference AuditLog log) {
+    this.waiting = waiting;
+    this.people = people;
+    this.missions = missions;
+    this.sessions = sessions;
+    this.signIn = signIn;
+    this.pages = pages;
+    this.users = users;
+    this.limiter = limiter;
+    this.log = log;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    if (exchange.request().getMethod().equals("POST")) {
+      Map<String, List<String>> form = exchange.readForm();
+      answer(exchange, sole(form, "code"), form);
+    } else {
+      String code = exchange.request().getParameter("code");
+      ask(exchange, code == null ? "" : code);
+    }
+  }
+
+  private void ask(Exchange exchange, String code) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Optional<Entry<Waiting.Case>> found = find(exchange, code);
+    if (found.isEmpty()) {
+      over(exchange, 400, "session_expired");
+      return;
+    }
+    Waiting.Case of = found.get().value();
+    Optional<Session> session = session(exchange, of.question());
+    if (session.isEmpty()) {
+      exchange.redirect(
+          signIn.begin(
+              tenant, requirement(of.question()), InteractionAddress.path(tenant, of.code())));
+      return;
+    }
+    show(exchange, 200, "aauth-interaction", model(tenant, session.get(), of));
+  }
+
+  private void answer(Exchange exchange, String code, Map<String, List<String>> form)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Optional<Entry<Waiting.Case>> found = find(exchange, code);
+    if (found.isEmpty()) {
+      over(exchange, 400, "session_expired");
+      return;
+    }
+    Waiting.Case of = found.get().value();
+    Optional<Session> session = session(exchange, of.question());
+    if (session.isEmpty()
+        || !sessions.formTokenHolds(tenant, session.get(), purpose(of), sole(form, FORM_TOKEN))) {
+      over(exchange, 403, "form_refused");
+      return;
+    }
+    boolean allowed = sole(form, "decision").equals("allow"); // whatever else was sent is no yes
+    record(exchange, session.get(), of, allowed);
+    String user = session.get().subject().id();
+    Map<String, Object> result = allowed ? allow(tenant, user, of.question()) : Map.of();
+    String state = allowed ? Waiting.GRANTED : Waiting.DENIED;
+    if (waiting.answer(tenant, found.get(), state, user, result)) {
+      show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
+    } else {
+      over(exchange, 400, "session_expired");
+    }
+  }
+
+  private Map<String, Object> allow(TenantContext tenant, String user, Question asked) {
+    people.bind(tenant, asked.provider(), asked.agent(), user);
+    switch (asked.what()) {
+      case "person", "auth" ->
+          people.allow(tenant, asked.agent(), user, asked.resource(), Set.copyOf(asked.scope()));
+      case "mission" -> {
+        var mission = missions.approve(tenant, asked.agent(), user, asked.request());
+        if (asked.request().get("resources") instanceof List<?> resources) {
+          resources.forEach(
+              url -> people.allow(tenant, asked.agent(), user, String.valueOf(url), Set.of()));
+        }
+        return Map.of("s256", mission.id(), "mission", mission.blob());
+      }
+      case "update" -> {
+        String id = (String) asked.request().get("mission_s256");
+        return Map.of(
+            "s256", missions.log(tenant, id, "update", Map.of("description", asked.said())));
+      }
+      default -> {
+        return Map.of("permission", "granted");
+      }
+    }
+    return Map.of();
+  }
+
+  /** Wrong codes are counted by the address that they come from. */
+  private Optional<Entry<Waiting.Case>> find(Exchange exchange, String code) {
+    TenantContext tenant = exchange.tenant();
+    String address = exchange.view().remoteAddress();
+    if (code.isEmpty()
+        || code.length() > 40
+        || limiter.count(tenant, "aauth-interaction", address, GUESSES).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Entry<Waiting.Case>> found = waiting.byCode(tenant, code);
+    if (found.isPresent()) {
+      limiter.giveBack(tenant, "aauth-interaction", address);
+    }
+    return found;
+  }
+
+  private Optional<Session> session(Exchange exchange, Question asked) {
+    return sessions
+        .current(exchange.tenant(), exchange.view())
+        .filter(of -> signIn.satisfied(exchange.tenant(), of, requirement(asked)))
+        .filter(of -> of.subject().type().equals(SubjectRef.USER))
+        .filter(of -> asked.user().isEmpty() || of.subject().id().equals(asked.user()));
+  }
+
+  /** An agent that has a person is answered by nobody else. */
+  private static SignInRequirement requirement(Question asked) {
+    var any = SignInRequirement.any();
+    return new SignInRequirement(
+        any.notBefore(),
+        any.acrValues(),
+        any.acrEssential(),
+        asked.user().isEmpty()
+            ? any.subject()
+            : Optional.of(new SubjectRef(SubjectRef.USER, asked.user())),
+        any.loginHint(),
+        any.chooseAccount(),
+        any.create(),
+        any.uiLocales(),
+        any.clientId());
+  }
+
+  private Map<String, Object> model(TenantContext tenant, Session session, Waiting.Case of) {
+    Question asked = of.question();
+    String id = session.subject().id();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", InteractionAddress.of(tenant));
+    model.put(
+        "hidden",
+        Map.of("code", of.code(), FORM_TOKEN, sessions.formToken(tenant, session, purpose(of))));
+    model.put("what", asked.what());
+    model.put("client", Map.of("name", asked.agent()));
+    model.put("provider", asked.provider());
+    model.put("resource", asked.resource());
+    model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
+    model.put("said", asked.said());
+    model.put("userCode", of.code().substring(0, 5) + "-" + of.code().substring(5));
+    model.put(
+        "account",
+        Map.of("identifier", users.find(tenant, id).map(user -> user.email()).orElse(id)));
+    return model;
+  }
+
+  private void record(Exchange exchange, Session session, Waiting.Case of, boolean allowed) {
+    Question asked = of.question();
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            allowed ? "aauth_person.request.allowed" : "aauth_person.request.denied",
+            allowed ? AuditEvent.Outcome.SUCCESS : AuditEvent.Outcome.DENIED,
+            session.subject(),
+            List.of(),
+            Optional.of(new AuditEvent.Target("aauth_agent", asked.agent(), Optional.empty())),
+            "A person answered an agent.",
+            Optional.of(exchange.requestInfo()),
+            Map.of(
+                "what", asked.what(),
+                "provider", asked.provider(),
+                "resource", asked.resource(),
+                "scope", asked.scope())));
+  }
+
+  private static String purpose(Waiting.Case of) {
+    return "aauth-person/" + of.code();
+  }
+
+  private void over(Exchange exchange, int status, String code) throws IOException {
+    show(exchange, status, "error", Map.of("code", code, "requestId", exchange.requestId()));
+  }
+
+  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    List<Locale> locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+  }
+
+  private static String sole(Map<String, List<String>> form, String name) {
+    List<String> values = form.getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : "";
+  }
+}

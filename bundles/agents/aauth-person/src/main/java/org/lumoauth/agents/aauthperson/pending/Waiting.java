@@ -1,0 +1,128 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Requests that wait for a person (section Deferred Responses). */
+@Component(service = Waiting.class)
+public final class Waiting {
+
+  static final String OPEN = "pending";
+  static final String GRANTED = "granted";
+  static final String DENIED = "denied";
+
+  private static final String KIND = "aap-pending";
+  private static final String CODE = "aap-code";
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  private static final Duration AFTERWARDS = Duration.ofMinutes(10);
+  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int CODE_LENGTH = 10; // 50 bits
+
+  private final ShortLivedStore store;
+  private final SecretVault vault;
+  private final SecureRandom random = new SecureRandom();
+
+  @Activate
+  public Waiting(@Reference ShortLivedStore store, @Reference SecretVault vault) {
+    this.store = store;
+    this.vault = vault;
+  }
+
+  /**
+   * What waits.
+   *
+   * @param id stands for it where it is polled
+   * @param code stands for it where the person answers
+   * @param question what is asked
+   * @param state {@code pending}, {@code granted} or {@code denied}
+   * @param user who answered
+   * @param result what the answer is, where it can't be made again
+   * @param expiresAt until when it can be answered
+   */
+  public record Case(
+      String id,
+      String code,
+      Question question,
+      String state,
+      String user,
+      Map<String, Object> result,
+      Instant expiresAt) {
+
+    Case answered(String as, String by, Map<String, Object> with) {
+      return new Case(id, code, question, as, by, with, expiresAt);
+    }
+
+    /** Whether this agent asked, by the key that it asked with. */
+    boolean askedBy(AgentCaller agent) {
+      return question.agent().equals(agent.id())
+          && question.provider().equals(agent.provider())
+          && question.thumbprint().equals(agent.thumbprint());
+    }
+  }
+
+  /** Keeps a question. */
+  public Case add(TenantContext tenant, Question question) {
+    Instant until = Instant.now().plus(LIFETIME);
+    var waiting = new Case(vault.newSecret(), newCode(), question, OPEN, "", Map.of(), until);
+    store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
+    store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
+    return waiting;
+  }
+
+  Optional<Entry<Case>> find(TenantContext tenant, String id) {
+    return store.find(tenant, KIND, id, Case.class);
+  }
+
+  /** The case that a code stands for, while it can be answered. */
+  Optional<Entry<Case>> byCode(TenantContext tenant, String typed) {
+    return store
+        .find(tenant, CODE, plain(typed), Map.class)
+        .flatMap(entry -> find(tenant, (String) entry.value().get("id")))
+        .filter(entry -> entry.value().state().equals(OPEN))
+        .filter(entry -> Instant.now().isBefore(entry.value().expiresAt()));
+  }
+
+  /** Answers a case; of several who answer at once, exactly one gets true. */
+  boolean answer(
+      TenantContext tenant, Entry<Case> entry, String as, String user, Map<String, Object> result) {
+    Case was = entry.value();
+    store.remove(tenant, CODE, was.code());
+    return store.replace(
+        tenant, entry, was.answered(as, user, result), Instant.now().plus(AFTERWARDS));
+  }
+
+  void remove(TenantContext tenant, Case waiting) {
+    store.remove(tenant, CODE, waiting.code());
+    store.remove(tenant, KIND, waiting.id());
+  }
+
+  private String newCode() {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < CODE_LENGTH; i++) {
+      code.append(CROCKFORD.charAt(random.nextInt(CROCKFORD.length())));
+    }
+    return code.toString();
+  }
+
+  /** Section Interaction Code Format: hyphens and case say nothing, look-alikes are one. */
+  private static String plain(String typed) {
+    return typed
+        .replace("-", "")
+        .toUpperCase(Locale.ROOT)
+        .replace('I', '1')
+        .replace('L', '1')
+        .replace('O', '0');
+  }
+}

@@ -1,0 +1,166 @@
+package org.lumoauth.agents.aauthperson.person;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.caller.Answers;
+import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.pending.Deferred;
+import org.lumoauth.agents.aauthperson.pending.Question;
+import org.lumoauth.agents.aauthperson.pending.Waiting;
+import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Missions, permissions and records of an agent: it proposes, the person decides (sections Mission,
+ * Permission Endpoint, Audit Endpoint).
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-person-missions",
+      "lumoauth.web.routes=POST ~/aauth-person/mission",
+      "lumoauth.web.routes=POST ~/aauth-person/mission/*",
+      "lumoauth.web.routes=POST ~/aauth-person/permission",
+      "lumoauth.web.routes=POST ~/aauth-person/audit",
+      "lumoauth.web.guard=open"
+    })
+public final class MissionEndpoint implements HotEndpoint {
+
+  private static final String MISSION = "mission_s256";
+  private static final String BELOW = "/aauth-person/mission/";
+  private static final int MAX_TOOLS = 50;
+
+  private final Answers answers;
+  private final Callers callers;
+  private final Missions missions;
+  private final People people;
+  private final Waiting waiting;
+
+  @Activate
+  public MissionEndpoint(
+      @Reference Answers answers,
+      @Reference Callers callers,
+      @Reference Missions missions,
+      @Reference People people,
+      @Reference Waiting waiting) {
+    this.answers = answers;
+    this.callers = callers;
+    this.missions = missions;
+    this.people = people;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    answers.to(
+        exchange,
+        () -> {
+          AgentCaller agent = callers.agent(exchange.tenant(), exchange);
+          Map<String, Object> body = Answers.body(exchange);
+          String path = exchange.path();
+          if (path.startsWith(BELOW)) {
+            act(exchange, agent, path.substring(BELOW.length()), body);
+          } else if (path.endsWith("/permission")) {
+            permission(exchange, agent, body);
+          } else if (path.endsWith("/audit")) {
+            audit(exchange, agent, body);
+          } else {
+            propose(exchange, agent, body);
+          }
+        });
+  }
+
+  private void propose(Exchange exchange, AgentCaller agent, Map<String, Object> body)
+      throws IOException {
+    String description = PersonTokens.text(body, "description");
+    requireList(body, "tools");
+    requireList(body, "resources");
+    ask(exchange, agent, "mission", body, description);
+  }
+
+  private void act(Exchange exchange, AgentCaller agent, String id, Map<String, Object> body)
+      throws IOException {
+    var mission = missions.require(exchange.tenant(), agent, id);
+    Object action = body.get("action");
+    Map<String, Object> request = new HashMap<>(body);
+    request.put(MISSION, mission.id());
+    if ("update".equals(action)) {
+      ask(exchange, agent, "update", request, PersonTokens.text(body, "description"));
+    } else if ("completion".equals(action)) {
+      ask(exchange, agent, "completion", request, PersonTokens.text(body, "summary"));
+    } else {
+      throw DraftProblem.invalid("action is update or completion.");
+    }
+  }
+
+  private void permission(Exchange exchange, AgentCaller agent, Map<String, Object> body)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    String action = PersonTokens.text(body, "action");
+    if (body.get(MISSION) != null) {
+      var mission = missions.require(tenant, agent, PersonTokens.text(body, MISSION));
+      missions.log(tenant, mission.id(), "permission", Map.of("action", action));
+      if (mission.tools().contains(action)) { // byte for byte
+        exchange.writeJson(200, Map.of("permission", "granted"));
+        return;
+      }
+    }
+    ask(
+        exchange,
+        agent,
+        "permission",
+        body,
+        action + "\n" + PersonEndpoint.said(body.get("description")));
+  }
+
+  private void audit(Exchange exchange, AgentCaller agent, Map<String, Object> body)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    String action = PersonTokens.text(body, "action");
+    var mission = missions.require(tenant, agent, PersonTokens.text(body, MISSION));
+    missions.log(
+        tenant,
+        mission.id(),
+        "audit",
+        Map.of("action", action, "description", PersonEndpoint.said(body.get("description"))));
+    exchange.writeJson(201, Map.of());
+  }
+
+  private void ask(
+      Exchange exchange, AgentCaller agent, String what, Map<String, Object> body, String said)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Deferred.write(
+        exchange,
+        waiting.add(
+            tenant,
+            new Question(
+                what,
+                agent.provider(),
+                agent.id(),
+                agent.thumbprint(),
+                body,
+                "",
+                List.of(),
+                PersonEndpoint.said(said),
+                people.of(tenant, agent).orElse(""))));
+  }
+
+  private static void requireList(Map<String, Object> body, String name) {
+    Object value = body.get(name);
+    if (value != null && !(value instanceof List<?> list && list.size() <= MAX_TOOLS)) {
+      throw DraftProblem.invalid(name + " is a list of at most " + MAX_TOOLS + ".");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.lumoauth.agents.aauthperson.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.httpsignatures.ContentDigest;
+import org.lumoauth.platform.httpsignatures.CoveredComponent;
+import org.lumoauth.platform.httpsignatures.HttpMessage;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+import org.lumoauth.platform.httpsignatures.MessageVerifier;
+import org.lumoauth.platform.httpsignatures.SignatureAlgorithm;
+import org.lumoauth.platform.httpsignatures.SignatureBase;
+import org.lumoauth.platform.httpsignatures.SignatureInput;
+import org.lumoauth.platform.httpsignatures.SignatureKeyField;
+import org.lumoauth.platform.httpsignatures.SignaturePolicy;
+import org.lumoauth.platform.httpsignatures.TargetUri;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Verifies requests by the draft's profile (section HTTP Message Signatures Profile). */
+@Component(service = SignedMessages.class)
+public final class SignedMessages {
+
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+  private static final Duration REMEMBERED = Duration.ofMinutes(5);
+  private static final String SEEN = "aap-seen";
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+  private final ShortLivedStore store;
+
+  @Activate
+  public SignedMessages(@Reference ShortLivedStore store) {
+    this.store = store;
+  }
+
+  /** Finds the key of a signature. */
+  public interface Keys {
+    DraftKey find(SignatureKeyField named) throws SignatureFailure;
+  }
+
+  /**
+   * Verifies a request. One that changes something is taken once: the same bytes again are a
+   * replay, within the window too.
+   *
+   * @throws SignatureFailure if it does not hold
+   */
+  public void verify(TenantContext tenant, Exchange exchange, Keys keys) throws SignatureFailure {
+    HttpMessage message = message(exchange);
+    byte[] body = exchange.view().body();
+    try {
+      var inputs = SignatureInput.read(message.field("signature-input"));
+      if (inputs.size() != 1) {
+        throw new SignatureFailure("invalid_signature", "one signature is needed");
+      }
+      String label = inputs.keySet().iterator().next();
+      SignatureKeyField named =
+          SignatureKeyField.read(message.field("signature-key"), label)
+              .orElseThrow(
+                  () -> new SignatureFailure("invalid_signature", "Signature-Key is missing"));
+      DraftKey key = keys.find(named);
+      var verifier = new MessageVerifier(policy(body), InstantSource.system());
+      SignatureInput input = verifier.verify(message, label, (unused, of) -> Optional.of(key));
+      if (body.length > 0) {
+        ContentDigest.check(message.field("content-digest"), body);
+      }
+      takeOnce(tenant, exchange.view(), SignatureBase.of(message, input));
+    } catch (InvalidMessageSignatureException e) {
+      String error = e.problem() == Cause.COVERAGE ? "invalid_input" : "invalid_signature";
+      throw new SignatureFailure(error, e.getMessage());
+    }
+  }
+
+  private void takeOnce(TenantContext tenant, RequestView view, String base)
+      throws SignatureFailure {
+    if (!SAFE.contains(view.method())
+        && !store.add(
+            tenant, SEEN, digest(base), Map.of("seen", true), Instant.now().plus(REMEMBERED))) {
+      throw new SignatureFailure("invalid_signature", "the request was seen before");
+    }
+  }
+
+  private static SignaturePolicy policy(byte[] body) {
+    Set<String> names = new HashSet<>(List.of("@method", "@authority", "@path", "signature-key"));
+    if (body.length > 0) {
+      names.addAll(List.of("content-digest", "content-type"));
+    }
+    Set<CoveredComponent> components = new HashSet<>();
+    names.forEach(name -> components.add(CoveredComponent.of(name)));
+    return new SignaturePolicy(
+        components,
+        Set.of(),
+        Set.of(SignatureAlgorithm.ED25519, SignatureAlgorithm.ECDSA_P256_SHA256),
+        WINDOW);
+  }
+
+  private static HttpMessage message(Exchange exchange) throws SignatureFailure {
+    HttpServletRequest request = exchange.request();
+    Map<String, List<String>> fields = new HashMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      fields.put(name, Collections.list(request.getHeaders(name)));
+    }
+    RequestView view = exchange.view();
+    String url = view.url() + view.query().map(query -> "?" + query).orElse("");
+    try {
+      return HttpMessage.request(view.method(), TargetUri.of(url), fields);
+    } catch (IllegalArgumentException e) {
+      throw new SignatureFailure("invalid_signature", "the address can't be signed");
+    }
+  }
+
+  private static String digest(String base) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(base.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.lumoauth.agents.aauthperson.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What people said and missions, each a JSON object by its key, and what agents did. Every
+ * statement names the tenant. One question finds a record by its key and its owner: what is not
+ * there and what is another's take the same way.
+ */
+@Component(
+    service = {Records.class, TenantDataOwner.class},
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person"})
+public final class Records implements TenantDataOwner {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OF =
+      " where tenant_id = ? and kind = ? and record_key = ? and owner = ?";
+
+  private final RecordsUnit unit;
+  private final Identifiers identifiers;
+
+  @Activate
+  public Records(@Reference RecordsUnit unit, @Reference Identifiers identifiers) {
+    this.unit = unit;
+    this.identifiers = identifiers;
+  }
+
+  /**
+   * A record.
+   *
+   * @param content the JSON object
+   * @param version counts changes
+   */
+  public record Stored(Map<String, Object> content, long version) {}
+
+  /** The record with this key, if it is the owner's. */
+  public Optional<Stored> find(String tenantId, String kind, String key, String owner) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  RecordsUnit.prepare(
+                      connection,
+                      "select content, version_no from aap_record" + OF,
+                      tenantId,
+                      kind,
+                      key,
+                      owner);
+              ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                ? Optional.of(new Stored(read(rows.getString(1)), rows.getLong(2)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  /** Adds a record; false if there is one. */
+  public boolean add(
+      String tenantId, String kind, String key, String owner, Map<String, Object> content) {
+    try {
+      unit.update(
+          "insert into aap_record"
+              + " (tenant_id, kind, record_key, owner, content, created_us, version_no)"
+              + " values (?, ?, ?, ?, ?, ?, 0)",
+          tenantId,
+          kind,
+          key,
+          owner,
+          json(content),
+          now());
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  /** Replaces a record unless somebody did since it was read. */
+  public boolean replace(
+      String tenantId,
+      String kind,
+      String key,
+      String owner,
+      Stored was,
+      Map<String, Object> content) {
+    return unit.update(
+            "update aap_record set content = ?, version_no = version_no + 1"
+                + OF
+                + " and version_no = ?",
+            json(content),
+            tenantId,
+            kind,
+            key,
+            owner,
+            was.version())
+        == 1;
+  }
+
+  /** Writes down what an agent did in a mission. */
+  public void log(String tenantId, String mission, Map<String, Object> entry) {
+    unit.update(
+        "insert into aap_mission_log (tenant_id, entry_id, mission, content, created_us)"
+            + " values (?, ?, ?, ?, ?)",
+        tenantId,
+        identifiers.next("aml_"),
+        mission,
+        json(entry),
+        now());
+  }
+
+  /** How many entries a mission has. */
+  public long entries(String tenantId, String mission) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  RecordsUnit.prepare(
+                      connection,
+                      "select count(*) from aap_mission_log where tenant_id = ? and mission = ?",
+                      tenantId,
+                      mission);
+              ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    unit.update("delete from aap_mission_log where tenant_id = ?", tenantId);
+    unit.update("delete from aap_record where tenant_id = ?", tenantId);
+  }
+
+  private static long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
+  private static String json(Map<String, Object> content) {
+    try {
+      return JSON.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  private static Map<String, Object> read(String json) {
+    try {
+      return JSON.readValue(json, Map.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored record is no JSON", e);
+    }
+  }
+}

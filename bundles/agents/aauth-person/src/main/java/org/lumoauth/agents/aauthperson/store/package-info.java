@@ -1,0 +1,2 @@
+/** What is kept for long. */
+package org.lumoauth.agents.aauthperson.store;

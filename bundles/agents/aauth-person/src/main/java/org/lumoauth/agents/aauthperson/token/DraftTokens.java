@@ -1,0 +1,169 @@
+package org.lumoauth.agents.aauthperson.token;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.signature.Issuers;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes and verifies the draft's tokens (sections Common JWT Claims and Verification). */
+@Component(service = DraftTokens.class)
+public final class DraftTokens {
+
+  private static final SigningKeys.Algorithm ALGORITHM = SigningKeys.Algorithm.Ed25519;
+  private static final Set<String> ALGORITHMS = Set.of("Ed25519", "ES256"); // never EdDSA
+  private static final Duration SKEW = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SigningKeys keys;
+  private final JwtVerification jwts;
+  private final Issuers issuers;
+  private final Identifiers identifiers;
+  private final Revocations revocations;
+
+  @Activate
+  public DraftTokens(
+      @Reference SigningKeys keys,
+      @Reference JwtVerification jwts,
+      @Reference Issuers issuers,
+      @Reference Identifiers identifiers,
+      @Reference Revocations revocations) {
+    this.keys = keys;
+    this.jwts = jwts;
+    this.issuers = issuers;
+    this.identifiers = identifiers;
+    this.revocations = revocations;
+  }
+
+  /**
+   * Verifies a token of a kind.
+   *
+   * @param trusted the issuers that are taken; the tenant itself has to be named too
+   * @throws TokenProblem if it does not hold
+   */
+  public Token verify(TenantContext tenant, TokenType type, String jwt, Set<String> trusted)
+      throws TokenProblem {
+    Map<String, Object> claimed =
+        jwts.unverifiedClaims(jwt).orElseThrow(() -> invalid("it is no JWT"));
+    String issuer = claimed.get("iss") instanceof String text ? text : "";
+    String document = claimed.get("dwk") instanceof String text ? text : "";
+    boolean own = issuer.equals(tenant.issuer());
+    if (!trusted.contains(issuer) || !own && !ServerIdentifier.is(issuer)) {
+      throw invalid("its issuer is not one that is taken here");
+    }
+    if (!type.documents().contains(document)) {
+      throw invalid("dwk is not of its kind");
+    }
+    Token token = signed(tenant, type, jwt, issuer, kid -> keys(tenant, issuer, document, kid));
+    if (Instant.now().getEpochSecond() >= token.expiresAt()) { // without any tolerance
+      throw new TokenProblem(TokenProblem.Way.EXPIRED, "it has expired");
+    }
+    if (revocations.revoked(tenant, issuer, token.text("jti"))) {
+      throw new TokenProblem(TokenProblem.Way.REVOKED, "it was revoked");
+    }
+    return token;
+  }
+
+  /**
+   * Makes a token: {@code iss}, {@code jti}, {@code iat} and {@code exp} are added.
+   *
+   * @param agent the agent that it is for
+   * @param document {@code dwk}
+   * @param latest it must not outlive any of these, in seconds since 1970
+   */
+  public String mint(
+      TenantContext tenant,
+      TokenType type,
+      String document,
+      String agent,
+      Map<String, Object> claims,
+      List<Long> latest) {
+    long now = Instant.now().getEpochSecond();
+    long end = now + type.lifetime().toSeconds();
+    for (long other : latest) {
+      end = Math.min(end, other);
+    }
+    String id = identifiers.next("aap_");
+    Map<String, Object> all = new TreeMap<>(claims);
+    all.put("iss", tenant.issuer());
+    all.put("dwk", document);
+    all.put("jti", id);
+    all.put("iat", now);
+    all.put("exp", end);
+    revocations.issued(tenant, id, agent, end);
+    try {
+      return keys.sign(tenant, ALGORITHM, Map.of("typ", type.type()), JSON.writeValueAsString(all));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+
+  /** How long a token lives from now, in seconds. */
+  public long secondsLeft(String jwt) {
+    Object end = jwts.unverifiedClaims(jwt).orElse(Map.of()).get("exp");
+    return end instanceof Number number
+        ? Math.max(0, number.longValue() - Instant.now().getEpochSecond())
+        : 0;
+  }
+
+  /** The keys to publish: each with an algorithm that says everything. */
+  public List<Map<String, Object>> publicKeys(TenantContext tenant) {
+    keys.publish(tenant, ALGORITHM);
+    return keys.publicKeys(tenant).stream()
+        .filter(key -> ALGORITHMS.contains(String.valueOf(key.get("alg"))))
+        .toList();
+  }
+
+  private Token signed(
+      TenantContext tenant, TokenType type, String jwt, String issuer, JwtVerification.Keys from)
+      throws TokenProblem {
+    var expected =
+        new JwtVerification.Expectation(
+            Set.of(type.type()),
+            ALGORITHMS,
+            Optional.of(issuer),
+            Set.of(),
+            Set.of("jti", "iat"),
+            Optional.empty(),
+            Optional.of(type.lifetime()),
+            SKEW,
+            false);
+    try {
+      return new Token(jwts.verify(jwt, from, expected).claims());
+    } catch (InvalidTokenException e) {
+      boolean late = e.getMessage().contains("expired");
+      throw new TokenProblem(
+          late ? TokenProblem.Way.EXPIRED : TokenProblem.Way.INVALID, e.getMessage());
+    }
+  }
+
+  /** A key that does not say its algorithm in full is none (section Signature Algorithms). */
+  private List<Map<String, Object>> keys(
+      TenantContext tenant, String issuer, String document, Optional<String> kid) {
+    List<Map<String, Object>> found =
+        issuer.equals(tenant.issuer())
+            ? keys.publicKeys(tenant)
+            : issuers.keys(tenant, issuer, document, kid);
+    return found.stream()
+        .filter(key -> ALGORITHMS.contains(String.valueOf(key.get("alg"))))
+        .toList();
+  }
+
+  private static TokenProblem invalid(String message) {
+    return new TokenProblem(TokenProblem.Way.INVALID, message);
+  }
+}

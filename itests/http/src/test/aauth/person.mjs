@@ -1,0 +1,306 @@
+// Drives the person server and the access server of the IETF draft by a client of its own.
+//   node person.mjs CLIENT keys                                   prints keys, of which the test publishes the public parts
+//   node person.mjs CLIENT cases KEYS API SITE EMAIL PASSWORD     every case says "ok CASE" or "failed CASE: WHY"
+import { createHash, createPrivateKey, randomBytes, sign } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+
+const [client, step, ...rest] = process.argv.slice(2);
+const { newKey, publicJwk, thumbprint } = await import(pathToFileURL(client));
+const base64url = (bytes) => Buffer.from(bytes).toString('base64url');
+const named = (jwk, kid, alg = 'Ed25519') => ({ ...publicJwk(jwk), kid, alg });
+const now = () => Math.floor(Date.now() / 1000);
+const jti = () => base64url(randomBytes(12));
+
+if (step === 'keys') {
+  const keys = { ap: newKey(), resource: newKey(), ps: newKey(), poly: newKey() };
+  console.log(JSON.stringify({
+    keys,
+    jwks: { keys: [named(keys.ap, 'ap'), named(keys.resource, 'resource'), named(keys.ps, 'ps'), named(keys.poly, 'poly', 'EdDSA')] },
+  }));
+  process.exit(0);
+}
+
+const [keysJson, api, site, email, password] = rest;
+const { ap, resource, ps, poly } = JSON.parse(keysJson);
+const AGENT = 'aauth:assistant@localhost';
+const key = newKey();
+const other = newKey();
+
+function jwt(jwk, kid, typ, claims, alg = 'Ed25519') {
+  const input = [{ alg, typ, kid }, { jti: jti(), iat: now(), exp: now() + 300, ...claims }]
+    .map((part) => base64url(JSON.stringify(part))).join('.');
+  return `${input}.${base64url(sign(null, Buffer.from(input), createPrivateKey({ key: jwk, format: 'jwk' })))}`;
+}
+const agentToken = (jwk = key, more = {}, sub = AGENT) => jwt(ap, 'ap', 'aa-agent+jwt',
+  { iss: site, dwk: 'aauth-agent.json', sub, cnf: { jwk: named(jwk, 'agent') }, ...more });
+
+function headers(jwk, method, url, body, signatureKey, { cover, created } = {}) {
+  const to = new URL(url);
+  const h = { 'signature-key': signatureKey };
+  if (body) {
+    h['content-type'] = 'application/json';
+    h['content-digest'] = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+  }
+  const names = cover ?? ['@method', '@authority', '@path', 'signature-key', ...(body ? ['content-digest', 'content-type'] : [])];
+  const value = { '@method': method, '@authority': to.host, '@path': to.pathname, ...h };
+  const params = `(${names.map((n) => `"${n}"`).join(' ')});created=${created ?? now()}`;
+  const base = [...names.map((n) => `"${n}": ${value[n]}`), `"@signature-params": ${params}`].join('\n');
+  h['signature-input'] = `sig=${params}`;
+  h.signature = `sig=:${sign(null, Buffer.from(base), createPrivateKey({ key: jwk, format: 'jwk' })).toString('base64')}:`;
+  return h;
+}
+async function send(method, url, body, sent) {
+  const answer = await fetch(url, { method, headers: sent, body: body || undefined, redirect: 'manual' });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, type: answer.headers.get('content-type'), body: text.startsWith('{') ? JSON.parse(text) : text };
+}
+const asAgent = (path, object, { jwk = key, token, method = 'POST', ...more } = {}) => {
+  const url = path.startsWith('http') ? path : api + path;
+  const body = object === undefined ? '' : JSON.stringify(object);
+  return send(method, url, body, headers(jwk, method, url, body, `sig=jwt;jwt="${token ?? agentToken(jwk)}"`, more));
+};
+const asServer = (path, object, jwk, kid, dwk) => {
+  const body = JSON.stringify(object);
+  return send('POST', api + path, body, headers(jwk, 'POST', api + path, body, `sig=jwks_uri;id="${site}";dwk="${dwk}";kid="${kid}"`));
+};
+const poll = (answer, more) => asAgent(answer.headers.get('location'), undefined, { method: 'GET', ...more });
+
+// A browser without scripts.
+const cookies = {};
+let page;
+async function browse(method, url, form) {
+  const answer = await fetch(url, {
+    method, redirect: 'manual', body: form && new URLSearchParams(form),
+    headers: { Cookie: Object.entries(cookies).map(([n, v]) => `${n}=${v}`).join('; '), ...(form && { Origin: new URL(url).origin }) },
+  });
+  for (const line of answer.headers.getSetCookie()) {
+    const [name, ...value] = line.split(';')[0].split('=');
+    cookies[name] = value.join('=');
+  }
+  const location = answer.headers.get('location');
+  if (answer.status >= 300 && answer.status < 400) return browse('GET', new URL(location, url).href);
+  page = { url, status: answer.status, text: await answer.text() };
+}
+const submit = (fields) => {
+  const hidden = Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map((m) => [m[1], m[2].replaceAll('&amp;', '&')]));
+  const action = (page.text.match(/<form method="post" action="([^"]*)"/)?.[1] ?? page.url).replaceAll('&amp;', '&');
+  return browse('POST', new URL(action, page.url).href, { ...hidden, ...fields });
+};
+async function answer(deferred, decision, look = () => {}) {
+  const requirement = deferred.headers.get('aauth-requirement');
+  const [, url, code] = requirement.match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code.toLowerCase().replace(/^(.{4})/, '$1-')}`);
+  for (let i = 0; i < 6 && page.status === 200 && !page.text.includes('name="decision"'); i++) {
+    await submit(page.text.includes('name="password"') ? { password } : { identifier: email });
+  }
+  look(page);
+  await submit({ decision });
+  if (page.status !== 200) throw new Error(`the page says ${page.status}`);
+}
+
+const equal = (is, should, what) => {
+  if (is !== should) throw new Error(`${what}: ${JSON.stringify(is)}, not ${JSON.stringify(should)}`);
+};
+async function check(name, work) {
+  try {
+    await work();
+    console.log(`ok ${name}`);
+  } catch (e) {
+    console.log(`failed ${name}: ${e.message.replaceAll('\n', ' ')}`);
+  }
+}
+const refused = (answered, error, what = error) => {
+  equal(answered.status, 401, what);
+  equal(answered.headers.get('signature-error'), `error=${error}`, what);
+};
+const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+const header = (token) => JSON.parse(Buffer.from(token.split('.')[0], 'base64url'));
+
+let personToken;
+const resourceToken = (presented, more = {}) => jwt(resource, 'resource', 'aa-resource+jwt', {
+  iss: site, dwk: 'aauth-resource.json', aud: api, ps: api, sub: claims(presented).sub, presented_jti: claims(presented).jti,
+  agent_jkt: thumbprint(key), scope: 'data.read',
+  ...(claims(presented).mission_s256 && { mission_s256: claims(presented).mission_s256 }), ...more });
+
+await check('the documents say where', async () => {
+  const person = await (await fetch(`${api}/.well-known/aauth-person.json`)).json();
+  equal(person.issuer, api, 'issuer');
+  equal(person.person_token_endpoint, `${api}/aauth-person/person`, 'person_token_endpoint');
+  const { keys } = await (await fetch(person.jwks_uri)).json();
+  equal(keys.length > 0 && keys.every((k) => ['Ed25519', 'ES256'].includes(k.alg)), true, 'algorithms');
+  equal((await (await fetch(`${api}/.well-known/aauth-access.json`)).json()).auth_token_endpoint, `${api}/aauth-access/token`, 'access');
+});
+await check('a request without a signature is refused', async () => {
+  refused(await send('POST', `${api}/aauth-person/person`, '{}', { 'content-type': 'application/json' }), 'invalid_signature');
+});
+await check('a signature that covers less is refused', async () => {
+  const all = ['@method', '@authority', '@path', 'signature-key', 'content-digest', 'content-type'];
+  for (const name of all) {
+    refused(await asAgent('/aauth-person/person', { resource: site }, { cover: all.filter((n) => n !== name) }), 'invalid_input', name);
+  }
+});
+await check('a signature of another time is refused', async () => {
+  for (const apart of [-120, 120]) refused(await asAgent('/aauth-person/person', { resource: site }, { created: now() + apart }), 'invalid_signature');
+});
+await check('another body is refused', async () => {
+  const url = `${api}/aauth-person/person`;
+  const sent = headers(key, 'POST', url, '{"resource":"a"}', `sig=jwt;jwt="${agentToken()}"`);
+  refused(await send('POST', url, '{"resource":"b"}', sent), 'invalid_signature');
+});
+await check('another scheme is refused and the right one named', async () => {
+  const url = `${api}/aauth-person/person`;
+  const bare = await send('POST', url, '{}', headers(key, 'POST', url, '{}', `sig=hwk;kty="OKP";crv="Ed25519";x="${publicJwk(key).x}"`));
+  refused(bare, 'unsupported_scheme');
+  equal(bare.headers.get('accept-signature-scheme'), 'jwt', 'accepted');
+});
+await check('EdDSA, no algorithm, and another kind of token are refused', async () => {
+  for (const alg of ['EdDSA', undefined, 'HS256', 'none']) {
+    refused(await asAgent('/aauth-person/person', { resource: site }, { token: agentToken(key, { cnf: { jwk: { ...publicJwk(key), alg } } }) }), 'unsupported_algorithm', `cnf ${alg}`);
+  }
+  const base = { iss: site, dwk: 'aauth-agent.json', sub: AGENT, cnf: { jwk: named(key, 'agent') } };
+  refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'ap', 'aa-agent+jwt', base, 'EdDSA') }), 'invalid_jwt', 'header EdDSA');
+  refused(await asAgent('/aauth-person/person', {}, { token: jwt(poly, 'poly', 'aa-agent+jwt', base) }), 'invalid_jwt', 'published EdDSA');
+  for (const typ of ['aa-person+jwt', 'aa-auth+jwt', 'aa-resource+jwt', 'agent+jwt', 'JWT']) {
+    refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'ap', typ, base) }), 'invalid_jwt', typ);
+  }
+  refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { dwk: 'aauth-resource.json' }) }), 'invalid_jwt', 'dwk');
+  refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { iss: 'https://else.example' }) }), 'invalid_jwt', 'a stranger');
+  refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, {}, 'aauth:a@else.example') }), 'invalid_jwt', 'of another host');
+  refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { exp: now() - 1 }) }), 'expired_jwt');
+  refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { parent_agent: AGENT }) }), 'invalid_jwt', 'a sub-agent');
+  refused(await asAgent('/aauth-person/person', {}, { jwk: other, token: agentToken(key) }), 'invalid_signature', 'another key');
+});
+await check('bad requests are told as problems', async () => {
+  for (const body of [{}, { resource: 'https://else.example' }, { resource: site, upstream_token: 'x' }, { resource: 7 }]) {
+    const told = await asAgent('/aauth-person/person', body);
+    equal(told.status, 400, JSON.stringify(body));
+    equal(told.body.error, 'invalid_request', 'error');
+    equal(told.type, 'application/problem+json', 'type');
+  }
+});
+await check('the same request again is refused', async () => {
+  const url = `${api}/aauth-person/person`;
+  const body = '{"resource":""}';
+  const sent = headers(key, 'POST', url, body, `sig=jwt;jwt="${agentToken()}"`);
+  equal((await send('POST', url, body, sent)).status, 400, 'first');
+  refused(await send('POST', url, body, sent), 'invalid_signature', 'again');
+});
+await check('a person says no', async () => {
+  const asked = await asAgent('/aauth-person/person', { resource: site, justification: 'no, thanks' });
+  equal(asked.status, 202, 'status');
+  await answer(asked, 'deny');
+  const told = await poll(asked);
+  equal(told.status, 403, 'status');
+  equal(told.body.error, 'denied', 'error');
+});
+await check('a person is asked once, and names are told to one resource', async () => {
+  const asked = await asAgent('/aauth-person/person', { resource: site, justification: '<b>Trust me</b>' });
+  equal(asked.status, 202, 'status');
+  equal((await poll(asked)).status, 202, 'pending');
+  equal((await poll(asked, { jwk: other })).status, 410, 'another key');
+  equal((await poll(asked, { token: agentToken(key, {}, 'aauth:other@localhost') })).status, 410, 'another agent');
+  await answer(asked, 'allow', (shown) => {
+    equal(shown.text.includes('&lt;b&gt;Trust me'), true, 'the words of the agent as text');
+    equal(shown.text.includes('<b>Trust me'), false, 'markup');
+  });
+  const told = await poll(asked);
+  equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
+  personToken = told.body.person_token;
+  equal(header(personToken).typ, 'aa-person+jwt', 'typ');
+  equal(header(personToken).alg, 'Ed25519', 'alg');
+  equal(claims(personToken).scope, undefined, 'scope');
+  equal(claims(personToken).exp <= now() + 300, true, 'no longer than the agent token');
+  equal((await asAgent('/aauth-person/person', { resource: site })).status, 200, 'not again');
+});
+await check('a person allows what a resource asks for', async () => {
+  const body = { resource_token: resourceToken(personToken), presented_token: personToken };
+  const asked = await asAgent('/aauth-person/token', body);
+  equal(asked.status, 202, `status ${JSON.stringify(asked.body)}`);
+  await answer(asked, 'allow');
+  const told = await poll(asked);
+  equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
+  const got = claims(told.body.auth_token);
+  equal(header(told.body.auth_token).typ, 'aa-auth+jwt', 'typ');
+  equal([got.aud, got.ps, got.iss, got.sub, got.scope].join(), [site, api, api, claims(personToken).sub, 'data.read'].join(), 'claims');
+  equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken })).status, 200, 'not again');
+  equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.read data.write' }), presented_token: personToken })).status, 202, 'more is asked for');
+});
+await check('no kind of token is taken for another', async () => {
+  const good = resourceToken(personToken);
+  const wrong = [
+    [{ resource_token: personToken, presented_token: personToken }, 'invalid_resource_token'],
+    [{ resource_token: agentToken(), presented_token: personToken }, 'invalid_resource_token'],
+    [{ resource_token: good, presented_token: good }, 'invalid_presented_token'],
+    [{ resource_token: good, presented_token: agentToken() }, 'invalid_presented_token'],
+    [{ resource_token: resourceToken(personToken, { exp: now() - 5 }), presented_token: personToken }, 'expired_resource_token'],
+    ...[{ sub: 'x' }, { presented_jti: 'x' }, { agent_jkt: thumbprint(other) }, { ps: site }, { tenant: 'x' }, { mission_s256: 'x'.repeat(43) }]
+      .map((more) => [{ resource_token: resourceToken(personToken, more), presented_token: personToken }, 'invalid_resource_token']),
+  ];
+  for (const [body, error] of wrong) equal((await asAgent('/aauth-person/token', body)).body.error, error, error);
+  for (const token of [personToken, good, agentToken()]) {
+    equal((await fetch(`${api}/agents/me`, { headers: { Authorization: `Bearer ${token}` } })).status, 401, 'as access token');
+  }
+});
+let mission;
+await check('a mission is approved, followed and ended', async () => {
+  equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');
+  const asked = await asAgent('/aauth-person/mission', { description: '# Plan a trip', tools: [{ name: 'WebSearch', description: 'Search' }], resources: [site] });
+  equal(asked.status, 202, 'status');
+  await answer(asked, 'allow');
+  const told = await poll(asked);
+  equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
+  mission = told.body.s256;
+  equal(createHash('sha256').update(Buffer.from(told.body.mission, 'base64url')).digest('base64url'), mission, 's256');
+  const stamped = (await asAgent('/aauth-person/person', { resource: site, mission_s256: mission })).body.person_token;
+  equal(claims(stamped).mission_s256, mission, 'mission_s256');
+  const stripped = await asAgent('/aauth-person/token', { resource_token: resourceToken(stamped, { mission_s256: undefined }), presented_token: stamped });
+  equal(stripped.body.error, 'invalid_resource_token', 'the mission taken out');
+  equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(stamped), presented_token: stamped })).status, 200, 'within the mission');
+  equal((await asAgent('/aauth-person/permission', { action: 'WebSearch', mission_s256: mission })).body.permission, 'granted', 'an approved tool');
+  equal((await asAgent('/aauth-person/permission', { action: 'websearch', mission_s256: mission })).status, 202, 'a look-alike');
+  equal((await asAgent('/aauth-person/audit', { action: 'WebSearch', mission_s256: mission })).status, 201, 'audit');
+  equal((await asAgent(`/aauth-person/mission/${mission}`, { action: 'x' })).status, 400, 'action');
+  const update = await asAgent(`/aauth-person/mission/${mission}`, { action: 'update', description: 'Another hotel' });
+  await answer(update, 'allow');
+  equal((await poll(update)).body.s256.length, 43, 'update');
+});
+await check('a mission that is unknown and one of another agent are told alike', async () => {
+  const agent = { jwk: other, token: agentToken(other, {}, 'aauth:other@localhost') };
+  for (const path of ['person', 'audit', 'permission']) {
+    const ask = (id) => asAgent(`/aauth-person/${path}`, { resource: site, action: 'x', mission_s256: id }, agent);
+    const [unknown, foreign] = [await ask('A'.repeat(43)), await ask(mission)];
+    const told = (a) => JSON.stringify([a.status, a.body, [...a.headers.keys()].sort()]);
+    equal(foreign.status, 404, path);
+    equal(told(foreign), told(unknown), path);
+  }
+});
+await check('a mission that is done is done', async () => {
+  const done = await asAgent(`/aauth-person/mission/${mission}`, { action: 'completion', summary: 'Booked' });
+  await answer(done, 'allow');
+  equal((await poll(done)).status, 200, 'completion');
+  const later = await asAgent('/aauth-person/person', { resource: site, mission_s256: mission });
+  equal(`${later.status} ${later.body.error} ${later.body.termination_reason}`, '403 mission_terminated completed', 'later');
+});
+await check('an access server gives what its policy gives', async () => {
+  const presented = jwt(ps, 'ps', 'aa-person+jwt', { iss: site, dwk: 'aauth-person.json', aud: site, sub: 'them', cnf: { jwk: named(key, 'agent') } });
+  const body = (more = {}) => ({ agent_token: agentToken(), presented_token: presented, resource_token: resourceToken(presented, { ps: site, ...more }) });
+  const ask = (object) => asServer('/aauth-access/token', object, ps, 'ps', 'aauth-person.json');
+  const given = await ask(body());
+  equal(given.status, 200, `status ${JSON.stringify(given.body)}`);
+  equal(claims(given.body.auth_token).dwk, 'aauth-access.json', 'dwk');
+  equal(claims(given.body.auth_token).ps, site, 'ps');
+  equal((await ask(body({ scope: 'data.delete' }))).status, 403, 'more');
+  equal((await ask(body({ sub: 'else' }))).body.error, 'invalid_resource_token', 'somebody else');
+  refused(await asAgent('/aauth-access/token', body()), 'unsupported_scheme', 'an agent by itself');
+});
+await check('what its issuer takes back holds no more', async () => {
+  const token = agentToken();
+  equal((await asAgent('/aauth-person/person', { resource: site }, { token })).status, 200, 'before');
+  const revoke = (object) => asServer('/aauth-person/revoke', object, ap, 'ap', 'aauth-agent.json');
+  equal((await revoke({ jti: claims(token).jti })).status, 400, 'without exp');
+  equal((await revoke({ jti: claims(token).jti, exp: claims(token).exp })).status, 200, 'revoked');
+  refused(await asAgent('/aauth-person/person', { resource: site, login_hint: 'x' }, { token }), 'revoked_jwt');
+  const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
+  equal(told.body.error, 'revoked_presented_token', 'what the agent was given');
+  equal((await revoke({ jti: 'never seen', exp: now() + 60 })).status, 200, 'there is no "not found"');
+});
