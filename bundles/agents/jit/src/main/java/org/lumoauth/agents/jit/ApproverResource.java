@@ -2,7 +2,6 @@ package org.lumoauth.agents.jit;
 
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -35,7 +34,6 @@ public final class ApproverResource {
 
   @POST
   @Path("approve/{requestId}")
-  @Consumes("application/json")
   @Summary("Approves a request")
   public Map<String, Object> approve(
       @Context HttpServletRequest request,
@@ -46,7 +44,6 @@ public final class ApproverResource {
 
   @POST
   @Path("deny/{requestId}")
-  @Consumes("application/json")
   @Summary("Denies a request")
   public Map<String, Object> deny(
       @Context HttpServletRequest request,

@@ -36,7 +36,7 @@ public final class JitUnit {
   }
 
   /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
-  public static JitUnit on(PersistenceUnit unit) {
+  static JitUnit on(PersistenceUnit unit) {
     return new JitUnit(unit);
   }
 

@@ -52,7 +52,6 @@ public final class RequestResource {
 
   @POST
   @Path("{requestId}/token")
-  @Consumes("application/json")
   @Summary("Fetches the one token of an approved request")
   public Map<String, Object> token(
       @Context HttpServletRequest request,

@@ -2,7 +2,6 @@ package org.lumoauth.agents.jit;
 
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -29,7 +28,6 @@ public final class TaskResource {
 
   @POST
   @Path("task")
-  @Consumes("application/json")
   @Summary("Begins a task, for which permissions can be asked for")
   public Response begin(
       @Context HttpServletRequest request, @OptionalBody Map<String, Object> body) {
@@ -56,7 +54,6 @@ public final class TaskResource {
 
   @POST
   @Path("task/{taskId}/evaluate")
-  @Consumes("application/json")
   @Summary("Says how a task goes, and ends it with a result")
   public Map<String, Object> evaluate(
       @Context HttpServletRequest request,

