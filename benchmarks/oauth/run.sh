@@ -45,6 +45,9 @@ limit() { # benchmark
 load() { # name, base
   wrk -t1 -c"$connections" -d"${seconds}s" -s "$here/lua/$1.lua" "$2" | sed -n 's/^RESULT //p'
 }
+sign_in() { # base: eight people, each with a browser of their own
+  wrk -t8 -c8 -d"${seconds}s" -s "$here/lua/login.lua" "$1" | sed -n 's/^RESULT //p'
+}
 row() { # whose, name, result
   echo "$3" | awk -v who="$1" -v name="$2" -v base="${4:-0}" -v what="${5:-}" '{
     printf "%-9s %-20s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d", who, name, $1, $2, $3, $4
@@ -67,8 +70,7 @@ lumoauth() {
     done
     row LumoAuth "authorize" "$(load authorize "$base")" "$signatures" "signatures"
     row LumoAuth "code exchange" "$(load code "$base")" "$signatures" "signatures"
-    row LumoAuth "password login" "$(java -cp "$classes" org.lumoauth.benchmarks.oauth.Logins "$base" "$slug-$round" "$seconds" 8 |
-      sed -n 's/^RESULT //p')" "$hashes" "password hashes"
+    row LumoAuth "password login" "$(sign_in "$base")" "$hashes" "password hashes"
     round=$((round + 1))
   done
   "$root/lumoauth" down >/dev/null
