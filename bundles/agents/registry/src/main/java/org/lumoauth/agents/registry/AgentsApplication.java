@@ -24,13 +24,15 @@ public final class AgentsApplication extends Application {
       @Reference AgentStore store,
       @Reference AgentDirectory directory,
       @Reference AgentSwitch state,
+      @Reference AgentEnd end,
       @Reference AgentCredentials credentials,
-      @Reference AgentRoles roles) {
+      @Reference AgentRoles roles,
+      @Reference Bodies bodies) {
     this.resources =
         Set.of(
-            new AgentsResource(store, directory, roles),
-            new AgentStateResource(directory, state, roles),
-            new AgentCredentialsResource(directory, credentials, roles),
+            new AgentsResource(store, directory, roles, bodies),
+            new AgentStateResource(directory, state, end, bodies),
+            new AgentCredentialsResource(directory, credentials, bodies),
             new CurrentAgentResource(directory));
   }
 

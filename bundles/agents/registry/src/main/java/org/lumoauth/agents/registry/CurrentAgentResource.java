@@ -45,14 +45,14 @@ public final class CurrentAgentResource {
   public Body get(@Context HttpServletRequest request) {
     var exchange = Exchange.of(request);
     var tenant = exchange.tenant();
-    var agent = directory.require(tenant, actingAgent(exchange.caller()).id()).agent();
+    var agent = directory.effective(tenant, actingAgent(exchange.caller()).id()).agent();
     return new Body(
         new Identity(
             agent.id(),
             SubjectRef.AGENT,
             tenant.slug(),
             agent.id(),
-            agent.enabled() ? "active" : "disabled"),
+            agent.details().status().wire()),
         List.copyOf(new TreeSet<>(agent.capabilities())),
         new Workspace(tenant.slug(), tenant.issuer()));
   }
