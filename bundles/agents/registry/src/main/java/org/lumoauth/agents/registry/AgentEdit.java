@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.web.Problem;
 
 /**
  * A change of an agent; what is empty stays as it is. An empty text takes away what it names.
@@ -77,6 +78,10 @@ record AgentEdit(
   }
 
   private Set<String> capabilities(Set<String> before) {
+    if (onBehalf.isPresent() && capabilities.isEmpty() && before.contains(StoredAgent.INHERITED)) {
+      throw Problem.invalid(
+          "canActOnBehalfOfUsers", "The agent has what its blueprint has: send its capabilities.");
+    }
     var now = new HashSet<>(capabilities.<Set<String>>map(Set::copyOf).orElse(before));
     onBehalf.ifPresent(
         wanted -> {

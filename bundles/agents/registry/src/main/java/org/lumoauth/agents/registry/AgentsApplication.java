@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-registry",
       "lumoauth.web.routes=~/admin/agents",
+      "lumoauth.web.routes=~/agents/register",
       "lumoauth.web.routes=~/agents/me"
     })
 public final class AgentsApplication extends Application {
@@ -27,13 +28,18 @@ public final class AgentsApplication extends Application {
       @Reference AgentEnd end,
       @Reference AgentCredentials credentials,
       @Reference AgentRoles roles,
+      @Reference BlueprintStore blueprintStore,
+      @Reference Blueprints blueprints,
+      @Reference SubAgents subAgents,
       @Reference Bodies bodies) {
     this.resources =
         Set.of(
-            new AgentsResource(store, directory, roles, bodies),
+            new AgentsResource(store, directory, roles, blueprints, bodies),
             new AgentStateResource(directory, state, end, bodies),
             new AgentCredentialsResource(directory, credentials, bodies),
-            new CurrentAgentResource(directory));
+            new BlueprintsResource(blueprintStore, blueprints),
+            new RegistrationResource(directory, subAgents),
+            new CurrentAgentResource(directory, subAgents));
   }
 
   @Override

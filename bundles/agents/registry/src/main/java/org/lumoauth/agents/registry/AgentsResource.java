@@ -36,9 +36,16 @@ public final class AgentsResource {
   private final AgentStore store;
   private final AgentDirectory directory;
   private final AgentRoles roles;
+  private final Blueprints blueprints;
   private final Bodies bodies;
 
-  AgentsResource(AgentStore store, AgentDirectory directory, AgentRoles roles, Bodies bodies) {
+  AgentsResource(
+      AgentStore store,
+      AgentDirectory directory,
+      AgentRoles roles,
+      Blueprints blueprints,
+      Bodies bodies) {
+    this.blueprints = blueprints;
     this.store = store;
     this.directory = directory;
     this.roles = roles;
@@ -63,6 +70,10 @@ public final class AgentsResource {
     }
     var asked = form.toNewAgent();
     Rank.require(exchange, asked.capabilities());
+    if (form.blueprintId() != null) { // what an instance inherits is given away too
+      Rank.require(
+          exchange, blueprints.require(exchange.tenant(), form.blueprintId()).capabilities());
+    }
     if (form.givesRoles()) {
       exchange.require(ROLES_WRITE);
     }

@@ -50,6 +50,8 @@ final class Fixture implements AutoCloseable {
   final AgentSubjectSource subjects;
   final AgentKeyAuthenticator keys;
   final Bodies bodies;
+  final Blueprints blueprints;
+  final SubAgents subAgents;
 
   Fixture(PersistenceUnits units) {
     this(units, new FakeDomainEvents(), new FakeSecretVault(), new FakeIdentifiers());
@@ -88,6 +90,16 @@ final class Fixture implements AutoCloseable {
         new AgentKeyAuthenticator(
             effective, new FakeTenantRegistry().with(ACME).with(OTHER), vault, attempts);
     bodies = new Bodies(effective, roles);
+    blueprints =
+        new Blueprints(
+            blueprintStore,
+            store,
+            new BlueprintChanges(cache, events),
+            changes,
+            end,
+            new BlueprintAudit(audit),
+            identifiers);
+    subAgents = new SubAgents(store, effective, directory, end, settings);
   }
 
   RegisteredAgent register(String name, String... capabilities) {
