@@ -30,6 +30,11 @@ public @interface RebacConfig {
   long timeMillis() default 3000;
 
   @AttributeDefinition(
+      name = "Time of a batch, in milliseconds",
+      description = "How long questions may take that are asked together.")
+  long batchMillis() default 10_000;
+
+  @AttributeDefinition(
       name = "Staleness, in milliseconds",
       description =
           "How old data may be for a question that asks for the least latency. A change on the same"

@@ -8,6 +8,7 @@ public record Config(
     int maxWork,
     int maxBreadth,
     long timeMillis,
+    long batchMillis,
     long stalenessMillis,
     long indexTuples,
     long indexWaitTuples,
@@ -22,8 +23,8 @@ public record Config(
   /** What a server has. */
   public static Config standard() {
     return new Config(
-        25, 200_000, 100_000, 10_000, 3_600_000, 1_000_000, 20_000, 100_000, 1000, 1000, 5000, 1000,
-        100);
+        25, 200_000, 100_000, 10_000, 60_000, 3_600_000, 1_000_000, 20_000, 100_000, 1000, 1000,
+        5000, 1000, 100);
   }
 
   /** Nothing is held in memory. */
@@ -37,6 +38,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         stalenessMillis,
         tuples,
         indexWaitTuples,
@@ -54,6 +56,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         stalenessMillis,
         indexTuples,
         indexWaitTuples,
@@ -70,6 +73,25 @@ public record Config(
         maxDepth,
         work,
         maxBreadth,
+        millis,
+        batchMillis,
+        stalenessMillis,
+        indexTuples,
+        indexWaitTuples,
+        cacheEntries,
+        stores,
+        models,
+        maxBatch,
+        maxStores,
+        maxModels);
+  }
+
+  public Config batch(long millis) {
+    return new Config(
+        maxDepth,
+        maxWork,
+        maxBreadth,
+        timeMillis,
         millis,
         stalenessMillis,
         indexTuples,
@@ -88,6 +110,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         millis,
         indexTuples,
         indexWaitTuples,
@@ -105,6 +128,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         stalenessMillis,
         indexTuples,
         tuples,
