@@ -71,6 +71,13 @@ public @interface RebacConfig {
       description = "How many tuples one change may write and delete together.")
   int maxBatch() default 5000;
 
+  @AttributeDefinition(
+      name = "Days of changes",
+      description =
+          "How long changes of tuples are kept for those who follow them; 0 keeps them for ever. Who"
+              + " comes later reads the tuples again.")
+  int changeDays() default 90;
+
   @AttributeDefinition(name = "Stores of a tenant", description = "How many it may have.")
   int maxStores() default 1000;
 

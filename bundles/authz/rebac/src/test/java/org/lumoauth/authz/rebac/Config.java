@@ -16,6 +16,7 @@ public record Config(
     int stores,
     int models,
     int maxBatch,
+    int changeDays,
     int maxStores,
     int maxModels)
     implements RebacConfig {
@@ -24,7 +25,7 @@ public record Config(
   public static Config standard() {
     return new Config(
         25, 200_000, 100_000, 10_000, 60_000, 3_600_000, 1_000_000, 20_000, 100_000, 1000, 1000,
-        5000, 1000, 100);
+        5000, 90, 1000, 100);
   }
 
   /** Nothing is held in memory. */
@@ -46,6 +47,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -64,6 +66,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -82,6 +85,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -100,6 +104,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -118,6 +123,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -136,6 +142,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }

@@ -79,6 +79,7 @@ public final class World implements AutoCloseable {
   public final StoredRelationTuples tuples;
   public final EngineQueries queries;
   public final RebacTenantData data;
+  public final ChangeUpkeep upkeep;
 
   public World(TestDatabase database) {
     this(database.units(), Config.standard(), Shared.fresh());
@@ -119,6 +120,7 @@ public final class World implements AutoCloseable {
     data = new RebacTenantData(unit, stores, indexes, changes);
     events.tell(new RelationChangeListener(heads));
     events.tell(limits);
+    upkeep = new ChangeUpkeep(unit, config);
   }
 
   /** A store of Acme's with a model and tuples. */
@@ -204,6 +206,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    upkeep.close();
     unit.close();
   }
 }
