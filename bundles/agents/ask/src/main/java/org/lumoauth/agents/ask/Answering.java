@@ -131,14 +131,14 @@ public final class Answering {
         reason.code(),
         remedy,
         reason,
-        action == null ? List.of() : List.of(action),
+        action == null || asked.refusal().isPresent() ? List.of() : List.of(action),
         decision.permitted() ? null : steps.after(tenant, asked, decision, end),
         auditId,
         decidedBy(decision),
         decision.validity().toSeconds(),
         words == null ? null : words.first().map(Candidate::confidence).orElse(0.0),
         words == null || asked.refusal().isEmpty() ? null : words.candidates(),
-        words == null || action == null ? null : List.of(action));
+        words == null || asked.refusal().isPresent() ? null : List.of(action));
   }
 
   /** The model that gave the deciding reason; the service itself where it is the service's own. */

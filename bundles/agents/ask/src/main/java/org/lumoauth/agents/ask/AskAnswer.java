@@ -21,7 +21,7 @@ import org.lumoauth.api.authz.Resource;
  * @param reasonCode the same for machines, as {@code outside_capabilities}
  * @param remedy on a denial, what would make it allowed
  * @param explanation why, as a tree
- * @param requiredCapabilities the capabilities that the action takes
+ * @param requiredCapabilities the capabilities that the action takes; empty if nothing was decided
  * @param nextSteps on a denial, what the agent can do, the best first
  * @param auditId the audit record that says the same
  * @param decidedBy the model whose vote decided

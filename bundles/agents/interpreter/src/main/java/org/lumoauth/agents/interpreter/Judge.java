@@ -100,7 +100,7 @@ final class Judge {
     double hints = left == 0 ? 0 : (double) hinted / left;
     double score =
         (verb ? VERB : 0) + OBJECTS * objects + HINTS * hints - LEFT_OVER * Math.min(left, 3);
-    return Math.max(0, Math.min(UNSURE, score));
+    return Math.round(100 * Math.max(0, Math.min(UNSURE, score))) / 100.0;
   }
 
   private static boolean means(Part part, Naming naming) {
