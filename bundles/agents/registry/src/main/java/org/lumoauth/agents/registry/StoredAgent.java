@@ -22,9 +22,10 @@ public record StoredAgent(Agent agent, byte[] secretHash, Instant updatedAt) {
   /** API.md section 0.1: access tokens of agents live 15 minutes. */
   private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(900);
 
-  private static final Set<String> GRANTS = Set.of("client_credentials");
+  private static final Set<String> GRANTS =
+      Set.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange");
   private static final Set<String> AUTHENTICATION =
-      Set.of("client_secret_basic", "client_secret_post");
+      Set.of("client_secret_basic", "client_secret_post", "actor_token");
 
   static StoredAgent created(Agent agent, byte[] secretHash) {
     return new StoredAgent(agent, secretHash, agent.createdAt());
