@@ -20,9 +20,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CurrentAgents.class)
 public final class CurrentAgents {
 
-  /** The capability without which nobody lets an agent act for them. */
-  public static final String ON_BEHALF = "delegate:on_behalf";
-
   private static final String REGISTRY = "agents";
 
   private final Providers<AgentRegistry> registries;
@@ -49,7 +46,7 @@ public final class CurrentAgents {
 
   /** Whether people can let this agent act for them now. */
   public static boolean mayActForOthers(Agent agent) {
-    return agent.enabled() && agent.capabilities().contains(ON_BEHALF);
+    return agent.enabled() && agent.canActOnBehalfOfUsers();
   }
 
   private <T> T ask(Function<AgentRegistry, T> question) {

@@ -54,7 +54,7 @@ record Asked(Agent agent, Set<String> scope) {
             : Arrays.stream(scope.strip().split(" +")).collect(Collectors.toSet());
     return named.stream()
         .filter(agent.capabilities()::contains)
-        .filter(one -> !one.equals(CurrentAgents.ON_BEHALF)) // that it may at all is the question
+        .filter(one -> !one.equals(Agent.ON_BEHALF)) // that it may at all is the question
         .collect(Collectors.toUnmodifiableSet());
   }
 }

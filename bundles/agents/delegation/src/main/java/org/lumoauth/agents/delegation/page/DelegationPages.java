@@ -57,7 +57,7 @@ public final class DelegationPages {
     model.put(
         "hidden",
         Map.of("agent", asked.agent().id(), "scope", asked.text(), Visitor.FORM_TOKEN, formToken));
-    model.put("agent", agent(asked.agent()));
+    model.put("agent", agent(tenant, asked.agent()));
     model.put("account", account(tenant, session));
     model.put("scopes", scopes(asked.scope()));
     model.put("before", before.isPresent());
@@ -79,7 +79,7 @@ public final class DelegationPages {
             "allowed",
             allowed,
             "agent",
-            agent(agent),
+            agent(exchange.tenant(), agent),
             "accountUrl",
             ConsentAddress.account(exchange.tenant())));
   }
@@ -139,11 +139,18 @@ public final class DelegationPages {
     return row;
   }
 
-  private static Map<String, Object> agent(Agent agent) {
+  private Map<String, Object> agent(TenantContext tenant, Agent agent) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("name", agent.name());
     shown.put("id", agent.id());
     agent.description().ifPresent(text -> shown.put("description", text));
+    agent
+        .details()
+        .ownerId()
+        .ifPresent(
+            id ->
+                shown.put(
+                    "owner", subjects.displayName(tenant, new SubjectRef(SubjectRef.USER, id))));
     shown.put("createdAt", agent.createdAt());
     return shown;
   }

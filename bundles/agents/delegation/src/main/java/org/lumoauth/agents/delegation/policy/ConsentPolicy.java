@@ -98,7 +98,7 @@ public final class ConsentPolicy implements ActorPolicy {
                     "The agent "
                         + actor.id()
                         + " needs the capability "
-                        + CurrentAgents.ON_BEHALF
+                        + Agent.ON_BEHALF
                         + " to act for somebody."));
   }
 

@@ -24,6 +24,7 @@ import org.lumoauth.authn.pages.source.Catalogs;
 import org.lumoauth.authn.pages.web.Assets;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class TemplatePagesTest {
   private static final TenantContext ACME = Builders.aTenant().build();
@@ -32,7 +33,10 @@ class TemplatePagesTest {
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final TemplatePages pages =
       new TemplatePages(
-          new Catalogs(registry), new Brands(), new Assets(), Clock.fixed(NOON, ZoneOffset.UTC));
+          new Catalogs(registry),
+          new Brands(new FakeSettingsStore()),
+          new Assets(),
+          Clock.fixed(NOON, ZoneOffset.UTC));
 
   private record Source(Map<String, String> templates, Map<String, Map<String, String>> words)
       implements PageSource {

@@ -13,6 +13,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CallerRule;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authz.AuthorizationService;
@@ -51,6 +52,12 @@ public final class Gate {
   private final Map<ServiceReference<Authenticator>, Known> known = new HashMap<>();
   private final Set<Known> away = ConcurrentHashMap.newKeySet();
   private volatile List<Authenticator> inOrder = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile List<CallerRule> rules = List.of();
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -128,13 +135,16 @@ public final class Gate {
    *
    * @param tenant the tenant of the path
    * @return the caller with the tenant; empty if the request has no credential
-   * @throws Problem as {@link Authenticator#authenticate}, and 401 if the caller may not act
+   * @throws Problem as {@link Authenticator#authenticate}, 401 if the caller may not act, and as
+   *     {@link CallerRule#check}
    */
   public Optional<Admitted> authenticate(Optional<TenantContext> tenant, RequestView request) {
     for (Authenticator authenticator : inOrder) {
       Optional<Caller> caller = authenticator.authenticate(tenant, request);
       if (caller.isPresent()) {
-        return Optional.of(admit(tenant, caller.get()));
+        Admitted admitted = admit(tenant, caller.get());
+        admitted.tenant().ifPresent(of -> rules.forEach(r -> r.check(of, caller.get(), request)));
+        return Optional.of(admitted);
       }
     }
     if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {

@@ -116,6 +116,18 @@ class GateTest {
   }
 
   @Test
+  void refusesACallerThatARuleRefuses() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+    gate.rules =
+        List.of(
+            (tenant, caller, request) -> {
+              throw new Problem(403, "address_not_allowed", "Not from " + request.remoteAddress());
+            });
+
+    assertRefusal(403, "address_not_allowed", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
   void refusesACredentialOfATenantThatIsServedNoMore() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     tenants.without(ACME);
