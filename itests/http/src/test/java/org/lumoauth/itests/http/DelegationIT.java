@@ -88,6 +88,30 @@ class DelegationIT {
   }
 
   @Test
+  void leadsFromTheAuthorizationEndpointToThePageAboutTheAgent() {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
+
+    ada.person
+        .browser()
+        .open(
+            tenant.admin().base()
+                + "/oauth/authorize?"
+                + Query.of(
+                    Map.of(
+                        "client_id",
+                        agent.clientId(),
+                        "scope",
+                        READ,
+                        "prompt",
+                        "consent",
+                        "access_type",
+                        "offline")))
+        .submitOnly("decision", "allow", "lifetime", HOUR);
+
+    ada.exchange(ada.token(), agent.token(), Map.of()).expect(200);
+  }
+
+  @Test
   void needsTheCapabilityToActForSomebody() {
     Tenant.Agent agent = ada.agent(READ);
 
@@ -348,7 +372,7 @@ class DelegationIT {
     Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
     String acting = ada.acting(ada.token(), agent);
 
-    tenant.admin().patch("/admin/clients/" + ada.app.id(), Map.of("enabled", false)).expect(200);
+    tenant.admin().post("/admin/clients/" + ada.app.id() + "/disable", Map.of()).expect(200);
 
     assertDead(agent, acting);
   }
