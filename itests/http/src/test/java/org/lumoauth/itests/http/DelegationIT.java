@@ -10,8 +10,10 @@ import static org.lumoauth.itests.http.Delegated.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,19 @@ class DelegationIT {
   @BeforeEach
   void signIn() {
     ada = Delegated.signedIn(server, tenant);
+  }
+
+  @Test
+  void theDocumentationWorksAsItIsWritten() throws IOException {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
+    DocExamples.run(
+        "integrators/chain-of-agency.md",
+        Map.of(
+            "API", tenant.admin().base(),
+            "USER_TOKEN", ada.token(),
+            "AGENT_ID", agent.id(),
+            "AGENT_CLIENT", agent.clientId(),
+            "AGENT_SECRET", agent.secret()));
   }
 
   @Test
@@ -454,7 +469,24 @@ class DelegationIT {
     }
   }
 
-  private static JsonNode record(java.util.function.Predicate<JsonNode> wanted) {
+  /** How long it takes from asking for the end of a consent until a token is refused, at most. */
+  @Test
+  void isRefusedWithinATenthOfASecond() {
+    long[] took = new long[10];
+    for (int i = 0; i < took.length; i++) {
+      Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+      String acting = ada.acting(ada.token(), agent);
+      String path = "/admin/delegations/" + ada.delegation(agent);
+      long began = System.nanoTime();
+      tenant.admin().delete(path).expect(200);
+      ada.bearer(acting).post("/agents/ask", Map.of("action", READ)).expect(401);
+      took[i] = (System.nanoTime() - began) / 1_000_000;
+    }
+    Arrays.sort(took);
+    assertTrue(took[took.length / 2] < 100, Arrays.toString(took));
+  }
+
+  private static JsonNode record(Predicate<JsonNode> wanted) {
     JsonNode rows = tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data();
     return StreamSupport.stream(rows.spliterator(), false)
         .filter(wanted)
