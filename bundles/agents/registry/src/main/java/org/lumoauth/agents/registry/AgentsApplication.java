@@ -31,6 +31,7 @@ public final class AgentsApplication extends Application {
       @Reference BlueprintStore blueprintStore,
       @Reference Blueprints blueprints,
       @Reference SubAgents subAgents,
+      @Reference ShownBudgets budgets,
       @Reference Bodies bodies) {
     this.resources =
         Set.of(
@@ -39,7 +40,7 @@ public final class AgentsApplication extends Application {
             new AgentCredentialsResource(directory, credentials, bodies),
             new BlueprintsResource(blueprintStore, blueprints),
             new RegistrationResource(directory, subAgents),
-            new CurrentAgentResource(directory, subAgents));
+            new CurrentAgentResource(directory, subAgents, budgets));
   }
 
   @Override

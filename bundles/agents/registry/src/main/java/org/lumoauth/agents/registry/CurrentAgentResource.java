@@ -1,7 +1,9 @@
 package org.lumoauth.agents.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.DELETE;
@@ -24,10 +26,12 @@ public final class CurrentAgentResource {
 
   private final AgentDirectory directory;
   private final SubAgents subAgents;
+  private final ShownBudgets budgets;
 
-  CurrentAgentResource(AgentDirectory directory, SubAgents subAgents) {
+  CurrentAgentResource(AgentDirectory directory, SubAgents subAgents, ShownBudgets budgets) {
     this.directory = directory;
     this.subAgents = subAgents;
+    this.budgets = budgets;
   }
 
   /** {@code AgentIdentity}. */
@@ -42,7 +46,12 @@ public final class CurrentAgentResource {
   public record Workspace(String slug, @JsonProperty("api_base") String apiBase) {}
 
   /** {@code GetCurrentAgentResponse}. */
-  public record Body(Identity identity, List<String> capabilities, Workspace workspace) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Body(
+      Identity identity,
+      @JsonInclude List<String> capabilities,
+      Workspace workspace,
+      @JsonProperty("budget_policy") Map<String, Object> budgetPolicy) {}
 
   @GET
   public Body get(@Context HttpServletRequest request) {
@@ -57,7 +66,8 @@ public final class CurrentAgentResource {
             agent.id(),
             agent.details().status().wire()),
         List.copyOf(new TreeSet<>(agent.capabilities())),
-        new Workspace(tenant.slug(), tenant.issuer()));
+        new Workspace(tenant.slug(), tenant.issuer()),
+        budgets.of(tenant, agent.id()));
   }
 
   /** An agent that the caller registered. */

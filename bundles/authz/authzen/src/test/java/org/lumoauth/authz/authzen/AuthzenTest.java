@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -443,6 +444,21 @@ class AuthzenTest {
     var exchange = exchange(body).may("authz.check");
     handle(new EvaluationEndpoint(desk), exchange);
     return (Answer) exchange.answer;
+  }
+
+  @Test
+  void saysWhatWasNotEvaluatedInTime() throws IOException {
+    var body = question(ALICE, "read");
+    body.put("evaluations", List.of(Map.of(), Map.of()));
+    var exchange = exchange(body);
+
+    new EvaluationsEndpoint(desk, Duration.ofNanos(-1)).handle(exchange);
+
+    for (Answer answer : ((Answer.All) exchange.answer).evaluations()) {
+      assertFalse(answer.decision());
+      assertEquals(503, ((Map<?, ?>) answer.context().get("error")).get("status"));
+    }
+    assertEquals(List.of(), authorization.asked());
   }
 
   private List<Answer> evaluations(Map<String, Object> body) throws IOException {

@@ -13,6 +13,7 @@ import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -44,6 +45,7 @@ final class AccessTokens implements TokenService {
   private final Revocations revocations;
   private final InstantSource clock;
   private final AccessTokenSettings settings;
+  private final ResourcePolicies policies;
   private final VerifiedTokenCache verified;
 
   AccessTokens(
@@ -54,7 +56,8 @@ final class AccessTokens implements TokenService {
       DomainEvents events,
       Revocations revocations,
       InstantSource clock,
-      AccessTokenSettings settings) {
+      AccessTokenSettings settings,
+      ResourcePolicies policies) {
     this.gate = gate;
     this.keys = keys;
     this.choice = choice;
@@ -63,14 +66,16 @@ final class AccessTokens implements TokenService {
     this.revocations = revocations;
     this.clock = clock;
     this.settings = settings;
+    this.policies = policies;
     this.verified =
         new VerifiedTokenCache(new JwtVerifier(keys), keys, settings.cachedTokens(), clock);
   }
 
   @Override
-  public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
+  public IssuedToken issue(TenantContext tenant, AccessTokenRequest asked) {
     // Before the gate: if someone is disabled after it, their mark is later than this token.
     String id = identifiers.next("tok_");
+    AccessTokenRequest request = policies.applied(tenant, asked);
     admit(tenant, request);
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
