@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
@@ -97,6 +98,21 @@ final class AccessTokens implements TokenService {
   @Override
   public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
     VerifiedToken token = verified.get(tenant, jwt);
+    requireNow(tenant, token);
+    return token;
+  }
+
+  @Override
+  public boolean holds(TenantContext tenant, VerifiedToken token) {
+    try {
+      requireNow(tenant, token);
+      return token.tenantId().equals(tenant.id());
+    } catch (InvalidTokenException e) {
+      return false;
+    }
+  }
+
+  private void requireNow(TenantContext tenant, VerifiedToken token) throws InvalidTokenException {
     requireTime(token);
     if (revocations.covers(token)) {
       throw new InvalidTokenException("the token is revoked", false);
@@ -111,7 +127,13 @@ final class AccessTokens implements TokenService {
     if (refusal.isPresent()) {
       throw new InvalidTokenException("not enabled: " + refusal.get(), false);
     }
-    return token;
+    if (!gate.allEnabled(tenant, sourceClients(token.claims()))) {
+      throw new InvalidTokenException("not enabled: a client before", false);
+    }
+  }
+
+  private static List<String> sourceClients(Map<String, Object> claims) {
+    return AccessTokenProfile.texts(claims, AccessTokenProfile.SOURCE_CLIENTS);
   }
 
   @Override
@@ -137,6 +159,9 @@ final class AccessTokens implements TokenService {
   private void admit(TenantContext tenant, AccessTokenRequest request) {
     if (revocations.ended(tenant.id(), request.claims())) {
       throw OAuthError.invalidGrant("The grant has ended.");
+    }
+    if (!gate.allEnabled(tenant, sourceClients(request.claims()))) {
+      throw OAuthError.invalidGrant("A client that it comes from may not get tokens now.");
     }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();

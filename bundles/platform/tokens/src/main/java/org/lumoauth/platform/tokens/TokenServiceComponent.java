@@ -124,6 +124,11 @@ public final class TokenServiceComponent
   }
 
   @Override
+  public boolean holds(TenantContext tenant, VerifiedToken token) {
+    return tokens.holds(tenant, token);
+  }
+
+  @Override
   public Optional<String> issuerSlug(String jwt) {
     return tokens.issuerSlug(jwt);
   }

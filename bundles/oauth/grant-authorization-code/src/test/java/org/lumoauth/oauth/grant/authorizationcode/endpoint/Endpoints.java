@@ -71,6 +71,7 @@ final class Endpoints {
             pendings,
             conversation,
             answers,
+            new Detours(world.registry),
             world.clock);
     resume = new ResumeEndpoint(kept, pendings, marks, conversation, answers);
     consent =
