@@ -53,11 +53,7 @@ class McpServersIT {
       assertTrue(metadata.path("protected_resources").toString().contains(FILES));
     }
     JsonNode resource =
-        server
-            .anonymous()
-            .get("/.well-known/oauth-protected-resource" + path)
-            .expect(200)
-            .body();
+        server.anonymous().get("/.well-known/oauth-protected-resource" + path).expect(200).body();
     assertEquals(FILES, resource.path("resource").asText());
   }
 
@@ -99,7 +95,8 @@ class McpServersIT {
     // What a server was sent gets it nothing here.
     exchange(tenant, token, mail).expect(400);
     assertEquals(
-        "invalid_target", exchange(tenant, own, "https://evil.example").body().path("error").asText());
+        "invalid_target",
+        exchange(tenant, own, "https://evil.example").body().path("error").asText());
   }
 
   @Test
@@ -110,8 +107,11 @@ class McpServersIT {
     var agent = tenant.agent("Clerk", List.of("files:read"), List.of());
 
     assertEquals("invalid_target", token(tenant, agent, FILES).body().path("error").asText());
-    assertEquals("invalid_dpop_proof", token(tenant, agent, FILES + "2").body().path("error").asText());
-    assertEquals("invalid_target", token(tenant, agent, "https://evil.example").body().path("error").asText());
+    assertEquals(
+        "invalid_dpop_proof", token(tenant, agent, FILES + "2").body().path("error").asText());
+    assertEquals(
+        "invalid_target",
+        token(tenant, agent, "https://evil.example").body().path("error").asText());
   }
 
   private static Api.Answer token(Tenant tenant, Tenant.Agent agent, String resource) {

@@ -30,8 +30,7 @@ class ResourcePolicyTest {
 
     var token = world.tokens.issue(World.ACME, request(RESOURCE));
 
-    assertEquals(
-        Duration.ofSeconds(60), Duration.between(token.issuedAt(), token.expiresAt()));
+    assertEquals(Duration.ofSeconds(60), Duration.between(token.issuedAt(), token.expiresAt()));
     assertEquals(Set.of(), token.scope());
   }
 
@@ -41,8 +40,7 @@ class ResourcePolicyTest {
     world.registry.lacking(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
 
     var refusal =
-        assertThrows(
-            OAuthError.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
+        assertThrows(OAuthError.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
 
     assertEquals(503, refusal.status());
     world.tokens.issue(World.ACME, request(World.ACME.issuer()));
