@@ -71,10 +71,13 @@ class Keeper {
   saveClientInformation(information) {
     this.information = information
   }
+  // SDK 1.32 refreshes where it is told to ask for more scope, which gives it no more: an application keeps the refresh
+  // token from it just then, so that it asks the person.
   tokens() {
-    return this.kept
+    return this.steppingUp ? { ...this.kept, refresh_token: undefined } : this.kept
   }
   saveTokens(tokens) {
+    this.steppingUp = false
     this.kept = tokens
   }
   saveCodeVerifier(verifier) {
@@ -108,7 +111,9 @@ class Keeper {
 async function connected(keeper) {
   const watching = async (url, init) => {
     if (String(url).endsWith('/oauth/token')) keeper.posted.push(new URLSearchParams(init.body))
-    return fetch(url, init)
+    const answer = await fetch(url, init)
+    if (answer.status === 403) keeper.steppingUp = true
+    return answer
   }
   const transport = () => new StreamableHTTPClientTransport(new URL(resource), { authProvider: keeper, fetch: watching })
   async function finished(wire) {
