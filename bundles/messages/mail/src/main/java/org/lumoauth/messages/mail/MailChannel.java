@@ -38,8 +38,7 @@ public final class MailChannel implements MessageChannel {
   private final SettingsStore settings;
 
   @Activate
-  public MailChannel(
-      MailConfig config, BundleContext context, @Reference SettingsStore settings) {
+  public MailChannel(MailConfig config, BundleContext context, @Reference SettingsStore settings) {
     this(way(config, context), new Mime(config.from(), config.fromName()), settings);
   }
 

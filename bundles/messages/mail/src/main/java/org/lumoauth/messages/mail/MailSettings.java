@@ -45,7 +45,10 @@ public final class MailSettings implements SettingsSchema {
   @Override
   public List<Setting> settings() {
     return List.of(
-        text(SENDER_NAME, LONGEST_NAME, "The name that mail comes from; empty: the server's choice."),
+        text(
+            SENDER_NAME,
+            LONGEST_NAME,
+            "The name that mail comes from; empty: the server's choice."),
         text(REPLY_TO, LONGEST_ADDRESS, "The address that answers go to; empty: the sender's."));
   }
 
