@@ -169,6 +169,14 @@ class TenantIsolationIT {
         admin.post("/admin/roles", Map.of("name", "Leaky")).expect(201).data().path("id").asText());
     JsonNode permissions = permissionsBeyondOurs(admin);
     ids.put("permissionId", permissions.path("id").asText());
+    ids.put(
+        "scopeId",
+        admin
+            .post("/admin/scopes", Map.of("name", "leaky:read", "description", "Leaky"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put("agentId", tenant.agent("Leaky", List.of("files.read"), List.of()).id());
     ids.put(
         "clientId",

@@ -11,7 +11,7 @@ import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.late.LateServices;
+import org.lumoauth.platform.web.LateServices;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;

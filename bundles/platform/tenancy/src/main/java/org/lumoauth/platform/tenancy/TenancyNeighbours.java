@@ -7,7 +7,7 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.late.LateServices;
+import org.lumoauth.platform.web.LateServices;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;

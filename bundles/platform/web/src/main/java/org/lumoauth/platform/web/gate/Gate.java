@@ -23,7 +23,7 @@ import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.late.LateServices;
+import org.lumoauth.platform.web.LateServices;
 import org.lumoauth.platform.web.routing.Owner;
 import org.lumoauth.platform.web.routing.Owners;
 import org.osgi.framework.Bundle;

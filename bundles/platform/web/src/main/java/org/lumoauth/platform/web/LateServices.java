@@ -1,4 +1,4 @@
-package org.lumoauth.platform.web.late;
+package org.lumoauth.platform.web;
 
 import java.util.ArrayList;
 import java.util.Comparator;
