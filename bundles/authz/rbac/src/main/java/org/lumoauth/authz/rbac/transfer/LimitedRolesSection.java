@@ -103,7 +103,8 @@ public final class LimitedRolesSection implements TenantSection {
       TenantContext tenant, Map<String, Object> sent, boolean exists, Initiator by) {
     var item = LimitedRoleItem.read(sent);
     var given = limited.give(tenant, holder(tenant, item), item.role(), item.limits());
-    items.record(tenant, "role.assignment.created", "role", given.id(), item.role(), item.shown(), by);
+    items.record(
+        tenant, "role.assignment.created", "role", given.id(), item.role(), item.shown(), by);
     return Map.of();
   }
 
