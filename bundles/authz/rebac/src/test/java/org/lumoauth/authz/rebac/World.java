@@ -74,6 +74,7 @@ public final class World implements AutoCloseable {
   public final StoreHeads heads;
   public final Indexes indexes;
   public final Snapshots snapshots;
+  public final Answers answers;
   public final StoredRelationStores stores;
   public final StoredRelationModels models;
   public final StoredRelationTuples tuples;
@@ -110,8 +111,9 @@ public final class World implements AutoCloseable {
     tuples =
         new StoredRelationTuples(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
+    answers = new Answers(config);
     var limits = new TenantLimits(settings, config);
-    var preparation = new Preparation(held, new Answers(config), limits);
+    var preparation = new Preparation(held, answers, limits);
     var shadow = new ShadowChecks(preparation, snapshots, shadows, new ShadowRuns(shadowThread));
     var checking = new Checking(preparation, snapshots, new Flights(config), shadow, revisions);
     queries =

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.ChangeRow;
@@ -24,13 +25,24 @@ final class IndexLoader {
   private static final int PAGE = 5000;
 
   private final RebacUnit unit;
+  private final LongAdder loads = new LongAdder();
+  private final LongAdder mismatches = new LongAdder();
 
   IndexLoader(RebacUnit unit) {
     this.unit = unit;
   }
 
+  long loads() {
+    return loads.sum();
+  }
+
+  long mismatches() {
+    return mismatches.sum();
+  }
+
   /** All tuples of a store, from one state of it; empty if they do not add up. */
   Optional<TupleIndex> load(StoreKey key) {
+    loads.increment();
     long start = System.nanoTime();
     Optional<TupleIndex> loaded =
         unit.snapshot(
@@ -96,10 +108,11 @@ final class IndexLoader {
     }
   }
 
-  private static Optional<TupleIndex> verified(StoreKey key, TupleIndex index, Head head) {
+  private Optional<TupleIndex> verified(StoreKey key, TupleIndex index, Head head) {
     if (index.digest() == head.digest() && index.tuples() == head.tuples()) {
       return Optional.of(index);
     }
+    mismatches.increment();
     LOG.error(
         "rebac.index-differs tenant={} store={} revision={} tuples={} expected={}",
         key.tenantId(),
