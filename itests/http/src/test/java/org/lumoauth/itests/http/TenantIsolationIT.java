@@ -131,6 +131,10 @@ class TenantIsolationIT {
       body.put("scopes", List.of("files.read"));
     } else if (path.contains("/abac/") && path.contains("/attributes/leaky")) {
       body.put("value", "Renamed");
+    } else if (path.endsWith("/budget")) {
+      body.put("max_tokens_per_day", 1);
+    } else if (path.endsWith("/card")) {
+      body.put("url", "https://leaky.example.com");
     } else if (path.endsWith("/rollback")) {
       body.put("version", 1);
     } else if (path.contains("/authorization-details-types/")) {
@@ -178,6 +182,14 @@ class TenantIsolationIT {
             .path("id")
             .asText());
     ids.put("agentId", tenant.agent("Leaky", List.of("files.read"), List.of()).id());
+    ids.put(
+        "blueprintId",
+        admin
+            .post("/admin/agents/blueprints", Map.of("name", "Leaky"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put(
         "clientId",
         admin

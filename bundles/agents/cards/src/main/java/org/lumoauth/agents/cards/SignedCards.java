@@ -23,7 +23,7 @@ public final class SignedCards {
   /** The version of A2A whose card this is; {@code supportedInterfaces} is that of 1.0. */
   static final String PROTOCOL_VERSION = "0.3.0";
 
-  static final String TYPE = "JOSE";
+  private static final Map<String, Object> HEADER = Map.of("typ", "JOSE");
 
   private static final String SCHEME = "lumoauth_oauth2";
   private static final String TRANSPORT = "JSONRPC";
@@ -37,12 +37,10 @@ public final class SignedCards {
 
   Map<String, Object> of(TenantContext tenant, Agent agent, CardForm form) {
     var card = card(tenant, agent, form);
-    var header =
-        Map.<String, Object>of("typ", TYPE, "jku", tenant.issuer() + "/.well-known/jwks.json");
     var payload =
         CardJson.canonical(card)
             .orElseThrow(() -> new IllegalStateException("a card of ours has no canonical form"));
-    var jws = keys.sign(tenant, SigningKeys.Algorithm.ES256, header, payload).split("\\.");
+    var jws = keys.sign(tenant, SigningKeys.Algorithm.ES256, HEADER, payload).split("\\.");
     card.put("signatures", List.of(Map.of("protected", jws[0], "signature", jws[2])));
     return card;
   }
