@@ -163,7 +163,7 @@ async function walk(keeper) {
   require((await call('read_file')) === 'read', 'no answer')
   require((await call('write_file')) === 'written', 'no answer after the step up')
   require(keeper.asked.length === 2, 'not asked for more')
-  require(scopes(keeper).includes('files:write'), `after the step up: ${keeper.kept.scope}`)
+  require(scopes(keeper).includes('files:read') && scopes(keeper).includes('files:write'), `after the step up: ${keeper.kept.scope}`)
   return call
 }
 

@@ -71,13 +71,25 @@ public final class ChallengeEndpoint implements HotEndpoint {
       throw challenge.invalid("The access token is invalid, expired, or not for this server.");
     }
     if (!token.scope().containsAll(needed)) {
-      throw challenge.insufficient();
+      throw Challenge.of(tenant, server, more(server, token, needed), metadata.algorithms(tenant))
+          .insufficient();
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "authenticated");
     answer.put("server", server.spec().name());
     answer.put("server_id", server.id());
     exchange.writeJson(200, answer);
+  }
+
+  /**
+   * What is needed and what the token has: clients that ask for just what they are told would lose
+   * the one by getting the other (MCP authorization, "Runtime Insufficient Scope Errors").
+   */
+  private static Set<String> more(McpServer server, VerifiedToken token, Set<String> needed) {
+    Set<String> more = new LinkedHashSet<>(token.scope());
+    more.retainAll(server.spec().scopes());
+    more.addAll(needed);
+    return more;
   }
 
   private McpServer server(Exchange exchange) {

@@ -150,7 +150,7 @@ class EndpointsTest {
   }
 
   @DatabaseTest
-  void asksForMoreScopeWhereTheTokenHasTooLittle(TestDatabase database) {
+  void asksForMoreScopeBesideWhatTheTokenHas(TestDatabase database) {
     var room = new Room(database);
     var server = room.server();
 
@@ -160,13 +160,14 @@ class EndpointsTest {
             server,
             challenge(server)
                 .withQuery("scope", "files:write")
-                .withHeader("Authorization", "Bearer " + token(List.of(FILES), "files:read")));
+                .withHeader(
+                    "Authorization", "Bearer " + token(List.of(FILES), "files:read", "openid")));
 
     assertEquals(403, problem.status());
     assertEquals("insufficient_scope", problem.code());
     String header = problem.headers().get("WWW-Authenticate");
     assertTrue(header.startsWith("Bearer error=\"insufficient_scope\""), header);
-    assertTrue(header.contains("scope=\"files:write\""), header);
+    assertTrue(header.contains("scope=\"files:read files:write\""), header);
     assertTrue(header.contains("resource_metadata=\""), header);
   }
 
