@@ -29,6 +29,7 @@ final class JwtKinds {
   static final String LOGIN_HINT = "login hint token";
   static final String SIGNED_REQUEST = "signed backchannel request";
   static final String INTROSPECTION = "introspection response";
+  static final String BINDING = "binding of a denial";
 
   private static final JwtSigner KEY = JwtSigner.es256("k1");
   private static final long LIFETIME = 60;
@@ -89,6 +90,31 @@ final class JwtKinds {
     all.put(LOGIN_HINT, this::loginHint);
     all.put(SIGNED_REQUEST, this::signedRequest);
     all.put(INTROSPECTION, this::introspection);
+    app.tenant()
+        .admin()
+        .patch("/admin/settings/access-requests", Map.of("enabled", true))
+        .expect(200);
+    all.put(BINDING, this::binding);
+  }
+
+  /** What nobody may do, and everybody may ask for. */
+  Map<String, Object> denied() {
+    return Map.of(
+        "subject", Map.of("type", "user", "id", ada.id()),
+        "action", Map.of("name", "read"),
+        "resource", Map.of("type", "binding", "id", "1"));
+  }
+
+  private String binding() {
+    return app.tenant()
+        .admin()
+        .post("/access/v1/evaluation", denied())
+        .expect(200)
+        .body()
+        .path("context")
+        .path("access_request")
+        .path("binding_token")
+        .asText();
   }
 
   /** By name; each call makes one that was not used where it may be used once. */

@@ -27,6 +27,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -51,7 +52,9 @@ class AuthzenTest {
       new FakeAuthorizationService().allow(ACME, ALICE, "document.read", "document.viewer");
   private final FakeSubjects subjects = new FakeSubjects().with(ACME, ALICE).with(ACME, BOB);
   private final FakeUserDirectory users = new FakeUserDirectory();
-  private final Desk desk = new Desk(authorization, subjects, new SubjectNames(users));
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final Extensions extensions = new Extensions(registry);
+  private final Desk desk = new Desk(authorization, subjects, new SubjectNames(users), extensions);
   private final FakeRelations fake = new FakeRelations();
   private final Relations relations = fake.install(new Relations());
 
@@ -399,7 +402,7 @@ class AuthzenTest {
     relations.queries = null;
     var exchange = exchange(Map.of());
 
-    handle(new ConfigurationEndpoint(relations), exchange);
+    handle(new ConfigurationEndpoint(relations, extensions), exchange);
 
     var metadata = (Map<?, ?>) exchange.answer;
     assertEquals("https://id.example/t/acme/api/v1", metadata.get("policy_decision_point"));
