@@ -21,4 +21,11 @@ class DocsIT {
         "integrators/ask.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "asking"));
   }
+
+  @Test
+  void permissionsForOneTaskWorkAsTheyAreWritten(Server server) throws Exception {
+    DocExamples.run(
+        "integrators/jit.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-jit"));
+  }
 }

@@ -29,6 +29,7 @@ final class JwtKinds {
   static final String LOGIN_HINT = "login hint token";
   static final String SIGNED_REQUEST = "signed backchannel request";
   static final String INTROSPECTION = "introspection response";
+  static final String BINDING = "binding of a denial";
 
   static final String ID_JAG = "identity assertion grant that was issued here";
   static final String TXN_TOKEN = "transaction token";
@@ -101,6 +102,11 @@ final class JwtKinds {
         .admin()
         .patch("/admin/settings/txn-tokens", Map.of("trust_domain", "trust.example.com"))
         .expect(200);
+    tenant
+        .admin()
+        .patch("/admin/settings/access-requests", Map.of("enabled", true))
+        .expect(200);
+    all.put(BINDING, this::binding);
     all.put(ID_JAG, () -> exchanged("id-jag", "id_token", "https://other.example.com"));
     all.put(TXN_TOKEN, () -> exchanged("txn_token", "access_token", "trust.example.com"));
   }
@@ -123,6 +129,26 @@ final class JwtKinds {
         .expect(200)
         .body()
         .path("access_token")
+        .asText();
+  }
+
+  /** What nobody may do, and everybody may ask for. */
+  Map<String, Object> denied() {
+    return Map.of(
+        "subject", Map.of("type", "user", "id", ada.id()),
+        "action", Map.of("name", "read"),
+        "resource", Map.of("type", "binding", "id", "1"));
+  }
+
+  private String binding() {
+    return app.tenant()
+        .admin()
+        .post("/access/v1/evaluation", denied())
+        .expect(200)
+        .body()
+        .path("context")
+        .path("access_request")
+        .path("binding_token")
         .asText();
   }
 

@@ -83,7 +83,11 @@ class TenantIsolationIT {
                       boolean gone = route.path().endsWith("/admin/users/{userId}/mfa/reset");
                       // Any text may name a resource: here nothing is known of this one.
                       boolean resource = route.path().endsWith("/{resourceId}/attributes");
-                      int expected = gone ? 410 : resource ? 200 : 404;
+                      // For agents and people, and the caller is a key: nothing is looked up.
+                      boolean others =
+                          route.path().contains("/jit/")
+                              || route.path().contains("/agents/me/approvals/");
+                      int expected = gone ? 410 : resource ? 200 : others ? 403 : 404;
                       assertEquals(expected, answer.status(), answer.toString());
                       assertLeaksNothing(answer);
                     }));
@@ -147,6 +151,20 @@ class TenantIsolationIT {
     return body;
   }
 
+  /** What an agent of the tenant asked for. */
+  private static JsonNode asked(Tenant tenant) {
+    return tenant
+        .agent("Leaky asker", List.of("files.read"), List.of())
+        .authenticated()
+        .post(
+            "/jit/request",
+            Map.of(
+                "authorization_details",
+                Map.of("type", "payment", "actions", List.of("initiate"), "to", "Leaky")))
+        .expect(201)
+        .body();
+  }
+
   private static Map<String, String> resourcesOf(Tenant tenant) {
     Api admin = tenant.admin();
     Map<String, String> ids = new LinkedHashMap<>();
@@ -182,6 +200,10 @@ class TenantIsolationIT {
             .path("id")
             .asText());
     ids.put("agentId", tenant.agent("Leaky", List.of("files.read"), List.of()).id());
+    JsonNode asked = asked(tenant);
+    ids.put("taskId", asked.path("task_id").asText());
+    ids.put("requestId", asked.path("request_id").asText());
+    ids.put("token", "apr_01KB7Q2M5E9W8X3Y01KB7Q2M5E");
     ids.put(
         "blueprintId",
         admin

@@ -1,6 +1,7 @@
 package org.lumoauth.authz.authzen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.Decision;
@@ -20,9 +21,13 @@ record Answer(boolean decision, Map<String, Object> context) {
   /** Several, in the order in which they were asked for (section 7.2). */
   record All(List<Answer> evaluations) {}
 
-  static Answer of(Decision decision, boolean tellWhy) {
-    return new Answer(
-        decision.permitted(), !decision.permitted() && tellWhy ? why(decision) : null);
+  static Answer of(Desk.Decided decided, boolean tellWhy) {
+    var decision = decided.decision();
+    Map<String, Object> context = new LinkedHashMap<>(decided.context());
+    if (!decision.permitted() && tellWhy) {
+      context.putAll(why(decision));
+    }
+    return new Answer(decision.permitted(), context.isEmpty() ? null : context);
   }
 
   /** A question of several that cannot be answered (section 7.2.1). */

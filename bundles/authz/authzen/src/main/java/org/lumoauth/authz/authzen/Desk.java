@@ -36,15 +36,18 @@ public final class Desk {
   private final AuthorizationService authorization;
   private final Subjects subjects;
   private final SubjectNames names;
+  private final Extensions extensions;
 
   @Activate
   public Desk(
       @Reference AuthorizationService authorization,
       @Reference Subjects subjects,
-      @Reference SubjectNames names) {
+      @Reference SubjectNames names,
+      @Reference Extensions extensions) {
     this.authorization = authorization;
     this.subjects = subjects;
     this.names = names;
+    this.extensions = extensions;
   }
 
   AuthorizationService authorization() {
@@ -90,16 +93,29 @@ public final class Desk {
     }
   }
 
+  /**
+   * A decision, and what modules say of a denial.
+   *
+   * @param decision the decision
+   * @param context what they add to it; empty for a permission
+   */
+  record Decided(Decision decision, Map<String, Object> context) {}
+
   /** Decides one question. */
-  Decision decide(Exchange exchange, Evaluation evaluation) {
+  Decided decide(Exchange exchange, Evaluation evaluation) {
     var party = party(exchange, evaluation.subject());
     var tenant = exchange.tenant();
     if (!mayAct(tenant, party)) {
-      return inactive(party.subject());
+      return new Decided(inactive(party.subject()), Map.of());
     }
     var permission = evaluation.action().permission(evaluation.resource().type());
-    return authorization.decide(
-        tenant, party.question(permission, evaluation.asked(), evaluation.known()));
+    var question = party.question(permission, evaluation.asked(), evaluation.known());
+    var decision = authorization.decide(tenant, question);
+    return new Decided(
+        decision,
+        decision.permitted()
+            ? Map.of()
+            : extensions.context(exchange, evaluation, question, decision));
   }
 
   /** What came of one of several questions. */

@@ -56,8 +56,8 @@ public final class EvaluationsEndpoint implements HotEndpoint {
     var why = new Why(desk, exchange);
     if (listed.isEmpty()) {
       // Section 7.1: without evaluations it is a request for one.
-      var decision = desk.decide(exchange, Evaluation.read(request, request));
-      exchange.writeJson(200, Answer.of(decision, !decision.permitted() && why.told()));
+      var decided = desk.decide(exchange, Evaluation.read(request, request));
+      exchange.writeJson(200, Answer.of(decided, !decided.decision().permitted() && why.told()));
       return;
     }
     var answers = new ArrayList<Answer>(listed.size());
@@ -75,8 +75,8 @@ public final class EvaluationsEndpoint implements HotEndpoint {
   /** What is wrong with one question is told in its place; what fails here fails the request. */
   private Answer answer(Exchange exchange, Object listed, Input defaults, Why why) {
     try {
-      var decision = desk.decide(exchange, Evaluation.read(item(listed), defaults));
-      return Answer.of(decision, !decision.permitted() && why.told());
+      var decided = desk.decide(exchange, Evaluation.read(item(listed), defaults));
+      return Answer.of(decided, !decided.decision().permitted() && why.told());
     } catch (Problem problem) {
       if (problem.status() >= SERVER_ERROR) {
         throw problem;

@@ -56,7 +56,9 @@ class AuthzenTest {
       new FakeAuthorizationService().allow(ACME, ALICE, "document.read", "document.viewer");
   private final FakeSubjects subjects = new FakeSubjects().with(ACME, ALICE).with(ACME, BOB);
   private final FakeUserDirectory users = new FakeUserDirectory();
-  private final Desk desk = new Desk(authorization, subjects, new SubjectNames(users));
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final Extensions extensions = new Extensions(registry);
+  private final Desk desk = new Desk(authorization, subjects, new SubjectNames(users), extensions);
   private final FakeRelations fake = new FakeRelations();
   private final Relations relations = fake.install(new Relations());
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
@@ -511,7 +513,7 @@ class AuthzenTest {
     relations.queries = null;
     var exchange = exchange(Map.of());
 
-    handle(new ConfigurationEndpoint(relations), exchange);
+    handle(new ConfigurationEndpoint(relations, extensions), exchange);
 
     var metadata = (Map<?, ?>) exchange.answer;
     assertEquals("https://id.example/t/acme/api/v1", metadata.get("policy_decision_point"));
