@@ -58,7 +58,7 @@ class AauthIT {
     JsonNode asked = ask(tenant);
     Browser browser = person.browser();
 
-    browser.open(asked.path("authorization_uri").asText());
+    openPage(browser, asked);
     assertEquals(200, browser.status(), browser.text());
     assertTrue(browser.text().contains("Read your mail"), browser.text());
     assertTrue(browser.text().contains("&lt;b&gt;Agent"), browser.text());
@@ -84,7 +84,7 @@ class AauthIT {
     JsonNode asked = ask(tenant);
     Browser browser = person.browser();
 
-    browser.open(asked.path("authorization_uri").asText());
+    openPage(browser, asked);
     Map<String, String> form = browser.hidden();
     browser.post(
         "/t/" + tenant.slug() + "/portal/aauth/authorize",
@@ -101,10 +101,10 @@ class AauthIT {
                 "decision", "allow"));
     assertEquals(403, other.browser().status(), "with the token of another's form");
 
-    browser.open(asked.path("authorization_uri").asText());
+    openPage(browser, asked);
     browser.submitOnly("decision", "deny");
     assertTrue(browser.location().contains("error=access_denied"), browser.location());
-    browser.openOnly(asked.path("authorization_uri").asText()).follow();
+    openPage(browser, asked);
     assertEquals(400, browser.status(), "it is answered once");
   }
 
@@ -114,6 +114,13 @@ class AauthIT {
 
     DocExamples.run(
         "integrators/aauth.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+  }
+
+  /** The way to the page is a 302, as the published contract has it. */
+  private static void openPage(Browser browser, JsonNode asked) {
+    browser.openOnly(asked.path("authorization_uri").asText());
+    assertEquals(302, browser.status(), browser.text());
+    browser.open(browser.location());
   }
 
   private JsonNode ask(Tenant tenant) throws IOException {

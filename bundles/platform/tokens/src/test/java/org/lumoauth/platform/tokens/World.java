@@ -45,6 +45,7 @@ final class World {
   final FakeClients clients = new FakeClients().with(ACME, CLIENT).with(GLOBEX, CLIENT);
   final FakeSubjects subjects = new FakeSubjects();
   final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeProviderRegistry registry = new FakeProviderRegistry();
   final TestSigningKeys keys = new TestSigningKeys();
   final FakeSettingsStore settings = new FakeSettingsStore();
   final SigningChoice choice = new SigningChoice(Algorithm.ES256);
@@ -77,7 +78,7 @@ final class World {
             revocations,
             clock,
             limits,
-            new ResourcePolicies(new FakeProviderRegistry()));
+            new ResourcePolicies(registry));
   }
 
   /** The agent acts for the user. */

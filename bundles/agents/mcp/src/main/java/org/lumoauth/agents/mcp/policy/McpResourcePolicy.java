@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
  * Audience Binding").
  */
 @Component(
-    service = ResourcePolicy.class,
+    service = {ResourcePolicy.class, McpResourcePolicy.class},
     property = {"lumoauth.kind=resource-policy", "lumoauth.name=mcp"})
 public final class McpResourcePolicy implements ResourcePolicy {
 
@@ -129,12 +129,14 @@ public final class McpResourcePolicy implements ResourcePolicy {
 
   @Override
   public Optional<String> resource(TenantContext tenant, String name) {
-    String id = name.startsWith(URN) ? name.substring(URN.length()) : name;
-    return servers.all(tenant.id()).stream()
-        .filter(server -> server.id().equals(id))
+    return named(tenant, name)
         .filter(McpServer::takesTokens)
-        .map(server -> server.spec().resourceUri())
-        .findFirst();
+        .map(server -> server.spec().resourceUri());
+  }
+
+  private Optional<McpServer> named(TenantContext tenant, String name) {
+    String id = name.startsWith(URN) ? name.substring(URN.length()) : name;
+    return servers.all(tenant.id()).stream().filter(server -> server.id().equals(id)).findFirst();
   }
 
   @Override
@@ -169,7 +171,12 @@ public final class McpResourcePolicy implements ResourcePolicy {
   private Optional<McpServer> only(TenantContext tenant, Client client, List<String> resources) {
     List<McpServer> meant =
         resources.stream()
-            .flatMap(resource -> servers.ofResource(tenant.id(), resource).stream())
+            .flatMap(
+                resource ->
+                    servers
+                        .ofResource(tenant.id(), resource)
+                        .or(() -> named(tenant, resource))
+                        .stream())
             .toList();
     if (meant.isEmpty()) {
       return Optional.empty();

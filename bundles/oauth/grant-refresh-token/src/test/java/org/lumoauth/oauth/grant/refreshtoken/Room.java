@@ -55,6 +55,7 @@ final class Room {
 
   private final Clock clock = new Clock();
   final FakeAuditLog log = new FakeAuditLog();
+  final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeTokenService accessTokens = new FakeTokenService();
   final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
   final FakeClients clients = new FakeClients().with(ACME, APP);
@@ -71,7 +72,7 @@ final class Room {
     tokens = new RefreshTokens(store, new RefreshTokenText(new FakeSecretVault()), settings, clock);
     contributor = new RefreshTokenContributor(tokens);
     kind = new RefreshTokenKind(tokens, grants, clients);
-    grant = new RefreshTokenGrant(tokens, responses(), grants, log, new FakeProviderRegistry());
+    grant = new RefreshTokenGrant(tokens, responses(), grants, log, registry);
   }
 
   void pass(Duration time) {
