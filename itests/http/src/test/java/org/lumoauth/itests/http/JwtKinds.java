@@ -102,10 +102,7 @@ final class JwtKinds {
         .admin()
         .patch("/admin/settings/txn-tokens", Map.of("trust_domain", "trust.example.com"))
         .expect(200);
-    tenant
-        .admin()
-        .patch("/admin/settings/access-requests", Map.of("enabled", true))
-        .expect(200);
+    tenant.admin().patch("/admin/settings/access-requests", Map.of("enabled", true)).expect(200);
     all.put(BINDING, this::binding);
     all.put(ID_JAG, () -> exchanged("id-jag", "id_token", "https://other.example.com"));
     all.put(TXN_TOKEN, () -> exchanged("txn_token", "access_token", "trust.example.com"));

@@ -86,7 +86,8 @@ class TenantIsolationIT {
                       // For agents and people, and the caller is a key: nothing is looked up.
                       boolean others =
                           route.path().contains("/jit/")
-                              || route.path().contains("/agents/me/approvals/");
+                              || route.path().contains("/agents/me/approvals/")
+                              || route.path().contains("/me/delegations/");
                       int expected = gone ? 410 : resource ? 200 : others ? 403 : 404;
                       assertEquals(expected, answer.status(), answer.toString());
                       assertLeaksNothing(answer);
@@ -331,6 +332,10 @@ class TenantIsolationIT {
     admin
         .put("/abac/resources/documents/doc-1/attributes/leaky", Map.of("value", "Leaky"))
         .expect(200);
+    Delegated user = Delegated.signedIn(server, tenant);
+    Tenant.Agent agent = user.consented(Delegated.ON_BEHALF, Delegated.READ);
+    ids.put("delegationId", user.delegation(agent));
+    ids.put("jti", Staff.claimsOf(user.acting(user.token(), agent)).path("jti").asText());
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
     ids.put("name", "no-such-module");

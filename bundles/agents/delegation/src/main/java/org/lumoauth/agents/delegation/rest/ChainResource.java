@@ -16,6 +16,7 @@ import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Summary;
 
 /**
  * {@code ~/agents/chain/{jti}}: how a token came to be. For who takes part in it, and for those who
@@ -32,6 +33,7 @@ public final class ChainResource {
   }
 
   @GET
+  @Summary("Draw who acted for whom in a token")
   @Path("{jti}")
   @Authenticated
   public DataBody<ChainNode> draw(

@@ -22,6 +22,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/delegations}: seen and ended by administrators, given by nobody but people. */
 @Path("admin/delegations")
@@ -37,6 +38,7 @@ public final class DelegationsResource {
   }
 
   @GET
+  @Summary("List delegations, the newest first")
   @Requires("agents.read")
   public ListBody<DelegationView> list(
       @Context HttpServletRequest request,
@@ -55,6 +57,7 @@ public final class DelegationsResource {
   }
 
   @GET
+  @Summary("Show a delegation")
   @Path("{delegationId}")
   @Requires("agents.read")
   public DataBody<DelegationView> get(
@@ -64,6 +67,7 @@ public final class DelegationsResource {
   }
 
   @DELETE
+  @Summary("End a delegation")
   @Path("{delegationId}")
   @Requires("agents.write")
   public MessageBody revoke(

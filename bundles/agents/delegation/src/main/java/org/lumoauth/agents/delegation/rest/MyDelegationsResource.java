@@ -28,6 +28,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.Summary;
 
 /**
  * {@code ~/me/delegations}: what the caller lets agents do. For people themselves: whoever acts for
@@ -52,6 +53,7 @@ public final class MyDelegationsResource {
   }
 
   @GET
+  @Summary("List what the caller lets agents do")
   public ListBody<DelegationView> list(@Context HttpServletRequest request) {
     var exchange = Exchange.of(request);
     String user = person(exchange, Set.of(READ, WRITE));
@@ -63,6 +65,7 @@ public final class MyDelegationsResource {
   }
 
   @POST
+  @Summary("Let an agent act for the caller")
   @Consumes("application/json")
   public Response give(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
@@ -87,6 +90,7 @@ public final class MyDelegationsResource {
   }
 
   @DELETE
+  @Summary("Take a delegation of the caller back")
   @Path("{delegationId}")
   public MessageBody revoke(
       @Context HttpServletRequest request, @PathParam("delegationId") String id) {
