@@ -24,8 +24,7 @@ class AskMcpIT {
     var scripts = NodeScripts.orSkip("ask-mcp", List.of());
     var tenant = Tenant.create(server);
     var agent = agent(tenant);
-    return scripts.run(
-        "ask.mjs", List.of(tenant.admin().base(), agent.clientId(), agent.secret()));
+    return scripts.run("ask.mjs", List.of(tenant.admin().base(), agent.clientId(), agent.secret()));
   }
 
   @Test
@@ -47,8 +46,7 @@ class AskMcpIT {
     var there = Tenant.create(server);
     var token = agent(Tenant.create(server)).token();
 
-    int status =
-        there.admin().with("Authorization", "Bearer " + token).post("/mcp", LIST).status();
+    int status = there.admin().with("Authorization", "Bearer " + token).post("/mcp", LIST).status();
 
     assertTrue(status == 401 || status == 403, "status " + status);
   }
