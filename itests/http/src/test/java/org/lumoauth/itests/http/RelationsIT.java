@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -187,6 +188,10 @@ class RelationsIT {
     assertTrue(check(Map.of("relation", "can_read")).path("allowed").asBoolean());
 
     JsonNode report = tenant.admin().get("/zanzibar/shadow").expect(200).data();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); // it is asked in its own thread
+    while (report.path("compared").asInt() == 0 && System.nanoTime() < end) {
+      report = tenant.admin().get("/zanzibar/shadow").expect(200).data();
+    }
     assertEquals(candidate, report.path("model").asText());
     assertEquals(1, report.path("different").asInt(), report.toString());
     tenant.admin().delete("/zanzibar/shadow").expect(200);

@@ -271,6 +271,16 @@ class TenantIsolationIT {
             .data()
             .path("id")
             .asText());
+    ids.put(
+        "serverId",
+        admin
+            .post(
+                "/admin/mcp/servers",
+                Map.of("name", "Leaky", "resource_uri", "https://leaky.example"))
+            .expect(201)
+            .data()
+            .path("server_id")
+            .asText());
     ids.put("attributeId", attribute(admin, "user"));
     attribute(admin, "resource");
     ids.put("attributeSlug", "leaky");

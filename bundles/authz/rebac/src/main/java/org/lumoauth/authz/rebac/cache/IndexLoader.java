@@ -9,6 +9,7 @@ import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.ChangeRow;
 import org.lumoauth.authz.rebac.store.ChangeTable;
 import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.PrunedChanges;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
@@ -64,7 +65,10 @@ final class IndexLoader {
           if (head.isEmpty() || head.get().revision() < index.revision()) {
             return Optional.empty();
           }
-          return verified(key, followed(connection, key, index, head.get()), head.get());
+          var next = followed(connection, key, index, head.get());
+          return PrunedChanges.of(connection, key).after(index.revision(), Integer.MAX_VALUE)
+              ? Optional.empty() // some of what changed is not kept any more
+              : verified(key, next, head.get());
         });
   }
 

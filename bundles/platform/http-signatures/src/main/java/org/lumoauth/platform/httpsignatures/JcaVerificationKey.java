@@ -1,0 +1,35 @@
+package org.lumoauth.platform.httpsignatures;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A public key over JCA.
+ *
+ * @param key the key
+ * @param algorithms what it may be used with
+ * @param provider who computes; empty means the JDK's own choice
+ */
+public record JcaVerificationKey(
+    PublicKey key, Set<SignatureAlgorithm> algorithms, Optional<Provider> provider)
+    implements VerificationKey {
+  public JcaVerificationKey {
+    algorithms = Set.copyOf(algorithms);
+  }
+
+  @Override
+  public boolean verifies(SignatureAlgorithm algorithm, byte[] base, byte[] signature) {
+    try {
+      Signature check = JcaSignatures.of(algorithm, provider);
+      check.initVerify(key);
+      check.update(base);
+      return check.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false; // not a signature of this kind at all, or not a key of it
+    }
+  }
+}

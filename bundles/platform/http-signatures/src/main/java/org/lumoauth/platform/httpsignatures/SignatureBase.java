@@ -1,0 +1,49 @@
+package org.lumoauth.platform.httpsignatures;
+
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+
+/**
+ * The text that is signed: a line for each covered component, and one for the parameters.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-2.5">RFC 9421 section 2.5</a>
+ */
+public final class SignatureBase {
+
+  private SignatureBase() {}
+
+  /**
+   * Builds the base over a message.
+   *
+   * @throws InvalidMessageSignatureException if the message does not have what is covered
+   */
+  public static String of(HttpMessage message, SignatureInput input)
+      throws InvalidMessageSignatureException {
+    StringBuilder base = new StringBuilder();
+    for (CoveredComponent component : input.components()) {
+      String value =
+          component.name().startsWith("@")
+              ? DerivedComponents.value(source(message, component), component)
+              : FieldComponents.value(source(message, component), component);
+      if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c > '~')) {
+        throw new InvalidMessageSignatureException(
+            Cause.MALFORMED, component + " has characters that can't be signed");
+      }
+      base.append(component).append(": ").append(value).append('\n');
+    }
+    return base.append("\"@signature-params\": ").append(input).toString();
+  }
+
+  /** Section 2.4: a response's signature can cover its request. */
+  private static HttpMessage source(HttpMessage message, CoveredComponent component)
+      throws InvalidMessageSignatureException {
+    if (!component.has("req")) {
+      return message;
+    }
+    return message
+        .request()
+        .orElseThrow(
+            () ->
+                new InvalidMessageSignatureException(
+                    Cause.COVERAGE, component + " needs the request of a response"));
+  }
+}
