@@ -167,20 +167,25 @@ class RelationsIT {
   @Test
   void travelsWithTheTenantsDocument() throws IOException {
     Api admin = tenant.admin();
-    admin.post("/admin/users", Map.of("email", "holder@example.com")).expect(201);
+    String holder =
+        admin
+            .post("/admin/users", Map.of("email", "holder@example.com"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
     admin.post("/admin/permissions", Map.of("name", "File", "slug", "ledger.file")).expect(201);
     admin
         .post("/admin/roles", Map.of("name", "Filer", "permissions", List.of("ledger.file")))
         .expect(201);
-    String assignment = "filer holder@example.com type:ledger id:7";
-    Map<String, Object> filer =
-        Map.of(
-            "assignment", assignment,
-            "role", "filer",
-            "user", "holder@example.com",
-            "resourceType", "ledger",
-            "resourceId", "7");
-    admin.post("/admin/import?dryRun=false", Map.of("limitedRoles", List.of(filer))).expect(200);
+    admin
+        .post(
+            "/admin/roles/filer/assignments",
+            Map.of(
+                "subject", Map.of("type", "user", "id", holder),
+                "resourceType", "ledger",
+                "resourceId", "7"))
+        .expect(201);
     JsonNode document = admin.get("/admin/export").expect(200).body();
     Tenant copy = Tenant.create(server);
 
@@ -189,7 +194,9 @@ class RelationsIT {
     JsonNode same = copy.admin().get("/admin/export").expect(200).body();
     assertEquals(1, document.path("relation-models").size(), document.toString());
     assertEquals(document.path("relation-models"), same.path("relation-models"));
-    assertEquals(assignment, same.path("limitedRoles").path(0).path("assignment").asText());
+    assertEquals(
+        "filer holder@example.com type:ledger id:7",
+        same.path("limitedRoles").path(0).path("assignment").asText());
     assertEquals(document.path("limitedRoles"), same.path("limitedRoles"));
     copy.admin()
         .post("/zanzibar/tuples", ANNE)
