@@ -290,8 +290,7 @@ final class Samples {
             at(24, 18),
             "expiresAt",
             at(24, 19));
-    add(
-        "approvals-list", "approvals-list", "account", ANNA, "requests", List.of(payment, tool));
+    add("approvals-list", "approvals-list", "account", ANNA, "requests", List.of(payment, tool));
     add("approvals-list-none", "approvals-list", "account", LONG, "requests", List.of());
     add(
         "approvals-confirm",

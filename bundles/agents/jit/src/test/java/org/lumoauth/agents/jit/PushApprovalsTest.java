@@ -61,8 +61,7 @@ class PushApprovalsTest {
     assertEquals("approved", status.get("status"));
     assertEquals(ADA, ((Map<?, ?>) status.get("approved_by")).get("user_id"));
     assertEquals("t-1", status.get("task_id"));
-    assertEquals(
-        "approval_of_another_agent", code(() -> bench.push.status(by("agt_2"), token)));
+    assertEquals("approval_of_another_agent", code(() -> bench.push.status(by("agt_2"), token)));
   }
 
   @DatabaseTest
