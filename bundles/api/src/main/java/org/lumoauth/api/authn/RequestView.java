@@ -13,6 +13,22 @@ public interface RequestView {
   /** The absolute URL without query, on the configured base URL. */
   String url();
 
+  /**
+   * The query as it was sent, without its question mark, not decoded; empty where there is none.
+   */
+  default Optional<String> query() {
+    return Optional.empty();
+  }
+
+  /**
+   * The body, byte for byte, for credentials that cover it; who handles the request reads it again.
+   *
+   * @throws org.lumoauth.api.web.Problem 413 {@code payload_too_large}, 400 if it does not arrive
+   */
+  default byte[] body() {
+    return new byte[0];
+  }
+
   /** The first value of a header, the name in any case. */
   Optional<String> header(String name);
 

@@ -16,23 +16,29 @@ public record RequestViewBuilder(
     String url,
     Map<String, List<String>> headers,
     String remoteAddress,
-    Optional<X509Certificate> certificate) {
+    Optional<X509Certificate> certificate,
+    byte[] body) {
 
   static RequestViewBuilder get() {
     return new RequestViewBuilder(
-        "GET", "https://id.example.com/t/acme/api/v1/me", Map.of(), "192.0.2.7", Optional.empty());
+        "GET",
+        "https://id.example.com/t/acme/api/v1/me",
+        Map.of(),
+        "192.0.2.7",
+        Optional.empty(),
+        new byte[0]);
   }
 
   public RequestViewBuilder withMethod(String newMethod) {
-    return new RequestViewBuilder(newMethod, url, headers, remoteAddress, certificate);
+    return new RequestViewBuilder(newMethod, url, headers, remoteAddress, certificate, body);
   }
 
   public RequestViewBuilder to(String newUrl) {
-    return new RequestViewBuilder(method, newUrl, headers, remoteAddress, certificate);
+    return new RequestViewBuilder(method, newUrl, headers, remoteAddress, certificate, body);
   }
 
   public RequestViewBuilder from(String address) {
-    return new RequestViewBuilder(method, url, headers, address, certificate);
+    return new RequestViewBuilder(method, url, headers, address, certificate, body);
   }
 
   /** Adds a header. */
@@ -41,7 +47,7 @@ public record RequestViewBuilder(
     var values = new ArrayList<>(headers.getOrDefault(key(name), List.of()));
     values.add(value);
     copy.put(key(name), List.copyOf(values));
-    return new RequestViewBuilder(method, url, Map.copyOf(copy), remoteAddress, certificate);
+    return new RequestViewBuilder(method, url, Map.copyOf(copy), remoteAddress, certificate, body);
   }
 
   /** Adds a cookie. */
@@ -49,9 +55,14 @@ public record RequestViewBuilder(
     return withHeader("cookie", name + "=" + value);
   }
 
+  /** With this body. */
+  public RequestViewBuilder withBody(byte[] bytes) {
+    return new RequestViewBuilder(method, url, headers, remoteAddress, certificate, bytes.clone());
+  }
+
   /** Over a connection with this certificate. */
   public RequestViewBuilder withCertificate(X509Certificate peer) {
-    return new RequestViewBuilder(method, url, headers, remoteAddress, Optional.of(peer));
+    return new RequestViewBuilder(method, url, headers, remoteAddress, Optional.of(peer), body);
   }
 
   public RequestView build() {
@@ -71,7 +82,17 @@ public record RequestViewBuilder(
 
     @Override
     public String url() {
-      return of.url();
+      return of.url().split("\\?", 2)[0];
+    }
+
+    @Override
+    public Optional<String> query() {
+      return Optional.of(of.url().split("\\?", 2)).filter(p -> p.length == 2).map(p -> p[1]);
+    }
+
+    @Override
+    public byte[] body() {
+      return of.body().clone();
     }
 
     @Override

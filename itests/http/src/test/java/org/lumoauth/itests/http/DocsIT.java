@@ -16,6 +16,13 @@ class DocsIT {
   }
 
   @Test
+  void askWorksAsItIsWritten(Server server) throws Exception {
+    DocExamples.run(
+        "integrators/ask.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "asking"));
+  }
+
+  @Test
   void permissionsForOneTaskWorkAsTheyAreWritten(Server server) throws Exception {
     DocExamples.run(
         "integrators/jit.md",

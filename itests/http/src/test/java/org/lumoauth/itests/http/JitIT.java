@@ -69,12 +69,7 @@ class JitIT {
   }
 
   private static Browser approver(String email) {
-    tenant
-        .admin()
-        .post(
-            "/admin/roles/approver/users",
-            Map.of("userId", user(email)))
-        .expect(200);
+    tenant.admin().post("/admin/roles/approver/users", Map.of("userId", user(email))).expect(200);
     return signedIn(email);
   }
 

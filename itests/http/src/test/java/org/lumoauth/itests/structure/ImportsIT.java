@@ -26,7 +26,10 @@ class ImportsIT {
   private static final Pattern CLAUSE = Pattern.compile("(?:^|,)([A-Za-z_][\\w.]*)(?=[;,]|$)");
 
   private static final List<String> SHARED_PLATFORM =
-      List.of("org.lumoauth.platform.persistence", "org.lumoauth.platform.web");
+      List.of(
+          "org.lumoauth.platform.httpsignatures",
+          "org.lumoauth.platform.persistence",
+          "org.lumoauth.platform.web");
 
   @Test
   void importNothingOfANeighbour() throws IOException {

@@ -71,6 +71,16 @@ public final class Holders {
     }
   }
 
+  /** Whether there is such a blueprint. */
+  public boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
+    try (var lease =
+        registries
+            .acquire("agents")
+            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+      return lease.get().knowsBlueprint(tenant, blueprintId);
+    }
+  }
+
   private static Holder holder(Map<String, Policy> known, Agent agent) {
     var own = Optional.ofNullable(known.get(agent.id()));
     var limits = own.map(Policy::limits).orElse(Limits.NONE);

@@ -11,9 +11,15 @@ import org.lumoauth.api.oauth.Client;
 /** An agent as an OAuth client: confidential, for itself, never beyond its capabilities. */
 final class AgentClient {
 
-  private static final Set<String> GRANTS = Set.of("client_credentials");
-  private static final Set<String> BY_SECRET = Set.of("client_secret_basic", "client_secret_post");
-  private static final Set<String> BY_KEY = Set.of("private_key_jwt");
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final Set<String> GRANTS = Set.of("client_credentials", EXCHANGE);
+
+  /** By its own token, when it acts for somebody: whatever way it got that. */
+  private static final String BY_TOKEN = "actor_token";
+
+  private static final Set<String> BY_SECRET =
+      Set.of("client_secret_basic", "client_secret_post", BY_TOKEN);
+  private static final Set<String> BY_KEY = Set.of("private_key_jwt", BY_TOKEN);
 
   private AgentClient() {}
 
@@ -26,9 +32,9 @@ final class AgentClient {
         stored.subject(),
         true,
         agent.enabled(),
-        credentials ? GRANTS : Set.of(),
+        credentials ? GRANTS : Set.of(EXCHANGE),
         agent.capabilities(),
-        credentials ? stored.kept().hasKeys() ? BY_KEY : BY_SECRET : Set.of(),
+        credentials ? stored.kept().hasKeys() ? BY_KEY : BY_SECRET : Set.of(BY_TOKEN),
         List.of(),
         tokenLifetime,
         metadata(stored.kept()));

@@ -58,6 +58,11 @@ public final class AgentDirectory implements AgentRegistry {
   }
 
   @Override
+  public boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
+    return cache.blueprint(tenant.id(), blueprintId).isPresent();
+  }
+
+  @Override
   public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
     return register(tenant, agent, Optional.empty(), Kept.nothing(), Attribution.CONSOLE);
   }

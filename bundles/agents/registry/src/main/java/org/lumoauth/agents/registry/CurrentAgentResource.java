@@ -103,6 +103,9 @@ public final class CurrentAgentResource {
   public DataBody<SubAgent> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
+    if (!ActingAgent.is(exchange.caller())) {
+      throw AgentStore.unknown(); // nobody else has sub-agents
+    }
     var parent = ActingAgent.forItself(exchange.caller());
     exchange.require(RegistrationResource.REGISTER);
     var by = Attribution.of(exchange);

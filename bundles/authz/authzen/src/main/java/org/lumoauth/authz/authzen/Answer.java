@@ -16,6 +16,8 @@ import org.lumoauth.api.web.Problem;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Answer(boolean decision, Map<String, Object> context) {
 
+  private static final int UNAVAILABLE = 503;
+
   /** Several, in the order in which they were asked for (section 7.2). */
   record All(List<Answer> evaluations) {}
 
@@ -33,6 +35,19 @@ record Answer(boolean decision, Map<String, Object> context) {
     return new Answer(
         false,
         Map.of("error", Map.of("status", problem.status(), "message", problem.getMessage())));
+  }
+
+  /** One of several that was not looked at any more: denied, and the answer says so. */
+  static Answer late() {
+    return new Answer(
+        false,
+        Map.of(
+            "error",
+            Map.of(
+                "status",
+                UNAVAILABLE,
+                "message",
+                "The evaluations before this one took all of the time for all together.")));
   }
 
   private static Map<String, Object> why(Decision decision) {

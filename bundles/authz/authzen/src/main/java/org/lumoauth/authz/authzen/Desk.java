@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Desk {
 
   private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
   private static final Set<String> KEPT_HERE =
       Set.of(SubjectRef.USER, SubjectRef.AGENT, SubjectRef.CLIENT, SubjectRef.API_KEY);
 
@@ -117,8 +118,16 @@ public final class Desk {
             : extensions.context(exchange, evaluation, question, decision));
   }
 
-  /** Whether each is permitted, in order. */
-  List<Boolean> permitted(TenantContext tenant, List<Question> questions, List<Party> parties) {
+  /** What came of one of several questions. */
+  enum Judgement {
+    PERMITTED,
+    DENIED,
+    /** There was no time to decide it. */
+    LATE
+  }
+
+  /** What comes of each question, in order. */
+  List<Judgement> judged(TenantContext tenant, List<Question> questions, List<Party> parties) {
     var asked = new ArrayList<Question>();
     var places = new int[questions.size()];
     for (int i = 0; i < places.length; i++) {
@@ -128,11 +137,37 @@ public final class Desk {
       }
     }
     var decisions = authorization.decideAll(tenant, asked);
-    var permitted = new ArrayList<Boolean>(places.length);
+    var judged = new ArrayList<Judgement>(places.length);
     for (int place : places) {
-      permitted.add(place >= 0 && decisions.get(place).permitted());
+      judged.add(place < 0 ? Judgement.DENIED : judgement(decisions.get(place)));
     }
-    return permitted;
+    return judged;
+  }
+
+  /**
+   * Whether each is permitted, in order.
+   *
+   * @throws Problem 503 if that takes too long
+   */
+  List<Boolean> permitted(TenantContext tenant, List<Question> questions, List<Party> parties) {
+    var judged = judged(tenant, questions, parties);
+    if (judged.contains(Judgement.LATE)) {
+      throw tooSlow();
+    }
+    return judged.stream().map(Judgement.PERMITTED::equals).toList();
+  }
+
+  static Problem tooSlow() {
+    return new Problem(UNAVAILABLE, "search_too_slow", "The search took too long; ask for less.");
+  }
+
+  private static Judgement judgement(Decision decision) {
+    if (decision.permitted()) {
+      return Judgement.PERMITTED;
+    }
+    return decision.reason().code().equals(AuthorizationService.OUT_OF_TIME)
+        ? Judgement.LATE
+        : Judgement.DENIED;
   }
 
   /** A subject that was found, as somebody else. */

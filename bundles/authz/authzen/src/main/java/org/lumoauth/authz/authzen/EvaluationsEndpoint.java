@@ -1,6 +1,7 @@
 package org.lumoauth.authz.authzen;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,15 +26,25 @@ public final class EvaluationsEndpoint implements HotEndpoint {
   static final int MAX = 100;
   private static final int SERVER_ERROR = 500;
 
+  /** For all of them together, as decisions that are asked for together have. */
+  private static final Duration TIME = Duration.ofSeconds(10);
+
   private final Desk desk;
+  private final Duration time;
 
   @Activate
   public EvaluationsEndpoint(@Reference Desk desk) {
+    this(desk, TIME);
+  }
+
+  EvaluationsEndpoint(Desk desk, Duration time) {
     this.desk = desk;
+    this.time = time;
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    long start = System.nanoTime();
     RequestId.echo(exchange);
     exchange.caller();
     var request = Input.read(exchange);
@@ -51,7 +62,8 @@ public final class EvaluationsEndpoint implements HotEndpoint {
     }
     var answers = new ArrayList<Answer>(listed.size());
     for (Object each : listed) {
-      var answer = answer(exchange, each, request, why);
+      boolean late = System.nanoTime() - start > time.toNanos();
+      var answer = late ? Answer.late() : answer(exchange, each, request, why);
       answers.add(answer);
       if (semantic.endsWith(answer.decision())) {
         break;

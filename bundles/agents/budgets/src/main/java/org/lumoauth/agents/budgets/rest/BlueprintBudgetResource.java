@@ -2,7 +2,6 @@ package org.lumoauth.agents.budgets.rest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
@@ -14,6 +13,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.agents.budgets.BudgetView;
+import org.lumoauth.agents.budgets.Holders;
 import org.lumoauth.agents.budgets.Limits;
 import org.lumoauth.agents.budgets.Policies;
 import org.lumoauth.agents.budgets.Policy;
@@ -28,12 +28,12 @@ import org.lumoauth.platform.web.Exchange;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class BlueprintBudgetResource {
 
-  private static final Pattern ID = Pattern.compile("abp_[0-9A-HJKMNP-TV-Z]{26}");
-
+  private final Holders holders;
   private final Policies policies;
   private final BudgetChanges changes;
 
-  BlueprintBudgetResource(Policies policies, BudgetChanges changes) {
+  BlueprintBudgetResource(Holders holders, Policies policies, BudgetChanges changes) {
+    this.holders = holders;
     this.policies = policies;
     this.changes = changes;
   }
@@ -50,10 +50,11 @@ public final class BlueprintBudgetResource {
   public DataBody<Map<String, Object>> put(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id, BudgetForm form) {
     var exchange = Exchange.of(request);
+    var holder = checked(exchange, id);
     if (form == null) {
       throw Problem.invalidRequest("Send the budget as a JSON object.");
     }
-    changes.limit(exchange, checked(id), form.toLimits());
+    changes.limit(exchange, holder, form.toLimits());
     return new DataBody<>(body(exchange, id), "Budget changed; it holds for instances at once.");
   }
 
@@ -62,20 +63,24 @@ public final class BlueprintBudgetResource {
   public DataBody<Map<String, Object>> delete(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {
     var exchange = Exchange.of(request);
-    changes.limit(exchange, checked(id), Limits.NONE);
+    changes.limit(exchange, checked(exchange, id), Limits.NONE);
     return new DataBody<>(body(exchange, id), "The blueprint has no budget any more.");
   }
 
   private Map<String, Object> body(Exchange exchange, String id) {
-    var own = policies.find(exchange.tenant(), checked(id)).map(Policy::limits).orElse(Limits.NONE);
+    var own =
+        policies
+            .find(exchange.tenant(), checked(exchange, id))
+            .map(Policy::limits)
+            .orElse(Limits.NONE);
     var body = new LinkedHashMap<String, Object>();
     body.put("blueprintId", id);
     body.put("budget_policy", BudgetView.limits(own));
     return body;
   }
 
-  private static String checked(String id) {
-    if (!ID.matcher(id).matches()) {
+  private String checked(Exchange exchange, String id) {
+    if (!holders.knowsBlueprint(exchange.tenant(), id)) {
       throw Problem.notFound("There is no such blueprint here.");
     }
     return id;

@@ -35,7 +35,7 @@ public final class BudgetsApplication extends Application {
     this.resources =
         Set.of(
             new AgentBudgetResource(holders, policies, budgets, changes),
-            new BlueprintBudgetResource(policies, changes),
+            new BlueprintBudgetResource(holders, policies, changes),
             new UsageResource(budgets, reports));
   }
 

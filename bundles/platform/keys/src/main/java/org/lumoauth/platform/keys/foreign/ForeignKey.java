@@ -110,6 +110,15 @@ final class ForeignKey {
     }
   }
 
+  /** Whether this key made the signature over these bytes. */
+  boolean made(JWSHeader header, byte[] data, byte[] signature) {
+    try {
+      return verifier.verify(header, data, Base64URL.encode(signature));
+    } catch (JOSEException e) {
+      return false; // not a signature of this kind at all
+    }
+  }
+
   private static Map<String, Object> material(Map<String, Object> members) {
     Map<String, Object> material = new HashMap<>();
     MATERIAL.forEach(name -> material.computeIfAbsent(name, members::get));

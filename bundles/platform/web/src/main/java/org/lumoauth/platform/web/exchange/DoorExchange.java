@@ -31,7 +31,7 @@ public final class DoorExchange implements Exchange {
 
   private final DoorParts parts;
   private final DoorSettings.Values settings;
-  private final HttpServletRequest request;
+  private final LimitedRequest request;
   private final HttpServletResponse response;
   private final String requestId;
   private final ApiAddress address;

@@ -1,16 +1,17 @@
 package org.lumoauth.platform.web.exchange;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.servlet.http.Cookie;
-import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.settings.DoorSettings;
 
 /** A request as authenticators see it. */
-record HeaderView(HttpServletRequest request, String url, DoorSettings.Values settings)
+record HeaderView(LimitedRequest request, String url, DoorSettings.Values settings)
     implements RequestView {
 
   @Override
@@ -26,6 +27,20 @@ record HeaderView(HttpServletRequest request, String url, DoorSettings.Values se
   @Override
   public String method() {
     return request.getMethod();
+  }
+
+  @Override
+  public Optional<String> query() {
+    return Optional.ofNullable(request.getQueryString());
+  }
+
+  @Override
+  public byte[] body() {
+    try {
+      return request.wholeBody();
+    } catch (IOException e) {
+      throw Problem.invalidRequest("The body did not arrive.");
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import javax.servlet.http.HttpServletRequestWrapper;
 class LimitedRequest extends HttpServletRequestWrapper {
   private final int limit;
   private ServletInputStream body;
+  private byte[] whole;
 
   LimitedRequest(HttpServletRequest request, int limit) {
     super(request);
@@ -24,6 +25,18 @@ class LimitedRequest extends HttpServletRequestWrapper {
       body = new LimitedBody(super.getInputStream(), limit);
     }
     return body;
+  }
+
+  /**
+   * The whole body, which can be read once more afterwards. Nothing of it may have been read
+   * before.
+   */
+  byte[] wholeBody() throws IOException {
+    if (whole == null) {
+      whole = getInputStream().readAllBytes();
+      body = new ReadBody(whole);
+    }
+    return whole.clone();
   }
 
   @Override

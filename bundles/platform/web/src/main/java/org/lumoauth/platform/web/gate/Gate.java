@@ -1,14 +1,11 @@
 package org.lumoauth.platform.web.gate;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Authenticator;
@@ -26,6 +23,7 @@ import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.LateServices;
 import org.lumoauth.platform.web.routing.Owner;
 import org.lumoauth.platform.web.routing.Owners;
 import org.osgi.framework.Bundle;
@@ -47,11 +45,9 @@ public final class Gate {
   private static final String MODEL_FAILED = "model_failed";
 
   private final BundleContext context;
-  private final SortedMap<ServiceReference<Authenticator>, Authenticator> authenticators =
-      new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final LateServices<Authenticator> authenticators;
   private final Map<ServiceReference<Authenticator>, Known> known = new HashMap<>();
   private final Set<Known> away = ConcurrentHashMap.newKeySet();
-  private volatile List<Authenticator> inOrder = List.of();
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -96,24 +92,23 @@ public final class Gate {
   @Activate
   public Gate(BundleContext context) {
     this.context = context;
+    this.authenticators = new LateServices<>(context);
   }
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  synchronized void bindAuthenticator(
-      ServiceReference<Authenticator> reference, Authenticator authenticator) {
+      policyOption = ReferencePolicyOption.GREEDY,
+      service = Authenticator.class)
+  synchronized void bindAuthenticator(ServiceReference<Authenticator> reference) {
     Known came = Known.of(reference);
     known.put(reference, came);
     away.removeIf(gone -> gone.name().equals(came.name()));
-    authenticators.put(reference, authenticator);
-    inOrder = List.copyOf(authenticators.values());
+    authenticators.add(reference);
   }
 
   synchronized void unbindAuthenticator(ServiceReference<Authenticator> reference) {
     authenticators.remove(reference);
-    inOrder = List.copyOf(authenticators.values());
     Known gone = known.remove(reference);
     if (gone != null && known.values().stream().noneMatch(o -> o.name().equals(gone.name()))) {
       away.add(gone);
@@ -139,7 +134,7 @@ public final class Gate {
    *     {@link CallerRule#check}
    */
   public Optional<Admitted> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    for (Authenticator authenticator : inOrder) {
+    for (Authenticator authenticator : authenticators.get()) {
       Optional<Caller> caller = authenticator.authenticate(tenant, request);
       if (caller.isPresent()) {
         Admitted admitted = admit(tenant, caller.get());
@@ -161,6 +156,9 @@ public final class Gate {
    * @throws Problem 503 {@code module_unavailable}
    */
   private void refuseWhatAnAbsentModuleMightTake() {
+    for (ServiceReference<Authenticator> missing : authenticators.missing()) {
+      throw Problem.moduleUnavailable(Owners.of(missing).module());
+    }
     for (Known gone : away) {
       Bundle bundle = context.getBundle(gone.bundleId());
       if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
@@ -270,7 +268,7 @@ public final class Gate {
   /** The challenges of a 401 (RFC 9110 section 11.6.1). */
   public List<String> challenges() {
     List<String> challenges =
-        inOrder.stream().flatMap(a -> a.challenge().stream()).distinct().toList();
+        authenticators.get().stream().flatMap(a -> a.challenge().stream()).distinct().toList();
     return challenges.isEmpty() ? List.of("Bearer realm=\"lumoauth\"") : challenges;
   }
 

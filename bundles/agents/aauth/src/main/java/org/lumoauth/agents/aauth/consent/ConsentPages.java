@@ -1,0 +1,113 @@
+package org.lumoauth.agents.aauth.consent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.agents.aauth.party.PartySettings;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows who asks, for whom, for what. Whatever an agent or a resource says is shown as text. */
+@Component(service = ConsentPages.class)
+public final class ConsentPages {
+
+  static final String FORM_TOKEN = "form_token";
+  static final String REQUEST_TOKEN = "request_token";
+
+  private final Pages pages;
+  private final Sessions sessions;
+  private final UserDirectory users;
+
+  @Activate
+  public ConsentPages(
+      @Reference Pages pages, @Reference Sessions sessions, @Reference UserDirectory users) {
+    this.pages = pages;
+    this.sessions = sessions;
+    this.users = users;
+  }
+
+  /** What the token of the form is for: an answer to this request and no other. */
+  static String answering(String requestToken) {
+    return "aauth/" + requestToken;
+  }
+
+  void ask(Exchange exchange, Session session, Shown shown) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    PartySettings agent = shown.agent().settings();
+    PartySettings resource = shown.resource().settings();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", PageAddress.of(tenant));
+    model.put(
+        "hidden",
+        Map.of(
+            REQUEST_TOKEN,
+            shown.token(),
+            FORM_TOKEN,
+            sessions.formToken(tenant, session, answering(shown.token()))));
+    model.put("client", Map.of("name", agent.name(), "origin", origin(shown)));
+    model.put("agent", Map.of("identifier", agent.identifier(), "owner", agent.owner()));
+    model.put("resource", Map.of("name", resource.name(), "identifier", resource.identifier()));
+    model.put("account", account(tenant, session));
+    model.put("switchUrl", PageAddress.with(tenant, shown.token()) + "&switch=1");
+    model.put(
+        "scopes",
+        new TreeSet<>(shown.request().scope())
+            .stream().map(name -> scope(name, resource.scopes().getOrDefault(name, ""))).toList());
+    model.put("presence", shown.request().presence());
+    model.put("self", PageAddress.path(PageAddress.with(tenant, shown.token())));
+    show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
+  }
+
+  /**
+   * Says that it can't go on here.
+   *
+   * @param code why: {@code session_expired}, {@code form_refused}
+   */
+  void over(Exchange exchange, int status, String code) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("code", code);
+    model.put("requestId", exchange.requestId());
+    show(exchange, status, "error", model, Set.of());
+  }
+
+  private void show(
+      Exchange exchange, int status, String template, Map<String, Object> model, Set<String> forms)
+      throws IOException {
+    List<Locale> locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), new PageRequest(template, model, locales, forms)));
+  }
+
+  private static Map<String, Object> scope(String name, String words) {
+    return words.isEmpty() ? Map.of("name", name) : Map.of("name", name, "title", words);
+  }
+
+  private static String origin(Shown shown) {
+    URI uri = URI.create(shown.request().redirectUri());
+    return uri.getScheme() + "://" + uri.getRawAuthority();
+  }
+
+  private Map<String, Object> account(TenantContext tenant, Session session) {
+    String id = session.subject().id();
+    Optional<User> user = users.find(tenant, id);
+    Map<String, Object> account = new LinkedHashMap<>();
+    account.put("identifier", user.map(User::email).orElse(id));
+    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
+    return account;
+  }
+}

@@ -1,0 +1,2 @@
+/** What a person says to an agent that asks for access. */
+package org.lumoauth.agents.aauth.consent;

@@ -1,0 +1,59 @@
+package org.lumoauth.agents.aauth.endpoint;
+
+import java.io.IOException;
+import java.util.List;
+import org.lumoauth.agents.aauth.grant.AuthRequest;
+import org.lumoauth.agents.aauth.grant.Body;
+import org.lumoauth.agents.aauth.grant.CodeRequest;
+import org.lumoauth.agents.aauth.grant.ExchangeRequest;
+import org.lumoauth.agents.aauth.grant.RefreshRequest;
+import org.lumoauth.agents.aauth.grant.TokenRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Gives agents tokens for resources, by the kinds of requests that there are. */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-agent-token",
+      "lumoauth.web.routes=POST ~/aauth/agent/token",
+      "lumoauth.web.guard=open"
+    })
+public final class AgentTokenEndpoint implements HotEndpoint {
+
+  private final SignedCalls calls;
+  private final List<TokenRequest> requests;
+
+  @Activate
+  public AgentTokenEndpoint(
+      @Reference SignedCalls calls,
+      @Reference AuthRequest auth,
+      @Reference CodeRequest code,
+      @Reference ExchangeRequest exchange,
+      @Reference RefreshRequest refresh) {
+    this.calls = calls;
+    this.requests = List.of(auth, code, exchange, refresh);
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    calls.agent(
+        exchange,
+        (tenant, signer, body) -> {
+          String type = body.required("request_type", Body.TEXT);
+          return requests.stream()
+              .filter(request -> request.type().equals(type))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new Problem(
+                          400, "unsupported_request_type", "There is no such request_type."))
+              .answer(tenant, signer, body, exchange.requestInfo());
+        });
+  }
+}

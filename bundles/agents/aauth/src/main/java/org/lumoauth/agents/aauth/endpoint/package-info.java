@@ -1,0 +1,2 @@
+/** The protocol's endpoints. */
+package org.lumoauth.agents.aauth.endpoint;

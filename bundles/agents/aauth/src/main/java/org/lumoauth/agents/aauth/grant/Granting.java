@@ -1,0 +1,100 @@
+package org.lumoauth.agents.aauth.grant;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauth.party.Party;
+import org.lumoauth.agents.aauth.party.PartySettings;
+import org.lumoauth.agents.aauth.token.AuthJwts;
+import org.lumoauth.agents.aauth.token.Scopes;
+import org.lumoauth.agents.aauth.token.Signer;
+import org.lumoauth.agents.aauth.token.TokenKind;
+import org.lumoauth.agents.aauth.token.TokenMint;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Gives an agent its token. */
+@Component(service = Granting.class)
+public final class Granting {
+
+  private final AuthJwts tokens;
+  private final RefreshTokens refreshTokens;
+  private final AauthAudit audit;
+
+  @Activate
+  public Granting(
+      @Reference AuthJwts tokens,
+      @Reference RefreshTokens refreshTokens,
+      @Reference AauthAudit audit) {
+    this.tokens = tokens;
+    this.refreshTokens = refreshTokens;
+    this.audit = audit;
+  }
+
+  /**
+   * What an agent is to have.
+   *
+   * @param type the {@code request_type} by which it asked
+   * @param resource for which resource
+   * @param scope what it permits
+   * @param userId for whom; empty if for itself
+   * @param grantId from which consent; empty if from none
+   * @param act who acted before
+   * @param refreshable whether it may come back without asking again
+   */
+  record Grant(
+      String type,
+      Party resource,
+      Set<String> scope,
+      Optional<String> userId,
+      Optional<String> grantId,
+      Map<String, Object> act,
+      boolean refreshable) {}
+
+  Map<String, Object> give(TenantContext tenant, Signer signer, Grant grant, RequestInfo request) {
+    TokenMint.Minted token =
+        tokens.issue(
+            tenant,
+            signer,
+            grant.resource(),
+            grant.scope(),
+            grant.userId(),
+            grant.grantId(),
+            grant.act());
+    audit.issued(
+        tenant,
+        signer,
+        TokenKind.AUTH.type(),
+        token.id(),
+        grant.userId(),
+        Map.of(
+            "request_type", grant.type(),
+            "resource", grant.resource().identifier(),
+            "scope", Scopes.text(grant.scope())),
+        request);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("request_type", grant.type());
+    answer.put("auth_token", token.value());
+    answer.put("expires_in", TokenKind.AUTH.lifetime().toSeconds());
+    answer.put("token_type", TokenKind.AUTH.type());
+    // A resource that wants the person there each time is not served from memory.
+    if (grant.refreshable() && !grant.resource().settings().level().equals(PartySettings.USER)) {
+      answer.put("refresh_token", refreshTokens.add(tenant, kept(signer, grant)));
+    }
+    return answer;
+  }
+
+  private static RefreshTokens.Kept kept(Signer signer, Grant grant) {
+    return new RefreshTokens.Kept(
+        signer.party().id(),
+        signer.delegate(),
+        grant.resource().id(),
+        grant.scope(),
+        grant.userId(),
+        grant.grantId());
+  }
+}

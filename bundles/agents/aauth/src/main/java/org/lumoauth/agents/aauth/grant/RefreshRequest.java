@@ -1,0 +1,103 @@
+package org.lumoauth.agents.aauth.grant;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauth.party.Party;
+import org.lumoauth.agents.aauth.party.PartyMemory;
+import org.lumoauth.agents.aauth.party.PartySettings;
+import org.lumoauth.agents.aauth.token.Scopes;
+import org.lumoauth.agents.aauth.token.Signer;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.oauth.AuthorizationGrants;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** An agent gets a new token for what it was given before. */
+@Component(service = RefreshRequest.class)
+public final class RefreshRequest implements TokenRequest {
+
+  private final RefreshTokens tokens;
+  private final Asks asks;
+  private final PartyMemory parties;
+  private final Subjects subjects;
+  private final AuthorizationGrants grants;
+  private final Granting granting;
+
+  @Activate
+  public RefreshRequest(
+      @Reference RefreshTokens tokens,
+      @Reference Asks asks,
+      @Reference PartyMemory parties,
+      @Reference Subjects subjects,
+      @Reference AuthorizationGrants grants,
+      @Reference Granting granting) {
+    this.tokens = tokens;
+    this.asks = asks;
+    this.parties = parties;
+    this.subjects = subjects;
+    this.grants = grants;
+    this.granting = granting;
+  }
+
+  @Override
+  public String type() {
+    return "refresh";
+  }
+
+  @Override
+  public Map<String, Object> answer(
+      TenantContext tenant, Signer signer, Body body, RequestInfo request) {
+    RefreshTokens.Kept kept =
+        tokens
+            .find(tenant, body.required("refresh_token", Body.TEXT))
+            .filter(found -> found.of(signer))
+            .orElseThrow(RefreshRequest::refused);
+    Party resource =
+        parties
+            .enabled(tenant.id(), PartySettings.RESOURCE, kept.resourceId())
+            .orElseThrow(RefreshRequest::refused);
+    requireHolding(tenant, kept, resource);
+    // Published clients send no resource token here; one that is sent must be this resource's.
+    body.text("resource_token", Body.TOKEN)
+        .map(token -> asks.of(tenant, signer, token))
+        .filter(ask -> !ask.resource().id().equals(resource.id()))
+        .ifPresent(
+            ask -> {
+              throw Problem.invalidRequest("The resource token is of another resource.");
+            });
+    Set<String> scope = body.text("scope", Body.TEXT).map(Scopes::of).orElse(kept.scope());
+    Scopes.requireWithin(scope, kept.scope());
+    Scopes.requireWithin(scope, resource.settings().scopes().keySet());
+    Scopes.requireWithin(scope, signer.party().settings().scopes().keySet());
+    return granting.give(
+        tenant,
+        signer,
+        new Granting.Grant(type(), resource, scope, kept.userId(), kept.grantId(), Map.of(), false),
+        request);
+  }
+
+  /** What was given must stand, and the resource must not have become stricter meanwhile. */
+  private void requireHolding(TenantContext tenant, RefreshTokens.Kept kept, Party resource) {
+    Optional<SubjectRef> user = kept.userId().map(id -> new SubjectRef(SubjectRef.USER, id));
+    boolean holds =
+        user.map(of -> subjects.status(tenant, of) == SubjectStatus.ENABLED).orElse(true)
+            && kept.grantId().map(id -> grants.holds(tenant, id)).orElse(true)
+            && (kept.grantId().isPresent() || !resource.settings().needsConsent())
+            && !resource.settings().level().equals(PartySettings.USER);
+    if (!holds) {
+      throw refused();
+    }
+  }
+
+  private static Problem refused() {
+    return new Problem(
+        400, "invalid_grant", "The refresh token does not hold, or is not this agent's.");
+  }
+}

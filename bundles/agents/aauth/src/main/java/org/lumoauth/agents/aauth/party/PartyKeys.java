@@ -1,0 +1,37 @@
+package org.lumoauth.agents.aauth.party;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.key.KeySets;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The public keys of agents and resources, by value or from their addresses. */
+@Component(service = PartyKeys.class)
+public final class PartyKeys {
+
+  private final KeySets sets;
+
+  @Activate
+  public PartyKeys(@Reference KeySets sets) {
+    this.sets = sets;
+  }
+
+  /** The party's keys with a {@code kid}, or all. */
+  public List<Map<String, Object>> find(TenantContext tenant, Party party, Optional<String> kid) {
+    List<Map<String, Object>> keys =
+        party.settings().jwksUri().isEmpty()
+            ? byValue(party)
+            : sets.find(tenant, URI.create(party.settings().jwksUri()), kid);
+    return keys.stream().filter(key -> kid.isEmpty() || kid.get().equals(key.get("kid"))).toList();
+  }
+
+  @SuppressWarnings("unchecked") // checked when it was registered
+  private static List<Map<String, Object>> byValue(Party party) {
+    return (List<Map<String, Object>>) party.settings().jwks().getOrDefault("keys", List.of());
+  }
+}

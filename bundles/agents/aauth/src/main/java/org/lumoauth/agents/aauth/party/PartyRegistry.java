@@ -1,0 +1,181 @@
+package org.lumoauth.agents.aauth.party;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Registers and changes agents and resources. A change holds for the next request. */
+@Component(service = PartyRegistry.class)
+public final class PartyRegistry {
+
+  /** How many a tenant may have: all of them are in memory. */
+  static final int MAX_PARTIES = 1000;
+
+  private final PartyStore store;
+  private final PartyMemory memory;
+  private final Identifiers identifiers;
+  private final DomainEvents events;
+  private final AuditLog log;
+
+  @Activate
+  public PartyRegistry(
+      @Reference PartyStore store,
+      @Reference PartyMemory memory,
+      @Reference Identifiers identifiers,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.identifiers = identifiers;
+    this.events = events;
+    this.log = log;
+  }
+
+  /** All of a kind, by their identifiers. */
+  public List<Party> list(TenantContext tenant, String kind) {
+    return store.all(tenant.id()).stream()
+        .filter(party -> party.settings().kind().equals(kind))
+        .toList();
+  }
+
+  /**
+   * The party of a kind with this id.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public Party get(TenantContext tenant, String kind, String id) {
+    return stored(tenant, kind, id).party();
+  }
+
+  /**
+   * Registers a party.
+   *
+   * @throws Problem 409 {@code duplicate_resource}, 422 {@code validation_error}
+   */
+  public Party create(TenantContext tenant, PartySettings settings, Initiator by) {
+    if (store.all(tenant.id()).size() >= MAX_PARTIES) {
+      throw Problem.invalid("identifier", "There may be " + MAX_PARTIES + " at most.");
+    }
+    String prefix = settings.kind().equals(PartySettings.AGENT) ? "aag_" : "aar_";
+    Party party;
+    try {
+      party = store.add(tenant.id(), identifiers.next(prefix), settings, Instant.now());
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+    changed(tenant, party);
+    record(tenant, by, "created", party, Map.of("newValue", shown(settings)));
+    return party;
+  }
+
+  /**
+   * Changes a party.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code
+   *     conflict}, 422 {@code validation_error}
+   */
+  public Party change(
+      TenantContext tenant,
+      String kind,
+      String id,
+      UnaryOperator<PartySettings> change,
+      Initiator by) {
+    var was = stored(tenant, kind, id);
+    PartySettings after = change.apply(was.party().settings());
+    try {
+      if (!store.replace(tenant.id(), was, after, Instant.now())) {
+        throw new Problem(409, "conflict", "Somebody changed it meanwhile; try again.");
+      }
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+    var party = new Party(id, after, was.party().createdAt());
+    changed(tenant, party);
+    record(
+        tenant,
+        by,
+        "updated",
+        party,
+        Map.of("oldValue", shown(was.party().settings()), "newValue", shown(after)));
+    return party;
+  }
+
+  /**
+   * Removes a party; its tokens hold no more.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public void delete(TenantContext tenant, String kind, String id, Initiator by) {
+    Party party = get(tenant, kind, id);
+    if (!store.remove(tenant.id(), id)) {
+      throw unknown();
+    }
+    changed(tenant, party);
+    record(tenant, by, "deleted", party, Map.of("oldValue", shown(party.settings())));
+  }
+
+  private PartyStore.Stored stored(TenantContext tenant, String kind, String id) {
+    return store.find(tenant.id(), kind, id).orElseThrow(PartyRegistry::unknown);
+  }
+
+  private void changed(TenantContext tenant, Party party) {
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(PartyMemory.CHANGED, tenant.id(), party.id()));
+  }
+
+  private void record(
+      TenantContext tenant, Initiator by, String what, Party party, Map<String, Object> details) {
+    String kind = party.settings().kind();
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "aauth_" + kind + "." + what,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(
+                new AuditEvent.Target(
+                    "aauth_" + kind, party.id(), Optional.of(party.settings().name()))),
+            "An AAuth " + kind + " was " + what + ".",
+            by.request(),
+            details));
+  }
+
+  private static Map<String, Object> shown(PartySettings settings) {
+    return Map.ofEntries(
+        Map.entry("identifier", settings.identifier()),
+        Map.entry("name", settings.name()),
+        Map.entry("owner", settings.owner()),
+        Map.entry("enabled", settings.enabled()),
+        Map.entry("jwks", settings.jwks()),
+        Map.entry("jwks_uri", settings.jwksUri()),
+        Map.entry("scopes", List.copyOf(new TreeSet<>(settings.scopes().keySet()))),
+        Map.entry("agent_id", settings.agentId()),
+        Map.entry("redirect_uris", settings.redirectUris()),
+        Map.entry("features", List.copyOf(new TreeSet<>(settings.features()))),
+        Map.entry("level", settings.level()));
+  }
+
+  private static Problem taken() {
+    return Problem.duplicate("This identifier is registered already.");
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is nothing of this kind with this id.");
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin API of agents and resources. */
+package org.lumoauth.agents.aauth.rest;

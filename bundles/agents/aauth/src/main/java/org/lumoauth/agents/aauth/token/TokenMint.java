@@ -1,0 +1,139 @@
+package org.lumoauth.agents.aauth.token;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes tokens by the tenant's signing keys, and verifies tokens of the tenant and of others. */
+@Component(service = TokenMint.class)
+public final class TokenMint {
+
+  /** What the tenant signs by: the published profile names it. */
+  public static final SigningKeys.Algorithm ALGORITHM = SigningKeys.Algorithm.RS256;
+
+  private static final Duration SKEW = Duration.ofSeconds(30);
+  private static final Set<String> OF_OTHERS =
+      Set.of("Ed25519", "EdDSA", "ES256", "PS256", "PS512", "RS256");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SigningKeys keys;
+  private final JwtVerification jwts;
+  private final Identifiers identifiers;
+  private final InstantSource clock;
+
+  @Activate
+  public TokenMint(
+      @Reference SigningKeys keys,
+      @Reference JwtVerification jwts,
+      @Reference Identifiers identifiers) {
+    this(keys, jwts, identifiers, InstantSource.system());
+  }
+
+  /** By a clock of its own. */
+  public TokenMint(
+      SigningKeys keys, JwtVerification jwts, Identifiers identifiers, InstantSource clock) {
+    this.keys = keys;
+    this.jwts = jwts;
+    this.identifiers = identifiers;
+    this.clock = clock;
+  }
+
+  /**
+   * A token just made.
+   *
+   * @param value the JWT
+   * @param id its {@code jti}
+   * @param expiresAt {@code exp}, in seconds since 1970
+   */
+  public record Minted(String value, String id, long expiresAt) {
+    @Override
+    public String toString() {
+      return "Minted[" + id + "]";
+    }
+  }
+
+  /** Makes a token: {@code iat}, {@code exp} and {@code jti} are added to the claims. */
+  public Minted mint(TenantContext tenant, TokenKind kind, Map<String, Object> claims) {
+    long now = clock.instant().getEpochSecond();
+    String id = identifiers.next("aat_");
+    Map<String, Object> all = new TreeMap<>(claims);
+    all.put("iat", now);
+    all.put("exp", now + kind.lifetime().toSeconds());
+    all.put("jti", id);
+    try {
+      String jwt =
+          keys.sign(tenant, ALGORITHM, Map.of("typ", kind.type()), JSON.writeValueAsString(all));
+      return new Minted(jwt, id, now + kind.lifetime().toSeconds());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+
+  /**
+   * Verifies a token.
+   *
+   * @param issuer {@code iss}
+   * @param audience one of these is in {@code aud}; empty means that it is not looked at
+   * @param others keys of the issuer beside the tenant's own
+   * @throws InvalidTokenException if it is not as it must be
+   */
+  public Map<String, Object> verify(
+      TenantContext tenant,
+      TokenKind kind,
+      String jwt,
+      String issuer,
+      Set<String> audience,
+      JwtVerification.Keys others)
+      throws InvalidTokenException {
+    var expected =
+        new JwtVerification.Expectation(
+            Set.of(kind.type()),
+            OF_OTHERS,
+            Optional.of(issuer),
+            audience,
+            Set.of("jti", "iat"),
+            Optional.of(kind.lifetime()),
+            Optional.of(kind.lifetime()),
+            SKEW,
+            false);
+    return jwts.verify(jwt, kid -> all(tenant, kid, others), expected).claims();
+  }
+
+  /** What a token says of itself before it is verified. */
+  public Optional<String> claimed(String jwt, String name) {
+    return jwts.unverifiedClaims(jwt)
+        .map(claims -> claims.get(name))
+        .filter(String.class::isInstance)
+        .map(String.class::cast);
+  }
+
+  /** The public keys that verify what the tenant makes. */
+  public List<Map<String, Object>> publicKeys(TenantContext tenant) {
+    keys.publish(tenant, ALGORITHM);
+    return keys.publicKeys(tenant);
+  }
+
+  /** A key names whom it belongs to: the tenant's own are looked for first, by their ids. */
+  private List<Map<String, Object>> all(
+      TenantContext tenant, Optional<String> kid, JwtVerification.Keys others) {
+    List<Map<String, Object>> own =
+        keys.publicKeys(tenant).stream()
+            .filter(key -> kid.isPresent() && kid.get().equals(key.get("kid")))
+            .toList();
+    return own.isEmpty() ? others.find(kid) : own;
+  }
+}

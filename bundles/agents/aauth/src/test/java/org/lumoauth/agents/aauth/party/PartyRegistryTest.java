@@ -1,0 +1,129 @@
+package org.lumoauth.agents.aauth.party;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+
+class PartyRegistryTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final Initiator ADMIN = Initiator.server("test");
+  private static final String URL = "https://agent.example";
+
+  private final FakeDomainEvents events = new FakeDomainEvents();
+  private final FakeAuditLog log = new FakeAuditLog();
+
+  @DatabaseTest
+  void keepsWhatWasSet(TestDatabase database) {
+    var registry = registry(store(database));
+    Party made = registry.create(ACME, settings(URL), ADMIN);
+
+    assertEquals(settings(URL), registry.get(ACME, PartySettings.AGENT, made.id()).settings());
+    assertEquals("aauth_agent.created", log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void comparesIdentifiersByteForByte(TestDatabase database) {
+    var store = store(database);
+    var registry = registry(store);
+    registry.create(ACME, settings(URL), ADMIN);
+    registry.create(ACME, settings("https://AGENT.example"), ADMIN);
+
+    assertEquals(Optional.empty(), named(store, ACME, URL + "/"));
+    assertEquals(2, registry.list(ACME, PartySettings.AGENT).size());
+    assertEquals(409, status(() -> registry.create(ACME, settings(URL), ADMIN)));
+  }
+
+  @DatabaseTest
+  void keepsTenantsApart(TestDatabase database) {
+    var store = store(database);
+    var registry = registry(store);
+    Party made = registry.create(ACME, settings(URL), ADMIN);
+
+    assertEquals(404, status(() -> registry.get(GLOBEX, PartySettings.AGENT, made.id())));
+    assertEquals(404, status(() -> registry.delete(GLOBEX, PartySettings.AGENT, made.id(), ADMIN)));
+    assertEquals(Optional.empty(), named(store, GLOBEX, URL));
+  }
+
+  @DatabaseTest
+  void takesNoAgentForAResource(TestDatabase database) {
+    var registry = registry(store(database));
+    Party made = registry.create(ACME, settings(URL), ADMIN);
+
+    assertEquals(404, status(() -> registry.get(ACME, PartySettings.RESOURCE, made.id())));
+  }
+
+  @DatabaseTest
+  void seesAtOnceWhatWasDisabledOnAnotherServer(TestDatabase database) {
+    var store = store(database);
+    var memory = new PartyMemory(store);
+    var registry = new PartyRegistry(store, memory, new FakeIdentifiers(), events, log);
+    Party made = registry.create(ACME, settings(URL), ADMIN);
+    assertEquals(true, memory.named(ACME.id(), PartySettings.AGENT, URL).isPresent());
+    var unit = new PartiesUnit(database.anotherServer().open(PartiesUnit.DEFINITION));
+    new PartyStore(unit).remove(ACME.id(), made.id());
+    memory.on(new DomainEvent(PartyMemory.CHANGED, ACME.id(), made.id()));
+
+    assertEquals(Optional.empty(), memory.named(ACME.id(), PartySettings.AGENT, URL));
+    unit.close();
+  }
+
+  @DatabaseTest
+  void removesEverythingOfATenant(TestDatabase database) {
+    var store = store(database);
+    var registry = registry(store);
+    registry.create(ACME, settings(URL), ADMIN);
+    registry.create(GLOBEX, settings(URL), ADMIN);
+    new PartyTenantData(store, new PartyMemory(store)).erase(ACME.id());
+
+    assertEquals(List.of(), registry.list(ACME, PartySettings.AGENT));
+    assertEquals(1, registry.list(GLOBEX, PartySettings.AGENT).size());
+  }
+
+  private static PartyStore store(TestDatabase database) {
+    return new PartyStore(new PartiesUnit(database.open(PartiesUnit.DEFINITION)));
+  }
+
+  private PartyRegistry registry(PartyStore store) {
+    return new PartyRegistry(store, new PartyMemory(store), new FakeIdentifiers(), events, log);
+  }
+
+  private static Optional<Party> named(PartyStore store, TenantContext tenant, String url) {
+    return new PartyMemory(store).named(tenant.id(), PartySettings.AGENT, url);
+  }
+
+  private static PartySettings settings(String identifier) {
+    return new PartySettings(
+        PartySettings.AGENT,
+        identifier,
+        "Agent",
+        "Ada",
+        true,
+        Map.of("keys", List.of(Map.of("kty", "OKP"))),
+        "",
+        Map.of("read", "Read"),
+        "agt_1",
+        List.of("https://agent.example/cb"),
+        Set.of(PartySettings.DELEGATION),
+        "");
+  }
+
+  private static int status(Runnable work) {
+    return assertThrows(Problem.class, work::run).status();
+  }
+}

@@ -1,0 +1,275 @@
+package org.lumoauth.agents.aauth.signature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.RequestViewBuilder;
+
+/** The vector that the published clients are tested by. */
+class SigningProfileTest {
+
+  private static final Path PUBLISHED =
+      Path.of(
+          System.getProperty("lumoauth.test.data", "/work/shared/data"),
+          "aauth/lumoauth-ed25519.json");
+
+  private static final long CREATED = 1750000000;
+  private static final String URL =
+      "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token";
+  private static final String BODY =
+      "{\"request_type\": \"auth\", \"resource_token\": \"RESOURCE_TOKEN_FIXED\","
+          + " \"scope\": \"read write\"}";
+  private static final String DIGEST = "sha-256=:maoKTEBGVoe/uXlHmt4EeWj7K7xo71Ag/qIPObi3vPw=:";
+  private static final String INPUT =
+      "sig1=(\"@method\" \"@authority\" \"@path\" \"signature-key\" \"content-digest\""
+          + " \"content-type\" \"authorization\");created=1750000000"
+          + ";nonce=\"AAECAwQFBgcICQoLDA0ODw\"";
+  private static final String SIGNATURE =
+      "sig1=:sr5ZGEA2-LkKN4RvFrpYxhaGPB-tf1STvf1W0bl_UAFt1Rjn_wKKCouOHsFamkDAf85UpwF_"
+          + "HOJXLs07-bynCw:";
+  private static final Map<String, Object> KEY =
+      Map.of("kty", "OKP", "crv", "Ed25519", "x", "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg");
+
+  private final ForeignSignatures checks = new ForeignSignatures(JcaProvider.fastest());
+
+  @Test
+  void verifiesThePublishedVector() throws Exception {
+    assertEquals("AAECAwQFBgcICQoLDA0ODw", at(CREATED).verify(request(plain(), BODY), KEY));
+  }
+
+  /** The same from the file, where the machine has it. */
+  @Test
+  void verifiesThePublishedFile() throws Exception {
+    assumeTrue(Files.exists(PUBLISHED), PUBLISHED + " is not here: nothing was compared.");
+    JsonNode vector = new ObjectMapper().readTree(PUBLISHED.toFile());
+    RequestViewBuilder request =
+        Builders.aRequest()
+            .withMethod(vector.path("method").asText())
+            .to(vector.path("url").asText())
+            .withHeader("Content-Type", "application/json")
+            .withHeader("Content-Digest", vector.path("contentDigest").asText())
+            .withHeader("Signature-Input", vector.path("signatureInput").asText())
+            .withHeader("Signature", vector.path("signature").asText());
+
+    String nonce =
+        at(vector.path("created").asLong())
+            .verify(
+                request(request, vector.path("body").asText()),
+                Map.of("kty", "OKP", "crv", "Ed25519", "x", vector.path("publicX").asText()));
+
+    assertEquals(vector.path("nonce").asText(), nonce);
+  }
+
+  @Test
+  void refusesAnotherMethod() {
+    refused(plain().withMethod("PUT"), BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://auth.acme.test/t/acme-corp/api/v1/aauth/agent/token",
+        "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token/",
+        "https://auth.other.test/orgs/acme-corp/api/v1/aauth/agent/token",
+        "https://auth.acme.test:8443/orgs/acme-corp/api/v1/aauth/agent/token",
+        "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token?a=b",
+        "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token?"
+      })
+  void refusesAnotherTarget(String url) {
+    refused(plain().to(url), BODY);
+  }
+
+  @Test
+  void refusesAnotherBody() {
+    refused(plain(), BODY.replace("read write", "read admin"));
+  }
+
+  @Test
+  void refusesABodyThatWasTakenAway() {
+    refused(plain(), "");
+  }
+
+  @Test
+  void refusesAnotherBodyWithItsOwnDigest() {
+    refused(
+        headers("Content-Digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"), "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Digest", "Content-Type", "Signature-Input", "Signature"})
+  void refusesAHeaderThatWasTakenAway(String name) {
+    refused(headers(name, null), BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Digest", "Content-Type", "Signature-Input", "Signature"})
+  void refusesAHeaderThatIsThereTwice(String name) {
+    String value =
+        switch (name) {
+          case "Content-Digest" -> DIGEST;
+          case "Content-Type" -> "application/json";
+          case "Signature" -> SIGNATURE;
+          default -> INPUT;
+        };
+    refused(plain().withHeader(name, value), BODY);
+  }
+
+  @Test
+  void refusesAnotherContentType() {
+    refused(headers("Content-Type", "text/plain"), BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization", "Signature-Key"})
+  void refusesAHeaderThatWasAdded(String name) {
+    refused(plain().withHeader(name, "sig1=jwks_uri;id=\"https://a.test\""), BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"@method\" ",
+        "\"@authority\" ",
+        "\"@path\" ",
+        "\"signature-key\" ",
+        "\"content-digest\" ",
+        "\"content-type\" ",
+        " \"authorization\""
+      })
+  void refusesAComponentThatIsNotCovered(String component) {
+    refused(headers("Signature-Input", INPUT.replace(component, "")), BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "created=1750000001",
+        "created=1750000000.5",
+        "created=\"1750000000\"",
+        "created=-1"
+      })
+  void refusesAnotherTime(String created) {
+    refused(headers("Signature-Input", INPUT.replace("created=1750000000", created)), BODY);
+  }
+
+  @Test
+  void refusesAnotherNonce() {
+    refused(headers("Signature-Input", INPUT.replace("AAEC", "AAED")), BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ";alg=\"ed25519\"",
+        ";keyid=\"k\"",
+        ";expires=1750000900",
+        ";tag=\"t\"",
+        ";unheard=1"
+      })
+  void refusesAFurtherParameter(String parameter) {
+    refused(headers("Signature-Input", INPUT + parameter), BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AAEC", "AAECAwQFBgcICQoLDA0ODw==", "AAECAwQFBgcICQoLDA0 DwAA"})
+  void refusesANonceThatIsNotOfTheProfile(String nonce) {
+    refused(headers("Signature-Input", INPUT.replace("AAECAwQFBgcICQoLDA0ODw", nonce)), BODY);
+  }
+
+  @Test
+  void refusesASecondSignature() {
+    refused(headers("Signature-Input", INPUT + ", sig2=" + INPUT.substring(5)), BODY);
+  }
+
+  @Test
+  void refusesAnotherLabel() {
+    refused(headers("Signature-Input", INPUT.replace("sig1", "sig2")), BODY);
+  }
+
+  @Test
+  void refusesASignatureInTheOrdinaryAlphabet() {
+    refused(headers("Signature", SIGNATURE.replace('-', '+').replace('_', '/')), BODY);
+  }
+
+  @Test
+  void refusesASignatureThatWasChanged() {
+    refused(headers("Signature", SIGNATURE.replace("sr5Z", "sr5a")), BODY);
+  }
+
+  @Test
+  void refusesAnotherKey() {
+    var other = JwtSigner.ed25519("k").material();
+
+    assertThrows(RefusedSignature.class, () -> at(CREATED).verify(request(plain(), BODY), other));
+  }
+
+  @Test
+  void refusesAKeyOfAKindThatTheProfileDoesNotKnow() {
+    var other = JwtSigner.es256("k").material();
+
+    assertThrows(RefusedSignature.class, () -> at(CREATED).verify(request(plain(), BODY), other));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-61, 61})
+  void refusesWhatIsNotOfNow(long late) {
+    assertThrows(
+        RefusedSignature.class, () -> at(CREATED + late).verify(request(plain(), BODY), KEY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-60, 60})
+  void takesWhatIsJustOfNow(long late) throws Exception {
+    at(CREATED + late).verify(request(plain(), BODY), KEY);
+  }
+
+  private void refused(RequestViewBuilder request, String body) {
+    assertThrows(RefusedSignature.class, () -> at(CREATED).verify(request(request, body), KEY));
+  }
+
+  private SigningProfile at(long seconds) {
+    return new SigningProfile(checks, InstantSource.fixed(Instant.ofEpochSecond(seconds)));
+  }
+
+  private static RequestViewBuilder plain() {
+    return headers("", null);
+  }
+
+  /** The vector's request with one header changed, or without it. */
+  private static RequestViewBuilder headers(String changed, String value) {
+    RequestViewBuilder request = Builders.aRequest().withMethod("POST").to(URL);
+    for (var header :
+        Map.of(
+                "Content-Type", "application/json",
+                "Content-Digest", DIGEST,
+                "Signature-Input", INPUT,
+                "Signature", SIGNATURE)
+            .entrySet()) {
+      String kept = header.getKey().equals(changed) ? value : header.getValue();
+      if (kept != null) {
+        request = request.withHeader(header.getKey(), kept);
+      }
+    }
+    return request;
+  }
+
+  private static SignedRequest request(RequestViewBuilder request, String body) {
+    return new SignedRequest(request.build(), body.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,63 @@
+package org.lumoauth.platform.httpsignatures;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenbytes.http.sfv.ListElement;
+import org.greenbytes.http.sfv.StringItem;
+import org.greenbytes.http.sfv.TokenItem;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+
+/**
+ * A member of the {@code Signature-Key} field: where the key of the signature with the same label
+ * comes from.
+ *
+ * @param scheme how the key is named, as {@code jwt} or {@code jwks_uri}
+ * @param parameters the scheme's parameters, all texts
+ * @see <a href="https://datatracker.ietf.org/doc/draft-hardt-httpbis-signature-key/">HTTP Signature
+ *     Keys</a>
+ */
+public record SignatureKeyField(String scheme, Map<String, String> parameters) {
+  public SignatureKeyField {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * Reads the member with a label.
+   *
+   * @param lines the field's lines
+   * @return empty if there is none of this label
+   * @throws InvalidMessageSignatureException if the field is malformed
+   */
+  public static Optional<SignatureKeyField> read(List<String> lines, String label)
+      throws InvalidMessageSignatureException {
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    ListElement<?> member = StructuredField.dictionary("signature-key", lines).get(label);
+    if (member == null) {
+      return Optional.empty();
+    }
+    if (!(member instanceof TokenItem scheme)) {
+      throw malformed("a scheme is a token");
+    }
+    Map<String, String> parameters = new HashMap<>();
+    for (var parameter : scheme.getParams().entrySet()) {
+      if (!(parameter.getValue() instanceof StringItem text)) {
+        throw malformed("a parameter of Signature-Key is a string");
+      }
+      parameters.put(parameter.getKey(), text.get());
+    }
+    return Optional.of(new SignatureKeyField(scheme.get(), parameters));
+  }
+
+  /** A parameter of the scheme. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters.get(name));
+  }
+
+  private static InvalidMessageSignatureException malformed(String message) {
+    return new InvalidMessageSignatureException(Cause.MALFORMED, message);
+  }
+}

@@ -1,0 +1,237 @@
+// Drives the published AAuth profile by a client that shares no code with the server.
+//   node cases.mjs CLIENT API ADMIN   every case says "ok CASE" or "failed CASE: WHY"
+import { createHash, randomBytes } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+
+const [client, api, admin] = process.argv.slice(2);
+const aauth = await import(pathToFileURL(client));
+const { newKey, publicJwk, thumbprint, agentToken, jwt, call } = aauth;
+
+const run = randomBytes(4).toString('hex');
+const AGENT = `https://agent-${run}.example`;
+const OTHER = `https://other-${run}.example`;
+const MAIL = `https://mail-${run}.example`;
+const key = newKey();
+const other = newKey();
+const rsa = newKey('rsa');
+const mail = newKey();
+const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const AAUTH = 'urn:lumoauth:params:oauth:token-type:aauth-token';
+
+async function manage(method, path, body) {
+  const answer = await fetch(api + path, {
+    method, headers: { 'X-API-Key': admin, 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+const named = (jwk) => ({ ...publicJwk(jwk), kid: 'key-1' });
+const post = (path, body) => ({ method: 'POST', url: api + path, body: JSON.stringify(body) });
+const equal = (is, should, what) => {
+  if (is !== should) throw new Error(`${what}: ${JSON.stringify(is)}, not ${JSON.stringify(should)}`);
+};
+async function check(name, work) {
+  try {
+    await work();
+    console.log(`ok ${name}`);
+  } catch (e) {
+    console.log(`failed ${name}: ${e.message.replaceAll('\n', ' ')}`);
+  }
+}
+
+const agentId = (await manage('POST', '/admin/aauth/agents', {
+  identifier: AGENT, name: 'Agent', jwks: { keys: [named(key), { ...publicJwk(rsa), kid: 'rsa' }] },
+  scopes: ['mail.read', 'mail.send'], redirectUris: [`${AGENT}/cb`],
+  features: ['user_authorization', 'delegation', 'token_exchange'],
+})).body.data.id;
+await manage('POST', '/admin/aauth/agents', { identifier: OTHER, name: 'Other', jwks: { keys: [named(other)] }, scopes: ['mail.read'] });
+const mailId = (await manage('POST', '/admin/aauth/resources', {
+  identifier: MAIL, name: 'Mail', jwks: { keys: [named(mail)] },
+  scopes: { 'mail.read': 'Read', 'mail.send': 'Send' }, level: 'none',
+})).body.data.id;
+
+const token = agentToken(key, AGENT, api);
+const asResource = (path, body) => call(mail, { ...post(path, body), id: MAIL });
+const asAgent = (path, body, more = {}) => call(key, { ...post(path, body), token, ...more });
+const resourceToken = async (jkt = thumbprint(key), scope = 'mail.read mail.send', agent = AGENT) =>
+  (await asResource('/aauth/resource/token', { agent, agent_jkt: jkt, scope })).body.resource_token;
+const auth = async (more = {}) => (await asAgent('/aauth/agent/token',
+  { request_type: 'auth', resource_token: await resourceToken(), scope: 'mail.read', ...more })).body;
+const verify = async (auth_token) => (await asResource('/aauth/auth/token/verify', { auth_token, resource: MAIL })).body;
+
+await check('an agent gets a token that holds', async () => {
+  const made = await auth();
+  equal(made.token_type, 'auth+jwt', 'token_type');
+  equal(made.expires_in, 900, 'expires_in');
+  const seen = await verify(made.auth_token);
+  equal(seen.active, true, 'active');
+  equal(seen.cnf_jkt, thumbprint(key), 'cnf_jkt');
+  equal(seen.pop_required, true, 'pop_required');
+});
+await check('an RSA key signs by RSA-PSS', async () => {
+  const shown = jwt(key, { typ: 'agent+jwt' }, {
+    iss: AGENT, sub: AGENT, aud: api, iat: Math.floor(Date.now() / 1000), exp: Math.floor(Date.now() / 1000) + 60,
+    jti: 'r1' + run, cnf: { jwk: publicJwk(rsa) } });
+  const answer = await call(rsa, { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken(thumbprint(rsa)) }), token: shown });
+  equal(answer.status, 200, 'status');
+});
+await check('the path of organizations is signed as it is sent', async () => {
+  const url = api.replace('/t/', '/orgs/') + '/aauth/agent/token';
+  const body = JSON.stringify({ request_type: 'auth', resource_token: await resourceToken() });
+  equal((await call(key, { method: 'POST', url, body, token })).status, 200, 'status');
+});
+await check('an agent server has a token made for a delegate', async () => {
+  const delegate = newKey();
+  const made = await call(key, { ...post('/aauth/agent/issue', { delegate_sub: `${AGENT}/session/1`, delegate_public_key: publicJwk(delegate) }), id: AGENT });
+  equal(made.status, 200, 'status');
+  const answer = await call(delegate, { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken(thumbprint(delegate)) }), token: made.body.agent_token });
+  equal(answer.status, 200, 'status');
+  equal((await verify(answer.body.auth_token)).agent_delegate, `${AGENT}/session/1`, 'agent_delegate');
+  const further = await call(delegate, { ...post('/aauth/agent/issue', { delegate_sub: 'x', delegate_public_key: publicJwk(newKey()) }), token: made.body.agent_token });
+  equal(further.status, 401, 'a delegate appoints nobody');
+});
+await check('a refresh token gives no more than before', async () => {
+  const made = await auth();
+  const refresh = (scope) => asAgent('/aauth/agent/token', { request_type: 'refresh', refresh_token: made.refresh_token, scope });
+  equal((await refresh('mail.read')).status, 200, 'the same');
+  equal((await refresh('mail.read mail.send')).body.error, 'invalid_scope', 'more');
+  const stolen = await call(other, { ...post('/aauth/agent/token', { request_type: 'refresh', refresh_token: made.refresh_token }), token: agentToken(other, OTHER, api) });
+  equal(stolen.body.error, 'invalid_grant', 'by another agent');
+});
+await check('what is revoked holds no more', async () => {
+  const made = await auth();
+  const jti = JSON.parse(Buffer.from(made.auth_token.split('.')[1], 'base64url')).jti;
+  const foreign = await call(other, { ...post('/aauth/token/revoke', { token: jti, token_type: 'auth_token' }), token: agentToken(other, OTHER, api) });
+  equal(foreign.body.revoked, true, 'the answer says nothing');
+  equal((await verify(made.auth_token)).active, true, 'by another agent');
+  await asAgent('/aauth/token/revoke', { token: jti, token_type: 'auth_token' });
+  equal((await verify(made.auth_token)).active, false, 'by its own');
+});
+await check('signing lets an agent call the API', async () => {
+  const me = await call(key, { method: 'GET', url: `${api}/agents/me?x=1`, token });
+  equal(me.status, 200, 'status');
+  equal(me.body.identity.type, 'agent', 'type');
+});
+await check('a body is read after its signature was verified', async () => {
+  const answer = await asAgent('/agents/ask', { action: 'mail.read' });
+  equal(answer.status, 200, `status ${JSON.stringify(answer.body)}`);
+});
+await check('a nonce is used once', async () => {
+  const request = { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken() }), token, nonce: randomBytes(16).toString('base64url') };
+  equal((await call(key, request)).status, 200, 'first');
+  equal((await call(key, request)).status, 401, 'again');
+});
+await check('of many with one nonce exactly one is taken', async () => {
+  const request = { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken() }), token, nonce: randomBytes(16).toString('base64url') };
+  const answers = await Promise.all(Array.from({ length: 8 }, () => call(key, request)));
+  equal(answers.filter((a) => a.status === 200).length, 1, 'taken');
+});
+await check('another body is refused', async () => {
+  const answer = await call(key, { ...post('/aauth/agent/token', { request_type: 'auth' }), token }, (sent) => ({ ...sent, body: '{"request_type":"code"}' }));
+  equal(answer.status, 401, 'status');
+  equal(answer.body.error, 'authentication_required', 'error');
+  equal(answer.headers.get('agent-auth').startsWith('httpsig'), true, 'challenge');
+});
+await check('another body with a digest of its own is refused', async () => {
+  const body = '{"request_type":"code"}';
+  const answer = await call(key, { ...post('/aauth/agent/token', { request_type: 'auth' }), token }, (sent) => ({ ...sent, body,
+    headers: { ...sent.headers, 'content-digest': `sha-256=:${createHash('sha256').update(body).digest('base64')}:` } }));
+  equal(answer.status, 401, 'status');
+});
+await check('a body without a digest is refused on the API', async () => {
+  const answer = await call(key, { ...post('/agents/ask', { action: 'x' }), token }, (sent) => {
+    const headers = { ...sent.headers };
+    delete headers['content-digest'];
+    return { ...sent, headers };
+  });
+  equal(answer.status, 401, 'status');
+});
+await check('a signature that covers less is refused', async () => {
+  const answer = await call(key, { ...post('/aauth/agent/token', {}), token }, (sent) => ({ ...sent,
+    headers: { ...sent.headers, 'signature-input': sent.headers['signature-input'].replace('"content-digest" ', '') } }));
+  equal(answer.status, 401, 'status');
+});
+await check('a signature of another time is refused', async () => {
+  for (const apart of [-120, 120]) {
+    equal((await asAgent('/aauth/agent/token', {}, { created: Math.floor(Date.now() / 1000) + apart })).status, 401, `${apart} s`);
+  }
+});
+await check('a signature of another key is refused', async () => {
+  equal((await call(other, { ...post('/aauth/agent/token', {}), token })).status, 401, 'status');
+});
+await check('a weaker scheme is refused', async () => {
+  const answer = await call(mail, { ...post('/aauth/resource/token', { agent: AGENT, agent_jkt: 'x' }) }, (sent) => sent);
+  equal(answer.status, 401, 'without Signature-Key');
+  const hwk = await call(mail, { ...post('/aauth/resource/token', { agent: AGENT, agent_jkt: 'x' }) }, (sent) => ({ ...sent,
+    headers: { ...sent.headers, 'signature-key': `sig1=hwk;kty="OKP";crv="Ed25519";x="${publicJwk(mail).x}"` } }));
+  equal(hwk.status, 401, 'with a bare key');
+});
+await check('a resource token is for one agent and one key', async () => {
+  for (const wrong of [await resourceToken(thumbprint(other)), await resourceToken(thumbprint(key), 'mail.read', OTHER)]) {
+    equal((await asAgent('/aauth/agent/token', { request_type: 'auth', resource_token: wrong })).status, 400, 'status');
+  }
+});
+await check('no kind of token is taken for another', async () => {
+  const made = await auth();
+  const resource = await resourceToken();
+  const bearer = async (t) => (await fetch(`${api}/agents/me`, { headers: { Authorization: `Bearer ${t}` } })).status;
+  for (const [name, t] of Object.entries({ agent: token, resource, auth: made.auth_token })) {
+    equal(await bearer(t), 401, `${name} token as access token`);
+  }
+  for (const [name, t] of Object.entries({ resource, auth: made.auth_token })) {
+    equal((await asAgent('/aauth/agent/token', {}, { token: t })).status, 401, `${name} token as agent token`);
+  }
+  for (const [name, t] of Object.entries({ agent: token, auth: made.auth_token })) {
+    equal((await asAgent('/aauth/agent/token', { request_type: 'auth', resource_token: t })).status, 400, `${name} token as resource token`);
+  }
+  for (const [name, t] of Object.entries({ agent: token, resource })) {
+    equal((await verify(t)).active, false, `${name} token as auth token`);
+  }
+  const swapped = jwt(key, { typ: 'JWT' }, { iss: AGENT, sub: AGENT, aud: api, iat: 1, exp: 4e9, jti: 'x', cnf: { jwk: publicJwk(key) } });
+  equal((await asAgent('/aauth/agent/token', {}, { token: swapped })).status, 401, 'another typ');
+});
+await check('an agent token without a signature, or by a secret, is refused', async () => {
+  const [header, payload] = token.split('.');
+  const none = Buffer.from('{"alg":"none","typ":"agent+jwt"}').toString('base64url');
+  equal((await asAgent('/aauth/agent/token', {}, { token: `${none}.${payload}.` })).status, 401, 'none');
+  equal((await asAgent('/aauth/agent/token', {}, { token: `${header}.${payload}.AAAA` })).status, 401, 'another signature');
+});
+await check('another resource learns nothing', async () => {
+  const made = await auth();
+  const answer = await asResource('/aauth/auth/token/verify', { auth_token: made.auth_token, resource: 'https://else.example' });
+  equal(answer.status, 403, 'status');
+});
+await check('the platform token is asked for in one way', async () => {
+  equal((await asAgent('/aauth/agent/platform-token', { grant_type: 'password' })).status, 400, 'grant_type');
+  equal((await asAgent('/aauth/agent/platform-token', { grant_type: EXCHANGE, subject_token: 'x', subject_token_type: AAUTH })).status, 401, 'subject_token');
+});
+await check('a person is asked where the resource wants it', async () => {
+  await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: 'authorized' });
+  const asked = await auth({ redirect_uri: `${AGENT}/cb` });
+  equal(typeof asked.request_token, 'string', 'request_token');
+  equal(asked.expires_in, 600, 'expires_in');
+  equal((await auth({ redirect_uri: `${AGENT}/cb/../x` })).error, 'invalid_request', 'another redirect_uri');
+  const moved = await fetch(asked.authorization_uri, { redirect: 'manual' });
+  equal(moved.status, 302, 'status');
+  equal(moved.headers.get('location').includes('/portal/aauth/authorize?request_token='), true, 'location');
+  await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: 'none' });
+});
+await check('documents name who may act', async () => {
+  const seen = await (await fetch(`${api}/aauth/agents/${agentId}/jwks.json`)).json();
+  equal(seen.keys.some((k) => k.x === publicJwk(key).x), true, 'the key');
+  equal((await (await fetch(`${api}/.well-known/aauth-resource`)).json()).some((r) => r.resource === MAIL), true, 'the resource');
+  equal((await fetch(`${api}/aauth/resources/${agentId}/metadata`)).status, 404, 'an agent is no resource');
+});
+await check('bad settings are refused', async () => {
+  const bad = [{}, { identifier: 'ftp://a' , jwks: { keys: [named(key)] } }, { identifier: 'https://a.example' },
+    { identifier: 'https://a.example', jwks: { keys: [key] } }, { identifier: 'https://a.example', jwks: { keys: [named(key)] }, scopes: ['a b'] },
+    { identifier: 'https://a.example', jwks: { keys: [named(key)] }, agentId: 'agt_none' }, { identifier: 'https://a.example', level: 'none' }];
+  for (const body of bad) equal((await manage('POST', '/admin/aauth/agents', body)).status, 422, JSON.stringify(body).slice(0, 80));
+});
+await check('an agent that is stopped gets nothing, and its tokens hold no more', async () => {
+  const made = await auth();
+  await manage('PATCH', `/admin/aauth/agents/${agentId}`, { enabled: false });
+  equal((await verify(made.auth_token)).active, false, 'its token');
+  equal((await asAgent('/aauth/agent/token', { request_type: 'auth' })).status, 401, 'a new one');
+  equal((await call(key, { method: 'GET', url: `${api}/agents/me`, token })).status, 401, 'the API');
+});

@@ -1,0 +1,144 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Agents and resources sign by a client that shares no code with the server. */
+@ExtendWith(Shared.class)
+class AauthIT {
+  private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
+  private static final Path SCRIPTS = Path.of("src/test/aauth").toAbsolutePath();
+  private static final int SECONDS = 120;
+
+  private static Server server;
+
+  @BeforeAll
+  static void start(Server shared) {
+    server = shared;
+    assumeTrue(
+        NodeScripts.find("node").isPresent()
+            || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
+        "node is not installed: nothing was tried.");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aClientOfItsOwnSignsEverything() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    List<String> results = node("cases.mjs", tenant.admin().base(), tenant.key()).lines().toList();
+    assertTrue(results.size() > 20, "the script said little: " + results);
+    return results.stream()
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line.replaceFirst("^\\w+ ", "").replaceFirst(":.*", ""),
+                    () -> assertTrue(line.startsWith("ok "), line)));
+  }
+
+  /** The markup in the agent's name must come to the reader as text. */
+  @Test
+  void aPersonConsentsOnAPage() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    JsonNode asked = ask(tenant);
+    Browser browser = person.browser();
+
+    openPage(browser, asked);
+    assertEquals(200, browser.status(), browser.text());
+    assertTrue(browser.text().contains("Read your mail"), browser.text());
+    assertTrue(browser.text().contains("&lt;b&gt;Agent"), browser.text());
+    assertFalse(browser.text().contains("<b>Agent"), browser.text());
+    assertTrue(browser.text().contains("Ada Lovelace"), browser.text());
+    browser.submitOnly("decision", "allow");
+    assertEquals(303, browser.status(), browser.text());
+    assertTrue(browser.location().startsWith("https://agent.example/cb?code="));
+    String code = Query.in(browser.location()).get("code");
+
+    JsonNode redeemed = redeem(asked, code);
+    assertEquals(200, redeemed.path("status").asInt(), redeemed.toString());
+    assertEquals(person.id(), redeemed.path("seen").path("sub").asText());
+    assertTrue(redeemed.path("seen").path("active").asBoolean());
+    assertEquals(400, redeemed.path("again").asInt(), "a code is redeemed once");
+    assertFalse(redeemed.path("after").path("active").asBoolean(), "and ends what it gave");
+  }
+
+  @Test
+  void aPersonSaysNoOrSomebodyElseSaysYes() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    JsonNode asked = ask(tenant);
+    Browser browser = person.browser();
+
+    openPage(browser, asked);
+    Map<String, String> form = browser.hidden();
+    browser.post(
+        "/t/" + tenant.slug() + "/portal/aauth/authorize",
+        Map.of("request_token", form.get("request_token"), "decision", "allow"));
+    assertEquals(403, browser.status(), "without the form's token");
+    Person other = Person.create(server, tenant).signIn();
+    other
+        .browser()
+        .post(
+            "/t/" + tenant.slug() + "/portal/aauth/authorize",
+            Map.of(
+                "request_token", form.get("request_token"),
+                "form_token", form.get("form_token"),
+                "decision", "allow"));
+    assertEquals(403, other.browser().status(), "with the token of another's form");
+
+    openPage(browser, asked);
+    browser.submitOnly("decision", "deny");
+    assertTrue(browser.location().contains("error=access_denied"), browser.location());
+    openPage(browser, asked);
+    assertEquals(400, browser.status(), "it is answered once");
+  }
+
+  @Test
+  void theExamplesWorkAsTheyAreWritten() throws IOException {
+    Tenant tenant = Tenant.create(server);
+
+    DocExamples.run(
+        "integrators/aauth.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+  }
+
+  /** The way to the page is a 302, as the published contract has it. */
+  private static void openPage(Browser browser, JsonNode asked) {
+    browser.openOnly(asked.path("authorization_uri").asText());
+    assertEquals(302, browser.status(), browser.text());
+    browser.open(browser.location());
+  }
+
+  private JsonNode ask(Tenant tenant) throws IOException {
+    return json(node("consent.mjs", "ask", tenant.admin().base(), tenant.key()));
+  }
+
+  private JsonNode redeem(JsonNode asked, String code) throws IOException {
+    return json(node("consent.mjs", "redeem", asked.toString(), code));
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+
+  private static String node(String script, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), CLIENT.toString()));
+    command.addAll(List.of(arguments));
+    return Command.run(Server.PROJECT, Map.of(), SECONDS, command);
+  }
+}
