@@ -30,5 +30,6 @@ public interface PermissionRequests {
    * @return the members of its answer
    * @throws org.lumoauth.api.web.Problem 403 for another agent's request, 404 for none
    */
-  Map<String, Object> status(TenantContext tenant, Caller caller, String requestId);
+  Map<String, Object> status(
+      TenantContext tenant, Caller caller, RequestInfo request, String requestId);
 }

@@ -125,7 +125,8 @@ class DispatcherTest {
           }
 
           @Override
-          public Map<String, Object> status(TenantContext tenant, Caller caller, String id) {
+          public Map<String, Object> status(
+              TenantContext tenant, Caller caller, RequestInfo request, String id) {
             return Map.of("request_id", id, "status", "pending");
           }
         });

@@ -52,6 +52,6 @@ public final class PermissionStatus implements Tool {
         requests,
         RequestPermission.SERVICE,
         RequestPermission.MODULE,
-        service -> service.status(call.tenant(), call.caller(), id));
+        service -> service.status(call.tenant(), call.caller(), call.request(), id));
   }
 }

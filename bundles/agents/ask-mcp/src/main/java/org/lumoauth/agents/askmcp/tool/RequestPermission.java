@@ -46,10 +46,19 @@ public final class RequestPermission implements Tool {
             List.of("object", "array"),
             "description",
             "What you need, as RFC 9396 has it: objects with a type."));
+    properties.put(
+        "required_scopes",
+        Map.of(
+            "type",
+            "array",
+            "items",
+            Map.of("type", "string"),
+            "description",
+            "The actions that you need, as required_capabilities of an answer."));
     properties.put("justification", Schemas.text(1000, "Why you need it, for a person who reads."));
     properties.put(
         "requested_ttl", Map.of("type", "integer", "description", "For how many seconds."));
-    return Schemas.object(List.of("task_id", "authorization_details", "justification"), properties);
+    return Schemas.object(List.of(), properties);
   }
 
   @Override
