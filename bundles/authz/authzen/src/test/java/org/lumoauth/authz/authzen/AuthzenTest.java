@@ -61,7 +61,6 @@ class AuthzenTest {
   private final Desk desk = new Desk(authorization, subjects, new SubjectNames(users), extensions);
   private final FakeRelations fake = new FakeRelations();
   private final Relations relations = fake.install(new Relations());
-  private final FakeProviderRegistry registry = new FakeProviderRegistry();
 
   @Test
   void asksForThePermissionOfTheResourcesType() throws IOException {
