@@ -52,6 +52,7 @@ public final class ApproverDesk {
 
   Map<String, Object> approve(Exchange exchange, String requestId, Map<String, Object> body) {
     exchange.require(SystemPermissions.JIT_APPROVE);
+    person(exchange);
     Map<String, Object> sent = body == null ? Map.of() : body;
     var members = Members.of(sent, APPROVE);
     var answer =
@@ -65,6 +66,7 @@ public final class ApproverDesk {
 
   Map<String, Object> deny(Exchange exchange, String requestId, Map<String, Object> body) {
     exchange.require(SystemPermissions.JIT_APPROVE);
+    person(exchange);
     var members = Members.of(body == null ? Map.of() : body, DENY);
     var answer =
         new Answer(

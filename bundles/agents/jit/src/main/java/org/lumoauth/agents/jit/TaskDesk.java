@@ -85,6 +85,9 @@ public final class TaskDesk {
   /** Says how a task goes, and ends it where a result is given. */
   Map<String, Object> evaluate(Exchange exchange, String taskId, Map<String, Object> body) {
     Call call = Call.of(exchange);
+    if (body == null || !Boolean.TRUE.equals(body.get("suspend"))) {
+      agents.require(call.tenant(), call.caller());
+    }
     var members = Members.of(body == null ? Map.of() : body, RESULT);
     Optional<String> result = members.text("result", MAX_TYPE);
     String notes = members.text("notes", MAX_NOTES).orElse("");
