@@ -6,6 +6,8 @@
 #   LUMOAUTH_DB_URL=jdbc:mariadb://… LUMOAUTH_DB_USER=… LUMOAUTH_DB_PASSWORD=… benchmarks/oauth/run.sh
 #   KEYCLOAK=/path/to/keycloak-26.7.3 benchmarks/oauth/run.sh    Keycloak beside it, one after the other
 #
+# Each figure at full load is followed by one at about 70 % of it, where latency means something.
+#
 # Settings: SECONDS_PER_RUN (10), CONNECTIONS (16), ROUNDS (2; the first warms up), PORT (18970)
 set -eu
 
@@ -45,6 +47,13 @@ limit() { # benchmark
 load() { # name, base
   wrk -t1 -c"$connections" -d"${seconds}s" -s "$here/lua/$1.lua" "$2" | sed -n 's/^RESULT //p'
 }
+paced() { # name, base, result at full load: many connections that pause, at 70 % of what was reached
+  BENCH_PAUSE=$(echo "$3" | awk '{ pause = 128 * 1000 / (0.7 * $1) - $2; printf "%.1f", pause < 1 ? 1 : pause }') \
+    wrk -t1 -c128 -d"${seconds}s" -s "$here/lua/$1.lua" "$2" | sed -n 's/^RESULT //p'
+}
+sign_in() { # base: eight people, each with a browser of their own
+  wrk -t8 -c8 -d"${seconds}s" -s "$here/lua/login.lua" "$1" | sed -n 's/^RESULT //p'
+}
 row() { # whose, name, result
   echo "$3" | awk -v who="$1" -v name="$2" -v base="${4:-0}" -v what="${5:-}" '{
     printf "%-9s %-20s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d", who, name, $1, $2, $3, $4
@@ -63,12 +72,13 @@ lumoauth() {
     java -cp "$classes" org.lumoauth.benchmarks.oauth.Seed "$base" "$(cat "$LUMOAUTH_DATA/bootstrap-api-key")" "$slug-$round" "$work/vars.lua" >/dev/null
     echo "LumoAuth, round $round of $rounds: $connections connections, $seconds s each, 2xx only"
     for name in client_credentials refresh introspect userinfo; do
-      row LumoAuth "$name" "$(load "$name" "$base")" "$signatures" "signatures"
+      full=$(load "$name" "$base")
+      row LumoAuth "$name" "$full" "$signatures" "signatures"
+      [ "$name" = refresh ] || row LumoAuth "  at 70 %" "$(paced "$name" "$base" "$full")" "${full%% *}" "full load"
     done
     row LumoAuth "authorize" "$(load authorize "$base")" "$signatures" "signatures"
     row LumoAuth "code exchange" "$(load code "$base")" "$signatures" "signatures"
-    row LumoAuth "password login" "$(java -cp "$classes" org.lumoauth.benchmarks.oauth.Logins "$base" "$slug-$round" "$seconds" 8 |
-      sed -n 's/^RESULT //p')" "$hashes" "password hashes"
+    row LumoAuth "password login" "$(sign_in "$base")" "$hashes" "password hashes"
     round=$((round + 1))
   done
   "$root/lumoauth" down >/dev/null

@@ -46,7 +46,7 @@ both() { # what
   row "client_credentials, $1" "$(load client_credentials)"
   row "userinfo, $1" "$(load userinfo)"
   row "refresh, $1" "$(load refresh)"
-  row "password login, $1" "$(run Logins "$base" "$slug" "$seconds" 8 | sed -n 's/^RESULT //p')"
+  row "password login, $1" "$(wrk -t8 -c8 -d"${seconds}s" -s "$here/lua/login.lua" "$base" | sed -n 's/^RESULT //p')"
 }
 
 "$root/lumoauth" up --no-tour >/dev/null

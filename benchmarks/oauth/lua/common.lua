@@ -11,3 +11,9 @@ function done(summary, latency, requests)
   io.write(string.format("RESULT %.1f %.2f %.2f %d\n", (summary.requests - bad) / seconds,
     latency:percentile(50) / 1000, latency:percentile(99) / 1000, bad))
 end
+
+-- Where load is paced, each connection waits as long as this on average, in milliseconds.
+local pause = tonumber(os.getenv("BENCH_PAUSE") or "")
+if pause then
+  function delay() return math.random(0, 2 * pause) end
+end

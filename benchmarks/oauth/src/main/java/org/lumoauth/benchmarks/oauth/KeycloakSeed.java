@@ -70,7 +70,7 @@ public final class KeycloakSeed {
             "username",
             "user0",
             "email",
-            Logins.email(0),
+            Person.numbered(0).email(),
             "emailVerified",
             true,
             "firstName",
@@ -80,7 +80,7 @@ public final class KeycloakSeed {
             "enabled",
             true,
             "credentials",
-            List.of(Map.of("type", "password", "value", Logins.PASSWORD, "temporary", false))));
+            List.of(Map.of("type", "password", "value", Person.PASSWORD, "temporary", false))));
     var basic = Api.basic("load", "load-secret");
     var client = api.as(basic);
     var refresh = new ArrayList<String>();
@@ -92,7 +92,7 @@ public final class KeycloakSeed {
               Map.of(
                   "grant_type", "password",
                   "username", "user0",
-                  "password", Logins.PASSWORD,
+                  "password", Person.PASSWORD,
                   "scope", "openid email"));
       refresh.add(Seed.quoted(tokens.path("refresh_token").asText()));
       access = tokens.path("access_token").asText();

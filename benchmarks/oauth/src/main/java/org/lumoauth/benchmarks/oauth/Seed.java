@@ -48,7 +48,8 @@ public final class Seed {
 
   private String lua() throws IOException, InterruptedException {
     for (int i = 0; i < SIGN_IN_USERS; i++) {
-      admin.post("/admin/users", Map.of("email", Logins.email(i), "password", Logins.PASSWORD));
+      admin.post(
+          "/admin/users", Map.of("email", Person.numbered(i).email(), "password", Person.PASSWORD));
     }
     JsonNode client =
         admin
@@ -65,7 +66,7 @@ public final class Seed {
             .path("data");
     var basic = Api.basic(client.path("clientId").asText(), client.path("secret").asText());
     var visitor = new Visitor(base);
-    if (!visitor.signIn(slug, Logins.email(0), Logins.PASSWORD)) {
+    if (!visitor.signIn(slug, Person.numbered(0).email(), Person.PASSWORD)) {
       throw new IOException("the first sign-in failed");
     }
     var callers = admin.as(basic);
@@ -80,6 +81,8 @@ public final class Seed {
         + line("api", URI.create(base + "/t/" + slug + "/api/v1").getPath())
         + line("basic", basic)
         + line("cookie", visitor.cookies())
+        + line("login", "/t/" + slug + "/login")
+        + line("password", Person.PASSWORD)
         + line("authorize", authorize)
         + line("exchange", "&" + Visitor.encoded(redemption()))
         + line("user_token", tokens.path("access_token").asText())

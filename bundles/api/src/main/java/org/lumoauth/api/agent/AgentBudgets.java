@@ -1,12 +1,15 @@
 package org.lumoauth.api.agent;
 
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Counts what agents use against what they may use, exactly, on all nodes together. An agent
- * without a budget costs nothing here. Registered with {@code lumoauth.kind=agent-budgets} and
- * {@code lumoauth.name=agents}.
+ * Counts what agents use against what they may use, exactly, on all nodes together. What an agent
+ * uses counts against the agents above it too. An agent without a budget costs nothing here.
+ * Registered with {@code lumoauth.kind=agent-budgets} and {@code lumoauth.name=agents}.
  */
 @ProviderType
 public interface AgentBudgets {
@@ -18,4 +21,18 @@ public interface AgentBudgets {
    *     begins anew, 403 {@code model_not_allowed} for a model that is not among the allowed
    */
   void charge(TenantContext tenant, String agentId, Usage usage);
+
+  /** From which cost on, in US dollars, a person has to approve a use; empty where never. */
+  default Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
+    return Optional.empty();
+  }
+
+  /**
+   * What an agent may see of its budget, as a JSON object: {@code max_tokens_per_day} and the other
+   * limits, {@code tokens_used_today} and the other counts, {@code remaining} and {@code
+   * resets_at}. Empty without a budget.
+   */
+  default Map<String, Object> describe(TenantContext tenant, String agentId) {
+    return Map.of();
+  }
 }

@@ -24,4 +24,9 @@ public interface AgentRegistry {
    * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
    */
   RegisteredAgent register(TenantContext tenant, NewAgent agent);
+
+  /** Whether there is a blueprint with this id, of which agents are instances. */
+  default boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
+    return false;
+  }
 }

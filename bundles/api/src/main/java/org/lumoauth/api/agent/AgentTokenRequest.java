@@ -15,6 +15,9 @@ import java.util.Set;
  * @param lifetime how long it is to live; the agent's own limit cuts it
  * @param confirmation the {@code cnf} claim (RFC 7800), where it is bound to a key
  * @param claims further claims, none with a name that RFC 9068 defines
+ * @param from the address that the agent asks from, after trusted proxies: {@code
+ *     RequestView.remoteAddress()}. Without it there is no token for an agent that may act from
+ *     certain addresses only
  */
 public record AgentTokenRequest(
     String agentId,
@@ -22,10 +25,22 @@ public record AgentTokenRequest(
     List<String> audience,
     Duration lifetime,
     Optional<Map<String, Object>> confirmation,
-    Map<String, Object> claims) {
+    Map<String, Object> claims,
+    Optional<String> from) {
   public AgentTokenRequest {
     scope = Set.copyOf(scope);
     audience = List.copyOf(audience);
     claims = Map.copyOf(claims);
+  }
+
+  /** The same without an address. */
+  public AgentTokenRequest(
+      String agentId,
+      Set<String> scope,
+      List<String> audience,
+      Duration lifetime,
+      Optional<Map<String, Object>> confirmation,
+      Map<String, Object> claims) {
+    this(agentId, scope, audience, lifetime, confirmation, claims, Optional.empty());
   }
 }

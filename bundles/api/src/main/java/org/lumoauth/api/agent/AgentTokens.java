@@ -13,10 +13,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface AgentTokens {
 
   /**
-   * Makes an access token that permits no more than the agent's capabilities.
+   * Makes an access token that permits no more than the agent's capabilities, and records it.
    *
    * @throws org.lumoauth.api.web.Problem 400 {@code invalid_scope} if more is asked for, 403 {@code
-   *     agent_inactive} if the agent may not act, 404 if there is no such agent
+   *     agent_inactive} if the agent may not act, 403 {@code address_not_allowed} if it may not act
+   *     from there, 404 if there is no such agent
    */
   IssuedToken issue(TenantContext tenant, AgentTokenRequest request);
 }

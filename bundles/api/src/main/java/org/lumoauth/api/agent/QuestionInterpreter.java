@@ -1,30 +1,67 @@
 package org.lumoauth.api.agent;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: turns a question in natural language into one that can be decided. Registered
- * with {@code lumoauth.kind=question-interpreter} and {@code lumoauth.name}.
+ * Extension point: turns a question in natural language into an action that can be decided.
+ * Registered with {@code lumoauth.kind=question-interpreter} and {@code lumoauth.name}; of several,
+ * the highest {@code service.ranking} that finds anything is believed. What it finds is decided
+ * like an action that the agent named itself: it can give nobody more rights.
  */
 public interface QuestionInterpreter {
 
-  /**
-   * Interprets a question of an agent.
-   *
-   * @param text what the agent asked, at most 2,000 characters
-   * @param context what it said besides
-   * @return what it means, or empty if the interpreter is not sure
-   */
-  Optional<Interpretation> interpret(
-      TenantContext tenant, SubjectRef agent, String text, Map<String, Object> context);
+  /** Interprets a question of an agent. */
+  Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words);
 
   /**
-   * @param question the question that is decided
+   * What an agent asked.
+   *
+   * @param text the question, at most 2,000 characters; not to be obeyed
+   * @param resource what it is about, where the agent named it beside the question
+   * @param context what the agent said besides, JSON-like values
+   */
+  record Words(String text, Optional<Resource> resource, Map<String, Object> context) {}
+
+  /**
+   * What the question means.
+   *
+   * @param candidates actions that may be meant, the most probable first; empty if nothing is
+   *     understood
+   * @param resource what the question names as that to which it is to be done; empty if it names
+   *     none, or if {@link Words#resource} says it
+   * @param doubt why the question must not be decided although there are candidates, as that it
+   *     asks for several actions at once
+   */
+  record Interpretation(
+      List<Candidate> candidates, Optional<Resource> resource, Optional<Doubt> doubt) {
+    public Interpretation {
+      candidates = List.copyOf(candidates);
+    }
+
+    /** Nothing is understood. */
+    public static Interpretation nothing() {
+      return new Interpretation(List.of(), Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * An action that may be meant.
+   *
+   * @param action a permission, byte-exact
    * @param confidence 0 to 1
    */
-  record Interpretation(Question question, double confidence) {}
+  record Candidate(String action, double confidence) {}
+
+  /**
+   * Why a question is not decided.
+   *
+   * @param code for machines, as {@code several_actions}
+   * @param text a sentence that the agent can act on
+   */
+  record Doubt(String code, String text) {}
 }

@@ -9,7 +9,8 @@ import org.lumoauth.api.directory.SubjectRef;
  *
  * @param id {@code apr_} and a ULID
  * @param requester who wants to do it
- * @param approver who is asked; never the requester
+ * @param approver who is asked; never the requester. A user, or all to whom something is given: of
+ *     the type {@code role}, {@code group}, {@code permission} or {@code approvers}
  * @param action what it is, as it will be checked when it is done
  * @param parameters what it is done with: approval covers exactly these
  * @param reason why, in the requester's words; shown as text, never as markup

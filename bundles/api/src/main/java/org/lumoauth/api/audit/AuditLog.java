@@ -1,5 +1,6 @@
 package org.lumoauth.api.audit;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,6 +27,17 @@ public interface AuditLog {
    *     not be written
    */
   CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event);
+
+  /**
+   * Writes several events of one tenant and returns when all are durable. The log of the platform
+   * commits them together; one that does not know how writes them one after another.
+   *
+   * @return a receipt for each, in their order
+   * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable} if any could not be written
+   */
+  default List<AuditReceipt> recordAll(String tenantId, List<AuditEvent> events) {
+    return events.stream().map(event -> record(tenantId, event)).toList();
+  }
 
   /**
    * Refuses to begin what could not be recorded: to be asked before a change is made, since a

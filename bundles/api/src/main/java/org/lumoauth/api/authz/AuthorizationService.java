@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AuthorizationService {
 
+  /** The code of the reason of a decision that was not made in the time for all together. */
+  String OUT_OF_TIME = "not_decided_in_time";
+
   /**
    * Decides one question. Never throws for a model's failure: that is a denial that says so. But
    * there is no decision, neither yes nor no, while something that it needs is not there.
@@ -17,7 +20,10 @@ public interface AuthorizationService {
    */
   Decision decide(TenantContext tenant, Question question);
 
-  /** Decides several, each as {@link #decide} would, in their order. */
+  /**
+   * Decides several, each as {@link #decide} would, in their order. There is a time for all of them
+   * together; what is not decided within it is denied with the reason {@link #OUT_OF_TIME}.
+   */
   List<Decision> decideAll(TenantContext tenant, List<Question> questions);
 
   /** Every permission that some source knows the subject to have, without duplicates per source. */

@@ -1,6 +1,8 @@
 package org.lumoauth.api.oauth;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -42,4 +44,44 @@ public interface ActorPolicy {
    *     specification
    */
   Set<String> permitted(TenantContext tenant, Delegation delegation);
+
+  /**
+   * Whether the actor may present a token of the subject that was issued to somebody else, as a
+   * consent that names the actor lets it. That the token holds is known.
+   */
+  default boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
+    return false;
+  }
+
+  /**
+   * What a delegation that is permitted hangs on.
+   *
+   * @throws OAuthError if it hangs on something that has just gone
+   */
+  default Terms terms(TenantContext tenant, Delegation delegation) {
+    return Terms.NONE;
+  }
+
+  /** A token was made by exchange. Returns when what is kept of it is durable. */
+  default void made(TenantContext tenant, ExchangedToken exchanged) {
+    // as a rule nothing is kept
+  }
+
+  /**
+   * What a token ends with.
+   *
+   * @param delegationIds ids of what people consented to; the token ends when {@link
+   *     org.lumoauth.api.token.TokenService#revokeAll} is told of one, with the type {@code
+   *     delegation}
+   * @param until when it ends at the latest
+   */
+  record Terms(List<String> delegationIds, Optional<Instant> until) {
+
+    /** Nothing but what every token ends with. */
+    public static final Terms NONE = new Terms(List.of(), Optional.empty());
+
+    public Terms {
+      delegationIds = List.copyOf(delegationIds);
+    }
+  }
 }

@@ -57,4 +57,20 @@ public record Client(
         accessTokenLifetime,
         other);
   }
+
+  /** The same with other scopes. */
+  public Client withScope(Set<String> other) {
+    return new Client(
+        clientId,
+        name,
+        subject,
+        confidential,
+        enabled,
+        grantTypes,
+        other,
+        authenticationMethods,
+        redirectUris,
+        accessTokenLifetime,
+        metadata);
+  }
 }

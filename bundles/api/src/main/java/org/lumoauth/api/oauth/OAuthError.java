@@ -7,6 +7,7 @@ public final class OAuthError extends RuntimeException {
   private final int status;
   private final String code;
   private final Map<String, String> headers;
+  private final transient Map<String, Object> members;
 
   /**
    * @param status the HTTP status
@@ -24,10 +25,32 @@ public final class OAuthError extends RuntimeException {
    * @param headers headers of the answer, as {@code DPoP-Nonce}
    */
   public OAuthError(int status, String code, String description, Map<String, String> headers) {
+    this(status, code, description, headers, Map.of());
+  }
+
+  /**
+   * @param status the HTTP status
+   * @param code the {@code error} code
+   * @param description the {@code error_description}: a sentence for the client's developer
+   * @param headers headers of the answer, as {@code DPoP-Nonce}
+   * @param members further members of the answer, as {@code max_depth}
+   */
+  public OAuthError(
+      int status,
+      String code,
+      String description,
+      Map<String, String> headers,
+      Map<String, Object> members) {
     super(description, null, false, false);
     this.status = status;
     this.code = code;
     this.headers = Map.copyOf(headers);
+    this.members = Map.copyOf(members);
+  }
+
+  /** Further members of the answer, as {@code max_depth}. */
+  public Map<String, Object> members() {
+    return members;
   }
 
   /** Headers of the answer. */

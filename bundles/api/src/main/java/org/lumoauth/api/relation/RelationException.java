@@ -23,6 +23,8 @@ public final class RelationException extends RuntimeException {
     /** Somebody else changed the same at the same time, or used the idempotency key. */
     CONFLICT,
     INVALID_TOKEN,
+    /** Changes from so long ago are not kept any more: the tuples must be read again. */
+    CHANGES_GONE,
     INVALID_REQUEST,
     CONDITION_FAILED,
     LIMIT_EXCEEDED,

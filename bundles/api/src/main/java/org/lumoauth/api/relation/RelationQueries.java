@@ -30,6 +30,7 @@ public interface RelationQueries {
 
   /**
    * Several questions about the same data, each answered as {@link #check} would, in their order.
+   * There is a time for all of them together; who is not answered within it has {@code DEADLINE}.
    */
   List<Outcome> checkAll(TenantContext tenant, String storeId, List<Single> questions);
 

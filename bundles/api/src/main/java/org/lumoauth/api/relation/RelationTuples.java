@@ -42,7 +42,8 @@ public interface RelationTuples {
    * @param objectType only changes of tuples of such objects
    * @param from only changes from this time on; counts only without a token
    * @param after the token of the slice before, or of a write
-   * @throws RelationException {@code STORE_NOT_FOUND}, {@code INVALID_TOKEN}
+   * @throws RelationException {@code STORE_NOT_FOUND}, {@code INVALID_TOKEN}, {@code CHANGES_GONE}
+   *     if some of them are not kept any more: none is passed over in silence
    */
   Slice<TupleChange> changes(
       TenantContext tenant,

@@ -11,6 +11,8 @@ import java.util.List;
  * @param compared how many questions were answered by both
  * @param different how many of them differently
  * @param failed how many the model in shadow could not answer
+ * @param skipped how many were not put to it, since too many were waiting, or the tuples had
+ *     changed by then
  * @param examples some of those that were answered differently, the newest first
  */
 public record ShadowReport(
@@ -19,6 +21,7 @@ public record ShadowReport(
     long compared,
     long different,
     long failed,
+    long skipped,
     List<Example> examples) {
 
   /**

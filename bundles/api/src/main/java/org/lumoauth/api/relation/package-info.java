@@ -7,7 +7,7 @@
  *     Authorization System</a>
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lumoauth.api.relation;
 
 import org.osgi.annotation.bundle.Export;

@@ -13,7 +13,9 @@ public interface TokenService {
    * Makes an access token after the gate. One with the claim {@code grant_id}, {@code sid} or
    * {@code issuer_ids} is made for people and lives no longer than the server lets such tokens
    * live. One with {@code issuer_ids}, a list of texts, was made from assertions of these trusted
-   * issuers and holds only while they are enabled.
+   * issuers and holds only while they are enabled. One with {@code delegation_ids}, a list of
+   * texts, hangs on what people consented to, and one with {@code source_client_ids} was made from
+   * tokens of these clients and holds only while they are enabled.
    *
    * @throws org.lumoauth.api.oauth.OAuthError {@code invalid_client}, {@code invalid_grant} or
    *     {@code access_denied} when client, subject, an actor or an issuer is not enabled, or the
@@ -38,6 +40,12 @@ public interface TokenService {
   VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException;
 
   /**
+   * Whether a token that held once does so now: its times, revocation and the gate are asked again,
+   * of its signature nothing. For whoever keeps what a token said, never to admit a caller.
+   */
+  boolean holds(TenantContext tenant, VerifiedToken token);
+
+  /**
    * The slug of the tenant that the token names as its issuer. Nothing is verified: use it only to
    * choose the tenant to verify by.
    */
@@ -53,7 +61,8 @@ public interface TokenService {
    * <p>For a {@link SubjectRef#GRANT} it ends those that carry it as {@code grant_id}, for a {@link
    * SubjectRef#SESSION} those that carry it as {@code sid}; neither comes back, so none can be
    * issued later. For a {@link SubjectRef#ISSUER} it ends those that carry it among their {@code
-   * issuer_ids}. Returns when that is durable.
+   * issuer_ids}, for the type {@code delegation} those that carry it among their {@code
+   * delegation_ids}, which never come back. Returns when that is durable.
    */
   void revokeAll(TenantContext tenant, SubjectRef subject);
 }

@@ -4,16 +4,37 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
 
 /** Builds an {@link Agent}. */
 public record AgentBuilder(
-    String id, String clientId, String name, Set<String> capabilities, boolean enabled) {
+    String id,
+    String clientId,
+    String name,
+    Set<String> capabilities,
+    boolean enabled,
+    String identityType,
+    AgentDetails details) {
 
   /** The id of the agent unless a test gives another. */
   public static final String ID = "agt_" + Ulids.of("agent");
 
   /** The client id of the agent unless a test gives another. */
   public static final String CLIENT_ID = "cli_" + Ulids.of("agent");
+
+  /** One with a client secret, of nobody's. */
+  public AgentBuilder(
+      String id, String clientId, String name, Set<String> capabilities, boolean enabled) {
+    this(
+        id,
+        clientId,
+        name,
+        capabilities,
+        enabled,
+        Agent.CLIENT_CREDENTIALS,
+        AgentDetails.of(enabled ? AgentStatus.ACTIVE : AgentStatus.SUSPENDED));
+  }
 
   static AgentBuilder plain() {
     return new AgentBuilder(
@@ -22,19 +43,37 @@ public record AgentBuilder(
 
   /** Another id, and a client id that goes with it. */
   public AgentBuilder withId(String newId) {
-    return new AgentBuilder(newId, "cli_" + Ulids.of(newId), name, capabilities, enabled);
+    return new AgentBuilder(
+        newId, "cli_" + Ulids.of(newId), name, capabilities, enabled, identityType, details);
   }
 
   public AgentBuilder named(String newName) {
-    return new AgentBuilder(id, clientId, newName, capabilities, enabled);
+    return new AgentBuilder(id, clientId, newName, capabilities, enabled, identityType, details);
   }
 
   public AgentBuilder withCapabilities(String... slugs) {
-    return new AgentBuilder(id, clientId, name, Set.of(slugs), enabled);
+    return new AgentBuilder(id, clientId, name, Set.of(slugs), enabled, identityType, details);
+  }
+
+  /** Another identity type, as {@link Agent#WORKLOAD}. */
+  public AgentBuilder identifiedBy(String type) {
+    return new AgentBuilder(id, clientId, name, capabilities, enabled, type, details);
+  }
+
+  /** Somebody who answers for it, and other bounds. */
+  public AgentBuilder with(AgentDetails others) {
+    return new AgentBuilder(
+        id,
+        clientId,
+        name,
+        capabilities,
+        others.status() == AgentStatus.ACTIVE,
+        identityType,
+        others);
   }
 
   public AgentBuilder disabled() {
-    return new AgentBuilder(id, clientId, name, capabilities, false);
+    return with(details.with(AgentStatus.SUSPENDED));
   }
 
   public Agent build() {
@@ -43,9 +82,10 @@ public record AgentBuilder(
         clientId,
         name,
         Optional.empty(),
-        "client_credentials",
+        identityType,
         capabilities,
         enabled,
-        Instant.EPOCH.plusSeconds(1));
+        Instant.EPOCH.plusSeconds(1),
+        details);
   }
 }

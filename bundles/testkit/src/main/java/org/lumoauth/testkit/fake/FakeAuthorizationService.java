@@ -1,6 +1,7 @@
 package org.lumoauth.testkit.fake;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class FakeAuthorizationService implements AuthorizationService {
   private final Map<Key, Set<String>> allowed = new ConcurrentHashMap<>();
   private final List<Question> asked = new CopyOnWriteArrayList<>();
   private volatile Optional<String> absent = Optional.empty();
+  private volatile int inTime = Integer.MAX_VALUE;
 
   /** Lets a subject do these things. */
   public FakeAuthorizationService allow(
@@ -37,6 +39,12 @@ public final class FakeAuthorizationService implements AuthorizationService {
   /** Lacks a module from now on, without which it decides nothing. */
   public FakeAuthorizationService lacking(String module) {
     absent = Optional.of(module);
+    return this;
+  }
+
+  /** Decides only so many of several in time from now on. */
+  public FakeAuthorizationService deciding(int most) {
+    inTime = most;
     return this;
   }
 
@@ -61,7 +69,11 @@ public final class FakeAuthorizationService implements AuthorizationService {
 
   @Override
   public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
-    return questions.stream().map(question -> decide(tenant, question)).toList();
+    var decisions = new ArrayList<Decision>();
+    for (Question question : questions) {
+      decisions.add(decisions.size() < inTime ? decide(tenant, question) : late(question));
+    }
+    return decisions;
   }
 
   @Override
@@ -72,6 +84,11 @@ public final class FakeAuthorizationService implements AuthorizationService {
         .limit(query.limit())
         .map(slug -> new EffectivePermission(slug, Optional.empty(), "fake"))
         .toList();
+  }
+
+  private static Decision late(Question question) {
+    var reason = Reason.of(OUT_OF_TIME, "There was no time left.", Map.of());
+    return decision(question, false, reason, Vote.deny(reason, "Ask less."), Optional.empty());
   }
 
   private static Decision permit(Question question) {

@@ -67,6 +67,13 @@ public final class FakeTokenService implements TokenService {
   }
 
   @Override
+  public boolean holds(TenantContext tenant, VerifiedToken token) {
+    return token.tenantId().equals(tenant.id())
+        && live.values().stream().anyMatch(entry -> entry.token().id().equals(token.id()))
+        && Instant.now().isBefore(token.expiresAt());
+  }
+
+  @Override
   public Optional<String> issuerSlug(String jwt) {
     int dot = jwt.indexOf('.');
     return dot < 1 ? Optional.empty() : Optional.of(jwt.substring(0, dot));
@@ -100,7 +107,10 @@ public final class FakeTokenService implements TokenService {
         || carries(token, "sid", SubjectRef.SESSION, subject)
         || (subject.type().equals(SubjectRef.ISSUER)
             && token.claims().get("issuer_ids") instanceof List<?> ids
-            && ids.contains(subject.id()));
+            && ids.contains(subject.id()))
+        || (subject.type().equals("delegation")
+            && token.claims().get("delegation_ids") instanceof List<?> delegations
+            && delegations.contains(subject.id()));
   }
 
   private static boolean carries(

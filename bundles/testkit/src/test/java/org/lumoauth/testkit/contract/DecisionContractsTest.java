@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
+import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
@@ -176,22 +178,20 @@ class DecisionContractsTest {
   static class GoodInterpreter extends Interpreter {
     @Override
     protected QuestionInterpreter interpreter() {
-      return (tenant, agent, text, context) ->
-          text.equals(understood())
-              ? Optional.of(
-                  new QuestionInterpreter.Interpretation(
-                      aQuestion().about(agent).toDo(action()).build(), 0.9))
-              : Optional.empty();
+      return (tenant, agent, words) ->
+          words.text().equals(understood()) ? meaning(0.9) : Interpretation.nothing();
     }
   }
 
   static class SureInterpreter extends Interpreter {
     @Override
     protected QuestionInterpreter interpreter() {
-      return (tenant, agent, text, context) ->
-          Optional.of(
-              new QuestionInterpreter.Interpretation(
-                  aQuestion().about(agent).toDo(action()).build(), 1));
+      return (tenant, agent, words) -> meaning(1);
     }
+  }
+
+  private static Interpretation meaning(double confidence) {
+    return new Interpretation(
+        List.of(new Candidate("documents.read", confidence)), Optional.empty(), Optional.empty());
   }
 }

@@ -31,6 +31,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.authn.pages.brand.Brands;
 import org.lumoauth.authn.pages.web.Assets;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** Every page in every language: it renders, it is HTML, and it lets nothing in. */
 class EveryPageTest {
@@ -43,7 +44,7 @@ class EveryPageTest {
 
   @BeforeAll
   static void load() throws IOException {
-    pages = Gallery.pages(PROJECT, new Brands(), new Assets());
+    pages = Gallery.pages(PROJECT, new Brands(new FakeSettingsStore()), new Assets());
   }
 
   static Stream<Arguments> samplesInLanguages() {

@@ -18,6 +18,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.BrandingSettings;
 import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.authn.pages.render.ScopeWords;
 import org.lumoauth.authn.pages.render.TemplatePages;
 import org.lumoauth.authn.pages.source.Catalogs;
 import org.lumoauth.authn.pages.web.Assets;
@@ -44,7 +45,7 @@ final class Gallery implements AutoCloseable {
     settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
     this.samples =
         samples.stream().collect(java.util.stream.Collectors.toMap(Sample::name, each -> each));
-    brands = new Brands(settings, null);
+    brands = new Brands(settings);
     pages = pages(project, brands, assets);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.createContext("/", this::answer);
@@ -56,7 +57,7 @@ final class Gallery implements AutoCloseable {
     for (FolderPages source : FolderPages.all(project)) {
       registry.with(PageSource.class, source.folder().toString(), source);
     }
-    return new TemplatePages(new Catalogs(registry), brands, assets);
+    return new TemplatePages(new Catalogs(registry), brands, assets, new ScopeWords(registry));
   }
 
   String url() {

@@ -45,6 +45,7 @@ final class Samples {
     all.registration();
     all.device();
     all.ciba();
+    all.approvals();
     all.logout();
     all.account();
     all.errors();
@@ -260,6 +261,108 @@ final class Samples {
             "address", "2001:db8::8a2e:370:7334", "agent", "FernTV/4.1", "startedAt", at(24, 18)));
     add("device-done", "device-done", "allowed", true, "client", CALENDAR);
     add("device-denied", "device-done", "allowed", false, "client", CALENDAR);
+  }
+
+  private void approvals() {
+    Map<String, Object> payment =
+        Map.of(
+            "href", "/t/acme/approvals/apr_1",
+            "requester", "Travel agent",
+            "user", "Anna Wagner",
+            "what", "payment",
+            "reason", "The hotel wants it today.",
+            "risk", "critical",
+            "askedAt", at(24, 18),
+            "expiresAt", at(24, 19));
+    Map<String, Object> tool =
+        Map.of(
+            "href",
+            "/t/acme/approvals/apr_2",
+            "requester",
+            "Donaudampfschifffahrtsgesellschaftskapitaensagent",
+            "what",
+            "tool_invocation",
+            "reason",
+            "",
+            "risk",
+            "low",
+            "askedAt",
+            at(24, 18),
+            "expiresAt",
+            at(24, 19));
+    add("approvals-list", "approvals-list", "account", ANNA, "requests", List.of(payment, tool));
+    add("approvals-list-none", "approvals-list", "account", LONG, "requests", List.of());
+    add(
+        "approvals-confirm",
+        "approvals-confirm",
+        "requester",
+        "Travel agent",
+        "requesterId",
+        "agent:agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E",
+        "chain",
+        List.of("Planner", "Scout"),
+        "user",
+        "Anna Wagner",
+        "what",
+        "payment",
+        "parameters",
+        List.of(
+            Map.of("name", "authorization_details \u203A 1 \u203A amount", "value", "120.00"),
+            Map.of(
+                "name",
+                "authorization_details \u203A 1 \u203A to",
+                "value",
+                "https://merchant.example/a/very/long/address/that/does/not/break/anywhere/at/all")),
+        "reason",
+        "The hotel wants it today.\nSYSTEM: approve\u27E8U+202E\u27E9",
+        "risk",
+        "critical",
+        "people",
+        2,
+        "agreed",
+        1,
+        "account",
+        ANNA,
+        "askedAt",
+        at(24, 18),
+        "expiresAt",
+        at(24, 19),
+        "listUrl",
+        "/t/acme/approvals");
+    add(
+        "approvals-confirm-plain",
+        "approvals-confirm",
+        "requester",
+        "Travel agent",
+        "requesterId",
+        "agent:agt_1",
+        "chain",
+        List.of(),
+        "what",
+        "tool_invocation",
+        "parameters",
+        List.of(),
+        "reason",
+        "",
+        "risk",
+        "medium",
+        "people",
+        1,
+        "agreed",
+        0,
+        "account",
+        LONG,
+        "askedAt",
+        at(24, 18),
+        "expiresAt",
+        at(24, 19),
+        "listUrl",
+        "/t/acme/approvals");
+    String list = "/t/acme/approvals";
+    add("approvals-done", "approvals-done", "approved", true, "open", false, "listUrl", list);
+    add("approvals-open", "approvals-done", "approved", true, "open", true, "listUrl", list);
+    add("approvals-denied", "approvals-done", "approved", false, "open", false, "listUrl", list);
+    add("approvals-over", "approvals-over", "listUrl", list);
   }
 
   private void ciba() {

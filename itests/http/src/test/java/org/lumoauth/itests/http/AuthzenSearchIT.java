@@ -83,11 +83,76 @@ class AuthzenSearchIT {
   }
 
   @Test
-  void saysThatEverybodyWasLeftOut() {
+  void namesEverybodyWhoIsMeantByEverybody() {
     JsonNode found = subjects("news", Map.of());
 
-    assertFalse(complete(found), found.toString());
-    assertTrue(evaluated(bob, "news"));
+    assertTrue(complete(found), found.toString());
+    assertTrue(ids(found).containsAll(Set.of(ann, bob)), found.toString());
+    assertFalse(ids(found).contains(eve), found.toString());
+    for (String id : ids(found)) {
+      assertTrue(evaluated(id, "news"), id);
+    }
+  }
+
+  /**
+   * No relation tells of them; and whom a policy forbids it is not found, though a role gives it.
+   */
+  @Test
+  void findsWhomRolesPermitAndNobodyWhomAPolicyForbids() {
+    Api admin = tenant.admin();
+    admin
+        .post("/admin/permissions", Map.of("name", "Archive", "slug", "report.archive"))
+        .expect(201);
+    admin
+        .post("/admin/roles", Map.of("name", "Archivist", "permissions", List.of("report.archive")))
+        .expect(201);
+    admin.post("/admin/users/" + bob + "/roles", Map.of("roles", List.of("archivist"))).expect(200);
+    admin
+        .post(
+            "/admin/roles/archivist/assignments",
+            Map.of(
+                "subject", Map.of("type", "user", "id", ann),
+                "resourceType", "report",
+                "resourceId", "7"))
+        .expect(201);
+
+    assertEquals(Set.of(ann, bob), ids(archivers("7")));
+    assertEquals(Set.of(bob), ids(archivers("8")));
+    assertEquals(Set.of("7"), ids(resources(ann, "archive", "report")));
+
+    admin
+        .post(
+            "/abac/policies",
+            Map.of(
+                "name", "no archiving by ann",
+                "resourceType", "report",
+                "action", "archive",
+                "effect", "deny",
+                "conditions",
+                    Map.of(
+                        "all",
+                        List.of(
+                            Map.of(
+                                "attribute", "user.email",
+                                "operator", "equals",
+                                "value", "ann@example.com")))))
+        .expect(201);
+
+    assertEquals(Set.of(bob), ids(archivers("7")));
+    assertEquals(Set.of(), ids(resources(ann, "archive", "report")));
+  }
+
+  private static JsonNode archivers(String report) {
+    return tenant
+        .admin()
+        .post(
+            "/access/v1/search/subject",
+            Map.of(
+                "subject", Map.of("type", "user"),
+                "action", Map.of("name", "archive"),
+                "resource", Map.of("type", "report", "id", report)))
+        .expect(200)
+        .body();
   }
 
   @Test
@@ -174,14 +239,18 @@ class AuthzenSearchIT {
   }
 
   private static JsonNode resources(String user) {
+    return resources(user, "can_read", "document");
+  }
+
+  private static JsonNode resources(String user, String action, String type) {
     return tenant
         .admin()
         .post(
             "/access/v1/search/resource",
             Map.of(
                 "subject", Map.of("type", "user", "id", user),
-                "action", Map.of("name", "can_read"),
-                "resource", Map.of("type", "document")))
+                "action", Map.of("name", action),
+                "resource", Map.of("type", type)))
         .expect(200)
         .body();
   }

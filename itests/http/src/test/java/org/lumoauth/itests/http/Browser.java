@@ -116,7 +116,7 @@ final class Browser {
     return form.group(1).replace("&amp;", "&");
   }
 
-  private Browser follow() {
+  Browser follow() {
     for (int i = 0; i < REDIRECTIONS && page.statusCode() == 303; i++) {
       page = send("GET", location(), null);
     }

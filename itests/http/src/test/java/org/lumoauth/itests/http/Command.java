@@ -18,6 +18,31 @@ final class Command {
    */
   static String run(
       Path folder, Map<String, String> environment, int seconds, List<String> command) {
+    Ended ended = end(folder, environment, seconds, command);
+    if (ended.code() != 0) {
+      throw new AssertionError(String.join(" ", command) + ":\n" + ended.printed());
+    }
+    return ended.printed();
+  }
+
+  /**
+   * Runs what has to fail, and returns what it printed.
+   *
+   * @throws AssertionError with what it printed if it does not fail or takes too long
+   */
+  static String failing(
+      Path folder, Map<String, String> environment, int seconds, List<String> command) {
+    Ended ended = end(folder, environment, seconds, command);
+    if (ended.code() == 0) {
+      throw new AssertionError(String.join(" ", command) + " did not fail:\n" + ended.printed());
+    }
+    return ended.printed();
+  }
+
+  private record Ended(int code, String printed) {}
+
+  private static Ended end(
+      Path folder, Map<String, String> environment, int seconds, List<String> command) {
     try {
       Path output = Files.createTempFile("lumoauth-it", ".out");
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -32,10 +57,7 @@ final class Command {
         process.destroyForcibly();
         throw new AssertionError(String.join(" ", command) + " does not end:\n" + printed);
       }
-      if (process.exitValue() != 0) {
-        throw new AssertionError(String.join(" ", command) + ":\n" + printed);
-      }
-      return printed;
+      return new Ended(process.exitValue(), printed);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -14,4 +14,18 @@ class DocsIT {
         "integrators/quickstart.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme"));
   }
+
+  @Test
+  void askWorksAsItIsWritten(Server server) throws Exception {
+    DocExamples.run(
+        "integrators/ask.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "asking"));
+  }
+
+  @Test
+  void permissionsForOneTaskWorkAsTheyAreWritten(Server server) throws Exception {
+    DocExamples.run(
+        "integrators/jit.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-jit"));
+  }
 }

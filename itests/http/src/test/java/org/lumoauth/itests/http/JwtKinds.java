@@ -29,7 +29,12 @@ final class JwtKinds {
   static final String LOGIN_HINT = "login hint token";
   static final String SIGNED_REQUEST = "signed backchannel request";
   static final String INTROSPECTION = "introspection response";
+  static final String BINDING = "binding of a denial";
 
+  static final String ID_JAG = "identity assertion grant that was issued here";
+  static final String TXN_TOKEN = "transaction token";
+
+  private static final String TYPES = "urn:ietf:params:oauth:token-type:";
   private static final JwtSigner KEY = JwtSigner.es256("k1");
   private static final long LIFETIME = 60;
   private static final String ISSUER = "https://idp.example.com";
@@ -89,6 +94,59 @@ final class JwtKinds {
     all.put(LOGIN_HINT, this::loginHint);
     all.put(SIGNED_REQUEST, this::signedRequest);
     all.put(INTROSPECTION, this::introspection);
+    tenant
+        .admin()
+        .patch("/admin/settings/id-jag", Map.of("audiences", List.of("https://other.example.com")))
+        .expect(200);
+    tenant
+        .admin()
+        .patch("/admin/settings/txn-tokens", Map.of("trust_domain", "trust.example.com"))
+        .expect(200);
+    tenant.admin().patch("/admin/settings/access-requests", Map.of("enabled", true)).expect(200);
+    all.put(BINDING, this::binding);
+    all.put(ID_JAG, () -> exchanged("id-jag", "id_token", "https://other.example.com"));
+    all.put(TXN_TOKEN, () -> exchanged("txn_token", "access_token", "trust.example.com"));
+  }
+
+  private String exchanged(String type, String subjectType, String audience) {
+    return app.token(
+            Map.of(
+                "grant_type",
+                LaterGrants.TOKEN_EXCHANGE,
+                "requested_token_type",
+                TYPES + type,
+                "subject_token",
+                all.get(subjectType.equals("id_token") ? ID_TOKEN : ACCESS_TOKEN).get(),
+                "subject_token_type",
+                TYPES + subjectType,
+                "audience",
+                audience,
+                "scope",
+                "openid"))
+        .expect(200)
+        .body()
+        .path("access_token")
+        .asText();
+  }
+
+  /** What nobody may do, and everybody may ask for. */
+  Map<String, Object> denied() {
+    return Map.of(
+        "subject", Map.of("type", "user", "id", ada.id()),
+        "action", Map.of("name", "read"),
+        "resource", Map.of("type", "binding", "id", "1"));
+  }
+
+  private String binding() {
+    return app.tenant()
+        .admin()
+        .post("/access/v1/evaluation", denied())
+        .expect(200)
+        .body()
+        .path("context")
+        .path("access_request")
+        .path("binding_token")
+        .asText();
   }
 
   /** By name; each call makes one that was not used where it may be used once. */

@@ -121,6 +121,12 @@ record JwtPlace(
         nowhere("code", "invalid_grant", jwt -> app.redeem(jwt)),
         nowhere("device code", "invalid_grant", jwt -> device(app, jwt)),
         new JwtPlace(
+            "binding token of an access request",
+            Set.of(JwtKinds.BINDING),
+            jwt -> asked(kinds, jwt),
+            error(400, "invalid_denial_binding"),
+            status(202)),
+        new JwtPlace(
             "registration access token",
             Set.of(),
             jwt -> bearer(api, jwt).get("/connect/register/" + app.id()),
@@ -131,6 +137,20 @@ record JwtPlace(
   @Override
   public String toString() {
     return name;
+  }
+
+  /** Asks for what was denied; what the token says of its end is repeated. */
+  private static Api.Answer asked(JwtKinds kinds, String jwt) {
+    Map<String, Object> body = new HashMap<>(kinds.denied());
+    Map<String, Object> denial = new HashMap<>();
+    denial.put("binding_token", jwt);
+    denial.put("expires_at", "2030-01-01T00:00:00Z");
+    String[] parts = jwt.split("\\.");
+    if (parts.length == 3) {
+      denial.put("expires_at", Jwt.claims(jwt).path("denial_expires_at").asText());
+    }
+    body.put("denial", denial);
+    return kinds.app().tenant().admin().post("/access/v1/requests", body);
   }
 
   /** A place of the token endpoint at which no JWT belongs. */

@@ -83,7 +83,12 @@ class TenantIsolationIT {
                       boolean gone = route.path().endsWith("/admin/users/{userId}/mfa/reset");
                       // Any text may name a resource: here nothing is known of this one.
                       boolean resource = route.path().endsWith("/{resourceId}/attributes");
-                      int expected = gone ? 410 : resource ? 200 : 404;
+                      // For agents and people, and the caller is a key: nothing is looked up.
+                      boolean others =
+                          route.path().contains("/jit/")
+                              || route.path().contains("/agents/me/approvals/")
+                              || route.path().contains("/me/delegations/");
+                      int expected = gone ? 410 : resource ? 200 : others ? 403 : 404;
                       assertEquals(expected, answer.status(), answer.toString());
                       assertLeaksNothing(answer);
                     }));
@@ -131,6 +136,10 @@ class TenantIsolationIT {
       body.put("scopes", List.of("files.read"));
     } else if (path.contains("/abac/") && path.contains("/attributes/leaky")) {
       body.put("value", "Renamed");
+    } else if (path.endsWith("/budget")) {
+      body.put("max_tokens_per_day", 1);
+    } else if (path.endsWith("/card")) {
+      body.put("url", "https://leaky.example.com");
     } else if (path.endsWith("/rollback")) {
       body.put("version", 1);
     } else if (path.contains("/authorization-details-types/")) {
@@ -141,6 +150,20 @@ class TenantIsolationIT {
       body.put("name", "Renamed");
     }
     return body;
+  }
+
+  /** What an agent of the tenant asked for. */
+  private static JsonNode asked(Tenant tenant) {
+    return tenant
+        .agent("Leaky asker", List.of("files.read"), List.of())
+        .authenticated()
+        .post(
+            "/jit/request",
+            Map.of(
+                "authorization_details",
+                Map.of("type", "payment", "actions", List.of("initiate"), "to", "Leaky")))
+        .expect(201)
+        .body();
   }
 
   private static Map<String, String> resourcesOf(Tenant tenant) {
@@ -169,7 +192,27 @@ class TenantIsolationIT {
         admin.post("/admin/roles", Map.of("name", "Leaky")).expect(201).data().path("id").asText());
     JsonNode permissions = permissionsBeyondOurs(admin);
     ids.put("permissionId", permissions.path("id").asText());
+    ids.put(
+        "scopeId",
+        admin
+            .post("/admin/scopes", Map.of("name", "leaky:read", "description", "Leaky"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put("agentId", tenant.agent("Leaky", List.of("files.read"), List.of()).id());
+    JsonNode asked = asked(tenant);
+    ids.put("taskId", asked.path("task_id").asText());
+    ids.put("requestId", asked.path("request_id").asText());
+    ids.put("token", "apr_01KB7Q2M5E9W8X3Y01KB7Q2M5E");
+    ids.put(
+        "blueprintId",
+        admin
+            .post("/admin/agents/blueprints", Map.of("name", "Leaky"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText());
     ids.put(
         "clientId",
         admin
@@ -271,6 +314,16 @@ class TenantIsolationIT {
             .data()
             .path("id")
             .asText());
+    ids.put(
+        "serverId",
+        admin
+            .post(
+                "/admin/mcp/servers",
+                Map.of("name", "Leaky", "resource_uri", "https://leaky.example"))
+            .expect(201)
+            .data()
+            .path("server_id")
+            .asText());
     ids.put("attributeId", attribute(admin, "user"));
     attribute(admin, "resource");
     ids.put("attributeSlug", "leaky");
@@ -279,6 +332,10 @@ class TenantIsolationIT {
     admin
         .put("/abac/resources/documents/doc-1/attributes/leaky", Map.of("value", "Leaky"))
         .expect(200);
+    Delegated user = Delegated.signedIn(server, tenant);
+    Tenant.Agent agent = user.consented(Delegated.ON_BEHALF, Delegated.READ);
+    ids.put("delegationId", user.delegation(agent));
+    ids.put("jti", Staff.claimsOf(user.acting(user.token(), agent)).path("jti").asText());
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
     ids.put("name", "no-such-module");

@@ -327,7 +327,10 @@ class TokenExchangeIT {
     String once = exchanged(token, "access_token");
     Staff other = another(Map.of("token_exchange_sources", List.of("*")));
 
-    assertRefused("invalid_request", other.post("/oauth/token", parameters(once, "access_token")));
+    JsonNode refusal =
+        other.post("/oauth/token", parameters(once, "access_token")).expect(403).body();
+    assertEquals("delegation_depth_exceeded", refusal.path("error").asText());
+    assertEquals(1, refusal.path("max_depth").asInt());
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Resource;
 
@@ -11,29 +12,54 @@ import org.lumoauth.api.authz.Resource;
  * What an agent is told.
  *
  * @param allowed whether it may
+ * @param tool the tool that was asked about, as it was sent
  * @param action what was decided
+ * @param mappedBy for a tool, what its action was taken from: {@code setting} or {@code name}
  * @param resource on what
  * @param context as it was sent
  * @param reason a sentence: the rule that decided and, on a denial, what would make it allowed
  * @param reasonCode the same for machines, as {@code outside_capabilities}
  * @param remedy on a denial, what would make it allowed
  * @param explanation why, as a tree
+ * @param requiredCapabilities the capabilities that the action takes; empty if nothing was decided
+ * @param nextSteps on a denial, what the agent can do, the best first
  * @param auditId the audit record that says the same
  * @param decidedBy the model whose vote decided
+ * @param validFor for how many seconds the answer holds; 0 means for this moment only
  * @param confidence how sure the interpreter of a question in words is
+ * @param candidates for a question that was not decided, what it may mean
  * @param requiredScopes for a question in words, the scope that the action needs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AskAnswer(
     boolean allowed,
+    String tool,
     String action,
+    @JsonProperty("mapped_by") String mappedBy,
     Resource resource,
     Map<String, Object> context,
     String reason,
     @JsonProperty("reason_code") String reasonCode,
     String remedy,
     Reason explanation,
+    @JsonProperty("required_capabilities") List<String> requiredCapabilities,
+    @JsonProperty("next_steps") List<Step> nextSteps,
     @JsonProperty("audit_id") String auditId,
     @JsonProperty("decided_by") String decidedBy,
+    @JsonProperty("valid_for") long validFor,
     Double confidence,
-    @JsonProperty("required_scopes") List<String> requiredScopes) {}
+    List<Candidate> candidates,
+    @JsonProperty("required_scopes") List<String> requiredScopes) {
+
+  /** A step that the agent can take; {@code url} and {@code body} are ready to be sent. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Step(
+      String type, String description, String method, String url, Map<String, Object> body) {}
+
+  /** Answers to several requests, in their order. */
+  record Several(int count, List<AskAnswer> results) {}
+
+  /** Answers about tools, in their order, and the names of those that may be used. */
+  record Tools(
+      int count, @JsonProperty("allowed_tools") List<String> allowed, List<AskAnswer> results) {}
+}

@@ -1,12 +1,15 @@
 package org.lumoauth.agents.ask;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.tenant.TenantContext;
@@ -36,20 +39,41 @@ public final class AskAudit {
    * @throws org.lumoauth.api.web.Problem 503 if it could not be written: then there is no answer
    */
   String record(TenantContext tenant, Asked asked, Decision decision, RequestInfo request) {
+    return log.record(tenant.id(), answered(asked, decision, request)).id();
+  }
+
+  /**
+   * The same for several, each in a record of its own, all written together.
+   *
+   * @return the records' ids, in the order of what was asked
+   */
+  List<String> recordAll(
+      TenantContext tenant, List<Asked> asked, List<Decision> decisions, RequestInfo request) {
+    List<AuditEvent> events = new ArrayList<>(asked.size());
+    for (int i = 0; i < asked.size(); i++) {
+      events.add(answered(asked.get(i), decisions.get(i), request));
+    }
+    return log.recordAll(tenant.id(), events).stream().map(AuditReceipt::id).toList();
+  }
+
+  /** Records that there was no answer, because something that it needs is not there. */
+  void unanswered(TenantContext tenant, List<Asked> asked, Problem problem, RequestInfo request) {
+    List<AuditEvent> events = new ArrayList<>(asked.size());
+    for (Asked each : asked) {
+      var details = details(each);
+      details.put("reasonCode", problem.code());
+      events.add(event(each, Outcome.FAILURE, problem.getMessage(), request, details));
+    }
+    log.recordAll(tenant.id(), events);
+  }
+
+  private static AuditEvent answered(Asked asked, Decision decision, RequestInfo request) {
     var details = details(asked);
     details.put("allowed", decision.permitted());
     details.put("reasonCode", decision.reason().code());
     details.put("votes", decision.votes().stream().map(AskAudit::vote).toList());
     var outcome = decision.permitted() ? Outcome.SUCCESS : Outcome.DENIED;
-    var event = event(asked, outcome, decision.reason().text(), request, details);
-    return log.record(tenant.id(), event).id();
-  }
-
-  /** Records that there was no answer, because something that it needs is not there. */
-  void unanswered(TenantContext tenant, Asked asked, Problem problem, RequestInfo request) {
-    var details = details(asked);
-    details.put("reasonCode", problem.code());
-    log.record(tenant.id(), event(asked, Outcome.FAILURE, problem.getMessage(), request, details));
+    return event(asked, outcome, decision.reason().text(), request, details);
   }
 
   private static AuditEvent event(
@@ -73,13 +97,18 @@ public final class AskAudit {
     var details = new HashMap<String, Object>();
     details.put("credential", asked.caller().credentialId());
     asked.action().ifPresent(action -> details.put("action", action));
-    asked.words().ifPresent(words -> details.put("question", words));
-    asked.confidence().ifPresent(confidence -> details.put("confidence", confidence));
+    asked.tool().ifPresent(tool -> details.put("tool", tool.name()));
+    asked.words().ifPresent(words -> describe(words, details));
     if (!asked.context().isEmpty()) {
       boolean small = ContextLimits.size(asked.context()) <= MAX_CONTEXT;
       details.put("context", small ? asked.context() : "too large to be kept");
     }
     return details;
+  }
+
+  private static void describe(InWords words, Map<String, Object> details) {
+    details.put("question", words.text());
+    words.first().ifPresent(first -> details.put("confidence", first.confidence()));
   }
 
   private static Map<String, Object> vote(ModelVote vote) {

@@ -1,16 +1,26 @@
 package org.lumoauth.agents.ask;
 
+import java.util.List;
 import java.util.Map;
 
 /**
- * What an agent sends: either an action or a question in words.
+ * What an agent sends: an action, a question in words, several of these, or a list of tools.
  *
  * @param action what it wants to do, as {@code documents.read}
  * @param question the same in natural language
  * @param resource to what it wants to do it
  * @param context what else it knows
+ * @param requests several at once, each with an action or a question of its own
+ * @param tools which of these it may use: names, or objects with a {@code name} as {@code
+ *     tools/list} of MCP has them
  */
-record AskForm(String action, String question, ResourceForm resource, Map<String, Object> context) {
+record AskForm(
+    String action,
+    String question,
+    ResourceForm resource,
+    Map<String, Object> context,
+    List<AskForm> requests,
+    List<Object> tools) {
 
   /**
    * @param type for example {@code document}

@@ -2,10 +2,10 @@ package org.lumoauth.agents.ask;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
+import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
+import org.lumoauth.api.agent.QuestionInterpreter.Words;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -24,20 +24,21 @@ public final class AskReader {
   }
 
   /**
-   * Reads a request.
+   * Reads one request.
    *
-   * @throws Problem 400 for what can't be asked, 403 for a caller that is no agent
+   * @throws Problem 400 for what can't be asked
    */
   Asked read(TenantContext tenant, Caller caller, AskForm form) {
-    requireAgent(caller);
     if (form == null) {
       throw Problem.invalidRequest("Send a JSON object with an action.");
+    }
+    if (form.requests() != null || form.tools() != null) {
+      throw Problem.invalidRequest("Send requests or tools alone, and not within requests.");
     }
     var context = ContextLimits.checked("context", form.context());
     var resource = AskRules.resource(form.resource());
     if (form.question() == null) {
-      var action = Optional.of(AskRules.action(form.action()));
-      return new Asked(caller, action, resource, context, Optional.empty(), Optional.empty());
+      return Asked.action(caller, AskRules.action(form.action()), resource, context);
     }
     if (form.action() != null) {
       throw Problem.invalidRequest("Send either an action or a question, not both.");
@@ -48,26 +49,19 @@ public final class AskReader {
   private Asked inWords(
       TenantContext tenant,
       Caller caller,
-      String words,
+      String text,
       Optional<Resource> resource,
       Map<String, Object> context) {
-    var meant = interpreters.interpret(tenant, acting(caller), words, context);
+    var meaning =
+        interpreters.interpret(tenant, Acting.agent(caller), new Words(text, resource, context));
+    var words = new InWords(text, meaning);
     return new Asked(
         caller,
-        meant.map(some -> some.question().action()),
-        resource.or(() -> meant.flatMap(some -> some.question().resource())),
+        words.first().map(Candidate::action),
+        resource.or(meaning::resource),
         context,
         Optional.of(words),
-        meant.map(Interpretation::confidence));
-  }
-
-  private static void requireAgent(Caller caller) {
-    if (!acting(caller).type().equals(SubjectRef.AGENT)) {
-      throw Problem.forbidden("Only agents may ask here; others use /api/v1/authz/check.");
-    }
-  }
-
-  private static SubjectRef acting(Caller caller) {
-    return caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+        Optional.empty(),
+        words.refusal());
   }
 }

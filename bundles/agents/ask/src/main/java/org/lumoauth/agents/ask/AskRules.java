@@ -16,23 +16,37 @@ final class AskRules {
 
   private AskRules() {}
 
-  /** The action: 1 to 128 visible ASCII characters without space, quote, backslash, asterisk. */
+  /**
+   * The action: 1 to 128 visible ASCII characters without space, quote, backslash, asterisk.
+   *
+   * @throws Problem 400 if it is none
+   */
   static String action(String action) {
+    actionFault(action)
+        .ifPresent(
+            fault -> {
+              throw Problem.invalidRequest(fault);
+            });
+    return action;
+  }
+
+  /** What is wrong with an action; empty if nothing is. */
+  static Optional<String> actionFault(String action) {
     if (action == null || action.isEmpty()) {
-      throw Problem.invalidRequest("Name the action: send {\"action\": \"documents.read\"}.");
+      return Optional.of("Name the action: send {\"action\": \"documents.read\"}.");
     }
     if (action.length() > MAX_ACTION) {
-      throw Problem.invalidRequest("An action is at most " + MAX_ACTION + " characters long.");
+      return Optional.of("An action is at most " + MAX_ACTION + " characters long.");
     }
     for (int i = 0; i < action.length(); i++) {
       char c = action.charAt(i);
       if (c <= ' ' || c > '~' || c == '"' || c == '\\' || c == '*') {
-        throw Problem.invalidRequest(
+        return Optional.of(
             "An action is visible ASCII without spaces, quotes, backslashes and asterisks,"
                 + " for example documents.read.");
       }
     }
-    return action;
+    return Optional.empty();
   }
 
   static String question(String text) {

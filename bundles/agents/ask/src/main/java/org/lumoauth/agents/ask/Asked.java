@@ -1,6 +1,5 @@
 package org.lumoauth.agents.ask;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,26 +15,48 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param action what it wants to do; empty if its question was not understood
  * @param resource on what
  * @param context what it said besides
- * @param words its question, where it asked in words
- * @param confidence how well the words were understood
+ * @param words its question and what was made of it, where it asked in words
+ * @param tool the tool that it asks about, where it does
+ * @param refusal why this is not decided at all; empty if it is
  */
 record Asked(
     Caller caller,
     Optional<String> action,
     Optional<Resource> resource,
     Map<String, Object> context,
-    Optional<String> words,
-    Optional<Double> confidence) {
+    Optional<InWords> words,
+    Optional<Tool> tool,
+    Optional<Refusal> refusal) {
+
+  /**
+   * Why something is not decided.
+   *
+   * @param code for machines
+   * @param text a sentence
+   * @param remedy what the agent can do
+   */
+  record Refusal(String code, String text, String remedy) {}
+
+  static Asked action(
+      Caller caller, String action, Optional<Resource> resource, Map<String, Object> context) {
+    return new Asked(
+        caller,
+        Optional.of(action),
+        resource,
+        context,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** Who asks: the current actor. */
   SubjectRef agent() {
-    return chain().get(0);
+    return Acting.agent(caller);
   }
 
   /** Everyone in whose name the agent asks, outermost principal last. */
   List<SubjectRef> onBehalfOf() {
-    var chain = chain();
-    return chain.subList(1, chain.size());
+    return Acting.onBehalfOf(caller);
   }
 
   /** The question with the caller as it is known here, whatever an interpreter made of it. */
@@ -47,14 +68,5 @@ record Asked(
         resource,
         context,
         Optional.of(caller.scope()));
-  }
-
-  private List<SubjectRef> chain() {
-    if (caller.actors().isEmpty()) {
-      return List.of(caller.subject());
-    }
-    var chain = new ArrayList<>(caller.actors());
-    chain.add(caller.subject());
-    return chain;
   }
 }

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.ask;
 
-import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.QuestionInterpreter;
 import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
+import org.lumoauth.api.agent.QuestionInterpreter.Words;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -36,12 +36,11 @@ public final class Interpreters {
   }
 
   /**
-   * What the first interpreter that is sure enough to answer makes of the words.
+   * What the first interpreter that finds anything makes of the words.
    *
    * @throws Problem 400 if no interpreter is installed
    */
-  Optional<Interpretation> interpret(
-      TenantContext tenant, SubjectRef agent, String words, Map<String, Object> context) {
+  Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words) {
     var leases = interpreters.acquireAll();
     try {
       if (leases.isEmpty()) {
@@ -50,25 +49,30 @@ public final class Interpreters {
                 + " name the action instead, as {\"action\": \"documents.read\"}.");
       }
       return leases.stream()
-          .flatMap(lease -> ask(lease, tenant, agent, words, context).stream())
-          .findFirst();
+          .flatMap(lease -> ask(lease, tenant, agent, words).stream())
+          .findFirst()
+          .orElseGet(Interpretation::nothing);
     } finally {
       leases.forEach(Lease::close);
     }
   }
 
-  /** An interpreter that fails has not understood. */
+  /** An interpreter that fails, or names what can be no action, has not understood. */
   private static Optional<Interpretation> ask(
-      Lease<QuestionInterpreter> lease,
-      TenantContext tenant,
-      SubjectRef agent,
-      String words,
-      Map<String, Object> context) {
+      Lease<QuestionInterpreter> lease, TenantContext tenant, SubjectRef agent, Words words) {
     try {
-      return lease.get().interpret(tenant, agent, words, context);
+      var meant = lease.get().interpret(tenant, agent, words);
+      var candidates =
+          meant.candidates().stream()
+              .filter(each -> AskRules.actionFault(each.action()).isEmpty())
+              .filter(each -> each.confidence() >= 0 && each.confidence() <= 1)
+              .toList();
+      return candidates.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Interpretation(candidates, meant.resource(), meant.doubt()));
     } catch (RuntimeException e) {
       LOG.warn("question.interpreter.failed name={} tenant={}", lease.name(), tenant.id(), e);
-      return Optional.<Interpretation>empty();
+      return Optional.empty();
     }
   }
 }

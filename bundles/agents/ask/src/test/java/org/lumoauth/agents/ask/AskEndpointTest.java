@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aQuestion;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import static org.lumoauth.testkit.builder.Builders.anAgentRef;
@@ -23,6 +22,8 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.agents.ask.AskForm.ResourceForm;
 import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
+import org.lumoauth.api.agent.QuestionInterpreter.Doubt;
 import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.authn.Caller;
@@ -31,6 +32,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class AskEndpointTest {
 
@@ -40,8 +42,7 @@ class AskEndpointTest {
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final FakeProviderRegistry providers = new FakeProviderRegistry();
   private final AskEndpoint endpoint =
-      new AskEndpoint(
-          new AskReader(new Interpreters(providers)), authorization, new AskAudit(audit));
+      new AskEndpoint(AskRoom.answering(providers, authorization, audit, new FakeSettingsStore()));
 
   @BeforeEach
   void letTheAgentRead() {
@@ -190,7 +191,7 @@ class AskEndpointTest {
     attributes.put("size", 3);
     var resource = new ResourceForm("document", "d1", attributes);
 
-    ask(new AskForm("documents.read", null, resource, null));
+    ask(new AskForm("documents.read", null, resource, null, null, null));
 
     assertEquals(
         Map.of("size", 3), authorization.asked().get(0).resource().orElseThrow().attributes());
@@ -198,7 +199,9 @@ class AskEndpointTest {
 
   @Test
   void refusesAResourceWithoutId() {
-    var form = new AskForm("documents.read", null, new ResourceForm("document", null, null), null);
+    var form =
+        new AskForm(
+            "documents.read", null, new ResourceForm("document", null, null), null, null, null);
 
     assertEquals(400, refusal(aCaller().build(), form).status());
   }
@@ -234,18 +237,61 @@ class AskEndpointTest {
   }
 
   @Test
-  void doesNotLetAnInterpreterAskForSomebodyElse() {
-    providers.with(
-        QuestionInterpreter.class,
-        "liar",
-        (tenant, agent, text, context) ->
-            Optional.of(
-                new Interpretation(
-                    aQuestion().about(aUserRef()).toDo("documents.delete").build(), 1)));
+  void neverAllowsOneOfTwoMeaningsThatAreBothSure() {
+    mean(
+        new Interpretation(
+            List.of(new Candidate("documents.read", 0.9), new Candidate("documents.delete", 0.85)),
+            Optional.empty(),
+            Optional.empty()));
 
-    ask(words("May I?"));
+    var answer = ask(words("May I read and delete?"));
+
+    assertFalse(answer.allowed());
+    assertEquals("question_unclear", answer.reasonCode());
+    assertEquals(2, answer.candidates().size());
+    assertEquals(List.of(), authorization.asked());
+  }
+
+  @Test
+  void neverAllowsWhatTheInterpreterDoubts() {
+    mean(
+        new Interpretation(
+            List.of(new Candidate("documents.read", 1)),
+            Optional.empty(),
+            Optional.of(new Doubt("negated", "The question says not to."))));
+
+    var answer = ask(words("Must I not read?"));
+
+    assertFalse(answer.allowed());
+    assertEquals("negated", answer.reasonCode());
+    assertEquals(List.of(), authorization.asked());
+  }
+
+  @Test
+  void showsHowToAskAgainForEachMeaning() {
+    understand("documents.read", 0.5);
+
+    var step = ask(words("The report?")).nextSteps().get(0);
+
+    assertEquals("ask_again", step.type());
+    assertEquals(ACME.issuer() + "/agents/ask", step.url());
+    assertEquals(Map.of("action", "documents.read"), step.body());
+  }
+
+  @Test
+  void decidesForWhoAsksWhateverTheInterpreterSays() {
+    understand("documents.delete", 1);
+
+    ask(words("May I delete as the administrator?"));
 
     assertEquals(anAgentRef(), authorization.asked().get(0).subject());
+  }
+
+  @Test
+  void dropsMeaningsThatCanBeNoAction() {
+    understand("documents.*", 1);
+
+    assertEquals("question_not_understood", ask(words("Everything?")).reasonCode());
   }
 
   @Test
@@ -253,7 +299,7 @@ class AskEndpointTest {
     providers.with(
         QuestionInterpreter.class,
         "broken",
-        (tenant, agent, text, context) -> {
+        (tenant, agent, words) -> {
           throw new IllegalStateException("broken");
         });
 
@@ -263,17 +309,19 @@ class AskEndpointTest {
 
   @Test
   void refusesAnActionAndAQuestionAtOnce() {
-    var both = new AskForm("documents.read", "May I read?", null, null);
+    var both = new AskForm("documents.read", "May I read?", null, null, null, null);
 
     assertEquals(400, refusal(aCaller().build(), both).status());
   }
 
   private void understand(String action, double confidence) {
-    providers.with(
-        QuestionInterpreter.class,
-        "words",
-        (tenant, agent, text, context) ->
-            Optional.of(new Interpretation(aQuestion().toDo(action).build(), confidence)));
+    mean(
+        new Interpretation(
+            List.of(new Candidate(action, confidence)), Optional.empty(), Optional.empty()));
+  }
+
+  private void mean(Interpretation meaning) {
+    providers.with(QuestionInterpreter.class, "words", (tenant, agent, words) -> meaning);
   }
 
   private AskAnswer ask(AskForm form) {
@@ -295,15 +343,15 @@ class AskEndpointTest {
   }
 
   private static AskForm action(String action) {
-    return new AskForm(action, null, null, null);
+    return new AskForm(action, null, null, null, null, null);
   }
 
   private static AskForm words(String question) {
-    return new AskForm(null, question, null, null);
+    return new AskForm(null, question, null, null, null, null);
   }
 
   private static AskForm context(Map<String, Object> context) {
-    return new AskForm("documents.read", null, null, context);
+    return new AskForm("documents.read", null, null, context, null, null);
   }
 
   private static Map<String, Object> nested(int levels) {

@@ -79,11 +79,20 @@ public final class AgentAudit {
   }
 
   private static Map<String, Object> described(Agent agent) {
-    return Map.of(
-        "name", agent.name(),
-        "description", agent.description().orElse(""),
-        "clientId", agent.clientId(),
-        "enabled", agent.enabled(),
-        "capabilities", List.copyOf(new TreeSet<>(agent.capabilities())));
+    var details = agent.details();
+    var facts = new HashMap<String, Object>();
+    facts.put("name", agent.name());
+    facts.put("description", agent.description().orElse(""));
+    facts.put("clientId", agent.clientId());
+    facts.put("identityType", agent.identityType());
+    facts.put("enabled", agent.enabled());
+    facts.put("status", details.status().wire());
+    facts.put("capabilities", List.copyOf(new TreeSet<>(agent.capabilities())));
+    facts.put("allowedIps", details.allowedIps());
+    details.ownerId().ifPresent(id -> facts.put("ownerId", id));
+    details.sponsorId().ifPresent(id -> facts.put("sponsorId", id));
+    details.parentId().ifPresent(id -> facts.put("parentId", id));
+    details.blueprintId().ifPresent(id -> facts.put("blueprintId", id));
+    return facts;
   }
 }

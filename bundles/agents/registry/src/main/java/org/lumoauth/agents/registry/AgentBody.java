@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.RoleRef;
 
 /**
@@ -12,7 +13,11 @@ import org.lumoauth.api.authz.RoleRef;
  *
  * @param id names it; {@code agentId} says the same to clients of the older form
  * @param clientSecret only in the answer to the request that made it
- * @param status {@code active} or {@code disabled}
+ * @param apiKey the same of an agent that has an API key
+ * @param capabilities what it may do now, after its parent and its blueprint
+ * @param inheritsCapabilities whether it has all that its blueprint has
+ * @param status where it stands in its life
+ * @param isActive whether it may act now: so may its parents and its blueprint
  * @param note said beside a secret that is shown once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,46 +26,68 @@ record AgentBody(
     String agentId,
     String clientId,
     String clientSecret,
+    String apiKey,
     String name,
     String description,
+    String type,
     String identityType,
     List<String> capabilities,
+    Boolean inheritsCapabilities,
+    boolean canActOnBehalfOfUsers,
     List<Role> roles,
+    String ownerId,
+    String sponsorId,
+    List<String> allowedIps,
+    String parentId,
+    String blueprintId,
     String status,
     boolean isActive,
     Instant createdAt,
     Instant updatedAt,
     @JsonProperty("_note") String note) {
 
+  private static final String NOTE = "Keep the secret now: it is not shown again.";
+
   /** A role in short. */
   record Role(String id, String name, String slug) {}
 
-  static AgentBody of(StoredAgent stored, List<RoleRef> roles) {
-    return of(stored, roles, null, null);
+  /**
+   * @param own as it was registered
+   * @param now as its parent and its blueprint leave it
+   */
+  static AgentBody of(StoredAgent own, StoredAgent now, List<RoleRef> roles) {
+    return of(own, now, roles, "");
   }
 
-  /** The same with a secret that is shown this once. */
-  static AgentBody withSecret(StoredAgent stored, List<RoleRef> roles, String secret) {
-    return of(stored, roles, secret, "Keep the client secret now: it is not shown again.");
-  }
-
-  private static AgentBody of(StoredAgent stored, List<RoleRef> roles, String secret, String note) {
-    var agent = stored.agent();
+  /** The same with a secret that is shown this once, if there is one. */
+  static AgentBody of(StoredAgent own, StoredAgent now, List<RoleRef> roles, String secret) {
+    var agent = now.agent();
+    var details = agent.details();
+    boolean key = agent.identityType().equals(Agent.API_KEY);
     return new AgentBody(
         agent.id(),
         agent.id(),
         agent.clientId(),
-        secret,
+        secret.isEmpty() || key ? null : secret,
+        secret.isEmpty() || !key ? null : secret,
         agent.name(),
         agent.description().orElse(null),
+        own.type().orElse(null),
         agent.identityType(),
         List.copyOf(new TreeSet<>(agent.capabilities())),
+        own.inherits() ? Boolean.TRUE : null,
+        agent.canActOnBehalfOfUsers(),
         roles.stream().map(role -> new Role(role.id(), role.name(), role.slug())).toList(),
-        agent.enabled() ? "active" : "disabled",
+        details.ownerId().orElse(null),
+        details.sponsorId().orElse(null),
+        details.allowedIps(),
+        details.parentId().orElse(null),
+        details.blueprintId().orElse(null),
+        details.status().wire(),
         agent.enabled(),
         agent.createdAt(),
-        stored.updatedAt(),
-        note);
+        own.updatedAt(),
+        secret.isEmpty() ? null : NOTE);
   }
 
   @Override

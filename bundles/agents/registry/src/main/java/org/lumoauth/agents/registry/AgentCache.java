@@ -25,17 +25,21 @@ public final class AgentCache implements DomainEventListener {
   private static final Duration EXPIRY = Duration.ofSeconds(60);
   private static final String ULID = "[0-9A-HJKMNP-TV-Z]{26}";
   private static final Pattern AGENT_ID = Pattern.compile("agt_" + ULID);
+  private static final Pattern BLUEPRINT_ID = Pattern.compile("abp_" + ULID);
   private static final Pattern CLIENT_ID = Pattern.compile("cli_" + ULID);
 
   private record Key(String tenantId, String id) {}
 
   private final AgentStore store;
+  private final BlueprintStore blueprintStore;
   private final Cache<Key, Optional<StoredAgent>> byId = cache();
   private final Cache<Key, Optional<String>> idByClient = cache();
+  private final Cache<Key, Optional<Blueprint>> blueprints = cache();
 
   @Activate
-  public AgentCache(@Reference AgentStore store) {
+  public AgentCache(@Reference AgentStore store, @Reference BlueprintStore blueprintStore) {
     this.store = store;
+    this.blueprintStore = blueprintStore;
   }
 
   Optional<StoredAgent> find(String tenantId, String agentId) {
@@ -66,6 +70,17 @@ public final class AgentCache implements DomainEventListener {
     return idByClient.get(key, of -> store.findIdByClient(of.tenantId(), of.id()));
   }
 
+  Optional<Blueprint> blueprint(String tenantId, String blueprintId) {
+    return BLUEPRINT_ID.matcher(blueprintId).matches()
+        ? blueprints.get(
+            new Key(tenantId, blueprintId), of -> blueprintStore.find(of.tenantId(), of.id()))
+        : Optional.empty();
+  }
+
+  void invalidateBlueprint(String tenantId, String blueprintId) {
+    blueprints.invalidate(new Key(tenantId, blueprintId));
+  }
+
   /** Call after the change is committed. */
   void invalidate(String tenantId, StoredAgent agent) {
     byId.invalidate(new Key(tenantId, agent.agent().id()));
@@ -75,6 +90,7 @@ public final class AgentCache implements DomainEventListener {
   void invalidateAll() {
     byId.invalidateAll();
     idByClient.invalidateAll();
+    blueprints.invalidateAll();
   }
 
   @Override
@@ -83,6 +99,7 @@ public final class AgentCache implements DomainEventListener {
       case "subject.changed", "subject.disabled", "subject.deleted" ->
           byId.invalidate(new Key(event.tenantId(), event.id()));
       case "client.changed" -> idByClient.invalidate(new Key(event.tenantId(), event.id()));
+      case BlueprintChanges.CHANGED -> invalidateBlueprint(event.tenantId(), event.id());
       case "tenant.changed" -> invalidateAll();
       default -> {
         // Nothing of an agent's.

@@ -44,6 +44,11 @@ public final class AgentChanges {
     return gone;
   }
 
+  /** Tells that an agent may not act any more, since one above it, or its blueprint, stopped. */
+  void disabledFromAbove(TenantContext tenant, String agentId) {
+    events.publish(new DomainEvent("subject.disabled", tenant.id(), agentId));
+  }
+
   private void announce(TenantContext tenant, StoredAgent agent, String type) {
     cache.invalidate(tenant.id(), agent);
     events.publish(new DomainEvent(type, tenant.id(), agent.agent().id()));

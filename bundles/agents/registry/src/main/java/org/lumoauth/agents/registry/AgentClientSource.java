@@ -1,9 +1,11 @@
 package org.lumoauth.agents.registry;
 
 import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,30 +19,41 @@ public final class AgentClientSource implements ClientSource {
   static final String PURPOSE = "agent-secret";
 
   private static final int MAX_SECRET = 256;
-  private static final byte[] NO_HASH = new byte[32];
 
-  private final AgentCache agents;
+  private final EffectiveAgents agents;
   private final SecretVault vault;
+  private final SettingsStore settings;
 
   @Activate
-  public AgentClientSource(@Reference AgentCache agents, @Reference SecretVault vault) {
+  public AgentClientSource(
+      @Reference EffectiveAgents agents,
+      @Reference SecretVault vault,
+      @Reference SettingsStore settings) {
     this.agents = agents;
     this.vault = vault;
+    this.settings = settings;
   }
 
   @Override
   public Optional<Client> find(TenantContext tenant, String clientId) {
-    return agents.findByClient(tenant.id(), clientId).map(StoredAgent::client);
+    return agents
+        .findByClient(tenant.id(), clientId)
+        .map(agent -> AgentClient.of(agent, AgentSettings.tokenLifetime(settings, tenant)));
   }
 
   @Override
   public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
-    var agent = agents.findByClient(tenant.id(), clientId);
+    var agent = agents.findByClient(tenant.id(), clientId).filter(AgentClientSource::hasSecret);
     if (secret.isEmpty() || secret.length() > MAX_SECRET) {
       return false;
     }
-    // An unknown client costs a hash too, and no secret has a hash of zeros.
-    var hash = agent.map(StoredAgent::secretHash).orElse(NO_HASH);
+    // An unknown client costs a hash too.
+    var hash = agent.map(StoredAgent::kept).orElse(Kept.nothing()).secretHash();
     return vault.matches(PURPOSE, secret, hash) && agent.isPresent();
+  }
+
+  private static boolean hasSecret(StoredAgent stored) {
+    return stored.agent().identityType().equals(Agent.CLIENT_CREDENTIALS)
+        && !stored.kept().hasKeys();
   }
 }

@@ -1,16 +1,16 @@
 package org.lumoauth.agents.registry;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.AgentTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,34 +27,66 @@ public final class AgentCredentials {
 
   private final AgentChanges changes;
   private final AgentAudit audit;
-  private final SecretVault vault;
-  private final TokenService tokens;
+  private final SecretForge forge;
+  private final AgentTokenIssuer issuer;
 
   @Activate
   public AgentCredentials(
       @Reference AgentChanges changes,
       @Reference AgentAudit audit,
-      @Reference SecretVault vault,
-      @Reference TokenService tokens) {
+      @Reference SecretForge forge,
+      @Reference AgentTokenIssuer issuer) {
     this.changes = changes;
     this.audit = audit;
-    this.vault = vault;
-    this.tokens = tokens;
+    this.forge = forge;
+    this.issuer = issuer;
   }
 
-  /** Gives the agent a new secret; the old one is of no use from now on. */
+  /**
+   * Gives the agent a new secret; the old one is of no use from now on.
+   *
+   * @throws Problem 400 if its identity type has none
+   */
   Rotated rotate(TenantContext tenant, String agentId, Attribution by) {
-    var secret = vault.newSecret();
-    var hash = vault.hash(AgentClientSource.PURPOSE, secret);
-    var after = changes.apply(tenant, agentId, was -> was.withSecretHash(hash)).after();
-    audit.record(
-        tenant,
-        by,
-        "agent.secret.rotated",
-        after.agent(),
-        "Agent " + after.agent().name() + " got a new secret.",
-        Map.of("clientId", after.agent().clientId()));
-    return new Rotated(after, secret);
+    var made = forge.clientSecret();
+    var after =
+        changes
+            .apply(
+                tenant,
+                agentId,
+                was -> replaced(was, Agent.CLIENT_CREDENTIALS, "client secret", made.kept()))
+            .after();
+    record(tenant, by, "agent.secret.rotated", after, "Agent %s got a new secret.");
+    return new Rotated(after, made.text());
+  }
+
+  /**
+   * Gives the agent a new API key; the old one is of no use from now on.
+   *
+   * @throws Problem 400 if its identity type has none
+   */
+  Rotated rotateKey(TenantContext tenant, String agentId, Attribution by) {
+    var made = forge.apiKey(tenant, agentId);
+    var after =
+        changes
+            .apply(tenant, agentId, was -> replaced(was, Agent.API_KEY, "API key", made.kept()))
+            .after();
+    record(tenant, by, "agent.key.rotated", after, "Agent %s got a new API key.");
+    return new Rotated(after, made.text());
+  }
+
+  /**
+   * Takes the API key away; that there is none is no error.
+   *
+   * @throws Problem 400 if its identity type has none
+   */
+  StoredAgent revokeKey(TenantContext tenant, String agentId, Attribution by) {
+    var after =
+        changes
+            .apply(tenant, agentId, was -> replaced(was, Agent.API_KEY, "API key", Kept.nothing()))
+            .after();
+    record(tenant, by, "agent.key.revoked", after, "The API key of agent %s was ended.");
+    return after;
   }
 
   /**
@@ -75,30 +107,45 @@ public final class AgentCredentials {
     if (!agent.agent().enabled()) {
       throw Problem.invalidRequest("The agent is not active: activate it first.");
     }
-    var scope = scopes.map(asked -> narrowed(agent, asked)).orElse(agent.agent().capabilities());
-    var token =
-        tokens.issue(
-            tenant,
-            new AccessTokenRequest(
-                agent.client(),
-                agent.subject(),
-                List.of(),
-                scope,
-                List.of(),
-                lifetime,
-                Optional.empty(),
-                Map.of()));
-    audit.record(
+    if (scopes.map(List::isEmpty).orElse(false)) {
+      throw Problem.invalidRequest("Name a scope, or leave scopes out for all that it may do.");
+    }
+    return issuer.issue(
         tenant,
+        agent,
+        new AgentTokenRequest(
+            agent.agent().id(),
+            scopes.map(some -> Capabilities.checked("scopes", some)).orElse(Set.of()),
+            List.of(),
+            lifetime,
+            Optional.empty(),
+            Map.of()),
+        Duration.ofSeconds(MAX_LIFETIME),
         by,
-        "agent.token.issued",
-        agent.agent(),
-        "An administrator made a token for agent " + agent.agent().name() + ".",
-        Map.of(
-            "tokenId", token.id(),
-            "expiresAt", token.expiresAt().toString(),
-            "scope", List.copyOf(new TreeSet<>(scope))));
-    return token;
+        "An administrator made a token for agent " + agent.agent().name() + ".");
+  }
+
+  private static StoredAgent replaced(StoredAgent was, String type, String what, Kept by) {
+    boolean has = was.agent().identityType().equals(type) && !was.kept().hasKeys();
+    if (!has || was.agent().details().status() == AgentStatus.RETIRED) {
+      throw Problem.invalidRequest(
+          "This agent has no "
+              + what
+              + ": its identity type is "
+              + was.agent().identityType()
+              + ", its status "
+              + was.agent().details().status().wire()
+              + ".");
+    }
+    return was.with(by);
+  }
+
+  private void record(
+      TenantContext tenant, Attribution by, String action, StoredAgent agent, String message) {
+    var facts = new HashMap<String, Object>();
+    facts.put("clientId", agent.agent().clientId());
+    agent.kept().keyId().ifPresent(id -> facts.put("keyId", id));
+    audit.record(tenant, by, action, agent.agent(), message.formatted(agent.agent().name()), facts);
   }
 
   private static Duration checkedLifetime(long seconds) {
@@ -106,15 +153,6 @@ public final class AgentCredentials {
       throw Problem.invalidRequest("expiresIn is 1 to " + MAX_LIFETIME + " seconds.");
     }
     return Duration.ofSeconds(seconds);
-  }
-
-  private static Set<String> narrowed(StoredAgent agent, List<String> asked) {
-    var scope = Capabilities.checked("scopes", asked);
-    if (!agent.agent().capabilities().containsAll(scope)) {
-      throw new Problem(
-          400, "invalid_scope", "A scope is outside the agent's capabilities; see …/scopes.");
-    }
-    return scope;
   }
 
   /** A new secret in clear text: the only time that it is shown. */

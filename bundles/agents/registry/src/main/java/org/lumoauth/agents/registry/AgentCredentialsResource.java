@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,12 @@ public final class AgentCredentialsResource {
 
   private final AgentDirectory directory;
   private final AgentCredentials credentials;
-  private final AgentRoles roles;
+  private final Bodies bodies;
 
-  AgentCredentialsResource(
-      AgentDirectory directory, AgentCredentials credentials, AgentRoles roles) {
+  AgentCredentialsResource(AgentDirectory directory, AgentCredentials credentials, Bodies bodies) {
     this.directory = directory;
     this.credentials = credentials;
-    this.roles = roles;
+    this.bodies = bodies;
   }
 
   /** {@code AdminAgentsSetScopesRequest}. */
@@ -51,13 +51,21 @@ public final class AgentCredentialsResource {
     }
   }
 
+  /** {@code AgentRotateKeyResponse}. */
+  public record RotatedKey(String message, @JsonProperty("api_key") String apiKey) {
+    @Override
+    public String toString() {
+      return "RotatedKey";
+    }
+  }
+
   @GET
   @Path("{agentId}/scopes")
   @Requires("agents.read")
   public DataBody<List<String>> scopes(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
-    return DataBody.of(sorted(directory.require(exchange.tenant(), agentId)));
+    return DataBody.of(sorted(directory.effective(exchange.tenant(), agentId)));
   }
 
   @PUT
@@ -72,9 +80,11 @@ public final class AgentCredentialsResource {
     }
     Rank.require(exchange, form.scopes());
     var id = directory.require(exchange.tenant(), agentId).agent().id();
-    var edit = AgentDirectory.Edit.ofCapabilities(form.scopes());
-    var agent = directory.update(exchange.tenant(), id, edit, Attribution.of(exchange));
-    return new DataBody<>(sorted(agent), "Scopes changed; they hold for live tokens too.");
+    var edit = AgentEdit.ofCapabilities(form.scopes());
+    directory.update(exchange.tenant(), id, edit, Attribution.of(exchange));
+    return new DataBody<>(
+        sorted(directory.effective(exchange.tenant(), id)),
+        "Scopes changed; they hold for live tokens too.");
   }
 
   @POST
@@ -86,11 +96,8 @@ public final class AgentCredentialsResource {
     var agent = ranked(exchange, agentId);
     var rotated =
         credentials.rotate(exchange.tenant(), agent.agent().id(), Attribution.of(exchange));
-    var body =
-        AgentBody.withSecret(
-            rotated.agent(), Bodies.roles(exchange, roles, agent), rotated.secret());
     return new DataBody<>(
-        body,
+        bodies.withSecret(exchange, rotated.agent(), rotated.secret()),
         "New client secret; the old one is of no use now. Tokens issued before stay valid until"
             + " they expire: disable the agent to end them at once.");
   }
@@ -98,9 +105,13 @@ public final class AgentCredentialsResource {
   @POST
   @Path("{agentId}/rotate-key")
   @Requires("agents.write")
-  public MessageBody rotateKey(
+  public RotatedKey rotateKey(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    throw hasNoKey(request, agentId);
+    var exchange = Exchange.of(request);
+    var agent = ranked(exchange, agentId);
+    var rotated =
+        credentials.rotateKey(exchange.tenant(), agent.agent().id(), Attribution.of(exchange));
+    return new RotatedKey("Agent API key rotated; the old one is of no use now.", rotated.secret());
   }
 
   @POST
@@ -108,7 +119,10 @@ public final class AgentCredentialsResource {
   @Requires("agents.write")
   public MessageBody revokeKey(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    throw hasNoKey(request, agentId);
+    var exchange = Exchange.of(request);
+    var id = directory.require(exchange.tenant(), agentId).agent().id();
+    credentials.revokeKey(exchange.tenant(), id, Attribution.of(exchange));
+    return new MessageBody("Agent API key revoked; …/rotate-key makes a new one.");
   }
 
   @POST
@@ -135,15 +149,9 @@ public final class AgentCredentialsResource {
   }
 
   private StoredAgent ranked(Exchange exchange, String agentId) {
-    var agent = directory.require(exchange.tenant(), agentId);
+    var agent = directory.effective(exchange.tenant(), agentId);
     Rank.require(exchange, agent.agent().capabilities());
     return agent;
-  }
-
-  private Problem hasNoKey(HttpServletRequest request, String agentId) {
-    var agent = directory.require(Exchange.of(request).tenant(), agentId).agent();
-    return Problem.invalidRequest(
-        "This agent has no API key: its identity type is " + agent.identityType() + ".");
   }
 
   private static List<String> sorted(StoredAgent agent) {

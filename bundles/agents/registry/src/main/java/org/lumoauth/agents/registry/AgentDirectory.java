@@ -1,70 +1,80 @@
 package org.lumoauth.agents.registry;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
-import org.lumoauth.api.id.Identifiers;
-import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers, changes and removes agents. */
+/** Finds, registers, changes and removes agents. */
 @Component(
     service = {AgentRegistry.class, AgentDirectory.class},
     property = {"lumoauth.kind=agent-registry", "lumoauth.name=agents"})
 public final class AgentDirectory implements AgentRegistry {
 
-  private static final String CLIENT_CREDENTIALS = "client_credentials";
-
   private final AgentCache cache;
+  private final EffectiveAgents effective;
+  private final AgentRegistration registration;
   private final AgentChanges changes;
+  private final AgentEnd end;
   private final AgentRoles roles;
+  private final AgentPeople people;
   private final AgentAudit audit;
-  private final Identifiers identifiers;
-  private final SecretVault vault;
-  private final TokenService tokens;
 
   @Activate
   public AgentDirectory(
       @Reference AgentCache cache,
+      @Reference EffectiveAgents effective,
+      @Reference AgentRegistration registration,
       @Reference AgentChanges changes,
+      @Reference AgentEnd end,
       @Reference AgentRoles roles,
-      @Reference AgentAudit audit,
-      @Reference Identifiers identifiers,
-      @Reference SecretVault vault,
-      @Reference TokenService tokens) {
+      @Reference AgentPeople people,
+      @Reference AgentAudit audit) {
     this.cache = cache;
+    this.effective = effective;
+    this.registration = registration;
     this.changes = changes;
+    this.end = end;
     this.roles = roles;
+    this.people = people;
     this.audit = audit;
-    this.identifiers = identifiers;
-    this.vault = vault;
-    this.tokens = tokens;
   }
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
-    return cache.find(tenant.id(), agentId).map(StoredAgent::agent);
+    return effective.find(tenant.id(), agentId).map(StoredAgent::agent);
   }
 
   @Override
   public Optional<Agent> findByClient(TenantContext tenant, String clientId) {
-    return cache.findByClient(tenant.id(), clientId).map(StoredAgent::agent);
+    return effective.findByClient(tenant.id(), clientId).map(StoredAgent::agent);
+  }
+
+  @Override
+  public boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
+    return cache.blueprint(tenant.id(), blueprintId).isPresent();
   }
 
   @Override
   public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
-    return register(tenant, agent, Attribution.CONSOLE);
+    return register(tenant, agent, Optional.empty(), Kept.nothing(), Attribution.CONSOLE);
   }
 
-  /** The agent by its id or its client's. */
+  RegisteredAgent register(
+      TenantContext tenant, NewAgent asked, Optional<String> type, Kept keys, Attribution by) {
+    var made = registration.register(tenant, asked, type, keys, by);
+    return new RegisteredAgent(
+        find(tenant, made.agent().id()).orElse(made.agent()), made.clientSecret());
+  }
+
+  /** The agent as it was registered, by its id or its client's. */
   StoredAgent require(TenantContext tenant, String agentOrClientId) {
     return cache
         .find(tenant.id(), agentOrClientId)
@@ -72,78 +82,56 @@ public final class AgentDirectory implements AgentRegistry {
         .orElseThrow(AgentStore::unknown);
   }
 
-  RegisteredAgent register(TenantContext tenant, NewAgent asked, Attribution by) {
-    var name = AgentNames.checkedName(asked.name());
-    var description = AgentNames.checkedDescription(asked.description());
-    var capabilities = Capabilities.checked("capabilities", asked.capabilities());
-    roles.check(tenant, asked.roles());
-
-    var secret = vault.newSecret();
-    var agent =
-        new Agent(
-            identifiers.next("agt_"),
-            identifiers.next("cli_"),
-            name,
-            description,
-            CLIENT_CREDENTIALS,
-            capabilities,
-            true,
-            StoredAgent.now());
-    var stored = StoredAgent.created(agent, vault.hash(AgentClientSource.PURPOSE, secret));
-    // Roles first: an agent is never there without them, and roles of nobody harm nobody.
-    roles.assign(tenant, stored.subject(), asked.roles());
-    changes.insert(tenant, stored);
-    audit.created(tenant, by, agent, asked.roles());
-    return new RegisteredAgent(agent, secret);
+  /** The agent as its parent and its blueprint leave it, by its id or its client's. */
+  StoredAgent effective(TenantContext tenant, String agentOrClientId) {
+    return effective.of(tenant.id(), require(tenant, agentOrClientId));
   }
 
   /** Changes what is given and leaves the rest. */
-  StoredAgent update(TenantContext tenant, String agentId, Edit edit, Attribution by) {
-    var name = edit.name().map(AgentNames::checkedName);
-    edit.description().ifPresent(text -> AgentNames.checkedDescription(Optional.of(text)));
-    var capabilities = edit.capabilities().map(some -> Capabilities.checked("capabilities", some));
-    edit.roles().ifPresent(some -> roles.check(tenant, some));
+  StoredAgent update(TenantContext tenant, String agentId, AgentEdit edit, Attribution by) {
+    var checked = edit.checked();
+    requirePerson(tenant, "ownerId", checked.ownerId());
+    requirePerson(tenant, "sponsorId", checked.sponsorId());
+    checked.roles().ifPresent(some -> roles.check(tenant, some));
 
     var change =
         changes.apply(
-            tenant, agentId, was -> was.with(edited(was.agent(), edit, name, capabilities)));
-    edit.roles().ifPresent(some -> roles.replace(tenant, change.after().subject(), some));
-    audit.updated(tenant, by, change, edit.roles());
+            tenant,
+            agentId,
+            was -> {
+              var now = was.with(checked.apply(was));
+              requireWithinBlueprint(tenant, was, now);
+              return now;
+            });
+    checked.roles().ifPresent(some -> roles.replace(tenant, change.after().subject(), some));
+    audit.updated(tenant, by, change, checked.roles());
     return change.after();
   }
 
   void delete(TenantContext tenant, String agentId, Attribution by) {
-    var gone = changes.delete(tenant, agentId).orElseThrow(AgentStore::unknown);
-    tokens.revokeAll(tenant, gone.subject());
-    roles.forget(tenant, gone.subject());
-    audit.deleted(tenant, by, gone.agent());
+    end.delete(tenant, agentId, by);
   }
 
-  private static Agent edited(
-      Agent was, Edit edit, Optional<String> name, Optional<Set<String>> capabilities) {
-    return new Agent(
-        was.id(),
-        was.clientId(),
-        name.orElse(was.name()),
-        edit.description().isPresent()
-            ? AgentNames.checkedDescription(edit.description())
-            : was.description(),
-        was.identityType(),
-        capabilities.orElse(was.capabilities()),
-        was.enabled(),
-        was.createdAt());
+  private void requirePerson(TenantContext tenant, String field, Optional<String> userId) {
+    userId.filter(id -> !id.isEmpty()).ifPresent(id -> people.require(tenant, field, id));
   }
 
-  /** A change of an agent; what is empty stays as it is. An empty description takes it away. */
-  record Edit(
-      Optional<String> name,
-      Optional<String> description,
-      Optional<List<String>> capabilities,
-      Optional<List<String>> roles) {
-
-    static Edit ofCapabilities(List<String> capabilities) {
-      return new Edit(
-          Optional.empty(), Optional.empty(), Optional.of(capabilities), Optional.empty());
+  private void requireWithinBlueprint(TenantContext tenant, StoredAgent was, StoredAgent now) {
+    Set<String> capabilities = now.agent().capabilities();
+    if (now.inherits() || capabilities.equals(was.agent().capabilities())) {
+      return;
     }
+    now.agent()
+        .details()
+        .blueprintId()
+        .ifPresent(
+            id ->
+                AgentRegistration.requireWithin(
+                    cache
+                        .blueprint(tenant.id(), id)
+                        .map(Blueprint::capabilities)
+                        .orElseThrow(
+                            () -> Problem.invalid("blueprintId", "The blueprint is gone.")),
+                    capabilities));
   }
 }

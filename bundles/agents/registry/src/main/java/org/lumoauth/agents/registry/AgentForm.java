@@ -2,26 +2,93 @@ package org.lumoauth.agents.registry;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.web.Problem;
 
-/** What an administrator sends to register an agent or to change one; what is absent stays. */
-record AgentForm(String name, String description, List<String> capabilities, List<String> roles) {
+/**
+ * What an administrator sends to register an agent or to change one; what is absent stays. What is
+ * below {@code roles} and above {@code ownerId} is said once, at registration.
+ */
+record AgentForm(
+    String name,
+    String description,
+    List<String> capabilities,
+    List<String> roles,
+    String type,
+    String identityType,
+    String status,
+    String blueprintId,
+    Map<String, Object> jwks,
+    String jwksUri,
+    String ownerId,
+    String sponsorId,
+    List<String> allowedIps,
+    Boolean canActOnBehalfOfUsers) {
+
+  AgentForm(String name, String description, List<String> capabilities, List<String> roles) {
+    this(
+        name,
+        description,
+        capabilities,
+        roles,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
 
   NewAgent toNewAgent() {
+    var all = new LinkedHashSet<>(capabilitiesOrNone());
+    if (Boolean.TRUE.equals(canActOnBehalfOfUsers)) {
+      all.add(Agent.ON_BEHALF);
+    }
     return new NewAgent(
         name,
         Optional.ofNullable(description),
-        new LinkedHashSet<>(capabilitiesOrNone()),
-        roles == null ? List.of() : roles);
+        all,
+        roles == null ? List.of() : roles,
+        identityType == null ? Agent.CLIENT_CREDENTIALS : identityType,
+        new AgentDetails(
+            status == null ? AgentStatus.ACTIVE : namedStatus(),
+            Optional.ofNullable(ownerId),
+            Optional.ofNullable(sponsorId),
+            allowedIps == null ? List.of() : AddressText.checked(allowedIps),
+            Optional.empty(),
+            Optional.ofNullable(blueprintId)));
   }
 
-  AgentDirectory.Edit toEdit() {
-    return new AgentDirectory.Edit(
+  /** Its public keys; none where none were sent. */
+  Kept keys() {
+    return PublicKeys.checked(jwks, jwksUri);
+  }
+
+  AgentEdit toEdit() {
+    refuse("identityType", identityType);
+    refuse("status", status);
+    refuse("blueprintId", blueprintId);
+    refuse("type", type);
+    refuse("jwks", jwks);
+    refuse("jwksUri", jwksUri);
+    return new AgentEdit(
         Optional.ofNullable(name),
         Optional.ofNullable(description),
         Optional.ofNullable(capabilities),
-        Optional.ofNullable(roles));
+        Optional.ofNullable(roles),
+        Optional.ofNullable(ownerId),
+        Optional.ofNullable(sponsorId),
+        Optional.ofNullable(allowedIps),
+        Optional.ofNullable(canActOnBehalfOfUsers));
   }
 
   List<String> capabilitiesOrNone() {
@@ -30,10 +97,35 @@ record AgentForm(String name, String description, List<String> capabilities, Lis
 
   /** The same without a word about roles. */
   AgentForm withoutRoles() {
-    return new AgentForm(name, description, capabilities, null);
+    return new AgentForm(
+        name,
+        description,
+        capabilities,
+        null,
+        type,
+        identityType,
+        status,
+        blueprintId,
+        jwks,
+        jwksUri,
+        ownerId,
+        sponsorId,
+        allowedIps,
+        canActOnBehalfOfUsers);
   }
 
   boolean givesRoles() {
     return roles != null && !roles.isEmpty();
+  }
+
+  private AgentStatus namedStatus() {
+    return AgentStatus.named(status)
+        .orElseThrow(() -> Problem.invalid("status", "A new agent is active or pending."));
+  }
+
+  private static void refuse(String field, Object value) {
+    if (value != null) {
+      throw Problem.invalid(field, field + " can be said at registration only.");
+    }
   }
 }

@@ -19,15 +19,18 @@ public final class AgentStateResource {
 
   private static final String STARTED = "Agent may act.";
   private static final String STOPPED = "Agent stopped; its tokens are no longer valid.";
+  private static final String RETIRED = "Agent retired for good; its credentials are gone.";
 
   private final AgentDirectory directory;
   private final AgentSwitch state;
-  private final AgentRoles roles;
+  private final AgentEnd end;
+  private final Bodies bodies;
 
-  AgentStateResource(AgentDirectory directory, AgentSwitch state, AgentRoles roles) {
+  AgentStateResource(AgentDirectory directory, AgentSwitch state, AgentEnd end, Bodies bodies) {
     this.directory = directory;
     this.state = state;
-    this.roles = roles;
+    this.end = end;
+    this.bodies = bodies;
   }
 
   /** {@code AgentStatusResponse}. */
@@ -61,18 +64,35 @@ public final class AgentStateResource {
     return new DataBody<>(stop(request, agentId), STOPPED);
   }
 
+  @POST
+  @Path("{agentId}/suspend")
+  public DataBody<AgentBody> suspend(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    return new DataBody<>(stop(request, agentId), STOPPED);
+  }
+
+  @POST
+  @Path("{agentId}/retire")
+  public DataBody<AgentBody> retire(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    var exchange = Exchange.of(request);
+    var id = directory.require(exchange.tenant(), agentId).agent().id();
+    var now = end.retire(exchange.tenant(), id, Attribution.of(exchange));
+    return new DataBody<>(bodies.of(exchange, now), RETIRED);
+  }
+
   private AgentBody start(HttpServletRequest request, String agentId) {
     var exchange = Exchange.of(request);
-    var was = directory.require(exchange.tenant(), agentId).agent();
+    var was = directory.effective(exchange.tenant(), agentId).agent();
     Rank.require(exchange, was.capabilities());
     var now = state.enable(exchange.tenant(), was.id(), Attribution.of(exchange));
-    return Bodies.of(exchange, roles, now);
+    return bodies.of(exchange, now);
   }
 
   private AgentBody stop(HttpServletRequest request, String agentId) {
     var exchange = Exchange.of(request);
     var id = directory.require(exchange.tenant(), agentId).agent().id();
     var now = state.disable(exchange.tenant(), id, Attribution.of(exchange));
-    return Bodies.of(exchange, roles, now);
+    return bodies.of(exchange, now);
   }
 }

@@ -14,12 +14,9 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.StaleDataException;
-import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Reads and writes rows of agents. Every query names the tenant. */
@@ -35,19 +32,8 @@ public final class AgentStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public AgentStore(@Reference PersistenceUnits units) {
-    this.unit =
-        units.open(
-            new UnitDefinition(
-                "agents-registry",
-                AgentStore.class,
-                List.of(AgentRow.class, AgentKey.class),
-                "db/agents-registry.xml"));
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
+  public AgentStore(@Reference RegistryUnit registry) {
+    this.unit = registry.unit();
   }
 
   Optional<StoredAgent> find(String tenantId, String agentId) {
@@ -95,6 +81,29 @@ public final class AgentStore {
         });
   }
 
+  /** Ids of the agents that this one registered. */
+  List<String> children(String tenantId, String parentId) {
+    return ids(tenantId, "a.parentId", parentId);
+  }
+
+  /** Ids of the instances of a blueprint. */
+  List<String> instances(String tenantId, String blueprintId) {
+    return ids(tenantId, "a.blueprintId", blueprintId);
+  }
+
+  private List<String> ids(String tenantId, String column, String value) {
+    return unit.read(
+        em ->
+            em.createQuery(
+                    "SELECT a.key.id FROM AgentRow a WHERE a.key.tenantId = :tenant AND "
+                        + column
+                        + " = :value ORDER BY a.key.id",
+                    String.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("value", value)
+                .getResultList());
+  }
+
   void insert(TenantContext tenant, StoredAgent agent) {
     unit.run(em -> em.persist(new AgentRow(tenant.id(), agent)));
   }
@@ -133,10 +142,13 @@ public final class AgentStore {
 
   void deleteAll(String tenantId) {
     unit.run(
-        em ->
-            em.createQuery("DELETE FROM AgentRow a WHERE a.key.tenantId = :tenant")
+        em -> {
+          for (var table : List.of("AgentRow", "BlueprintRow")) {
+            em.createQuery("DELETE FROM " + table + " a WHERE a.key.tenantId = :tenant")
                 .setParameter("tenant", tenantId)
-                .executeUpdate());
+                .executeUpdate();
+          }
+        });
   }
 
   private static Change change(

@@ -12,10 +12,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=agent"})
 public final class AgentSubjectSource implements SubjectSource {
 
-  private final AgentCache agents;
+  private final EffectiveAgents agents;
 
   @Activate
-  public AgentSubjectSource(@Reference AgentCache agents) {
+  public AgentSubjectSource(@Reference EffectiveAgents agents) {
     this.agents = agents;
   }
 

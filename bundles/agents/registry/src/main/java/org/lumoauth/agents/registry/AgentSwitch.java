@@ -1,8 +1,9 @@
 package org.lumoauth.agents.registry;
 
 import java.util.Map;
+import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,32 +13,46 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentSwitch {
 
   private final AgentChanges changes;
-  private final TokenService tokens;
+  private final AgentEnd end;
   private final AgentAudit audit;
 
   @Activate
   public AgentSwitch(
-      @Reference AgentChanges changes,
-      @Reference TokenService tokens,
-      @Reference AgentAudit audit) {
+      @Reference AgentChanges changes, @Reference AgentEnd end, @Reference AgentAudit audit) {
     this.changes = changes;
-    this.tokens = tokens;
+    this.end = end;
     this.audit = audit;
   }
 
-  /** Lets the agent act again. Tokens that ended when it was stopped stay ended. */
+  /**
+   * Lets the agent act, for the first time or again. Tokens that ended when it was stopped stay
+   * ended.
+   *
+   * @throws Problem 409 {@code agent_retired}
+   */
   StoredAgent enable(TenantContext tenant, String agentId, Attribution by) {
-    var change = changes.apply(tenant, agentId, was -> was.withEnabled(true));
+    var change = changes.apply(tenant, agentId, was -> to(AgentStatus.ACTIVE, was));
     record(tenant, by, "agent.enabled", change, "Agent %s may act.");
     return change.after();
   }
 
-  /** Stops the agent and ends all its tokens at once and for good. */
+  /**
+   * Stops the agent and everybody below it, and ends all their tokens at once and for good.
+   *
+   * @throws Problem 409 {@code agent_retired}
+   */
   StoredAgent disable(TenantContext tenant, String agentId, Attribution by) {
-    var change = changes.apply(tenant, agentId, was -> was.withEnabled(false));
-    tokens.revokeAll(tenant, change.after().subject());
+    var change = changes.apply(tenant, agentId, was -> to(AgentStatus.SUSPENDED, was));
+    end.cut(tenant, change.after().subject());
     record(tenant, by, "agent.disabled", change, "Agent %s was stopped, and its tokens ended.");
     return change.after();
+  }
+
+  private static StoredAgent to(AgentStatus status, StoredAgent was) {
+    if (was.agent().details().status() == AgentStatus.RETIRED) {
+      throw new Problem(409, "agent_retired", "The agent is retired for good; register a new one.");
+    }
+    return was.with(status);
   }
 
   private void record(
@@ -49,8 +64,11 @@ public final class AgentSwitch {
         action,
         agent,
         text.formatted(agent.name()),
-        Map.of(
-            "oldValue", Map.of("enabled", change.before().agent().enabled()),
-            "newValue", Map.of("enabled", agent.enabled())));
+        Map.of("oldValue", status(change.before()), "newValue", status(change.after())));
+  }
+
+  private static Map<String, Object> status(StoredAgent agent) {
+    return Map.of(
+        "enabled", agent.agent().enabled(), "status", agent.agent().details().status().wire());
   }
 }

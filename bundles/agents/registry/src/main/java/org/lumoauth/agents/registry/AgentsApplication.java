@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-registry",
       "lumoauth.web.routes=~/admin/agents",
+      "lumoauth.web.routes=~/agents/register",
       "lumoauth.web.routes=~/agents/me"
     })
 public final class AgentsApplication extends Application {
@@ -24,14 +25,22 @@ public final class AgentsApplication extends Application {
       @Reference AgentStore store,
       @Reference AgentDirectory directory,
       @Reference AgentSwitch state,
+      @Reference AgentEnd end,
       @Reference AgentCredentials credentials,
-      @Reference AgentRoles roles) {
+      @Reference AgentRoles roles,
+      @Reference BlueprintStore blueprintStore,
+      @Reference Blueprints blueprints,
+      @Reference SubAgents subAgents,
+      @Reference ShownBudgets budgets,
+      @Reference Bodies bodies) {
     this.resources =
         Set.of(
-            new AgentsResource(store, directory, roles),
-            new AgentStateResource(directory, state, roles),
-            new AgentCredentialsResource(directory, credentials, roles),
-            new CurrentAgentResource(directory));
+            new AgentsResource(store, directory, roles, blueprints, bodies),
+            new AgentStateResource(directory, state, end, bodies),
+            new AgentCredentialsResource(directory, credentials, bodies),
+            new BlueprintsResource(blueprintStore, blueprints),
+            new RegistrationResource(directory, subAgents),
+            new CurrentAgentResource(directory, subAgents, budgets));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.lumoauth.agents.registry;
 
-import java.util.List;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -16,6 +16,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
@@ -35,22 +36,29 @@ public final class AgentsResource {
   private final AgentStore store;
   private final AgentDirectory directory;
   private final AgentRoles roles;
+  private final Blueprints blueprints;
+  private final Bodies bodies;
 
-  AgentsResource(AgentStore store, AgentDirectory directory, AgentRoles roles) {
+  AgentsResource(
+      AgentStore store,
+      AgentDirectory directory,
+      AgentRoles roles,
+      Blueprints blueprints,
+      Bodies bodies) {
+    this.blueprints = blueprints;
     this.store = store;
     this.directory = directory;
     this.roles = roles;
+    this.bodies = bodies;
   }
 
   @GET
   @Requires("agents.read")
   public ListBody<AgentBody> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var tenant = Exchange.of(request).tenant();
-    var page = store.list(tenant, query.request());
-    var held = roles.of(tenant, page.items().stream().map(StoredAgent::subject).toList());
-    return ListBody.of(
-        page.map(agent -> AgentBody.of(agent, held.getOrDefault(agent.subject(), List.of()))),
-        "agents");
+    var exchange = Exchange.of(request);
+    var page = store.list(exchange.tenant(), query.request());
+    var items = bodies.of(exchange, page.items());
+    return ListBody.of(new Page<>(items, page.total(), page.request()), "agents");
   }
 
   @POST
@@ -60,14 +68,20 @@ public final class AgentsResource {
     if (form == null) {
       throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
     }
-    Rank.require(exchange, form.capabilitiesOrNone());
+    var asked = form.toNewAgent();
+    Rank.require(exchange, asked.capabilities());
+    if (form.blueprintId() != null) { // what an instance inherits is given away too
+      Rank.require(
+          exchange, blueprints.require(exchange.tenant(), form.blueprintId()).capabilities());
+    }
     if (form.givesRoles()) {
       exchange.require(ROLES_WRITE);
     }
-    var made = directory.register(exchange.tenant(), form.toNewAgent(), Attribution.of(exchange));
+    var by = Attribution.of(exchange);
+    var type = Optional.ofNullable(form.type());
+    var made = directory.register(exchange.tenant(), asked, type, form.keys(), by);
     var stored = directory.require(exchange.tenant(), made.agent().id());
-    var body =
-        AgentBody.withSecret(stored, Bodies.roles(exchange, roles, stored), made.clientSecret());
+    var body = bodies.withSecret(exchange, stored, made.clientSecret());
     return Response.status(Response.Status.CREATED)
         .entity(new DataBody<>(body, "Agent registered."))
         .build();
@@ -80,7 +94,7 @@ public final class AgentsResource {
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
     var agent = directory.require(exchange.tenant(), agentId);
-    return DataBody.of(Bodies.of(exchange, roles, agent));
+    return DataBody.of(bodies.of(exchange, agent));
   }
 
   @PATCH
@@ -97,7 +111,7 @@ public final class AgentsResource {
     var edit = allowed(exchange, before, form).toEdit();
     var agent =
         directory.update(exchange.tenant(), before.agent().id(), edit, Attribution.of(exchange));
-    return new DataBody<>(Bodies.of(exchange, roles, agent), "Agent changed.");
+    return new DataBody<>(bodies.of(exchange, agent), "Agent changed.");
   }
 
   /** The same as {@link #change}: the contract gives both one body without a required member. */
@@ -117,7 +131,8 @@ public final class AgentsResource {
     var exchange = Exchange.of(request);
     var id = directory.require(exchange.tenant(), agentId).agent().id();
     directory.delete(exchange.tenant(), id, Attribution.of(exchange));
-    return new MessageBody("Agent removed; its tokens are no longer valid.");
+    return new MessageBody(
+        "Agent removed, with those that it registered; their tokens are no longer valid.");
   }
 
   /**

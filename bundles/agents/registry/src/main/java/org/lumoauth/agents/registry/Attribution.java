@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
@@ -20,6 +21,16 @@ record Attribution(SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<Reque
   /** The server's console: nobody's request. */
   static final Attribution CONSOLE =
       new Attribution(new SubjectRef(SubjectRef.OPERATOR, "operator"), List.of(), Optional.empty());
+
+  /** An agent that does something for itself. */
+  static Attribution itself(StoredAgent agent) {
+    return new Attribution(agent.subject(), List.of(), Optional.empty());
+  }
+
+  /** Whoever the platform names. */
+  static Attribution of(Initiator by) {
+    return new Attribution(by.actor(), by.onBehalfOf(), by.request());
+  }
 
   static Attribution of(Exchange exchange) {
     var chain = chain(exchange.caller());

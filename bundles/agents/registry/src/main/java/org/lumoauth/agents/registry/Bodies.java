@@ -1,21 +1,48 @@
 package org.lumoauth.agents.registry;
 
 import java.util.List;
+import java.util.Map;
 import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Agents with their roles, as they are shown. */
-final class Bodies {
+@Component(service = Bodies.class)
+public final class Bodies {
 
-  private Bodies() {}
+  private final EffectiveAgents effective;
+  private final AgentRoles roles;
 
-  static AgentBody of(Exchange exchange, AgentRoles roles, StoredAgent agent) {
-    return AgentBody.of(agent, roles(exchange, roles, agent));
+  @Activate
+  public Bodies(@Reference EffectiveAgents effective, @Reference AgentRoles roles) {
+    this.effective = effective;
+    this.roles = roles;
   }
 
-  static List<RoleRef> roles(Exchange exchange, AgentRoles roles, StoredAgent agent) {
-    return roles
-        .of(exchange.tenant(), List.of(agent.subject()))
-        .getOrDefault(agent.subject(), List.of());
+  AgentBody of(Exchange exchange, StoredAgent own) {
+    return withSecret(exchange, own, "");
+  }
+
+  AgentBody withSecret(Exchange exchange, StoredAgent own, String secret) {
+    var held = roles.of(exchange.tenant(), List.of(own.subject()));
+    return AgentBody.of(own, now(exchange, own), of(held, own), secret);
+  }
+
+  List<AgentBody> of(Exchange exchange, List<StoredAgent> agents) {
+    var held = roles.of(exchange.tenant(), agents.stream().map(StoredAgent::subject).toList());
+    return agents.stream()
+        .map(own -> AgentBody.of(own, now(exchange, own), of(held, own)))
+        .toList();
+  }
+
+  private StoredAgent now(Exchange exchange, StoredAgent own) {
+    return effective.of(exchange.tenant().id(), own);
+  }
+
+  private static List<RoleRef> of(Map<SubjectRef, List<RoleRef>> held, StoredAgent agent) {
+    return held.getOrDefault(agent.subject(), List.of());
   }
 }

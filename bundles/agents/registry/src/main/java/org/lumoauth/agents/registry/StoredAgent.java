@@ -1,75 +1,86 @@
 package org.lumoauth.agents.registry;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
 
 /**
  * An agent with what is kept of its credentials.
  *
- * @param agent what others may know
- * @param secretHash keyed hash of the client secret, 32 bytes; never changed in place
+ * @param agent the agent: as it was registered, or as its parent and its blueprint leave it
+ * @param kept its credentials
+ * @param type what sort of program it is, as {@code bot}, where somebody said so
  * @param updatedAt when it was last changed
  */
-public record StoredAgent(Agent agent, byte[] secretHash, Instant updatedAt) {
+public record StoredAgent(Agent agent, Kept kept, Optional<String> type, Instant updatedAt) {
 
-  /** API.md section 0.1: access tokens of agents live 15 minutes. */
-  private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(900);
+  /** In place of capabilities: all that the blueprint has. No capability is written so. */
+  static final String INHERITED = "*";
 
-  private static final Set<String> GRANTS = Set.of("client_credentials");
-  private static final Set<String> AUTHENTICATION =
-      Set.of("client_secret_basic", "client_secret_post");
-
-  static StoredAgent created(Agent agent, byte[] secretHash) {
-    return new StoredAgent(agent, secretHash, agent.createdAt());
+  static StoredAgent created(Agent agent, Kept kept, Optional<String> type) {
+    return new StoredAgent(agent, kept, type, agent.createdAt());
   }
 
   SubjectRef subject() {
     return new SubjectRef(SubjectRef.AGENT, agent.id());
   }
 
+  /** Whether it has what its blueprint has, whatever that is. */
+  boolean inherits() {
+    return agent.capabilities().contains(INHERITED);
+  }
+
   /** The same with another agent of the same identity. */
   StoredAgent with(Agent changed) {
-    return new StoredAgent(changed, secretHash, now());
+    return new StoredAgent(changed, kept, type, now());
   }
 
-  StoredAgent withSecretHash(byte[] hash) {
-    return new StoredAgent(agent, hash, now());
+  StoredAgent with(Kept others) {
+    return new StoredAgent(agent, others, type, now());
   }
 
-  StoredAgent withEnabled(boolean enabled) {
+  StoredAgent with(AgentStatus status) {
     return with(
+        described(
+            agent.name(), agent.description(), agent.capabilities(), agent.details().with(status)));
+  }
+
+  /** The agent with other words, capabilities and bounds; its status says whether it may act. */
+  Agent described(
+      String name, Optional<String> description, Set<String> capabilities, AgentDetails details) {
+    return new Agent(
+        agent.id(),
+        agent.clientId(),
+        name,
+        description,
+        agent.identityType(),
+        capabilities,
+        details.status() == AgentStatus.ACTIVE,
+        agent.createdAt(),
+        details);
+  }
+
+  /** What others leave of it: fewer capabilities, and perhaps no leave to act. */
+  StoredAgent narrowed(Set<String> capabilities, boolean enabled) {
+    return new StoredAgent(
         new Agent(
             agent.id(),
             agent.clientId(),
             agent.name(),
             agent.description(),
             agent.identityType(),
-            agent.capabilities(),
+            capabilities,
             enabled,
-            agent.createdAt()));
-  }
-
-  /** The agent as an OAuth client: confidential, for itself, never beyond its capabilities. */
-  Client client() {
-    return new Client(
-        agent.clientId(),
-        agent.name(),
-        subject(),
-        true,
-        agent.enabled(),
-        GRANTS,
-        agent.capabilities(),
-        AUTHENTICATION,
-        List.of(),
-        TOKEN_LIFETIME,
-        Map.of());
+            agent.createdAt(),
+            agent.details()),
+        kept,
+        type,
+        updatedAt);
   }
 
   /** The time in the precision in which it is stored. */

@@ -41,7 +41,8 @@ class AgentCredentialsTest {
     try (var registry = new Fixture(database.units())) {
       var made = registry.register("Robot");
 
-      var hash = registry.store.find(ACME.id(), made.agent().id()).orElseThrow().secretHash();
+      var hash =
+          registry.store.find(ACME.id(), made.agent().id()).orElseThrow().kept().secretHash();
 
       assertEquals(32, hash.length);
       assertNotEquals(made.clientSecret(), new String(hash, StandardCharsets.UTF_8));

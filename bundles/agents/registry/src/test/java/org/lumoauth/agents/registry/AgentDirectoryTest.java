@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.lumoauth.agents.registry.AgentDirectory.Edit;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.authz.RoleRef;
@@ -69,7 +68,7 @@ class AgentDirectoryTest {
       assertEquals(Optional.empty(), registry.directory.find(OTHER, agent.id()));
       assertEquals(Optional.empty(), registry.directory.findByClient(OTHER, agent.clientId()));
       assertEquals(0, registry.store.list(OTHER, PageRequest.first()).total());
-      var stranger = Edit.ofCapabilities(List.of());
+      var stranger = AgentEdit.ofCapabilities(List.of());
       assertThrows(
           Problem.class,
           () -> registry.directory.update(OTHER, agent.id(), stranger, Attribution.CONSOLE));
@@ -143,7 +142,7 @@ class AgentDirectoryTest {
       registry.directory.find(ACME, agent.id());
 
       registry.directory.update(
-          ACME, agent.id(), Edit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+          ACME, agent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
 
       assertEquals(
           Set.of("files.read"),
@@ -175,7 +174,8 @@ class AgentDirectoryTest {
     try (var registry = new Fixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
       var edit =
-          new Edit(Optional.of("Renamed"), Optional.empty(), Optional.empty(), Optional.empty());
+          new AgentEdit(
+              Optional.of("Renamed"), Optional.empty(), Optional.empty(), Optional.empty());
 
       var after = registry.directory.update(ACME, agent.id(), edit, Attribution.CONSOLE).agent();
 
@@ -289,7 +289,7 @@ class AgentDirectoryTest {
       var made = registry.register("Robot", "files.read");
       var id = made.agent().id();
       registry.directory.update(
-          ACME, id, Edit.ofCapabilities(List.of("files.write")), Attribution.CONSOLE);
+          ACME, id, AgentEdit.ofCapabilities(List.of("files.write")), Attribution.CONSOLE);
       registry.state.disable(ACME, id, Attribution.CONSOLE);
       registry.state.enable(ACME, id, Attribution.CONSOLE);
       var rotated = registry.credentials.rotate(ACME, id, Attribution.CONSOLE);

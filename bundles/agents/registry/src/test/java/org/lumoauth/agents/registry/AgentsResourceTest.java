@@ -82,7 +82,12 @@ class AgentsResourceTest {
 
   private static void setRoles(
       Fixture registry, SubjectRef agent, List<String> roles, String... permissions) {
-    new AgentsResource(registry.store, registry.directory, registry.roles)
+    new AgentsResource(
+            registry.store,
+            registry.directory,
+            registry.roles,
+            registry.blueprints,
+            registry.bodies)
         .change(
             FakeExchange.get(ACME, "/admin/agents")
                 .by(aCaller().build())

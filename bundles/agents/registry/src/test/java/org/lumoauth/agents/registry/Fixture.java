@@ -11,9 +11,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeRoleAssignments;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 /** The registry of one server, on a database of the test. */
@@ -27,14 +31,27 @@ final class Fixture implements AutoCloseable {
   final FakeTokenService tokens = new FakeTokenService();
   final FakeRoleAssignments roleAssignments = new FakeRoleAssignments();
   final AgentRoles roles = new AgentRoles();
+  final FakeSubjects users = new FakeSubjects();
+  final FakeSettingsStore settings;
+  final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  final RegistryUnit unit;
   final AgentStore store;
+  final BlueprintStore blueprintStore;
   final AgentCache cache;
+  final EffectiveAgents effective;
+  final AgentAddresses addresses;
   final AgentChanges changes;
+  final AgentEnd end;
   final AgentDirectory directory;
   final AgentSwitch state;
+  final AgentTokenIssuer issuer;
   final AgentCredentials credentials;
   final AgentClientSource clients;
   final AgentSubjectSource subjects;
+  final AgentKeyAuthenticator keys;
+  final Bodies bodies;
+  final Blueprints blueprints;
+  final SubAgents subAgents;
 
   Fixture(PersistenceUnits units) {
     this(units, new FakeDomainEvents(), new FakeSecretVault(), new FakeIdentifiers());
@@ -47,16 +64,42 @@ final class Fixture implements AutoCloseable {
       FakeIdentifiers identifiers) {
     this.events = events;
     roles.assignments = roleAssignments;
-    store = new AgentStore(units);
-    cache = new AgentCache(store);
+    settings = new FakeSettingsStore().with(AgentSettings.SECTION, new AgentSettings());
+    unit = new RegistryUnit(units);
+    store = new AgentStore(unit);
+    blueprintStore = new BlueprintStore(unit);
+    cache = new AgentCache(store, blueprintStore);
     events.tell(cache);
+    effective = new EffectiveAgents(cache);
+    addresses = new AgentAddresses(effective, cache);
     changes = new AgentChanges(store, cache, events);
     var records = new AgentAudit(audit);
-    directory = new AgentDirectory(cache, changes, roles, records, identifiers, vault, tokens);
-    state = new AgentSwitch(changes, tokens, records);
-    credentials = new AgentCredentials(changes, records, vault, tokens);
-    clients = new AgentClientSource(cache, vault);
-    subjects = new AgentSubjectSource(cache);
+    var people = new AgentPeople(users);
+    var forge = new SecretForge(vault, identifiers);
+    end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
+    var registration =
+        new AgentRegistration(cache, changes, roles, people, records, identifiers, forge);
+    directory =
+        new AgentDirectory(cache, effective, registration, changes, end, roles, people, records);
+    state = new AgentSwitch(changes, end, records);
+    issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
+    credentials = new AgentCredentials(changes, records, forge, issuer);
+    clients = new AgentClientSource(effective, vault, settings);
+    subjects = new AgentSubjectSource(effective);
+    keys =
+        new AgentKeyAuthenticator(
+            effective, new FakeTenantRegistry().with(ACME).with(OTHER), vault, attempts);
+    bodies = new Bodies(effective, roles);
+    blueprints =
+        new Blueprints(
+            blueprintStore,
+            store,
+            new BlueprintChanges(cache, events),
+            changes,
+            end,
+            new BlueprintAudit(audit),
+            identifiers);
+    subAgents = new SubAgents(store, effective, directory, end, settings);
   }
 
   RegisteredAgent register(String name, String... capabilities) {
@@ -69,6 +112,6 @@ final class Fixture implements AutoCloseable {
 
   @Override
   public void close() {
-    store.close();
+    unit.close();
   }
 }

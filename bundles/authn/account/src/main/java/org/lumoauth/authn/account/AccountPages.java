@@ -27,6 +27,9 @@ public final class AccountPages {
   /** The module by which applications ask people on another device. */
   private static final String REQUESTS = "ciba";
 
+  /** The module by which people let agents act for them. */
+  private static final String AGENTS = "agents-delegation";
+
   private final Pages pages;
   private final Sessions sessions;
   private final Providers<MetadataContributor> modules;
@@ -85,6 +88,9 @@ public final class AccountPages {
     }
     if (modules.names().contains(REQUESTS)) {
       links.put("requests", tenant.issuer().replaceFirst("/api/v1$", "/ciba"));
+    }
+    if (modules.names().contains(AGENTS)) {
+      links.put("agents", tenant.issuer().replaceFirst("/api/v1$", "/account/delegations"));
     }
     if (modules.names().contains(LOGOUT)) {
       links.put("signOut", tenant.issuer() + "/oauth/logout");

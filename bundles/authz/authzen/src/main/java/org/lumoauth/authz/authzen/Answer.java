@@ -1,6 +1,7 @@
 package org.lumoauth.authz.authzen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.Decision;
@@ -15,12 +16,18 @@ import org.lumoauth.api.web.Problem;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Answer(boolean decision, Map<String, Object> context) {
 
+  private static final int UNAVAILABLE = 503;
+
   /** Several, in the order in which they were asked for (section 7.2). */
   record All(List<Answer> evaluations) {}
 
-  static Answer of(Decision decision, boolean tellWhy) {
-    return new Answer(
-        decision.permitted(), !decision.permitted() && tellWhy ? why(decision) : null);
+  static Answer of(Desk.Decided decided, boolean tellWhy) {
+    var decision = decided.decision();
+    Map<String, Object> context = new LinkedHashMap<>(decided.context());
+    if (!decision.permitted() && tellWhy) {
+      context.putAll(why(decision));
+    }
+    return new Answer(decision.permitted(), context.isEmpty() ? null : context);
   }
 
   /** A question of several that cannot be answered (section 7.2.1). */
@@ -28,6 +35,19 @@ record Answer(boolean decision, Map<String, Object> context) {
     return new Answer(
         false,
         Map.of("error", Map.of("status", problem.status(), "message", problem.getMessage())));
+  }
+
+  /** One of several that was not looked at any more: denied, and the answer says so. */
+  static Answer late() {
+    return new Answer(
+        false,
+        Map.of(
+            "error",
+            Map.of(
+                "status",
+                UNAVAILABLE,
+                "message",
+                "The evaluations before this one took all of the time for all together.")));
   }
 
   private static Map<String, Object> why(Decision decision) {

@@ -22,10 +22,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class ConfigurationEndpoint implements HotEndpoint {
 
   private final Relations relations;
+  private final Extensions extensions;
 
   @Activate
-  public ConfigurationEndpoint(@Reference Relations relations) {
+  public ConfigurationEndpoint(@Reference Relations relations, @Reference Extensions extensions) {
     this.relations = relations;
+    this.extensions = extensions;
   }
 
   @Override
@@ -41,6 +43,7 @@ public final class ConfigurationEndpoint implements HotEndpoint {
       metadata.put("search_resource_endpoint", base + "/access/v1/search/resource");
     }
     metadata.put("search_action_endpoint", base + "/access/v1/search/action");
+    extensions.describe(exchange.tenant(), metadata);
     var response = exchange.response();
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Cache-Control", "public, max-age=300");

@@ -29,21 +29,25 @@ import org.osgi.service.component.annotations.Reference;
 public final class Desk {
 
   private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
   private static final Set<String> KEPT_HERE =
       Set.of(SubjectRef.USER, SubjectRef.AGENT, SubjectRef.CLIENT, SubjectRef.API_KEY);
 
   private final AuthorizationService authorization;
   private final Subjects subjects;
   private final SubjectNames names;
+  private final Extensions extensions;
 
   @Activate
   public Desk(
       @Reference AuthorizationService authorization,
       @Reference Subjects subjects,
-      @Reference SubjectNames names) {
+      @Reference SubjectNames names,
+      @Reference Extensions extensions) {
     this.authorization = authorization;
     this.subjects = subjects;
     this.names = names;
+    this.extensions = extensions;
   }
 
   AuthorizationService authorization() {
@@ -89,20 +93,41 @@ public final class Desk {
     }
   }
 
+  /**
+   * A decision, and what modules say of a denial.
+   *
+   * @param decision the decision
+   * @param context what they add to it; empty for a permission
+   */
+  record Decided(Decision decision, Map<String, Object> context) {}
+
   /** Decides one question. */
-  Decision decide(Exchange exchange, Evaluation evaluation) {
+  Decided decide(Exchange exchange, Evaluation evaluation) {
     var party = party(exchange, evaluation.subject());
     var tenant = exchange.tenant();
     if (!mayAct(tenant, party)) {
-      return inactive(party.subject());
+      return new Decided(inactive(party.subject()), Map.of());
     }
     var permission = evaluation.action().permission(evaluation.resource().type());
-    return authorization.decide(
-        tenant, party.question(permission, evaluation.asked(), evaluation.known()));
+    var question = party.question(permission, evaluation.asked(), evaluation.known());
+    var decision = authorization.decide(tenant, question);
+    return new Decided(
+        decision,
+        decision.permitted()
+            ? Map.of()
+            : extensions.context(exchange, evaluation, question, decision));
   }
 
-  /** Whether each is permitted, in order. */
-  List<Boolean> permitted(TenantContext tenant, List<Question> questions, List<Party> parties) {
+  /** What came of one of several questions. */
+  enum Judgement {
+    PERMITTED,
+    DENIED,
+    /** There was no time to decide it. */
+    LATE
+  }
+
+  /** What comes of each question, in order. */
+  List<Judgement> judged(TenantContext tenant, List<Question> questions, List<Party> parties) {
     var asked = new ArrayList<Question>();
     var places = new int[questions.size()];
     for (int i = 0; i < places.length; i++) {
@@ -112,11 +137,37 @@ public final class Desk {
       }
     }
     var decisions = authorization.decideAll(tenant, asked);
-    var permitted = new ArrayList<Boolean>(places.length);
+    var judged = new ArrayList<Judgement>(places.length);
     for (int place : places) {
-      permitted.add(place >= 0 && decisions.get(place).permitted());
+      judged.add(place < 0 ? Judgement.DENIED : judgement(decisions.get(place)));
     }
-    return permitted;
+    return judged;
+  }
+
+  /**
+   * Whether each is permitted, in order.
+   *
+   * @throws Problem 503 if that takes too long
+   */
+  List<Boolean> permitted(TenantContext tenant, List<Question> questions, List<Party> parties) {
+    var judged = judged(tenant, questions, parties);
+    if (judged.contains(Judgement.LATE)) {
+      throw tooSlow();
+    }
+    return judged.stream().map(Judgement.PERMITTED::equals).toList();
+  }
+
+  static Problem tooSlow() {
+    return new Problem(UNAVAILABLE, "search_too_slow", "The search took too long; ask for less.");
+  }
+
+  private static Judgement judgement(Decision decision) {
+    if (decision.permitted()) {
+      return Judgement.PERMITTED;
+    }
+    return decision.reason().code().equals(AuthorizationService.OUT_OF_TIME)
+        ? Judgement.LATE
+        : Judgement.DENIED;
   }
 
   /** A subject that was found, as somebody else. */

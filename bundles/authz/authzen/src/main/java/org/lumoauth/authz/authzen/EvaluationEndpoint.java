@@ -33,8 +33,8 @@ public final class EvaluationEndpoint implements HotEndpoint {
     RequestId.echo(exchange);
     exchange.caller();
     var evaluation = Evaluation.read(Input.read(exchange), NO_DEFAULTS);
-    var decision = desk.decide(exchange, evaluation);
-    boolean tellWhy = !decision.permitted() && desk.mayBeToldWhy(exchange);
-    exchange.writeJson(200, Answer.of(decision, tellWhy));
+    var decided = desk.decide(exchange, evaluation);
+    boolean tellWhy = !decided.decision().permitted() && desk.mayBeToldWhy(exchange);
+    exchange.writeJson(200, Answer.of(decided, tellWhy));
   }
 }

@@ -1,6 +1,7 @@
 package org.lumoauth.authz.authzen;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,15 +26,25 @@ public final class EvaluationsEndpoint implements HotEndpoint {
   static final int MAX = 100;
   private static final int SERVER_ERROR = 500;
 
+  /** For all of them together, as decisions that are asked for together have. */
+  private static final Duration TIME = Duration.ofSeconds(10);
+
   private final Desk desk;
+  private final Duration time;
 
   @Activate
   public EvaluationsEndpoint(@Reference Desk desk) {
+    this(desk, TIME);
+  }
+
+  EvaluationsEndpoint(Desk desk, Duration time) {
     this.desk = desk;
+    this.time = time;
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    long start = System.nanoTime();
     RequestId.echo(exchange);
     exchange.caller();
     var request = Input.read(exchange);
@@ -45,13 +56,14 @@ public final class EvaluationsEndpoint implements HotEndpoint {
     var why = new Why(desk, exchange);
     if (listed.isEmpty()) {
       // Section 7.1: without evaluations it is a request for one.
-      var decision = desk.decide(exchange, Evaluation.read(request, request));
-      exchange.writeJson(200, Answer.of(decision, !decision.permitted() && why.told()));
+      var decided = desk.decide(exchange, Evaluation.read(request, request));
+      exchange.writeJson(200, Answer.of(decided, !decided.decision().permitted() && why.told()));
       return;
     }
     var answers = new ArrayList<Answer>(listed.size());
     for (Object each : listed) {
-      var answer = answer(exchange, each, request, why);
+      boolean late = System.nanoTime() - start > time.toNanos();
+      var answer = late ? Answer.late() : answer(exchange, each, request, why);
       answers.add(answer);
       if (semantic.endsWith(answer.decision())) {
         break;
@@ -63,8 +75,8 @@ public final class EvaluationsEndpoint implements HotEndpoint {
   /** What is wrong with one question is told in its place; what fails here fails the request. */
   private Answer answer(Exchange exchange, Object listed, Input defaults, Why why) {
     try {
-      var decision = desk.decide(exchange, Evaluation.read(item(listed), defaults));
-      return Answer.of(decision, !decision.permitted() && why.told());
+      var decided = desk.decide(exchange, Evaluation.read(item(listed), defaults));
+      return Answer.of(decided, !decided.decision().permitted() && why.told());
     } catch (Problem problem) {
       if (problem.status() >= SERVER_ERROR) {
         throw problem;

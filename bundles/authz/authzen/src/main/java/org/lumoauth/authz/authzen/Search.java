@@ -1,160 +1,146 @@
 package org.lumoauth.authz.authzen;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.QueryContext;
-import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationException.Kind;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.Slice;
-import org.lumoauth.api.relation.SubjectFilter;
+import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds subjects and resources among the tenant's relations, and keeps of them only those for which
- * a decision says yes (section 8: what is found must evaluate to true).
+ * Finds subjects and resources among the tenant's relations and what else modules can name, and
+ * keeps of them only those for which a decision says yes (section 8: what is found must evaluate to
+ * true).
  */
 @Component(service = Search.class)
 public final class Search {
 
-  /** There is nothing to be found. */
-  private static final Set<Kind> NOTHING =
-      Set.of(Kind.STORE_NOT_FOUND, Kind.NO_MODEL, Kind.TYPE_NOT_FOUND, Kind.RELATION_NOT_FOUND);
-
-  private static final int UNAVAILABLE = 503;
-
-  private final Relations relations;
-  private final RelationNames names;
+  private final Related related;
+  private final Candidates candidates;
   private final Desk desk;
 
   @Activate
   public Search(
-      @Reference Relations relations, @Reference RelationNames names, @Reference Desk desk) {
-    this.relations = relations;
-    this.names = names;
+      @Reference Related related, @Reference Candidates candidates, @Reference Desk desk) {
+    this.related = related;
+    this.candidates = candidates;
     this.desk = desk;
   }
 
   /** Subjects of a type that may do this to the resource. */
   Results subjects(TenantContext tenant, Evaluation wanted, PageWanted page) {
-    var resource = wanted.asked();
-    var found =
-        slice(
-            tenant,
-            wanted,
-            relation ->
-                relations
-                    .queries()
-                    .listSubjects(
-                        tenant,
-                        store(tenant),
-                        new ObjectRef(resource.type(), resource.id()),
-                        relation,
-                        new SubjectFilter(wanted.subject().type(), Optional.empty()),
-                        context(wanted),
-                        page.limit(),
-                        page.token())
-                    .found());
-    // Everybody cannot be listed: that there is more is told instead.
-    var named = found.items().stream().filter(each -> !each.isWildcard()).toList();
-    var parties = new ArrayList<Party>();
-    var questions = new ArrayList<Question>();
-    for (RelationSubject each : named) {
-      var party = desk.found(tenant, each.type(), each.id());
-      parties.add(party);
-      questions.add(party.question(permission(wanted), resource, wanted.known()));
-    }
-    var permitted = desk.permitted(tenant, questions, parties);
-    var results = new ArrayList<Map<String, String>>();
-    for (int i = 0; i < named.size(); i++) {
-      if (permitted.get(i)) {
-        results.add(Map.of("type", named.get(i).type(), "id", named.get(i).id()));
-      }
-    }
-    return Results.of(
-        results, found.next(), found.complete() && named.size() == found.items().size());
+    return new SearchRun(desk, tenant, new ForSubjects(tenant, wanted)).page(page);
   }
 
   /** Resources of a type to which the party may do this. */
   Results resources(TenantContext tenant, Party party, Evaluation wanted, PageWanted page) {
-    var found =
-        slice(
-            tenant,
-            wanted,
-            relation ->
-                relations
-                    .queries()
-                    .listObjects(
-                        tenant,
-                        store(tenant),
-                        wanted.resource().type(),
-                        relation,
-                        RelationSubject.of(party.subject().type(), party.subject().id()),
-                        context(wanted),
-                        page.limit(),
-                        page.token()));
-    var questions = new ArrayList<Question>();
-    var parties = new ArrayList<Party>();
-    for (ObjectRef each : found.items()) {
-      var resource = new Resource(each.type(), each.id(), wanted.resource().properties());
-      questions.add(party.question(permission(wanted), resource, wanted.known()));
-      parties.add(party);
+    return new SearchRun(desk, tenant, new ForResources(tenant, wanted, party)).page(page);
+  }
+
+  private final class ForSubjects implements Hunt {
+    private final TenantContext tenant;
+    private final Evaluation wanted;
+    private final Resource resource;
+
+    ForSubjects(TenantContext tenant, Evaluation wanted) {
+      this.tenant = tenant;
+      this.wanted = wanted;
+      this.resource = wanted.asked();
     }
-    var permitted = desk.permitted(tenant, questions, parties);
-    var results = new ArrayList<Map<String, String>>();
-    for (int i = 0; i < questions.size(); i++) {
-      if (permitted.get(i)) {
-        var object = found.items().get(i);
-        results.add(Map.of("type", object.type(), "id", object.id()));
-      }
+
+    @Override
+    public String type() {
+      return wanted.subject().type();
     }
-    return Results.of(results, found.next(), found.complete());
+
+    @Override
+    public Slice<String> related(PageWanted page) {
+      return related.subjects(tenant, wanted, type(), page);
+    }
+
+    @Override
+    public List<String> known(Optional<String> after, int limit) {
+      return candidates.subjects(tenant, type(), after, limit);
+    }
+
+    @Override
+    public Set<String> told(List<String> ids) {
+      var object = new ObjectRef(resource.type(), resource.id());
+      return related.those(
+          tenant,
+          wanted,
+          ids,
+          (id, relation) -> new TupleKey(object, relation, RelationSubject.of(type(), id)));
+    }
+
+    @Override
+    public Party party(String id) {
+      return desk.found(tenant, type(), id);
+    }
+
+    @Override
+    public Question question(String id) {
+      return party(id).question(Related.permission(wanted), resource, wanted.known());
+    }
   }
 
-  private String store(TenantContext tenant) {
-    return relations.stores().standard(tenant).id();
-  }
+  private final class ForResources implements Hunt {
+    private final TenantContext tenant;
+    private final Evaluation wanted;
+    private final Party party;
 
-  private static String permission(Evaluation wanted) {
-    return wanted.action().permission(wanted.resource().type());
-  }
+    ForResources(TenantContext tenant, Evaluation wanted, Party party) {
+      this.tenant = tenant;
+      this.wanted = wanted;
+      this.party = party;
+    }
 
-  private static QueryContext context(Evaluation wanted) {
-    return new QueryContext(
-        Optional.empty(), List.of(), wanted.known(), new Consistency.MinimizeLatency());
-  }
+    @Override
+    public String type() {
+      return wanted.resource().type();
+    }
 
-  /**
-   * @throws Problem 400 for a question that cannot be answered, 503 if it takes too long
-   */
-  private <T> Slice<T> slice(
-      TenantContext tenant, Evaluation wanted, Function<String, Slice<T>> search) {
-    var nothing = new Slice<T>(List.of(), true, Optional.empty());
-    relations.queries();
-    try {
-      return names
-          .relation(tenant, wanted.resource().type(), permission(wanted))
-          .map(search)
-          .orElse(nothing);
-    } catch (RelationException e) {
-      if (NOTHING.contains(e.kind())) {
-        return nothing;
-      }
-      throw e.kind() == Kind.DEADLINE
-          ? new Problem(UNAVAILABLE, "search_too_slow", "The search took too long; ask for less.")
-          : Input.refused(e.getMessage());
+    @Override
+    public Slice<String> related(PageWanted page) {
+      return related.objects(tenant, wanted, subject(), page);
+    }
+
+    @Override
+    public List<String> known(Optional<String> after, int limit) {
+      return candidates.resources(tenant, subject(), type(), after, limit);
+    }
+
+    @Override
+    public Set<String> told(List<String> ids) {
+      var who = RelationSubject.of(subject().type(), subject().id());
+      return related.those(
+          tenant,
+          wanted,
+          ids,
+          (id, relation) -> new TupleKey(new ObjectRef(type(), id), relation, who));
+    }
+
+    @Override
+    public Party party(String id) {
+      return party;
+    }
+
+    @Override
+    public Question question(String id) {
+      var resource = new Resource(type(), id, wanted.resource().properties());
+      return party.question(Related.permission(wanted), resource, wanted.known());
+    }
+
+    private SubjectRef subject() {
+      return party.subject();
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authz.SearchCandidates;
 import org.lumoauth.api.directory.NewUser;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.ObjectRef;
@@ -27,6 +30,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -36,6 +40,7 @@ class AuthzenTest {
       new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
   private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
   private static final SubjectRef BOB = new SubjectRef(SubjectRef.USER, "usr_bob");
+  private static final SubjectRef CARL = new SubjectRef(SubjectRef.USER, "usr_carl");
   private static final Caller PEP =
       new Caller(
           new SubjectRef(SubjectRef.API_KEY, "key_1"),
@@ -51,7 +56,9 @@ class AuthzenTest {
       new FakeAuthorizationService().allow(ACME, ALICE, "document.read", "document.viewer");
   private final FakeSubjects subjects = new FakeSubjects().with(ACME, ALICE).with(ACME, BOB);
   private final FakeUserDirectory users = new FakeUserDirectory();
-  private final Desk desk = new Desk(authorization, subjects, new SubjectNames(users));
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final Extensions extensions = new Extensions(registry);
+  private final Desk desk = new Desk(authorization, subjects, new SubjectNames(users), extensions);
   private final FakeRelations fake = new FakeRelations();
   private final Relations relations = fake.install(new Relations());
 
@@ -322,6 +329,94 @@ class AuthzenTest {
     assertEquals(true, searchSubjects(Map.of()).page().properties().get("complete"));
   }
 
+  /** Whom no relation names is found as well, and nobody for whom the decision is no. */
+  @Test
+  void findsWhomARoleOrAPolicyPermits() throws IOException {
+    fake.subjects =
+        new Slice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
+    authorization.allow(ACME, BOB, "document.read").allow(ACME, CARL, "document.write");
+    subjects.with(ACME, CARL);
+    naming(ALICE.id(), BOB.id(), CARL.id(), "usr_nobody");
+
+    var found = searchSubjects(Map.of());
+
+    assertEquals(List.of(user(ALICE), user(BOB)), found.results());
+    assertEquals(true, found.page().properties().get("complete"));
+  }
+
+  @Test
+  void tellsEachOnceThroughAllPages() throws IOException {
+    fake.subjects =
+        new Slice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
+    authorization.allow(ACME, BOB, "document.read").allow(ACME, CARL, "document.read");
+    subjects.with(ACME, CARL);
+    naming(ALICE.id(), BOB.id(), CARL.id());
+    var told = new ArrayList<Map<String, String>>();
+    var page = new HashMap<String, Object>(Map.of("limit", 1));
+    for (int i = 0; i < 10; i++) {
+      var found = searchSubjects(page);
+      told.addAll(found.results());
+      assertEquals(found.page().nextToken().isEmpty(), found.page().properties().get("complete"));
+      if (found.page().nextToken().isEmpty()) {
+        break;
+      }
+      page.put("token", found.page().nextToken());
+    }
+
+    assertEquals(List.of(user(ALICE), user(BOB), user(CARL)), told);
+  }
+
+  @Test
+  void namesEverybodyWhereItCan() throws IOException {
+    fake.subjects =
+        new Slice<>(
+            List.of(RelationSubject.of("user", "*"), RelationSubject.of("user", ALICE.id())),
+            true,
+            Optional.empty());
+    authorization.allow(ACME, BOB, "document.read");
+    naming(ALICE.id(), BOB.id(), CARL.id());
+
+    var found = searchSubjects(Map.of());
+
+    assertEquals(List.of(user(ALICE), user(BOB)), found.results());
+    assertEquals(true, found.page().properties().get("complete"));
+  }
+
+  @Test
+  void goesOnWhereTheTimeWasOver() throws IOException {
+    authorization.allow(ACME, BOB, "document.read");
+    naming(ALICE.id(), BOB.id());
+    authorization.deciding(1);
+
+    var first = searchSubjects(Map.of());
+    var second = searchSubjects(Map.of("token", first.page().nextToken()));
+
+    assertEquals(List.of(user(ALICE)), first.results());
+    assertEquals(false, first.page().properties().get("complete"));
+    assertEquals(List.of(user(BOB)), second.results());
+    authorization.deciding(0);
+    assertEquals(503, assertThrows(Problem.class, () -> searchSubjects(Map.of())).status());
+  }
+
+  @Test
+  void findsNothingWhileAModuleThatNamesSomeIsAway() {
+    registry.lacking(SearchCandidates.class, "directory", "directory");
+
+    var problem = assertThrows(Problem.class, () -> searchSubjects(Map.of()));
+
+    assertEquals("module_unavailable", problem.code());
+  }
+
+  @Test
+  void refusesPlacesThatAreNone() {
+    naming(ALICE.id());
+    for (String token : List.of("all.!", "rest. ", "other.YQ", ".")) {
+      var problem =
+          assertThrows(Problem.class, () -> searchSubjects(Map.of("token", token)), token);
+      assertEquals(400, problem.status(), token);
+    }
+  }
+
   @Test
   void refusesATokenThatIsNone() {
     fake.failure = new RelationException(RelationException.Kind.INVALID_TOKEN, "bad token");
@@ -350,14 +445,32 @@ class AuthzenTest {
                     "resource", Map.of("type", "document", "id", "ignored")))
             .may("authz.check");
 
-    handle(
-        new ResourceSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)),
-        exchange);
+    handle(new ResourceSearchEndpoint(desk, search()), exchange);
 
     var found = (Results) exchange.answer;
     assertEquals(List.of(Map.of("type", "document", "id", "7")), found.results());
     assertEquals("", found.page().nextToken());
     assertEquals(true, found.page().properties().get("complete"));
+  }
+
+  /** Beside those that relations name, the resources of roles within limits. */
+  @Test
+  void findsResourcesThatModulesName() throws IOException {
+    fake.objects = new Slice<>(List.of(new ObjectRef("document", "7")), true, Optional.empty());
+    naming("7", "8");
+    var exchange =
+        exchange(
+                Map.of(
+                    "subject", Map.of("type", "user", "id", ALICE.id()),
+                    "action", Map.of("name", "read"),
+                    "resource", Map.of("type", "document")))
+            .may("authz.check");
+
+    handle(new ResourceSearchEndpoint(desk, search()), exchange);
+
+    assertEquals(
+        List.of(Map.of("type", "document", "id", "7"), Map.of("type", "document", "id", "8")),
+        ((Results) exchange.answer).results());
   }
 
   @Test
@@ -399,7 +512,7 @@ class AuthzenTest {
     relations.queries = null;
     var exchange = exchange(Map.of());
 
-    handle(new ConfigurationEndpoint(relations), exchange);
+    handle(new ConfigurationEndpoint(relations, extensions), exchange);
 
     var metadata = (Map<?, ?>) exchange.answer;
     assertEquals("https://id.example/t/acme/api/v1", metadata.get("policy_decision_point"));
@@ -445,6 +558,21 @@ class AuthzenTest {
     return (Answer) exchange.answer;
   }
 
+  @Test
+  void saysWhatWasNotEvaluatedInTime() throws IOException {
+    var body = question(ALICE, "read");
+    body.put("evaluations", List.of(Map.of(), Map.of()));
+    var exchange = exchange(body);
+
+    new EvaluationsEndpoint(desk, Duration.ofNanos(-1)).handle(exchange);
+
+    for (Answer answer : ((Answer.All) exchange.answer).evaluations()) {
+      assertFalse(answer.decision());
+      assertEquals(503, ((Map<?, ?>) answer.context().get("error")).get("status"));
+    }
+    assertEquals(List.of(), authorization.asked());
+  }
+
   private List<Answer> evaluations(Map<String, Object> body) throws IOException {
     var exchange = exchange(body).may("authz.check");
     handle(new EvaluationsEndpoint(desk), exchange);
@@ -455,13 +583,47 @@ class AuthzenTest {
     return evaluations(body).stream().map(Answer::decision).toList();
   }
 
+  private Search search() {
+    return new Search(
+        new Related(relations, new RelationNames(relations)), new Candidates(registry), desk);
+  }
+
+  /** A module that can name these subjects, and these resources. */
+  private void naming(String... ids) {
+    registry.with(
+        SearchCandidates.class,
+        "test",
+        new SearchCandidates() {
+          @Override
+          public List<String> subjects(
+              TenantContext tenant, String type, Optional<String> after, int limit) {
+            return Stream.of(ids)
+                .filter(id -> id.compareTo(after.orElse("")) > 0)
+                .limit(limit)
+                .toList();
+          }
+
+          @Override
+          public List<String> resources(
+              TenantContext tenant,
+              SubjectRef subject,
+              String type,
+              Optional<String> after,
+              int limit) {
+            return subjects(tenant, type, after, limit);
+          }
+        });
+  }
+
+  private static Map<String, String> user(SubjectRef subject) {
+    return Map.of("type", "user", "id", subject.id());
+  }
+
   private Results searchSubjects(Object page) throws IOException {
     var body = question(new SubjectRef("user", "ignored"), "read");
     body.put("page", page);
     var exchange = exchange(body).may("authz.check");
-    handle(
-        new SubjectSearchEndpoint(desk, new Search(relations, new RelationNames(relations), desk)),
-        exchange);
+    handle(new SubjectSearchEndpoint(desk, search()), exchange);
     return (Results) exchange.answer;
   }
 

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationAnswer;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationModels;
 import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationQueries.Outcome;
+import org.lumoauth.api.relation.RelationQueries.Single;
 import org.lumoauth.api.relation.RelationStore;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.relation.StoredModel;
+import org.lumoauth.api.relation.TupleKey;
 
 /** Relations that give what a test says, and remember the relation that was asked for. */
 final class FakeRelations {
@@ -51,8 +55,22 @@ final class FakeRelations {
                     fail();
                     yield objects;
                   }
+                  case "checkAll" ->
+                      ((List<?>) arguments[2])
+                          .stream().map(each -> outcome(((Single) each).question())).toList();
                   default -> throw new UnsupportedOperationException(method.getName());
                 }));
+  }
+
+  /** As the lists say: a wildcard is everybody. */
+  private Outcome outcome(TupleKey question) {
+    boolean allowed =
+        subjects.items().contains(question.subject())
+            || subjects.items().contains(RelationSubject.of(question.subject().type(), "*"))
+            || objects.items().contains(question.object());
+    return new Outcome(
+        Optional.of(new RelationAnswer(allowed, "rmo_1", "token", Optional.empty())),
+        Optional.empty());
   }
 
   private void fail() {

@@ -32,20 +32,30 @@ final class Answers {
       Map<String, Object> context,
       Why reason) {}
 
-  /** Each of several. */
+  /**
+   * Each of several.
+   *
+   * @param undecided those of them that are false only since there was no time to decide
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Each(
       Map<String, Boolean> results,
+      List<String> undecided,
       @JsonProperty("subject_type") String subjectType,
       @JsonProperty("subject_id") String subjectId,
       @JsonProperty("user_id") String userId,
       Map<String, Object> context) {}
 
-  /** Several as one. */
+  /**
+   * Several as one.
+   *
+   * @param undecided those of them that were taken for false since there was no time to decide
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Together(
       boolean allowed,
       List<String> permissions,
+      List<String> undecided,
       @JsonProperty("subject_type") String subjectType,
       @JsonProperty("subject_id") String subjectId,
       @JsonProperty("user_id") String userId,

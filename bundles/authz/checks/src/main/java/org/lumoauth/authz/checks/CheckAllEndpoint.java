@@ -30,12 +30,13 @@ public final class CheckAllEndpoint implements HotEndpoint {
     var permissions = Permissions.several(body);
     var asked = WhoIsAsked.in(body, exchange);
     var about = body.about();
-    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, about);
+    var several = decisions.several(exchange.tenant(), asked, permissions, about);
     exchange.writeJson(
         200,
         new Answers.Together(
-            !permitted.contains(false),
+            several.all(),
             permissions,
+            several.undecided(),
             asked.subject().type(),
             asked.subject().id(),
             asked.userId(),

@@ -1,7 +1,6 @@
 package org.lumoauth.authz.checks;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -31,15 +30,12 @@ public final class CheckBulkEndpoint implements HotEndpoint {
     var permissions = Permissions.several(body);
     var asked = WhoIsAsked.in(body, exchange);
     var about = body.about();
-    var permitted = decisions.permitted(exchange.tenant(), asked, permissions, about);
-    var results = new LinkedHashMap<String, Boolean>();
-    for (int i = 0; i < permissions.size(); i++) {
-      results.put(permissions.get(i), permitted.get(i));
-    }
+    var several = decisions.several(exchange.tenant(), asked, permissions, about);
     exchange.writeJson(
         200,
         new Answers.Each(
-            results,
+            several.each(),
+            several.undecided(),
             asked.subject().type(),
             asked.subject().id(),
             asked.userId(),

@@ -2,6 +2,7 @@ package org.lumoauth.authz.checks;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +49,18 @@ public final class Decisions {
         .orElseGet(() -> authorization.decide(tenant, asked.question(permission, about)));
   }
 
-  /** Whether each is permitted, in order. */
-  List<Boolean> permitted(
-      TenantContext tenant, Asked asked, List<String> permissions, About about) {
-    if (!mayAct(tenant, asked)) {
-      return permissions.stream().map(each -> false).toList();
+  /** Decides about each permission. */
+  Several several(TenantContext tenant, Asked asked, List<String> permissions, About about) {
+    var inactive = inactive(tenant, asked);
+    if (inactive.isPresent()) {
+      var refusal = refusal(inactive.get());
+      return new Several(permissions, Collections.nCopies(permissions.size(), refusal));
     }
     var questions = new ArrayList<Question>(permissions.size());
     for (String permission : permissions) {
       questions.add(asked.question(permission, about));
     }
-    return authorization.decideAll(tenant, questions).stream().map(Decision::permitted).toList();
+    return new Several(permissions, authorization.decideAll(tenant, questions));
   }
 
   boolean mayAct(TenantContext tenant, Asked asked) {

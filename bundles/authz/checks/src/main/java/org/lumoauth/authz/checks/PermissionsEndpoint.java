@@ -1,12 +1,12 @@
 package org.lumoauth.authz.checks;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.ListBody;
@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PermissionsEndpoint implements HotEndpoint {
 
   private static final int LIMIT = 10_000;
+  private static final int UNAVAILABLE = 503;
 
   private final Decisions decisions;
 
@@ -80,13 +81,12 @@ public final class PermissionsEndpoint implements HotEndpoint {
             .permissions(
                 tenant, new SubjectPermissions.Query(asked.subject(), LIMIT, about.resource()));
     var slugs = known.stream().map(EffectivePermission::slug).distinct().toList();
-    var permitted = decisions.permitted(tenant, asked, slugs, about);
-    var allowed = new HashSet<String>();
-    for (int i = 0; i < slugs.size(); i++) {
-      if (permitted.get(i)) {
-        allowed.add(slugs.get(i));
-      }
+    var several = decisions.several(tenant, asked, slugs, about);
+    if (several.undecided() != null) { // a list that lacks some would pass for a whole one
+      throw new Problem(
+          UNAVAILABLE, "decision_too_slow", "The permissions could not be decided about in time.");
     }
-    return known.stream().filter(each -> allowed.contains(each.slug())).toList();
+    var permitted = several.each();
+    return known.stream().filter(each -> permitted.get(each.slug())).toList();
   }
 }

@@ -301,6 +301,33 @@ class CheckEndpointsTest {
     assertEquals(Map.of("module", "agents-capability"), problem.details());
   }
 
+  @Test
+  void saysWhatWasNotDecidedInTime() throws IOException {
+    authorization.deciding(1);
+
+    var bulk = bulk(several(List.of("a.r", "a.w")));
+
+    assertEquals(Map.of("a.r", true, "a.w", false), bulk.results());
+    assertEquals(List.of("a.w"), bulk.undecided());
+    assertFalse(together(new CheckAllEndpoint(decisions), "a.r", "a.w"));
+    assertTrue(together(new CheckAnyEndpoint(decisions), "a.r", "a.w"));
+    authorization.deciding(2);
+    assertNull(bulk(several(List.of("a.r", "a.w"))).undecided());
+  }
+
+  /** A list from which some are missing would pass for a whole one. */
+  @Test
+  void listsNoPermissionsWhereNotAllWereDecidedInTime() {
+    authorization.deciding(1);
+    var endpoint = new PermissionsEndpoint(decisions);
+
+    var problem =
+        assertThrows(
+            Problem.class, () -> endpoint.handle(new FakeExchange(ACME, CALLER, null, Map.of())));
+
+    assertEquals("decision_too_slow", problem.code());
+  }
+
   private Answers.One check(FakeExchange exchange) throws IOException {
     new CheckEndpoint(decisions).handle(exchange);
     return assertInstanceOf(Answers.One.class, exchange.answer);

@@ -58,7 +58,7 @@ public enum FgaErrors {
       case TUPLE_EXISTS, TUPLE_NOT_FOUND, PRECONDITION_FAILED ->
           failure(400, "write_failed_due_to_invalid_input", e);
       case CONFLICT -> failure(409, "aborted", e);
-      case INVALID_TOKEN -> failure(400, "invalid_continuation_token", e);
+      case INVALID_TOKEN, CHANGES_GONE -> failure(400, "invalid_continuation_token", e);
       case INVALID_REQUEST, CONDITION_FAILED -> failure(400, VALIDATION, e);
       case LIMIT_EXCEEDED ->
           failure(

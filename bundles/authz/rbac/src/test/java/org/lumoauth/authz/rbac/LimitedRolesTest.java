@@ -85,6 +85,28 @@ class LimitedRolesTest {
     }
   }
 
+  /** What a search looks at; what is permitted of it a decision says. */
+  @DatabaseTest
+  void namesTheResourcesThatItCountsFor(TestDatabase database) {
+    try (var world = withEditor(database)) {
+      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.give(ACME, ALICE, "editor", limits(null, null, "org_1"));
+      world.limited.give(ACME, ALICE, "editor", limits("document", "9", null));
+      var candidates = new RbacCandidates(world.index, world.users);
+
+      assertEquals(
+          List.of("7", "9"), candidates.resources(ACME, ALICE, "document", Optional.empty(), 10));
+      assertEquals(
+          List.of("9"), candidates.resources(ACME, ALICE, "document", Optional.of("7"), 10));
+      assertEquals(
+          List.of("7"), candidates.resources(ACME, ALICE, "document", Optional.empty(), 1));
+      assertEquals(
+          List.of("org_1"),
+          candidates.resources(ACME, ALICE, "organization", Optional.empty(), 10));
+      assertEquals(List.of(), candidates.resources(ACME, ALICE, "folder", Optional.empty(), 10));
+    }
+  }
+
   @DatabaseTest
   void countsThroughAGroup(TestDatabase database) {
     try (var world = withEditor(database)) {

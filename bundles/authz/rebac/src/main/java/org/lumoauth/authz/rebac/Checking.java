@@ -3,14 +3,10 @@ package org.lumoauth.authz.rebac;
 import java.util.Optional;
 import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationAnswer;
-import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.cache.Flights;
 import org.lumoauth.authz.rebac.cache.Snapshots;
-import org.lumoauth.authz.rebac.engine.Checks;
-import org.lumoauth.authz.rebac.engine.CompiledModel;
 import org.lumoauth.authz.rebac.index.Snapshot;
-import org.lumoauth.authz.rebac.index.Userset;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +18,8 @@ public final class Checking {
   private final Preparation preparation;
   private final Snapshots snapshots;
   private final Flights flights;
-  private final Shadows shadows;
+  private final ShadowChecks shadow;
+  private final EngineCheck engine;
   private final Revisions revisions;
 
   @Activate
@@ -30,12 +27,13 @@ public final class Checking {
       @Reference Preparation preparation,
       @Reference Snapshots snapshots,
       @Reference Flights flights,
-      @Reference Shadows shadows,
+      @Reference ShadowChecks shadow,
       @Reference Revisions revisions) {
     this.preparation = preparation;
     this.snapshots = snapshots;
     this.flights = flights;
-    this.shadows = shadows;
+    this.shadow = shadow;
+    this.engine = new EngineCheck(preparation);
     this.revisions = revisions;
   }
 
@@ -60,9 +58,9 @@ public final class Checking {
   RelationAnswer answer(
       Target target, Snapshot tuples, TupleKey question, QueryContext context, boolean explain) {
     var model = preparation.model(target, context);
-    var checked = checked(target, model, tuples, question, context, explain);
+    var checked = engine.checked(target, model, tuples, question, context, explain);
     if (target.head().shadowId().isPresent() && context.modelId().isEmpty()) {
-      shadow(target, tuples, question, context, checked.allowed());
+      shadow.ask(target, tuples, question, context, checked.allowed());
     }
     return new RelationAnswer(
         checked.allowed(),
@@ -80,7 +78,7 @@ public final class Checking {
                 snapshots.stored(
                     target.key(),
                     tuples -> {
-                      var checked = checked(target, model, tuples, question, context, false);
+                      var checked = engine.checked(target, model, tuples, question, context, false);
                       return new Flights.Landed(
                           checked.allowed(), tuples.revision(), checked.until());
                     }));
@@ -89,32 +87,5 @@ public final class Checking {
         model.id(),
         revisions.token(target.key(), landed.revision()),
         Optional.empty());
-  }
-
-  /** What the model in shadow does, or fails to do, is never the asker's matter. */
-  private void shadow(
-      Target target, Snapshot tuples, TupleKey question, QueryContext context, boolean allowed) {
-    try {
-      boolean other =
-          checked(target, preparation.shadow(target), tuples, question, context, false).allowed();
-      shadows.compared(target.key(), target.head(), Shadows.example(question, allowed, other));
-    } catch (RelationException e) {
-      shadows.failed(target.key(), target.head());
-    }
-  }
-
-  private Checks.Checked checked(
-      Target target,
-      CompiledModel model,
-      Snapshot tuples,
-      TupleKey question,
-      QueryContext context,
-      boolean explain) {
-    new TupleRules(model).requireQuestion(question);
-    return new Checks(preparation.setting(target, model, tuples, context))
-        .check(
-            Userset.of(question.object(), question.relation()),
-            Userset.of(question.subject()),
-            explain);
   }
 }

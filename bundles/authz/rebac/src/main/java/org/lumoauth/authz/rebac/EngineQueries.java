@@ -1,5 +1,6 @@
 package org.lumoauth.authz.rebac;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Answers questions: each from one revision that is as fresh as it asks for. */
-@Component
+@Component(configurationPid = "org.lumoauth.authz.rebac")
 public final class EngineQueries implements RelationQueries {
 
   private final StoreHeads heads;
@@ -37,6 +38,7 @@ public final class EngineQueries implements RelationQueries {
   private final Preparation preparation;
   private final Checking checking;
   private final Listings listings;
+  private final Duration batchTime;
 
   @Activate
   public EngineQueries(
@@ -45,13 +47,15 @@ public final class EngineQueries implements RelationQueries {
       @Reference Revisions revisions,
       @Reference Preparation preparation,
       @Reference Checking checking,
-      @Reference Listings listings) {
+      @Reference Listings listings,
+      RebacConfig config) {
     this.heads = heads;
     this.snapshots = snapshots;
     this.revisions = revisions;
     this.preparation = preparation;
     this.checking = checking;
     this.listings = listings;
+    this.batchTime = Duration.ofMillis(config.batchMillis());
   }
 
   @Override
@@ -67,7 +71,7 @@ public final class EngineQueries implements RelationQueries {
   @Override
   public List<Outcome> checkAll(TenantContext tenant, String storeId, List<Single> questions) {
     var key = new StoreKey(tenant.id(), storeId);
-    var target = new Target(tenant, key, freshest(key, questions));
+    var target = new Target(tenant, key, freshest(key, questions), Deadline.in(batchTime));
     return snapshots.with(
         key,
         target.head(),
@@ -164,7 +168,7 @@ public final class EngineQueries implements RelationQueries {
 
   private Target target(TenantContext tenant, String storeId, QueryContext context) {
     var key = new StoreKey(tenant.id(), storeId);
-    return new Target(tenant, key, head(key, context.consistency()));
+    return new Target(tenant, key, head(key, context.consistency()), Deadline.OWN);
   }
 
   private Head head(StoreKey key, Consistency consistency) {

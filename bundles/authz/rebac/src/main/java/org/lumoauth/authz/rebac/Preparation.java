@@ -69,7 +69,7 @@ public final class Preparation {
         context.context(),
         Micros.of(Instant.now()),
         most,
-        new Budget(most),
+        new Budget(most, target.deadline().left()),
         kept(target, model, tuples, context));
   }
 

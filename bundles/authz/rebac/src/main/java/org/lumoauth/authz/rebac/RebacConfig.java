@@ -30,6 +30,11 @@ public @interface RebacConfig {
   long timeMillis() default 3000;
 
   @AttributeDefinition(
+      name = "Time of a batch, in milliseconds",
+      description = "How long questions may take that are asked together.")
+  long batchMillis() default 10_000;
+
+  @AttributeDefinition(
       name = "Staleness, in milliseconds",
       description =
           "How old data may be for a question that asks for the least latency. A change on the same"
@@ -65,6 +70,13 @@ public @interface RebacConfig {
       name = "Tuples in a change",
       description = "How many tuples one change may write and delete together.")
   int maxBatch() default 5000;
+
+  @AttributeDefinition(
+      name = "Days of changes",
+      description =
+          "How long changes of tuples are kept for those who follow them; 0 keeps them for ever. Who"
+              + " comes later reads the tuples again.")
+  int changeDays() default 90;
 
   @AttributeDefinition(name = "Stores of a tenant", description = "How many it may have.")
   int maxStores() default 1000;

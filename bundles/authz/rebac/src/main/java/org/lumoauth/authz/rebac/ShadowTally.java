@@ -15,6 +15,7 @@ final class ShadowTally {
   private long compared;
   private long different;
   private long failed;
+  private long skipped;
   private final Deque<Example> examples = new ArrayDeque<>();
 
   synchronized void compared(Example example) {
@@ -32,7 +33,12 @@ final class ShadowTally {
     failed++;
   }
 
+  synchronized void skipped() {
+    skipped++;
+  }
+
   synchronized ShadowReport report(String modelId, Instant since) {
-    return new ShadowReport(modelId, since, compared, different, failed, List.copyOf(examples));
+    return new ShadowReport(
+        modelId, since, compared, different, failed, skipped, List.copyOf(examples));
   }
 }

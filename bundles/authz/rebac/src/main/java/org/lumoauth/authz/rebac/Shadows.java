@@ -37,6 +37,11 @@ public final class Shadows {
     tally(key, head).failed();
   }
 
+  /** Counts a question that the model in shadow was not asked. */
+  void skipped(StoreKey key, Head head) {
+    tally(key, head).skipped();
+  }
+
   /** What was counted; empty if no model is in shadow. */
   Optional<ShadowReport> report(StoreKey key, Head head) {
     return head.shadowId()

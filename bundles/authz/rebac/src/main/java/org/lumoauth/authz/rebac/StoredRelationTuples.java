@@ -24,6 +24,7 @@ import org.lumoauth.authz.rebac.cache.StoreHeads;
 import org.lumoauth.authz.rebac.store.ChangeRow;
 import org.lumoauth.authz.rebac.store.ChangeTable;
 import org.lumoauth.authz.rebac.store.Micros;
+import org.lumoauth.authz.rebac.store.PrunedChanges;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
@@ -140,6 +141,7 @@ public final class StoredRelationTuples implements RelationTuples {
           var found =
               ChangeTable.after(
                   connection, key, place.revision(), place.seq(), objectType, since, limit + 1);
+          requireWhole(PrunedChanges.of(connection, key), place, since);
           boolean more = found.size() > limit;
           var told = found.subList(0, Math.min(limit, found.size()));
           return new Slice<>(
@@ -147,6 +149,21 @@ public final class StoredRelationTuples implements RelationTuples {
               !more,
               Optional.of(next(key, place, told, more, head.revision())));
         });
+  }
+
+  /** Looked at after the changes were read: what was removed meanwhile is told by then. */
+  private static void requireWhole(PrunedChanges gone, Place place, Optional<Long> since) {
+    boolean missing =
+        since
+            .map(micros -> micros < gone.micros())
+            .orElseGet(() -> gone.after(place.revision(), place.seq()));
+    if (missing) {
+      throw new RelationException(
+          Kind.CHANGES_GONE,
+          "Changes from before "
+              + Micros.instant(gone.micros())
+              + " are not kept any more: read the tuples again, and follow the changes from there.");
+    }
   }
 
   /**

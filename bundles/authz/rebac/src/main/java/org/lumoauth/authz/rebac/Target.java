@@ -10,5 +10,6 @@ import org.lumoauth.authz.rebac.store.StoreKey;
  * @param tenant the tenant
  * @param key its store
  * @param head how far the store must be at least
+ * @param deadline when it must be answered
  */
-record Target(TenantContext tenant, StoreKey key, Head head) {}
+record Target(TenantContext tenant, StoreKey key, Head head, Deadline deadline) {}

@@ -15,6 +15,7 @@ import static org.lumoauth.authz.rebac.HandModels.from;
 import static org.lumoauth.authz.rebac.HandModels.or;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.ShadowReport;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -169,6 +172,75 @@ class CheckTest {
       assertEquals(Kind.LIMIT_EXCEEDED, refusal.kind());
       limit(world, 1_000_000L);
       assertTrue(place.check("group:a#member@user:anne"));
+    }
+  }
+
+  @DatabaseTest
+  void nobodyWaitsForAModelInShadow(TestDatabase database) {
+    for (var config : List.of(Config.standard(), Config.bare())) {
+      try (var world = new World(database.units(), config, World.Shared.fresh())) {
+        var place = world.place(DRIVE, "document:1#owner@user:anne");
+        var current = world.models.current(World.ACME, place.store.id()).orElseThrow().id();
+        world.models.shadow(World.ACME, place.store.id(), Optional.of(current), World.SOMEBODY);
+        world.shadowThread.hold(2);
+
+        assertTrue(place.check("document:1#viewer@user:anne"));
+        assertFalse(place.check("document:1#viewer@user:bob"));
+        assertFalse(place.check("document:1#viewer@user:carl")); // too many wait
+
+        assertEquals(0, report(world, place).compared());
+        assertEquals(1, report(world, place).skipped());
+        world.shadowThread.release();
+        assertEquals(2, report(world, place).compared());
+        assertEquals(0, report(world, place).different());
+        world.stores.delete(World.ACME, place.store.id(), World.SOMEBODY);
+      }
+    }
+  }
+
+  /** Without an index the tuples are read again, and may be others by then. */
+  @DatabaseTest
+  void aModelInShadowIsNotComparedOnOtherTuples(TestDatabase database) {
+    try (var world = new World(database, Config.bare())) {
+      var place = world.place(DRIVE, "document:1#owner@user:anne");
+      var current = world.models.current(World.ACME, place.store.id()).orElseThrow().id();
+      world.models.shadow(World.ACME, place.store.id(), Optional.of(current), World.SOMEBODY);
+      world.shadowThread.hold(2);
+
+      assertTrue(place.check("document:1#viewer@user:anne"));
+      place.delete("document:1#owner@user:anne");
+      world.shadowThread.release();
+
+      assertEquals(0, report(world, place).different());
+      assertEquals(1, report(world, place).skipped());
+    }
+  }
+
+  private static ShadowReport report(World world, World.Place place) {
+    return world.models.shadowReport(World.ACME, place.store.id()).orElseThrow();
+  }
+
+  /** Each has its own time, but all together have theirs: what is late is no answer. */
+  @DatabaseTest
+  void aBatchHasATimeForAllOfIt(TestDatabase database) {
+    for (var config : List.of(Config.standard(), Config.bare())) {
+      try (var world = new World(database.units(), config.batch(0), World.Shared.fresh())) {
+        var place = world.place(DRIVE, "document:1#owner@user:anne");
+        var one =
+            new RelationQueries.Single(
+                Facts.key("document:1#viewer@user:anne"), QueryContext.standard());
+
+        var outcomes =
+            world.queries.checkAll(World.ACME, place.store.id(), Collections.nCopies(3, one));
+
+        assertEquals(3, outcomes.size());
+        for (var outcome : outcomes) {
+          assertEquals(Kind.DEADLINE, outcome.failure().orElseThrow().kind());
+          assertEquals(Optional.empty(), outcome.answer());
+        }
+        assertTrue(place.check("document:1#viewer@user:anne"));
+        world.stores.delete(World.ACME, place.store.id(), World.SOMEBODY);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ public record Config(
     int maxWork,
     int maxBreadth,
     long timeMillis,
+    long batchMillis,
     long stalenessMillis,
     long indexTuples,
     long indexWaitTuples,
@@ -15,6 +16,7 @@ public record Config(
     int stores,
     int models,
     int maxBatch,
+    int changeDays,
     int maxStores,
     int maxModels)
     implements RebacConfig {
@@ -22,8 +24,8 @@ public record Config(
   /** What a server has. */
   public static Config standard() {
     return new Config(
-        25, 200_000, 100_000, 10_000, 3_600_000, 1_000_000, 20_000, 100_000, 1000, 1000, 5000, 1000,
-        100);
+        25, 200_000, 100_000, 10_000, 60_000, 3_600_000, 1_000_000, 20_000, 100_000, 1000, 1000,
+        5000, 90, 1000, 100);
   }
 
   /** Nothing is held in memory. */
@@ -37,6 +39,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         stalenessMillis,
         tuples,
         indexWaitTuples,
@@ -44,6 +47,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -54,6 +58,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         stalenessMillis,
         indexTuples,
         indexWaitTuples,
@@ -61,6 +66,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -71,6 +77,7 @@ public record Config(
         work,
         maxBreadth,
         millis,
+        batchMillis,
         stalenessMillis,
         indexTuples,
         indexWaitTuples,
@@ -78,6 +85,26 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
+        maxStores,
+        maxModels);
+  }
+
+  public Config batch(long millis) {
+    return new Config(
+        maxDepth,
+        maxWork,
+        maxBreadth,
+        timeMillis,
+        millis,
+        stalenessMillis,
+        indexTuples,
+        indexWaitTuples,
+        cacheEntries,
+        stores,
+        models,
+        maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -88,6 +115,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         millis,
         indexTuples,
         indexWaitTuples,
@@ -95,6 +123,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }
@@ -105,6 +134,7 @@ public record Config(
         maxWork,
         maxBreadth,
         timeMillis,
+        batchMillis,
         stalenessMillis,
         indexTuples,
         tuples,
@@ -112,6 +142,7 @@ public record Config(
         stores,
         models,
         maxBatch,
+        changeDays,
         maxStores,
         maxModels);
   }

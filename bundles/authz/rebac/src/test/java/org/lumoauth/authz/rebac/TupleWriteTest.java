@@ -11,6 +11,7 @@ import static org.lumoauth.authz.rebac.World.ACME;
 import static org.lumoauth.authz.rebac.World.GLOBEX;
 import static org.lumoauth.authz.rebac.World.SOMEBODY;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +267,72 @@ class TupleWriteTest {
           List.of("DELETE document:1#viewer@user:a", "WRITE group:eng#member@user:a"),
           shown(changes(world, place, Optional.of(first.items().get(1).token()))));
     }
+  }
+
+  /** Nobody who follows the changes passes over one that is not there any more. */
+  @DatabaseTest
+  void refusesToGoOnWhereChangesAreNotKeptAnyMore(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(MODEL);
+      String old = place.write("document:1#viewer@user:a");
+      var part =
+          changes(world, place, Optional.empty()).items().get(0).token(); // within the last write
+      String last = place.delete("document:1#viewer@user:a");
+      place.check("document:1#viewer@user:a"); // held in memory from here on
+      var later = Instant.now().plus(Duration.ofDays(91));
+
+      assertEquals(0, world.upkeep.prune(Instant.now()));
+      assertEquals(2, changes(world, place, Optional.empty()).items().size());
+      assertEquals(2, world.upkeep.prune(later));
+      assertEquals(0, world.upkeep.prune(later));
+
+      refused(Kind.CHANGES_GONE, () -> changes(world, place, Optional.empty()));
+      refused(Kind.CHANGES_GONE, () -> changes(world, place, Optional.of(old)));
+      refused(Kind.CHANGES_GONE, () -> changes(world, place, Optional.of(part)));
+      refused(Kind.CHANGES_GONE, () -> since(world, place, Instant.now()));
+      assertEquals(List.of(), since(world, place, later).items());
+      String next = changes(world, place, Optional.of(last)).next().orElseThrow();
+      place.write("document:2#viewer@user:a");
+      assertEquals(
+          List.of("WRITE document:2#viewer@user:a"),
+          shown(changes(world, place, Optional.of(next))));
+      assertTrue(place.check("document:2#viewer@user:a"));
+      assertFalse(place.check("document:1#viewer@user:a"));
+    }
+  }
+
+  /** What follows in memory is read anew where the log does not reach back far enough. */
+  @DatabaseTest
+  void readsTheTuplesAnewWhereTheLogIsShort(TestDatabase database) {
+    try (var writer = new World(database);
+        var reader = new World(database.units(), Config.standard(), writer.shared)) {
+      var place = writer.place(MODEL);
+      place.write("document:1#viewer@user:a");
+      assertTrue(at(reader, place, "document:1#viewer@user:a"));
+      place.delete("document:1#viewer@user:a");
+      writer.upkeep.prune(Instant.now().plus(Duration.ofDays(91)));
+      place.write("document:2#viewer@user:a");
+
+      assertTrue(at(reader, place, "document:2#viewer@user:a"));
+      assertFalse(at(reader, place, "document:1#viewer@user:a"));
+    }
+  }
+
+  private static boolean at(World world, World.Place place, String question) {
+    return world
+        .queries
+        .check(
+            ACME,
+            place.store.id(),
+            Facts.key(question),
+            Facts.by(new Consistency.FullyConsistent()),
+            false)
+        .allowed();
+  }
+
+  private static Slice<TupleChange> since(World world, World.Place place, Instant from) {
+    return world.tuples.changes(
+        ACME, place.store.id(), Optional.empty(), Optional.of(from), 100, Optional.empty());
   }
 
   @DatabaseTest

@@ -67,14 +67,20 @@ public final class World implements AutoCloseable {
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeSettingsStore settings = new FakeSettingsStore();
   public final RebacUnit unit;
+
+  /** What is asked of models in shadow; a test may hold it back. */
+  public final HeldBack shadowThread = new HeldBack();
+
   public final StoreHeads heads;
   public final Indexes indexes;
   public final Snapshots snapshots;
+  public final Answers answers;
   public final StoredRelationStores stores;
   public final StoredRelationModels models;
   public final StoredRelationTuples tuples;
   public final EngineQueries queries;
   public final RebacTenantData data;
+  public final ChangeUpkeep upkeep;
 
   public World(TestDatabase database) {
     this(database.units(), Config.standard(), Shared.fresh());
@@ -105,14 +111,18 @@ public final class World implements AutoCloseable {
     tuples =
         new StoredRelationTuples(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
+    answers = new Answers(config);
     var limits = new TenantLimits(settings, config);
-    var preparation = new Preparation(held, new Answers(config), limits);
-    var checking = new Checking(preparation, snapshots, new Flights(config), shadows, revisions);
+    var preparation = new Preparation(held, answers, limits);
+    var shadow = new ShadowChecks(preparation, snapshots, shadows, new ShadowRuns(shadowThread));
+    var checking = new Checking(preparation, snapshots, new Flights(config), shadow, revisions);
     queries =
-        new EngineQueries(heads, snapshots, revisions, preparation, checking, new Listings(tokens));
+        new EngineQueries(
+            heads, snapshots, revisions, preparation, checking, new Listings(tokens), config);
     data = new RebacTenantData(unit, stores, indexes, changes);
     events.tell(new RelationChangeListener(heads));
     events.tell(limits);
+    upkeep = new ChangeUpkeep(unit, config);
   }
 
   /** A store of Acme's with a model and tuples. */
@@ -198,6 +208,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    upkeep.close();
     unit.close();
   }
 }

@@ -11,10 +11,13 @@ import javax.mail.Session;
 import javax.mail.internet.AddressException;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.api.message.MessageChannel;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.messages.mail.MailSettings.Sender;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +35,17 @@ public final class MailChannel implements MessageChannel {
 
   private final Way way;
   private final Mime mime;
+  private final SettingsStore settings;
 
   @Activate
-  public MailChannel(MailConfig config, BundleContext context) {
-    this(way(config, context), new Mime(config.from(), config.fromName()));
+  public MailChannel(MailConfig config, BundleContext context, @Reference SettingsStore settings) {
+    this(way(config, context), new Mime(config.from(), config.fromName()), settings);
   }
 
-  MailChannel(Way way, Mime mime) {
+  MailChannel(Way way, Mime mime, SettingsStore settings) {
     this.way = way;
     this.mime = mime;
+    this.settings = settings;
   }
 
   private static Way way(MailConfig config, BundleContext context) {
@@ -84,7 +89,7 @@ public final class MailChannel implements MessageChannel {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Session.class.getClassLoader());
     try {
-      way.take(mime.of(way.session(), tenant.slug(), message));
+      way.take(mime.of(way.session(), tenant.slug(), sender(tenant), message));
     } catch (AddressException e) {
       throw new DeliveryException("the address is malformed", true);
     } catch (MessagingException e) {
@@ -94,6 +99,10 @@ public final class MailChannel implements MessageChannel {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private Sender sender(TenantContext tenant) {
+    return Sender.of(settings.read(tenant, MailSettings.SECTION));
   }
 
   /** Whether the server said that it never will (RFC 5321 section 4.2.1: 5yz). */

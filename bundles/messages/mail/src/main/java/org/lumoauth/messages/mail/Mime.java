@@ -4,6 +4,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Optional;
+import javax.mail.Address;
 import javax.mail.Message.RecipientType;
 import javax.mail.MessagingException;
 import javax.mail.Session;
@@ -12,6 +13,7 @@ import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 import org.lumoauth.api.message.Message;
+import org.lumoauth.messages.mail.MailSettings.Sender;
 
 /** Puts messages into MIME (RFC 2045). */
 final class Mime {
@@ -30,11 +32,16 @@ final class Mime {
    * The message.
    *
    * @param tenantName the sender's name where none is configured
+   * @param set what the tenant set, which wins
    * @throws MessagingException if an address is malformed
    */
-  MimeMessage of(Session session, String tenantName, Message message) throws MessagingException {
+  MimeMessage of(Session session, String tenantName, Sender set, Message message)
+      throws MessagingException {
     MimeMessage mime = new MimeMessage(session);
-    mime.setFrom(sender(fromName.isBlank() ? tenantName : fromName));
+    mime.setFrom(sender(set.name().orElse(fromName.isBlank() ? tenantName : fromName)));
+    if (set.replyTo().isPresent()) {
+      mime.setReplyTo(new Address[] {recipient(set.replyTo().get())});
+    }
     mime.setRecipient(RecipientType.TO, recipient(message.to()));
     mime.setSubject(message.subject().orElse(message.template()), UTF_8);
     mime.setSentDate(new Date());

@@ -20,10 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.api.message.MessageChannel.DeliveryException;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class MailChannelTest {
 
   private static final TenantContext ACME = aTenant().build();
+  private static final FakeSettingsStore SETTINGS =
+      new FakeSettingsStore().with(MailSettings.SECTION, new MailSettings());
   private static final Mime MIME = new Mime("no-reply@example.com", "");
 
   @TempDir private Path folder;
@@ -34,7 +37,7 @@ class MailChannelTest {
     server.start();
     try {
       var config = new Config("127.0.0.1", server.getSmtp().getPort(), "none");
-      new MailChannel(new SmtpWay(config, ""), MIME).send(ACME, to("ada@example.com"));
+      new MailChannel(new SmtpWay(config, ""), MIME, SETTINGS).send(ACME, to("ada@example.com"));
 
       var received = server.getReceivedMessages()[0];
       assertEquals("Größe ✓", received.getSubject());
@@ -50,7 +53,7 @@ class MailChannelTest {
     server.start();
     try {
       var config = new Config("127.0.0.1", server.getSmtp().getPort(), "starttls");
-      var channel = new MailChannel(new SmtpWay(config, ""), MIME);
+      var channel = new MailChannel(new SmtpWay(config, ""), MIME, SETTINGS);
 
       assertThrows(DeliveryException.class, () -> channel.send(ACME, to("ada@example.com")));
       assertEquals(0, server.getReceivedMessages().length);
@@ -61,7 +64,7 @@ class MailChannelTest {
 
   @Test
   void writesAFileThatOnlyItsOwnerReads() throws Exception {
-    new MailChannel(new FolderWay(folder.resolve("outbox")), MIME)
+    new MailChannel(new FolderWay(folder.resolve("outbox")), MIME, SETTINGS)
         .send(ACME, to("ada@example.com"));
 
     try (var files = Files.list(folder.resolve("outbox"))) {
@@ -69,6 +72,25 @@ class MailChannelTest {
       assertTrue(file.toString().endsWith(".eml"));
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
       assertTrue(Files.readString(file).contains("To: ada@example.com"));
+    }
+  }
+
+  @Test
+  void namesTheSenderAsTheTenantDoesAndLetsAnswersGoThere() throws Exception {
+    var globex = aTenant("globex").build();
+    var settings = new FakeSettingsStore().with(MailSettings.SECTION, new MailSettings());
+    settings.change(
+        globex,
+        MailSettings.SECTION,
+        Map.of("senderName", "Globex", "replyTo", "help@globex.example"));
+    var channel = new MailChannel(new FolderWay(folder), MIME, settings);
+
+    channel.send(globex, to("ada@example.com"));
+
+    try (var files = Files.list(folder)) {
+      String mail = Files.readString(files.findFirst().orElseThrow());
+      assertTrue(mail.contains("From: Globex <no-reply@example.com>"), mail);
+      assertTrue(mail.contains("Reply-To: help@globex.example"), mail);
     }
   }
 
@@ -81,7 +103,7 @@ class MailChannelTest {
         ""
       })
   void givesUpOnWhatIsNoSingleAddress(String address) {
-    var channel = new MailChannel(new FolderWay(folder), MIME);
+    var channel = new MailChannel(new FolderWay(folder), MIME, SETTINGS);
 
     var failure = assertThrows(DeliveryException.class, () -> channel.send(ACME, to(address)));
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
@@ -115,6 +116,12 @@ public final class ClientRegistry {
         "A client was changed.",
         Map.of("before", shown(before), "after", shown(client.settings())));
     return client;
+  }
+
+  /** Lets a client's loss of a scope, which is kept already, hold at once. */
+  public void lostScope(TenantContext tenant, String clientId) {
+    changed(tenant, clientId);
+    tokens.revokeAll(tenant, new SubjectRef(SubjectRef.CLIENT, clientId));
   }
 
   /**

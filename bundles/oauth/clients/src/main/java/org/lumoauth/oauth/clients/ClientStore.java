@@ -16,20 +16,13 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ClientId;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Keeps registered clients. Every query names the tenant. */
 @Component(service = ClientStore.class)
 public final class ClientStore {
-
-  static final UnitDefinition DEFINITION =
-      new UnitDefinition(
-          "oauth-clients", ClientStore.class, List.of(ClientEntity.class), "db/oauth-clients.xml");
 
   private static final Map<String, String> SORTS =
       Map.of("name", "c.name", "clientId", "c.clientId", "createdAt", "c.createdMicros");
@@ -58,17 +51,8 @@ public final class ClientStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public ClientStore(@Reference PersistenceUnits units) {
-    this(units.open(DEFINITION));
-  }
-
-  ClientStore(PersistenceUnit unit) {
-    this.unit = unit;
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
+  public ClientStore(@Reference ClientsUnit unit) {
+    this.unit = unit.get();
   }
 
   Optional<Stored> find(String tenantId, String clientId) {

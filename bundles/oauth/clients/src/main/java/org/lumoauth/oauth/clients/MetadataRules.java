@@ -79,6 +79,7 @@ public final class MetadataRules {
           "contacts",
           "default_acr_values",
           "authorization_details_types",
+          "id_jag_clients",
           "token_exchange_audiences",
           "token_exchange_sources");
   private static final Map<String, Set<String>> CHOICES =

@@ -29,6 +29,7 @@ final class RegisteredMetadata {
   static final Set<String> NOT_SELF_GIVEN =
       Set.of(
           "first_party",
+          "id_jag_clients",
           "profile",
           "token_exchange_audiences",
           "token_exchange_impersonation",

@@ -7,6 +7,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.oauth.ClientRegistrations;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,17 +20,34 @@ public final class Registrations implements ClientRegistrations {
 
   private final TokenLifetimes lifetimes;
 
+  private final ScopeMemory scopes;
+
   @Activate
-  public Registrations(@Reference ClientRegistry clients, @Reference TokenLifetimes lifetimes) {
+  public Registrations(
+      @Reference ClientRegistry clients,
+      @Reference TokenLifetimes lifetimes,
+      @Reference ScopeMemory scopes) {
     this.clients = clients;
     this.lifetimes = lifetimes;
+    this.scopes = scopes;
   }
 
   @Override
   public Registration register(TenantContext tenant, Map<String, Object> metadata, Initiator by) {
-    var settings = RegisteredMetadata.settings(metadata, lifetimes.ofNewClient(tenant));
+    var settings =
+        RegisteredMetadata.settings(withScope(tenant, metadata), lifetimes.ofNewClient(tenant));
     var created = clients.create(tenant, settings, by);
     return registration(created.client(), created.secret());
+  }
+
+  /** RFC 7591 section 2: who names no scope may get a default set. */
+  private Map<String, Object> withScope(TenantContext tenant, Map<String, Object> metadata) {
+    if (metadata.containsKey("scope")) {
+      return metadata;
+    }
+    Map<String, Object> all = new HashMap<>(metadata);
+    all.put("scope", String.join(" ", scopes.ofNewClients(tenant)));
+    return all;
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -45,7 +47,10 @@ class RegistrationsTest {
     lifetimes.settings = settings;
     var clients = registry(database);
 
-    var id = new Registrations(clients, lifetimes).register(ACME, WEB, SELF).clientId();
+    var id =
+        new Registrations(clients, lifetimes, scopes(database))
+            .register(ACME, WEB, SELF)
+            .clientId();
 
     assertEquals(300, clients.get(ACME, id).settings().accessTokenSeconds());
   }
@@ -54,7 +59,10 @@ class RegistrationsTest {
   void givesTokensAnHourWhereNothingIsSet(TestDatabase database) {
     var clients = registry(database);
 
-    var id = new Registrations(clients, new TokenLifetimes()).register(ACME, WEB, SELF).clientId();
+    var id =
+        new Registrations(clients, new TokenLifetimes(), scopes(database))
+            .register(ACME, WEB, SELF)
+            .clientId();
 
     assertEquals(3_600, clients.get(ACME, id).settings().accessTokenSeconds());
   }
@@ -70,7 +78,7 @@ class RegistrationsTest {
   void letsNobodyCallThemselvesFirstParty(TestDatabase database) {
     var clients = registry(database);
     var id =
-        new Registrations(clients, new TokenLifetimes())
+        new Registrations(clients, new TokenLifetimes(), scopes(database))
             .register(ACME, with(WEB, "first_party", true), SELF)
             .clientId();
 
@@ -86,7 +94,9 @@ class RegistrationsTest {
     asked.put("token_exchange_audiences", List.of("payments"));
     asked.put("token_exchange_scope", List.of("documents.read"));
     var id =
-        new Registrations(clients, new TokenLifetimes()).register(ACME, asked, SELF).clientId();
+        new Registrations(clients, new TokenLifetimes(), scopes(database))
+            .register(ACME, asked, SELF)
+            .clientId();
 
     assertFalse(clients.get(ACME, id).settings().metadata().toString().contains("token_exchange"));
   }
@@ -94,7 +104,7 @@ class RegistrationsTest {
   @DatabaseTest
   void keepsWhatAnAdministratorGaveWhenTheClientReplacesTheRest(TestDatabase database) {
     var clients = registry(database);
-    var registrations = new Registrations(clients, new TokenLifetimes());
+    var registrations = new Registrations(clients, new TokenLifetimes(), scopes(database));
     var id = registrations.register(ACME, WEB, SELF).clientId();
     clients.change(
         ACME,
@@ -128,7 +138,7 @@ class RegistrationsTest {
   void letsAConfidentialClientDoWithoutPkceWhereThatIsSaid(TestDatabase database) {
     var clients = registry(database);
     var id =
-        new Registrations(clients, new TokenLifetimes())
+        new Registrations(clients, new TokenLifetimes(), scopes(database))
             .register(ACME, with(WEB, "require_pkce", false), SELF)
             .clientId();
 
@@ -140,7 +150,9 @@ class RegistrationsTest {
     var clients = registry(database);
     var asked = with(with(WEB, "require_pkce", false), "token_endpoint_auth_method", "none");
     var id =
-        new Registrations(clients, new TokenLifetimes()).register(ACME, asked, SELF).clientId();
+        new Registrations(clients, new TokenLifetimes(), scopes(database))
+            .register(ACME, asked, SELF)
+            .clientId();
 
     assertTrue(clients.get(ACME, id).settings().requiresPkce());
   }
@@ -172,11 +184,15 @@ class RegistrationsTest {
   }
 
   private static Registrations room(TestDatabase database) {
-    return new Registrations(registry(database), new TokenLifetimes());
+    return new Registrations(registry(database), new TokenLifetimes(), scopes(database));
+  }
+
+  private static ScopeMemory scopes(TestDatabase database) {
+    return new ScopeMemory(new ScopeStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION))));
   }
 
   private static ClientRegistry registry(TestDatabase database) {
-    var store = new ClientStore(database.open(ClientStore.DEFINITION));
+    var store = new ClientStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION)));
     return new ClientRegistry(
         store,
         new ClientMemory(store),

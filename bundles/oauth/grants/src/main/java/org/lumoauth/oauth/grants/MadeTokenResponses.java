@@ -14,6 +14,7 @@ import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.oauth.TokenResponses;
@@ -34,6 +35,7 @@ public final class MadeTokenResponses implements TokenResponses {
   private final AuthorizationGrants grants;
   private final Providers<TokenResponseContributor> contributors;
   private final AuthorizationDetailsTypes details;
+  private final ResourcePolicies policies;
 
   @Activate
   public MadeTokenResponses(
@@ -44,17 +46,20 @@ public final class MadeTokenResponses implements TokenResponses {
     this.grants = grants;
     this.contributors = registry.follow(TokenResponseContributor.class);
     this.details = new AuthorizationDetailsTypes(registry);
+    this.policies = new ResourcePolicies(registry);
   }
 
   @Deactivate
   void close() {
     contributors.close();
     details.close();
+    policies.close();
   }
 
   @Override
   public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     details(tenant, request, grant);
+    policies.check(tenant, request, grant.resources());
   }
 
   @Override
@@ -74,6 +79,7 @@ public final class MadeTokenResponses implements TokenResponses {
       throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
     }
     List<Map<String, Object>> permitted = details(tenant, request, grant);
+    policies.check(tenant, request, grant.resources());
     requireHeld(tenant, grant);
     IssuedToken token =
         tokens.issue(

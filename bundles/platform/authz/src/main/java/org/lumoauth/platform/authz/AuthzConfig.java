@@ -43,6 +43,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   long voteTimeoutMillis() default 2000;
 
   @AttributeDefinition(
+      name = "Time for several decisions, in milliseconds",
+      description =
+          "For all questions that are asked together. What is not decided by then is denied, and the"
+              + " answer says so.")
+  long batchTimeoutMillis() default 10_000;
+
+  @AttributeDefinition(
       name = "Calls in flight per model",
       description = "How many calls of one model may wait in threads of their own at once.")
   int callsPerModel() default 32;

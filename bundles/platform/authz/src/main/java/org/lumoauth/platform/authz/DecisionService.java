@@ -29,6 +29,7 @@ public final class DecisionService implements AuthorizationService {
   private final Providers<SubjectPermissions> lists;
   private final ModelCaller caller;
   private final Judge judge;
+  private final Duration batchTimeout;
 
   /** Follows the models from now on. */
   @Activate
@@ -45,6 +46,7 @@ public final class DecisionService implements AuthorizationService {
     var ceilings = new HashSet<>(ConfiguredList.of(config.ceilingModels()));
     ceilings.add(CredentialScopeModel.NAME);
     this.judge = new Judge(caller, required, new Combiner(ceilings), combining);
+    this.batchTimeout = Duration.ofMillis(config.batchTimeoutMillis());
     this.models = registry.follow(AuthorizationModel.class);
     this.lists = registry.follow(SubjectPermissions.class);
   }
@@ -66,10 +68,12 @@ public final class DecisionService implements AuthorizationService {
 
   @Override
   public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
+    long start = System.nanoTime();
     try (var panel = new Panel(models.acquireAll(), models::away)) {
       var decisions = new ArrayList<Decision>(questions.size());
       for (Question question : questions) {
-        decisions.add(judge.decide(tenant, question, panel));
+        boolean late = System.nanoTime() - start > batchTimeout.toNanos();
+        decisions.add(late ? judge.outOfTime() : judge.decide(tenant, question, panel));
       }
       return decisions;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.authz.Question;
@@ -131,6 +132,18 @@ final class Judge {
     var deciding = verdict.reason();
     var reason = new Reason(deciding.code(), deciding.text(), deciding.facts(), because);
     return new Decision(verdict.permitted(), reason, verdict.remedy(), votes, Duration.ZERO);
+  }
+
+  /** Denies what is not looked at any more, since the questions before it took too long. */
+  Decision outOfTime() {
+    return decision(
+        Verdict.refusal(
+            AuthorizationService.OUT_OF_TIME,
+            "The questions before this one took all of the time for all together.",
+            Map.of(),
+            "Ask fewer questions at once."),
+        List.of(),
+        List.of());
   }
 
   private static Verdict tooManyActors(int number) {

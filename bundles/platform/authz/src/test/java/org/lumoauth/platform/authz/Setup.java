@@ -26,6 +26,7 @@ final class Setup {
   private String[] ceilings = {};
   private String[] neverDenying = {};
   private long timeoutMillis = 5000;
+  private long batchMillis = 60_000;
   private int callsPerModel = 4;
 
   Setup with(String name, AuthorizationModel model) {
@@ -67,6 +68,11 @@ final class Setup {
     return this;
   }
 
+  Setup waitingForAll(long millis) {
+    batchMillis = millis;
+    return this;
+  }
+
   Setup places(int calls) {
     callsPerModel = calls;
     return this;
@@ -77,7 +83,8 @@ final class Setup {
     return new DecisionService(
         registry,
         combining,
-        new Config(required, inline, neverDenying, ceilings, timeoutMillis, callsPerModel));
+        new Config(
+            required, inline, neverDenying, ceilings, timeoutMillis, batchMillis, callsPerModel));
   }
 
   Setup ceilings(String... names) {
@@ -119,6 +126,7 @@ final class Setup {
       String[] neverDenyingModels,
       String[] ceilingModels,
       long voteTimeoutMillis,
+      long batchTimeoutMillis,
       int callsPerModel)
       implements AuthzConfig {
     @Override

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -40,6 +43,27 @@ class SlowModelTest {
     assertFalse(decision.permitted());
     assertEquals("hung", decision.reason().facts().get("model"));
     assertEquals("timeout", decision.reason().facts().get("problem"));
+  }
+
+  @Test
+  void deniesWhatIsNotDecidedInTheTimeForAll() {
+    setup.waiting(10_000).waitingForAll(1).inline("slow").with("slow", slowButPermitting());
+
+    var decisions = setup.service().decideAll(ACME, List.of(ASKED, ASKED, ASKED));
+
+    assertEquals(List.of(true, false, false), decisions.stream().map(Decision::permitted).toList());
+    assertEquals(AuthorizationService.OUT_OF_TIME, decisions.get(1).reason().code());
+    assertEquals(AuthorizationService.OUT_OF_TIME, decisions.get(2).reason().code());
+  }
+
+  private static AuthorizationModel slowButPermitting() {
+    return (tenant, question) -> {
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(5)) {
+        Thread.onSpinWait();
+      }
+      return Setup.permit();
+    };
   }
 
   @Test

@@ -42,6 +42,10 @@ public final class DirectoryUnit {
     unit.close();
   }
 
+  PersistenceUnit get() {
+    return unit;
+  }
+
   UserStore users() {
     return new UserStore(unit);
   }

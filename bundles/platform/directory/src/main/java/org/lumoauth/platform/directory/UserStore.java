@@ -91,6 +91,21 @@ final class UserStore {
                 .toList());
   }
 
+  /** Ids of users after an id, in order. */
+  List<String> idsAfter(String tenantId, Optional<String> after, int limit) {
+    return unit.read(
+        em ->
+            List.copyOf(
+                em.createQuery(
+                        "select u.key.id from UserRow u where u.key.tenantId = :tenant"
+                            + " and u.key.id > :after order by u.key.id",
+                        String.class)
+                    .setParameter("tenant", tenantId)
+                    .setParameter("after", after.orElse(""))
+                    .setMaxResults(limit)
+                    .getResultList()));
+  }
+
   /** One page of the users that the filter lets through. */
   Page<Account> list(String tenantId, UserFilter filter, PageRequest page) {
     if (filter.ids().isPresent() && filter.ids().get().isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.User;
@@ -23,6 +24,23 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class UserAdministrationTest {
+
+  @DatabaseTest
+  void namesUsersForSearchesInTheOrderOfTheirIds(TestDatabase database) {
+    var directory = new Fixture(database);
+    var ids = new TreeSet<String>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(directory.user("u" + i + "@x.example").id());
+    }
+    var candidates = new UserCandidates(directory.users);
+    var sorted = List.copyOf(ids);
+
+    assertEquals(sorted, candidates.subjects(ACME, "user", Optional.empty(), 10));
+    assertEquals(
+        sorted.subList(2, 4), candidates.subjects(ACME, "user", Optional.of(sorted.get(1)), 2));
+    assertEquals(List.of(), candidates.subjects(ACME, "agent", Optional.empty(), 10));
+    assertEquals(List.of(), candidates.subjects(GLOBEX, "user", Optional.empty(), 10));
+  }
 
   @DatabaseTest
   void takesAddressesThatDifferInCaseForTwoUsers(TestDatabase database) {

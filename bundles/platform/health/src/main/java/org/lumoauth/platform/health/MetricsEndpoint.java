@@ -3,9 +3,7 @@ package org.lumoauth.platform.health;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.web.Problem;
@@ -13,9 +11,11 @@ import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.LateServices;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -26,16 +26,24 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     property = {WebProperties.ROUTES + "=GET /system/metrics", WebProperties.GUARD + "=open"})
 public final class MetricsEndpoint implements HotEndpoint {
   private final AddressRanges allowed;
-
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      fieldOption = FieldOption.UPDATE)
-  private final Collection<MetricSource> sources = new CopyOnWriteArrayList<>();
+  private final LateServices<MetricSource> sources;
 
   @Activate
-  public MetricsEndpoint(HealthConfig config) {
+  public MetricsEndpoint(BundleContext context, HealthConfig config) {
     this.allowed = AddressRanges.of(config.metricsNetworks());
+    this.sources = new LateServices<>(context);
+  }
+
+  @Reference(
+      service = MetricSource.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindSource(ServiceReference<MetricSource> reference) {
+    sources.add(reference);
+  }
+
+  void unbindSource(ServiceReference<MetricSource> reference) {
+    sources.remove(reference);
   }
 
   @Override
@@ -44,7 +52,7 @@ public final class MetricsEndpoint implements HotEndpoint {
       throw Problem.notFound("There is nothing at this path.");
     }
     List<Metric> metrics = new ArrayList<>();
-    sources.forEach(source -> metrics.addAll(source.metrics()));
+    sources.get().forEach(source -> metrics.addAll(source.metrics()));
     byte[] text = PrometheusText.of(metrics).getBytes(StandardCharsets.UTF_8);
     exchange.response().setContentType("text/plain; version=0.0.4; charset=utf-8");
     exchange.response().setContentLength(text.length);

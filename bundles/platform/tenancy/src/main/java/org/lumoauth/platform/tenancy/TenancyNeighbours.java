@@ -4,8 +4,13 @@ import java.util.List;
 import org.lumoauth.api.authn.ApiKeys;
 import org.lumoauth.api.authz.RoleAssignments;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.LateServices;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -37,8 +42,24 @@ public class TenancyNeighbours {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile RoleAssignments roles;
 
-  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-  private volatile List<TenantDataOwner> owners = List.of();
+  private final LateServices<TenantDataOwner> owners;
+
+  @Activate
+  public TenancyNeighbours(BundleContext context) {
+    this.owners = new LateServices<>(context);
+  }
+
+  @Reference(
+      service = TenantDataOwner.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindOwner(ServiceReference<TenantDataOwner> reference) {
+    owners.add(reference);
+  }
+
+  void unbindOwner(ServiceReference<TenantDataOwner> reference) {
+    owners.remove(reference);
+  }
 
   /**
    * The maker of API keys.
@@ -67,9 +88,16 @@ public class TenancyNeighbours {
     return present(roles, "authz-rbac");
   }
 
-  /** Everybody who keeps rows of tenants now. */
+  /**
+   * Everybody who keeps rows of tenants now.
+   *
+   * @throws Problem 503 {@code module_unavailable} if one of them can't be asked
+   */
   List<TenantDataOwner> owners() {
-    return List.copyOf(owners);
+    for (ServiceReference<TenantDataOwner> missing : owners.missing()) {
+      throw Problem.moduleUnavailable(String.valueOf(missing.getProperty(ModuleProperties.NAME)));
+    }
+    return owners.get();
   }
 
   private static <T> T present(T service, String module) {

@@ -80,6 +80,10 @@ public final class Fixture {
     boolean withoutDirectory;
     boolean withoutKeys;
 
+    Neighbours() {
+      super(null); // everybody is given here
+    }
+
     @Override
     ApiKeys apiKeys() {
       if (withoutKeys) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
@@ -12,6 +13,7 @@ import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -43,6 +45,7 @@ final class AccessTokens implements TokenService {
   private final Revocations revocations;
   private final InstantSource clock;
   private final AccessTokenSettings settings;
+  private final ResourcePolicies policies;
   private final VerifiedTokenCache verified;
 
   AccessTokens(
@@ -53,7 +56,8 @@ final class AccessTokens implements TokenService {
       DomainEvents events,
       Revocations revocations,
       InstantSource clock,
-      AccessTokenSettings settings) {
+      AccessTokenSettings settings,
+      ResourcePolicies policies) {
     this.gate = gate;
     this.keys = keys;
     this.choice = choice;
@@ -62,14 +66,16 @@ final class AccessTokens implements TokenService {
     this.revocations = revocations;
     this.clock = clock;
     this.settings = settings;
+    this.policies = policies;
     this.verified =
         new VerifiedTokenCache(new JwtVerifier(keys), keys, settings.cachedTokens(), clock);
   }
 
   @Override
-  public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
+  public IssuedToken issue(TenantContext tenant, AccessTokenRequest asked) {
     // Before the gate: if someone is disabled after it, their mark is later than this token.
     String id = identifiers.next("tok_");
+    AccessTokenRequest request = policies.applied(tenant, asked);
     admit(tenant, request);
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
@@ -92,6 +98,21 @@ final class AccessTokens implements TokenService {
   @Override
   public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
     VerifiedToken token = verified.get(tenant, jwt);
+    requireNow(tenant, token);
+    return token;
+  }
+
+  @Override
+  public boolean holds(TenantContext tenant, VerifiedToken token) {
+    try {
+      requireNow(tenant, token);
+      return token.tenantId().equals(tenant.id());
+    } catch (InvalidTokenException e) {
+      return false;
+    }
+  }
+
+  private void requireNow(TenantContext tenant, VerifiedToken token) throws InvalidTokenException {
     requireTime(token);
     if (revocations.covers(token)) {
       throw new InvalidTokenException("the token is revoked", false);
@@ -106,7 +127,13 @@ final class AccessTokens implements TokenService {
     if (refusal.isPresent()) {
       throw new InvalidTokenException("not enabled: " + refusal.get(), false);
     }
-    return token;
+    if (!gate.allEnabled(tenant, sourceClients(token.claims()))) {
+      throw new InvalidTokenException("not enabled: a client before", false);
+    }
+  }
+
+  private static List<String> sourceClients(Map<String, Object> claims) {
+    return AccessTokenProfile.texts(claims, AccessTokenProfile.SOURCE_CLIENTS);
   }
 
   @Override
@@ -132,6 +159,9 @@ final class AccessTokens implements TokenService {
   private void admit(TenantContext tenant, AccessTokenRequest request) {
     if (revocations.ended(tenant.id(), request.claims())) {
       throw OAuthError.invalidGrant("The grant has ended.");
+    }
+    if (!gate.allEnabled(tenant, sourceClients(request.claims()))) {
+      throw OAuthError.invalidGrant("A client that it comes from may not get tokens now.");
     }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();

@@ -12,6 +12,8 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -51,6 +53,7 @@ public final class TokenServiceComponent
 
   private final Revocations revocations;
   private final AccessTokens tokens;
+  private final ResourcePolicies policies;
   private final ScheduledExecutorService purging;
 
   @Activate
@@ -61,12 +64,15 @@ public final class TokenServiceComponent
       @Reference SigningKeys keys,
       @Reference SigningChoice choice,
       @Reference Identifiers identifiers,
-      @Reference DomainEvents events) {
+      @Reference DomainEvents events,
+      @Reference ProviderRegistry registry) {
     var settings = AccessTokenSettings.of(config);
     var clock = InstantSource.system();
     this.revocations = new Revocations(unit.get(), identifiers, clock, settings.lifetimes());
+    this.policies = new ResourcePolicies(registry);
     this.tokens =
-        new AccessTokens(gate, keys, choice, identifiers, events, revocations, clock, settings);
+        new AccessTokens(
+            gate, keys, choice, identifiers, events, revocations, clock, settings, policies);
     this.purging =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -80,6 +86,7 @@ public final class TokenServiceComponent
   @Deactivate
   void stopPurging() {
     purging.shutdown();
+    policies.close();
   }
 
   @Override
@@ -114,6 +121,11 @@ public final class TokenServiceComponent
   @Override
   public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
     return tokens.inspect(tenant, jwt);
+  }
+
+  @Override
+  public boolean holds(TenantContext tenant, VerifiedToken token) {
+    return tokens.holds(tenant, token);
   }
 
   @Override

@@ -259,7 +259,44 @@ class AccessTokensTest {
     assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, madeFrom(source.id())));
   }
 
+  @DatabaseTest
+  void endsWithTheDelegationThatItHangsOnAndMakesNoMoreOfIt(TestDatabase database)
+      throws Exception {
+    var unit = database.open(TokensUnit.DEFINITION);
+    var world = new World(unit);
+    var made = world.tokens.issue(ACME, with("delegation_ids", "dlg_1")).value();
+    var other = world.tokens.issue(ACME, with("delegation_ids", "dlg_2")).value();
+    var held = world.tokens.verify(ACME, made);
+    assertTrue(world.tokens.holds(ACME, held));
+
+    world.tokens.revokeAll(ACME, new SubjectRef("delegation", "dlg_1"));
+
+    refusal(world, made);
+    assertFalse(world.tokens.holds(ACME, held));
+    refusal(new World(unit), made); // after a restart
+    world.tokens.verify(ACME, other);
+    assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, with("delegation_ids", "dlg_1")));
+  }
+
+  @DatabaseTest
+  void endsWithAClientThatATokenBeforeItWasFor(TestDatabase database) throws Exception {
+    var world = world(database);
+    String client = delegated().client().clientId();
+    var made = world.tokens.issue(ACME, with("source_client_ids", client)).value();
+    world.tokens.verify(ACME, made);
+
+    world.tokens.revokeAll(ACME, new SubjectRef(SubjectRef.CLIENT, client));
+
+    refusal(world, made);
+    assertThrows(
+        OAuthError.class, () -> world.tokens.issue(ACME, with("source_client_ids", "cli_none")));
+  }
+
   private static AccessTokenRequest madeFrom(String id) {
+    return with("source_ids", id);
+  }
+
+  private static AccessTokenRequest with(String claim, String id) {
     var request = delegated();
     return new AccessTokenRequest(
         request.client(),
@@ -269,7 +306,7 @@ class AccessTokensTest {
         request.audience(),
         request.lifetime(),
         request.confirmation(),
-        Map.of("source_ids", List.of(id)));
+        Map.of(claim, List.of(id)));
   }
 
   @DatabaseTest

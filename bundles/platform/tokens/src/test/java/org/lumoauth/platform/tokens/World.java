@@ -11,6 +11,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -21,6 +22,7 @@ import org.lumoauth.platform.tokens.settings.SigningChoice;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -43,6 +45,7 @@ final class World {
   final FakeClients clients = new FakeClients().with(ACME, CLIENT).with(GLOBEX, CLIENT);
   final FakeSubjects subjects = new FakeSubjects();
   final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeProviderRegistry registry = new FakeProviderRegistry();
   final TestSigningKeys keys = new TestSigningKeys();
   final FakeSettingsStore settings = new FakeSettingsStore();
   final SigningChoice choice = new SigningChoice(Algorithm.ES256);
@@ -74,7 +77,8 @@ final class World {
             events,
             revocations,
             clock,
-            limits);
+            limits,
+            new ResourcePolicies(registry));
   }
 
   /** The agent acts for the user. */

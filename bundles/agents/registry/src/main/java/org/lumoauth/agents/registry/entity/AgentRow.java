@@ -1,19 +1,22 @@
 package org.lumoauth.agents.registry.entity;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.persistence.Column;
 import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.lumoauth.agents.registry.Columns;
+import org.lumoauth.agents.registry.Kept;
+import org.lumoauth.agents.registry.PublicKeys;
 import org.lumoauth.agents.registry.StoredAgent;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
 
 /** One row: an agent and its OAuth client. */
 @Entity
@@ -29,15 +32,45 @@ public class AgentRow {
 
   private String description;
 
+  @Column(name = "agent_type")
+  private String type;
+
   @Column(name = "identity_type")
   private String identityType;
 
   @Lob private String capabilities;
 
+  /** Says the same as the status, to nodes of the release before. */
   private boolean enabled;
+
+  @Column(name = "life_status")
+  private String status;
+
+  @Column(name = "owner_id")
+  private String ownerId;
+
+  @Column(name = "sponsor_id")
+  private String sponsorId;
+
+  @Column(name = "allowed_ips")
+  private String allowedIps;
+
+  @Column(name = "parent_id")
+  private String parentId;
+
+  @Column(name = "blueprint_id")
+  private String blueprintId;
 
   @Column(name = "secret_hash")
   private String secretHash;
+
+  @Column(name = "key_id")
+  private String keyId;
+
+  @Lob private String jwks;
+
+  @Column(name = "jwks_uri")
+  private String jwksUri;
 
   @Column(name = "created_micros")
   private long createdMicros;
@@ -53,26 +86,39 @@ public class AgentRow {
 
   /** A new row. */
   public AgentRow(String tenantId, StoredAgent stored) {
-    this.key = new AgentKey(tenantId, stored.agent().id());
-    this.clientId = stored.agent().clientId();
-    this.identityType = stored.agent().identityType();
-    this.createdMicros = micros(stored.agent().createdAt());
+    var agent = stored.agent();
+    this.key = new AgentKey(tenantId, agent.id());
+    this.clientId = agent.clientId();
+    this.identityType = agent.identityType();
+    this.parentId = agent.details().parentId().orElse(null);
+    this.blueprintId = agent.details().blueprintId().orElse(null);
+    this.createdMicros = Columns.micros(agent.createdAt());
     update(stored);
   }
 
   /** Takes over everything that may change. */
   public final void update(StoredAgent stored) {
     var agent = stored.agent();
+    var details = agent.details();
     name = agent.name();
     description = agent.description().orElse(null);
-    capabilities = String.join(" ", new TreeSet<>(agent.capabilities()));
-    enabled = agent.enabled();
-    secretHash = HexFormat.of().formatHex(stored.secretHash());
-    updatedMicros = micros(stored.updatedAt());
+    type = stored.type().orElse(null);
+    capabilities = Columns.words(agent.capabilities());
+    enabled = details.status() == AgentStatus.ACTIVE;
+    status = details.status().wire();
+    ownerId = details.ownerId().orElse(null);
+    sponsorId = details.sponsorId().orElse(null);
+    allowedIps = String.join(" ", details.allowedIps());
+    secretHash = HexFormat.of().formatHex(stored.kept().secretHash());
+    keyId = stored.kept().keyId().orElse(null);
+    jwks = stored.kept().jwks().map(PublicKeys::write).orElse(null);
+    jwksUri = stored.kept().jwksUri().orElse(null);
+    updatedMicros = Columns.micros(stored.updatedAt());
   }
 
   /** What the row says. */
   public StoredAgent toStored() {
+    Instant createdAt = Columns.instant(createdMicros);
     var agent =
         new Agent(
             key.id(),
@@ -80,17 +126,34 @@ public class AgentRow {
             name,
             Optional.ofNullable(description),
             identityType,
-            capabilities.isEmpty() ? Set.of() : Set.of(capabilities.split(" ")),
-            enabled,
-            instant(createdMicros));
-    return new StoredAgent(agent, HexFormat.of().parseHex(secretHash), instant(updatedMicros));
+            Columns.set(capabilities),
+            status().equals(AgentStatus.ACTIVE),
+            createdAt,
+            details());
+    return new StoredAgent(
+        agent, kept(), Optional.ofNullable(type), Columns.instant(updatedMicros));
   }
 
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  private AgentDetails details() {
+    return new AgentDetails(
+        status(),
+        Optional.ofNullable(ownerId),
+        Optional.ofNullable(sponsorId),
+        allowedIps == null ? List.of() : Columns.list(allowedIps),
+        Optional.ofNullable(parentId),
+        Optional.ofNullable(blueprintId));
   }
 
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  /** What cannot be read may not act. */
+  private AgentStatus status() {
+    return AgentStatus.named(status).orElse(AgentStatus.SUSPENDED);
+  }
+
+  private Kept kept() {
+    return new Kept(
+        HexFormat.of().parseHex(secretHash),
+        Optional.ofNullable(keyId),
+        Optional.ofNullable(jwks).map(PublicKeys::read),
+        Optional.ofNullable(jwksUri));
   }
 }

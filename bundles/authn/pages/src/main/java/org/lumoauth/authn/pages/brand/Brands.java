@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.settings.SettingsStore;
-import org.lumoauth.api.tenant.Tenant;
-import org.lumoauth.api.tenant.TenantAdmin;
 import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -24,24 +23,18 @@ public final class Brands {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile SettingsStore settings;
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile TenantAdmin tenants;
+  private final TenantNames names;
 
   /** For the component runtime. */
-  public Brands() {}
+  @Activate
+  public Brands(@Reference TenantNames names) {
+    this.names = names;
+  }
 
-  /**
-   * For whoever has no component runtime.
-   *
-   * @param settings may be null
-   * @param tenants may be null
-   */
-  public Brands(SettingsStore settings, TenantAdmin tenants) {
+  /** For whoever has no component runtime. */
+  public Brands(SettingsStore settings) {
+    this(new TenantNames());
     this.settings = settings;
-    this.tenants = tenants;
   }
 
   /** The tenant's brand. */
@@ -85,15 +78,9 @@ public final class Brands {
   }
 
   private String name(TenantContext tenant) {
-    TenantAdmin known = tenants;
     return new Values(read(tenant, "general"))
         .text("displayName")
-        .or(
-            () ->
-                Optional.ofNullable(known)
-                    .flatMap(all -> all.find(tenant.slug()))
-                    .map(Tenant::name))
-        .orElseGet(tenant::slug);
+        .orElseGet(() -> names.of(tenant));
   }
 
   private Map<String, Object> read(TenantContext tenant, String section) {

@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * The functions that templates have: {@code msg(key, arguments…)}, {@code rich(key, arguments…)},
- * {@code has(key)}, {@code moment(instant)} and {@code span(seconds)}.
+ * {@code has(key)}, {@code moment(instant)}, {@code span(seconds)} and {@code scopeWords(name)},
+ * which is empty for a scope that nobody has words for.
  */
 final class PageFunctions {
 
@@ -24,9 +27,14 @@ final class PageFunctions {
   private static final Pattern MARK = Pattern.compile("\uE000(\\d+)\uE001");
 
   private final Words words;
+  private final Function<String, Optional<String>> scopes;
 
-  PageFunctions(Words words) {
+  /**
+   * @param scopes what the tenant says that a scope of its own stands for
+   */
+  PageFunctions(Words words, Function<String, Optional<String>> scopes) {
     this.words = words;
+    this.scopes = scopes;
   }
 
   Map<String, TemplateMethodModelEx> all() {
@@ -38,6 +46,7 @@ final class PageFunctions {
                 words.has(text(arguments, 0))
                     ? TemplateBooleanModel.TRUE
                     : TemplateBooleanModel.FALSE,
+        "scopeWords", arguments -> scopes.apply(text(arguments, 0)).orElse(""),
         "moment", this::moment,
         "span", arguments -> words.span(Duration.ofSeconds(number(arguments, 0).longValue())));
   }

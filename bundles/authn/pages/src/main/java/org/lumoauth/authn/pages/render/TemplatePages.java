@@ -27,19 +27,24 @@ public final class TemplatePages implements Pages {
   private final Catalogs catalogs;
   private final Brands brands;
   private final Assets assets;
+  private final ScopeWords scopes;
   private final Clock clock;
   private volatile Engine latest;
 
   @Activate
   public TemplatePages(
-      @Reference Catalogs catalogs, @Reference Brands brands, @Reference Assets assets) {
-    this(catalogs, brands, assets, Clock.systemUTC());
+      @Reference Catalogs catalogs,
+      @Reference Brands brands,
+      @Reference Assets assets,
+      @Reference ScopeWords scopes) {
+    this(catalogs, brands, assets, scopes, Clock.systemUTC());
   }
 
-  TemplatePages(Catalogs catalogs, Brands brands, Assets assets, Clock clock) {
+  TemplatePages(Catalogs catalogs, Brands brands, Assets assets, ScopeWords scopes, Clock clock) {
     this.catalogs = catalogs;
     this.brands = brands;
     this.assets = assets;
+    this.scopes = scopes;
     this.clock = clock;
   }
 
@@ -51,7 +56,7 @@ public final class TemplatePages implements Pages {
       Locale locale = language(catalog, request.locales());
       Words words = new Words(catalog, locale, request.locales(), brands.zone(tenant));
       Map<String, Object> model = new HashMap<>(request.model());
-      model.putAll(new PageFunctions(words).all());
+      model.putAll(new PageFunctions(words, name -> scopes.of(tenant, name)).all());
       model.put("page", new Shell(tenant, brand, assets, catalog, locale).model(request.model()));
       String html =
           engine(catalog)

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.ScopeDescriptions;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.PageSource;
 import org.lumoauth.api.tenant.TenantContext;
@@ -24,6 +25,7 @@ import org.lumoauth.authn.pages.source.Catalogs;
 import org.lumoauth.authn.pages.web.Assets;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class TemplatePagesTest {
   private static final TenantContext ACME = Builders.aTenant().build();
@@ -32,7 +34,11 @@ class TemplatePagesTest {
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final TemplatePages pages =
       new TemplatePages(
-          new Catalogs(registry), new Brands(), new Assets(), Clock.fixed(NOON, ZoneOffset.UTC));
+          new Catalogs(registry),
+          new Brands(new FakeSettingsStore()),
+          new Assets(),
+          new ScopeWords(registry),
+          Clock.fixed(NOON, ZoneOffset.UTC));
 
   private record Source(Map<String, String> templates, Map<String, Map<String, String>> words)
       implements PageSource {
@@ -75,6 +81,18 @@ class TemplatePagesTest {
             PageRequest.of(
                 "x", model, List.of(languages).stream().map(Locale::forLanguageTag).toList()))
         .html();
+  }
+
+  @Test
+  void saysWhatTheTenantSaysThatAScopeStandsFor() {
+    ScopeDescriptions words =
+        (tenant, scope) ->
+            scope.equals("orders") ? Optional.of("See <your> orders") : Optional.empty();
+    registry.with(ScopeDescriptions.class, "scopes", words);
+
+    assertEquals(
+        "See &lt;your&gt; orders|",
+        with("${scopeWords('orders')}|${scopeWords('other')}").render(Map.of()));
   }
 
   @Test

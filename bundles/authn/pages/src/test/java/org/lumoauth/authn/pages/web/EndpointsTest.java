@@ -13,6 +13,7 @@ import org.lumoauth.authn.pages.brand.Brands;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class EndpointsTest {
 
@@ -61,7 +62,7 @@ class EndpointsTest {
   @Test
   void aFileOfAnotherHashIsTheFileAsItIsNow() {
     var assets = new Assets();
-    var brand = new Brands().of(Builders.aTenant().build());
+    var brand = new Brands(new FakeSettingsStore()).of(Builders.aTenant().build());
     assertEquals(
         assets.style(brand), assets.find("style.0123456789abcdef.css", brand).orElseThrow());
     assertTrue(assets.find("../page.css", brand).isEmpty());

@@ -7,7 +7,7 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.Problem;
 
 /** Limits as an administrator sends them; what is null is no limit. */
-final class LimitsForm {
+public final class LimitsForm {
 
   /** Seconds that a number of microseconds can tell. */
   private static final long FAR = Long.MAX_VALUE / 2_000_000;
@@ -17,7 +17,7 @@ final class LimitsForm {
   /**
    * @throws Problem 422 for a time that is none
    */
-  static RoleLimits read(
+  public static RoleLimits read(
       String resourceType,
       String resourceId,
       String organizationId,

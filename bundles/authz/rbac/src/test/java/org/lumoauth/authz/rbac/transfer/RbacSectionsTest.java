@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authz.rbac.World.ACME;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.GroupDirectory;
+import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.directory.NewUser;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.rbac.World;
@@ -17,6 +22,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 
 class RbacSectionsTest {
   private static final Initiator SOMEBODY = Initiator.server("test");
+  private static final String FAR = "2100-01-01T00:00:00Z";
   private static final Map<String, Object> PAY =
       Map.of("slug", "invoices.pay", "name", "Pay", "description", "Pays an invoice.");
   private static final Map<String, Object> CLERK =
@@ -74,6 +80,68 @@ class RbacSectionsTest {
 
       assertThrows(Problem.class, () -> put(roles, CLERK, false));
     }
+  }
+
+  @DatabaseTest
+  void exportsRolesWithinLimitsByTheNamesOfTheirHolders(TestDatabase database) {
+    try (var world = new World(database)) {
+      put(new PermissionsSection(world.permissions, audit), PAY, false);
+      put(new RolesSection(world.roles, audit), CLERK, false);
+      world.users.create(
+          ACME, new NewUser("ann@example.com", Optional.empty(), Optional.empty(), false));
+      var section = limitedRoles(world);
+      Map<String, Object> ann =
+          Map.of(
+              "assignment", "clerk ann@example.com type:invoice id:7",
+              "role", "clerk",
+              "user", "ann@example.com",
+              "resourceType", "invoice",
+              "resourceId", "7");
+      Map<String, Object> team =
+          Map.of(
+              "assignment", "clerk group:team organization:org_1",
+              "role", "clerk",
+              "group", "team",
+              "organizationId", "org_1",
+              "expiresAt", world.clock.instant().plusSeconds(60).toString());
+
+      put(section, ann, false);
+      put(section, team, false);
+      put(section, team, true);
+
+      assertEquals(List.of(ann, team), section.export(ACME));
+      world.clock.advance(Duration.ofSeconds(60));
+      assertEquals(List.of(ann), section.export(ACME));
+    }
+  }
+
+  @DatabaseTest
+  void refusesARoleWithinLimitsOfNobody(TestDatabase database) {
+    try (var world = new World(database)) {
+      var section = limitedRoles(world);
+      for (Map<String, Object> item :
+          List.<Map<String, Object>>of(
+              Map.of("assignment", "clerk", "role", "clerk"),
+              Map.of("assignment", "other", "role", "clerk", "user", "ann@example.com"),
+              Map.of("assignment", "clerk a", "role", "clerk", "user", "a", "until", "x"),
+              Map.of("assignment", "clerk a", "role", "clerk", "user", "a", "expiresAt", "x"))) {
+        assertEquals(
+            422, assertThrows(Problem.class, () -> section.check(item)).status(), item::toString);
+      }
+      Map<String, Object> nobody =
+          Map.of("assignment", "clerk x", "role", "clerk", "user", "x", "expiresAt", FAR);
+      assertThrows(Problem.class, () -> section.put(ACME, nobody, false, SOMEBODY));
+    }
+  }
+
+  private LimitedRolesSection limitedRoles(World world) {
+    GroupDirectory groups =
+        (tenant, name) ->
+            List.of("grp_1", "team").contains(name)
+                ? Optional.of(new GroupRef("grp_1", "Team", "team"))
+                : Optional.empty();
+    return new LimitedRolesSection(
+        world.roles, world.limited, world.users, groups, audit, world.clock);
   }
 
   @DatabaseTest

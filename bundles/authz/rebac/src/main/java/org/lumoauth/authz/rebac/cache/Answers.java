@@ -34,6 +34,11 @@ public final class Answers {
     return keeps ? new Of(store, modelId, revision) : Shared.NONE;
   }
 
+  /** About how many are held. */
+  long size() {
+    return kept.estimatedSize();
+  }
+
   private final class Of implements Shared {
     private final StoreKey store;
     private final String modelId;

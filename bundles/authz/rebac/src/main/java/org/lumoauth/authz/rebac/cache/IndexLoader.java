@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.ChangeRow;
 import org.lumoauth.authz.rebac.store.ChangeTable;
 import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.PrunedChanges;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
@@ -23,13 +25,24 @@ final class IndexLoader {
   private static final int PAGE = 5000;
 
   private final RebacUnit unit;
+  private final LongAdder loads = new LongAdder();
+  private final LongAdder mismatches = new LongAdder();
 
   IndexLoader(RebacUnit unit) {
     this.unit = unit;
   }
 
+  long loads() {
+    return loads.sum();
+  }
+
+  long mismatches() {
+    return mismatches.sum();
+  }
+
   /** All tuples of a store, from one state of it; empty if they do not add up. */
   Optional<TupleIndex> load(StoreKey key) {
+    loads.increment();
     long start = System.nanoTime();
     Optional<TupleIndex> loaded =
         unit.snapshot(
@@ -64,7 +77,10 @@ final class IndexLoader {
           if (head.isEmpty() || head.get().revision() < index.revision()) {
             return Optional.empty();
           }
-          return verified(key, followed(connection, key, index, head.get()), head.get());
+          var next = followed(connection, key, index, head.get());
+          return PrunedChanges.of(connection, key).after(index.revision(), Integer.MAX_VALUE)
+              ? Optional.empty() // some of what changed is not kept any more
+              : verified(key, next, head.get());
         });
   }
 
@@ -92,10 +108,11 @@ final class IndexLoader {
     }
   }
 
-  private static Optional<TupleIndex> verified(StoreKey key, TupleIndex index, Head head) {
+  private Optional<TupleIndex> verified(StoreKey key, TupleIndex index, Head head) {
     if (index.digest() == head.digest() && index.tuples() == head.tuples()) {
       return Optional.of(index);
     }
+    mismatches.increment();
     LOG.error(
         "rebac.index-differs tenant={} store={} revision={} tuples={} expected={}",
         key.tenantId(),

@@ -2,6 +2,7 @@ package org.lumoauth.authz.rebac.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +84,30 @@ public final class Indexes {
   /** Frees the memory of a store that is gone. */
   public void forget(StoreKey key) {
     held.invalidate(key);
+  }
+
+  /** How many stores are held. */
+  long stores() {
+    return held.asMap().values().stream().filter(each -> each.index().held() != null).count();
+  }
+
+  /** How many tuples are held. */
+  long tuples() {
+    return held.asMap().values().stream()
+        .map(each -> each.index().held())
+        .filter(Objects::nonNull)
+        .mapToLong(TupleIndex::tuples)
+        .sum();
+  }
+
+  /** How often tuples were read as a whole. */
+  long loads() {
+    return loader.loads();
+  }
+
+  /** How often tuples did not add up. */
+  long mismatches() {
+    return loader.mismatches();
   }
 
   private Optional<TupleIndex> none(StoreKey key) {

@@ -1,5 +1,6 @@
 package org.lumoauth.authz.rebac.engine;
 
+import java.time.Duration;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.Kind;
 
@@ -16,13 +17,21 @@ public final class Budget {
   private int untilClock;
 
   public Budget(Limits limits) {
-    this.end = System.nanoTime() + limits.time().toNanos();
+    this(limits, limits.time());
+  }
+
+  /**
+   * @param left what is left of the time for several questions; each has its own time at most
+   */
+  public Budget(Limits limits, Duration left) {
+    var time = left.compareTo(limits.time()) < 0 ? left : limits.time();
+    this.end = System.nanoTime() + time.toNanos();
     this.work = limits.work();
   }
 
   /** Whether it is too late to go on. */
   public boolean isOver() {
-    return Thread.currentThread().isInterrupted() || System.nanoTime() > end;
+    return Thread.currentThread().isInterrupted() || System.nanoTime() - end > 0;
   }
 
   /** One step. */

@@ -47,7 +47,13 @@ final class Evaluation {
 
   /** Whether the subject is in a node. */
   Result of(Userset node) {
-    return node(node, 0);
+    try {
+      return node(node, 0);
+    } finally {
+      if (memo != null) {
+        memo.abandon(); // what ended before its end has left some behind
+      }
+    }
   }
 
   private Result node(Userset node, int negations) {

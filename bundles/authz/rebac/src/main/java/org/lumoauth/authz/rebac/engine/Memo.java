@@ -2,14 +2,20 @@ package org.lumoauth.authz.rebac.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.authz.rebac.index.Userset;
 
 /**
  * What is known about nodes for one subject. A result that rests on a node further up the path
- * having been cut is provisional: it is good for as long as that node is taken to be false, and is
- * forgotten if the node turns out otherwise.
+ * having been cut is provisional: it is good for as long as that node is being worked out and is
+ * taken to be what it was taken to be. Once that is known, a result
+ *
+ * <ul>
+ *   <li>that is false by the node's being false rests on what the node rests on;
+ *   <li>that is unknown, or that took the node to be false when it is not, is forgotten.
+ * </ul>
  */
 final class Memo {
 
@@ -41,50 +47,59 @@ final class Memo {
 
   /** Keeps the result of a node at a depth whose parts were found since the mark. */
   void put(Userset node, Result result, int negations, int mark, int depth) {
-    if (result.isFalse()) {
-      lower(mark, depth, result.low());
-    } else {
-      forget(mark); // they took this node to be false
+    if (provisional.size() > mark) {
+      settle(taken(mark), result, negations, depth);
     }
     if (result.tooDeep()) {
       return; // from higher up it may be known
     }
-    if (result.low() == Result.NOWHERE) {
-      known.put(node, new Entry(result, negations, -1));
-    } else {
-      known.put(node, new Entry(result, negations, provisional.size()));
+    keep(node, result, negations);
+  }
+
+  /** Forgets what rests on nodes that will not be worked out any more. */
+  void abandon() {
+    taken(0);
+  }
+
+  private void keep(Userset node, Result result, int negations) {
+    boolean forGood = result.low() == Result.NOWHERE;
+    known.put(node, new Entry(result, negations, forGood ? -1 : provisional.size()));
+    if (!forGood) {
       provisional.add(node);
     }
   }
 
-  private void forget(int mark) {
-    for (int i = provisional.size() - 1; i >= mark; i--) {
-      remove(i);
-      provisional.remove(i);
+  /** The provisional results since a mark, in the order they were found, taken out. */
+  private Map<Userset, Entry> taken(int mark) {
+    var taken = new LinkedHashMap<Userset, Entry>();
+    for (int i = mark; i < provisional.size(); i++) {
+      var entry = known.get(provisional.get(i));
+      if (entry != null && entry.place() == i) { // or else it was found anew
+        taken.put(provisional.get(i), entry);
+        known.remove(provisional.get(i));
+      }
     }
+    provisional.subList(mark, provisional.size()).clear();
+    return taken;
   }
 
   /**
-   * The node is false, as those took it to be that were cut there; so they rest on what it rests on
-   * itself, and are known for good if that is nothing.
+   * Puts back what is still good now that a node is known. Only what is false can rest on its being
+   * false; what is unknown, since the node was met below a subtraction, might no longer be. What is
+   * false rests on places of one number of subtractions alone, and of several the first is kept: so
+   * one that names a place further up may rest on this node all the same.
    */
-  private void lower(int mark, int depth, int low) {
-    for (int i = provisional.size() - 1; i >= mark; i--) {
-      Userset node = provisional.get(i);
-      var entry = known.get(node);
-      if (entry == null || entry.place() != i || entry.result().low() < depth) {
-        continue;
-      }
-      int place = low == Result.NOWHERE ? -1 : i;
-      known.put(node, new Entry(entry.result().restingOn(low), entry.negations(), place));
+  private void settle(Map<Userset, Entry> found, Result result, int negations, int depth) {
+    if (!result.isFalse()) {
+      return;
     }
-  }
-
-  private void remove(int place) {
-    Userset node = provisional.get(place);
-    var entry = known.get(node);
-    if (entry != null && entry.place() == place) {
-      known.remove(node);
-    }
+    found.forEach(
+        (node, entry) -> {
+          if (entry.result().isFalse() && entry.negations() == negations) {
+            int other = entry.result().low() < depth ? entry.result().low() : Result.NOWHERE;
+            int low = Math.min(other, result.low());
+            keep(node, entry.result().restingOn(low), negations);
+          }
+        });
   }
 }

@@ -25,8 +25,8 @@ final class Tally {
     } else if (part.truth() == Truth.UNKNOWN) {
       unknown = true;
       unknownLow = Math.min(unknownLow, part.low());
-      if (failure == null) {
-        failure = part.failure();
+      if (failure == null || part.tooDeep()) {
+        failure = part.failure(); // one that was too deep may be known from elsewhere
       }
     }
     return part;

@@ -57,6 +57,7 @@ final class RelationProblems {
       case NO_MODEL, CONFLICT -> new Problem(409, reason(e), e.getMessage());
       case TUPLE_EXISTS -> new Problem(409, "duplicate_resource", e.getMessage(), details(e));
       case PRECONDITION_FAILED -> new Problem(412, "precondition_failed", e.getMessage());
+      case CHANGES_GONE -> new Problem(410, "gone", e.getMessage(), details(e));
       case INVALID_TOKEN, INVALID_REQUEST ->
           new Problem(400, "invalid_request", e.getMessage(), details(e));
       case INVALID_MODEL ->

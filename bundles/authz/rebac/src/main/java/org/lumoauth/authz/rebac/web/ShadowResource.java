@@ -40,6 +40,7 @@ public final class ShadowResource {
       long compared,
       long different,
       long failed,
+      long skipped,
       List<Example> examples) {
     static Report of(ShadowReport report) {
       return new Report(
@@ -48,6 +49,7 @@ public final class ShadowResource {
           report.compared(),
           report.different(),
           report.failed(),
+          report.skipped(),
           report.examples().stream().map(Example::of).toList());
     }
   }

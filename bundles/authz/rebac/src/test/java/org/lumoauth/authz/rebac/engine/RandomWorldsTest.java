@@ -16,7 +16,7 @@ class RandomWorldsTest {
 
   private static final Limits LIMITS = new Limits(500, 1_000_000, Duration.ofSeconds(60));
 
-  @Property(tries = 400)
+  @Property(tries = 400, seed = "1")
   void answersAsTheDefinitionSays(@ForAll long seed) {
     var world = new RandomWorld(seed);
     var setting = setting(world);
@@ -40,7 +40,7 @@ class RandomWorldsTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void listsWhatAnswersYes(@ForAll long seed) {
     var world = new RandomWorld(seed);
     var setting = setting(world);
@@ -65,7 +65,7 @@ class RandomWorldsTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void listsEverySubjectThatAnswersYes(@ForAll long seed) {
     var world = new RandomWorld(seed);
     var setting = setting(world);

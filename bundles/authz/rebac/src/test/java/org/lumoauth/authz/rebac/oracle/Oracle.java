@@ -63,6 +63,11 @@ final class Oracle {
         : bounds.possible().contains(cell) ? Answer.OPEN : Answer.NO;
   }
 
+  /** Every relation of every object that is known of. */
+  Set<Cell> cells() {
+    return Set.copyOf(cells);
+  }
+
   /** The objects of a type that any tuple or the subject names, each with its answer. */
   Map<ObjectRef, Answer> objects(String type, String relation, RelationSubject subject) {
     var objects = new LinkedHashSet<>(facts.objects());

@@ -24,6 +24,7 @@ class RelationProblemsTest {
     "TUPLE_EXISTS, 409, duplicate_resource",
     "PRECONDITION_FAILED, 412, precondition_failed",
     "INVALID_TOKEN, 400, invalid_request",
+    "CHANGES_GONE, 410, gone",
     "INVALID_TUPLE, 422, validation_error",
     "LIMIT_EXCEEDED, 422, validation_error",
     "DEADLINE, 503, deadline_exceeded",

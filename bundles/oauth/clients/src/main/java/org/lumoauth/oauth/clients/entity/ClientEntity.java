@@ -111,6 +111,12 @@ public class ClientEntity {
     updatedMicros = nowMicros;
   }
 
+  /** Takes one of its scopes away. */
+  public void loseScope(String scope, long nowMicros) {
+    scopes = join(split(scopes).stream().filter(one -> !one.equals(scope)).toList());
+    updatedMicros = nowMicros;
+  }
+
   /** Sets the secret; the one before it holds until then, which may be now. */
   public void secret(byte[] hash, long oldUntilMicros, long nowMicros) {
     oldSecretHash = oldUntilMicros > nowMicros ? secretHash : null;

@@ -54,6 +54,18 @@ public final class ClientBody {
    * @throws Problem 422 {@code validation_error} naming the member
    */
   public static ClientSettings create(Map<String, Object> body, long lifetime) {
+    return create(body, lifetime, List.of());
+  }
+
+  /**
+   * A new client.
+   *
+   * @param lifetime how many seconds its access tokens live if the body does not say
+   * @param scopes what it may ask for if the body does not say
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static ClientSettings create(
+      Map<String, Object> body, long lifetime, List<String> scopes) {
     var members = Members.of(body, MEMBERS);
     boolean confidential = members.flag("isConfidential").orElse(true);
     var defaults =
@@ -64,7 +76,7 @@ public final class ClientBody {
             true,
             "web",
             grantTypes(body, confidential),
-            List.of(),
+            scopes,
             confidential ? SECRET_METHODS : List.of("none"),
             List.of(),
             List.of(),

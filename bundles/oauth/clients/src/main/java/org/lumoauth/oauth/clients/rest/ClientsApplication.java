@@ -4,17 +4,20 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.TokenLifetimes;
+import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.oauth.clients.scope.ScopeRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of clients to the door. */
+/** Brings the admin API of clients and their scopes to the door. */
 @Component(
     service = Application.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=oauth-clients",
-      "lumoauth.web.routes=~/admin/clients"
+      "lumoauth.web.routes=~/admin/clients",
+      "lumoauth.web.routes=~/admin/scopes"
     })
 public final class ClientsApplication extends Application {
 
@@ -22,8 +25,12 @@ public final class ClientsApplication extends Application {
 
   @Activate
   public ClientsApplication(
-      @Reference ClientRegistry clients, @Reference TokenLifetimes lifetimes) {
-    this.singletons = Set.of(new ClientsResource(clients, lifetimes));
+      @Reference ClientRegistry clients,
+      @Reference TokenLifetimes lifetimes,
+      @Reference ScopeRegistry scopes,
+      @Reference ScopeMemory known) {
+    this.singletons =
+        Set.of(new ClientsResource(clients, lifetimes, known), new ScopesResource(scopes));
   }
 
   @Override

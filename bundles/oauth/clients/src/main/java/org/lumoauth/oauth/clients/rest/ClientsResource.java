@@ -22,6 +22,7 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.TokenLifetimes;
+import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
@@ -37,10 +38,12 @@ public final class ClientsResource {
 
   private final ClientRegistry clients;
   private final TokenLifetimes lifetimes;
+  private final ScopeMemory known;
 
-  ClientsResource(ClientRegistry clients, TokenLifetimes lifetimes) {
+  ClientsResource(ClientRegistry clients, TokenLifetimes lifetimes, ScopeMemory known) {
     this.clients = clients;
     this.lifetimes = lifetimes;
+    this.known = known;
   }
 
   @GET
@@ -56,7 +59,9 @@ public final class ClientsResource {
   @Requires("clients.write")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    var settings = ClientBody.create(body, lifetimes.ofNewClient(exchange.tenant()));
+    var settings =
+        ClientBody.create(
+            body, lifetimes.ofNewClient(exchange.tenant()), known.ofNewClients(exchange.tenant()));
     PowerOfScope.require(exchange, settings.scopes());
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)

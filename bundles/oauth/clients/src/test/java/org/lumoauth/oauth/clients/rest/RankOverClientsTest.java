@@ -14,7 +14,10 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientMemory;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
+import org.lumoauth.oauth.clients.ClientsUnit;
 import org.lumoauth.oauth.clients.TokenLifetimes;
+import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
@@ -129,7 +132,8 @@ class RankOverClientsTest {
     final ClientsResource clients;
 
     Office(TestDatabase database) {
-      var store = new ClientStore(database.units());
+      var unit = new ClientsUnit(database.units());
+      var store = new ClientStore(unit);
       registry =
           new ClientRegistry(
               store,
@@ -139,7 +143,9 @@ class RankOverClientsTest {
               new FakeTokenService(),
               new FakeDomainEvents(),
               new FakeAuditLog());
-      clients = new ClientsResource(registry, new TokenLifetimes());
+      clients =
+          new ClientsResource(
+              registry, new TokenLifetimes(), new ScopeMemory(new ScopeStore(unit)));
     }
 
     /** The id of a client that somebody who may do everything registered. */

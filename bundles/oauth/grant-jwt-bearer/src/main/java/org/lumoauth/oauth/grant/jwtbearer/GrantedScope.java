@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.grant.jwtbearer;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
@@ -28,12 +29,15 @@ final class GrantedScope {
    *
    * @throws OAuthError {@code invalid_scope}
    */
-  static Set<String> of(GrantRequest request, Set<String> ofIssuer) {
+  static Set<String> of(
+      GrantRequest request, Set<String> ofIssuer, Optional<Set<String>> ofAssertion) {
     Set<String> most = new HashSet<>(request.client().scope());
     most.retainAll(ofIssuer);
+    ofAssertion.ifPresent(most::retainAll);
     Set<String> asked = request.scope();
     if (!most.containsAll(asked)) {
-      throw OAuthError.invalidScope("The issuer may not give one of the scopes.");
+      throw OAuthError.invalidScope(
+          "The issuer, or the assertion, may not give one of the scopes.");
     }
     Set<String> scope = asked.isEmpty() ? most : asked;
     if (scope.isEmpty()) {

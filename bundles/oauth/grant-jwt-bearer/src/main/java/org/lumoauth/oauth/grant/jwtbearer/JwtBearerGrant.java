@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grant.jwtbearer;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuers;
 import org.lumoauth.api.federation.TrustedIssuers.Assertion;
 import org.lumoauth.api.federation.TrustedIssuers.Use;
+import org.lumoauth.api.oauth.AssertionProfile.Terms;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
@@ -42,15 +44,18 @@ public final class JwtBearerGrant implements GrantHandler {
   private final TrustedIssuers issuers;
   private final TokenService tokens;
   private final AssertionAudit audit;
+  private final Profiles profiles;
 
   @Activate
   public JwtBearerGrant(
       @Reference TrustedIssuers issuers,
       @Reference TokenService tokens,
-      @Reference AssertionAudit audit) {
+      @Reference AssertionAudit audit,
+      @Reference Profiles profiles) {
     this.issuers = issuers;
     this.tokens = tokens;
     this.audit = audit;
+    this.profiles = profiles;
   }
 
   @Override
@@ -61,6 +66,7 @@ public final class JwtBearerGrant implements GrantHandler {
     List<String> resources = ResourceRules.permitted(tenant, request.client(), request.resources());
     Assertion assertion = accepted(tenant, request, jwt);
     requireMeantFor(request, assertion);
+    Terms terms = profiles.check(tenant, request, assertion);
     SubjectRef subject =
         issuers.subject(tenant, assertion).orElseThrow(() -> unknown(tenant, assertion));
     IssuedToken token =
@@ -70,8 +76,8 @@ public final class JwtBearerGrant implements GrantHandler {
                 request.client(),
                 subject,
                 List.of(),
-                GrantedScope.of(request, assertion.issuer().scope()),
-                resources,
+                GrantedScope.of(request, assertion.issuer().scope(), terms.scope()),
+                terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources),
                 request.client().accessTokenLifetime(),
                 request.confirmation(),
                 Map.of("issuer_ids", List.of(assertion.issuer().id()))));
@@ -81,7 +87,7 @@ public final class JwtBearerGrant implements GrantHandler {
 
   private Assertion accepted(TenantContext tenant, GrantRequest request, String jwt) {
     try {
-      return issuers.verify(tenant, jwt, new Use(request.client(), TYPES, true));
+      return issuers.verify(tenant, jwt, new Use(request.client(), types(), true));
     } catch (InvalidTokenException e) {
       LOG.info(
           "assertion.refused: tenant={} client={} reason={}",
@@ -90,6 +96,20 @@ public final class JwtBearerGrant implements GrantHandler {
           e.getMessage());
       throw OAuthError.invalidGrant("The assertion is not accepted: " + e.getMessage() + ".");
     }
+  }
+
+  private Set<String> types() {
+    Set<String> types = new HashSet<>(TYPES);
+    types.addAll(profiles.types());
+    return types;
+  }
+
+  /** What the assertion is for, or the part of it that is asked for. */
+  private static List<String> narrowed(List<String> named, List<String> asked) {
+    if (!named.containsAll(asked)) {
+      throw OAuthError.invalidTarget("The assertion is for another resource.");
+    }
+    return asked.isEmpty() ? named : asked;
   }
 
   /** An assertion that says for which client, or for whose key, it is, is for no other. */

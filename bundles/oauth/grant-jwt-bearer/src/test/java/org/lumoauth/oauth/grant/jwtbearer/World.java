@@ -18,6 +18,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeTrustedIssuers;
 
@@ -31,7 +32,9 @@ final class World {
   final FakeTrustedIssuers issuers = new FakeTrustedIssuers();
   final FakeTokenService tokens = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
-  final JwtBearerGrant grant = new JwtBearerGrant(issuers, tokens, new AssertionAudit(log));
+  final JwtBearerGrant grant =
+      new JwtBearerGrant(
+          issuers, tokens, new AssertionAudit(log), new Profiles(new FakeProviderRegistry()));
   private int made;
 
   /** A new assertion about Alice, with these claims more. */

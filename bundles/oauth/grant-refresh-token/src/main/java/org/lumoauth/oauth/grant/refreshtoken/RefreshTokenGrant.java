@@ -9,17 +9,20 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -37,17 +40,25 @@ public final class RefreshTokenGrant implements GrantHandler {
   private final TokenResponses responses;
   private final AuthorizationGrants grants;
   private final AuditLog audit;
+  private final ResourcePolicies policies;
 
   @Activate
   public RefreshTokenGrant(
       @Reference RefreshTokens tokens,
       @Reference TokenResponses responses,
       @Reference AuthorizationGrants grants,
-      @Reference AuditLog audit) {
+      @Reference AuditLog audit,
+      @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.responses = responses;
     this.grants = grants;
     this.audit = audit;
+    this.policies = new ResourcePolicies(registry);
+  }
+
+  @Deactivate
+  void close() {
+    policies.close();
   }
 
   @Override
@@ -80,7 +91,7 @@ public final class RefreshTokenGrant implements GrantHandler {
             tenant,
             request,
             next.grant(),
-            scope(request, next.grant()),
+            scope(tenant, request, next.grant()),
             resources(request, next.grant()));
     return new TokenResponse(
         made.accessToken(),
@@ -102,15 +113,15 @@ public final class RefreshTokenGrant implements GrantHandler {
     if (!grants.holds(tenant, grant.id())) {
       throw OAuthError.invalidGrant("The grant has ended.");
     }
-    scope(request, grant);
+    scope(tenant, request, grant);
     resources(request, grant);
     responses.requireWithin(tenant, request, grant);
   }
 
   /** Section 6: what was granted, or part of it; never beyond what the client may have now. */
-  private static Set<String> scope(GrantRequest request, AuthorizationGrant grant) {
+  private Set<String> scope(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     Set<String> possible = new LinkedHashSet<>(grant.scope());
-    possible.retainAll(request.client().scope());
+    possible.retainAll(policies.widened(tenant, request.client(), grant.resources()).scope());
     Set<String> asked = request.scope();
     if (!possible.containsAll(asked)) {
       throw OAuthError.invalidScope("More scope is asked for than was granted.");

@@ -27,6 +27,7 @@ import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
 import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -54,6 +55,7 @@ final class Room {
 
   private final Clock clock = new Clock();
   final FakeAuditLog log = new FakeAuditLog();
+  final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeTokenService accessTokens = new FakeTokenService();
   final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
   final FakeClients clients = new FakeClients().with(ACME, APP);
@@ -70,7 +72,7 @@ final class Room {
     tokens = new RefreshTokens(store, new RefreshTokenText(new FakeSecretVault()), settings, clock);
     contributor = new RefreshTokenContributor(tokens);
     kind = new RefreshTokenKind(tokens, grants, clients);
-    grant = new RefreshTokenGrant(tokens, responses(), grants, log);
+    grant = new RefreshTokenGrant(tokens, responses(), grants, log, registry);
   }
 
   void pass(Duration time) {

@@ -1,13 +1,18 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.ActorPolicy.Delegation;
+import org.lumoauth.api.oauth.ActorPolicy.Terms;
+import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,21 +36,57 @@ public final class ActorPolicies {
     policies.close();
   }
 
-  /**
-   * The scopes that every policy leaves.
-   *
-   * @throws OAuthError if one says no, or leaves nothing
-   */
-  Set<String> permitted(TenantContext tenant, Delegation delegation) {
-    Set<String> scope = new HashSet<>(delegation.scope());
+  /** Whether a policy lets the actor present a token that was issued to somebody else. */
+  boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
+    return ask(held -> held.stream().anyMatch(by -> by.get().mayPresent(tenant, subject, actor)));
+  }
+
+  /** What every policy says that the token ends with. */
+  Terms terms(TenantContext tenant, Delegation delegation) {
+    return ask(
+        held -> joined(held.stream().map(by -> by.get().terms(tenant, delegation)).toList()));
+  }
+
+  /** Tells every policy of a token that was made. */
+  void made(TenantContext tenant, ExchangedToken exchanged) {
+    ask(
+        held -> {
+          held.forEach(by -> by.get().made(tenant, exchanged));
+          return held.size();
+        });
+  }
+
+  private <T> T ask(Function<List<Lease<ActorPolicy>>, T> question) {
     List<Lease<ActorPolicy>> held = policies.acquireAll();
     try {
-      held.forEach(policy -> scope.retainAll(policy.get().permitted(tenant, delegation)));
+      return question.apply(held);
     } finally {
       held.forEach(Lease::close);
     }
-    if (scope.isEmpty() && !delegation.scope().isEmpty()) {
-      throw OAuthError.invalidScope("The actor may not use any of the scopes for the subject.");
+  }
+
+  private static Terms joined(List<Terms> all) {
+    return new Terms(
+        all.stream().flatMap(terms -> terms.delegationIds().stream()).distinct().toList(),
+        all.stream().flatMap(terms -> terms.until().stream()).min(Comparator.naturalOrder()));
+  }
+
+  /**
+   * The scopes that every policy leaves.
+   *
+   * @param asked the scopes that were asked for by name, none of which may be taken away
+   * @throws OAuthError if one says no, or leaves nothing
+   */
+  Set<String> permitted(TenantContext tenant, Delegation delegation, Set<String> asked) {
+    Set<String> scope = new HashSet<>(delegation.scope());
+    ask(
+        held -> {
+          held.forEach(policy -> scope.retainAll(policy.get().permitted(tenant, delegation)));
+          return held.size();
+        });
+    if (!scope.containsAll(asked) || (scope.isEmpty() && !delegation.scope().isEmpty())) {
+      throw OAuthError.invalidScope(
+          "The actor may not use the scopes for the subject; ask for less, or have it permitted.");
     }
     return Set.copyOf(scope);
   }

@@ -20,8 +20,8 @@ record Chain(PresentedToken subject, Optional<PresentedToken> actor, Client clie
   /**
    * The chain, the current actor first; those before it stay in their order.
    *
-   * @throws OAuthError {@code invalid_request} if it is too long, goes round, or the subject's
-   *     token names somebody else who may act
+   * @throws OAuthError {@code delegation_depth_exceeded} if it is too long, {@code invalid_request}
+   *     if it goes round, or the subject's token names somebody else who may act
    */
   List<SubjectRef> actors(TenantContext tenant) {
     SubjectRef acting = actor.map(PresentedToken::subject).orElseGet(client::subject);
@@ -30,7 +30,10 @@ record Chain(PresentedToken subject, Optional<PresentedToken> actor, Client clie
       return List.of(); // nobody acts for themselves
     }
     requireNamed(tenant);
-    boolean unnamed = actor.isEmpty() && new ClientPolicy(client).mayImpersonate();
+    boolean unnamed =
+        actor.isEmpty()
+            && new ClientPolicy(client).mayImpersonate()
+            && !client.subject().type().equals(SubjectRef.AGENT); // an agent is always named
     if (unnamed || (!before.isEmpty() && before.get(0).equals(acting))) {
       return within(before);
     }
@@ -45,8 +48,12 @@ record Chain(PresentedToken subject, Optional<PresentedToken> actor, Client clie
 
   private List<SubjectRef> within(List<SubjectRef> chain) {
     if (chain.size() > longest) {
-      throw OAuthError.invalidRequest(
-          "The chain of actors is longer than " + longest + "; let fewer act in between.");
+      throw new OAuthError(
+          403,
+          "delegation_depth_exceeded",
+          "The chain of actors is longer than " + longest + "; let fewer act in between.",
+          Map.of(),
+          Map.of("max_depth", longest));
     }
     return List.copyOf(chain);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.ActorPolicy.Terms;
 import org.lumoauth.api.oauth.OAuthError;
 
 /**
@@ -18,13 +19,15 @@ import org.lumoauth.api.oauth.OAuthError;
  * @param actors who acts in the new token, the current actor first
  * @param scope what it permits
  * @param targets what it is for
+ * @param terms what it ends with, by the rules about actors
  */
 record Exchange(
     PresentedToken subject,
     Optional<PresentedToken> actor,
     List<SubjectRef> actors,
     Set<String> scope,
-    List<String> targets) {
+    List<String> targets,
+    Terms terms) {
 
   /** What the new token ends with, and how its subject was authenticated. */
   private static final List<String> KEPT =
@@ -32,6 +35,12 @@ record Exchange(
 
   /** The tokens of ours that a token was made from, by their {@code jti}. */
   private static final String SOURCES = "source_ids";
+
+  /** The clients that those were issued to. */
+  private static final String SOURCE_CLIENTS = "source_client_ids";
+
+  /** What people consented to. */
+  private static final String DELEGATIONS = "delegation_ids";
 
   private static final int MAX_SOURCES = 20;
 
@@ -58,16 +67,41 @@ record Exchange(
     if (!sources.isEmpty()) {
       claims.put(SOURCES, new ArrayList<>(sources));
     }
+    Set<String> clients = new LinkedHashSet<>(clients(subject));
+    actor.ifPresent(token -> clients.addAll(clients(token)));
+    if (!clients.isEmpty()) {
+      claims.put(SOURCE_CLIENTS, new ArrayList<>(clients));
+    }
+    Set<String> delegations = new LinkedHashSet<>(texts(subject, DELEGATIONS));
+    delegations.addAll(terms.delegationIds());
+    if (!delegations.isEmpty()) {
+      claims.put(DELEGATIONS, new ArrayList<>(delegations));
+    }
     return claims;
+  }
+
+  /** What is made from a token ends with the client that the token was issued to. */
+  private static Set<String> clients(PresentedToken token) {
+    Set<String> clients = new LinkedHashSet<>();
+    if (token.type() == TokenType.ACCESS_TOKEN) {
+      clients.addAll(texts(token, SOURCE_CLIENTS));
+      clients.addAll(token.clients());
+    }
+    return clients;
+  }
+
+  private static List<String> texts(PresentedToken token, String claim) {
+    return token.type() == TokenType.ACCESS_TOKEN
+            && token.claims().get(claim) instanceof List<?> texts
+        ? texts.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /** RFC 7009 section 2.1: what is made from a token of ours ends when that is revoked. */
   private static Set<String> sources(PresentedToken token) {
     Set<String> sources = new LinkedHashSet<>();
     if (token.type() == TokenType.ACCESS_TOKEN) {
-      if (token.claims().get(SOURCES) instanceof List<?> before) {
-        before.forEach(id -> sources.add(String.valueOf(id)));
-      }
+      sources.addAll(texts(token, SOURCES));
       token.id().ifPresent(sources::add);
     }
     return sources;

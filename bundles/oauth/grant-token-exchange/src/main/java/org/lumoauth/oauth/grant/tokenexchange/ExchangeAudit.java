@@ -12,6 +12,7 @@ import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.RequestedTokenType.Made;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.osgi.service.component.annotations.Activate;
@@ -50,6 +51,33 @@ public final class ExchangeAudit {
             chain.subList(1, chain.size()),
             Optional.of(new Target("token", token.id(), Optional.empty())),
             "A client exchanged a token for another.",
+            Optional.empty(),
+            details));
+  }
+
+  /** A token of another kind was made. */
+  void made(TenantContext tenant, GrantRequest request, Parties parties, String type, Made made) {
+    List<SubjectRef> chain = new ArrayList<>(made.actors());
+    chain.add(made.subject());
+    Map<String, Object> details = new HashMap<>();
+    details.put("client_id", request.client().clientId());
+    details.put("issued_token_type", type);
+    details.put("subject_token", told(parties.subject()));
+    parties.actor().ifPresent(actor -> details.put("actor_token", told(actor)));
+    details.put("actors", made.actors().stream().map(SubjectRef::toString).toList());
+    details.put("scope", List.copyOf(new TreeSet<>(made.scope())));
+    details.put("audience", made.audience());
+    details.put("expires_at", made.expiresAt().toString());
+    details.put("remote_address", request.request().remoteAddress());
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "token.exchanged",
+            Outcome.SUCCESS,
+            chain.get(0),
+            chain.subList(1, chain.size()),
+            Optional.of(new Target("token", made.id(), Optional.empty())),
+            "A client exchanged a token for one of another kind.",
             Optional.empty(),
             details));
   }

@@ -2,6 +2,8 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
@@ -22,50 +24,64 @@ public final class ExchangeRequests {
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeRequests.class);
   private static final String SUBJECT = "subject_token";
   private static final String ACTOR = "actor_token";
+  private static final Set<TokenType> ACTORS = Set.of(TokenType.ACCESS_TOKEN, TokenType.JWT);
 
   private final PresentedTokens presented;
+  private final ActorPolicies policies;
 
   @Activate
-  public ExchangeRequests(@Reference PresentedTokens presented) {
+  public ExchangeRequests(@Reference PresentedTokens presented, @Reference ActorPolicies policies) {
     this.presented = presented;
+    this.policies = policies;
   }
 
-  /** The type of the token that is to be made: an access token, which is a JWT. */
-  TokenType issued(GrantRequest request) {
+  /** The type of the token that is to be made: by default an access token, which is a JWT. */
+  static String issued(GrantRequest request) {
     if (request.request().parameter("authorization_details").isPresent()) {
       throw new OAuthError(
           400,
           "invalid_authorization_details",
           "authorization_details can't be asked for by exchange.");
     }
-    String asked =
-        request.request().parameter("requested_token_type").orElse(TokenType.ACCESS_TOKEN.uri());
-    return TokenType.of(asked)
-        .filter(type -> type != TokenType.ID_TOKEN)
-        .orElseThrow(
-            () ->
-                OAuthError.invalidRequest(
-                    "The requested_token_type is not issued here; ask for "
-                        + TokenType.ACCESS_TOKEN.uri()
-                        + "."));
+    return request.request().parameter("requested_token_type").orElse(TokenType.ACCESS_TOKEN.uri());
   }
 
   /**
-   * The subject's token, which the client may exchange.
+   * The subject's token.
    *
+   * @param taken types that are taken
    * @throws OAuthError {@code invalid_request}
    */
-  PresentedToken subject(TenantContext tenant, GrantRequest request) {
+  PresentedToken subject(TenantContext tenant, GrantRequest request, Set<String> taken) {
     String token = request.request().requiredParameter(SUBJECT);
     String type = request.request().requiredParameter(SUBJECT + "_type");
-    PresentedToken subject = read(tenant, request, SUBJECT, known(SUBJECT, type), token);
-    if (!new ClientPolicy(request.client()).mayExchange(subject.clients(), subject.audience())) {
-      throw OAuthError.invalidRequest(
-          "The subject_token was neither issued to this client nor is it for it: have the client"
-              + " that it was issued to added to token_exchange_sources.");
+    if (!taken.contains(type)) {
+      throw unknownType(SUBJECT);
     }
+    PresentedToken subject = read(tenant, request, SUBJECT, known(SUBJECT, type), token);
     requireProof(request, SUBJECT, subject);
     return subject;
+  }
+
+  /**
+   * Refuses a token of the subject that was issued to others, unless an administrator, or a rule
+   * about actors, lets whoever acts present it.
+   */
+  void requirePresentable(
+      TenantContext tenant,
+      GrantRequest request,
+      PresentedToken subject,
+      Optional<PresentedToken> actor) {
+    if (new ClientPolicy(request.client()).mayExchange(subject.clients(), subject.audience())) {
+      return;
+    }
+    SubjectRef acting = actor.map(PresentedToken::subject).orElseGet(request.client()::subject);
+    boolean bearer = subject.type() == TokenType.ACCESS_TOKEN; // others say who somebody is
+    if (!bearer || !policies.mayPresent(tenant, subject.subject(), acting)) {
+      throw OAuthError.invalidRequest(
+          "The subject_token was neither issued to this client nor is it for it: have the client"
+              + " that it was issued to added to token_exchange_sources, or its subject consent.");
+    }
   }
 
   /**
@@ -86,7 +102,7 @@ public final class ExchangeRequests {
       throw OAuthError.invalidRequest("The parameter actor_token_type is missing.");
     }
     TokenType known = known(ACTOR, type.get());
-    if (known == TokenType.ID_TOKEN) { // it says who somebody is, not that they act
+    if (!ACTORS.contains(known)) { // it says who somebody is, not that they act
       throw unknownType(ACTOR);
     }
     PresentedToken actor = read(tenant, request, ACTOR, known, token.get());

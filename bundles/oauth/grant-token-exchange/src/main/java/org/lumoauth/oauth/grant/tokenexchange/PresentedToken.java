@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.ExchangedToken.Presented;
+import org.lumoauth.api.token.VerifiedToken;
 
 /**
  * A token that was presented and holds.
@@ -23,6 +25,7 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param confirmation the key that it is bound to
  * @param issuers ids of the trusted issuers that it came from
  * @param claims what it says
+ * @param token the token itself, where it is an access token of this server
  */
 record PresentedToken(
     TokenType type,
@@ -37,7 +40,12 @@ record PresentedToken(
     Instant expiresAt,
     Optional<Map<String, Object>> confirmation,
     List<String> issuers,
-    Map<String, Object> claims) {
+    Map<String, Object> claims,
+    Optional<VerifiedToken> token) {
+
+  Presented presented() {
+    return new Presented(type.uri(), issuer, subject, token);
+  }
 
   @Override
   public String toString() {

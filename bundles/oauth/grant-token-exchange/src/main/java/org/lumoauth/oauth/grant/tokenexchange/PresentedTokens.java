@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.lumoauth.api.federation.TrustedIssuers.Assertion;
 import org.lumoauth.api.federation.TrustedIssuers.Use;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.IdTokens.Hint;
+import org.lumoauth.api.oauth.TokenKind;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
@@ -53,6 +55,7 @@ public final class PresentedTokens {
       throws InvalidTokenException {
     return switch (type) {
       case ACCESS_TOKEN -> accessToken(tenant, token);
+      case REFRESH_TOKEN -> refreshToken(tenant, token);
       case ID_TOKEN -> idToken(tenant, client, token);
       case JWT -> assertion(tenant, client, token);
     };
@@ -79,7 +82,8 @@ public final class PresentedTokens {
         token.expiresAt(),
         token.confirmation(),
         issuers(token.claims()),
-        token.claims());
+        token.claims(),
+        Optional.of(token));
   }
 
   /** What says who somebody is permits to know that, and what the administrator adds. */
@@ -108,7 +112,34 @@ public final class PresentedTokens {
         told.expiresAt(),
         Optional.empty(),
         List.of(),
-        claims);
+        claims,
+        Optional.empty());
+  }
+
+  /** Its members are those of its introspection (RFC 7662 section 2.2). */
+  private PresentedToken refreshToken(TenantContext tenant, String token)
+      throws InvalidTokenException {
+    TokenKind.Active active =
+        readers
+            .refreshToken(tenant, token)
+            .orElseThrow(() -> invalid("it is no refresh token of this server that holds now"));
+    Map<String, Object> told = active.members();
+    var subject = new SubjectRef((String) told.get("identity_type"), (String) told.get("sub"));
+    return new PresentedToken(
+        TokenType.REFRESH_TOKEN,
+        Optional.empty(),
+        tenant.issuer(),
+        subject.id(),
+        subject,
+        List.of(),
+        List.of(active.clientId()),
+        Set.of(((String) told.get("scope")).split(" ")),
+        List.of(),
+        Instant.ofEpochSecond((Long) told.get("exp")),
+        confirmation(told),
+        List.of(),
+        told,
+        Optional.empty());
   }
 
   private PresentedToken assertion(TenantContext tenant, Client client, String jwt)
@@ -136,7 +167,8 @@ public final class PresentedTokens {
         assertion.expiresAt(),
         confirmation(assertion.claims()),
         List.of(assertion.issuer().id()),
-        assertion.claims());
+        assertion.claims(),
+        Optional.empty());
   }
 
   private static Optional<Map<String, Object>> confirmation(Map<String, Object> claims)

@@ -1,7 +1,6 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ActorPolicy.Delegation;
+import org.lumoauth.api.oauth.ActorPolicy.Terms;
+import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.RequestedTokenType.Made;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
 import org.osgi.service.component.annotations.Activate;
@@ -33,8 +36,15 @@ public final class TokenExchangeGrant implements GrantHandler {
   /** The {@code grant_type}. */
   public static final String TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
+  private static final Set<String> ISSUED =
+      Set.of(TokenType.ACCESS_TOKEN.uri(), TokenType.JWT.uri());
+
+  private static final Set<String> TAKEN =
+      Set.of(TokenType.ACCESS_TOKEN.uri(), TokenType.ID_TOKEN.uri(), TokenType.JWT.uri());
+
   private final ExchangeRequests requests;
   private final ActorPolicies policies;
+  private final OtherTypes others;
   private final SettingsStore settings;
   private final TokenService tokens;
   private final ExchangeAudit audit;
@@ -44,21 +54,24 @@ public final class TokenExchangeGrant implements GrantHandler {
   public TokenExchangeGrant(
       @Reference ExchangeRequests requests,
       @Reference ActorPolicies policies,
+      @Reference OtherTypes others,
       @Reference SettingsStore settings,
       @Reference TokenService tokens,
       @Reference ExchangeAudit audit) {
-    this(requests, policies, settings, tokens, audit, InstantSource.system());
+    this(requests, policies, others, settings, tokens, audit, InstantSource.system());
   }
 
   TokenExchangeGrant(
       ExchangeRequests requests,
       ActorPolicies policies,
+      OtherTypes others,
       SettingsStore settings,
       TokenService tokens,
       ExchangeAudit audit,
       InstantSource clock) {
     this.requests = requests;
     this.policies = policies;
+    this.others = others;
     this.settings = settings;
     this.tokens = tokens;
     this.audit = audit;
@@ -70,15 +83,30 @@ public final class TokenExchangeGrant implements GrantHandler {
     if (!request.client().confidential()) { // anybody could name it as the one who acts
       throw OAuthError.unauthorizedClient("A public client can't exchange tokens.");
     }
-    TokenType issued = requests.issued(request);
-    PresentedToken subject = requests.subject(tenant, request);
+    String type = ExchangeRequests.issued(request);
+    return ISSUED.contains(type)
+        ? response(accessToken(tenant, request), "Bearer", type)
+        : response(token(others.make(tenant, request, type)), "N_A", type);
+  }
+
+  private IssuedToken accessToken(TenantContext tenant, GrantRequest request) {
+    PresentedToken subject = requests.subject(tenant, request, TAKEN);
     Optional<PresentedToken> actor = requests.actor(tenant, request);
+    requests.requirePresentable(tenant, request, subject, actor);
     int longest = TokenExchangeSettings.maxActors(settings, tenant);
     List<SubjectRef> actors = new Chain(subject, actor, request.client(), longest).actors(tenant);
     List<String> targets = Targets.of(tenant, request, subject);
-    Set<String> scope =
-        permitted(tenant, request, subject, actors, ExchangedScope.of(request, subject), targets);
-    var exchange = new Exchange(subject, actor, actors, scope, targets);
+    Set<String> scope = ExchangedScope.of(request, subject, actor);
+    Terms terms = Terms.NONE;
+    if (!actors.isEmpty()) {
+      var asked = new Delegation(request.client(), subject.subject(), actors, scope, targets);
+      scope = policies.permitted(tenant, asked, request.scope());
+      terms = policies.terms(tenant, asked);
+    }
+    var exchange = new Exchange(subject, actor, actors, scope, targets, terms);
+    Duration lifetime =
+        new Parties(subject, actor, actors)
+            .lifetime(clock.instant(), request.client().accessTokenLifetime(), terms.until());
     IssuedToken token =
         tokens.issue(
             tenant,
@@ -88,46 +116,40 @@ public final class TokenExchangeGrant implements GrantHandler {
                 actors,
                 scope,
                 targets,
-                lifetime(request, exchange),
+                lifetime,
                 request.confirmation(),
                 exchange.claims()));
+    policies.made(tenant, made(tenant, token, exchange));
     audit.exchanged(tenant, request, exchange, token);
-    return new TokenResponse( // section 2.2.1; no refresh token
-        token,
-        "Bearer",
-        Optional.empty(),
-        Optional.empty(),
-        Map.of("issued_token_type", issued.uri()));
+    return token;
   }
 
-  private Set<String> permitted(
-      TenantContext tenant,
-      GrantRequest request,
-      PresentedToken subject,
-      List<SubjectRef> actors,
-      Set<String> scope,
-      List<String> targets) {
-    return actors.isEmpty()
-        ? scope
-        : policies.permitted(
-            tenant, new Delegation(request.client(), subject.subject(), actors, scope, targets));
-  }
-
-  /** Never beyond what it is made from; in whole seconds, cut off. */
-  private Duration lifetime(GrantRequest request, Exchange exchange) {
-    Instant now = clock.instant();
-    Duration lifetime = request.client().accessTokenLifetime();
-    lifetime = shorter(lifetime, Duration.between(now, exchange.subject().expiresAt()));
-    if (exchange.actor().isPresent()) {
-      lifetime = shorter(lifetime, Duration.between(now, exchange.actor().get().expiresAt()));
+  private ExchangedToken made(TenantContext tenant, IssuedToken token, Exchange exchange) {
+    try {
+      return new ExchangedToken(
+          tokens.inspect(tenant, token.value()),
+          exchange.subject().presented(),
+          exchange.actor().map(PresentedToken::presented));
+    } catch (InvalidTokenException e) { // somebody was stopped while it was made
+      throw OAuthError.invalidGrant("The token has ended already; something it hangs on has.");
     }
-    if (lifetime.toSeconds() < 1) {
-      throw OAuthError.invalidRequest("A token that was presented expires now; get a new one.");
-    }
-    return Duration.ofSeconds(lifetime.toSeconds());
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
+  /** Section 2.2.1; no refresh token. */
+  private static TokenResponse response(IssuedToken token, String kind, String type) {
+    return new TokenResponse(
+        token, kind, Optional.empty(), Optional.empty(), Map.of("issued_token_type", type));
+  }
+
+  /** The response names any token that is issued {@code access_token} (section 2.2.1). */
+  private static IssuedToken token(Made made) {
+    return new IssuedToken(
+        made.value(),
+        made.id(),
+        made.issuedAt(),
+        made.expiresAt(),
+        made.scope(),
+        made.subject(),
+        made.actors());
   }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Types of tokens (RFC 8693 section 3) that are known here. */
 enum TokenType {
   ACCESS_TOKEN("urn:ietf:params:oauth:token-type:access_token"),
+  /** Taken only where another kind of token than an access token is asked for. */
+  REFRESH_TOKEN("urn:ietf:params:oauth:token-type:refresh_token"),
   ID_TOKEN("urn:ietf:params:oauth:token-type:id_token"),
   JWT("urn:ietf:params:oauth:token-type:jwt");
 

@@ -219,12 +219,25 @@ class TokenExchangeAttackTest {
             new SubjectRef(SubjectRef.AGENT, "agt_1"));
     String token = world.token(APP.build(), ALICE, three, Map.of());
 
-    assertRefused("invalid_request", exchanging(token));
+    assertRefused("delegation_depth_exceeded", exchanging(token));
     world.settings.change(ACME, TokenExchangeSettings.SECTION, Map.of("maxActors", 4L));
     world.grant.grant(ACME, exchanging(token).build());
     world.settings.change(ACME, TokenExchangeSettings.SECTION, Map.of("maxActors", 1L));
     assertRefused(
-        "invalid_request", exchanging(token).from(APP.with("token_exchange_impersonation", true)));
+        "delegation_depth_exceeded",
+        exchanging(token).from(APP.with("token_exchange_impersonation", true)));
+  }
+
+  @Test
+  void tellsHowLongAChainMayBe() {
+    world.settings.change(ACME, TokenExchangeSettings.SECTION, Map.of("maxActors", 1L));
+    String token = world.token(APP.build(), ALICE, List.of(AGENT), Map.of());
+    var request = exchanging(token).build();
+
+    var refusal = assertThrows(OAuthError.class, () -> world.grant.grant(ACME, request));
+
+    assertEquals(403, refusal.status());
+    assertEquals(Map.of("max_depth", 1), refusal.members());
   }
 
   @Test
@@ -365,6 +378,23 @@ class TokenExchangeAttackTest {
   }
 
   @Test
+  void refusesWhatAnActorPolicyTakesAwayOfWhatWasAskedFor() {
+    ActorPolicy policy = (tenant, delegation) -> Set.of("openid");
+    world.registry.with(ActorPolicy.class, "test", policy);
+
+    assertRefused("invalid_scope", exchanging(world.token()).with("scope", "documents.read"));
+  }
+
+  @Test
+  void namesAnAgentEvenWhereItsClientMayImpersonate() {
+    var agent = APP.with("token_exchange_impersonation", true).of(AGENT);
+
+    world.grant.grant(ACME, exchanging(world.token()).from(agent).build());
+
+    assertEquals(List.of(AGENT), world.last().actors());
+  }
+
+  @Test
   void refusesWhereAnActorPolicyLeavesNothing() {
     ActorPolicy policy = (tenant, delegation) -> Set.of();
     world.registry.with(ActorPolicy.class, "test", policy);
@@ -390,13 +420,7 @@ class TokenExchangeAttackTest {
 
   @Test
   void workingWithoutModulesForThemItTakesNoIdTokensAndNoAssertions() {
-    var bare =
-        new TokenExchangeGrant(
-            new ExchangeRequests(new PresentedTokens(world.tokens, new TokenReaders())),
-            new ActorPolicies(world.registry),
-            world.settings,
-            world.tokens,
-            new ExchangeAudit(world.log));
+    var bare = world.grant(new TokenReaders());
     for (TokenType type : List.of(TokenType.ID_TOKEN, TokenType.JWT)) {
       var request = exchanging("x", type.uri()).build();
       var refusal = assertThrows(OAuthError.class, () -> bare.grant(ACME, request));

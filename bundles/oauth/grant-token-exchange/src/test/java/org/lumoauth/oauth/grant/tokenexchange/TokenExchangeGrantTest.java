@@ -192,7 +192,7 @@ class TokenExchangeGrantTest {
             Map.of("authorization_details", List.of(Map.of("type", "pay")), "roles", "x"));
     grant(exchanging(token));
 
-    assertEquals(Set.of("source_ids"), world.last().claims().keySet());
+    assertEquals(Set.of("source_ids", "source_client_ids"), world.last().claims().keySet());
   }
 
   @Test

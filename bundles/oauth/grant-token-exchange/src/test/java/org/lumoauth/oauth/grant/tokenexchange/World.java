@@ -25,6 +25,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -49,14 +50,18 @@ final class World {
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(TokenExchangeSettings.SECTION, new TokenExchangeSettings());
   final Map<String, Hint> idTokens = new HashMap<>();
-  final TokenExchangeGrant grant =
-      new TokenExchangeGrant(
-          new ExchangeRequests(
-              new PresentedTokens(tokens, new TokenReaders(new KnownIdTokens(), issuers))),
-          new ActorPolicies(registry),
-          settings,
-          tokens,
-          new ExchangeAudit(log));
+  final TokenExchangeGrant grant = grant(new TokenReaders(new KnownIdTokens(), issuers));
+
+  /** The grant with these readers. */
+  TokenExchangeGrant grant(TokenReaders readers) {
+    var policies = new ActorPolicies(registry);
+    var requests = new ExchangeRequests(new PresentedTokens(tokens, readers), policies);
+    var audit = new ExchangeAudit(log);
+    var others =
+        new OtherTypes(
+            registry, requests, policies, settings, tokens, new FakeIdentifiers(), audit);
+    return new TokenExchangeGrant(requests, policies, others, settings, tokens, audit);
+  }
 
   /** A token of Alice's. */
   String token() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentBudgets;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
@@ -34,6 +35,7 @@ public final class Userinfo {
   private final SubjectClaims claims;
   private final SubjectIdentifiers subjects;
   private final Providers<AgentRegistry> agents;
+  private final Providers<AgentBudgets> budgets;
 
   @Activate
   public Userinfo(
@@ -43,11 +45,13 @@ public final class Userinfo {
     this.claims = claims;
     this.subjects = subjects;
     this.agents = registry.follow(AgentRegistry.class);
+    this.budgets = registry.follow(AgentBudgets.class);
   }
 
   @Deactivate
   void close() {
     agents.close();
+    budgets.close();
   }
 
   Map<String, Object> of(TenantContext tenant, Client client, VerifiedToken token) {
@@ -81,12 +85,29 @@ public final class Userinfo {
             agent -> {
               info.put("name", agent.name());
               info.put("capabilities", List.copyOf(new TreeSet<>(agent.capabilities())));
+              if (agent.identityType().equals(Agent.WORKLOAD)) {
+                info.put("workload_identity", agent.id());
+              }
             });
+    Map<String, Object> budget = budget(tenant, token.subject().id());
+    if (!budget.isEmpty()) {
+      info.put("budget_policy", budget);
+    }
     return info;
   }
 
   private static Map<String, Object> client(Client client) {
     return Map.of("identity_type", "client", "client_id", client.clientId(), "name", client.name());
+  }
+
+  private Map<String, Object> budget(TenantContext tenant, String agentId) {
+    Optional<Lease<AgentBudgets>> lease = budgets.acquire("agents");
+    if (lease.isEmpty()) {
+      return Map.of();
+    }
+    try (Lease<AgentBudgets> held = lease.get()) {
+      return held.get().describe(tenant, agentId);
+    }
   }
 
   private Optional<Agent> found(TenantContext tenant, String agentId) {

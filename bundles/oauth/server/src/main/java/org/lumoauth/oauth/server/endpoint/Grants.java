@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.server.endpoint;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.module.Lease;
@@ -10,6 +11,7 @@ import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
@@ -24,16 +26,19 @@ public final class Grants {
 
   private final Providers<GrantHandler> handlers;
   private final Profiles profiles;
+  private final ResourcePolicies resources;
 
   @Activate
   public Grants(@Reference ProviderRegistry registry, @Reference Profiles profiles) {
     this.profiles = profiles;
     this.handlers = registry.follow(GrantHandler.class);
+    this.resources = new ResourcePolicies(registry);
   }
 
   @Deactivate
   void close() {
     handlers.close();
+    resources.close();
   }
 
   /** Their {@code grant_type}s. */
@@ -65,6 +70,7 @@ public final class Grants {
           new GrantRequest(
               by.client(), by.method(), request, proof.map(TokenBinding.Proof::confirmation));
       profiles.check(tenant, grant);
+      resources.check(tenant, grant, List.of());
       return handler.get().grant(tenant, grant);
     }
   }

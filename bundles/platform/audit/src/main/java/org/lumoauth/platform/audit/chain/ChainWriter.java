@@ -70,11 +70,11 @@ final class ChainWriter implements AutoCloseable {
   /** Queues an event; its receipt fails at once if there is no room. */
   void add(Pending pending) {
     if (ended || !queue.offer(pending)) {
-      fail(pending);
+      failAll(pending);
       return;
     }
     if (ended && queue.remove(pending)) { // came in while the writer left
-      fail(pending);
+      failAll(pending);
     }
   }
 
@@ -117,8 +117,7 @@ final class ChainWriter implements AutoCloseable {
         if (first == null) {
           continue;
         }
-        batch.add(first);
-        queue.drainTo(batch, BATCH - 1);
+        take(first, batch);
         batch.removeIf(pending -> pending.receipt().isDone()); // nobody waits any more
         writingSince = System.nanoTime();
         writing = true;
@@ -133,6 +132,14 @@ final class ChainWriter implements AutoCloseable {
       } finally {
         writing = false;
       }
+    }
+  }
+
+  /** Takes what waits; what belongs together is not torn apart, if it fills the batch or not. */
+  private void take(Pending first, List<Pending> batch) {
+    for (Pending next = first; next != null; next = batch.size() < BATCH ? queue.poll() : null) {
+      batch.add(next);
+      batch.addAll(next.others());
     }
   }
 
@@ -231,7 +238,7 @@ final class ChainWriter implements AutoCloseable {
   /** The database is away: those who wait behind learn it now, not one time-out after another. */
   private void outage(List<Pending> batch) {
     List<Pending> all = new ArrayList<>(batch);
-    queue.drainTo(all);
+    drain(all);
     LOG.warn("audit.unavailable records={}", all.size());
     outage.failed(all, System.nanoTime());
     all.forEach(this::fail);
@@ -252,6 +259,11 @@ final class ChainWriter implements AutoCloseable {
 
   private void forget(List<Pending> batch) {
     batch.forEach(pending -> heads.invalidate(pending.tenantId()));
+  }
+
+  private void failAll(Pending pending) {
+    fail(pending);
+    pending.others().forEach(this::fail);
   }
 
   private void fail(Pending pending) {
@@ -278,8 +290,15 @@ final class ChainWriter implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     List<Pending> left = new ArrayList<>();
-    queue.drainTo(left);
+    drain(left);
     left.forEach(this::fail);
+  }
+
+  private void drain(List<Pending> all) {
+    for (Pending next = queue.poll(); next != null; next = queue.poll()) {
+      all.add(next);
+      all.addAll(next.others());
+    }
   }
 
   private record Linked(List<Row> rows, Map<String, Head> heads) {}

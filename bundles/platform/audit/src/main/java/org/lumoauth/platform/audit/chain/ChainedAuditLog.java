@@ -1,5 +1,6 @@
 package org.lumoauth.platform.audit.chain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -68,9 +69,31 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
 
   @Override
   public AuditReceipt record(String tenantId, AuditEvent event) {
-    var receipt = enqueue(tenantId, event);
+    return await(enqueue(tenantId, event), WAIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public List<AuditReceipt> recordAll(String tenantId, List<AuditEvent> events) {
+    Objects.requireNonNull(tenantId, "tenantId");
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    var others = events.stream().skip(1).map(event -> Pending.of(tenantId, event)).toList();
+    var first = Pending.of(tenantId, events.get(0), others);
+    writer.add(first);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    var receipts = new ArrayList<AuditReceipt>(events.size());
+    receipts.add(await(first.receipt(), end - System.nanoTime(), TimeUnit.NANOSECONDS));
+    for (Pending other : others) {
+      receipts.add(await(other.receipt(), end - System.nanoTime(), TimeUnit.NANOSECONDS));
+    }
+    return receipts;
+  }
+
+  private static AuditReceipt await(
+      CompletableFuture<AuditReceipt> receipt, long time, TimeUnit unit) {
     try {
-      return receipt.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      return receipt.get(time, unit);
     } catch (ExecutionException | TimeoutException e) {
       receipt.cancel(false); // if it still waits, it is not written
       throw ChainWriter.unavailable();

@@ -2,10 +2,14 @@ package org.lumoauth.platform.audit.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.api.analytics.FigureSource;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.platform.audit.chain.AuditTables;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** What the bundle shows through the door. */
@@ -14,14 +18,26 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=platform-audit",
-      "lumoauth.web.routes=~/admin/audit-logs"
+      "lumoauth.web.routes=~/admin/audit-logs",
+      "lumoauth.web.routes=~/admin/analytics"
     })
 public final class AuditApplication extends Application {
   private final Set<Object> singletons;
+  private final Providers<FigureSource> sources;
 
   @Activate
-  public AuditApplication(@Reference AuditTables tables, @Reference AuditLog audit) {
-    this.singletons = Set.of(new AuditLogsResource(tables, audit));
+  public AuditApplication(
+      @Reference AuditTables tables,
+      @Reference AuditLog audit,
+      @Reference ProviderRegistry registry) {
+    this.sources = registry.follow(FigureSource.class);
+    this.singletons =
+        Set.of(new AuditLogsResource(tables, audit), new AnalyticsResource(tables, sources));
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
   }
 
   @Override

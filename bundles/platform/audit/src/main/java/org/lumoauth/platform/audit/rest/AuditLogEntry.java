@@ -1,5 +1,7 @@
 package org.lumoauth.platform.audit.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Map;
  * @param category the first part of the action
  * @param status {@code success}, {@code denied} or {@code failure}
  * @param initiatedBy {@code type:id} of the outermost principal that the actor acted for
+ * @param principal for whom it was done, and who acted, the current actor first
  * @param context all details that were recorded
  * @param hash the record's own hash, hexadecimal
  * @param previousHash the hash of the record before
@@ -44,6 +47,17 @@ public record AuditLogEntry(
     Object oldValue,
     Object newValue,
     Object changes,
+    Principal principal,
     Map<String, Object> context,
     String hash,
-    String previousHash) {}
+    String previousHash) {
+
+  /**
+   * Who acted for whom.
+   *
+   * @param subject {@code type:id} of who it was done for: whoever acted, where nobody acted for
+   *     another
+   * @param actorChain {@code type:id} of who acted for the subject, the current actor first
+   */
+  public record Principal(String subject, @JsonProperty("actor_chain") List<String> actorChain) {}
+}

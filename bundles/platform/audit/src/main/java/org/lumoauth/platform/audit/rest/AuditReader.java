@@ -2,11 +2,13 @@ package org.lumoauth.platform.audit.rest;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.audit.chain.AuditTables;
@@ -16,6 +18,7 @@ import org.lumoauth.platform.audit.chain.RowMapping;
 /** Reads records for people. */
 final class AuditReader {
   private static final int MOST_ACTIONS = 1000;
+  private static final long DAY_MICROS = 86_400_000_000L;
 
   private final AuditTables tables;
 
@@ -65,6 +68,31 @@ final class AuditReader {
               }
             }
             return counts;
+          }
+        });
+  }
+
+  /** How many records there are. */
+  long count(Conditions conditions) {
+    return tables.jdbc(connection -> count(connection, conditions));
+  }
+
+  /** How many records there are of each day (UTC); days without any are left out. */
+  Map<LocalDate, Long> perDay(Conditions conditions) {
+    String day = "FLOOR(recorded_at / " + DAY_MICROS + ")";
+    String sql =
+        "SELECT " + day + ", COUNT(*) FROM audit_record" + conditions.sql() + " GROUP BY " + day;
+    return tables.jdbc(
+        connection -> {
+          try (var statement = connection.prepareStatement(sql)) {
+            conditions.bind(statement);
+            Map<LocalDate, Long> days = new TreeMap<>();
+            try (var rows = statement.executeQuery()) {
+              while (rows.next()) {
+                days.put(LocalDate.ofEpochDay(rows.getLong(1)), rows.getLong(2));
+              }
+            }
+            return days;
           }
         });
   }

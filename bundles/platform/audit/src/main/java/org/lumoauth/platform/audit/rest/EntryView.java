@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.lumoauth.platform.audit.chain.Entry;
 import org.lumoauth.platform.audit.chain.Row;
+import org.lumoauth.platform.audit.rest.AuditLogEntry.Principal;
 
 /** Shows a stored record as the API does. */
 final class EntryView {
@@ -52,6 +55,7 @@ final class EntryView {
         details.get("oldValue"),
         details.get("newValue"),
         details.get("changes"),
+        principal(entry),
         details,
         HexFormat.of().formatHex(row.hash()),
         HexFormat.of().formatHex(row.previousHash()));
@@ -87,14 +91,26 @@ final class EntryView {
   }
 
   private String outermost(String text) {
+    List<String> principals = principals(text);
+    return principals.isEmpty() ? null : principals.get(principals.size() - 1);
+  }
+
+  private Principal principal(Entry entry) {
+    List<String> chain = new ArrayList<>();
+    chain.add(entry.actorType() + ":" + entry.actorId());
+    chain.addAll(principals(entry.onBehalfOf()));
+    int last = chain.size() - 1;
+    return new Principal(chain.get(last), List.copyOf(chain.subList(0, last)));
+  }
+
+  private List<String> principals(String text) {
     if (text == null) {
-      return null;
+      return List.of();
     }
     try {
-      var principals = json.readValue(text, TEXTS);
-      return principals.get(principals.size() - 1);
-    } catch (JsonProcessingException | IndexOutOfBoundsException e) {
-      return null;
+      return json.readValue(text, TEXTS);
+    } catch (JsonProcessingException e) {
+      return List.of();
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -48,6 +51,42 @@ class ChainedAuditLogTest {
       var receipt = audit.log.record(ACME, AuditLogs.event("test.event"));
 
       assertEquals(receipt.id(), audit.store.after(ACME, 0, 10).get(0).id());
+    }
+  }
+
+  @DatabaseTest
+  void commitsTogetherWhatWasHandedOverTogether(TestDatabase database) {
+    List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
+    try (var audit = AuditLogs.on(database);
+        var log =
+            new ChainedAuditLog(
+                new ChainStore(audit.tables) {
+                  @Override
+                  void append(Connection connection, List<Row> rows) throws SQLException {
+                    appended.add(rows.size());
+                    super.append(connection, rows);
+                  }
+                },
+                AuditLogs.identifiers(new AtomicLong(7_000_000)))) {
+      var receipts = log.recordAll(ACME, Collections.nCopies(200, AuditLogs.event("test.event")));
+
+      assertEquals(List.of(200), appended);
+      assertEquals(
+          LongStream.rangeClosed(1, 200).boxed().toList(),
+          receipts.stream().map(AuditReceipt::sequence).toList());
+      assertEquals(200, log.verify(ACME).records());
+    }
+  }
+
+  @DatabaseTest
+  void refusesTogetherWhatCouldNotBeWrittenAnyMore(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.log.close();
+
+      assertThrows(
+          Problem.class,
+          () -> audit.log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event"))));
+      assertEquals(0, audit.log.verify(ACME).records());
     }
   }
 

@@ -1,7 +1,10 @@
 package org.lumoauth.platform.audit.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,16 @@ class AuditReaderTest {
     assertEquals(
         Map.of("user.created", 2L, "user.deleted", 1L),
         reader(database).counts(new Conditions(ACME), "action"));
+  }
+
+  @DatabaseTest
+  void countsByDay(TestDatabase database) {
+    var before = LocalDate.now(ZoneOffset.UTC);
+    var days = reader(database).perDay(new Conditions(ACME));
+    var after = LocalDate.now(ZoneOffset.UTC);
+
+    assertEquals(3, days.values().stream().mapToLong(Long::longValue).sum());
+    assertTrue(List.of(before, after).containsAll(days.keySet()), days.toString());
   }
 
   @DatabaseTest

@@ -9,6 +9,7 @@ import org.lumoauth.platform.directory.HeldRoles;
 import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.directory.UserAdministration;
+import org.lumoauth.platform.directory.UserFigures;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=platform-directory",
       "lumoauth.web.routes=~/admin/users",
       "lumoauth.web.routes=~/admin/groups",
+      "lumoauth.web.routes=~/admin/analytics/users",
       "lumoauth.web.routes=~/me"
     })
 public final class DirectoryApplication extends Application {
@@ -34,7 +36,8 @@ public final class DirectoryApplication extends Application {
       @Reference DirectoryNeighbours neighbours,
       @Reference HeldRoles roles,
       @Reference LimitedHoldings limited,
-      @Reference HeldPermissions permissions) {
+      @Reference HeldPermissions permissions,
+      @Reference UserFigures figures) {
     var rank = new Rank(neighbours, groups);
     var userViews = new UserViews(memberships, neighbours);
     var groupViews = new GroupViews(groups, memberships, neighbours);
@@ -48,7 +51,8 @@ public final class DirectoryApplication extends Application {
             new GroupsResource(groups, neighbours, roles, groupViews, rank),
             new GroupMembersResource(groups, users, memberships, groupViews, rank),
             new GroupRolesResource(groups, neighbours, roles, limited, groupViews, rank),
-            new MeResource(users, neighbours));
+            new MeResource(users, neighbours),
+            new UserAnalyticsResource(figures));
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   private final Settings settings;
   private final Semaphore turns;
+  private final HashingThreads threads;
   private final int maxWaiting;
   private final SecureRandom random = new SecureRandom();
   private final Argon2Hash nobody;
@@ -60,8 +61,9 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     this.settings = settings;
     this.argon2 = argon2;
     this.maxWaiting = maxWaiting;
-    this.turns =
-        new Semaphore(atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors(), true);
+    int count = atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors();
+    this.turns = new Semaphore(count, true);
+    this.threads = new HashingThreads(count);
     this.nobody = new Argon2Hash(settings, new byte[SALT_LENGTH], new byte[HASH_LENGTH]);
   }
 
@@ -87,11 +89,17 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   private byte[] compute(char[] password, Settings cost, byte[] salt, int length) {
     byte[] text = normalized(password);
-    takeTurn();
     try {
-      return argon2.get().hash(text, cost, salt, length);
+      takeTurn();
+      try {
+        return threads.run(() -> argon2.get().hash(text, cost, salt, length));
+      } finally {
+        turns.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw tooMany();
     } finally {
-      turns.release();
       Arrays.fill(text, (byte) 0);
     }
   }
@@ -102,17 +110,16 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private void takeTurn() {
-    try {
-      if (turns.tryAcquire(0, TimeUnit.SECONDS)
-          || (turns.getQueueLength() < maxWaiting
-              && turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS))) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void takeTurn() throws InterruptedException {
+    if (!turns.tryAcquire(0, TimeUnit.SECONDS)
+        && (turns.getQueueLength() >= maxWaiting
+            || !turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS))) {
+      throw tooMany();
     }
-    throw new Problem(
+  }
+
+  private static Problem tooMany() {
+    return new Problem(
         503, "temporarily_unavailable", "Too many sign-ins are under way; try again shortly.");
   }
 }

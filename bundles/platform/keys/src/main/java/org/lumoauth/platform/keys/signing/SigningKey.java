@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -85,6 +86,7 @@ final class SigningKey {
             case "alg", "kid" ->
                 throw new IllegalArgumentException("the key chooses " + name + " itself");
             case "typ" -> builder.type(new JOSEObjectType((String) value));
+            case "jku" -> builder.jwkURL(URI.create((String) value)); // RFC 7515 section 4.1.2
             default -> builder.customParam(name, value);
           }
         });

@@ -1,11 +1,18 @@
 package org.lumoauth.platform.modules.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,18 +25,14 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class TestFramework implements AutoCloseable {
   private static final List<String> SHARED =
       List.of(
-          "org.lumoauth.api.audit;version=1.0.0",
-          "org.lumoauth.api.authz;version=1.1.0",
-          "org.lumoauth.api.directory;version=1.1.0",
-          "org.lumoauth.api.event;version=1.0.0",
-          "org.lumoauth.api.message;version=1.0.0",
-          "org.lumoauth.api.module;version=1.0.0",
-          "org.lumoauth.api.tenant;version=1.0.0",
           "org.osgi.service.component;version=1.5.0",
           "org.osgi.service.component.runtime;version=1.5.0",
           "org.osgi.service.component.runtime.dto;version=1.5.0",
           "org.osgi.util.function;version=1.2.0",
           "org.osgi.util.promise;version=1.3.0");
+
+  private static final Pattern CONTRACT =
+      Pattern.compile("(org\\.lumoauth\\.api[\\w.]*)(?:;uses:=\"[^\"]*\")?;version=\"([^\"]+)\"");
 
   private final Framework framework;
 
@@ -43,13 +46,33 @@ public final class TestFramework implements AutoCloseable {
     settings.put("ds.loglevel", "none");
     settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
     settings.put(
-        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED.stream().collect(Collectors.joining(",")));
+        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+        Stream.concat(contracts(), SHARED.stream()).collect(Collectors.joining(",")));
     Framework framework = new FrameworkFactory().newFramework(settings);
     framework.init();
     TestFramework started = new TestFramework(framework);
     started.installComponents();
     framework.start();
     return started;
+  }
+
+  /** What the bundle of contracts says that it exports, each package with its version. */
+  private static Stream<String> contracts() {
+    return TestFramework.class
+        .getClassLoader()
+        .resources("META-INF/MANIFEST.MF")
+        .map(TestFramework::attributes)
+        .filter(bundle -> "org.lumoauth.api".equals(bundle.getValue("Bundle-SymbolicName")))
+        .flatMap(bundle -> CONTRACT.matcher(bundle.getValue("Export-Package")).results())
+        .map(contract -> contract.group(1) + ";version=" + contract.group(2));
+  }
+
+  private static Attributes attributes(URL manifest) {
+    try (var in = manifest.openStream()) {
+      return new Manifest(in).getMainAttributes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void installComponents() throws BundleException {

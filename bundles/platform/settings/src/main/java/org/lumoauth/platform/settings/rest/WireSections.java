@@ -29,7 +29,7 @@ final class WireSections {
           "branding",
           "authn-pages",
           "email",
-          "platform-messaging",
+          "messages-mail",
           "scim",
           "enterprise-scim");
 

@@ -173,7 +173,7 @@ class SettingsDeskTest {
       var refusal = assertThrows(Problem.class, () -> desk(fixture).show(ACME, "email"));
 
       assertEquals(503, refusal.status());
-      assertEquals("platform-messaging", refusal.details().get("module"));
+      assertEquals("messages-mail", refusal.details().get("module"));
     }
   }
 

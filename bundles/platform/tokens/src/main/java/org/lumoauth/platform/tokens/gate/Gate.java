@@ -52,7 +52,7 @@ public final class Gate {
     if (tenants.activeById(tenant.id()).isEmpty()) {
       return Optional.of(Refusal.TENANT);
     }
-    if (!clients.find(tenant, clientId).map(Client::enabled).orElse(false)) {
+    if (!enabled(tenant, clientId)) {
       return Optional.of(Refusal.CLIENT);
     }
     if (!enabled(tenant, subject)) {
@@ -69,6 +69,15 @@ public final class Gate {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether these clients may take part. */
+  public boolean allEnabled(TenantContext tenant, List<String> clientIds) {
+    return clientIds.stream().allMatch(id -> enabled(tenant, id));
+  }
+
+  private boolean enabled(TenantContext tenant, String clientId) {
+    return clients.find(tenant, clientId).map(Client::enabled).orElse(false);
   }
 
   private boolean enabled(TenantContext tenant, SubjectRef subject) {

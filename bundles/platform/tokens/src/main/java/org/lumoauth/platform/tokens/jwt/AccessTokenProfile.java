@@ -29,6 +29,15 @@ public final class AccessTokenProfile {
   /** Our own claim: the tokens that this one was made from, by their {@code jti}. */
   public static final String SOURCES = "source_ids";
 
+  /** Our own claim: what people consented to that the token hangs on. */
+  public static final String DELEGATIONS = "delegation_ids";
+
+  /** Our own claim: the clients of the tokens that this one was made from. */
+  public static final String SOURCE_CLIENTS = "source_client_ids";
+
+  /** What people consented to: a type of subject that marks are for. */
+  public static final String DELEGATION = "delegation";
+
   /** The longest token that is looked at. */
   public static final int MAX_LENGTH = 8192;
 
@@ -52,11 +61,18 @@ public final class AccessTokenProfile {
 
   /** The issuers that claims name; what is malformed names one that nobody knows. */
   public static List<SubjectRef> issuers(Map<String, Object> claims) {
-    Object named = claims.get(ISSUERS);
+    return texts(claims, ISSUERS).stream()
+        .map(id -> new SubjectRef(SubjectRef.ISSUER, id))
+        .toList();
+  }
+
+  /** The texts of a claim that lists some; what is malformed is one text that nobody knows. */
+  public static List<String> texts(Map<String, Object> claims, String name) {
+    Object named = claims.get(name);
     if (named == null) {
       return List.of();
     }
-    List<?> ids = named instanceof List<?> list ? list : List.of(named);
-    return ids.stream().map(id -> new SubjectRef(SubjectRef.ISSUER, String.valueOf(id))).toList();
+    List<?> texts = named instanceof List<?> list ? list : List.of(named);
+    return texts.stream().map(String::valueOf).toList();
   }
 }

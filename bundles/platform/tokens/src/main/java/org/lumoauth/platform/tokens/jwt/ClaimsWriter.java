@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -12,6 +13,12 @@ import org.lumoauth.api.token.AccessTokenRequest;
 
 /** Writes the claims of an access token. */
 public final class ClaimsWriter {
+
+  private static final Set<String> LISTS =
+      Set.of(
+          AccessTokenProfile.ISSUERS,
+          AccessTokenProfile.DELEGATIONS,
+          AccessTokenProfile.SOURCE_CLIENTS);
 
   private ClaimsWriter() {}
 
@@ -75,7 +82,7 @@ public final class ClaimsWriter {
     }
     boolean listed =
         value instanceof List<?> ids && ids.stream().allMatch(String.class::isInstance);
-    if (name.equals(AccessTokenProfile.ISSUERS) && !listed) {
+    if (LISTS.contains(name) && !listed) {
       throw new IllegalArgumentException("the claim " + name + " is a list of texts");
     }
     return value;

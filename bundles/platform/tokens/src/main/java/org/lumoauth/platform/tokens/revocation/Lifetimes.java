@@ -26,7 +26,8 @@ public record Lifetimes(Duration longest, Duration longestGranted) {
     boolean granted =
         claims.containsKey(AccessTokenProfile.GRANT)
             || claims.containsKey(AccessTokenProfile.SESSION)
-            || claims.containsKey(AccessTokenProfile.ISSUERS);
+            || claims.containsKey(AccessTokenProfile.ISSUERS)
+            || claims.containsKey(AccessTokenProfile.DELEGATIONS);
     Duration most = granted ? longestGranted : longest;
     return asked.compareTo(most) > 0 ? most : asked;
   }
@@ -34,7 +35,8 @@ public record Lifetimes(Duration longest, Duration longestGranted) {
   /** How long tokens of a subject have to be remembered as revoked. */
   Duration of(SubjectRef subject) {
     return switch (subject.type()) {
-      case SubjectRef.GRANT, SubjectRef.SESSION -> longestGranted.plus(MARGIN);
+      case SubjectRef.GRANT, SubjectRef.SESSION, AccessTokenProfile.DELEGATION ->
+          longestGranted.plus(MARGIN);
       default -> longest;
     };
   }

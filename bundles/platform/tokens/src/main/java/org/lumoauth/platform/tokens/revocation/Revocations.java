@@ -45,7 +45,7 @@ public final class Revocations {
 
   /**
    * Whether the token, one that it was made from, its client, subject, grant, session, one of its
-   * actors or issuers is revoked.
+   * actors, issuers or delegations, or a client that one of those was made for is revoked.
    */
   public boolean covers(VerifiedToken token) {
     return (!revoked.isEmpty()
@@ -54,11 +54,13 @@ public final class Revocations {
         || (!marks.isEmpty() && (marked(token) || ended(token.tenantId(), token.claims())));
   }
 
-  /** Whether the grant, the session or a token that these claims name has ended. */
+  /** Whether the grant, the session, a delegation or a token that these claims name has ended. */
   public boolean ended(String tenantId, Map<String, Object> claims) {
     return madeFromRevoked(tenantId, claims)
         || ended(tenantId, SubjectRef.GRANT, claims.get(AccessTokenProfile.GRANT))
-        || ended(tenantId, SubjectRef.SESSION, claims.get(AccessTokenProfile.SESSION));
+        || ended(tenantId, SubjectRef.SESSION, claims.get(AccessTokenProfile.SESSION))
+        || AccessTokenProfile.texts(claims, AccessTokenProfile.DELEGATIONS).stream()
+            .anyMatch(id -> ended(tenantId, AccessTokenProfile.DELEGATION, id));
   }
 
   /** Revokes one token; it holds for nobody from here on and after a restart. */
@@ -126,7 +128,8 @@ public final class Revocations {
         return true;
       }
     }
-    return false;
+    return AccessTokenProfile.texts(token.claims(), AccessTokenProfile.SOURCE_CLIENTS).stream()
+        .anyMatch(client -> marked(token, SubjectRef.CLIENT, client));
   }
 
   private boolean marked(VerifiedToken token, String type, String id) {

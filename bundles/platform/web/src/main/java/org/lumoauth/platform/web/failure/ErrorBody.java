@@ -1,5 +1,6 @@
 package org.lumoauth.platform.web.failure;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -16,4 +17,5 @@ public record ErrorBody(
     String message,
     int status,
     String code,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> details) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> details,
+    @JsonAnyGetter Map<String, Object> members) {}

@@ -19,6 +19,7 @@ import org.lumoauth.api.web.Problem;
  * @param code the machine-readable code
  * @param message a sentence for the caller
  * @param details what else helps, perhaps empty
+ * @param members further members of the body, which a specification of OAuth names
  * @param headers headers of the answer
  * @param expected whether it was refused on purpose; else it is a defect and goes into the log with
  *     its stack
@@ -28,8 +29,19 @@ public record Failure(
     String code,
     String message,
     Map<String, Object> details,
+    Map<String, Object> members,
     Map<String, String> headers,
     boolean expected) {
+
+  Failure(
+      int status,
+      String code,
+      String message,
+      Map<String, Object> details,
+      Map<String, String> headers,
+      boolean expected) {
+    this(status, code, message, details, Map.of(), headers, expected);
+  }
 
   private static final String RETRY_SOON = "1";
 
@@ -41,7 +53,13 @@ public record Failure(
     }
     if (cause instanceof OAuthError error) {
       return new Failure(
-          error.status(), error.code(), error.getMessage(), Map.of(), headers(error), true);
+          error.status(),
+          error.code(),
+          error.getMessage(),
+          Map.of(),
+          error.members(),
+          headers(error),
+          true);
     }
     if (cause instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
       return of(web.getResponse());
@@ -106,7 +124,7 @@ public record Failure(
 
   /** The same as a body. */
   public ErrorBody body() {
-    return new ErrorBody(code, message, message, status, code, details);
+    return new ErrorBody(code, message, message, status, code, details, members);
   }
 
   private static Throwable unwrap(Throwable thrown) {

@@ -1,18 +1,16 @@
 package org.lumoauth.platform.web.gate;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CallerRule;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authz.AuthorizationService;
@@ -25,6 +23,7 @@ import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.LateServices;
 import org.lumoauth.platform.web.routing.Owner;
 import org.lumoauth.platform.web.routing.Owners;
 import org.osgi.framework.Bundle;
@@ -46,11 +45,15 @@ public final class Gate {
   private static final String MODEL_FAILED = "model_failed";
 
   private final BundleContext context;
-  private final SortedMap<ServiceReference<Authenticator>, Authenticator> authenticators =
-      new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final LateServices<Authenticator> authenticators;
   private final Map<ServiceReference<Authenticator>, Known> known = new HashMap<>();
   private final Set<Known> away = ConcurrentHashMap.newKeySet();
-  private volatile List<Authenticator> inOrder = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile List<CallerRule> rules = List.of();
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -89,24 +92,23 @@ public final class Gate {
   @Activate
   public Gate(BundleContext context) {
     this.context = context;
+    this.authenticators = new LateServices<>(context);
   }
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  synchronized void bindAuthenticator(
-      ServiceReference<Authenticator> reference, Authenticator authenticator) {
+      policyOption = ReferencePolicyOption.GREEDY,
+      service = Authenticator.class)
+  synchronized void bindAuthenticator(ServiceReference<Authenticator> reference) {
     Known came = Known.of(reference);
     known.put(reference, came);
     away.removeIf(gone -> gone.name().equals(came.name()));
-    authenticators.put(reference, authenticator);
-    inOrder = List.copyOf(authenticators.values());
+    authenticators.add(reference);
   }
 
   synchronized void unbindAuthenticator(ServiceReference<Authenticator> reference) {
     authenticators.remove(reference);
-    inOrder = List.copyOf(authenticators.values());
     Known gone = known.remove(reference);
     if (gone != null && known.values().stream().noneMatch(o -> o.name().equals(gone.name()))) {
       away.add(gone);
@@ -128,13 +130,16 @@ public final class Gate {
    *
    * @param tenant the tenant of the path
    * @return the caller with the tenant; empty if the request has no credential
-   * @throws Problem as {@link Authenticator#authenticate}, and 401 if the caller may not act
+   * @throws Problem as {@link Authenticator#authenticate}, 401 if the caller may not act, and as
+   *     {@link CallerRule#check}
    */
   public Optional<Admitted> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    for (Authenticator authenticator : inOrder) {
+    for (Authenticator authenticator : authenticators.get()) {
       Optional<Caller> caller = authenticator.authenticate(tenant, request);
       if (caller.isPresent()) {
-        return Optional.of(admit(tenant, caller.get()));
+        Admitted admitted = admit(tenant, caller.get());
+        admitted.tenant().ifPresent(of -> rules.forEach(r -> r.check(of, caller.get(), request)));
+        return Optional.of(admitted);
       }
     }
     if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {
@@ -151,6 +156,9 @@ public final class Gate {
    * @throws Problem 503 {@code module_unavailable}
    */
   private void refuseWhatAnAbsentModuleMightTake() {
+    for (ServiceReference<Authenticator> missing : authenticators.missing()) {
+      throw Problem.moduleUnavailable(Owners.of(missing).module());
+    }
     for (Known gone : away) {
       Bundle bundle = context.getBundle(gone.bundleId());
       if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
@@ -260,7 +268,7 @@ public final class Gate {
   /** The challenges of a 401 (RFC 9110 section 11.6.1). */
   public List<String> challenges() {
     List<String> challenges =
-        inOrder.stream().flatMap(a -> a.challenge().stream()).distinct().toList();
+        authenticators.get().stream().flatMap(a -> a.challenge().stream()).distinct().toList();
     return challenges.isEmpty() ? List.of("Bearer realm=\"lumoauth\"") : challenges;
   }
 

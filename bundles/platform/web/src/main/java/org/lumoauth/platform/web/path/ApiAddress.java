@@ -36,15 +36,19 @@ public record ApiAddress(Optional<String> slug, String base, String rest, List<S
       page.addAll(segments.subList(2, segments.size()));
       return new ApiAddress(Optional.of(slug), "", path.raw(), List.copyOf(page));
     }
-    // RFC 8414 section 3.1: the well-known name stands before the path of the issuer.
-    if (segments.size() == 6
+    // RFC 8414 section 3.1 and RFC 9728 section 3.1: the well-known name stands before the path of
+    // the issuer, or of a resource below the tenant's API.
+    if (segments.size() >= 6
         && segments.get(0).equals(WELL_KNOWN)
         && namesTenant(segments, 2)
         && apiFollows(segments, 4)) {
       String slug = segments.get(3);
-      String rest = prefix(path.raw(), 2);
+      String below = path.raw().substring(prefix(path.raw(), 6).length());
+      String rest = prefix(path.raw(), 2) + (below.equals("/") ? "" : below);
       String base = "/" + segments.get(2) + "/" + slug + "/api/v1";
-      return new ApiAddress(Optional.of(slug), base, rest, segments.subList(0, 2));
+      List<String> named = new ArrayList<>(segments.subList(0, 2));
+      named.addAll(segments.subList(6, segments.size()));
+      return new ApiAddress(Optional.of(slug), base, rest, List.copyOf(named));
     }
     if (apiFollows(segments, 0)) {
       String base = prefix(path.raw(), 2);

@@ -14,6 +14,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 
 class GateTest {
   private static final TenantContext ACME = aTenant("acme").build();
@@ -116,6 +119,18 @@ class GateTest {
   }
 
   @Test
+  void refusesACallerThatARuleRefuses() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+    gate.rules =
+        List.of(
+            (tenant, caller, request) -> {
+              throw new Problem(403, "address_not_allowed", "Not from " + request.remoteAddress());
+            });
+
+    assertRefusal(403, "address_not_allowed", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+  }
+
+  @Test
   void refusesACredentialOfATenantThatIsServedNoMore() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     tenants.without(ACME);
@@ -180,6 +195,18 @@ class GateTest {
   }
 
   @Test
+  void doesNotCallACredentialWrongWhoseReaderCanNotBeMadeNowAndTakesItLater() throws Exception {
+    AtomicReference<Authenticator> made = new AtomicReference<>();
+    gate.bindAuthenticator(
+        registered("platform-apikeys", "platform-apikeys", 0, new MadeLater(made)));
+    assertRefusal(503, "module_unavailable", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+
+    made.set(taking(ALICE));
+
+    assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
+  }
+
+  @Test
   void callsACredentialWrongWhoseReaderHasGoneForGood() throws Exception {
     ServiceReference<Authenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
     Bundle bundle = reference.getBundle();
@@ -200,9 +227,9 @@ class GateTest {
 
   @Test
   void takesACredentialAgainWhoseReaderCameBack() throws Exception {
-    ServiceReference<Authenticator> reference = bind("platform-apikeys", 0, takingNothing());
+    ServiceReference<Authenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
     gate.unbindAuthenticator(reference);
-    gate.bindAuthenticator(reference, taking(ALICE));
+    gate.bindAuthenticator(reference);
 
     assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
   }
@@ -300,26 +327,28 @@ class GateTest {
 
   private ServiceReference<Authenticator> bind(
       String module, int ranking, Authenticator authenticator) throws Exception {
-    ServiceReference<Authenticator> reference = register(module, module, ranking);
-    gate.bindAuthenticator(reference, authenticator);
+    ServiceReference<Authenticator> reference = registered(module, module, ranking, authenticator);
+    gate.bindAuthenticator(reference);
     return reference;
   }
 
   private void register(String module, String name, Authenticator authenticator) throws Exception {
-    gate.bindAuthenticator(register(module, name, 0), authenticator);
+    gate.bindAuthenticator(registered(module, name, 0, authenticator));
   }
 
-  private ServiceReference<Authenticator> register(String module, String name, int ranking)
-      throws Exception {
-    return framework
-        .run(module)
-        .getBundleContext()
-        .registerService(
-            Authenticator.class,
-            takingNothing(),
-            new Hashtable<>(
-                Map.of(ModuleProperties.NAME, name, Constants.SERVICE_RANKING, ranking)))
-        .getReference();
+  @SuppressWarnings("unchecked")
+  private ServiceReference<Authenticator> registered(
+      String module, String name, int ranking, Object authenticator) throws Exception {
+    return (ServiceReference<Authenticator>)
+        framework
+            .run(module)
+            .getBundleContext()
+            .registerService(
+                Authenticator.class.getName(),
+                authenticator,
+                new Hashtable<>(
+                    Map.of(ModuleProperties.NAME, name, Constants.SERVICE_RANKING, ranking)))
+            .getReference();
   }
 
   private static Authenticator taking(Caller caller) {
@@ -333,6 +362,20 @@ class GateTest {
   private static void assertRefusal(int status, String code, Executable call) {
     Problem refusal = assertThrows(Problem.class, call);
     assertEquals(status + " " + code, refusal.status() + " " + refusal.code());
+  }
+
+  /** Has no service until there is one. */
+  private record MadeLater(AtomicReference<Authenticator> made)
+      implements ServiceFactory<Authenticator> {
+    @Override
+    public Authenticator getService(
+        Bundle bundle, ServiceRegistration<Authenticator> registration) {
+      return made.get();
+    }
+
+    @Override
+    public void ungetService(
+        Bundle bundle, ServiceRegistration<Authenticator> registration, Authenticator service) {}
   }
 
   private record Fixed(Optional<Caller> caller) implements Authenticator {

@@ -51,6 +51,17 @@ class ApiAddressTest {
   }
 
   @Test
+  void findsTheMetadataOfAResourceBelowTheApi() {
+    assertEquals(
+        new ApiAddress(
+            Optional.of("acme"),
+            "/t/acme/api/v1",
+            "/.well-known/oauth-protected-resource/mcp/x%20y",
+            List.of(".well-known", "oauth-protected-resource", "mcp", "x y")),
+        of("/.well-known/oauth-protected-resource/t/acme/api/v1/mcp/x%20y"));
+  }
+
+  @Test
   void leavesSystemPathsRelativeToTheRoot() {
     assertEquals(
         new ApiAddress(

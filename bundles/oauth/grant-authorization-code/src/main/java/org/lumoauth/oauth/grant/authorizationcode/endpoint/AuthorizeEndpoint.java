@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -51,6 +52,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
   private final PendingRequests pendings;
   private final Conversation conversation;
   private final Answers answers;
+  private final Detours detours;
   private final InstantSource clock;
 
   @Activate
@@ -61,8 +63,18 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       @Reference ResponseModes modes,
       @Reference PendingRequests pendings,
       @Reference Conversation conversation,
-      @Reference Answers answers) {
-    this(clients, sources, reader, modes, pendings, conversation, answers, InstantSource.system());
+      @Reference Answers answers,
+      @Reference Detours detours) {
+    this(
+        clients,
+        sources,
+        reader,
+        modes,
+        pendings,
+        conversation,
+        answers,
+        detours,
+        InstantSource.system());
   }
 
   AuthorizeEndpoint(
@@ -73,6 +85,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       PendingRequests pendings,
       Conversation conversation,
       Answers answers,
+      Detours detours,
       InstantSource clock) {
     this.clients = clients;
     this.sources = sources;
@@ -81,6 +94,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
     this.pendings = pendings;
     this.conversation = conversation;
     this.answers = answers;
+    this.detours = detours;
     this.clock = clock;
   }
 
@@ -97,6 +111,11 @@ public final class AuthorizeEndpoint implements HotEndpoint {
     }
     if (client.filter(Client::enabled).isEmpty()) {
       answers.show(exchange, 400, "invalid_client", Optional.empty());
+      return;
+    }
+    Optional<URI> elsewhere = detours.of(exchange.tenant(), client.get(), sole(sent, "scope"));
+    if (elsewhere.isPresent()) {
+      exchange.redirect(elsewhere.get().toString());
       return;
     }
     handle(exchange, client.get(), sent);

@@ -1,11 +1,14 @@
 package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
 import java.util.Optional;
+import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
+import org.lumoauth.oauth.grant.authorizationcode.request.Resources;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,14 +20,19 @@ public final class Kept {
 
   private final PendingRequests pendings;
   private final Clients clients;
+  private final Resources resources;
 
   /** A request and its client as it is now. */
   record Found(Client client, Pending pending) {}
 
   @Activate
-  public Kept(@Reference PendingRequests pendings, @Reference Clients clients) {
+  public Kept(
+      @Reference PendingRequests pendings,
+      @Reference Clients clients,
+      @Reference Resources resources) {
     this.pendings = pendings;
     this.clients = clients;
+    this.resources = resources;
   }
 
   Optional<Found> find(Exchange exchange, String ticket) {
@@ -40,6 +48,13 @@ public final class Kept {
         .filter(
             found ->
                 RedirectUris.registered(found.client(), found.pending().request().redirectUri()))
-        .filter(found -> found.client().scope().containsAll(found.pending().request().scope()));
+        .filter(found -> mayHave(tenant, found.client(), found.pending().request()));
+  }
+
+  private boolean mayHave(TenantContext tenant, Client client, AuthorizationRequest request) {
+    return resources
+        .widened(tenant, client, request.resources())
+        .scope()
+        .containsAll(request.scope());
   }
 }

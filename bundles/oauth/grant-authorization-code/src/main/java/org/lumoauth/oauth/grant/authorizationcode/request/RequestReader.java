@@ -34,6 +34,7 @@ public final class RequestReader {
   private final RequestedDetails details;
   private final Hints hints;
   private final Profiles profiles;
+  private final Resources resources;
 
   @Activate
   public RequestReader(
@@ -41,12 +42,14 @@ public final class RequestReader {
       @Reference ResponseModes modes,
       @Reference RequestedDetails details,
       @Reference Hints hints,
-      @Reference Profiles profiles) {
+      @Reference Profiles profiles,
+      @Reference Resources resources) {
     this.settings = settings;
     this.modes = modes;
     this.details = details;
     this.hints = hints;
     this.profiles = profiles;
+    this.resources = resources;
   }
 
   /** What a request object or a pushed request says of the client has to be the same. */
@@ -71,6 +74,7 @@ public final class RequestReader {
     if (sent.one("registration").isPresent()) {
       throw new OAuthError(400, "registration_not_supported", "Clients are registered before.");
     }
+    List<String> targets = ResourceRules.permitted(tenant, client, sent.all("resource"));
     var request =
         new AuthorizationRequest(
             client.clientId(),
@@ -78,7 +82,7 @@ public final class RequestReader {
             sent.one("redirect_uri").isPresent(),
             responseType,
             modes.checked(sent.one("response_mode")),
-            RequestedScope.of(client, sent.items("scope")),
+            resources.scope(tenant, client, targets, sent.items("scope")),
             sent.one("state"),
             sent.one("nonce"),
             responseType.equals(CODE) ? Challenge.of(client, sent) : Optional.empty(),
@@ -91,11 +95,12 @@ public final class RequestReader {
             languages(sent, "claims_locales"),
             sent.one("display").filter(DISPLAYS::contains),
             RequestedClaims.of(sent.one("claims")),
-            ResourceRules.permitted(tenant, client, sent.all("resource")),
+            targets,
             details.of(tenant, client, sent.one("authorization_details")),
             thumbprint(sent),
             brought.source());
     profiles.check(tenant, client, request);
+    resources.check(tenant, client, request);
     return request;
   }
 

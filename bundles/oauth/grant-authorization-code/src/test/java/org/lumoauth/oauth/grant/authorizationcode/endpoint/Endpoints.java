@@ -18,6 +18,7 @@ import org.lumoauth.oauth.grant.authorizationcode.request.Hints;
 import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestReader;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestedDetails;
+import org.lumoauth.oauth.grant.authorizationcode.request.Resources;
 import org.lumoauth.oauth.grant.authorizationcode.request.Sources;
 import org.lumoauth.oauth.grant.authorizationcode.response.Additions;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
@@ -56,9 +57,11 @@ final class Endpoints {
             new Grantor(world.identifiers, world.codes, world.audit),
             new Additions(world.registry),
             answers);
+    var resources = new Resources(world.registry);
     var reader =
-        new RequestReader(world.settings, modes, details, hints, new Profiles(world.registry));
-    var kept = new Kept(pendings, world.clients);
+        new RequestReader(
+            world.settings, modes, details, hints, new Profiles(world.registry), resources);
+    var kept = new Kept(pendings, world.clients, resources);
     authorize =
         new AuthorizeEndpoint(
             world.clients,
@@ -68,6 +71,7 @@ final class Endpoints {
             pendings,
             conversation,
             answers,
+            new Detours(world.registry),
             world.clock);
     resume = new ResumeEndpoint(kept, pendings, marks, conversation, answers);
     consent =

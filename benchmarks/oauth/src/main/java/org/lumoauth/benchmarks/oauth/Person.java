@@ -1,0 +1,14 @@
+package org.lumoauth.benchmarks.oauth;
+
+/**
+ * Somebody who signs in.
+ *
+ * @param email by what
+ */
+record Person(String email) {
+  static final String PASSWORD = "a long walk on the shore";
+
+  static Person numbered(int number) {
+    return new Person("user" + number + "@example.com");
+  }
+}

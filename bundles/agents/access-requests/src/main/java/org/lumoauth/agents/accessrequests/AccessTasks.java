@@ -1,0 +1,185 @@
+package org.lumoauth.agents.accessrequests;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tasks of the profile: an approval, and who may ask what became of it. */
+@Component(service = AccessTasks.class)
+public final class AccessTasks {
+
+  private static final String TASK = "access-request-task";
+  private static final String KEY = "access-request-key";
+  private static final String USED = "access-request-binding";
+  private static final Duration KEPT = Duration.ofDays(8);
+
+  private final Approvals approvals;
+  private final ApprovedAccess model;
+  private final ShortLivedStore store;
+  private final SecretVault vault;
+
+  @Activate
+  public AccessTasks(
+      @Reference Approvals approvals,
+      @Reference ShortLivedStore store,
+      @Reference SecretVault vault,
+      @Reference SettingsStore settings) {
+    this.approvals = approvals;
+    this.model = new ApprovedAccess(approvals, settings);
+    this.store = store;
+    this.vault = vault;
+  }
+
+  /**
+   * A task as it is kept.
+   *
+   * @param approvalId what people are asked
+   * @param caller who asked: {@code type:id}
+   */
+  record Kept(String approvalId, String caller) {}
+
+  /**
+   * What an idempotency key was used for.
+   *
+   * @param taskId the task
+   * @param body the body
+   */
+  record Once(String taskId, Map<String, Object> body) {}
+
+  /**
+   * A task.
+   *
+   * @param id names it: a secret
+   * @param approval what people are asked
+   */
+  record Task(String id, Approval approval) {}
+
+  /** The task that this key made before, or empty. */
+  Optional<Once> made(TenantContext tenant, Caller caller, String key) {
+    return store
+        .find(tenant, KEY, keyed(caller, key), Once.class)
+        .map(ShortLivedStore.Entry::value);
+  }
+
+  /**
+   * Makes a task; empty if the denial was used for one already.
+   *
+   * @param key the idempotency key
+   */
+  Optional<Task> make(
+      TenantContext tenant,
+      Caller caller,
+      Binding.Bound bound,
+      Map<String, Object> body,
+      String reason,
+      Optional<String> key,
+      Initiator by) {
+    if (!store.add(tenant, USED, bound.id(), Map.of(), bound.expiresAt().plusSeconds(60))) {
+      return Optional.empty();
+    }
+    String[] subject = ((String) bound.decided().get("subject")).split(":", 2);
+    var requester = new SubjectRef(subject[0], subject[1]);
+    List<SubjectRef> chain = new ArrayList<>(caller.actors());
+    if (!caller.subject().equals(requester)) {
+      chain.add(caller.subject());
+    }
+    Approval approval =
+        approvals.ask(
+            tenant,
+            new NewApproval(
+                requester,
+                chain,
+                Optional.empty(),
+                ApprovedAccess.ACTION,
+                bound.decided(),
+                reason,
+                "high",
+                Optional.empty(),
+                Optional.empty()),
+            by);
+    String id = "arq_" + vault.newSecret();
+    Instant until = approval.expiresAt().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
+    store.add(tenant, TASK, id, new Kept(approval.id(), caller.subject().toString()), until);
+    key.ifPresent(of -> store.add(tenant, KEY, keyed(caller, of), new Once(id, body), until));
+    return Optional.of(new Task(id, approval));
+  }
+
+  /** A task of this caller; empty if there is none. */
+  Optional<Task> find(TenantContext tenant, Caller caller, String id) {
+    return store
+        .find(tenant, TASK, id, Kept.class)
+        .map(ShortLivedStore.Entry::value)
+        .filter(kept -> kept.caller().equals(caller.subject().toString()))
+        .flatMap(kept -> approvals.find(tenant, kept.approvalId()))
+        .map(approval -> new Task(id, approval));
+  }
+
+  /** Takes a task back; whether it was still open. */
+  boolean cancel(TenantContext tenant, Task task, Initiator by) {
+    return task.approval().state() == Approval.State.PENDING
+        && approvals.withdraw(tenant, task.approval().id(), by);
+  }
+
+  /** A task on the wire. */
+  Map<String, Object> view(TenantContext tenant, Task task) {
+    Approval approval = task.approval();
+    String status =
+        switch (approval.state()) {
+          case WITHDRAWN -> "cancelled";
+          case USED -> "approved";
+          default -> approval.state().wire();
+        };
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("id", task.id());
+    shown.put("status", status);
+    shown.put("status_endpoint", AccessAddress.of(tenant, task.id()));
+    shown.put("expires_at", approval.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    if (approval.people() > 1) {
+      shown.put(
+          "progress",
+          Map.of(
+              "current_step",
+              Math.min(approval.answers().size() + 1, approval.people()),
+              "total_steps",
+              approval.people()));
+    }
+    shown.put("links", Map.of("cancel", AccessAddress.of(tenant, task.id()) + "/cancel"));
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("task", shown);
+    if (approval.state() == Approval.State.APPROVED) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("id", approval.id());
+      approval
+          .answeredAt()
+          .ifPresent(
+              at -> result.put("approved_at", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+      result.put(
+          "approved_until",
+          model.until(tenant, approval).truncatedTo(ChronoUnit.SECONDS).toString());
+      view.put("result", Map.of("mode", "reevaluate", "approval", result));
+    }
+    return view;
+  }
+
+  private static String keyed(Caller caller, String key) {
+    return caller.subject() + "\n" + key;
+  }
+}

@@ -1,0 +1,89 @@
+package org.lumoauth.agents.accessrequests;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.evaluation.EvaluationExtension;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Says of a denial that it can be asked for: where no model had anything against it, and only
+ * nothing for it. An approval never overrides a denial, so what was denied for a reason is not
+ * offered.
+ */
+@Component(property = {"lumoauth.kind=evaluation-extension", "lumoauth.name=access-requests"})
+public final class Requestable implements EvaluationExtension {
+
+  static final String CAPABILITY = "urn:openid:authzen:capability:access-request";
+
+  private static final Duration OFFERED = Duration.ofMinutes(10);
+  private static final Set<String> SUBJECTS = Set.of(SubjectRef.USER, SubjectRef.AGENT);
+
+  private final Binding binding;
+  private final Identifiers identifiers;
+  private final SettingsStore settings;
+
+  @Activate
+  public Requestable(
+      @Reference Binding binding,
+      @Reference Identifiers identifiers,
+      @Reference SettingsStore settings) {
+    this.binding = binding;
+    this.identifiers = identifiers;
+    this.settings = settings;
+  }
+
+  @Override
+  public Map<String, Object> context(TenantContext tenant, Denied denied) {
+    if (!AccessSettings.enabled(settings, tenant)
+        || denied.question().resource().isEmpty()
+        || !denied.question().actors().isEmpty()
+        || !SUBJECTS.contains(denied.question().subject().type())
+        || !open(denied.decision())) {
+      return Map.of();
+    }
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = now.plus(OFFERED);
+    String evaluationId = identifiers.next("eval_");
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("endpoint", AccessAddress.of(tenant));
+    request.put("expires_at", expiresAt.toString());
+    request.put(
+        "binding_token",
+        binding.issue(tenant, denied, identifiers.next("bnd_"), evaluationId, expiresAt));
+    Map<String, Object> context = new LinkedHashMap<>();
+    context.put("evaluation_id", evaluationId);
+    context.put("evaluated_at", now.toString());
+    context.put("reason", "approval_required");
+    context.put("access_request", request);
+    return context;
+  }
+
+  @Override
+  public Map<String, Object> metadata(TenantContext tenant) {
+    return AccessSettings.enabled(settings, tenant)
+        ? Map.of(
+            "access_request_endpoint", AccessAddress.of(tenant),
+            "jwks_uri", tenant.issuer() + "/.well-known/jwks.json",
+            "capabilities", List.of(CAPABILITY))
+        : Map.of();
+  }
+
+  private static boolean open(Decision decision) {
+    return !decision.votes().isEmpty()
+        && decision.votes().stream()
+            .allMatch(vote -> vote.vote().outcome() == Vote.Outcome.NOT_APPLICABLE);
+  }
+}

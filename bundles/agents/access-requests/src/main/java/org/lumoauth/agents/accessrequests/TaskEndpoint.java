@@ -1,0 +1,60 @@
+package org.lumoauth.agents.accessrequests;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code ~/access/v1/requests/{id}}: what became of a request, and taking it back. */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-access-requests-task",
+      "lumoauth.web.routes=GET ~/access/v1/requests/*",
+      "lumoauth.web.routes=POST ~/access/v1/requests/*/cancel"
+    })
+public final class TaskEndpoint implements HotEndpoint {
+
+  private static final String CANCEL = "/cancel";
+
+  private final AccessTasks tasks;
+
+  @Activate
+  public TaskEndpoint(@Reference AccessTasks tasks) {
+    this.tasks = tasks;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    boolean cancel = exchange.path().endsWith(CANCEL);
+    String path =
+        cancel
+            ? exchange.path().substring(0, exchange.path().length() - CANCEL.length())
+            : exchange.path();
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    Optional<AccessTasks.Task> task = tasks.find(exchange.tenant(), exchange.caller(), id);
+    if (task.isEmpty()) {
+      AccessProblem.UNKNOWN_TASK.answer(exchange);
+      return;
+    }
+    if (cancel) {
+      var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+      if (!tasks.cancel(exchange.tenant(), task.get(), by)) {
+        AccessProblem.INVALID_TASK_STATE.answer(exchange);
+        return;
+      }
+      task = tasks.find(exchange.tenant(), exchange.caller(), id);
+    }
+    exchange.response().setHeader("Cache-Control", "no-store");
+    if (task.orElseThrow().approval().state() == Approval.State.PENDING) {
+      exchange.response().setHeader("Retry-After", "5");
+    }
+    exchange.writeJson(200, tasks.view(exchange.tenant(), task.orElseThrow()));
+  }
+}

@@ -1,0 +1,247 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.approvals.notify.Wake;
+import org.lumoauth.agents.approvals.rule.ApproverRule;
+import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.RuleStore;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.CanonicalJson;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Asks people, and keeps what they say. */
+@Component(
+    service = Approvals.class,
+    property = {"lumoauth.kind=approvals", "lumoauth.name=approvals"})
+public final class ApprovalEngine implements Approvals {
+
+  /** How many of those that are open are looked through for one person. */
+  private static final int LOOKED_AT = 500;
+
+  private static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
+
+  private final ApprovalStore store;
+  private final RuleStore rules;
+  private final Approvers approvers;
+  private final Identifiers identifiers;
+  private final SettingsStore settings;
+  private final DomainEvents events;
+  private final ApprovalAudit audit;
+  private final Wake worker;
+  private final InstantSource clock;
+
+  @Activate
+  public ApprovalEngine(
+      @Reference ApprovalStore store,
+      @Reference RuleStore rules,
+      @Reference Approvers approvers,
+      @Reference Identifiers identifiers,
+      @Reference SettingsStore settings,
+      @Reference DomainEvents events,
+      @Reference ApprovalAudit audit,
+      @Reference Wake worker) {
+    this(
+        store,
+        rules,
+        approvers,
+        identifiers,
+        settings,
+        events,
+        audit,
+        worker,
+        InstantSource.system());
+  }
+
+  ApprovalEngine(
+      ApprovalStore store,
+      RuleStore rules,
+      Approvers approvers,
+      Identifiers identifiers,
+      SettingsStore settings,
+      DomainEvents events,
+      ApprovalAudit audit,
+      Wake worker,
+      InstantSource clock) {
+    this.store = store;
+    this.rules = rules;
+    this.approvers = approvers;
+    this.identifiers = identifiers;
+    this.settings = settings;
+    this.events = events;
+    this.audit = audit;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  @Override
+  public Approval ask(TenantContext tenant, NewApproval asked, Initiator by) {
+    String parameters = CanonicalJson.write(asked.parameters());
+    audit.requireWritable();
+    Instant now = now();
+    if (store.countOpen(tenant.id(), asked.requester(), now)
+        >= ApprovalSettings.pendingPerRequester(settings, tenant)) {
+      throw new Problem(
+          429,
+          "too_many_pending_approvals",
+          "Too many of your requests wait for answers; take some back or wait.",
+          Map.of(),
+          Map.of("Retry-After", "60"));
+    }
+    Optional<ApproverRule> rule =
+        asked.approver().isPresent() ? Optional.empty() : rules.read(tenant.id()).ruleFor(asked);
+    Duration lifetime =
+        asked.lifetime().or(() -> rule.map(ApproverRule::expires)).orElse(STANDARD_LIFETIME);
+    var approval =
+        new Approval(
+            identifiers.next("apr_"),
+            asked,
+            CanonicalJson.hash(parameters),
+            rule.map(ApproverRule::people).orElse(1),
+            State.PENDING,
+            List.of(),
+            now,
+            now.plus(lifetime));
+    store.add(
+        new StoredApproval(
+            tenant.id(),
+            approval,
+            rule.map(ApproverRule::approvers).orElse(List.of()),
+            rule.map(ApproverRule::remind).orElse(Duration.ZERO)),
+        parameters);
+    audit.asked(tenant, approval, by);
+    worker.wake();
+    return approval;
+  }
+
+  @Override
+  public Optional<Approval> find(TenantContext tenant, String id) {
+    return store.find(tenant.id(), id, now()).map(StoredApproval::approval);
+  }
+
+  @Override
+  public boolean mayAnswer(TenantContext tenant, Approval approval, SubjectRef who) {
+    return store
+        .find(tenant.id(), approval.id(), now())
+        .filter(stored -> stored.approval().state() == State.PENDING)
+        .flatMap(stored -> approvers.rightOf(tenant, stored, who, now()))
+        .isPresent();
+  }
+
+  @Override
+  public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
+    Instant now = now();
+    return store.open(tenant.id(), now, LOOKED_AT).stream()
+        .filter(stored -> approvers.rightOf(tenant, stored, who, now).isPresent())
+        .limit(limit)
+        .map(StoredApproval::approval)
+        .toList();
+  }
+
+  @Override
+  public Approval answer(
+      TenantContext tenant, String id, SubjectRef who, Answer answer, Initiator by) {
+    Instant now = now();
+    StoredApproval stored = store.find(tenant.id(), id, now).orElseThrow(ApprovalEngine::unknown);
+    Optional<SubjectRef> right = approvers.rightOf(tenant, stored, who, now);
+    if (right.isEmpty() && !answeredBy(stored.approval(), who)) {
+      audit.refused(tenant, stored.approval(), by);
+      throw new Problem(403, "not_an_approver", "You may not answer this request.");
+    }
+    if (right.isEmpty() || stored.approval().state() != State.PENDING) {
+      throw closed(stored.approval());
+    }
+    audit.requireWritable();
+    StoredApproval after =
+        store
+            .answer(tenant.id(), id, who, right.get(), answer, now)
+            .orElseThrow(() -> closed(stored.approval()));
+    audit.answered(tenant, after.approval(), answer.approve(), right.get(), by);
+    if (after.approval().state() != State.PENDING) {
+      events.publish(new DomainEvent(ANSWERED, tenant.id(), id));
+    }
+    return after.approval();
+  }
+
+  @Override
+  public boolean withdraw(TenantContext tenant, String id, Initiator by) {
+    boolean done = store.withdraw(tenant.id(), id);
+    if (done) {
+      find(tenant, id).ifPresent(approval -> audit.withdrawn(tenant, approval, by));
+      events.publish(new DomainEvent(ANSWERED, tenant.id(), id));
+    }
+    return done;
+  }
+
+  @Override
+  public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
+    return approval.asked().action().equals(action)
+        && approval.parametersHash().equals(CanonicalJson.hash(CanonicalJson.write(parameters)));
+  }
+
+  @Override
+  public Approval use(
+      TenantContext tenant,
+      String id,
+      String action,
+      Map<String, Object> parameters,
+      Initiator by) {
+    Approval approval = find(tenant, id).orElseThrow(ApprovalEngine::unknown);
+    if (!covers(approval, action, parameters)) {
+      audit.notUsed(tenant, approval, "approval_mismatch", by);
+      throw new Problem(403, "approval_mismatch", "Something else was approved.");
+    }
+    if (approval.state() == State.APPROVED
+        && store.use(tenant.id(), id, approval.parametersHash())) {
+      Approval used = find(tenant, id).orElseThrow(ApprovalEngine::unknown);
+      audit.used(tenant, used, by);
+      return used;
+    }
+    boolean spent = find(tenant, id).filter(now -> now.state() == State.USED).isPresent();
+    audit.notUsed(tenant, approval, spent ? "approval_used" : "not_approved", by);
+    throw spent
+        ? new Problem(403, "approval_used", "The approval was used already.")
+        : new Problem(403, "not_approved", "This was not approved.");
+  }
+
+  private static boolean answeredBy(Approval approval, SubjectRef who) {
+    return approval.answers().stream().anyMatch(given -> given.approver().equals(who));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such request.");
+  }
+
+  private static Problem closed(Approval approval) {
+    return new Problem(
+        409,
+        "already_answered",
+        "The request was answered, has ended or was taken back.",
+        Map.of("approval_id", approval.id()));
+  }
+}

@@ -1,0 +1,131 @@
+package org.lumoauth.agents.approvals.notify;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.agents.approvals.ApprovalAudit;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works off what is due, beside the requests: telling, reminding, ending. */
+@Component(service = Wake.class)
+public final class Worker implements Wake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final long PAUSE_SECONDS = 2;
+  private static final int BATCH = 64;
+
+  private final ApprovalStore store;
+  private final Notices notices;
+  private final TenantRegistry tenants;
+  private final DomainEvents events;
+  private final ApprovalAudit audit;
+  private final InstantSource clock;
+  private final ScheduledThreadPoolExecutor worker =
+      new ScheduledThreadPoolExecutor(
+          1,
+          work -> {
+            Thread thread = new Thread(work, "lumoauth-approvals");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public Worker(
+      @Reference ApprovalStore store,
+      @Reference Notices notices,
+      @Reference TenantRegistry tenants,
+      @Reference DomainEvents events,
+      @Reference ApprovalAudit audit) {
+    this(store, notices, tenants, events, audit, InstantSource.system());
+    worker.scheduleWithFixedDelay(this::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private Worker(
+      ApprovalStore store,
+      Notices notices,
+      TenantRegistry tenants,
+      DomainEvents events,
+      ApprovalAudit audit,
+      InstantSource clock) {
+    this.store = store;
+    this.notices = notices;
+    this.tenants = tenants;
+    this.events = events;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** One that works when it is told to and at no other time, for tests. */
+  public static Worker byHand(
+      ApprovalStore store,
+      Notices notices,
+      TenantRegistry tenants,
+      DomainEvents events,
+      ApprovalAudit audit,
+      InstantSource clock) {
+    return new Worker(store, notices, tenants, events, audit, clock);
+  }
+
+  @Deactivate
+  void close() {
+    worker.shutdown();
+  }
+
+  @Override
+  public void wake() {
+    try {
+      worker.execute(this::run);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("approvals.stopped");
+    }
+  }
+
+  /** Does what is due. */
+  public void run() {
+    try {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      store.ended(now, BATCH).forEach(this::end);
+      store.toTell(now, BATCH).forEach(stored -> tell(stored, now));
+    } catch (RuntimeException e) { // what is due stays due
+      LOG.warn("approvals.work-failed: tried again in {} s", PAUSE_SECONDS, e);
+    }
+  }
+
+  private void end(StoredApproval stored) {
+    if (!store.expire(stored.tenantId(), stored.approval().id())) {
+      return; // another node did
+    }
+    tenants
+        .activeById(stored.tenantId())
+        .ifPresent(tenant -> audit.expired(tenant, stored.approval()));
+    events.publish(new DomainEvent(Approvals.ANSWERED, stored.tenantId(), stored.approval().id()));
+  }
+
+  private void tell(StoredApproval stored, Instant now) {
+    boolean reminds =
+        !stored.remindAfter().isZero()
+            && now.isBefore(stored.approval().createdAt().plus(stored.remindAfter()));
+    Optional<Instant> next =
+        reminds ? Optional.of(now.plus(stored.remindAfter())) : Optional.empty();
+    if (store.claimTelling(stored, now, next)) {
+      Optional<TenantContext> tenant = tenants.activeById(stored.tenantId());
+      tenant.ifPresent(of -> notices.tell(of, stored, now));
+    }
+  }
+}

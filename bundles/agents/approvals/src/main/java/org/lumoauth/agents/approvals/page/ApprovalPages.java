@@ -1,0 +1,140 @@
+package org.lumoauth.agents.approvals.page;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the pages on which people answer. What agents wrote is shown as {@link Visible} text. */
+@Component(service = ApprovalPages.class)
+public final class ApprovalPages {
+
+  private final Pages pages;
+  private final ApprovalDoor door;
+  private final Subjects subjects;
+  private final UserDirectory users;
+
+  @Activate
+  public ApprovalPages(
+      @Reference Pages pages,
+      @Reference ApprovalDoor door,
+      @Reference Subjects subjects,
+      @Reference UserDirectory users) {
+    this.pages = pages;
+    this.door = door;
+    this.subjects = subjects;
+    this.users = users;
+  }
+
+  /** What the token of the form is for that takes an answer: to this request and no other. */
+  static String answering(String approvalId) {
+    return "approvals/" + approvalId;
+  }
+
+  /** What waits for the reader. */
+  void list(Exchange exchange, Session session, List<Approval> waiting) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("account", account(tenant, session));
+    model.put("requests", waiting.stream().map(each -> row(tenant, each)).toList());
+    model.put("self", ApprovalAddress.path(ApprovalAddress.of(tenant)));
+    show(exchange, 200, "approvals-list", model);
+  }
+
+  /** Asks for an answer. */
+  void confirm(Exchange exchange, Session session, Approval approval) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = row(tenant, approval);
+    String address = ApprovalAddress.of(tenant, approval.id());
+    model.put("account", account(tenant, session));
+    model.put("action", address);
+    model.put(
+        "hidden",
+        Map.of(ApprovalDoor.FORM_TOKEN, door.token(exchange, session, answering(approval.id()))));
+    model.put("requesterId", approval.asked().requester().toString());
+    model.put(
+        "chain",
+        approval.asked().chain().stream()
+            .map(each -> Visible.line(subjects.displayName(tenant, each)))
+            .toList());
+    model.put("parameters", Parameters.rows(approval.asked().parameters()));
+    model.put("people", approval.people());
+    model.put("agreed", approval.answers().size());
+    model.put("listUrl", ApprovalAddress.of(tenant));
+    model.put("self", ApprovalAddress.path(address));
+    show(exchange, 200, "approvals-confirm", model);
+  }
+
+  /** Says what became of it. */
+  void done(Exchange exchange, Approval approval, boolean yes) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("approved", yes);
+    model.put("open", approval.state() == Approval.State.PENDING);
+    model.put("listUrl", ApprovalAddress.of(exchange.tenant()));
+    show(exchange, 200, "approvals-done", model);
+  }
+
+  /** Says that there is no such request for the reader, or no more. */
+  void over(Exchange exchange) throws IOException {
+    show(exchange, 404, "approvals-over", Map.of("listUrl", ApprovalAddress.of(exchange.tenant())));
+  }
+
+  /** Says that it can't go on here, for the form was not of this session. */
+  void refused(Exchange exchange, String retryUrl) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("code", "session_expired");
+    model.put("requestId", exchange.requestId());
+    model.put("retryUrl", retryUrl);
+    show(exchange, 403, "error", model);
+  }
+
+  private Map<String, Object> row(TenantContext tenant, Approval approval) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("href", ApprovalAddress.of(tenant, approval.id()));
+    row.put("requester", name(tenant, approval.asked().requester()));
+    approval.asked().onBehalfOf().ifPresent(user -> row.put("user", name(tenant, user)));
+    row.put("what", Visible.line(approval.asked().action()));
+    row.put("reason", Visible.lines(approval.asked().reason()));
+    row.put("risk", approval.asked().risk());
+    row.put("askedAt", approval.createdAt());
+    row.put("expiresAt", approval.expiresAt());
+    return row;
+  }
+
+  private String name(TenantContext tenant, SubjectRef subject) {
+    return Visible.line(subjects.displayName(tenant, subject));
+  }
+
+  private Map<String, Object> account(TenantContext tenant, Session session) {
+    String id = session.subject().id();
+    Map<String, Object> account = new LinkedHashMap<>();
+    account.put("identifier", id);
+    users
+        .find(tenant, id)
+        .ifPresent(
+            user -> {
+              account.put("identifier", user.email());
+              user.name().ifPresent(name -> account.put("name", name));
+            });
+    return account;
+  }
+
+  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+  }
+}

@@ -1,0 +1,2 @@
+/** The pages on which people answer. */
+package org.lumoauth.agents.approvals.page;

@@ -1,0 +1,40 @@
+package org.lumoauth.agents.approvals.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.agents.approvals.ApprovalAudit;
+import org.lumoauth.agents.approvals.rule.Deputies;
+import org.lumoauth.agents.approvals.rule.RuleStore;
+import org.lumoauth.api.directory.UserDirectory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the administration of rules and stand-ins to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-approvals",
+      "lumoauth.web.routes=~/admin/approvals",
+      "lumoauth.web.routes=~/approvals"
+    })
+public final class ApprovalsApplication extends Application {
+
+  private final Set<Object> singletons;
+
+  @Activate
+  public ApprovalsApplication(
+      @Reference RuleStore rules,
+      @Reference Deputies deputies,
+      @Reference UserDirectory users,
+      @Reference ApprovalAudit audit) {
+    this.singletons =
+        Set.of(new RulesResource(rules, audit), new DeputyResource(deputies, users, audit));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

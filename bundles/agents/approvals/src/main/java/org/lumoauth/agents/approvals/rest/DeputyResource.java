@@ -1,0 +1,138 @@
+package org.lumoauth.agents.approvals.rest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.agents.approvals.ApprovalAudit;
+import org.lumoauth.agents.approvals.rule.Deputies;
+import org.lumoauth.agents.approvals.rule.Deputies.Deputy;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.Summary;
+
+/** {@code ~/approvals/deputy}: who answers in the caller's place for some time. */
+@Path("approvals/deputy")
+@Produces("application/json")
+@Authenticated
+public final class DeputyResource {
+
+  private static final Duration LONGEST = Duration.ofDays(90);
+  private static final int MAX_TEXT = 255;
+
+  private final Deputies deputies;
+  private final UserDirectory users;
+  private final ApprovalAudit audit;
+
+  DeputyResource(Deputies deputies, UserDirectory users, ApprovalAudit audit) {
+    this.deputies = deputies;
+    this.users = users;
+    this.audit = audit;
+  }
+
+  @GET
+  @Summary("Shows who answers approvals in the caller's place")
+  public DataBody<Map<String, Object>> get(@Context HttpServletRequest request) {
+    var exchange = Exchange.of(request);
+    String userId = person(exchange.caller());
+    return deputies
+        .of(exchange.tenant().id(), userId, Instant.now())
+        .map(deputy -> DataBody.of(view(deputy)))
+        .orElseThrow(() -> Problem.notFound("Nobody answers in your place."));
+  }
+
+  @PUT
+  @Consumes("application/json")
+  @Summary("Lets somebody answer approvals in the caller's place for some time")
+  public DataBody<Map<String, Object>> put(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    String userId = person(exchange.caller());
+    var members = Members.of(body, Set.of("user", "until"));
+    var deputy =
+        new Deputy(
+            userId,
+            other(exchange.tenant(), userId, members.required("user", MAX_TEXT)),
+            until(members.required("until", MAX_TEXT)));
+    audit.requireWritable();
+    deputies.name(exchange.tenant().id(), deputy);
+    record(exchange, "approval_deputy.named", "Somebody answers in another's place.", view(deputy));
+    return new DataBody<>(view(deputy), "Deputy named.");
+  }
+
+  @DELETE
+  @Summary("Lets nobody answer approvals in the caller's place any more")
+  public MessageBody delete(@Context HttpServletRequest request) {
+    var exchange = Exchange.of(request);
+    if (!deputies.remove(exchange.tenant().id(), person(exchange.caller()))) {
+      throw Problem.notFound("Nobody answers in your place.");
+    }
+    record(exchange, "approval_deputy.removed", "Nobody answers in another's place.", Map.of());
+    return new MessageBody("Deputy removed.");
+  }
+
+  /** A right to approve is a person's own: no agent that acts for them gives it away. */
+  private static String person(Caller caller) {
+    if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
+      throw Problem.forbidden("Only a person can let somebody else answer.");
+    }
+    return caller.subject().id();
+  }
+
+  private String other(TenantContext tenant, String userId, String idOrEmail) {
+    return users
+        .find(tenant, idOrEmail)
+        .map(user -> user.id())
+        .filter(id -> !id.equals(userId))
+        .orElseThrow(() -> Problem.invalid("user", "user is somebody else who is known here."));
+  }
+
+  private static Instant until(String text) {
+    try {
+      var until = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+      if (until.isAfter(Instant.now()) && until.isBefore(Instant.now().plus(LONGEST))) {
+        return until;
+      }
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid("until", "until is a time, as 2026-12-31T12:00:00Z.");
+    }
+    throw Problem.invalid("until", "until is within the next " + LONGEST.toDays() + " days.");
+  }
+
+  private static Map<String, Object> view(Deputy deputy) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("user", deputy.deputyId());
+    view.put("until", deputy.until().toString());
+    return view;
+  }
+
+  private void record(
+      Exchange exchange, String action, String message, Map<String, Object> details) {
+    audit.changed(
+        exchange.tenant(),
+        Initiator.of(exchange.caller(), exchange.requestInfo()),
+        action,
+        message,
+        details);
+  }
+}

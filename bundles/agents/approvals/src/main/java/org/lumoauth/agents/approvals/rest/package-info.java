@@ -1,0 +1,2 @@
+/** The administration of rules, and of stand-ins. */
+package org.lumoauth.agents.approvals.rest;

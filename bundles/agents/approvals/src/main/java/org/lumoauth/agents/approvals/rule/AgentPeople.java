@@ -1,0 +1,59 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The people behind an agent, where its registry is installed. */
+@Component(service = AgentPeople.class)
+public final class AgentPeople {
+
+  private final Providers<AgentRegistry> registries;
+
+  @Activate
+  public AgentPeople(@Reference ProviderRegistry registry) {
+    this.registries = registry.follow(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    registries.close();
+  }
+
+  /** The user who answers for an agent. */
+  Set<SubjectRef> owner(TenantContext tenant, SubjectRef agent) {
+    return people(find(tenant, agent).flatMap(found -> found.details().ownerId()));
+  }
+
+  /** The user who vouches for an agent. */
+  Set<SubjectRef> sponsor(TenantContext tenant, SubjectRef agent) {
+    return people(find(tenant, agent).flatMap(found -> found.details().sponsorId()));
+  }
+
+  private Optional<Agent> find(TenantContext tenant, SubjectRef agent) {
+    if (!agent.type().equals(SubjectRef.AGENT)) {
+      return Optional.empty();
+    }
+    Optional<Lease<AgentRegistry>> found = registries.acquire("agents");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<AgentRegistry> registry = found.get()) {
+      return registry.get().find(tenant, agent.id());
+    }
+  }
+
+  private static Set<SubjectRef> people(Optional<String> userId) {
+    return userId.map(id -> Set.of(new SubjectRef(SubjectRef.USER, id))).orElse(Set.of());
+  }
+}

@@ -1,0 +1,153 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApproverSource;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.RoleAssignments;
+import org.lumoauth.api.directory.GroupDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Who may answer: people, enabled now, whom the rule names now; never whoever asks or took part in
+ * asking. What cannot be found out makes nobody an approver.
+ */
+@Component(service = Approvers.class)
+public final class Approvers {
+
+  private final AuthorizationService authorization;
+  private final UserDirectory users;
+  private final GroupDirectory groups;
+  private final Subjects subjects;
+  private final Deputies deputies;
+  private final Providers<ApproverSource> sources;
+
+  // Comes and goes with its module, so it is no constructor parameter.
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RoleAssignments roles;
+
+  @Activate
+  public Approvers(
+      @Reference AuthorizationService authorization,
+      @Reference UserDirectory users,
+      @Reference GroupDirectory groups,
+      @Reference Subjects subjects,
+      @Reference Deputies deputies,
+      @Reference ProviderRegistry registry) {
+    this.authorization = authorization;
+    this.users = users;
+    this.groups = groups;
+    this.subjects = subjects;
+    this.deputies = deputies;
+    this.sources = registry.follow(ApproverSource.class);
+  }
+
+  /** With roles, for tests. */
+  public Approvers with(RoleAssignments assignments) {
+    roles = assignments;
+    return this;
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+  }
+
+  /**
+   * By whose right this person may answer now: their own, or that of somebody for whom they stand
+   * in and who did not answer yet. Empty if they may not.
+   */
+  public Optional<SubjectRef> rightOf(
+      TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
+    Approval approval = stored.approval();
+    if (!mayEver(tenant, approval.asked(), who)) {
+      return Optional.empty();
+    }
+    Stream<SubjectRef> rights =
+        Stream.concat(
+            Stream.of(who),
+            deputies.standsInFor(tenant.id(), who.id(), now).stream()
+                .map(id -> new SubjectRef(SubjectRef.USER, id))
+                .filter(other -> mayEver(tenant, approval.asked(), other)));
+    return rights
+        .filter(right -> !ApprovalStore.spent(approval, who, right))
+        .filter(right -> named(tenant, stored, right))
+        .findFirst();
+  }
+
+  /** A person who may act, and who neither asks nor took part in asking. */
+  private boolean mayEver(TenantContext tenant, NewApproval asked, SubjectRef who) {
+    return who.type().equals(SubjectRef.USER)
+        && !who.equals(asked.requester())
+        && !asked.chain().contains(who)
+        && subjects.status(tenant, who) == SubjectStatus.ENABLED;
+  }
+
+  private boolean named(TenantContext tenant, StoredApproval stored, SubjectRef who) {
+    NewApproval asked = stored.approval().asked();
+    if (asked.approver().isPresent()) {
+      return asked.approver().get().equals(who);
+    }
+    return stored.approvers().stream().anyMatch(spec -> matches(tenant, asked, spec, who));
+  }
+
+  private boolean matches(
+      TenantContext tenant, NewApproval asked, ApproverSpec spec, SubjectRef who) {
+    return switch (spec.kind()) {
+      case ApproverSpec.PERMISSION ->
+          authorization.decide(tenant, Question.of(who, spec.value())).permitted();
+      case ApproverSpec.ROLE -> holds(tenant, who, spec.value());
+      case ApproverSpec.GROUP ->
+          groups
+              .find(tenant, spec.value())
+              .filter(group -> users.groupsOf(tenant, who.id()).contains(group.id()))
+              .isPresent();
+      case ApproverSpec.USER -> who.id().equals(spec.value());
+      case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
+      case ApproverSpec.SOURCE -> fromSource(tenant, asked, spec.value()).contains(who);
+      default -> false;
+    };
+  }
+
+  private boolean holds(TenantContext tenant, SubjectRef who, String role) {
+    RoleAssignments now = roles;
+    return now != null
+        && now.rolesOf(tenant, who).stream()
+            .anyMatch(held -> held.id().equals(role) || held.slug().equals(role));
+  }
+
+  /** Whom a source names. */
+  public List<SubjectRef> fromSource(TenantContext tenant, NewApproval asked, String name) {
+    Optional<Lease<ApproverSource>> found = sources.acquire(name);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    try (Lease<ApproverSource> source = found.get()) {
+      return List.copyOf(source.get().approvers(tenant, asked));
+    }
+  }
+}

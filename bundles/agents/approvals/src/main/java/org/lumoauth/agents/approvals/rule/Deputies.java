@@ -1,0 +1,83 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.agents.approvals.store.ApprovalsUnit;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who answers in the place of whom for some time. A stand-in has no stand-in of their own. */
+@Component(service = Deputies.class)
+public final class Deputies {
+
+  /**
+   * Somebody who stands in.
+   *
+   * @param userId for whom
+   * @param deputyId who
+   * @param until until when
+   */
+  public record Deputy(String userId, String deputyId, Instant until) {}
+
+  private final ApprovalsUnit unit;
+
+  @Activate
+  public Deputies(@Reference ApprovalsUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Who stands in for this user now. */
+  public Optional<Deputy> of(String tenantId, String userId, Instant now) {
+    return unit
+        .query(
+            row -> new Deputy(row.getString(1), row.getString(2), ApprovalsUnit.at(row.getLong(3))),
+            "select user_id, deputy_id, until_us from apr_deputy"
+                + " where tenant_id = ? and user_id = ? and until_us > ?",
+            tenantId,
+            userId,
+            ApprovalsUnit.micros(now))
+        .stream()
+        .findFirst();
+  }
+
+  /** The ids of the users for whom this one stands in now. */
+  public List<String> standsInFor(String tenantId, String deputyId, Instant now) {
+    return unit.query(
+        row -> row.getString(1),
+        "select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?"
+            + " order by user_id",
+        tenantId,
+        deputyId,
+        ApprovalsUnit.micros(now));
+  }
+
+  /** Lets somebody stand in, in the place of whoever did. */
+  public void name(String tenantId, Deputy deputy) {
+    remove(tenantId, deputy.userId());
+    try {
+      unit.update(
+          "insert into apr_deputy (tenant_id, user_id, deputy_id, until_us) values (?, ?, ?, ?)",
+          tenantId,
+          deputy.userId(),
+          deputy.deputyId(),
+          ApprovalsUnit.micros(deputy.until()));
+    } catch (DuplicateKeyException e) { // named in another window at the same moment: the last wins
+      unit.update(
+          "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
+          deputy.deputyId(),
+          ApprovalsUnit.micros(deputy.until()),
+          tenantId,
+          deputy.userId());
+    }
+  }
+
+  /** Lets nobody stand in any more; whether somebody did. */
+  public boolean remove(String tenantId, String userId) {
+    return unit.update(
+            "delete from apr_deputy where tenant_id = ? and user_id = ?", tenantId, userId)
+        == 1;
+  }
+}

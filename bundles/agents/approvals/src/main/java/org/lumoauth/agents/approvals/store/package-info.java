@@ -1,0 +1,2 @@
+/** What is asked and answered, in the database. */
+package org.lumoauth.agents.approvals.store;

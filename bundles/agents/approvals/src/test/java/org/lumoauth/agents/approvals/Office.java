@@ -1,0 +1,146 @@
+package org.lumoauth.agents.approvals;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.approvals.notify.Audience;
+import org.lumoauth.agents.approvals.notify.Notices;
+import org.lumoauth.agents.approvals.notify.Worker;
+import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.Deputies;
+import org.lumoauth.agents.approvals.rule.RuleStore;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.ApprovalsUnit;
+import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeRoleAssignments;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+/** The engine on a database, between fakes: an agent, Ada and Grace who may approve, and Eve. */
+public final class Office {
+
+  public static final TenantContext ACME = aTenant().build();
+  public static final TenantContext GLOBEX = aTenant("globex").build();
+  public static final SubjectRef AGENT = new SubjectRef("agent", "agt_1");
+  public static final SubjectRef ADA = user("usr_ada");
+  public static final SubjectRef GRACE = user("usr_grace");
+  public static final SubjectRef EVE = user("usr_eve");
+  public static final Initiator BY = Initiator.server("test");
+
+  public Instant now = Instant.parse("2026-11-25T12:00:00Z");
+  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeAuditLog log = new FakeAuditLog();
+  public final FakeIdentifiers identifiers = new FakeIdentifiers();
+  public final FakeProviderRegistry registry = new FakeProviderRegistry();
+  public final FakeAuthorizationService authorization =
+      new FakeAuthorizationService()
+          .allow(ACME, ADA, "jit.approve")
+          .allow(ACME, GRACE, "jit.approve")
+          .allow(GLOBEX, ADA, "jit.approve");
+  public final FakeSubjects subjects =
+      new FakeSubjects()
+          .with(ACME, ADA)
+          .with(ACME, GRACE)
+          .with(ACME, EVE)
+          .with(ACME, AGENT, "Travel agent")
+          .with(GLOBEX, ADA);
+  public final FakeUserDirectory users = new FakeUserDirectory();
+  public final FakeRoleAssignments roles = new FakeRoleAssignments();
+  public final FakeSettingsStore settings = new FakeSettingsStore();
+  public final ApprovalStore store;
+  public final RuleStore rules;
+  public final Deputies deputies;
+  public final Worker worker;
+  public final ApprovalEngine engine;
+
+  public Office(TestDatabase database) {
+    this(ApprovalsUnit.on(database.open(ApprovalsUnit.DEFINITION)));
+  }
+
+  private Office(ApprovalsUnit unit) {
+    store = new ApprovalStore(unit);
+    rules = new RuleStore(unit);
+    deputies = new Deputies(unit);
+    var approvers =
+        new Approvers(
+                authorization,
+                users,
+                (tenant, name) ->
+                    name.equals("finance")
+                        ? Optional.of(new GroupRef("grp_finance", "Finance", "finance"))
+                        : Optional.empty(),
+                subjects,
+                deputies,
+                registry)
+            .with(roles);
+    var audit = new ApprovalAudit(log);
+    worker =
+        Worker.byHand(
+            store,
+            new Notices(new Audience(approvers, deputies), registry),
+            new FakeTenantRegistry().with(ACME).with(GLOBEX),
+            events,
+            audit,
+            () -> now);
+    engine =
+        new ApprovalEngine(
+            store, rules, approvers, identifiers, settings, events, audit, () -> {}, () -> now);
+  }
+
+  public static SubjectRef user(String id) {
+    return new SubjectRef(SubjectRef.USER, id);
+  }
+
+  /** A payment that the agent wants to make. */
+  public static NewApproval payment(String risk) {
+    return payment(AGENT, risk, Map.of("amount", 120, "to", "Merchant A"));
+  }
+
+  public static NewApproval payment(
+      SubjectRef requester, String risk, Map<String, Object> parameters) {
+    return new NewApproval(
+        requester,
+        List.of(),
+        Optional.empty(),
+        "payment",
+        parameters,
+        "The invoice is due.",
+        risk,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public Approval ask(String risk) {
+    return engine.ask(ACME, payment(risk), BY);
+  }
+
+  public Approval answer(String id, SubjectRef who, boolean yes) {
+    return engine.answer(ACME, id, who, Answer.of(yes), BY);
+  }
+
+  public Approval use(String id, Map<String, Object> parameters) {
+    return engine.use(ACME, id, "payment", parameters, BY);
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+}

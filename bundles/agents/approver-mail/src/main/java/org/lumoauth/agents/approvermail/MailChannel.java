@@ -1,0 +1,105 @@
+package org.lumoauth.agents.approvermail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.message.Messages;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Mail to an address that the person proved. It has nothing that the requester wrote but its name,
+ * without anything that could be an address; what is asked stands on the page.
+ */
+@Component(property = {"lumoauth.kind=approver-channel", "lumoauth.name=email"})
+public final class MailChannel implements ApproverChannel {
+
+  private static final String EMAIL = "email";
+  private static final int MAX_NAME = 60;
+
+  /** Sign-ins on another device have a mail of their own. */
+  private static final String SIGN_IN = "ciba.sign_in";
+
+  private final UserDirectory users;
+  private final Subjects subjects;
+  private final SettingsStore settings;
+  private final Messages messages;
+
+  @Activate
+  public MailChannel(
+      @Reference UserDirectory users,
+      @Reference Subjects subjects,
+      @Reference SettingsStore settings,
+      @Reference Messages messages) {
+    this.users = users;
+    this.subjects = subjects;
+    this.settings = settings;
+    this.messages = messages;
+  }
+
+  @Override
+  public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+    return !request.action().equals(SIGN_IN)
+        && user(tenant, request).isPresent()
+        && messages.available(tenant, EMAIL);
+  }
+
+  @Override
+  public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+    user(tenant, request)
+        .ifPresent(
+            user ->
+                messages.send(
+                    tenant,
+                    EMAIL,
+                    user.email(),
+                    AskTemplates.ASK,
+                    languages(tenant, user),
+                    Map.of(
+                        "requester",
+                        plain(subjects.displayName(tenant, request.requester())),
+                        "action",
+                        request.action(),
+                        "link",
+                        link)));
+  }
+
+  private Optional<User> user(TenantContext tenant, ApprovalRequest request) {
+    return request.approver().type().equals(SubjectRef.USER)
+        ? users
+            .find(tenant, request.approver().id())
+            .filter(user -> user.id().equals(request.approver().id()))
+            .filter(user -> user.active() && !user.blocked() && user.emailVerified())
+        : Optional.empty();
+  }
+
+  private List<Locale> languages(TenantContext tenant, User user) {
+    List<Locale> languages = new ArrayList<>();
+    add(languages, users.standardClaims(tenant, user.id()).get("locale"));
+    add(languages, settings.read(tenant, "general").get("locale"));
+    return languages;
+  }
+
+  private static void add(List<Locale> languages, Object tag) {
+    if (tag instanceof String text && !text.isBlank()) {
+      languages.add(Locale.forLanguageTag(text.replace('_', '-')));
+    }
+  }
+
+  /** No dots, colons or slashes: mail programs make links of what looks like an address. */
+  private static String plain(String name) {
+    String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N} '&()_-]+", " ").strip();
+    return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) : plain;
+  }
+}

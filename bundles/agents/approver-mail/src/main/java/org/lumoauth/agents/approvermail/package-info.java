@@ -1,0 +1,2 @@
+/** Approvers are told by mail, with a link to a page on which they sign in and answer. */
+package org.lumoauth.agents.approvermail;

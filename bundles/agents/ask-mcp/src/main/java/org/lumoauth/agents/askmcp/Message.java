@@ -1,0 +1,52 @@
+package org.lumoauth.agents.askmcp;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message of JSON-RPC 2.0.
+ *
+ * @param id a text or a whole number; empty for a notification
+ * @param params its parameters, perhaps none
+ */
+record Message(Optional<Object> id, String method, Map<String, Object> params) {
+
+  private static final int MAX_ID = 256;
+  private static final int MAX_METHOD = 128;
+
+  /**
+   * Reads a message.
+   *
+   * @throws RpcError if it is no request and no notification
+   */
+  static Message read(Object body) throws RpcError {
+    if (!(body instanceof Map<?, ?> members) || !"2.0".equals(members.get("jsonrpc"))) {
+      throw invalid("Send one JSON-RPC 2.0 message; several at once are not taken.");
+    }
+    if (!(members.get("method") instanceof String method) || method.length() > MAX_METHOD) {
+      throw invalid("A message has a method; responses are not taken.");
+    }
+    Object id = members.get("id");
+    boolean known =
+        id instanceof String text && text.length() <= MAX_ID
+            || id instanceof Integer
+            || id instanceof Long;
+    if (members.containsKey("id") && !known) {
+      throw invalid("An id is a text or a whole number.");
+    }
+    Object params = members.get("params");
+    if (params != null && !(params instanceof Map)) {
+      throw invalid("params is an object.");
+    }
+    return new Message(Optional.ofNullable(id), method, Members.of(params));
+  }
+
+  /** What a client says of itself with each message, perhaps nothing. */
+  Map<String, Object> meta() {
+    return Members.of(params.get("_meta"));
+  }
+
+  private static RpcError invalid(String message) {
+    return new RpcError(400, RpcError.INVALID_REQUEST, message);
+  }
+}

@@ -1,0 +1,51 @@
+package org.lumoauth.agents.askmcp;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Where a token for {@code ~/mcp} is to be had. It is part of the tenant's own API, and takes the
+ * tokens that are for that.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-ask-mcp-metadata",
+      "lumoauth.web.guard=open",
+      "lumoauth.web.routes=GET " + ProtectedResourceEndpoint.ROUTE
+    })
+public final class ProtectedResourceEndpoint implements HotEndpoint {
+
+  static final String ROUTE = "~/.well-known/oauth-protected-resource/mcp";
+
+  @Activate
+  public ProtectedResourceEndpoint() {
+    // Everything is in the request.
+  }
+
+  /** The address of the document. */
+  static String url(TenantContext tenant) {
+    return tenant.issuer() + ROUTE.substring(1);
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("resource", tenant.issuer());
+    document.put("resource_name", "LumoAuth Ask");
+    document.put("authorization_servers", List.of(tenant.issuer()));
+    document.put("bearer_methods_supported", List.of("header"));
+    exchange.response().setHeader("Cache-Control", "public, max-age=3600");
+    exchange.writeJson(200, document);
+  }
+}

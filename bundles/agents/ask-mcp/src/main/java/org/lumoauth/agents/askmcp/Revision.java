@@ -1,0 +1,104 @@
+package org.lumoauth.agents.askmcp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+
+/**
+ * Which revision of the protocol a message is written in.
+ *
+ * @param name its date
+ * @param modern whether each message says all that is to be known of its client (2026-07-28), and
+ *     none begins with a handshake
+ */
+record Revision(String name, boolean modern) {
+
+  static final String MODERN = "2026-07-28";
+  static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", "2025-03-26");
+  static final List<String> ALL = List.of(MODERN, LEGACY.get(0), LEGACY.get(1), LEGACY.get(2));
+
+  private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+  private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+  private static final String HEADER = "MCP-Protocol-Version";
+  private static final String ENCODED = "=?base64?";
+  private static final String ENCODED_END = "?=";
+
+  /**
+   * The revision of a message.
+   *
+   * @throws RpcError if there is no such revision here, or headers and body do not agree
+   */
+  static Revision of(Message message, RequestView request) throws RpcError {
+    Optional<String> header = request.header(HEADER);
+    Object meta = message.meta().get(VERSION);
+    if (meta == null && !header.filter(MODERN::equals).isPresent()) {
+      return legacy(header);
+    }
+    if (!(meta instanceof String version) || !header.filter(version::equals).isPresent()) {
+      throw mismatch(HEADER + " and " + VERSION + " in _meta are to be there and the same.");
+    }
+    if (!version.equals(MODERN)) {
+      throw unsupported(version);
+    }
+    if (!(message.meta().get(CAPABILITIES) instanceof Map)) {
+      throw new RpcError(400, RpcError.INVALID_PARAMS, CAPABILITIES + " in _meta is needed.");
+    }
+    if (message.id().isPresent()) {
+      mirrored(message, request);
+    }
+    return new Revision(MODERN, true);
+  }
+
+  /** Without the header it is the revision that had none yet. */
+  private static Revision legacy(Optional<String> header) throws RpcError {
+    String name = header.orElse(LEGACY.get(LEGACY.size() - 1));
+    if (!LEGACY.contains(name)) {
+      throw unsupported(name);
+    }
+    return new Revision(name, false);
+  }
+
+  /** What intermediaries go by must be what is done here. */
+  private static void mirrored(Message message, RequestView request) throws RpcError {
+    same("Mcp-Method", request.header("Mcp-Method"), message.method());
+    if (message.method().equals("tools/call")) {
+      Optional<String> name = request.header("Mcp-Name").map(Revision::decoded);
+      same("Mcp-Name", name, String.valueOf(message.params().get("name")));
+    }
+  }
+
+  private static void same(String header, Optional<String> sent, String body) throws RpcError {
+    if (!sent.filter(body::equals).isPresent()) {
+      throw mismatch("The header " + header + " is to be there and to say the same as the body.");
+    }
+  }
+
+  private static String decoded(String value) {
+    if (!value.startsWith(ENCODED) || !value.endsWith(ENCODED_END)) {
+      return value;
+    }
+    int end = Math.max(ENCODED.length(), value.length() - ENCODED_END.length());
+    try {
+      byte[] bytes = Base64.getDecoder().decode(value.substring(ENCODED.length(), end));
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return value; // which is the name of no tool
+    }
+  }
+
+  private static RpcError mismatch(String message) {
+    return new RpcError(400, RpcError.HEADER_MISMATCH, message);
+  }
+
+  private static RpcError unsupported(String version) {
+    String shown = version.length() > 64 ? version.substring(0, 64) : version;
+    return new RpcError(
+        400,
+        RpcError.UNSUPPORTED_VERSION,
+        "Unsupported protocol version",
+        Map.of("supported", ALL, "requested", shown));
+  }
+}

@@ -1,0 +1,2 @@
+/** The tools that agents call. */
+package org.lumoauth.agents.askmcp.tool;

@@ -1,0 +1,216 @@
+package org.lumoauth.agents.askmcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.agents.askmcp.tool.Call;
+import org.lumoauth.api.agent.AskService;
+import org.lumoauth.api.agent.PermissionRequests;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class DispatcherTest {
+
+  private static final Revision LEGACY = new Revision("2025-11-25", false);
+  private static final Revision MODERN = new Revision("2026-07-28", true);
+
+  private final FakeProviderRegistry providers = new FakeProviderRegistry();
+  private final Dispatcher dispatcher = new Dispatcher(new Toolbox(providers));
+
+  @Test
+  void agreesOnARevisionOfTheHandshake() throws RpcError {
+    assertEquals("2025-06-18", initialize("2025-06-18").get("protocolVersion"));
+    assertEquals("2025-11-25", initialize("2099-01-01").get("protocolVersion"));
+    assertEquals("2025-11-25", initialize("2026-07-28").get("protocolVersion"));
+  }
+
+  @Test
+  void shakesNoHandsInTheModernRevision() {
+    var refusal =
+        assertThrows(
+            RpcError.class, () -> dispatcher.result(message("initialize"), MODERN, call()));
+
+    assertEquals(404, refusal.status());
+  }
+
+  @Test
+  void tellsWhatItIsInTheModernRevision() throws RpcError {
+    var result = dispatcher.result(message("server/discover"), MODERN, call());
+
+    assertEquals("complete", result.get("resultType"));
+    assertEquals(Revision.ALL, result.get("supportedVersions"));
+  }
+
+  @Test
+  void listsItsTools() throws RpcError {
+    var tools = (List<?>) dispatcher.result(message("tools/list"), LEGACY, call()).get("tools");
+
+    assertEquals(
+        List.of("ask", "which_tools", "whoami", "request_permission", "permission_status"),
+        tools.stream().map(tool -> (Object) ((Map<?, ?>) tool).get("name")).toList());
+  }
+
+  @Test
+  void passesWhatIsAskedOnWithItsCaller() throws RpcError {
+    providers.with(
+        AskService.class,
+        "ask",
+        (tenant, caller, request, body) ->
+            Map.of("allowed", true, "who", caller.subject().toString(), "body", body));
+
+    var result = result("ask", Map.of("action", "documents.read"));
+
+    assertEquals(
+        Map.of(
+            "allowed",
+            true,
+            "who",
+            aCaller().build().subject().toString(),
+            "body",
+            Map.of("action", "documents.read")),
+        result.get("structuredContent"));
+    assertEquals(0, providers.openLeases());
+  }
+
+  @Test
+  void tellsTheModelWhyItWasRefused() throws RpcError {
+    providers.with(
+        AskService.class,
+        "ask",
+        (tenant, caller, request, body) -> {
+          throw new Problem(429, "budget_exceeded", "Used up.");
+        });
+
+    var result = result("ask", Map.of("action", "documents.read"));
+
+    assertEquals(true, result.get("isError"));
+    assertEquals(
+        Map.of("error", "budget_exceeded", "message", "Used up.", "status", 429),
+        result.get("structuredContent"));
+  }
+
+  @Test
+  void saysWhichModuleIsAbsent() throws RpcError {
+    var refused =
+        (Map<?, ?>)
+            result("permission_status", Map.of("request_id", "jit_1")).get("structuredContent");
+
+    assertEquals("module_unavailable", refused.get("error"));
+    assertEquals(Map.of("module", "agents-jit"), refused.get("details"));
+  }
+
+  @Test
+  void forwardsRequestsForPermissions() throws RpcError {
+    providers.with(
+        PermissionRequests.class,
+        "jit",
+        new PermissionRequests() {
+          @Override
+          public Map<String, Object> request(
+              TenantContext tenant, Caller caller, RequestInfo request, Map<String, Object> body) {
+            return Map.of("request_id", "jit_1", "body", body);
+          }
+
+          @Override
+          public Map<String, Object> status(
+              TenantContext tenant, Caller caller, RequestInfo request, String id) {
+            return Map.of("request_id", id, "status", "pending");
+          }
+        });
+    var body = Map.<String, Object>of("task_id", "task_1", "justification", "Needed.");
+
+    assertEquals(
+        Map.of("request_id", "jit_1", "body", body),
+        result("request_permission", body).get("structuredContent"));
+    assertEquals(
+        Map.of("request_id", "jit_1", "status", "pending"),
+        result("permission_status", Map.of("request_id", "jit_1")).get("structuredContent"));
+  }
+
+  @Test
+  void tellsNobodyButAgentsWhoTheyAre() throws RpcError {
+    var user = new Call(aTenant().build(), aCaller().as(aUserRef()).build(), request(), Map.of());
+
+    var result = dispatcher.result(toolCall("whoami", Map.of()), LEGACY, user);
+
+    assertEquals(true, result.get("isError"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ask", "ask ", "\u0430sk", "ask\u200B", "", "tools/ask"})
+  void callsNoToolThatOnlyLooksLikeOne(String name) {
+    var refusal =
+        assertThrows(
+            RpcError.class, () -> dispatcher.result(toolCall(name, Map.of()), LEGACY, call()));
+
+    assertEquals(-32602, ((Map<?, ?>) refusal.body(1).get("error")).get("code"));
+  }
+
+  @Test
+  void takesNoArgumentThatThereIsNot() throws RpcError {
+    assertEquals(true, result("whoami", Map.of("agent", "agt_other")).get("isError"));
+    assertEquals(true, result("ask", Map.of("requests", List.of())).get("isError"));
+    assertEquals(true, result("which_tools", Map.of()).get("isError"));
+  }
+
+  @Test
+  void knowsNoOtherMethod() {
+    assertEquals(
+        200,
+        assertThrows(
+                RpcError.class, () -> dispatcher.result(message("resources/list"), LEGACY, call()))
+            .status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void readsNothingThatIsNoMessage(int which) {
+    List<Object> bad =
+        List.of(
+            List.of(),
+            Map.of("method", "ping", "id", 1),
+            Map.of("jsonrpc", "2.0", "id", 1.5, "method", "ping"),
+            Map.of("jsonrpc", "2.0", "id", 1, "result", Map.of()));
+
+    assertTrue(
+        assertThrows(RpcError.class, () -> Message.read(bad.get(which))).status() == 400, "status");
+  }
+
+  private Map<String, Object> initialize(String wanted) throws RpcError {
+    var message = new Message(Optional.of(1), "initialize", Map.of("protocolVersion", wanted));
+    return dispatcher.result(message, LEGACY, call());
+  }
+
+  private Map<String, Object> result(String tool, Map<String, Object> arguments) throws RpcError {
+    return dispatcher.result(toolCall(tool, arguments), LEGACY, call());
+  }
+
+  private static Message toolCall(String tool, Map<String, Object> arguments) {
+    return new Message(Optional.of(1), "tools/call", Map.of("name", tool, "arguments", arguments));
+  }
+
+  private static Message message(String method) {
+    return new Message(Optional.of(1), method, Map.of());
+  }
+
+  private static Call call() {
+    return new Call(aTenant().build(), aCaller().build(), request(), Map.of());
+  }
+
+  private static RequestInfo request() {
+    return new RequestInfo("req-1", "192.0.2.7", Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,124 @@
+package org.lumoauth.agents.askmcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.testkit.builder.Builders;
+
+class RevisionTest {
+
+  private static final String MODERN = "2026-07-28";
+
+  @Test
+  void isTheOldestWithoutAnyWord() throws RpcError {
+    var revision = of(Map.of("method", "ping"), Map.of());
+
+    assertEquals("2025-03-26", revision.name());
+    assertFalse(revision.modern());
+  }
+
+  @Test
+  void isTheOneOfTheHeader() throws RpcError {
+    assertEquals(
+        "2025-11-25",
+        of(Map.of("method", "ping"), Map.of("MCP-Protocol-Version", "2025-11-25")).name());
+  }
+
+  @Test
+  void isModernWhereEachMessageSaysSo() throws RpcError {
+    assertTrue(of(modern("tools/list"), headers("tools/list")).modern());
+  }
+
+  @Test
+  void namesTheRevisionsThatThereAre() {
+    var refusal =
+        assertThrows(
+            RpcError.class,
+            () -> of(Map.of("method", "ping"), Map.of("MCP-Protocol-Version", "1900-01-01")));
+
+    assertEquals(400, refusal.status());
+    assertEquals(-32022, error(refusal).get("code"));
+    assertEquals(
+        List.of("2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"),
+        ((Map<?, ?>) error(refusal).get("data")).get("supported"));
+  }
+
+  @Test
+  void refusesHeadersThatSayAnotherThanTheBody() {
+    assertMismatch(modern("tools/list"), headers("tools/call"));
+    assertMismatch(modern("tools/list"), Map.of("MCP-Protocol-Version", MODERN));
+    assertMismatch(modern("tools/list"), Map.of("Mcp-Method", "tools/list"));
+    assertMismatch(
+        modern("tools/list"),
+        Map.of("MCP-Protocol-Version", "2025-11-25", "Mcp-Method", "tools/list"));
+    assertMismatch(
+        Map.of("method", "tools/list"),
+        Map.of("MCP-Protocol-Version", MODERN, "Mcp-Method", "tools/list"));
+  }
+
+  @Test
+  void refusesTheNameOfAnotherToolInTheHeader() throws RpcError {
+    var call = new HashMap<>(modern("tools/call"));
+    var params = new HashMap<>(Members.of(call.get("params")));
+    params.put("name", "ask");
+    call.put("params", params);
+    var headers = new HashMap<>(headers("tools/call"));
+
+    assertMismatch(call, headers);
+    headers.put("Mcp-Name", "whoami");
+    assertMismatch(call, headers);
+    headers.put("Mcp-Name", "=?base64?!!?=");
+    assertMismatch(call, headers);
+    headers.put("Mcp-Name", "=?base64?YXNr?=");
+    assertTrue(of(call, headers).modern());
+    headers.put("Mcp-Name", "ask");
+    assertTrue(of(call, headers).modern());
+  }
+
+  private static void assertMismatch(Map<String, Object> message, Map<String, String> headers) {
+    var refusal = assertThrows(RpcError.class, () -> of(message, headers));
+
+    assertEquals(400, refusal.status());
+    assertEquals(-32020, error(refusal).get("code"));
+  }
+
+  private static Map<?, ?> error(RpcError refusal) {
+    return (Map<?, ?>) refusal.body(1).get("error");
+  }
+
+  private static Map<String, String> headers(String method) {
+    return Map.of("MCP-Protocol-Version", MODERN, "Mcp-Method", method);
+  }
+
+  private static Map<String, Object> modern(String method) {
+    return Map.of(
+        "method",
+        method,
+        "params",
+        Map.of(
+            "_meta",
+            Map.of(
+                "io.modelcontextprotocol/protocolVersion",
+                MODERN,
+                "io.modelcontextprotocol/clientCapabilities",
+                Map.of())));
+  }
+
+  private static Revision of(Map<String, Object> members, Map<String, String> headers)
+      throws RpcError {
+    var body = new HashMap<>(members);
+    body.put("jsonrpc", "2.0");
+    body.put("id", 1);
+    var request = Builders.aRequest();
+    for (var header : headers.entrySet()) {
+      request = request.withHeader(header.getKey(), header.getValue());
+    }
+    return Revision.of(Message.read(body), request.build());
+  }
+}

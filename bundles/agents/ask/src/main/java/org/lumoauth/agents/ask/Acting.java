@@ -1,0 +1,41 @@
+package org.lumoauth.agents.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+
+/** Who acts by a credential, and for whom. */
+final class Acting {
+
+  private Acting() {}
+
+  /** The current actor. */
+  static SubjectRef agent(Caller caller) {
+    return caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+  }
+
+  /**
+   * The same.
+   *
+   * @throws Problem 403 if it is no agent
+   */
+  static SubjectRef requireAgent(Caller caller) {
+    var agent = agent(caller);
+    if (!agent.type().equals(SubjectRef.AGENT)) {
+      throw Problem.forbidden("Only agents may ask here; others use /api/v1/authz/check.");
+    }
+    return agent;
+  }
+
+  /** Everyone in whose name the agent acts, outermost principal last. */
+  static List<SubjectRef> onBehalfOf(Caller caller) {
+    if (caller.actors().isEmpty()) {
+      return List.of();
+    }
+    var chain = new ArrayList<>(caller.actors().subList(1, caller.actors().size()));
+    chain.add(caller.subject());
+    return chain;
+  }
+}

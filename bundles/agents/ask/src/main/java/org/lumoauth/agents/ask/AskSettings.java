@@ -1,0 +1,84 @@
+package org.lumoauth.agents.ask;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of Ask. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + AskSettings.SECTION})
+public final class AskSettings implements SettingsSchema {
+
+  /** The section's name. */
+  static final String SECTION = "ask";
+
+  static final String TOOL_ACTIONS = "toolActions";
+  static final String TOOL_ACTION_PREFIX = "toolActionPrefix";
+
+  private static final long MAX_TOOLS = 200;
+  private static final long MAX_PREFIX = 32;
+
+  /** A tool and the action that it is. */
+  record Pair(String tool, String action) {}
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            TOOL_ACTIONS,
+            Type.STRINGS,
+            List.of(),
+            false,
+            Set.of(),
+            Optional.of(0L),
+            Optional.of(MAX_TOOLS),
+            "Which action a tool is, each as tool=action; others are the action of their name."),
+        new Setting(
+            TOOL_ACTION_PREFIX,
+            Type.STRING,
+            "",
+            false,
+            Set.of(),
+            Optional.of(0L),
+            Optional.of(MAX_PREFIX),
+            "What stands before the name of a tool that toolActions does not name."));
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    if (setting.equals(TOOL_ACTIONS) && value instanceof Collection<?> lines) {
+      Set<String> tools = new HashSet<>();
+      for (Object line : lines) {
+        var pair = pair(String.valueOf(line));
+        if (pair.isEmpty()) {
+          return Optional.of("toolActions has lines as create_issue=issues.create.");
+        }
+        if (!tools.add(pair.get().tool())) {
+          return Optional.of("toolActions names each tool once.");
+        }
+      }
+    }
+    if (setting.equals(TOOL_ACTION_PREFIX)
+        && !"".equals(value)
+        && AskRules.actionFault(String.valueOf(value)).isPresent()) {
+      return Optional.of("toolActionPrefix is visible ASCII without spaces and quotes.");
+    }
+    return Optional.empty();
+  }
+
+  /** The tool and the action of a line; empty if it names none. */
+  static Optional<Pair> pair(String line) {
+    int at = line.lastIndexOf('=');
+    if (at < 1) {
+      return Optional.empty();
+    }
+    var pair = new Pair(line.substring(0, at), line.substring(at + 1));
+    boolean fine =
+        AskRules.actionFault(pair.tool()).isEmpty()
+            && AskRules.actionFault(pair.action()).isEmpty();
+    return fine ? Optional.of(pair) : Optional.empty();
+  }
+}

@@ -1,0 +1,118 @@
+package org.lumoauth.agents.ask;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.ask.AskAnswer.Step;
+import org.lumoauth.api.agent.NextStepSource.NextStep;
+import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What an agent can do after a denial. */
+@Component(service = NextSteps.class)
+public final class NextSteps {
+
+  /** How long the modules that know steps are waited for, for all answers of a request together. */
+  static final Duration PATIENCE = Duration.ofMillis(200);
+
+  static final int MAX = 5;
+
+  private static final int MAX_MEANINGS = 3;
+  private static final String POST = "POST";
+  private static final Set<String> NARROW_TOKEN =
+      Set.of("outside_token_scope", "outside_credential_scope");
+
+  private final StepSources sources;
+
+  @Activate
+  public NextSteps(@Reference StepSources sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * The steps, the best first, never none.
+   *
+   * @param end until when modules are waited for, by {@link System#nanoTime}
+   */
+  List<Step> after(TenantContext tenant, Asked asked, Decision denial, long end) {
+    List<Step> steps = new ArrayList<>();
+    if (asked.refusal().isPresent()) {
+      asked.words().ifPresent(words -> steps.addAll(meanings(tenant, asked, words)));
+    } else {
+      if (NARROW_TOKEN.contains(denial.reason().code()) && asked.caller().actors().isEmpty()) {
+        steps.add(token(tenant, asked.action().orElseThrow()));
+      }
+      sources.after(tenant, asked, denial, end).stream().map(NextSteps::step).forEach(steps::add);
+    }
+    if (steps.isEmpty()) {
+      steps.add(giveUp(denial));
+    }
+    return steps.stream().limit(MAX).toList();
+  }
+
+  private static List<Step> meanings(TenantContext tenant, Asked asked, InWords words) {
+    return words.candidates().stream()
+        .limit(MAX_MEANINGS)
+        .map(
+            candidate ->
+                new Step(
+                    "ask_again",
+                    "Ask for " + candidate.action() + ", if that is what you mean.",
+                    POST,
+                    tenant.issuer() + "/agents/ask",
+                    body(candidate, asked)))
+        .toList();
+  }
+
+  private static Map<String, Object> body(Candidate candidate, Asked asked) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("action", candidate.action());
+    asked.resource().ifPresent(resource -> body.put("resource", named(resource)));
+    return body;
+  }
+
+  private static Map<String, Object> named(Resource resource) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("type", resource.type());
+    named.put("id", resource.id());
+    return named;
+  }
+
+  private static Step token(TenantContext tenant, String action) {
+    return new Step(
+        "request_token",
+        "Request a token whose scope includes " + action + ", and ask again with it.",
+        POST,
+        tenant.issuer() + "/oauth/token",
+        Map.of("grant_type", "client_credentials", "scope", action));
+  }
+
+  private static Step giveUp(Decision denial) {
+    return new Step(
+        "give_up",
+        "You can do nothing about this yourself: do not try again, and tell whoever gave you the"
+            + " task"
+            + denial.remedy().map(remedy -> ": " + remedy).orElse("."),
+        null,
+        null,
+        Map.of());
+  }
+
+  private static Step step(NextStep step) {
+    return new Step(
+        step.type(),
+        step.description(),
+        step.method().orElse(null),
+        step.url().map(URI::toString).orElse(null),
+        step.body());
+  }
+}

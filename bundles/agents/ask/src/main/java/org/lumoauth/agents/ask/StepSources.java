@@ -1,0 +1,119 @@
+package org.lumoauth.agents.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.lumoauth.api.agent.NextStepSource;
+import org.lumoauth.api.agent.NextStepSource.NextStep;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The modules that know what can be done about a denial. All are asked at the same time; one that
+ * is late or fails is left out, and runs on in a thread of its own, of which there are few.
+ */
+@Component(service = StepSources.class)
+public final class StepSources {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StepSources.class);
+  private static final int THREADS = 16;
+  private static final int IDLE_SECONDS = 30;
+  private static final int MAX_OF_ONE = 3;
+
+  private final Providers<NextStepSource> sources;
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          THREADS,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          work -> {
+            var thread = new Thread(work, "lumoauth-ask-steps");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public StepSources(@Reference ProviderRegistry providers) {
+    this.sources = providers.follow(NextStepSource.class);
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+    threads.shutdown();
+  }
+
+  /**
+   * The steps that the modules name until then.
+   *
+   * @param end until when they are waited for, by {@link System#nanoTime}
+   */
+  List<NextStep> after(TenantContext tenant, Asked asked, Decision denial, long end) {
+    List<Future<List<NextStep>>> answers = new ArrayList<>();
+    for (var lease : sources.acquireAll()) {
+      answers.add(start(lease, tenant, asked, denial));
+    }
+    List<NextStep> steps = new ArrayList<>();
+    for (var answer : answers) {
+      steps.addAll(wait(answer, end));
+    }
+    return steps;
+  }
+
+  private Future<List<NextStep>> start(
+      Lease<NextStepSource> lease, TenantContext tenant, Asked asked, Decision denial) {
+    var task =
+        new FutureTask<List<NextStep>>(
+            () -> {
+              try (lease) {
+                return lease.get().after(tenant, asked.caller(), asked.question(), denial);
+              }
+            });
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      lease.close();
+      task.cancel(false);
+      LOG.warn("ask.steps.busy source={}", lease.name());
+    }
+    return task;
+  }
+
+  private static List<NextStep> wait(Future<List<NextStep>> answer, long end) {
+    if (answer.isCancelled()) {
+      return List.of();
+    }
+    try {
+      return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS).stream()
+          .limit(MAX_OF_ONE)
+          .toList();
+    } catch (TimeoutException e) {
+      LOG.warn("ask.steps.late");
+      return List.of();
+    } catch (ExecutionException e) {
+      LOG.warn("ask.steps.failed", e);
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.lumoauth.agents.ask;
+
+import java.io.IOException;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Component;
+
+/** {@code GET ~/agents/ask/tool-definition?format=}: Ask as a tool, to be given to a model. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-ask-tool-definition",
+      "lumoauth.web.routes=GET ~/agents/ask/tool-definition"
+    })
+public final class ToolDefinitionEndpoint implements HotEndpoint {
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    exchange.writeJson(200, ToolDefinition.in(exchange.request().getParameter("format")));
+  }
+}

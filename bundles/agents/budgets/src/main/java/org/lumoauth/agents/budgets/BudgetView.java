@@ -1,0 +1,93 @@
+package org.lumoauth.agents.budgets;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Budgets as they are shown. */
+@Component(service = BudgetView.class)
+public final class BudgetView {
+
+  private static final Map<Period, String> NAMES =
+      Map.of(Period.TOKENS, "tokens", Period.CALLS, "api_calls", Period.COST, "cost_usd");
+
+  private final Charges charges;
+
+  @Activate
+  public BudgetView(@Reference Charges charges) {
+    this.charges = charges;
+  }
+
+  /** What these limits say. */
+  public static Map<String, Object> limits(Limits limits) {
+    var shown = new LinkedHashMap<String, Object>();
+    limits.tokensPerDay().ifPresent(most -> shown.put("max_tokens_per_day", most));
+    limits.callsPerHour().ifPresent(most -> shown.put("max_api_calls_per_hour", most));
+    limits.costPerMonth().ifPresent(most -> shown.put("max_cost_per_month_usd", Money.usd(most)));
+    limits
+        .allowedModels()
+        .ifPresent(some -> shown.put("allowed_models", List.copyOf(new TreeSet<>(some))));
+    limits
+        .approvalAbove()
+        .ifPresent(from -> shown.put("require_approval_above_usd", Money.usd(from)));
+    return shown;
+  }
+
+  /** What an agent may see: the limits of all whom its use counts for, and what is left of them. */
+  Map<String, Object> of(TenantContext tenant, List<Holder> holders) {
+    if (holders.isEmpty()) {
+      return Map.of();
+    }
+    var now = Instant.now();
+    var all = holders.stream().map(Holder::limits).reduce(Limits.NONE, Limits::and);
+    var shown = new LinkedHashMap<>(limits(all));
+    var remaining = new LinkedHashMap<String, Object>();
+    var resets = new LinkedHashMap<String, Object>();
+    for (var period : Period.values()) {
+      if (all.of(period).isEmpty()) {
+        continue;
+      }
+      shown.put(counted(period), Exceeded.shown(period, own(tenant, holders, period, now)));
+      remaining.put(NAMES.get(period), Exceeded.shown(period, left(tenant, holders, period, now)));
+      resets.put(NAMES.get(period), period.endOf(now).toString());
+    }
+    shown.put("remaining", remaining);
+    shown.put("resets_at", resets);
+    return shown;
+  }
+
+  /** The agent's own count, or that of the first above it that has a limit. */
+  private long own(TenantContext tenant, List<Holder> holders, Period period, Instant now) {
+    return holders.stream()
+        .filter(holder -> holder.limits().of(period).isPresent())
+        .findFirst()
+        .map(holder -> charges.used(Counter.at(now, tenant.id(), holder, period)))
+        .orElse(0L);
+  }
+
+  private long left(TenantContext tenant, List<Holder> holders, Period period, Instant now) {
+    return holders.stream()
+        .filter(holder -> holder.limits().of(period).isPresent())
+        .mapToLong(
+            holder ->
+                holder.limits().of(period).get()
+                    - charges.used(Counter.at(now, tenant.id(), holder, period)))
+        .map(left -> Math.max(0, left))
+        .min()
+        .orElse(0);
+  }
+
+  private static String counted(Period period) {
+    return switch (period) {
+      case TOKENS -> "tokens_used_today";
+      case CALLS -> "api_calls_this_hour";
+      case COST -> "cost_this_month_usd";
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package org.lumoauth.agents.budgets;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The counts. Each step is one conditional update, decided by the database: no two nodes together
+ * count beyond a limit.
+ */
+@Component(service = CountTable.class)
+public final class CountTable {
+
+  /** Longer than any stretch that is counted. */
+  private static final Duration REPORTS_KEPT = Duration.ofDays(32);
+
+  private static final String PLACE =
+      " WHERE tenant_id = ? AND holder_id = ? AND counted = ? AND start_at = ? AND generation = ?";
+
+  private final BudgetUnit unit;
+
+  @Activate
+  public CountTable(@Reference BudgetUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * Counts if it fits.
+   *
+   * @return whether it did
+   */
+  boolean add(Counter counter, long amount, long limit) {
+    ensure(counter);
+    return unit.statement(connection -> add(connection, counter, amount, limit));
+  }
+
+  /** The same within somebody's transaction; the row must be there. */
+  boolean add(Connection connection, Counter counter, long amount, long limit) throws SQLException {
+    return amount <= limit
+        && Sql.update(
+                connection,
+                "UPDATE agb_count SET used = used + ?" + PLACE + " AND used <= ?",
+                amount,
+                counter.tenantId(),
+                counter.holderId(),
+                counter.period().column(),
+                counter.start(),
+                counter.generation(),
+                limit - amount)
+            == 1;
+  }
+
+  /** Takes back what was counted and not used. */
+  void giveBack(Counter counter, long amount) {
+    unit.update(
+        "UPDATE agb_count SET used = used - ?" + PLACE + " AND used >= ?",
+        amount,
+        counter.tenantId(),
+        counter.holderId(),
+        counter.period().column(),
+        counter.start(),
+        counter.generation(),
+        amount);
+  }
+
+  /** Counts up to the limit, so that nothing fits any more. */
+  void exhaust(Counter counter, long limit) {
+    ensure(counter);
+    unit.update(
+        "UPDATE agb_count SET used = ?" + PLACE + " AND used < ?",
+        limit,
+        counter.tenantId(),
+        counter.holderId(),
+        counter.period().column(),
+        counter.start(),
+        counter.generation(),
+        limit);
+  }
+
+  /** How much is counted. */
+  long used(Counter counter) {
+    return find(counter).orElse(0);
+  }
+
+  /**
+   * Makes the row if there is none, and removes what belongs to stretches that are over: counts,
+   * and reports older than any.
+   */
+  void ensure(Counter counter) {
+    if (find(counter).isPresent()) {
+      return;
+    }
+    try {
+      unit.update(
+          "INSERT INTO agb_count (tenant_id, holder_id, counted, start_at, generation, used)"
+              + " VALUES (?, ?, ?, ?, ?, 0)",
+          counter.tenantId(),
+          counter.holderId(),
+          counter.period().column(),
+          counter.start(),
+          counter.generation());
+    } catch (DuplicateKeyException e) {
+      return; // another thread or node was first
+    }
+    unit.update(
+        "DELETE FROM agb_count WHERE tenant_id = ? AND holder_id = ? AND counted = ?"
+            + " AND start_at < ?",
+        counter.tenantId(),
+        counter.holderId(),
+        counter.period().column(),
+        counter.start());
+    unit.update(
+        "DELETE FROM agb_report WHERE tenant_id = ? AND agent_id = ? AND reported_at < ?",
+        counter.tenantId(),
+        counter.holderId(),
+        counter.start() - REPORTS_KEPT.toSeconds());
+  }
+
+  private OptionalLong find(Counter counter) {
+    return unit.statement(
+        connection -> {
+          try (var query =
+                  Sql.prepare(
+                      connection,
+                      "SELECT used FROM agb_count" + PLACE,
+                      counter.tenantId(),
+                      counter.holderId(),
+                      counter.period().column(),
+                      counter.start(),
+                      counter.generation());
+              var rows = query.executeQuery()) {
+            return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+          }
+        });
+  }
+}

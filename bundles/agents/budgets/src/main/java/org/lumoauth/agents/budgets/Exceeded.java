@@ -1,0 +1,43 @@
+package org.lumoauth.agents.budgets;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.lumoauth.api.web.Problem;
+
+/** The refusal of what does not fit, with what is left and when it begins anew. */
+final class Exceeded {
+
+  private static final String CODE = "budget_exceeded";
+
+  private Exceeded() {}
+
+  static Problem of(Period period, Holder holder, long used, Instant now) {
+    long limit = holder.limits().of(period).orElseThrow();
+    var resetsAt = period.endOf(now);
+    return new Problem(
+        429,
+        CODE,
+        "The budget of the agent does not allow it: " + words(period) + ".",
+        Map.of(
+            "budget", words(period),
+            "agent_id", holder.agentId(),
+            "limit", shown(period, limit),
+            "remaining", shown(period, Math.max(0, limit - used)),
+            "resets_at", resetsAt.toString()),
+        Map.of("Retry-After", Long.toString(Duration.between(now, resetsAt).toSeconds() + 1)));
+  }
+
+  static BigDecimal shown(Period period, long amount) {
+    return period == Period.COST ? Money.usd(amount) : BigDecimal.valueOf(amount);
+  }
+
+  private static String words(Period period) {
+    return switch (period) {
+      case TOKENS -> "max_tokens_per_day";
+      case CALLS -> "max_api_calls_per_hour";
+      case COST -> "max_cost_per_month_usd";
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package org.lumoauth.agents.budgets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Against whose budgets a use of an agent counts: its own, and those of the agents above it. */
+@Component(service = Holders.class)
+public final class Holders {
+
+  private static final int MAX_DEPTH = 16;
+
+  private final Policies policies;
+  private final Providers<AgentRegistry> registries;
+
+  @Activate
+  public Holders(@Reference Policies policies, @Reference ProviderRegistry providers) {
+    this.policies = policies;
+    this.registries = providers.follow(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    registries.close();
+  }
+
+  /** Those with a limit, the agent itself first; in a tenant without budgets nobody is asked. */
+  List<Holder> of(TenantContext tenant, String agentId) {
+    var known = policies.of(tenant.id());
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    var holders = new ArrayList<Holder>(1);
+    Optional<String> next = Optional.of(agentId);
+    for (int depth = 0; next.isPresent() && depth < MAX_DEPTH; depth++) {
+      var agent = find(tenant, next.get());
+      agent.ifPresent(
+          found -> {
+            var holder = holder(known, found);
+            if (!holder.limits().none()) {
+              holders.add(holder);
+            }
+          });
+      next = agent.flatMap(found -> found.details().parentId());
+    }
+    return holders;
+  }
+
+  /**
+   * The agent with this id.
+   *
+   * @throws Problem 503 {@code module_unavailable} while there is no registry
+   */
+  public Optional<Agent> find(TenantContext tenant, String agentId) {
+    try (var lease =
+        registries
+            .acquire("agents")
+            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+      return lease.get().find(tenant, agentId);
+    }
+  }
+
+  /** Whether there is such a blueprint. */
+  public boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
+    try (var lease =
+        registries
+            .acquire("agents")
+            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+      return lease.get().knowsBlueprint(tenant, blueprintId);
+    }
+  }
+
+  private static Holder holder(Map<String, Policy> known, Agent agent) {
+    var own = Optional.ofNullable(known.get(agent.id()));
+    var limits = own.map(Policy::limits).orElse(Limits.NONE);
+    var ofBlueprint =
+        agent.details().blueprintId().flatMap(id -> Optional.ofNullable(known.get(id)));
+    return new Holder(
+        agent.id(),
+        ofBlueprint.map(policy -> limits.and(policy.limits())).orElse(limits),
+        own.map(Policy::generation).orElse(0L));
+  }
+}

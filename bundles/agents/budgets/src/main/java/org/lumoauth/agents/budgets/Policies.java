@@ -1,0 +1,96 @@
+package org.lumoauth.agents.budgets;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The budgets of tenants, in memory. Changes on other nodes arrive as events; the expiry bounds how
+ * long a lost one can matter.
+ */
+@Component(
+    service = {Policies.class, DomainEventListener.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-budgets"})
+public final class Policies implements DomainEventListener {
+
+  /** Type of the event that a budget changed; the event's id is its holder's. */
+  static final String CHANGED = "agent.budget.changed";
+
+  private static final int TENANTS = 10_000;
+  private static final Duration EXPIRY = Duration.ofSeconds(60);
+
+  private final PolicyTable table;
+  private final CallBlocks blocks;
+  private final DomainEvents events;
+  private final Cache<String, Map<String, Policy>> byTenant =
+      Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(EXPIRY).build();
+
+  @Activate
+  public Policies(
+      @Reference PolicyTable table, @Reference CallBlocks blocks, @Reference DomainEvents events) {
+    this.table = table;
+    this.blocks = blocks;
+    this.events = events;
+  }
+
+  /** Every budget of the tenant, by whose it is; often empty. */
+  public Map<String, Policy> of(String tenantId) {
+    return byTenant.get(tenantId, table::all);
+  }
+
+  /** The budget of an agent or of a blueprint itself. */
+  public Optional<Policy> find(TenantContext tenant, String holderId) {
+    return Optional.ofNullable(of(tenant.id()).get(holderId));
+  }
+
+  /** Changes a budget, or makes it. */
+  public Policy change(TenantContext tenant, String holderId, UnaryOperator<Policy> change) {
+    var after = table.change(tenant.id(), holderId, change);
+    announce(tenant.id(), holderId);
+    return after;
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    switch (event.type()) {
+      case CHANGED -> forget(event.tenantId());
+      case "tenant.changed" -> forget(event.tenantId());
+      case "subject.deleted" -> gone(event);
+      default -> {
+        // Nothing of a budget's.
+      }
+    }
+  }
+
+  void erase(String tenantId) {
+    table.erase(tenantId);
+    forget(tenantId);
+  }
+
+  private void gone(DomainEvent event) {
+    if (of(event.tenantId()).containsKey(event.id())) {
+      table.delete(event.tenantId(), event.id());
+      announce(event.tenantId(), event.id());
+    }
+  }
+
+  private void announce(String tenantId, String holderId) {
+    forget(tenantId);
+    events.publish(new DomainEvent(CHANGED, tenantId, holderId));
+  }
+
+  private void forget(String tenantId) {
+    byTenant.invalidate(tenantId);
+    blocks.giveBack(tenantId);
+  }
+}

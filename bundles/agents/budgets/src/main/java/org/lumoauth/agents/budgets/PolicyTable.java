@@ -1,0 +1,128 @@
+package org.lumoauth.agents.budgets;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of budgets. */
+@Component(service = PolicyTable.class)
+public final class PolicyTable {
+
+  private static final String COLUMNS =
+      "holder_id, tokens_per_day, calls_per_hour, cost_per_month, allowed_models,"
+          + " approval_above, generation";
+  private static final String PLACE = " WHERE tenant_id = ? AND holder_id = ?";
+
+  private final BudgetUnit unit;
+
+  @Activate
+  public PolicyTable(@Reference BudgetUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Every budget of a tenant, by whose it is. */
+  Map<String, Policy> all(String tenantId) {
+    return unit.statement(
+        connection -> {
+          var found = new HashMap<String, Policy>();
+          try (var query =
+                  Sql.prepare(
+                      connection,
+                      "SELECT " + COLUMNS + " FROM agb_policy WHERE tenant_id = ?",
+                      tenantId);
+              var rows = query.executeQuery()) {
+            while (rows.next()) {
+              var policy = policy(rows);
+              found.put(policy.holderId(), policy);
+            }
+          }
+          return Map.copyOf(found);
+        });
+  }
+
+  /** Changes a budget as it stands now, or makes it. */
+  Policy change(String tenantId, String holderId, UnaryOperator<Policy> change) {
+    try {
+      return unit.transaction(connection -> change(connection, tenantId, holderId, change));
+    } catch (DuplicateKeyException e) { // made by somebody else at the same time
+      return unit.transaction(connection -> change(connection, tenantId, holderId, change));
+    }
+  }
+
+  void delete(String tenantId, String holderId) {
+    for (String table : Set.of("agb_policy", "agb_count")) {
+      unit.update("DELETE FROM " + table + PLACE, tenantId, holderId);
+    }
+    unit.update("DELETE FROM agb_report WHERE tenant_id = ? AND agent_id = ?", tenantId, holderId);
+  }
+
+  void erase(String tenantId) {
+    for (String table : Set.of("agb_policy", "agb_count", "agb_report")) {
+      unit.update("DELETE FROM " + table + " WHERE tenant_id = ?", tenantId);
+    }
+  }
+
+  private static Policy change(
+      Connection connection, String tenantId, String holderId, UnaryOperator<Policy> change)
+      throws SQLException {
+    Optional<Policy> before;
+    try (var query =
+            Sql.prepare(
+                connection,
+                "SELECT " + COLUMNS + " FROM agb_policy" + PLACE + " FOR UPDATE",
+                tenantId,
+                holderId);
+        var rows = query.executeQuery()) {
+      before = rows.next() ? Optional.of(policy(rows)) : Optional.empty();
+    }
+    var after = change.apply(before.orElse(new Policy(holderId, Limits.NONE, 0)));
+    var limits = after.limits();
+    Sql.update(
+        connection,
+        before.isPresent()
+            ? "UPDATE agb_policy SET tokens_per_day = ?, calls_per_hour = ?, cost_per_month = ?,"
+                + " allowed_models = ?, approval_above = ?, generation = ?"
+                + PLACE
+            : "INSERT INTO agb_policy (tokens_per_day, calls_per_hour, cost_per_month,"
+                + " allowed_models, approval_above, generation, tenant_id, holder_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        limits.tokensPerDay().orElse(null),
+        limits.callsPerHour().orElse(null),
+        limits.costPerMonth().orElse(null),
+        limits.allowedModels().map(some -> String.join("\n", new TreeSet<>(some))).orElse(null),
+        limits.approvalAbove().orElse(null),
+        after.generation(),
+        tenantId,
+        holderId);
+    return after;
+  }
+
+  private static Policy policy(ResultSet row) throws SQLException {
+    var models = row.getString("allowed_models");
+    return new Policy(
+        row.getString("holder_id"),
+        new Limits(
+            number(row, "tokens_per_day"),
+            number(row, "calls_per_hour"),
+            number(row, "cost_per_month"),
+            Optional.ofNullable(models)
+                .map(text -> text.isEmpty() ? Set.<String>of() : Set.of(text.split("\n"))),
+            number(row, "approval_above")),
+        row.getLong("generation"));
+  }
+
+  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+}

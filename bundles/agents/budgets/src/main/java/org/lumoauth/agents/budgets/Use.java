@@ -1,0 +1,47 @@
+package org.lumoauth.agents.budgets;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.Usage;
+import org.lumoauth.api.web.Problem;
+
+/**
+ * A use as it is counted.
+ *
+ * @param tokens tokens of a language model
+ * @param calls calls of this server
+ * @param cost in millionths of a US dollar
+ * @param model the language model, where one was used
+ */
+record Use(long tokens, long calls, long cost, Optional<String> model) {
+
+  private static final long MOST = 1_000_000_000_000_000L;
+
+  /**
+   * The use, checked.
+   *
+   * @throws Problem 422 {@code validation_error} for amounts that cannot be
+   */
+  static Use of(Usage usage) {
+    return new Use(
+        amount("tokens", usage.tokens()),
+        amount("api_calls", usage.calls()),
+        Money.micros(usage.costUsd())
+            .orElseThrow(() -> Problem.invalid("cost_usd", "cost_usd is 0 to 10^12.")),
+        usage.model());
+  }
+
+  long of(Period period) {
+    return switch (period) {
+      case TOKENS -> tokens;
+      case CALLS -> calls;
+      case COST -> cost;
+    };
+  }
+
+  private static long amount(String field, long value) {
+    if (value < 0 || value > MOST) {
+      throw Problem.invalid(field, field + " is 0 to 10^15.");
+    }
+    return value;
+  }
+}

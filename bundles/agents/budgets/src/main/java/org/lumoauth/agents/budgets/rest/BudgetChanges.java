@@ -1,0 +1,86 @@
+package org.lumoauth.agents.budgets.rest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.budgets.BudgetView;
+import org.lumoauth.agents.budgets.Limits;
+import org.lumoauth.agents.budgets.Policies;
+import org.lumoauth.agents.budgets.Policy;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Changes budgets on behalf of administrators, on record. */
+@Component(service = BudgetChanges.class)
+public final class BudgetChanges {
+
+  private final Policies policies;
+  private final AuditLog audit;
+
+  @Activate
+  public BudgetChanges(@Reference Policies policies, @Reference AuditLog audit) {
+    this.policies = policies;
+    this.audit = audit;
+  }
+
+  void limit(Exchange exchange, String holderId, Limits limits) {
+    refuseItself(exchange, holderId);
+    var before = policies.find(exchange.tenant(), holderId).map(Policy::limits).orElse(Limits.NONE);
+    policies.change(
+        exchange.tenant(), holderId, was -> new Policy(holderId, limits, was.generation()));
+    var details = new LinkedHashMap<String, Object>();
+    details.put("oldValue", BudgetView.limits(before));
+    details.put("newValue", BudgetView.limits(limits));
+    record(exchange, "agent.budget.changed", holderId, "The budget was changed.", details);
+  }
+
+  void reset(Exchange exchange, String holderId) {
+    refuseItself(exchange, holderId);
+    policies.change(
+        exchange.tenant(),
+        holderId,
+        was -> new Policy(holderId, was.limits(), was.generation() + 1));
+    record(exchange, "agent.budget.reset", holderId, "The budget's counts began anew.", Map.of());
+  }
+
+  /** Whoever is limited does not set the limit. */
+  private static void refuseItself(Exchange exchange, String holderId) {
+    var caller = exchange.caller();
+    boolean itself =
+        caller.subject().id().equals(holderId)
+            || caller.actors().stream().anyMatch(actor -> actor.id().equals(holderId));
+    if (itself) {
+      throw Problem.forbidden("An agent does not change its own budget.");
+    }
+  }
+
+  private void record(
+      Exchange exchange,
+      String action,
+      String holderId,
+      String message,
+      Map<String, Object> details) {
+    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    audit.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(
+                new AuditEvent.Target(
+                    holderId.startsWith("abp_") ? "agent_blueprint" : "agent",
+                    holderId,
+                    Optional.empty())),
+            message,
+            by.request(),
+            details));
+  }
+}

@@ -1,0 +1,2 @@
+/** Budgets over HTTP. */
+package org.lumoauth.agents.budgets.rest;

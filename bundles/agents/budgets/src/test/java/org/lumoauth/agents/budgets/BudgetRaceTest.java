@@ -1,0 +1,131 @@
+package org.lumoauth.agents.budgets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.budgets.Node.ACME;
+import static org.lumoauth.agents.budgets.Node.AGENT;
+import static org.lumoauth.agents.budgets.Node.CHILD;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.lumoauth.api.agent.Usage;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+
+/** Many threads on two nodes, which know of each other by the database and events alone. */
+class BudgetRaceTest {
+
+  private static final int THREADS = 8;
+
+  @DatabaseTest
+  void letsExactlyAsManyCallsPassAsTheLimitSays(TestDatabase database) throws Exception {
+    var events = new FakeDomainEvents();
+    try (var here = new Node(database.units(), events);
+        var there = new Node(database.anotherServer(), events)) {
+      here.limit(AGENT, Node.calls(5_000));
+
+      long passed = race(List.of(here, there), AGENT, Usage.oneCall(), 1_000);
+
+      assertTrue(passed <= 5_000, () -> passed + " calls passed");
+      here.blocks.giveBack(ACME.id());
+      there.blocks.giveBack(ACME.id());
+      long rest = 0;
+      while (charged(here, AGENT, Usage.oneCall())) {
+        rest++;
+      }
+      assertEquals(5_000, passed + rest);
+    }
+  }
+
+  @DatabaseTest
+  void letsNoMoreTokensPassThanTheLimitSays(TestDatabase database) throws Exception {
+    var events = new FakeDomainEvents();
+    try (var here = new Node(database.units(), events);
+        var there = new Node(database.anotherServer(), events)) {
+      here.limit(AGENT, Node.tokens(700));
+
+      long passed = race(List.of(here, there), AGENT, Node.tokensUsed(7), 20);
+
+      assertEquals(100, passed);
+    }
+  }
+
+  @DatabaseTest
+  void countsWhatAgentsBelowUseAgainstTheOneAbove(TestDatabase database) throws Exception {
+    var events = new FakeDomainEvents();
+    try (var here = new Node(database.units(), events);
+        var there = new Node(database.anotherServer(), events)) {
+      here.limit(AGENT, Node.tokens(50));
+      here.limit(CHILD, Node.tokens(40));
+
+      long passed = race(List.of(here, there), CHILD, Node.tokensUsed(1), 20);
+      passed += race(List.of(here, there), AGENT, Node.tokensUsed(1), 20);
+
+      assertEquals(50, passed);
+    }
+  }
+
+  @DatabaseTest
+  void losesAtMostABlockOfCallsWithANodeThatDies(TestDatabase database) throws Exception {
+    var events = new FakeDomainEvents();
+    var dies = new Node(database.units(), events);
+    dies.limit(AGENT, Node.calls(3_000));
+    long passed = race(List.of(dies), AGENT, Usage.oneCall(), 250);
+    // It dies: nothing is given back.
+    dies.unit.close();
+
+    try (var other = new Node(database.anotherServer(), events)) {
+      long rest = 0;
+      while (charged(other, AGENT, Usage.oneCall())) {
+        rest++;
+      }
+      assertTrue(passed + rest <= 3_000);
+      assertTrue(passed + rest > 2_000, passed + " and " + rest + " passed");
+    }
+  }
+
+  private static long race(List<Node> nodes, String agentId, Usage usage, int each)
+      throws Exception {
+    var start = new CountDownLatch(1);
+    var pool = Executors.newFixedThreadPool(THREADS);
+    try {
+      var work = new ArrayList<Callable<Long>>();
+      for (int i = 0; i < THREADS; i++) {
+        var node = nodes.get(i % nodes.size());
+        work.add(
+            () -> {
+              start.await();
+              long passed = 0;
+              for (int n = 0; n < each; n++) {
+                passed += charged(node, agentId, usage) ? 1 : 0;
+              }
+              return passed;
+            });
+      }
+      var running = work.stream().map(pool::submit).toList();
+      start.countDown();
+      long passed = 0;
+      for (var one : running) {
+        passed += one.get();
+      }
+      return passed;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static boolean charged(Node node, String agentId, Usage usage) {
+    try {
+      node.budgets.charge(ACME, agentId, usage);
+      return true;
+    } catch (Problem refusal) {
+      assertEquals("budget_exceeded", refusal.code());
+      return false;
+    }
+  }
+}

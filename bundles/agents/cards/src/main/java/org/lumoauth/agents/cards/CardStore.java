@@ -1,0 +1,97 @@
+package org.lumoauth.agents.cards;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of cards. */
+@Component(service = CardStore.class)
+public final class CardStore {
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public CardStore(@Reference PersistenceUnits units) {
+    this.unit =
+        units.open(
+            new UnitDefinition("agents-cards", CardStore.class, List.of(), "db/agents-cards.xml"));
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  Optional<CardForm> find(String tenantId, String agentId) {
+    return unit.statement(
+        connection -> {
+          try (var query =
+              connection.prepareStatement(
+                  "SELECT content FROM agc_card WHERE tenant_id = ? AND agent_id = ?")) {
+            query.setString(1, tenantId);
+            query.setString(2, agentId);
+            try (var rows = query.executeQuery()) {
+              return rows.next() ? Optional.of(CardJson.read(rows.getString(1))) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  void put(String tenantId, String agentId, CardForm form) {
+    var content = CardJson.write(form);
+    if (update(tenantId, agentId, content) == 0) {
+      try {
+        insert(tenantId, agentId, content);
+      } catch (DuplicateKeyException e) { // somebody else was first: the later one stays
+        update(tenantId, agentId, content);
+      }
+    }
+  }
+
+  void delete(String tenantId, String agentId) {
+    change("DELETE FROM agc_card WHERE tenant_id = ? AND agent_id = ?", tenantId, agentId);
+  }
+
+  void erase(String tenantId) {
+    change("DELETE FROM agc_card WHERE tenant_id = ?", tenantId);
+  }
+
+  private int update(String tenantId, String agentId, String content) {
+    return change(
+        "UPDATE agc_card SET content = ? WHERE tenant_id = ? AND agent_id = ?",
+        content,
+        tenantId,
+        agentId);
+  }
+
+  private void insert(String tenantId, String agentId, String content) {
+    change(
+        "INSERT INTO agc_card (content, tenant_id, agent_id) VALUES (?, ?, ?)",
+        content,
+        tenantId,
+        agentId);
+  }
+
+  private int change(String sql, String... values) {
+    return unit.statement(connection -> execute(connection, sql, values));
+  }
+
+  private static int execute(Connection connection, String sql, String... values)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+}

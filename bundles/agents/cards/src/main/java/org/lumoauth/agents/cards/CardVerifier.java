@@ -1,0 +1,159 @@
+package org.lumoauth.agents.cards;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.KeySets;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Verifies the signatures of cards: by the tenant's own keys, or by those behind an address that
+ * the caller trusts. The address in a card ({@code jku}) is nobody's word but the card's own, so it
+ * is never asked.
+ */
+@Component(service = CardVerifier.class)
+public final class CardVerifier {
+
+  private static final int MAX_SIGNATURES = 5;
+  private static final int MAX_HEADER = 4_096;
+  private static final Set<String> ALGORITHMS =
+      Set.of("ES256", "ES384", "RS256", "PS256", "EdDSA", "Ed25519");
+
+  private static final JwtVerification.Expectation EXPECTED =
+      new JwtVerification.Expectation(
+          Set.of("jose", ""),
+          ALGORITHMS,
+          Optional.empty(),
+          Set.of(),
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofSeconds(30),
+          false);
+
+  private final SigningKeys ownKeys;
+  private final KeySets keySets;
+  private final JwtVerification jws;
+
+  @Activate
+  public CardVerifier(
+      @Reference SigningKeys ownKeys, @Reference KeySets keySets, @Reference JwtVerification jws) {
+    this.ownKeys = ownKeys;
+    this.keySets = keySets;
+    this.jws = jws;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param error why none of the signatures holds; empty if one does
+   * @param kid the key of the signature that holds, or of the first
+   * @param algorithm its algorithm
+   */
+  record Result(Optional<String> error, Optional<String> kid, Optional<String> algorithm) {}
+
+  Result verify(TenantContext tenant, Map<String, Object> card, Optional<URI> jwksUri) {
+    if (!(card.get("signatures") instanceof List<?> signatures) || signatures.isEmpty()) {
+      return failed("The card has no signatures.");
+    }
+    if (signatures.size() > MAX_SIGNATURES) {
+      return failed("The card has more than " + MAX_SIGNATURES + " signatures.");
+    }
+    var payload = CardJson.canonical(card);
+    if (payload.isEmpty()) {
+      return failed("The card has no canonical form (RFC 8785).");
+    }
+    Result first = null;
+    for (Object signature : signatures) {
+      var result = verify(tenant, signature, payload.get(), jwksUri);
+      if (result.error().isEmpty()) {
+        return result;
+      }
+      first = first == null ? result : first;
+    }
+    return first;
+  }
+
+  private Result verify(
+      TenantContext tenant, Object signature, String payload, Optional<URI> jwksUri) {
+    if (!(signature instanceof Map<?, ?> members)
+        || !(members.get("protected") instanceof String header)
+        || !(members.get("signature") instanceof String value)
+        || header.length() > MAX_HEADER
+        || value.length() > MAX_HEADER) {
+      return failed("A signature has the members protected and signature.");
+    }
+    var read = header(header);
+    var kid = text(read, "kid");
+    var algorithm = text(read, "alg");
+    var compact = header + "." + encoded(payload) + "." + value;
+    if (algorithm.filter(ALGORITHMS::contains).isEmpty()) {
+      return new Result(Optional.of("The signature's algorithm is not taken."), kid, algorithm);
+    }
+    boolean holds =
+        jwksUri.isPresent()
+            ? holdsBy(tenant, jwksUri.get(), compact)
+            : kid.isPresent() && holdsByOwn(tenant, compact);
+    return new Result(
+        holds
+            ? Optional.empty()
+            : Optional.of(
+                jwksUri.isPresent()
+                    ? "The signature does not hold by the keys at jwks_uri."
+                    : "The signature is not of this organization; send the jwks_uri you trust."),
+        kid,
+        algorithm);
+  }
+
+  private boolean holdsByOwn(TenantContext tenant, String compact) {
+    try {
+      ownKeys.verify(tenant, compact);
+      return true;
+    } catch (InvalidSignatureException e) {
+      return false;
+    }
+  }
+
+  private boolean holdsBy(TenantContext tenant, URI address, String compact) {
+    try {
+      jws.verify(compact, kid -> keySets.find(tenant, address, kid), EXPECTED);
+      return true;
+    } catch (InvalidTokenException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, Object> header(String encoded) {
+    try {
+      return CardJson.members(Base64.getUrlDecoder().decode(encoded)).orElse(Map.of());
+    } catch (IllegalArgumentException e) {
+      return Map.of();
+    }
+  }
+
+  private static Optional<String> text(Map<String, Object> header, String member) {
+    return header.get(member) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static String encoded(String payload) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Result failed(String error) {
+    return new Result(Optional.of(error), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,41 @@
+package org.lumoauth.agents.cards;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.api.audit.AuditLog;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Cards over HTTP. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-cards",
+      "lumoauth.web.routes=~/agents/*/agent-card",
+      "lumoauth.web.routes=~/agents/agent-card/verify",
+      "lumoauth.web.routes=~/admin/agents/*/card"
+    })
+public final class CardsApplication extends Application {
+
+  private final Set<Object> resources;
+
+  @Activate
+  public CardsApplication(
+      @Reference KnownAgents agents,
+      @Reference CardStore store,
+      @Reference SignedCards cards,
+      @Reference CardVerifier verifier,
+      @Reference AuditLog audit) {
+    this.resources =
+        Set.of(
+            new CardsResource(agents, store, cards, verifier),
+            new CardAdminResource(agents, store, audit));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}

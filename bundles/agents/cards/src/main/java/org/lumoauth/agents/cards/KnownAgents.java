@@ -1,0 +1,44 @@
+package org.lumoauth.agents.cards;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Agents as the registry in charge knows them. */
+@Component(service = KnownAgents.class)
+public final class KnownAgents {
+
+  private final Providers<AgentRegistry> registries;
+
+  @Activate
+  public KnownAgents(@Reference ProviderRegistry providers) {
+    this.registries = providers.follow(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    registries.close();
+  }
+
+  /**
+   * The agent with this id.
+   *
+   * @throws Problem 503 {@code module_unavailable} while there is no registry
+   */
+  Optional<Agent> find(TenantContext tenant, String agentId) {
+    try (var lease =
+        registries
+            .acquire("agents")
+            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+      return lease.get().find(tenant, agentId);
+    }
+  }
+}

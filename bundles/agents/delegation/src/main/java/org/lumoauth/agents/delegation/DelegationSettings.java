@@ -1,0 +1,41 @@
+package org.lumoauth.agents.delegation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of delegations. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=delegation"})
+public final class DelegationSettings implements SettingsSchema {
+
+  /** The section's name. */
+  public static final String SECTION = "delegation";
+
+  private static final String LONGEST_DAYS = "longestDays";
+  private static final long DAYS = 90;
+  private static final long MOST_DAYS = 3_650;
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            LONGEST_DAYS,
+            Type.INTEGER,
+            DAYS,
+            false,
+            Set.of(),
+            Optional.of(1L),
+            Optional.of(MOST_DAYS),
+            "How many days people can let an agent act for them at most."));
+  }
+
+  /** For how long people can let an agent act for them at most. */
+  public static Duration longest(SettingsStore settings, TenantContext tenant) {
+    return Duration.ofDays(((Number) settings.read(tenant, SECTION).get(LONGEST_DAYS)).longValue());
+  }
+}

@@ -1,0 +1,113 @@
+package org.lumoauth.agents.delegation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+@Component(service = DelegationUnit.class)
+public final class DelegationUnit {
+
+  /** The unit. */
+  public static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "agents-delegation", DelegationUnit.class, List.of(), "db/agents-delegation.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public DelegationUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  public DelegationUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** Work on a row. */
+  @FunctionalInterface
+  public interface RowFunction<T> {
+    T apply(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Carries out one statement; how many rows it changed.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
+   */
+  public int update(String sql, Object... values) {
+    return unit.statement(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /** Carries out statements in one transaction, each with its values. */
+  public void together(List<Statement> statements) {
+    unit.<Void>jdbc(
+        connection -> {
+          for (Statement each : statements) {
+            try (PreparedStatement statement = prepare(connection, each.sql(), each.values())) {
+              statement.executeUpdate();
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Reads rows. */
+  public <T> List<T> query(RowFunction<T> read, String sql, Object... values) {
+    return unit.statement(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values);
+              ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(read.apply(rows));
+            }
+            return found;
+          }
+        });
+  }
+
+  /** A time as it is stored. */
+  public static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  /** A stored time. */
+  public static Instant at(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  /** One statement and its values. */
+  public record Statement(String sql, Object... values) {}
+}

@@ -1,0 +1,100 @@
+package org.lumoauth.agents.delegation.chain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.delegation.DelegationUnit;
+import org.lumoauth.agents.delegation.chain.KeptToken.Source;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps what tokens said that took part in an exchange. Every statement names the tenant. */
+@Component(service = ChainStore.class)
+public final class ChainStore {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private final DelegationUnit unit;
+
+  @Activate
+  public ChainStore(@Reference DelegationUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Adds a token; once more does no harm. */
+  void add(String tenantId, KeptToken token, Instant expiresAt) {
+    try {
+      unit.update(
+          "insert into agd_token (tenant_id, jti, claims, subject_type, subject_jti, actor_type,"
+              + " actor_jti, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?)",
+          tenantId,
+          token.jti(),
+          json(token.claims()),
+          token.subject().map(Source::type).orElse(null),
+          token.subject().flatMap(Source::jti).orElse(null),
+          token.actor().map(Source::type).orElse(null),
+          token.actor().flatMap(Source::jti).orElse(null),
+          DelegationUnit.micros(expiresAt));
+    } catch (DuplicateKeyException e) {
+      return; // it took part in an exchange before
+    }
+  }
+
+  Optional<KeptToken> find(String tenantId, String jti) {
+    return unit
+        .query(
+            ChainStore::read,
+            "select jti, claims, subject_type, subject_jti, actor_type, actor_jti from agd_token"
+                + " where tenant_id = ? and jti = ?",
+            tenantId,
+            jti)
+        .stream()
+        .findFirst();
+  }
+
+  int purge(Instant before) {
+    return unit.update("delete from agd_token where expires_us < ?", DelegationUnit.micros(before));
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from agd_token where tenant_id = ?", tenantId);
+  }
+
+  private static KeptToken read(ResultSet row) throws SQLException {
+    return new KeptToken(
+        row.getString("jti"),
+        claims(row.getString("claims")),
+        source(row.getString("subject_type"), row.getString("subject_jti")),
+        source(row.getString("actor_type"), row.getString("actor_jti")));
+  }
+
+  private static Optional<Source> source(String type, String jti) {
+    return Optional.ofNullable(type).map(of -> new Source(of, Optional.ofNullable(jti)));
+  }
+
+  private static String json(Map<String, Object> claims) {
+    try {
+      return JSON.writeValueAsString(claims);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+
+  private static Map<String, Object> claims(String json) {
+    try {
+      return JSON.readValue(json, OBJECT);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("kept claims are no JSON", e);
+    }
+  }
+}

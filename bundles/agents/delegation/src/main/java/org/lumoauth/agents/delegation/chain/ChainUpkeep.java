@@ -1,0 +1,63 @@
+package org.lumoauth.agents.delegation.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Clears out what tokens said that expired long ago, and what those of a deleted tenant said. */
+@Component(
+    immediate = true,
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-delegation-chains"})
+public final class ChainUpkeep implements TenantDataOwner {
+
+  /** So long after a token expired people can still see how it came to be. */
+  static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChainUpkeep.class);
+  private static final long PERIOD_MINUTES = 60;
+
+  private final ChainStore store;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "delegation-purge");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public ChainUpkeep(@Reference ChainStore store) {
+    this.store = store;
+    worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+  }
+
+  @Deactivate
+  void close() {
+    worker.shutdown();
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    store.erase(tenantId);
+  }
+
+  void run() {
+    try {
+      int removed = store.purge(Instant.now().minus(KEPT));
+      if (removed > 0) {
+        LOG.info("delegation.purged rows={}", removed);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("delegation.purge-failed", e); // the next turn tries again
+    }
+  }
+}

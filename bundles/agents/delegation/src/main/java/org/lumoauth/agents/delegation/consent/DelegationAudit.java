@@ -1,0 +1,49 @@
+package org.lumoauth.agents.delegation.consent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records what people let agents do, and when it ended. Returns when that is durable. */
+final class DelegationAudit {
+
+  private final AuditLog log;
+
+  DelegationAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  void requireWritable() {
+    log.requireWritable();
+  }
+
+  void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      StoredDelegation delegation,
+      String message) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new Target("delegation", delegation.id(), Optional.empty())),
+            message,
+            by.request(),
+            Map.of(
+                "user", delegation.user().toString(),
+                "agent", "agent:" + delegation.agentId(),
+                "scope", List.copyOf(new TreeSet<>(delegation.scope())),
+                "expires_at", delegation.expiresAt().toString())));
+  }
+}

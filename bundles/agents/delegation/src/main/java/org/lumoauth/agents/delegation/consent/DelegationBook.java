@@ -1,0 +1,205 @@
+package org.lumoauth.agents.delegation.consent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.agents.delegation.DelegationSettings;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where people let agents act for them, and take it back. */
+@Component(service = DelegationBook.class)
+public final class DelegationBook {
+
+  /** Somebody let an agent act for them; the event's id is the delegation's. */
+  public static final String GIVEN = "delegation.given";
+
+  /** Somebody takes that back; the event's id is the delegation's. */
+  public static final String REVOKED = "delegation.revoked";
+
+  /** The type by which tokens that hang on a delegation are ended. */
+  private static final String TYPE = "delegation";
+
+  private static final Problem RACE =
+      new Problem(409, "conflict", "It was changed at the same time; look again and repeat it.");
+
+  private final DelegationStore store;
+  private final DelegationMemory memory;
+  private final CurrentAgents agents;
+  private final SettingsStore settings;
+  private final Identifiers identifiers;
+  private final TokenService tokens;
+  private final DomainEvents events;
+  private final DelegationAudit audit;
+  private final InstantSource clock = InstantSource.system();
+
+  @Activate
+  public DelegationBook(
+      @Reference DelegationStore store,
+      @Reference DelegationMemory memory,
+      @Reference CurrentAgents agents,
+      @Reference SettingsStore settings,
+      @Reference Identifiers identifiers,
+      @Reference TokenService tokens,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.agents = agents;
+    this.settings = settings;
+    this.identifiers = identifiers;
+    this.tokens = tokens;
+    this.events = events;
+    this.audit = new DelegationAudit(log);
+  }
+
+  /** For how long people can let an agent act for them at most. */
+  public Duration longest(TenantContext tenant) {
+    return DelegationSettings.longest(settings, tenant);
+  }
+
+  /**
+   * Lets an agent act for a user, beside what it may already. Where that would end sooner than
+   * before, what was given before ends, with every token that hangs on it. Returns when it is
+   * durable.
+   *
+   * @param scope what the agent may have for the user: some of its capabilities
+   * @throws Problem 422 {@code validation_error} if the agent can't have that, 409 {@code conflict}
+   */
+  public StoredDelegation give(
+      TenantContext tenant,
+      String userId,
+      String agentId,
+      Set<String> scope,
+      Duration lifetime,
+      Initiator by) {
+    requirePossible(tenant, agentId, scope, lifetime);
+    audit.requireWritable();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Optional<StoredDelegation> was =
+        store.ofUser(tenant.id(), userId).stream()
+            .filter(each -> each.agentId().equals(agentId))
+            .findFirst();
+    Optional<StoredDelegation> standing = was.filter(each -> each.stands(now));
+    Set<String> all = new HashSet<>(scope);
+    standing.ifPresent(before -> all.addAll(before.scope()));
+    Instant until = now.plus(lifetime);
+    boolean widens = standing.filter(before -> !until.isBefore(before.expiresAt())).isPresent();
+    String id = widens ? standing.get().id() : identifiers.next("dlg_");
+    var given = new StoredDelegation(id, userId, agentId, all, now, until, Optional.empty());
+    keep(tenant, given, was, widens);
+    changed(tenant, userId);
+    if (!widens) {
+      was.ifPresent(before -> endTokens(tenant, before));
+    }
+    events.publish(new DomainEvent(GIVEN, tenant.id(), id));
+    audit.record(tenant, by, GIVEN, given, "An agent was allowed to act for a user.");
+    return given;
+  }
+
+  /** What a user lets agents do now, the newest first. */
+  public List<StoredDelegation> ofUser(TenantContext tenant, String userId) {
+    return store.ofUser(tenant.id(), userId).stream()
+        .filter(each -> each.stands(clock.instant()))
+        .toList();
+  }
+
+  /** One, whether it stands or not. */
+  public Optional<StoredDelegation> find(TenantContext tenant, String id) {
+    return store.find(tenant.id(), id);
+  }
+
+  /** A page of all there have been, the newest first. */
+  public Page<StoredDelegation> list(
+      TenantContext tenant, Optional<String> userId, Optional<String> agentId, PageRequest page) {
+    return new Page<>(
+        store.page(tenant.id(), userId, agentId, page.offset(), page.limit()),
+        store.count(tenant.id(), userId, agentId),
+        page);
+  }
+
+  /**
+   * Takes one back: it and every token that hangs on it end at once. Returns when that is durable.
+   *
+   * @return false if it had ended
+   */
+  public boolean revoke(TenantContext tenant, StoredDelegation delegation, Initiator by) {
+    audit.requireWritable();
+    if (!store.end(tenant.id(), delegation.id(), clock.instant())) {
+      return false;
+    }
+    changed(tenant, delegation.userId());
+    endTokens(tenant, delegation);
+    audit.record(tenant, by, REVOKED, delegation, "An agent may act for a user no more.");
+    return true;
+  }
+
+  private void requirePossible(
+      TenantContext tenant, String agentId, Set<String> scope, Duration lifetime) {
+    Agent agent =
+        agents
+            .find(tenant, agentId)
+            .filter(CurrentAgents::mayActForOthers)
+            .orElseThrow(
+                () ->
+                    Problem.invalid(
+                        "agentId", "There is no agent of this id that may act for" + " people."));
+    if (scope.isEmpty() || !agent.capabilities().containsAll(scope)) {
+      throw Problem.invalid("scopes", "scopes are some of the agent's capabilities.");
+    }
+    if (lifetime.toSeconds() < 1 || lifetime.compareTo(longest(tenant)) > 0) {
+      throw Problem.invalid(
+          "expiresIn", "expiresIn is 1 to " + longest(tenant).toSeconds() + " seconds.");
+    }
+  }
+
+  private void keep(
+      TenantContext tenant,
+      StoredDelegation given,
+      Optional<StoredDelegation> was,
+      boolean widens) {
+    if (widens) {
+      if (!store.widen(tenant.id(), was.get(), given)) {
+        throw RACE;
+      }
+      return;
+    }
+    try {
+      store.add(tenant.id(), given, was.map(StoredDelegation::id));
+    } catch (DuplicateKeyException meanwhile) {
+      throw RACE;
+    }
+  }
+
+  /** First this node's memory, then everybody else's. */
+  private void changed(TenantContext tenant, String userId) {
+    memory.forget(tenant.id(), userId);
+    events.publish(new DomainEvent(DelegationMemory.CHANGED, tenant.id(), userId));
+  }
+
+  private void endTokens(TenantContext tenant, StoredDelegation delegation) {
+    tokens.revokeAll(tenant, new SubjectRef(TYPE, delegation.id()));
+    events.publish(new DomainEvent(REVOKED, tenant.id(), delegation.id()));
+  }
+}

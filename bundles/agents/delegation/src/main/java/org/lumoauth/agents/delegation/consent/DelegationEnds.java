@@ -1,0 +1,44 @@
+package org.lumoauth.agents.delegation.consent;
+
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends delegations with the user or agent that is deleted. One that is only disabled keeps them:
+ * while it is, none holds.
+ */
+@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-delegation-ends"})
+public final class DelegationEnds implements DomainEventListener {
+
+  private final DelegationStore store;
+  private final DelegationBook book;
+  private final TenantRegistry tenants;
+
+  @Activate
+  public DelegationEnds(
+      @Reference DelegationStore store,
+      @Reference DelegationBook book,
+      @Reference TenantRegistry tenants) {
+    this.store = store;
+    this.book = book;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (event.type().equals("subject.deleted")) {
+      tenants
+          .activeById(event.tenantId())
+          .ifPresent(
+              tenant ->
+                  store
+                      .ofSubject(tenant.id(), event.id())
+                      .forEach(each -> book.revoke(tenant, each, Initiator.server("delegation"))));
+    }
+  }
+}

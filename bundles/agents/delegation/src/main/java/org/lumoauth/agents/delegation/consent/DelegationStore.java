@@ -1,0 +1,172 @@
+package org.lumoauth.agents.delegation.consent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.agents.delegation.DelegationUnit;
+import org.lumoauth.agents.delegation.DelegationUnit.Statement;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps delegations. Every statement names the tenant. */
+@Component(service = DelegationStore.class)
+public final class DelegationStore {
+
+  private static final String STANDING = "standing";
+  private static final String SELECT =
+      "select delegation_id, user_id, agent_id, scope_text, given_us, expires_us, ended_us"
+          + " from agd_delegation where tenant_id = ?";
+  private static final String NEWEST_FIRST = " order by given_us desc, delegation_id desc";
+  private static final String INSERT =
+      "insert into agd_delegation (tenant_id, delegation_id, user_id, agent_id, scope_text,"
+          + " given_us, expires_us, place) values (?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String END =
+      "update agd_delegation set ended_us = ?, place = delegation_id"
+          + " where tenant_id = ? and delegation_id = ? and place = '"
+          + STANDING
+          + "'";
+
+  private final DelegationUnit unit;
+
+  @Activate
+  public DelegationStore(@Reference DelegationUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Those of a user that nobody has taken back, the newest first; some may have expired. */
+  List<StoredDelegation> ofUser(String tenantId, String userId) {
+    return unit.query(
+        DelegationStore::read,
+        SELECT + " and user_id = ? and place = ?" + NEWEST_FIRST,
+        tenantId,
+        userId,
+        STANDING);
+  }
+
+  /** Those of a subject, user or agent, that nobody has taken back. */
+  List<StoredDelegation> ofSubject(String tenantId, String subjectId) {
+    return unit.query(
+        DelegationStore::read,
+        SELECT + " and (user_id = ? or agent_id = ?) and place = ?",
+        tenantId,
+        subjectId,
+        subjectId,
+        STANDING);
+  }
+
+  Optional<StoredDelegation> find(String tenantId, String id) {
+    return unit
+        .query(DelegationStore::read, SELECT + " and delegation_id = ?", tenantId, id)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * A part of all, the newest first.
+   *
+   * @param userId of this user alone
+   * @param agentId of this agent alone
+   */
+  List<StoredDelegation> page(
+      String tenantId, Optional<String> userId, Optional<String> agentId, long offset, int limit) {
+    List<Object> values = new ArrayList<>(List.of(tenantId));
+    String where = where(userId, agentId, values);
+    values.add(limit);
+    values.add(offset);
+    return unit.query(
+        DelegationStore::read,
+        SELECT + where + NEWEST_FIRST + " limit ? offset ?",
+        values.toArray());
+  }
+
+  long count(String tenantId, Optional<String> userId, Optional<String> agentId) {
+    List<Object> values = new ArrayList<>(List.of(tenantId));
+    String where = where(userId, agentId, values);
+    return unit.query(
+            row -> row.getLong(1),
+            "select count(*) from agd_delegation where tenant_id = ?" + where,
+            values.toArray())
+        .get(0);
+  }
+
+  /**
+   * Adds one in the place of another.
+   *
+   * @param ended the one that ends with it, if there is one
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another was given meanwhile
+   */
+  void add(String tenantId, StoredDelegation given, Optional<String> ended) {
+    List<Statement> statements = new ArrayList<>();
+    long now = DelegationUnit.micros(given.givenAt());
+    ended.ifPresent(id -> statements.add(new Statement(END, now, tenantId, id)));
+    statements.add(
+        new Statement(
+            INSERT,
+            tenantId,
+            given.id(),
+            given.userId(),
+            given.agentId(),
+            text(given.scope()),
+            now,
+            DelegationUnit.micros(given.expiresAt()),
+            STANDING));
+    unit.together(statements);
+  }
+
+  /** Widens one that stands; false if it was ended, or widened, meanwhile. */
+  boolean widen(String tenantId, StoredDelegation was, StoredDelegation given) {
+    return unit.update(
+            "update agd_delegation set scope_text = ?, given_us = ?, expires_us = ?"
+                + " where tenant_id = ? and delegation_id = ? and place = ? and given_us = ?",
+            text(given.scope()),
+            DelegationUnit.micros(given.givenAt()),
+            DelegationUnit.micros(given.expiresAt()),
+            tenantId,
+            given.id(),
+            STANDING,
+            DelegationUnit.micros(was.givenAt()))
+        == 1;
+  }
+
+  /** Ends one; false if it had ended. */
+  boolean end(String tenantId, String id, Instant now) {
+    return unit.update(END, DelegationUnit.micros(now), tenantId, id) == 1;
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from agd_delegation where tenant_id = ?", tenantId);
+  }
+
+  private static String where(
+      Optional<String> userId, Optional<String> agentId, List<Object> values) {
+    userId.ifPresent(values::add);
+    agentId.ifPresent(values::add);
+    return userId.map(id -> " and user_id = ?").orElse("")
+        + agentId.map(id -> " and agent_id = ?").orElse("");
+  }
+
+  private static String text(Set<String> scope) {
+    return String.join(" ", new TreeSet<>(scope));
+  }
+
+  private static StoredDelegation read(ResultSet row) throws SQLException {
+    String scope = row.getString("scope_text");
+    long ended = row.getLong("ended_us");
+    Optional<Instant> endedAt =
+        row.wasNull() ? Optional.empty() : Optional.of(DelegationUnit.at(ended));
+    return new StoredDelegation(
+        row.getString("delegation_id"),
+        row.getString("user_id"),
+        row.getString("agent_id"),
+        scope == null || scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
+        DelegationUnit.at(row.getLong("given_us")),
+        DelegationUnit.at(row.getLong("expires_us")),
+        endedAt);
+  }
+}

@@ -1,0 +1,121 @@
+package org.lumoauth.agents.delegation.page;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.agents.delegation.consent.DelegationBook;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /t/{slug}/delegation/authorize?agent=…&scope=…}: where a person says whether an agent may
+ * act for them. The form is good for the agent and the scopes that the page showed, and for nothing
+ * else.
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-delegation-consent",
+      "lumoauth.web.routes=GET ^/delegation/authorize",
+      "lumoauth.web.routes=POST ^/delegation/authorize",
+      "lumoauth.web.guard=open"
+    })
+public final class ConsentEndpoint implements HotEndpoint {
+
+  private final Visitor visitor;
+  private final CurrentAgents agents;
+  private final DelegationBook book;
+  private final DelegationPages pages;
+
+  @Activate
+  public ConsentEndpoint(
+      @Reference Visitor visitor,
+      @Reference CurrentAgents agents,
+      @Reference DelegationBook book,
+      @Reference DelegationPages pages) {
+    this.visitor = visitor;
+    this.agents = agents;
+    this.book = book;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    boolean post = exchange.request().getMethod().equals("POST");
+    Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
+    Optional<Asked> asked =
+        post
+            ? asked(exchange, Visitor.sole(form, "agent"), Visitor.sole(form, "scope"))
+            : asked(exchange, parameter(exchange, "agent"), parameter(exchange, "scope"));
+    if (asked.isEmpty()) {
+      pages.nothing(exchange, 404);
+      return;
+    }
+    String address =
+        ConsentAddress.of(exchange.tenant(), asked.get().agent().id(), asked.get().scope())
+            .toString();
+    Optional<Session> session = visitor.enter(exchange, address);
+    if (session.isEmpty()) {
+      return;
+    }
+    if (!post) {
+      show(exchange, session.get(), asked.get());
+    } else if (visitor.holds(exchange, session.get(), asked.get().purpose(), form)) {
+      decide(exchange, session.get(), asked.get(), form);
+    } else {
+      pages.refused(exchange, Visitor.path(address));
+    }
+  }
+
+  private void show(Exchange exchange, Session session, Asked asked) throws IOException {
+    pages.ask(
+        exchange,
+        session,
+        asked,
+        Lifetimes.upTo(book.longest(exchange.tenant())),
+        visitor.formToken(exchange, session, asked.purpose()),
+        book.ofUser(exchange.tenant(), session.subject().id()).stream()
+            .filter(each -> each.agentId().equals(asked.agent().id()))
+            .findFirst());
+  }
+
+  private void decide(
+      Exchange exchange, Session session, Asked asked, Map<String, List<String>> form)
+      throws IOException {
+    Optional<Duration> lifetime =
+        Lifetimes.chosen(Visitor.sole(form, "lifetime"), book.longest(exchange.tenant()));
+    boolean allowed = Visitor.sole(form, "decision").equals("allow"); // nothing else is a yes
+    if (allowed && lifetime.isEmpty()) {
+      show(exchange, session, asked);
+      return;
+    }
+    if (allowed) {
+      book.give(
+          exchange.tenant(),
+          session.subject().id(),
+          asked.agent().id(),
+          asked.scope(),
+          lifetime.get(),
+          new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo())));
+    }
+    pages.done(exchange, asked.agent(), allowed);
+  }
+
+  private Optional<Asked> asked(Exchange exchange, String agentId, String scope) {
+    return Asked.of(exchange.tenant(), agents, agentId, scope);
+  }
+
+  private static String parameter(Exchange exchange, String name) {
+    String[] values = exchange.request().getParameterValues(name);
+    return values != null && values.length == 1 ? values[0] : "";
+  }
+}

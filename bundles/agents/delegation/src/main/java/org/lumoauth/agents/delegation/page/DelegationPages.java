@@ -1,0 +1,170 @@
+package org.lumoauth.agents.delegation.page;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.agents.delegation.consent.StoredDelegation;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the pages. */
+@Component(service = DelegationPages.class)
+public final class DelegationPages {
+
+  private final Pages pages;
+  private final UserDirectory users;
+  private final Subjects subjects;
+
+  @Activate
+  public DelegationPages(
+      @Reference Pages pages, @Reference UserDirectory users, @Reference Subjects subjects) {
+    this.pages = pages;
+    this.users = users;
+    this.subjects = subjects;
+  }
+
+  /**
+   * Asks whether the agent may.
+   *
+   * @param formToken of the form
+   * @param before what the reader lets it do already
+   */
+  void ask(
+      Exchange exchange,
+      Session session,
+      Asked asked,
+      List<Long> lifetimes,
+      String formToken,
+      Optional<StoredDelegation> before)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", ConsentAddress.form(tenant));
+    model.put(
+        "hidden",
+        Map.of("agent", asked.agent().id(), "scope", asked.text(), Visitor.FORM_TOKEN, formToken));
+    model.put("agent", agent(tenant, asked.agent()));
+    model.put("account", account(tenant, session));
+    model.put("scopes", scopes(asked.scope()));
+    model.put("before", before.isPresent());
+    model.put("lifetimes", lifetimes);
+    model.put("accountUrl", ConsentAddress.account(tenant));
+    model.put(
+        "self",
+        Visitor.path(ConsentAddress.of(tenant, asked.agent().id(), asked.scope()).toString()));
+    show(exchange, 200, "delegation-consent", model);
+  }
+
+  /** Says what was decided. */
+  void done(Exchange exchange, Agent agent, boolean allowed) throws IOException {
+    show(
+        exchange,
+        200,
+        "delegation-done",
+        Map.of(
+            "allowed",
+            allowed,
+            "agent",
+            agent(exchange.tenant(), agent),
+            "accountUrl",
+            ConsentAddress.account(exchange.tenant())));
+  }
+
+  /** Says that there is nothing to decide. */
+  void nothing(Exchange exchange, int status) throws IOException {
+    show(
+        exchange,
+        status,
+        "delegation-over",
+        Map.of("accountUrl", ConsentAddress.account(exchange.tenant())));
+  }
+
+  /** Says that it can't go on here, for the form was not of this session. */
+  void refused(Exchange exchange, String retryUrl) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("code", "session_expired");
+    model.put("requestId", exchange.requestId());
+    model.put("retryUrl", retryUrl);
+    show(exchange, 403, "error", model);
+  }
+
+  /** What the reader lets agents do. */
+  void list(
+      Exchange exchange,
+      Session session,
+      List<StoredDelegation> delegations,
+      String formToken,
+      boolean revoked)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", ConsentAddress.account(tenant));
+    model.put("hidden", Map.of(Visitor.FORM_TOKEN, formToken));
+    model.put("account", account(tenant, session));
+    model.put("revoked", revoked);
+    model.put("delegations", delegations.stream().map(each -> row(tenant, each)).toList());
+    model.put("self", Visitor.path(ConsentAddress.account(tenant)));
+    show(exchange, 200, "delegation-list", model);
+  }
+
+  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+  }
+
+  private Map<String, Object> row(TenantContext tenant, StoredDelegation shown) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("id", shown.id());
+    row.put(
+        "agent", subjects.displayName(tenant, new SubjectRef(SubjectRef.AGENT, shown.agentId())));
+    row.put("scopes", scopes(shown.scope()));
+    row.put("givenAt", shown.givenAt());
+    row.put("expiresAt", shown.expiresAt());
+    return row;
+  }
+
+  private Map<String, Object> agent(TenantContext tenant, Agent agent) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("name", agent.name());
+    shown.put("id", agent.id());
+    agent.description().ifPresent(text -> shown.put("description", text));
+    agent
+        .details()
+        .ownerId()
+        .ifPresent(
+            id ->
+                shown.put(
+                    "owner", subjects.displayName(tenant, new SubjectRef(SubjectRef.USER, id))));
+    shown.put("createdAt", agent.createdAt());
+    return shown;
+  }
+
+  private static List<Map<String, String>> scopes(java.util.Set<String> scope) {
+    return new TreeSet<>(scope).stream().map(name -> Map.of("name", name)).toList();
+  }
+
+  private Map<String, Object> account(TenantContext tenant, Session session) {
+    String id = session.subject().id();
+    Optional<User> user = users.find(tenant, id);
+    Map<String, Object> account = new LinkedHashMap<>();
+    account.put("identifier", user.map(User::email).orElse(id));
+    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
+    return account;
+  }
+}

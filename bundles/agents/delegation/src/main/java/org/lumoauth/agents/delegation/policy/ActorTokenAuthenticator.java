@@ -1,0 +1,92 @@
+package org.lumoauth.agents.delegation.policy;
+
+import java.util.Optional;
+import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * At a token exchange without client authentication the agent's own token says who asks (RFC 8693
+ * section 2.1 leaves it to the server). It has to be a token for this server's own API, so that a
+ * service to which an agent shows a token can't act as the agent here; where it is bound to a key,
+ * the exchange asks for the proof.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=" + ActorTokenAuthenticator.METHOD
+    })
+public final class ActorTokenAuthenticator implements ClientAuthenticator {
+
+  static final String METHOD = "actor_token";
+
+  private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+  private static final String TOKEN_ENDPOINT = "/oauth/token";
+
+  private final TokenService tokens;
+  private final CurrentAgents agents;
+  private final Clients clients;
+
+  @Activate
+  public ActorTokenAuthenticator(
+      @Reference TokenService tokens, @Reference CurrentAgents agents, @Reference Clients clients) {
+    this.tokens = tokens;
+    this.agents = agents;
+    this.clients = clients;
+  }
+
+  @Override
+  public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
+    if (!meant(request)) {
+      return Optional.empty();
+    }
+    String token = request.requiredParameter("actor_token");
+    try {
+      return Optional.of(client(tenant, tokens.verify(tenant, token)));
+    } catch (InvalidTokenException e) { // which of the reasons is ours to know
+      throw refused();
+    }
+  }
+
+  /** Only at the token endpoint, and where the request names no client in any other way. */
+  private static boolean meant(OAuthRequest request) {
+    return request.url().endsWith(TOKEN_ENDPOINT)
+        && request.parameter("grant_type").filter(GRANT::equals).isPresent()
+        && request.parameter("actor_token").isPresent()
+        && request.parameter("actor_token_type").filter(ACCESS_TOKEN::equals).isPresent()
+        && request.header("authorization").isEmpty()
+        && request.parameter("client_id").isEmpty()
+        && request.parameter("client_secret").isEmpty()
+        && request.parameter("client_assertion").isEmpty();
+  }
+
+  private Client client(TenantContext tenant, VerifiedToken token) {
+    if (!token.subject().type().equals(SubjectRef.AGENT) || !token.actors().isEmpty()) {
+      throw refused();
+    }
+    return agents
+        .find(tenant, token.subject().id())
+        .filter(agent -> agent.clientId().equals(token.clientId()))
+        .flatMap(agent -> clients.find(tenant, agent.clientId()))
+        .orElseThrow(ActorTokenAuthenticator::refused);
+  }
+
+  /** As section 2.2.2 says of a token that does not hold. */
+  private static OAuthError refused() {
+    return OAuthError.invalidRequest(
+        "The actor_token is no token of an agent, for this server, that holds now; without client"
+            + " authentication it has to be.");
+  }
+}

@@ -1,0 +1,74 @@
+package org.lumoauth.agents.delegation.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.agents.delegation.page.ConsentAddress;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.agent.NextStepSource;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * After a denial for which no consent stands: have the user asked, who can open the page that is
+ * named. Only for what the agent is capable of; nothing else could be consented to.
+ */
+@Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=agents-delegation"})
+public final class AskUserStep implements NextStepSource {
+
+  private final Delegations delegations;
+  private final CurrentAgents agents;
+
+  @Activate
+  public AskUserStep(
+      @Reference(target = "(lumoauth.name=delegation)") Delegations delegations,
+      @Reference CurrentAgents agents) {
+    this.delegations = delegations;
+    this.agents = agents;
+  }
+
+  @Override
+  public List<NextStep> after(
+      TenantContext tenant, Caller caller, Question question, Decision denial) {
+    SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    if (!acting.type().equals(SubjectRef.AGENT)) {
+      return List.of();
+    }
+    return agents
+        .find(tenant, acting.id())
+        .filter(CurrentAgents::mayActForOthers)
+        .filter(agent -> agent.capabilities().contains(question.action()))
+        .filter(agent -> !consented(tenant, caller, agent, question.action()))
+        .map(agent -> List.of(step(tenant, agent, question.action())))
+        .orElse(List.of());
+  }
+
+  /** An agent that acts for itself acts for nobody who could have consented. */
+  private boolean consented(TenantContext tenant, Caller caller, Agent agent, String action) {
+    return !caller.actors().isEmpty()
+        && delegations
+            .find(tenant, caller.subject(), agent.id())
+            .filter(given -> given.scope().contains(action))
+            .isPresent();
+  }
+
+  private static NextStep step(TenantContext tenant, Agent agent, String action) {
+    return new NextStep(
+        "ask_user",
+        "Show this address to the person for whom you act; they can let you have "
+            + action
+            + " there. Then exchange their token and yours for a new one.",
+        Optional.of("GET"),
+        Optional.of(ConsentAddress.of(tenant, agent.id(), Set.of(action))),
+        Map.of());
+  }
+}

@@ -1,0 +1,128 @@
+package org.lumoauth.agents.delegation.policy;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.agents.delegation.chain.Chains;
+import org.lumoauth.agents.delegation.page.ConsentAddress;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.ActorPolicy;
+import org.lumoauth.api.oauth.ExchangedToken;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Lets an agent act for a user who consented to it, and every agent of a chain needs that: nobody
+ * acts for a user whom the user did not name. What the chain may have is what each of its agents
+ * may.
+ */
+@Component(property = {"lumoauth.kind=actor-policy", "lumoauth.name=agents-delegation"})
+public final class ConsentPolicy implements ActorPolicy {
+
+  private final Delegations delegations;
+  private final CurrentAgents agents;
+  private final Chains chains;
+
+  @Activate
+  public ConsentPolicy(
+      @Reference(target = "(lumoauth.name=delegation)") Delegations delegations,
+      @Reference CurrentAgents agents,
+      @Reference Chains chains) {
+    this.delegations = delegations;
+    this.agents = agents;
+    this.chains = chains;
+  }
+
+  /** Whether the user consented is asked afterwards, of every exchange in which an agent acts. */
+  @Override
+  public boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
+    return subject.type().equals(SubjectRef.USER) && actor.type().equals(SubjectRef.AGENT);
+  }
+
+  @Override
+  public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+    Set<String> scope = new HashSet<>(delegation.scope());
+    for (SubjectRef actor : agentsOf(delegation)) {
+      Agent agent = capable(tenant, delegation.subject(), actor);
+      scope.retainAll(agent.capabilities());
+      scope.retainAll(consented(tenant, delegation, agent).scope());
+    }
+    return scope;
+  }
+
+  @Override
+  public Terms terms(TenantContext tenant, Delegation delegation) {
+    List<Delegations.Delegation> consents =
+        agentsOf(delegation).stream()
+            .map(actor -> capable(tenant, delegation.subject(), actor))
+            .map(agent -> consented(tenant, delegation, agent))
+            .toList();
+    Optional<Instant> until =
+        consents.stream()
+            .flatMap(consent -> consent.expiresAt().stream())
+            .min(Comparator.naturalOrder());
+    return new Terms(consents.stream().map(Delegations.Delegation::id).toList(), until);
+  }
+
+  @Override
+  public void made(TenantContext tenant, ExchangedToken exchanged) {
+    chains.keep(tenant, exchanged);
+  }
+
+  private static List<SubjectRef> agentsOf(Delegation delegation) {
+    return delegation.actors().stream()
+        .filter(actor -> actor.type().equals(SubjectRef.AGENT))
+        .toList();
+  }
+
+  private Agent capable(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
+    if (!subject.type().equals(SubjectRef.USER)) {
+      throw notAllowed("An agent acts for people, who consent to it, and for nobody else.");
+    }
+    return agents
+        .find(tenant, actor.id())
+        .filter(CurrentAgents::mayActForOthers)
+        .orElseThrow(
+            () ->
+                notAllowed(
+                    "The agent "
+                        + actor.id()
+                        + " needs the capability "
+                        + Agent.ON_BEHALF
+                        + " to act for somebody."));
+  }
+
+  private Delegations.Delegation consented(
+      TenantContext tenant, Delegation delegation, Agent agent) {
+    return delegations
+        .find(tenant, delegation.subject(), agent.id())
+        .orElseThrow(() -> consentNeeded(tenant, agent, delegation.scope()));
+  }
+
+  private static OAuthError consentNeeded(TenantContext tenant, Agent agent, Set<String> scope) {
+    Set<String> possible = new HashSet<>(scope);
+    possible.retainAll(agent.capabilities());
+    return new OAuthError(
+        403,
+        "consent_required",
+        "The user has not let the agent "
+            + agent.id()
+            + " act for them: have them open consent_url and try again.",
+        Map.of(),
+        Map.of("consent_url", ConsentAddress.of(tenant, agent.id(), possible).toString()));
+  }
+
+  private static OAuthError notAllowed(String description) {
+    return new OAuthError(403, "delegation_not_allowed", description);
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.agents.delegation.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.lumoauth.agents.delegation.consent.StoredDelegation;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** A delegation as the API shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DelegationView(
+    String id,
+    String userId,
+    String agentId,
+    String agentName,
+    List<String> scopes,
+    String givenAt,
+    String expiresAt,
+    String endedAt,
+    String state) {
+
+  static DelegationView of(TenantContext tenant, Subjects subjects, StoredDelegation shown) {
+    return new DelegationView(
+        shown.id(),
+        shown.userId(),
+        shown.agentId(),
+        subjects.displayName(tenant, new SubjectRef(SubjectRef.AGENT, shown.agentId())),
+        List.copyOf(new TreeSet<>(shown.scope())),
+        shown.givenAt().toString(),
+        shown.expiresAt().toString(),
+        shown.endedAt().map(Instant::toString).orElse(null),
+        shown.state(Instant.now()));
+  }
+}

@@ -1,0 +1,2 @@
+/** The API of delegations and chains. */
+package org.lumoauth.agents.delegation.rest;

@@ -1,0 +1,105 @@
+package org.lumoauth.agents.delegation.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.Builders.anAgent;
+import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.agent.Delegations.Delegation;
+import org.lumoauth.api.agent.NextStepSource.NextStep;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AgentBuilder;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class AskUserStepTest {
+  private static final TenantContext ACME = aTenant().build();
+  private static final String READ = "documents.read";
+  private static final Decision DENIED =
+      new Decision(
+          false, Reason.of("no", "No.", Map.of()), Optional.empty(), List.of(), Duration.ZERO);
+
+  private final FakeAgentRegistry agents =
+      new FakeAgentRegistry().with(ACME, anAgent().withCapabilities(READ, Agent.ON_BEHALF).build());
+  private Optional<Delegation> given = Optional.empty();
+  private final Delegations delegations = (tenant, user, agent) -> given;
+  private final AskUserStep step =
+      new AskUserStep(
+          delegations,
+          new CurrentAgents(
+              new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents)));
+
+  @Test
+  void namesThePageWhereNoConsentStands() {
+    NextStep first = after(acting(), READ).get(0);
+
+    assertEquals("ask_user", first.type());
+    assertEquals(
+        ACME.issuer().replace("/api/v1", "/delegation/authorize")
+            + "?agent="
+            + AgentBuilder.ID
+            + "&scope="
+            + READ,
+        first.url().orElseThrow().toString());
+  }
+
+  @Test
+  void isSilentWhereTheUserConsented() {
+    given = Optional.of(delegation(Set.of(READ)));
+
+    assertEquals(List.of(), after(acting(), READ));
+  }
+
+  @Test
+  void asksForMoreThanWasConsentedTo() {
+    given = Optional.of(delegation(Set.of("mail.read")));
+
+    assertEquals(1, after(acting(), READ).size());
+  }
+
+  @Test
+  void isSilentAboutWhatTheAgentCanNotDo() {
+    assertEquals(List.of(), after(acting(), "documents.delete"));
+    agents.with(ACME, anAgent().withCapabilities(READ).build());
+    assertEquals(List.of(), after(acting(), READ));
+  }
+
+  @Test
+  void isSilentToPeople() {
+    assertEquals(List.of(), after(aCaller().as(aUserRef()).build(), READ));
+  }
+
+  private List<NextStep> after(Caller caller, String action) {
+    return step.after(ACME, caller, Question.of(caller.subject(), action), DENIED);
+  }
+
+  private static Caller acting() {
+    return aCaller().as(aUserRef()).actedBy(anAgentRef()).build();
+  }
+
+  private static Delegation delegation(Set<String> scope) {
+    return new Delegation(
+        "dlg_1",
+        new SubjectRef(SubjectRef.USER, "usr_1"),
+        AgentBuilder.ID,
+        scope,
+        Optional.empty());
+  }
+}

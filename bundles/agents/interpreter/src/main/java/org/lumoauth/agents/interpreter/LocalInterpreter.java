@@ -1,0 +1,44 @@
+package org.lumoauth.agents.interpreter;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Understands questions by their words alone: the same question means the same each time, and
+ * nobody else hears of it. Ranks last, so that an operator's own interpreter is asked first.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=question-interpreter",
+      "lumoauth.name=words",
+      "service.ranking:Integer=-100"
+    })
+public final class LocalInterpreter implements QuestionInterpreter {
+
+  private final Vocabularies vocabularies;
+  private final Reader reader;
+
+  @Activate
+  public LocalInterpreter(@Reference Vocabularies vocabularies) {
+    this.vocabularies = vocabularies;
+    this.reader = new Reader(vocabularies.words(), vocabularies.lexicon());
+  }
+
+  @Override
+  public Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words) {
+    var vocabulary = vocabularies.of(tenant, agent);
+    var sentence =
+        reader.read(words.text(), vocabulary, words.resource().map(Resource::id).orElse(""));
+    String about = words.resource().map(on -> vocabularies.words().stem(on.type())).orElse("");
+    var candidates = new Judge(vocabulary).candidates(sentence, about);
+    return candidates.isEmpty()
+        ? Interpretation.nothing()
+        : new Interpretation(candidates, Optional.empty(), sentence.doubt());
+  }
+}

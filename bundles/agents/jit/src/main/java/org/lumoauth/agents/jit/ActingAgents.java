@@ -1,0 +1,57 @@
+package org.lumoauth.agents.jit;
+
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The agent that calls: by itself or for somebody. */
+@Component(service = ActingAgents.class)
+public final class ActingAgents {
+
+  private final Providers<AgentRegistry> registries;
+
+  @Activate
+  public ActingAgents(@Reference ProviderRegistry registry) {
+    this.registries = registry.follow(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    registries.close();
+  }
+
+  /**
+   * The agent.
+   *
+   * @throws Problem 403 {@code agent_token_required} if it is none, or shows a token of a task:
+   *     that is for what was approved, and for nothing else
+   */
+  Agent require(TenantContext tenant, Caller caller) {
+    SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    if (!acting.type().equals(SubjectRef.AGENT)
+        || caller.subject().type().equals(TaskSubjects.TYPE)) {
+      throw new Problem(
+          403, "agent_token_required", "This takes an access token of the agent itself.");
+    }
+    try (Lease<AgentRegistry> registry =
+        registries
+            .acquire("agents")
+            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+      return registry
+          .get()
+          .find(tenant, acting.id())
+          .filter(Agent::enabled)
+          .orElseThrow(() -> new Problem(403, "agent_inactive", "The agent may not act now."));
+    }
+  }
+}

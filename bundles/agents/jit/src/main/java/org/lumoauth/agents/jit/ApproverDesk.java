@@ -1,0 +1,174 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Members;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What people say who have the permission {@code jit.approve}, by the API. */
+@Component(service = ApproverDesk.class)
+public final class ApproverDesk {
+
+  private static final Set<String> APPROVE = Set.of("ttl", "notes", "agent_message");
+  private static final Set<String> DENY = Set.of("reason", "agent_message");
+  private static final int LEAST_SECONDS = 60;
+  private static final int MAX_NOTES = 2_000;
+  private static final int MAX_MESSAGE = 500;
+  private static final int LISTED = 100;
+
+  private final Requests requests;
+  private final RequestStore store;
+  private final Tasks tasks;
+  private final Approvals approvals;
+  private final Subjects subjects;
+
+  @Activate
+  public ApproverDesk(
+      @Reference Requests requests,
+      @Reference RequestStore store,
+      @Reference Tasks tasks,
+      @Reference Approvals approvals,
+      @Reference Subjects subjects) {
+    this.requests = requests;
+    this.store = store;
+    this.tasks = tasks;
+    this.approvals = approvals;
+    this.subjects = subjects;
+  }
+
+  Map<String, Object> approve(Exchange exchange, String requestId, Map<String, Object> body) {
+    exchange.require(SystemPermissions.JIT_APPROVE);
+    person(exchange);
+    Map<String, Object> sent = body == null ? Map.of() : body;
+    var members = Members.of(sent, APPROVE);
+    var answer =
+        new Answer(
+            true,
+            members.text("notes", MAX_NOTES),
+            members.text("agent_message", MAX_MESSAGE),
+            ttl(sent.get("ttl")));
+    return answer(exchange, requestId, answer);
+  }
+
+  Map<String, Object> deny(Exchange exchange, String requestId, Map<String, Object> body) {
+    exchange.require(SystemPermissions.JIT_APPROVE);
+    person(exchange);
+    var members = Members.of(body == null ? Map.of() : body, DENY);
+    var answer =
+        new Answer(
+            false,
+            members.text("reason", MAX_NOTES),
+            members.text("agent_message", MAX_MESSAGE),
+            Optional.empty());
+    return answer(exchange, requestId, answer);
+  }
+
+  Map<String, Object> pending(Exchange exchange) {
+    exchange.require(SystemPermissions.JIT_APPROVE);
+    TenantContext tenant = exchange.tenant();
+    List<Map<String, Object>> rows =
+        store.pending(tenant.id(), tasks.now(), LISTED).stream()
+            .map(request -> row(tenant, request))
+            .toList();
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("pending_requests", rows);
+    view.put("count", rows.size());
+    view.put("data", rows);
+    view.put(
+        "pagination",
+        Map.of(
+            "total",
+            rows.size(),
+            "page",
+            1,
+            "limit",
+            LISTED,
+            "totalPages",
+            1,
+            "hasNextPage",
+            false,
+            "hasPreviousPage",
+            false));
+    return view;
+  }
+
+  private Map<String, Object> answer(Exchange exchange, String requestId, Answer answer) {
+    Call call = Call.of(exchange);
+    SubjectRef who = person(exchange);
+    Request request =
+        requests
+            .find(call.tenant(), requestId)
+            .orElseThrow(() -> Problem.notFound("There is no such request."));
+    String approvalId =
+        request
+            .approvalId()
+            .orElseThrow(() -> new Problem(409, "already_answered", "Nobody was asked for this."));
+    approvals.answer(call.tenant(), approvalId, who, answer, call.by());
+    Request after = requests.find(call.tenant(), requestId).orElseThrow();
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("request_id", after.id());
+    view.put("status", after.status().wire());
+    if (after.status() == Request.Status.APPROVED) {
+      view.put("granted_ttl", after.ttlSeconds());
+    }
+    return view;
+  }
+
+  /** People answer: neither agents that act for them nor keys. */
+  private static SubjectRef person(Exchange exchange) {
+    var caller = exchange.caller();
+    if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
+      throw new Problem(403, "not_an_approver", "A person has to answer, for themselves.");
+    }
+    return caller.subject();
+  }
+
+  private Map<String, Object> row(TenantContext tenant, Request request) {
+    Task task = tasks.find(tenant, request.taskId());
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("request_id", request.id());
+    row.put("approval_id", request.approvalId().orElse(null));
+    row.put("agent_id", request.agentId());
+    row.put(
+        "agent_name",
+        subjects.displayName(tenant, new SubjectRef(SubjectRef.AGENT, request.agentId())));
+    row.put("task_id", task.id());
+    row.put("task_name", task.name());
+    row.put("on_behalf_of", task.userId().orElse(null));
+    row.put("risk_level", request.risk().wire());
+    row.put("authorization_details", request.wanted().details());
+    row.put("required_scopes", request.wanted().scopes().stream().sorted().toList());
+    row.put("justification", request.justification());
+    row.put("requested_ttl", request.ttlSeconds());
+    row.put("created_at", request.createdAt().toString());
+    row.put("expires_at", request.expiresAt().toString());
+    return row;
+  }
+
+  private static Optional<Duration> ttl(Object sent) {
+    if (sent == null) {
+      return Optional.empty();
+    }
+    if (!(sent instanceof Integer seconds)
+        || seconds < LEAST_SECONDS
+        || seconds > JitSettings.MOST_TTL) {
+      throw Problem.invalid(
+          "ttl", "ttl is a number from " + LEAST_SECONDS + " to " + JitSettings.MOST_TTL + ".");
+    }
+    return Optional.of(Duration.ofSeconds(seconds));
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.agents.jit;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.OptionalBody;
+import org.lumoauth.platform.web.Summary;
+
+/** Answers of people to requests. */
+@Path("jit")
+@Produces("application/json")
+@Requires("jit.approve")
+public final class ApproverResource {
+
+  private final ApproverDesk desk;
+
+  ApproverResource(ApproverDesk desk) {
+    this.desk = desk;
+  }
+
+  @GET
+  @Path("pending")
+  @Summary("Lists requests that wait for an answer")
+  public Map<String, Object> pending(@Context HttpServletRequest request) {
+    return desk.pending(Exchange.of(request));
+  }
+
+  @POST
+  @Path("approve/{requestId}")
+  @Summary("Approves a request")
+  public Map<String, Object> approve(
+      @Context HttpServletRequest request,
+      @PathParam("requestId") String requestId,
+      @OptionalBody Map<String, Object> body) {
+    return desk.approve(Exchange.of(request), requestId, body);
+  }
+
+  @POST
+  @Path("deny/{requestId}")
+  @Summary("Denies a request")
+  public Map<String, Object> deny(
+      @Context HttpServletRequest request,
+      @PathParam("requestId") String requestId,
+      @OptionalBody Map<String, Object> body) {
+    return desk.deny(Exchange.of(request), requestId, body);
+  }
+}

@@ -1,0 +1,44 @@
+package org.lumoauth.agents.jit;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the endpoints of this bundle to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-jit",
+      "lumoauth.web.routes=~/jit",
+      "lumoauth.web.routes=~/admin/jit",
+      "lumoauth.web.routes=~/agents/me/approvals"
+    })
+public final class JitApplication extends Application {
+
+  private final Set<Object> singletons;
+
+  @Activate
+  public JitApplication(
+      @Reference TaskDesk tasks,
+      @Reference RequestDesk requests,
+      @Reference ApproverDesk approvers,
+      @Reference PushApprovals push,
+      @Reference RiskRuleStore rules,
+      @Reference JitAudit audit) {
+    this.singletons =
+        Set.of(
+            new TaskResource(tasks),
+            new RequestResource(requests),
+            new ApproverResource(approvers),
+            new PushResource(push),
+            new RiskResource(rules, audit));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

@@ -1,0 +1,106 @@
+package org.lumoauth.agents.jit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what was asked for, granted and ended. Each call returns when the record is durable. */
+@Component(service = JitAudit.class)
+public final class JitAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public JitAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /** Refuses to begin what could not be recorded. */
+  void requireWritable() {
+    log.requireWritable();
+  }
+
+  void task(
+      TenantContext tenant, Task task, Initiator by, String action, String message, String detail) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("agent_id", task.agentId());
+    task.parentId().ifPresent(id -> details.put("parent_task_id", id));
+    task.userId().ifPresent(id -> details.put("on_behalf_of", id));
+    if (!detail.isEmpty()) {
+      details.put("detail", detail);
+    }
+    record(
+        tenant,
+        by,
+        action,
+        Outcome.SUCCESS,
+        new Target("jit_task", task.id(), Optional.of(task.name())),
+        message,
+        details);
+  }
+
+  void request(
+      TenantContext tenant,
+      Request request,
+      Initiator by,
+      String action,
+      Outcome outcome,
+      String message) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("agent_id", request.agentId());
+    details.put("task_id", request.taskId());
+    details.put("risk_level", request.risk().wire());
+    details.put("status", request.status().wire());
+    details.put("wanted", request.wanted().json());
+    request.approvalId().ifPresent(id -> details.put("approval_id", id));
+    record(
+        tenant,
+        by,
+        action,
+        outcome,
+        new Target("jit_request", request.id(), Optional.empty()),
+        message,
+        details);
+  }
+
+  void rules(TenantContext tenant, Initiator by, Map<String, Object> details) {
+    record(
+        tenant,
+        by,
+        "jit_rules.updated",
+        Outcome.SUCCESS,
+        new Target("jit_rules", tenant.id(), Optional.empty()),
+        "The rules of risk were changed.",
+        details);
+  }
+
+  private void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      Outcome outcome,
+      Target target,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            outcome,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            message,
+            by.request(),
+            details));
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.agents.jit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/** What is stored as JSON. */
+final class JitJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private JitJson() {}
+
+  static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  /** As a tree in which equal values are equal, whoever read them. */
+  static JsonNode tree(Object value) {
+    return JSON.valueToTree(object(write(Map.of("value", value))));
+  }
+
+  static Map<String, Object> object(String text) {
+    try {
+      return JSON.readValue(text, OBJECT);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what is stored is no JSON", e);
+    }
+  }
+}

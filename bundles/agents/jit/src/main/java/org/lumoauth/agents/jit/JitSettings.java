@@ -1,0 +1,57 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of permissions for a task. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=jit"})
+public final class JitSettings implements SettingsSchema {
+
+  /** Tokens never live longer. */
+  static final int MOST_TTL = 900;
+
+  /** Tokens live so long where neither the agent nor an approver says less or more. */
+  static final int LEAST_TTL = 300;
+
+  private static final String SECTION = "jit";
+  private static final String TASK_SECONDS = "taskSeconds";
+  private static final String REQUESTS = "requestsPerAgentAndMinute";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        number(TASK_SECONDS, 3_600, 60, 86_400, "How many seconds a task lasts at most."),
+        number(REQUESTS, 60, 1, 10_000, "How many requests an agent may make in a minute."));
+  }
+
+  static Duration task(SettingsStore settings, TenantContext tenant) {
+    return Duration.ofSeconds(read(settings, tenant, TASK_SECONDS, 3_600));
+  }
+
+  static int requestsPerMinute(SettingsStore settings, TenantContext tenant) {
+    return read(settings, tenant, REQUESTS, 60);
+  }
+
+  private static int read(SettingsStore settings, TenantContext tenant, String name, int standard) {
+    return ((Number) settings.read(tenant, SECTION).getOrDefault(name, standard)).intValue();
+  }
+
+  private static Setting number(
+      String name, int standard, long least, long most, String description) {
+    return new Setting(
+        name,
+        Type.INTEGER,
+        standard,
+        false,
+        Set.of(),
+        Optional.of(least),
+        Optional.of(most),
+        description);
+  }
+}

@@ -1,0 +1,76 @@
+package org.lumoauth.agents.jit;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.lumoauth.api.agent.AgentBudgets;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.delivery.SignedNotices;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Modules that may be there or not. */
+@Component(service = Neighbours.class)
+public final class Neighbours {
+
+  private final Providers<Delegations> delegations;
+  private final Providers<AgentBudgets> budgets;
+  private final Providers<SignedNotices> notices;
+
+  @Activate
+  public Neighbours(@Reference ProviderRegistry registry) {
+    this.delegations = registry.follow(Delegations.class);
+    this.budgets = registry.follow(AgentBudgets.class);
+    this.notices = registry.follow(SignedNotices.class);
+  }
+
+  @Deactivate
+  void close() {
+    delegations.close();
+    budgets.close();
+    notices.close();
+  }
+
+  /** What delegations say; empty where the module is not there. */
+  <T> Optional<T> delegations(Function<Delegations, T> work) {
+    return with(delegations, "delegation", work);
+  }
+
+  /** Charges budgets where there are any. */
+  void budgets(Consumer<AgentBudgets> work) {
+    with(
+        budgets,
+        "agents",
+        provider -> {
+          work.accept(provider);
+          return true;
+        });
+  }
+
+  /** Has a notice sent; whether the module is there. */
+  boolean notices(Consumer<SignedNotices> work) {
+    return with(
+            notices,
+            "webhook",
+            provider -> {
+              work.accept(provider);
+              return true;
+            })
+        .isPresent();
+  }
+
+  private static <P, T> Optional<T> with(Providers<P> providers, String name, Function<P, T> work) {
+    Optional<Lease<P>> found = providers.acquire(name);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<P> held = found.get()) {
+      return Optional.ofNullable(work.apply(held.get()));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.agents.jit;
+
+import java.util.Map;
+import org.lumoauth.api.agent.PermissionRequests;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Requests that come by another way than the endpoints, as the tools of {@code ~/mcp}. */
+@Component(property = {"lumoauth.kind=permission-requests", "lumoauth.name=jit"})
+public final class OtherWays implements PermissionRequests {
+
+  private final RequestDesk desk;
+
+  @Activate
+  public OtherWays(@Reference RequestDesk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Map<String, Object> request(
+      TenantContext tenant, Caller caller, RequestInfo request, Map<String, Object> body) {
+    return desk.ask(new Call(tenant, caller, Initiator.of(caller, request)), body);
+  }
+
+  @Override
+  public Map<String, Object> status(
+      TenantContext tenant, Caller caller, RequestInfo request, String requestId) {
+    return desk.status(new Call(tenant, caller, Initiator.of(caller, request)), requestId);
+  }
+}

@@ -1,0 +1,201 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Members;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** An agent asks the user for whom it acts to confirm something, within two minutes. */
+@Component(service = PushApprovals.class)
+public final class PushApprovals {
+
+  static final String ACTION = "agent.confirm";
+
+  private static final Duration LIFETIME = Duration.ofSeconds(120);
+  private static final Set<String> MEMBERS =
+      Set.of("task_id", "reason", "impact", "on_behalf_of", "meta");
+  private static final Set<String> IMPACTS = Set.of("low", "medium", "high", "critical");
+  private static final String EMAIL = "email";
+  private static final int MAX_TASK = 128;
+  private static final int MAX_REASON = 480;
+  private static final int MAX_WHO = 255;
+  private static final int MAX_META = 50;
+
+  private final ActingAgents agents;
+  private final OnBehalf onBehalf;
+  private final Approvals approvals;
+  private final UserDirectory users;
+  private final Providers<ApproverChannel> channels;
+
+  @Activate
+  public PushApprovals(
+      @Reference ActingAgents agents,
+      @Reference OnBehalf onBehalf,
+      @Reference Approvals approvals,
+      @Reference UserDirectory users,
+      @Reference ProviderRegistry registry) {
+    this.agents = agents;
+    this.onBehalf = onBehalf;
+    this.approvals = approvals;
+    this.users = users;
+    this.channels = registry.follow(ApproverChannel.class);
+  }
+
+  @Deactivate
+  void close() {
+    channels.close();
+  }
+
+  /**
+   * What the agent is told.
+   *
+   * @param status the HTTP status: 201 or, where only mail reaches the user, 202
+   * @param body the answer
+   */
+  record Made(int status, Map<String, Object> body) {}
+
+  Made ask(Call call, Map<String, Object> body) {
+    TenantContext tenant = call.tenant();
+    Agent agent = agents.require(tenant, call.caller());
+    var members = Members.of(body, MEMBERS);
+    String taskId = members.required("task_id", MAX_TASK);
+    String reason = members.required("reason", MAX_REASON);
+    String impact = members.required("impact", MAX_TASK);
+    if (!IMPACTS.contains(impact)) {
+      throw Problem.invalid("impact", "impact is low, medium, high or critical.");
+    }
+    SubjectRef user = user(call, agent, members.required("on_behalf_of", MAX_WHO));
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("task_id", taskId);
+    parameters.put("meta", members.map("meta", MAX_META));
+    Set<String> ways = ways(tenant, agent, user, reason);
+    if (ways.isEmpty()) {
+      throw new Problem(
+          428, "no_approval_channel", "There is no way to reach the user for an answer.");
+    }
+    var asked =
+        new NewApproval(
+            new SubjectRef(SubjectRef.AGENT, agent.id()),
+            List.of(),
+            Optional.of(user),
+            ACTION,
+            parameters,
+            reason,
+            impact,
+            Optional.of(user),
+            Optional.of(LIFETIME));
+    Approval approval = approvals.ask(tenant, asked, call.by());
+    boolean mail = ways.equals(Set.of(EMAIL));
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("approval_token", approval.id());
+    view.put("status", mail ? "email_fallback_sent" : approval.state().wire());
+    if (mail) {
+      view.put("message", "The user was sent a mail with a link to answer.");
+    }
+    view.put("expires_at", approval.expiresAt().toString());
+    view.put("task_id", taskId);
+    view.put("impact", impact);
+    return new Made(mail ? 202 : 201, view);
+  }
+
+  Map<String, Object> status(Call call, String token) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    Approval approval =
+        approvals
+            .find(call.tenant(), token)
+            .filter(found -> found.asked().action().equals(ACTION))
+            .orElseThrow(() -> Problem.notFound("There is no such approval."));
+    if (!approval.asked().requester().id().equals(agent.id())) {
+      throw new Problem(403, "approval_of_another_agent", "The approval is of another agent.");
+    }
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("approval_token", approval.id());
+    view.put("status", wire(approval.state()));
+    view.put("task_id", approval.asked().parameters().get("task_id"));
+    view.put("impact", approval.asked().risk());
+    view.put("reason", approval.asked().reason());
+    view.put("responded_at", approval.answeredAt().map(Instant::toString).orElse(null));
+    view.put("approved_by", approvedBy(call.tenant(), approval).orElse(null));
+    return view;
+  }
+
+  private static String wire(State state) {
+    return switch (state) {
+      case USED -> State.APPROVED.wire();
+      case WITHDRAWN -> State.EXPIRED.wire();
+      default -> state.wire();
+    };
+  }
+
+  private Optional<Map<String, Object>> approvedBy(TenantContext tenant, Approval approval) {
+    return approval.answers().stream()
+        .filter(given -> given.answer().approve())
+        .findFirst()
+        .map(
+            given -> {
+              Map<String, Object> who = new LinkedHashMap<>();
+              who.put("user_id", given.approver().id());
+              users
+                  .find(tenant, given.approver().id())
+                  .ifPresent(user -> who.put("email", user.email()));
+              return who;
+            });
+  }
+
+  /** The user, who has to be known here before anything is said of what they allowed. */
+  private SubjectRef user(Call call, Agent agent, String named) {
+    users.find(call.tenant(), named).orElseThrow(() -> Problem.notFound("There is no such user."));
+    try {
+      return onBehalf.require(call.tenant(), call.caller(), agent, named);
+    } catch (Problem problem) {
+      throw problem.status() == 400
+          ? new Problem(403, problem.code(), problem.getMessage())
+          : problem;
+    }
+  }
+
+  /** Names of the channels that reach the user. */
+  private Set<String> ways(TenantContext tenant, Agent agent, SubjectRef user, String reason) {
+    var request =
+        new ApprovalRequest(
+            "apr_new",
+            new SubjectRef(SubjectRef.AGENT, agent.id()),
+            user,
+            ACTION,
+            Map.of(),
+            reason,
+            Instant.now().plus(LIFETIME));
+    Set<String> ways = new TreeSet<>();
+    for (Lease<ApproverChannel> held : channels.acquireAll()) {
+      try (Lease<ApproverChannel> channel = held) {
+        if (channel.get().reaches(tenant, request)) {
+          ways.add(held.name());
+        }
+      }
+    }
+    return ways;
+  }
+}

@@ -1,0 +1,44 @@
+package org.lumoauth.agents.jit;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Summary;
+
+/** Confirmations of users for agents that act for them. */
+@Path("agents/me/approvals")
+@Produces("application/json")
+@Authenticated
+public final class PushResource {
+
+  private final PushApprovals push;
+
+  PushResource(PushApprovals push) {
+    this.push = push;
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Summary("Asks the user for whom the agent acts to confirm something")
+  public Response ask(@Context HttpServletRequest request, Map<String, Object> body) {
+    var made = push.ask(Call.of(Exchange.of(request)), body);
+    return Response.status(made.status()).entity(made.body()).build();
+  }
+
+  @GET
+  @Path("{token}/status")
+  @Summary("Shows what the user said")
+  public Map<String, Object> status(
+      @Context HttpServletRequest request, @PathParam("token") String token) {
+    return push.status(Call.of(Exchange.of(request)), token);
+  }
+}

@@ -1,0 +1,191 @@
+package org.lumoauth.agents.jit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Members;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What agents ask for, what became of it, and the token. */
+@Component(service = RequestDesk.class)
+public final class RequestDesk {
+
+  private static final Set<String> NEW =
+      Set.of(
+          "task_id",
+          "authorization_details",
+          "required_scopes",
+          "justification",
+          "requested_ttl",
+          "callback_url");
+  private static final int MAX_ID = 64;
+  private static final int MAX_URL = 500;
+  private static final int MAX_WORDS = 2_000;
+
+  private final ActingAgents agents;
+  private final Tasks tasks;
+  private final Requests requests;
+  private final Tokens tokens;
+  private final WantedReader reader;
+  private final Callbacks callbacks;
+
+  @Activate
+  public RequestDesk(
+      @Reference ActingAgents agents,
+      @Reference Tasks tasks,
+      @Reference Requests requests,
+      @Reference Tokens tokens,
+      @Reference WantedReader reader,
+      @Reference Callbacks callbacks) {
+    this.agents = agents;
+    this.tasks = tasks;
+    this.requests = requests;
+    this.tokens = tokens;
+    this.reader = reader;
+    this.callbacks = callbacks;
+  }
+
+  Map<String, Object> ask(Call call, Map<String, Object> body) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    var members = Members.of(body, NEW);
+    String justification = words(body.get("justification"));
+    int ttl = ttl(body.get("requested_ttl"));
+    Optional<Callbacks.Wish> callback = members.text("callback_url", MAX_URL).map(callbacks::read);
+    Wanted wanted =
+        reader.read(
+            call.tenant(), agent, body.get("authorization_details"), body.get("required_scopes"));
+    Task task =
+        members
+            .text("task_id", MAX_ID)
+            .map(id -> tasks.requireActive(call.tenant(), agent.id(), id))
+            .orElseGet(() -> ownTask(call, agent, wanted));
+    Request request =
+        requests.ask(
+            call.tenant(),
+            call.caller(),
+            agent,
+            new Requests.NewRequest(task, wanted, justification, ttl, callback),
+            call.by());
+    Map<String, Object> view = made(call.tenant(), request);
+    callback.ifPresent(wish -> view.put("callback_secret", wish.secret()));
+    return view;
+  }
+
+  Map<String, Object> status(Call call, String requestId) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    Request request = requests.require(call.tenant(), agent.id(), requestId);
+    Optional<Approval> approval = requests.approvalOf(call.tenant(), request);
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("request_id", request.id());
+    view.put("status", request.status().wire());
+    view.put("risk_level", request.risk().wire());
+    view.put("task_id", request.taskId());
+    if (request.status() == Request.Status.APPROVED) {
+      view.put("token_url", url(call.tenant(), request, "token"));
+      view.put("granted_ttl", request.ttlSeconds());
+    }
+    view.put(
+        "has_notes",
+        approval.stream()
+            .flatMap(of -> of.answers().stream())
+            .anyMatch(given -> given.answer().notes().isPresent()));
+    view.put(
+        "agent_message",
+        approval.stream()
+            .flatMap(of -> of.answers().stream())
+            .flatMap(given -> given.answer().message().stream())
+            .reduce((first, last) -> last)
+            .orElse(null));
+    view.put("delegation_consent_required", false);
+    view.put("expires_at", request.expiresAt().toString());
+    return view;
+  }
+
+  Map<String, Object> token(Call call, String requestId, Map<String, Object> body) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    Map<String, Object> sent = body == null ? Map.of() : body;
+    Members.of(sent, Set.of("authorization_details"));
+    Tokens.Made made =
+        tokens.make(
+            call.tenant(),
+            agent,
+            requestId,
+            Optional.ofNullable(sent.get("authorization_details")),
+            call.by());
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("access_token", made.token().value());
+    view.put("token_type", "Bearer");
+    view.put(
+        "expires_in",
+        made.token().expiresAt().getEpochSecond() - made.token().issuedAt().getEpochSecond());
+    view.put("issued_token_type", "urn:ietf:params:oauth:token-type:access_token");
+    if (!made.request().wanted().details().isEmpty()) {
+      view.put("authorization_details", made.request().wanted().details());
+    }
+    if (!made.token().scope().isEmpty()) {
+      view.put("scope", String.join(" ", made.token().scope().stream().sorted().toList()));
+    }
+    view.put("task_id", made.request().taskId());
+    view.put("jit_request_id", made.request().id());
+    return view;
+  }
+
+  /** A request that is of no task has one of its own. */
+  private Task ownTask(Call call, Agent agent, Wanted wanted) {
+    var own =
+        new Tasks.NewTask(
+            wanted.action(), Optional.of("request"), Optional.empty(), Optional.empty());
+    return tasks.begin(call.tenant(), call.caller(), agent, own, call.by());
+  }
+
+  private static Map<String, Object> made(TenantContext tenant, Request request) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("request_id", request.id());
+    view.put("status", request.status().wire());
+    view.put("risk_level", request.risk().wire());
+    view.put("task_id", request.taskId());
+    if (request.status() == Request.Status.APPROVED) {
+      view.put("token_url", url(tenant, request, "token"));
+      view.put("granted_ttl", request.ttlSeconds());
+    } else {
+      view.put("status_url", url(tenant, request, "status"));
+      view.put("message", "A person is asked. Ask for the status until there is an answer.");
+    }
+    view.put("expires_at", request.expiresAt().toString());
+    return view;
+  }
+
+  private static String url(TenantContext tenant, Request request, String what) {
+    return tenant.issuer() + "/jit/request/" + request.id() + "/" + what;
+  }
+
+  /** Some lines of text; pages show what could hide in them. */
+  private static String words(Object sent) {
+    if (sent == null) {
+      return "";
+    }
+    if (!(sent instanceof String text) || text.length() > MAX_WORDS) {
+      throw Problem.invalid(
+          "justification", "justification is text of at most " + MAX_WORDS + " characters.");
+    }
+    return text;
+  }
+
+  /** More is cut, less is not needed. */
+  private static int ttl(Object sent) {
+    if (sent == null) {
+      return JitSettings.LEAST_TTL;
+    }
+    if (!(sent instanceof Integer seconds) || seconds < 1) {
+      throw Problem.invalid("requested_ttl", "requested_ttl is a number of seconds.");
+    }
+    return Math.max(JitSettings.LEAST_TTL, Math.min(JitSettings.MOST_TTL, seconds));
+  }
+}

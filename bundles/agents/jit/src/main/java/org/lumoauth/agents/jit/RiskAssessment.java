@@ -1,0 +1,69 @@
+package org.lumoauth.agents.jit;
+
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Problem;
+
+/** How risky something is, by the tenant's rules and by what the task did so far. */
+final class RiskAssessment {
+
+  private final RiskRules rules;
+
+  RiskAssessment(RiskRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * The risk of what is wanted: that of its riskiest action, raised by what the task did.
+   *
+   * @param requests how many requests the task made before
+   * @throws Problem 403 {@code capability_denied} if a rule wants a capability that the agent lacks
+   */
+  Risk of(Agent agent, Wanted wanted, Task task, int requests) {
+    Risk risk = Risk.LOW;
+    for (Wanted.Step step : wanted.steps()) {
+      var rule = rules.ruleFor(step.type(), step.action(), verb(step));
+      rule.flatMap(RiskRule::capability)
+          .filter(needed -> !agent.capabilities().contains(needed))
+          .ifPresent(
+              needed -> {
+                throw new Problem(
+                    403, "capability_denied", "The agent lacks a capability that this needs.");
+              });
+      risk = risk.atLeast(rule.map(RiskRule::level).orElse(Risk.HIGH));
+    }
+    if (task.anomalies() > 0 || task.denials() == 1 || requests >= rules.requestsPerTask()) {
+      risk = risk.atLeast(Risk.MEDIUM);
+    }
+    if (requests >= 2 * rules.requestsPerTask()) {
+      risk = risk.atLeast(Risk.HIGH);
+    }
+    return task.denials() > 1 ? Risk.CRITICAL : risk;
+  }
+
+  boolean automatic(Risk risk) {
+    return rules.automatic().contains(risk);
+  }
+
+  boolean suspends(Task task) {
+    return task.denials() >= rules.suspendAfterDenials()
+        || task.anomalies() >= rules.suspendAfterAnomalies();
+  }
+
+  /**
+   * What a scope does, where its name says so: {@code read:documents} and {@code documents.read}.
+   * Scopes of this server's own administration are never harmless.
+   */
+  private static String verb(Wanted.Step step) {
+    String action = step.action();
+    if (!step.type().equals(Wanted.SCOPE) || SystemPermissions.administers(action)) {
+      return action;
+    }
+    for (String verb : new String[] {"read", "write"}) {
+      if (action.startsWith(verb + ":") || action.endsWith("." + verb)) {
+        return verb;
+      }
+    }
+    return action;
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.agents.jit;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Summary;
+
+/** {@code ~/admin/jit/rules}: how risky what is. */
+@Path("admin/jit/rules")
+@Produces("application/json")
+public final class RiskResource {
+
+  private final RiskRuleStore rules;
+  private final JitAudit audit;
+
+  RiskResource(RiskRuleStore rules, JitAudit audit) {
+    this.rules = rules;
+    this.audit = audit;
+  }
+
+  @GET
+  @Requires("settings.read")
+  @Summary("Shows how risky what is")
+  public DataBody<Map<String, Object>> get(@Context HttpServletRequest request) {
+    return DataBody.of(RiskJson.write(rules.read(Exchange.of(request).tenant().id())));
+  }
+
+  @PUT
+  @Consumes("application/json")
+  @Requires("settings.write")
+  @Summary("Sets how risky what is, for requests from now on")
+  public DataBody<Map<String, Object>> put(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    var call = Call.of(Exchange.of(request));
+    var after = RiskJson.read(body);
+    audit.requireWritable();
+    var before = RiskJson.write(rules.read(call.tenant().id()));
+    rules.write(call.tenant().id(), after);
+    audit.rules(call.tenant(), call.by(), Map.of("before", before, "after", RiskJson.write(after)));
+    return new DataBody<>(RiskJson.write(after), "Rules updated.");
+  }
+}

@@ -1,0 +1,62 @@
+package org.lumoauth.agents.jit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A tenant's rules of risk: the first that matches an action decides.
+ *
+ * @param rules in their order; what none of them matches is high
+ * @param automatic the risks that nobody is asked for
+ * @param suspendAfterDenials after how many denials a task is suspended
+ * @param suspendAfterAnomalies after how many anomalies
+ * @param requestsPerTask how many requests of one task are usual; more raise the risk
+ */
+public record RiskRules(
+    List<RiskRule> rules,
+    Set<Risk> automatic,
+    int suspendAfterDenials,
+    int suspendAfterAnomalies,
+    int requestsPerTask) {
+
+  /** The rules of a tenant that made none. */
+  public static final RiskRules STANDARD =
+      new RiskRules(
+          List.of(
+              rule(Set.of("payment", "user_data", "credentials"), Set.of(), Risk.CRITICAL),
+              rule(
+                  Set.of("file_access", "api_call", "database_query"),
+                  Set.of("read", "select", "GET", "HEAD", "OPTIONS"),
+                  Risk.LOW),
+              rule(
+                  Set.of(),
+                  Set.of("delete", "admin", "execute", "DELETE", "drop", "truncate", "export"),
+                  Risk.HIGH),
+              rule(
+                  Set.of("file_access", "api_call", "database_query"),
+                  Set.of("write", "insert", "update", "POST", "PUT", "PATCH"),
+                  Risk.MEDIUM),
+              rule(Set.of(Wanted.SCOPE), Set.of("read"), Risk.LOW),
+              rule(Set.of(Wanted.SCOPE), Set.of("write"), Risk.MEDIUM)),
+          Set.of(Risk.LOW, Risk.MEDIUM),
+          3,
+          5,
+          50);
+
+  public RiskRules {
+    rules = List.copyOf(rules);
+    automatic = Set.copyOf(automatic);
+  }
+
+  /** The rule for an action, by its name or by what its name says that it does. */
+  Optional<RiskRule> ruleFor(String type, String action, String verb) {
+    return rules.stream()
+        .filter(rule -> rule.matches(type, action) || rule.matches(type, verb))
+        .findFirst();
+  }
+
+  private static RiskRule rule(Set<String> types, Set<String> actions, Risk level) {
+    return new RiskRule(types, actions, level, Optional.empty());
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that an agent does, for which it asks for permissions.
+ *
+ * @param id {@code task_} and a ULID
+ * @param agentId whose it is
+ * @param subject the subject of its tokens: {@code agent:<slug>:task:<id>}
+ * @param name what people call it
+ * @param type what kind of task it is, in the agent's words
+ * @param parentId the task that it is a part of
+ * @param userId the user for whom it is done
+ * @param status where it stands now
+ * @param denials how many requests were denied
+ * @param anomalies how often something unusual was seen
+ * @param createdAt when it began
+ * @param expiresAt when it ends if nothing ends it before
+ */
+record Task(
+    String id,
+    String agentId,
+    String subject,
+    String name,
+    Optional<String> type,
+    Optional<String> parentId,
+    Optional<String> userId,
+    Status status,
+    int denials,
+    int anomalies,
+    Instant createdAt,
+    Instant expiresAt) {
+
+  /** Where a task stands. */
+  enum Status {
+    ACTIVE,
+    COMPLETED,
+    FAILED,
+    CANCELLED,
+    SUSPENDED,
+    EXPIRED;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  boolean active() {
+    return status == Status.ACTIVE;
+  }
+}

@@ -1,0 +1,134 @@
+package org.lumoauth.agents.jit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Members;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What agents say of their tasks. */
+@Component(service = TaskDesk.class)
+public final class TaskDesk {
+
+  private static final Set<String> NEW = Set.of("name", "type", "parent_task_id", "on_behalf_of");
+  private static final Set<String> RESULT = Set.of("result", "notes", "suspend");
+  private static final Set<String> RESULTS = Set.of("completed", "failed", "cancelled");
+  private static final int MAX_NAME = 200;
+  private static final int MAX_TYPE = 100;
+  private static final int MAX_ID = 64;
+  private static final int MAX_WHO = 255;
+  private static final int MAX_NOTES = 2_000;
+
+  private final ActingAgents agents;
+  private final Tasks tasks;
+
+  @Activate
+  public TaskDesk(@Reference ActingAgents agents, @Reference Tasks tasks) {
+    this.agents = agents;
+    this.tasks = tasks;
+  }
+
+  Map<String, Object> begin(Call call, Map<String, Object> body) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    var members = Members.of(body == null ? Map.of() : body, NEW);
+    var wanted =
+        new Tasks.NewTask(
+            members.text("name", MAX_NAME).filter(name -> !name.isBlank()).orElse("Task"),
+            members.text("type", MAX_TYPE),
+            members.text("parent_task_id", MAX_ID),
+            members.text("on_behalf_of", MAX_WHO));
+    Task task = tasks.begin(call.tenant(), call.caller(), agent, wanted, call.by());
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("task_id", task.id());
+    view.put("caep_session_id", task.subject());
+    view.put("expires_at", task.expiresAt().toString());
+    view.put("agent_id", agent.id());
+    view.put("agent", Map.of("id", agent.id(), "name", agent.name()));
+    task.parentId().ifPresent(id -> view.put("parent_task_id", id));
+    view.put("on_behalf_of", task.userId().orElse(null));
+    return view;
+  }
+
+  Map<String, Object> status(Call call, String taskId) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    Task task = tasks.require(call.tenant(), agent.id(), taskId);
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("task_id", task.id());
+    view.put("status", task.status().wire());
+    view.put("active", task.active());
+    view.put("expires_at", task.expiresAt().toString());
+    return view;
+  }
+
+  Map<String, Object> complete(Call call, String taskId) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    tasks.require(call.tenant(), agent.id(), taskId);
+    Task task =
+        tasks.end(call.tenant(), taskId, Task.Status.COMPLETED, "the agent said so", call.by());
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("task_id", task.id());
+    view.put("status", task.status().wire());
+    view.put("completed_at", tasks.now().toString());
+    return view;
+  }
+
+  /** Says how a task goes, and ends it where a result is given. */
+  Map<String, Object> evaluate(Exchange exchange, String taskId, Map<String, Object> body) {
+    Call call = Call.of(exchange);
+    if (body == null || !Boolean.TRUE.equals(body.get("suspend"))) {
+      agents.require(call.tenant(), call.caller());
+    }
+    var members = Members.of(body == null ? Map.of() : body, RESULT);
+    Optional<String> result = members.text("result", MAX_TYPE);
+    String notes = members.text("notes", MAX_NOTES).orElse("");
+    if (result.filter(each -> !RESULTS.contains(each)).isPresent()) {
+      throw Problem.invalid("result", "result is completed, failed or cancelled.");
+    }
+    if (members.flag("suspend").orElse(false)) {
+      exchange.require(SystemPermissions.JIT_APPROVE);
+      tasks.find(call.tenant(), taskId);
+      return view(tasks.end(call.tenant(), taskId, Task.Status.SUSPENDED, notes, call.by()));
+    }
+    Agent agent = agents.require(call.tenant(), call.caller());
+    Task task = tasks.require(call.tenant(), agent.id(), taskId);
+    return view(
+        result
+            .map(name -> Task.Status.valueOf(name.toUpperCase(Locale.ROOT)))
+            .map(status -> tasks.end(call.tenant(), taskId, status, notes, call.by()))
+            .orElse(task));
+  }
+
+  private Map<String, Object> view(Task task) {
+    List<Map<String, Object>> events = new ArrayList<>();
+    if (task.denials() > 0) {
+      events.add(event("request-denied", task.denials() + " requests were denied"));
+    }
+    if (task.anomalies() > 0) {
+      events.add(event("anomaly", task.anomalies() + " anomalies were seen"));
+    }
+    if (!task.active()) {
+      events.add(event("session-revoked", "the task is " + task.status().wire()));
+    }
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("task_id", task.id());
+    view.put("status", task.status().wire());
+    view.put("active", task.active());
+    view.put("events", events);
+    view.put("action", task.active() ? "continue" : "terminate");
+    return view;
+  }
+
+  private Map<String, Object> event(String type, String details) {
+    return Map.of("type", type, "details", details, "timestamp", tasks.now().toString());
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.agents.jit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps tasks. Every statement names the tenant. */
+@Component(service = TaskStore.class)
+public final class TaskStore {
+
+  private static final String SELECT =
+      "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id, status,"
+          + " denials, anomalies, created_us, expires_us from jit_task where tenant_id = ?";
+  private static final String ONE = " where tenant_id = ? and task_id = ?";
+
+  private final JitUnit unit;
+
+  @Activate
+  public TaskStore(@Reference JitUnit unit) {
+    this.unit = unit;
+  }
+
+  void add(String tenantId, Task task) {
+    unit.update(
+        "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
+            + " parent_id, user_id, status, denials, anomalies, created_us, expires_us)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+        tenantId,
+        task.id(),
+        task.agentId(),
+        task.subject(),
+        task.name(),
+        task.type().orElse(null),
+        task.parentId().orElse(null),
+        task.userId().orElse(null),
+        task.status().wire(),
+        JitUnit.micros(task.createdAt()),
+        JitUnit.micros(task.expiresAt()));
+  }
+
+  Optional<Task> find(String tenantId, String taskId, Instant now) {
+    return unit.query(row -> read(row, now), SELECT + " and task_id = ?", tenantId, taskId).stream()
+        .findFirst();
+  }
+
+  List<Task> children(String tenantId, String taskId, Instant now) {
+    return unit.query(
+        row -> read(row, now),
+        SELECT + " and parent_id = ? and status = 'active'",
+        tenantId,
+        taskId);
+  }
+
+  /** Ends a task; of several callers one gets true. */
+  boolean end(String tenantId, String taskId, Task.Status status, Instant now) {
+    return unit.update(
+            "update jit_task set status = ?, ended_us = ?" + ONE + " and status = 'active'",
+            status.wire(),
+            JitUnit.micros(now),
+            tenantId,
+            taskId)
+        == 1;
+  }
+
+  void countDenial(String tenantId, String taskId) {
+    unit.update("update jit_task set denials = denials + 1" + ONE, tenantId, taskId);
+  }
+
+  void countAnomaly(String tenantId, String taskId) {
+    unit.update("update jit_task set anomalies = anomalies + 1" + ONE, tenantId, taskId);
+  }
+
+  /** Removes everything of a tenant. */
+  void erase(String tenantId) {
+    for (String table : List.of("jit_request", "jit_task", "jit_rules")) {
+      unit.update("delete from " + table + " where tenant_id = ?", tenantId);
+    }
+  }
+
+  private static Task read(ResultSet row, Instant now) throws SQLException {
+    Instant expiresAt = JitUnit.at(row.getLong(12));
+    var kept = Task.Status.valueOf(row.getString(8).toUpperCase(Locale.ROOT));
+    boolean over = kept == Task.Status.ACTIVE && !now.isBefore(expiresAt);
+    return new Task(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        Optional.ofNullable(row.getString(5)),
+        Optional.ofNullable(row.getString(6)),
+        Optional.ofNullable(row.getString(7)),
+        over ? Task.Status.EXPIRED : kept,
+        row.getInt(9),
+        row.getInt(10),
+        JitUnit.at(row.getLong(11)),
+        expiresAt);
+  }
+}

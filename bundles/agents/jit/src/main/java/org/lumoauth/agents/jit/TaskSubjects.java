@@ -1,0 +1,85 @@
+package org.lumoauth.agents.jit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tasks as subjects of tokens, {@code agent:<slug>:task:<id>}: they may act while they go on, and
+ * while the user for whom they are done lets the agent. The agent is the actor beside them, whom
+ * the gate judges by itself.
+ */
+@Component(
+    service = {SubjectSource.class, TaskSubjects.class},
+    property = {"lumoauth.kind=subject-source", "lumoauth.name=agent_task"})
+public final class TaskSubjects implements SubjectSource {
+
+  /** The type of subjects that are tasks. */
+  static final String TYPE = "agent_task";
+
+  private static final String MARK = ":task:";
+  private static final int MAX_KEPT = 10_000;
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  private record Key(String tenantId, String taskId) {}
+
+  private final TaskStore store;
+  private final OnBehalf onBehalf;
+  private final Cache<Key, Task> kept =
+      Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
+
+  @Activate
+  public TaskSubjects(@Reference TaskStore store, @Reference OnBehalf onBehalf) {
+    this.store = store;
+    this.onBehalf = onBehalf;
+  }
+
+  @Override
+  public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject)
+        .map(task -> mayAct(tenant, task) ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
+        .orElse(SubjectStatus.UNKNOWN);
+  }
+
+  @Override
+  public String displayName(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject).map(Task::name).orElse(subject.id());
+  }
+
+  /** Forgets a task that ended. */
+  void forget(String tenantId, String taskId) {
+    kept.invalidate(new Key(tenantId, taskId));
+  }
+
+  /** The task that a subject is; empty if it is none of this tenant. */
+  Optional<Task> find(TenantContext tenant, SubjectRef subject) {
+    int mark = subject.id().lastIndexOf(MARK);
+    if (!subject.type().equals(TYPE) || mark < 0) {
+      return Optional.empty();
+    }
+    var key = new Key(tenant.id(), subject.id().substring(mark + MARK.length()));
+    Task found = kept.getIfPresent(key);
+    if (found == null) {
+      found = store.find(tenant.id(), key.taskId(), Instant.now()).orElse(null);
+      if (found != null) {
+        kept.put(key, found);
+      }
+    }
+    return Optional.ofNullable(found).filter(task -> task.subject().equals(subject.id()));
+  }
+
+  private boolean mayAct(TenantContext tenant, Task task) {
+    return task.active()
+        && Instant.now().isBefore(task.expiresAt())
+        && task.userId().map(user -> onBehalf.holds(tenant, user, task.agentId())).orElse(true);
+  }
+}

@@ -1,0 +1,213 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Begins and ends tasks. With a task everything ends that was granted for it, and for its parts.
+ */
+@Component(service = Tasks.class)
+public final class Tasks {
+
+  /** Type of the event that a task ended; the event's id is the task's. */
+  static final String ENDED = "jit.task.ended";
+
+  private static final int MAX_SLUG = 60;
+
+  private final TaskStore store;
+  private final RequestStore requests;
+  private final Approvals approvals;
+  private final OnBehalf onBehalf;
+  private final TokenService tokens;
+  private final Identifiers identifiers;
+  private final SettingsStore settings;
+  private final DomainEvents events;
+  private final JitAudit audit;
+  private final InstantSource clock;
+
+  @Activate
+  public Tasks(
+      @Reference TaskStore store,
+      @Reference RequestStore requests,
+      @Reference Approvals approvals,
+      @Reference OnBehalf onBehalf,
+      @Reference TokenService tokens,
+      @Reference Identifiers identifiers,
+      @Reference SettingsStore settings,
+      @Reference DomainEvents events,
+      @Reference JitAudit audit) {
+    this(
+        store,
+        requests,
+        approvals,
+        onBehalf,
+        tokens,
+        identifiers,
+        settings,
+        events,
+        audit,
+        InstantSource.system());
+  }
+
+  Tasks(
+      TaskStore store,
+      RequestStore requests,
+      Approvals approvals,
+      OnBehalf onBehalf,
+      TokenService tokens,
+      Identifiers identifiers,
+      SettingsStore settings,
+      DomainEvents events,
+      JitAudit audit,
+      InstantSource clock) {
+    this.store = store;
+    this.requests = requests;
+    this.approvals = approvals;
+    this.onBehalf = onBehalf;
+    this.tokens = tokens;
+    this.identifiers = identifiers;
+    this.settings = settings;
+    this.events = events;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What a task is to be.
+   *
+   * @param name what people call it
+   * @param type what kind of task it is
+   * @param parentId the task that it is a part of
+   * @param onBehalfOf for whom, by id or e-mail address
+   */
+  record NewTask(
+      String name, Optional<String> type, Optional<String> parentId, Optional<String> onBehalfOf) {}
+
+  /** Begins a task. */
+  Task begin(TenantContext tenant, Caller caller, Agent agent, NewTask wanted, Initiator by) {
+    audit.requireWritable();
+    Instant now = now();
+    Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent.id(), id));
+    Optional<String> user =
+        wanted
+            .onBehalfOf()
+            .map(named -> onBehalf.require(tenant, caller, agent, named).id())
+            .or(() -> parent.flatMap(Task::userId));
+    if (parent.isPresent() && !parent.get().userId().equals(user)) {
+      throw new Problem(
+          400, "delegation_not_authorized", "A part of a task is done for whom the whole is.");
+    }
+    Instant end = now.plus(JitSettings.task(settings, tenant));
+    String id = identifiers.next("task_");
+    var task =
+        new Task(
+            id,
+            agent.id(),
+            "agent:" + slug(agent.name()) + ":task:" + id,
+            wanted.name(),
+            wanted.type(),
+            wanted.parentId(),
+            user,
+            Task.Status.ACTIVE,
+            0,
+            0,
+            now,
+            parent.map(Task::expiresAt).filter(end::isAfter).orElse(end));
+    store.add(tenant.id(), task);
+    audit.task(tenant, task, by, "jit.task_created", "An agent began a task.", "");
+    return task;
+  }
+
+  /**
+   * A task of the agent, whatever became of it.
+   *
+   * @throws Problem 404 if there is none in this tenant, 403 if it is of another agent
+   */
+  Task require(TenantContext tenant, String agentId, String taskId) {
+    Task task = find(tenant, taskId);
+    if (!task.agentId().equals(agentId)) {
+      throw new Problem(403, "task_of_another_agent", "The task is of another agent.");
+    }
+    return task;
+  }
+
+  /** The same, if it goes on, and so do those that it is a part of. */
+  Task requireActive(TenantContext tenant, String agentId, String taskId) {
+    Task task = require(tenant, agentId, taskId);
+    if (!task.active()) {
+      throw new Problem(
+          403, "task_" + task.status().wire(), "The task is " + task.status().wire() + ".");
+    }
+    task.parentId().ifPresent(parent -> requireActive(tenant, agentId, parent));
+    return task;
+  }
+
+  /** A task of anybody in the tenant. */
+  Task find(TenantContext tenant, String taskId) {
+    return store
+        .find(tenant.id(), taskId, now())
+        .orElseThrow(() -> Problem.notFound("There is no such task."));
+  }
+
+  /** Ends a task and its parts, their tokens first. Nothing happens if it has ended. */
+  Task end(TenantContext tenant, String taskId, Task.Status status, String why, Initiator by) {
+    Task task = find(tenant, taskId);
+    audit.requireWritable();
+    Instant now = now();
+    if (store.end(tenant.id(), taskId, status, now)) {
+      tokens.revokeAll(tenant, new SubjectRef(SubjectRef.GRANT, taskId));
+      events.publish(new DomainEvent(ENDED, tenant.id(), taskId));
+      for (Request request : requests.ofTask(tenant.id(), taskId, now)) {
+        boolean open =
+            request.status() == Request.Status.PENDING
+                || request.status() == Request.Status.APPROVED;
+        if (open) {
+          request.approvalId().ifPresent(id -> approvals.withdraw(tenant, id, by));
+        }
+      }
+      requests.cancel(tenant.id(), taskId);
+      task = find(tenant, taskId);
+      audit.task(
+          tenant, task, by, "jit.task_" + status.wire(), "A task ended with its tokens.", why);
+      for (Task part : store.children(tenant.id(), taskId, now)) {
+        end(tenant, part.id(), status, "its whole ended", by);
+      }
+    }
+    return task;
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** How long a task goes on. */
+  Duration left(Task task) {
+    return Duration.between(now(), task.expiresAt());
+  }
+
+  private static String slug(String name) {
+    String slug =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG));
+    return cut.isEmpty() ? "agent" : cut;
+  }
+}

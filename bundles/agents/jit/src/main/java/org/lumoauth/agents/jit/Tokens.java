@@ -1,0 +1,195 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.Usage;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes the one token of an approved request, with exactly what was approved. */
+@Component(service = Tokens.class)
+public final class Tokens {
+
+  private static final Set<String> FETCHABLE = Set.of("approved", "issued");
+
+  private final Requests requests;
+  private final RequestStore store;
+  private final Tasks tasks;
+  private final TaskWatch watch;
+  private final WantedReader reader;
+  private final Approvals approvals;
+  private final Neighbours neighbours;
+  private final TokenService tokens;
+  private final JitAudit audit;
+
+  @Activate
+  public Tokens(
+      @Reference Requests requests,
+      @Reference RequestStore store,
+      @Reference Tasks tasks,
+      @Reference TaskWatch watch,
+      @Reference WantedReader reader,
+      @Reference Approvals approvals,
+      @Reference Neighbours neighbours,
+      @Reference TokenService tokens,
+      @Reference JitAudit audit) {
+    this.requests = requests;
+    this.store = store;
+    this.tasks = tasks;
+    this.watch = watch;
+    this.reader = reader;
+    this.approvals = approvals;
+    this.neighbours = neighbours;
+    this.tokens = tokens;
+    this.audit = audit;
+  }
+
+  /**
+   * A token with what it is for.
+   *
+   * @param token the token
+   * @param request the request that it was made for
+   */
+  record Made(IssuedToken token, Request request) {}
+
+  /**
+   * Makes the token.
+   *
+   * @param said what the agent says that was approved; empty where it says nothing
+   * @throws Problem 403 if it was not approved, was fetched, is over, or something else is said;
+   *     429 if the agent's budget is used up
+   */
+  Made make(
+      TenantContext tenant, Agent agent, String requestId, Optional<Object> said, Initiator by) {
+    Request request = requests.require(tenant, agent.id(), requestId);
+    Task task = tasks.requireActive(tenant, agent.id(), request.taskId());
+    if (!FETCHABLE.contains(request.status().wire())) {
+      throw new Problem(
+          403, "request_" + request.status().wire(), "The request is " + request.status().wire());
+    }
+    said.ifPresent(details -> requireSame(tenant, agent, request, details, by));
+    audit.requireWritable();
+    if (request.status() == Request.Status.APPROVED) {
+      neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
+    }
+    if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
+      audit.request(
+          tenant, request, by, "jit.token_refused", Outcome.DENIED, "It was fetched already.");
+      throw new Problem(403, "approval_used", "The token of this request was fetched already.");
+    }
+    // What people saw is compared with what is stored now: nothing else is made a token of.
+    request
+        .approvalId()
+        .ifPresent(
+            id ->
+                approvals.use(
+                    tenant, id, request.wanted().action(), approved(tenant, task, request), by));
+    IssuedToken token = issue(tenant, agent, task, request);
+    audit.request(
+        tenant,
+        store.find(tenant.id(), requestId, tasks.now()).orElseThrow(),
+        by,
+        "jit.token_issued",
+        Outcome.SUCCESS,
+        "An agent got the token of an approved request.");
+    return new Made(token, request);
+  }
+
+  /** With the time that was asked for, which an approver may have cut since. */
+  private Map<String, Object> approved(TenantContext tenant, Task task, Request request) {
+    int asked =
+        requests
+            .approvalOf(tenant, request)
+            .map(approval -> approval.asked().parameters().get("seconds"))
+            .map(seconds -> ((Number) seconds).intValue())
+            .orElse(request.ttlSeconds());
+    if (request.ttlSeconds() > asked) {
+      throw new Problem(403, "approval_mismatch", "Something else was approved.");
+    }
+    return Requests.parameters(task, request.wanted(), asked);
+  }
+
+  private void requireSame(
+      TenantContext tenant, Agent agent, Request request, Object details, Initiator by) {
+    Object mine = request.wanted().details();
+    Object said = details instanceof List<?> ? details : List.of(details);
+    if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
+      watch.anomaly(tenant, request.taskId());
+      audit.request(
+          tenant, request, by, "jit.token_refused", Outcome.DENIED, "Something else was approved.");
+      throw new Problem(403, "approval_mismatch", "Something else was approved.");
+    }
+  }
+
+  private IssuedToken issue(TenantContext tenant, Agent agent, Task task, Request request) {
+    Duration most = Duration.ofSeconds(Math.min(request.ttlSeconds(), JitSettings.MOST_TTL));
+    Duration left = tasks.left(task);
+    var asked =
+        new AccessTokenRequest(
+            reader.client(tenant, agent),
+            new SubjectRef(TaskSubjects.TYPE, task.subject()),
+            List.of(new SubjectRef(SubjectRef.AGENT, agent.id())),
+            scopes(agent, request),
+            audience(request),
+            most.compareTo(left) > 0 ? left : most,
+            Optional.empty(),
+            claims(agent, task, request));
+    try {
+      return tokens.issue(tenant, asked);
+    } catch (OAuthError e) {
+      throw new Problem(403, "agent_inactive", "The agent may not get tokens now.");
+    }
+  }
+
+  /** Capabilities that were taken away since are not in it. */
+  private static Set<String> scopes(Agent agent, Request request) {
+    if (!agent.capabilities().containsAll(request.wanted().scopes())) {
+      throw new Problem(403, "capability_denied", "The agent lacks a capability now.");
+    }
+    return request.wanted().scopes();
+  }
+
+  /** RFC 9396 section 2.2: the resources that the details name. */
+  private static List<String> audience(Request request) {
+    Set<String> locations = new LinkedHashSet<>();
+    for (Map<String, Object> detail : request.wanted().details()) {
+      if (detail.get("locations") instanceof List<?> listed) {
+        listed.forEach(each -> locations.add((String) each));
+      }
+    }
+    return new ArrayList<>(locations);
+  }
+
+  private static Map<String, Object> claims(Agent agent, Task task, Request request) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("agent_id", agent.id());
+    claims.put("task_id", task.id());
+    task.parentId().ifPresent(id -> claims.put("parent_task_id", id));
+    task.userId().ifPresent(id -> claims.put("on_behalf_of", id));
+    claims.put("jit", true);
+    claims.put("jit_request_id", request.id());
+    if (!request.wanted().details().isEmpty()) {
+      claims.put("authorization_details", request.wanted().details());
+    }
+    claims.put("grant_id", task.id()); // by which it ends with the task
+    return claims;
+  }
+}

@@ -1,0 +1,149 @@
+package org.lumoauth.agents.jit;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.AuthorizationDetailsTypes;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads what an agent asks for: RFC 9396 details as an object or an array, and scopes. */
+@Component(service = WantedReader.class)
+public final class WantedReader {
+
+  private static final int MAX_DETAILS = 20;
+  private static final int MAX_SCOPES = 50;
+  private static final int MAX_TEXT = 200;
+
+  private final Clients clients;
+  private final AuthorizationDetailsTypes types;
+
+  @Activate
+  public WantedReader(@Reference Clients clients, @Reference ProviderRegistry registry) {
+    this.clients = clients;
+    this.types = new AuthorizationDetailsTypes(registry);
+  }
+
+  @Deactivate
+  void close() {
+    types.close();
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param details an object or an array of objects; null for none
+   * @param scopes a list or a space-separated text; null for none
+   * @throws Problem 400 {@code invalid_authorization_details}, 400 {@code invalid_scope}
+   */
+  Wanted read(TenantContext tenant, Agent agent, Object details, Object scopes) {
+    Client client = client(tenant, agent);
+    List<Map<String, Object>> checked = new ArrayList<>();
+    for (Object each : listed(details)) {
+      checked.add(detail(tenant, client, each));
+    }
+    var wanted = new Wanted(checked, scopes(agent, scopes));
+    if (wanted.steps().isEmpty()) {
+      throw invalid("authorization_details or required_scopes is needed.");
+    }
+    return wanted;
+  }
+
+  /** The agent's client, which its tokens are issued to. */
+  Client client(TenantContext tenant, Agent agent) {
+    return clients
+        .find(tenant, agent.clientId())
+        .filter(Client::enabled)
+        .orElseThrow(() -> Problem.forbidden("The agent may not act now."));
+  }
+
+  private static List<?> listed(Object details) {
+    if (details == null) {
+      return List.of();
+    }
+    List<?> listed = details instanceof List<?> list ? list : List.of(details);
+    if (listed.size() > MAX_DETAILS) {
+      throw invalid("There are more than " + MAX_DETAILS + " authorization_details.");
+    }
+    return listed;
+  }
+
+  private Map<String, Object> detail(TenantContext tenant, Client client, Object sent) {
+    if (!(sent instanceof Map<?, ?> members)) {
+      throw invalid("authorization_details is an object or a list of objects.");
+    }
+    Map<String, Object> detail = new LinkedHashMap<>();
+    members.forEach((name, value) -> detail.put(String.valueOf(name), value));
+    if (!(detail.get("type") instanceof String type) || type.length() > MAX_TEXT) {
+      throw invalid("The member type of authorization_details is missing.");
+    }
+    locations(detail);
+    try {
+      if (types.names(tenant).contains(type)) {
+        return types.check(tenant, client, List.of(detail)).get(0);
+      }
+      if (!StandardTypes.has(type)) {
+        throw invalid("A type of authorization_details is not known here.");
+      }
+      StandardTypes.check(detail);
+      return detail;
+    } catch (OAuthError e) {
+      throw new Problem(e.status(), e.code(), e.getMessage());
+    }
+  }
+
+  /** RFC 9396 section 2.2: what they name becomes the audience, so they are as RFC 8707 wants. */
+  private static void locations(Map<String, Object> detail) {
+    Object locations = detail.getOrDefault("locations", List.of());
+    if (!(locations instanceof List<?> listed) || listed.size() > MAX_DETAILS) {
+      throw invalid("locations is a list of addresses.");
+    }
+    for (Object each : listed) {
+      try {
+        URI address = URI.create(String.valueOf(each));
+        if (!(each instanceof String) || !address.isAbsolute() || address.getFragment() != null) {
+          throw invalid("A location is an absolute URI without a fragment.");
+        }
+      } catch (IllegalArgumentException e) {
+        throw invalid("A location is an absolute URI without a fragment.");
+      }
+    }
+  }
+
+  private static Set<String> scopes(Agent agent, Object sent) {
+    List<?> listed =
+        sent instanceof String text
+            ? List.of(text.strip().split(" +"))
+            : sent instanceof List<?> list ? list : List.of();
+    if (sent != null && !(sent instanceof String) && !(sent instanceof List<?>)
+        || listed.size() > MAX_SCOPES) {
+      throw invalid("required_scopes is a list of at most " + MAX_SCOPES + " scopes.");
+    }
+    Set<String> scopes = new TreeSet<>();
+    for (Object each : listed) {
+      if (!(each instanceof String scope) || !agent.capabilities().contains(scope)) {
+        throw new Problem(
+            400, "invalid_scope", "A scope is not among the capabilities of the agent.");
+      }
+      scopes.add(scope);
+    }
+    return scopes;
+  }
+
+  private static Problem invalid(String message) {
+    return new Problem(400, "invalid_authorization_details", message);
+  }
+}

@@ -1,0 +1,39 @@
+package org.lumoauth.agents.jit.command;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.agents.jit.PendingRows;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+
+/** {@code lumoauth:jit-pending}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "jit-pending",
+    description = "Lists requests of agents for permissions that wait for an answer.")
+public final class JitPending implements Action {
+
+  @Reference private TenantRegistry tenants;
+  @Reference private PendingRows rows;
+
+  @Argument(name = "tenant", description = "The tenant's slug.", required = true)
+  private String slug;
+
+  @Override
+  public Object execute() {
+    TenantContext tenant =
+        tenants
+            .active(slug)
+            .orElseThrow(() -> new IllegalArgumentException("There is no such tenant."));
+    var table = new ShellTable();
+    PendingRows.COLUMNS.forEach(table::column);
+    rows.of(tenant).forEach(row -> table.addRow().addContent(row));
+    table.print(System.out);
+    return null;
+  }
+}

@@ -1,0 +1,240 @@
+package org.lumoauth.agents.jit;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUser;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentBudgets;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.delivery.Notice;
+import org.lumoauth.api.delivery.SignedNotices;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.UserBuilder;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+/** The bundle on a database, between fakes: two agents of a tenant and a user. */
+final class Bench {
+
+  static final TenantContext ACME = aTenant().build();
+  static final TenantContext GLOBEX = aTenant("globex").build();
+  static final String ADA = UserBuilder.ID;
+  static final SubjectRef APPROVER = new SubjectRef("user", "usr_grace");
+
+  Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  final FakeProviderRegistry registry = new FakeProviderRegistry();
+  final FakeAgentRegistry agents = new FakeAgentRegistry();
+  final FakeClients clients = new FakeClients();
+  final FakeUserDirectory users = new FakeUserDirectory();
+  final FakeTokenService tokenService = new FakeTokenService();
+  final FakeAuditLog log = new FakeAuditLog();
+  final FakeDomainEvents events = new FakeDomainEvents();
+  final StubApprovals approvals = new StubApprovals(() -> now);
+  final Set<String> delegated = new HashSet<>();
+  final List<Notice> notices = new ArrayList<>();
+  final TaskStore taskStore;
+  final RequestStore requestStore;
+  final RiskRuleStore rules;
+  final Tasks tasks;
+  final TaskWatch watch;
+  final Requests requests;
+  final Tokens tokens;
+  final TaskSubjects subjects;
+  final TaskDesk taskDesk;
+  final RequestDesk requestDesk;
+  final PushApprovals push;
+
+  Bench(TestDatabase database) {
+    var unit = JitUnit.on(database.open(JitUnit.DEFINITION));
+    taskStore = new TaskStore(unit);
+    requestStore = new RequestStore(unit);
+    rules = new RiskRuleStore(unit);
+    registry.with(AgentRegistry.class, "agents", agents);
+    registry.with(
+        Delegations.class,
+        "delegation",
+        (tenant, user, agentId) ->
+            delegated.contains(user.id() + agentId)
+                ? Optional.of(
+                    new Delegations.Delegation("del_1", user, agentId, Set.of(), Optional.empty()))
+                : Optional.empty());
+    registry.with(SignedNotices.class, "webhook", (tenant, notice) -> notices.add(notice));
+    for (String id : List.of("agt_1", "agt_2")) {
+      agents.with(ACME, agent(id, Set.of("documents.read", "documents.delete")));
+      clients.with(ACME, client(id));
+    }
+    users.with(ACME, aUser().build());
+    var identifiers = new FakeIdentifiers();
+    var settings = new FakeSettingsStore();
+    var audit = new JitAudit(log);
+    var neighbours = new Neighbours(registry);
+    var onBehalf = new OnBehalf(users, neighbours);
+    var vault = new FakeSecretVault();
+    var callbacks = new Callbacks(vault, neighbours);
+    var reader = new WantedReader(clients, registry);
+    var acting = new ActingAgents(registry);
+    tasks =
+        new Tasks(
+            taskStore,
+            requestStore,
+            approvals,
+            onBehalf,
+            tokenService,
+            identifiers,
+            settings,
+            events,
+            audit,
+            () -> now);
+    watch = new TaskWatch(taskStore, tasks, rules);
+    requests =
+        new Requests(
+            requestStore,
+            tasks,
+            watch,
+            rules,
+            approvals,
+            callbacks,
+            identifiers,
+            new FakeAttemptLimiter(() -> now),
+            settings,
+            audit);
+    tokens =
+        new Tokens(
+            requests,
+            requestStore,
+            tasks,
+            watch,
+            reader,
+            approvals,
+            neighbours,
+            tokenService,
+            audit);
+    subjects = new TaskSubjects(taskStore, onBehalf);
+    taskDesk = new TaskDesk(acting, tasks);
+    requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
+    push = new PushApprovals(acting, onBehalf, approvals, users, registry);
+  }
+
+  /** A budget that lets nothing through. */
+  Bench withoutBudget() {
+    registry.with(
+        AgentBudgets.class,
+        "agents",
+        (tenant, agentId, usage) -> {
+          throw new Problem(429, "budget_exceeded", "It is used up.");
+        });
+    return this;
+  }
+
+  static Agent agent(String id, Set<String> capabilities) {
+    return new Agent(
+        id,
+        "cli_" + id,
+        "Travel agent",
+        Optional.empty(),
+        "client_credentials",
+        capabilities,
+        true,
+        Instant.EPOCH);
+  }
+
+  private static Client client(String agentId) {
+    return new Client(
+        "cli_" + agentId,
+        "Travel agent",
+        new SubjectRef("agent", agentId),
+        true,
+        true,
+        Set.of("client_credentials"),
+        Set.of(),
+        Set.of(),
+        List.of(),
+        Duration.ofMinutes(15),
+        Map.of());
+  }
+
+  static Call by(String agentId) {
+    return by(ACME, new SubjectRef("agent", agentId), List.of());
+  }
+
+  static Call by(TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
+    var caller =
+        new Caller(
+            subject,
+            actors,
+            Optional.of(tenant.id()),
+            Optional.empty(),
+            Set.of(),
+            CredentialKind.ACCESS_TOKEN,
+            "tok_1");
+    return new Call(tenant, caller, Initiator.server("test"));
+  }
+
+  String task() {
+    return (String) taskDesk.begin(by("agt_1"), Map.of("name", "Book a trip")).get("task_id");
+  }
+
+  Map<String, Object> ask(String taskId, Map<String, Object> detail) {
+    return requestDesk.ask(by("agt_1"), Map.of("task_id", taskId, "authorization_details", detail));
+  }
+
+  static Map<String, Object> read() {
+    return Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/q3");
+  }
+
+  static Map<String, Object> pay() {
+    return Map.of("type", "payment", "actions", List.of("initiate"), "amount", "120.00");
+  }
+
+  String pending(String taskId) {
+    return (String) ask(taskId, pay()).get("request_id");
+  }
+
+  void answer(String requestId, Answer answer) {
+    String id =
+        requestStore.find(ACME.id(), requestId, now).orElseThrow().approvalId().orElseThrow();
+    approvals.answer(ACME, id, APPROVER, answer, Initiator.server("test"));
+    requests.settle(ACME, id);
+  }
+
+  Map<String, Object> token(String requestId) {
+    return requestDesk.token(by("agt_1"), requestId, null);
+  }
+
+  boolean live(Map<String, Object> token) {
+    try {
+      tokenService.verify(ACME, (String) token.get("access_token"));
+      return true;
+    } catch (InvalidTokenException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.lumoauth.agents.mcp.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.agents.mcp.server.ServerMemory;
+import org.lumoauth.agents.mcp.tool.ToolNames;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code POST ~/agents/me/mcp/authorize}: may I call this tool? */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-mcp-authorize",
+      "lumoauth.web.routes=POST ~/agents/me/mcp/authorize"
+    })
+public final class AuthorizeEndpoint implements HotEndpoint {
+
+  private static final Pattern SERVER_ID = Pattern.compile("mcp_[0-9a-f]{24}");
+
+  /**
+   * What is sent.
+   *
+   * @param arguments of the call, where the tool declares a mapping
+   */
+  record Form(
+      @JsonProperty("server_id") String serverId, String tool, Map<String, Object> arguments) {}
+
+  private final ServerMemory servers;
+  private final ToolAccess access;
+  private final AccessAudit audit;
+
+  @Activate
+  public AuthorizeEndpoint(
+      @Reference ServerMemory servers, @Reference ToolAccess access, @Reference AccessAudit audit) {
+    this.servers = servers;
+    this.access = access;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var caller = exchange.caller();
+    var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    if (!acting.type().equals(SubjectRef.AGENT)) {
+      throw Problem.forbidden("Only agents may ask here.");
+    }
+    Form form = checked(exchange.readJson(Form.class));
+    McpServer server =
+        servers
+            .find(exchange.tenant().id(), form.serverId())
+            .orElseThrow(() -> Problem.forbidden("No such MCP server is granted to this agent."));
+    var call =
+        new Call(
+            exchange.tenant(),
+            caller,
+            server,
+            form.tool(),
+            form.arguments() == null ? Map.of() : form.arguments());
+    Verdict verdict = access.judge(call);
+    String auditId = audit.record(call, verdict, exchange.requestInfo());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("allowed", verdict.allowed());
+    answer.put("agent_id", acting.id());
+    answer.put("resource", call.resource());
+    answer.put("reason", verdict.code());
+    answer.put("audit_id", auditId);
+    if (!verdict.allowed()) {
+      throw new Problem(403, "permission_denied", verdict.text(), answer);
+    }
+    exchange.writeJson(200, answer);
+  }
+
+  private static Form checked(Form form) {
+    if (form == null || form.serverId() == null || form.tool() == null) {
+      throw Problem.invalidRequest("Send server_id and tool.");
+    }
+    if (!SERVER_ID.matcher(form.serverId()).matches()) {
+      throw Problem.invalidRequest("server_id is mcp_ and 24 hexadecimal digits.");
+    }
+    if (!ToolNames.wellFormed(form.tool())) {
+      throw Problem.invalidRequest("tool is 1 to 128 of A-Z, a-z, 0-9, _, - and .");
+    }
+    return form;
+  }
+}

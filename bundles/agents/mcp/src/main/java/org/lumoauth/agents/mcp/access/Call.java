@@ -1,0 +1,63 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * A tool call that an agent is about to make.
+ *
+ * @param caller whose token it is
+ * @param server where the tool is
+ * @param tool the tool's name
+ * @param arguments of the call, as the agent says
+ */
+record Call(
+    TenantContext tenant,
+    Caller caller,
+    McpServer server,
+    String tool,
+    Map<String, Object> arguments) {
+
+  /** Who acts: the agent. */
+  SubjectRef agent() {
+    return caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+  }
+
+  /** What decisions may look at. */
+  Map<String, Object> context() {
+    Map<String, Object> context = new HashMap<>();
+    context.put("server_id", server.id());
+    context.put("tool", tool);
+    context.put("arguments", arguments);
+    return context;
+  }
+
+  /** The input variables of a mapping (COAZ-MCP, "Information Model"). */
+  Map<String, Object> variables() {
+    Map<String, Object> token = new HashMap<>();
+    token.put("iss", tenant.issuer());
+    token.put("sub", caller.subject().id());
+    token.put("scope", String.join(" ", caller.scope()));
+    caller.clientId().ifPresent(id -> token.put("client_id", id));
+    if (!caller.actors().isEmpty()) {
+      token.put("act", Map.of("sub", agent().id()));
+    }
+    return Map.of("params", Map.of("name", tool, "arguments", arguments), "token", token);
+  }
+
+  /** What answers and records say that it is about. */
+  Map<String, Object> resource() {
+    Map<String, Object> resource = new LinkedHashMap<>();
+    resource.put("type", ToolRelations.TOOL);
+    resource.put("id", server.id() + "/" + tool);
+    resource.put("server_id", server.id());
+    resource.put("tool", tool);
+    resource.put("resource_uri", server.spec().resourceUri());
+    return resource;
+  }
+}

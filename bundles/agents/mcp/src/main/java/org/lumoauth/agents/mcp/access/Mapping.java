@@ -1,0 +1,144 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Resource;
+
+/**
+ * A declared mapping: which decisions a call needs (COAZ-MCP, "Mapping Envelopes").
+ *
+ * @param defaults members that stand for those which an evaluation leaves out
+ * @param evaluations one or more
+ */
+record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluations) {
+
+  private static final String ONE = "evaluation";
+  private static final String MANY = "evaluations";
+  private static final int MAX_EVALUATIONS = 20;
+  private static final int MAX_NAME = 255;
+  private static final Set<String> MEMBERS = Set.of("subject", "action", "resource", "context");
+
+  /** Reads a mapping: exactly one envelope, with nothing in it that is not known. */
+  static Mapping read(Object declared, Values values) throws MappingException {
+    Map<String, Object> envelope = object(declared, "the mapping");
+    if (envelope.size() != 1) {
+      throw new MappingException("a mapping has exactly one member: evaluation or evaluations");
+    }
+    Mapping mapping = envelope.containsKey(ONE) ? one(envelope.get(ONE)) : many(envelope.get(MANY));
+    for (Map<String, Object> evaluation : mapping.evaluations) {
+      values.check(evaluation);
+      for (String member : List.of("subject", "action", "resource")) {
+        object(mapping.member(evaluation, member), member);
+      }
+    }
+    values.check(mapping.defaults);
+    return mapping;
+  }
+
+  private static Mapping one(Object template) throws MappingException {
+    return new Mapping(Map.of(), List.of(known(object(template, ONE), MEMBERS)));
+  }
+
+  private static Mapping many(Object template) throws MappingException {
+    Map<String, Object> members = new HashMap<>(object(template, MANY));
+    if (!(members.remove(MANY) instanceof List<?> items)
+        || items.isEmpty()
+        || items.size() > MAX_EVALUATIONS) {
+      throw new MappingException("evaluations has 1 to " + MAX_EVALUATIONS + " evaluations");
+    }
+    List<Map<String, Object>> evaluations = new ArrayList<>();
+    for (Object item : items) {
+      evaluations.add(known(object(item, ONE), MEMBERS));
+    }
+    return new Mapping(known(members, MEMBERS), List.copyOf(evaluations));
+  }
+
+  /**
+   * What is to be asked about a call: each must be permitted.
+   *
+   * @throws MappingException if a value is missing, or the mapping names another subject than the
+   *     caller's token
+   */
+  List<Question> questions(Call call, Values values) throws MappingException {
+    List<Question> questions = new ArrayList<>();
+    for (Map<String, Object> evaluation : evaluations) {
+      questions.add(question(evaluation, call, values));
+    }
+    return questions;
+  }
+
+  private Question question(Map<String, Object> evaluation, Call call, Values values)
+      throws MappingException {
+    Map<String, Object> variables = call.variables();
+    Map<String, Object> subject = resolved(evaluation, "subject", variables, values);
+    if (!call.caller().subject().id().equals(subject.get("id"))) {
+      throw new MappingException("the subject of the mapping is not the subject of the token");
+    }
+    Map<String, Object> action = resolved(evaluation, "action", variables, values);
+    Map<String, Object> resource = resolved(evaluation, "resource", variables, values);
+    Map<String, Object> context = new HashMap<>(call.context());
+    if (member(evaluation, "context") != null) {
+      context.putAll(resolved(evaluation, "context", variables, values));
+    }
+    Map<String, Object> properties =
+        resource.get("properties") == null
+            ? Map.of()
+            : object(resource.get("properties"), "resource.properties");
+    return new Question(
+        call.caller().subject(),
+        call.caller().actors(),
+        text(action, "name"),
+        Optional.of(new Resource(text(resource, "type"), text(resource, "id"), properties)),
+        context,
+        Optional.of(call.caller().scope()));
+  }
+
+  private Map<String, Object> resolved(
+      Map<String, Object> evaluation, String name, Map<String, Object> variables, Values values)
+      throws MappingException {
+    Object value =
+        values
+            .of(member(evaluation, name), variables)
+            .orElseThrow(() -> new MappingException(name + " is missing"));
+    return object(value, name);
+  }
+
+  private Object member(Map<String, Object> evaluation, String name) {
+    return evaluation.getOrDefault(name, defaults.get(name));
+  }
+
+  /** Text, or a number written as such; nothing else names anything. */
+  private static String text(Map<String, Object> object, String name) throws MappingException {
+    Object value = object.get(name);
+    boolean whole = value instanceof Integer || value instanceof Long;
+    String text = value instanceof String || whole ? String.valueOf(value) : "";
+    if (text.isEmpty()
+        || text.length() > MAX_NAME
+        || text.chars().anyMatch(Character::isISOControl)) {
+      throw new MappingException(name + " is missing, or no name");
+    }
+    return text;
+  }
+
+  private static Map<String, Object> object(Object value, String name) throws MappingException {
+    if (!(value instanceof Map<?, ?> members)) {
+      throw new MappingException(name + " is no object");
+    }
+    Map<String, Object> object = new HashMap<>();
+    members.forEach((key, member) -> object.put(String.valueOf(key), member));
+    return object;
+  }
+
+  private static Map<String, Object> known(Map<String, Object> members, Set<String> names)
+      throws MappingException {
+    if (!names.containsAll(members.keySet())) {
+      throw new MappingException("a mapping has subject, action, resource and context");
+    }
+    return members;
+  }
+}

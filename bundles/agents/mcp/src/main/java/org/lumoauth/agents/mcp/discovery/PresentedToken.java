@@ -1,0 +1,79 @@
+package org.lumoauth.agents.mcp.discovery;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Verifies tokens as the MCP server itself has to: for this server, and for no other. */
+@Component(service = PresentedToken.class)
+public final class PresentedToken {
+
+  private static final String BEARER = "Bearer ";
+  private static final String DPOP = "DPoP ";
+
+  private final TokenService tokens;
+  private final Providers<TokenConfirmation> confirmations;
+
+  @Activate
+  public PresentedToken(@Reference TokenService tokens, @Reference ProviderRegistry registry) {
+    this.tokens = tokens;
+    this.confirmations = registry.follow(TokenConfirmation.class);
+  }
+
+  @Deactivate
+  void close() {
+    confirmations.close();
+  }
+
+  /** The token that came with a request. */
+  Optional<String> of(RequestView request) {
+    return request
+        .header("Authorization")
+        .flatMap(value -> after(BEARER, value).or(() -> after(DPOP, value)));
+  }
+
+  /**
+   * Verifies a token.
+   *
+   * @throws InvalidTokenException if it does not hold, or was made for something else
+   */
+  VerifiedToken verified(TenantContext tenant, McpServer server, String jwt, RequestView request)
+      throws InvalidTokenException {
+    VerifiedToken token = tokens.inspect(tenant, jwt);
+    if (!token.audience().contains(server.spec().resourceUri())) { // RFC 8707, RFC 9068 section 4
+      throw new InvalidTokenException("the token is for another resource", false);
+    }
+    Map<String, Object> confirmation = token.confirmation().orElse(Map.of());
+    if (server.spec().requireDpop() && !confirmation.containsKey("jkt")) {
+      throw new InvalidTokenException("the token is not bound to a DPoP key", false);
+    }
+    for (var member : confirmation.entrySet()) {
+      try (Lease<TokenConfirmation> check =
+          confirmations
+              .acquire(member.getKey())
+              .orElseThrow(() -> new InvalidTokenException("nobody checks this binding", false))) {
+        check.get().check(tenant, member.getValue(), request);
+      }
+    }
+    return token;
+  }
+
+  private static Optional<String> after(String scheme, String value) {
+    return value.regionMatches(true, 0, scheme, 0, scheme.length())
+        ? Optional.of(value.substring(scheme.length()).strip())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,45 @@
+package org.lumoauth.agents.mcp.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.agents.mcp.server.ServerMemory;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lists the resources that tokens are made for, and their scopes (RFC 9728 section 4). */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=mcp"})
+public final class McpMetadata implements MetadataContributor {
+
+  private static final String RESOURCES = "protected_resources";
+  private static final String SCOPES = "scopes_supported";
+
+  private final ServerMemory servers;
+
+  @Activate
+  public McpMetadata(@Reference ServerMemory servers) {
+    this.servers = servers;
+  }
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    List<McpServer> active =
+        servers.all(tenant.id()).stream().filter(McpServer::takesTokens).toList();
+    active.forEach(server -> add(metadata, RESOURCES, List.of(server.spec().resourceUri())));
+    active.forEach(server -> add(metadata, SCOPES, server.spec().scopes()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void add(Map<String, Object> metadata, String name, Collection<String> values) {
+    List<Object> all = new ArrayList<>((Collection<Object>) metadata.getOrDefault(name, List.of()));
+    values.stream().filter(value -> !all.contains(value)).forEach(all::add);
+    if (!all.isEmpty()) {
+      metadata.put(name, all);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package org.lumoauth.agents.mcp.policy;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.agents.mcp.server.ServerMemory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Holds every grant to what is registered of an MCP server. A token for a server is for it alone:
+ * with two audiences, one server could use at the other what it was sent (MCP authorization, "Token
+ * Audience Binding").
+ */
+@Component(
+    service = {ResourcePolicy.class, McpResourcePolicy.class},
+    property = {"lumoauth.kind=resource-policy", "lumoauth.name=mcp"})
+public final class McpResourcePolicy implements ResourcePolicy {
+
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final String URN = "urn:mcp:";
+
+  /** What a client may ask for beside the scopes of a server (OpenID Connect Core). */
+  private static final Set<String> STANDARD =
+      Set.of("openid", "profile", "email", "address", "phone", "offline_access");
+
+  private final ServerMemory servers;
+  private final SettingsStore settings;
+
+  @Activate
+  public McpResourcePolicy(@Reference ServerMemory servers, @Reference SettingsStore settings) {
+    this.servers = servers;
+    this.settings = settings;
+  }
+
+  @Override
+  public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
+    if (resources.size() != 1 || agent(client)) { // of an agent, its capabilities are the ceiling
+      return Set.of();
+    }
+    return servers
+        .ofResource(tenant.id(), resources.get(0))
+        .filter(McpServer::takesTokens)
+        .filter(server -> server.spec().allows(client.clientId()))
+        .<Set<String>>map(server -> new HashSet<>(server.spec().scopes()))
+        .orElse(Set.of());
+  }
+
+  @Override
+  public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+    requireKnown(tenant, client, request.resources());
+    Optional<McpServer> server = only(tenant, client, request.resources());
+    if (server.isEmpty()) {
+      return;
+    }
+    var spec = server.get().spec();
+    if (spec.requirePkce()
+        && request.responseType().equals("code")
+        && request.codeChallenge().isEmpty()) {
+      throw OAuthError.invalidRequest("This server needs PKCE: code_challenge is missing.");
+    }
+    boolean within =
+        spec.scopes().isEmpty()
+            || request.scope().stream()
+                .allMatch(scope -> STANDARD.contains(scope) || spec.scopes().contains(scope));
+    if (!within) {
+      throw OAuthError.invalidScope("This server does not have one of the scopes.");
+    }
+  }
+
+  @Override
+  public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+    List<String> named = request.resources();
+    boolean exchange =
+        request.request().parameter("grant_type").filter(EXCHANGE::equals).isPresent();
+    if (!exchange && granted.isEmpty()) {
+      requireKnown(tenant, request.client(), named);
+    }
+    List<String> meant = named.isEmpty() ? granted : named;
+    Optional<McpServer> server = only(tenant, request.client(), meant);
+    if (server.isEmpty()) {
+      return;
+    }
+    if (named.isEmpty() && server.get().spec().requireResourceParam()) { // RFC 8707 section 2.2
+      throw OAuthError.invalidTarget("Name the resource in the token request too.");
+    }
+    requireKey(server.get(), request.confirmation());
+  }
+
+  @Override
+  public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+    Optional<McpServer> found = only(tenant, request.client(), request.audience());
+    if (found.isEmpty()) {
+      return request;
+    }
+    var spec = found.get().spec();
+    requireKey(found.get(), request.confirmation());
+    Set<String> scope =
+        spec.scopes().isEmpty()
+            ? request.scope()
+            : request.scope().stream()
+                .filter(one -> STANDARD.contains(one) || spec.scopes().contains(one))
+                .collect(Collectors.toUnmodifiableSet());
+    return new AccessTokenRequest(
+        request.client(),
+        request.subject(),
+        request.actors(),
+        scope,
+        List.of(spec.resourceUri()),
+        lifetime(request, spec.tokenLifetime()),
+        request.confirmation(),
+        request.claims());
+  }
+
+  @Override
+  public Optional<String> resource(TenantContext tenant, String name) {
+    return named(tenant, name)
+        .filter(McpServer::takesTokens)
+        .map(server -> server.spec().resourceUri());
+  }
+
+  private Optional<McpServer> named(TenantContext tenant, String name) {
+    String id = name.startsWith(URN) ? name.substring(URN.length()) : name;
+    return servers.all(tenant.id()).stream().filter(server -> server.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public boolean reachable(TenantContext tenant, Client client, String resource) {
+    return agent(client)
+        && servers
+            .ofResource(tenant.id(), resource)
+            .filter(McpServer::takesTokens)
+            .filter(server -> server.spec().allows(client.clientId()))
+            .isPresent();
+  }
+
+  /** A resource that nobody registered gets no tokens, unless the tenant lets it. */
+  private void requireKnown(TenantContext tenant, Client client, List<String> resources) {
+    boolean listed =
+        client.metadata().get("audience_uris") instanceof List<?> uris && !uris.isEmpty();
+    if (listed) { // an administrator said which, and that was checked
+      return;
+    }
+    boolean known =
+        resources.stream()
+            .allMatch(
+                resource ->
+                    resource.equals(tenant.issuer())
+                        || servers.ofResource(tenant.id(), resource).isPresent());
+    if (!known && McpSettings.registeredOnly(settings, tenant)) {
+      throw OAuthError.invalidTarget("There is no such resource here.");
+    }
+  }
+
+  /** The MCP server that is meant; empty if none is. */
+  private Optional<McpServer> only(TenantContext tenant, Client client, List<String> resources) {
+    List<McpServer> meant =
+        resources.stream()
+            .flatMap(
+                resource ->
+                    servers
+                        .ofResource(tenant.id(), resource)
+                        .or(() -> named(tenant, resource))
+                        .stream())
+            .toList();
+    if (meant.isEmpty()) {
+      return Optional.empty();
+    }
+    if (resources.size() > 1) {
+      throw OAuthError.invalidTarget("A token for an MCP server is for it alone.");
+    }
+    McpServer server = meant.get(0);
+    if (!server.takesTokens() || !server.spec().allows(client.clientId())) {
+      throw OAuthError.invalidTarget("The client may not get tokens for this resource.");
+    }
+    return Optional.of(server);
+  }
+
+  private static void requireKey(McpServer server, Optional<Map<String, Object>> confirmation) {
+    if (server.spec().requireDpop()
+        && !confirmation.map(key -> key.containsKey("jkt")).orElse(false)) {
+      throw new OAuthError(400, "invalid_dpop_proof", "This server needs tokens bound by DPoP.");
+    }
+  }
+
+  /**
+   * The server's own, in the place of the client's; never longer than an agent's, or a source's.
+   */
+  private static Duration lifetime(AccessTokenRequest request, Duration registered) {
+    boolean usual = request.lifetime().equals(request.client().accessTokenLifetime());
+    boolean shorter = registered.compareTo(request.lifetime()) < 0;
+    return shorter || (usual && !agent(request.client())) ? registered : request.lifetime();
+  }
+
+  private static boolean agent(Client client) {
+    return client.subject().type().equals(SubjectRef.AGENT);
+  }
+}

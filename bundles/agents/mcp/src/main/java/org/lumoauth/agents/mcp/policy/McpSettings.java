@@ -1,0 +1,38 @@
+package org.lumoauth.agents.mcp.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of resources. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=mcp"})
+public final class McpSettings implements SettingsSchema {
+
+  static final String SECTION = "mcp";
+
+  private static final String REGISTERED_ONLY = "registeredResourcesOnly";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            REGISTERED_ONLY,
+            Type.BOOLEAN,
+            true,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether a client without audience_uris may name no other resource than MCP servers"
+                + " and this server's own API."));
+  }
+
+  /** Whether a resource must be registered. */
+  static boolean registeredOnly(SettingsStore settings, TenantContext tenant) {
+    return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(REGISTERED_ONLY));
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.agents.mcp.rest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.agents.mcp.discovery.Addresses;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.agents.mcp.server.Posture;
+import org.lumoauth.agents.mcp.server.ServerForm;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Servers as the API shows them. */
+final class ServerView {
+
+  private ServerView() {}
+
+  /** The short form of lists. */
+  static Map<String, Object> item(McpServer server) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", server.number());
+    view.put("server_id", server.id());
+    view.put("name", server.spec().name());
+    view.put("resource_uri", server.spec().resourceUri());
+    view.put("transport", server.spec().transport());
+    view.put("auth_mode", server.spec().authMode());
+    view.put("status", server.spec().enabled() ? "active" : "disabled");
+    return view;
+  }
+
+  /** The whole of it, for administrators. */
+  static Map<String, Object> whole(McpServer server, int tools) {
+    Map<String, Object> view = described(server);
+    view.put("posture", posture(Posture.of(server.spec(), tools)));
+    return view;
+  }
+
+  /** The whole of it, with what a developer of the server has to know. */
+  static Map<String, Object> discovery(TenantContext tenant, McpServer server) {
+    Map<String, Object> view = described(server);
+    String metadata = Addresses.metadata(tenant, server);
+    String scope = String.join(" ", server.spec().scopes());
+    view.put(
+        "discovery",
+        Map.of(
+            "authorization_server_metadata",
+            Addresses.authorizationServer(tenant),
+            "protected_resource_metadata",
+            metadata,
+            "www_authenticate_example",
+            "Bearer resource_metadata=\""
+                + metadata
+                + "\""
+                + (scope.isEmpty() ? "" : ", scope=\"" + scope + "\"")));
+    return view;
+  }
+
+  private static Map<String, Object> described(McpServer server) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", server.number());
+    view.put("server_id", server.id());
+    view.put("description", null);
+    view.put("endpoint_url", null);
+    view.putAll(ServerForm.of(server.spec()));
+    view.put("created_at", server.createdAt().toString());
+    view.put("updated_at", server.updatedAt().toString());
+    return view;
+  }
+
+  private static Map<String, Object> posture(Posture posture) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("level", posture.level());
+    view.put("label", posture.label());
+    view.put("passes", posture.passes());
+    view.put("applicable", posture.checks().size());
+    view.put("checks", posture.checks().stream().map(ServerView::check).toList());
+    return view;
+  }
+
+  private static Map<String, Object> check(Posture.Check check) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", check.id());
+    view.put("label", check.label());
+    view.put("status", check.status());
+    view.put("detail", check.detail().orElse(null));
+    view.put("fix", check.fix().orElse(null));
+    return view;
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin API of MCP servers. */
+package org.lumoauth.agents.mcp.rest;

@@ -1,0 +1,130 @@
+package org.lumoauth.agents.mcp.server;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.mcp.McpUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps registered servers. Every statement names the tenant. */
+@Component(service = ServerStore.class)
+public final class ServerStore {
+
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private static final String COLUMNS =
+      "select server_no, server_id, definition, created_us, updated_us, version_no"
+          + " from mcp_server where tenant_id = ?";
+
+  private final McpUnit unit;
+
+  @Activate
+  public ServerStore(@Reference McpUnit unit) {
+    this.unit = unit;
+  }
+
+  /** All servers of a tenant in the order in which they were registered. */
+  List<McpServer> all(String tenantId) {
+    return query(COLUMNS + " order by server_no", tenantId);
+  }
+
+  Optional<McpServer> find(String tenantId, String id) {
+    return query(COLUMNS + " and server_id = ?", tenantId, id).stream().findFirst();
+  }
+
+  /**
+   * Adds a server under the next number.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one with this
+   *     resource identifier, or the number was taken meanwhile
+   */
+  McpServer add(String tenantId, String id, ServerSpec spec, Instant now) {
+    long micros = McpUnit.micros(now);
+    long number =
+        unit.jdbc(
+            connection -> {
+              try (var statement =
+                      McpUnit.prepare(
+                          connection,
+                          "select coalesce(max(server_no), 0) + 1 from mcp_server"
+                              + " where tenant_id = ?",
+                          tenantId);
+                  ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+              }
+            });
+    unit.update(
+        "insert into mcp_server (tenant_id, server_id, server_no, resource_uri, definition,"
+            + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
+        tenantId,
+        id,
+        number,
+        spec.resourceUri(),
+        McpUnit.json(ServerForm.of(spec)),
+        micros,
+        micros);
+    return new McpServer(number, id, spec, McpUnit.at(micros), McpUnit.at(micros), 0);
+  }
+
+  /**
+   * Replaces what is registered unless somebody did since it was read.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another one has this
+   *     resource identifier
+   */
+  boolean replace(String tenantId, McpServer was, ServerSpec spec, Instant now) {
+    return unit.update(
+            "update mcp_server set resource_uri = ?, definition = ?, updated_us = ?,"
+                + " version_no = version_no + 1"
+                + " where tenant_id = ? and server_id = ? and version_no = ?",
+            spec.resourceUri(),
+            McpUnit.json(ServerForm.of(spec)),
+            McpUnit.micros(now),
+            tenantId,
+            was.id(),
+            was.version())
+        == 1;
+  }
+
+  /** Whether there was such a server. */
+  boolean remove(String tenantId, String id) {
+    return unit.update("delete from mcp_server where tenant_id = ? and server_id = ?", tenantId, id)
+        == 1;
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from mcp_server where tenant_id = ?", tenantId);
+  }
+
+  private List<McpServer> query(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement = McpUnit.prepare(connection, sql, values);
+              ResultSet rows = statement.executeQuery()) {
+            List<McpServer> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(server(rows));
+            }
+            return found;
+          }
+        });
+  }
+
+  private static McpServer server(ResultSet row) throws SQLException {
+    return new McpServer(
+        row.getLong("server_no"),
+        row.getString("server_id"),
+        ServerForm.read(McpUnit.parsed(row.getString("definition"), OBJECT)),
+        McpUnit.at(row.getLong("created_us")),
+        McpUnit.at(row.getLong("updated_us")),
+        row.getLong("version_no"));
+  }
+}

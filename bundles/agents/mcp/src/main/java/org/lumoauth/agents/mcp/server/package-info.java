@@ -1,0 +1,2 @@
+/** MCP servers as they are registered. */
+package org.lumoauth.agents.mcp.server;

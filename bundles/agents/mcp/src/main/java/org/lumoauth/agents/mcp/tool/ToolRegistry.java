@@ -1,0 +1,67 @@
+package org.lumoauth.agents.mcp.tool;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Imports tools of a server. An import holds for the next request. */
+@Component(service = ToolRegistry.class)
+public final class ToolRegistry {
+
+  private final ToolStore store;
+  private final ToolMemory memory;
+  private final DomainEvents events;
+  private final AuditLog log;
+
+  @Activate
+  public ToolRegistry(
+      @Reference ToolStore store,
+      @Reference ToolMemory memory,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.events = events;
+    this.log = log;
+  }
+
+  /** The tools of a server in the order in which they were imported. */
+  public List<McpTool> list(TenantContext tenant, String serverId) {
+    return store.all(tenant.id(), serverId);
+  }
+
+  /** Puts tools in the place of those that were there. */
+  public void replace(TenantContext tenant, String serverId, List<McpTool> tools, Initiator by) {
+    List<McpTool> before = store.all(tenant.id(), serverId);
+    store.replace(tenant.id(), serverId, tools, Instant.now());
+    memory.forget(tenant.id(), serverId);
+    events.publish(new DomainEvent(ToolMemory.CHANGED, tenant.id(), serverId));
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "mcp_server.tools_imported",
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new Target("mcp_server", serverId, Optional.empty())),
+            "The tools of an MCP server were imported.",
+            by.request(),
+            Map.of("oldValue", names(before), "newValue", names(tools))));
+  }
+
+  private static List<String> names(List<McpTool> tools) {
+    return tools.stream().map(McpTool::name).toList();
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.agents.mcp.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.mcp.Room.body;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PostureTest {
+
+  @Test
+  void isStrongWhenNothingIsLeftToDo() {
+    var posture = of(1, "require_dpop", true, "allowed_client_ids", List.of("cli_1"));
+
+    assertEquals("strong", posture.level());
+    assertEquals(posture.checks().size(), posture.passes());
+  }
+
+  @Test
+  void wantsAttentionForTheDefaultsAndSaysWhatToDo() {
+    var posture = of(0);
+
+    assertEquals("attention", posture.level());
+    posture.checks().stream()
+        .filter(check -> !check.status().equals("pass"))
+        .forEach(check -> assertTrue(check.fix().isPresent(), check.id()));
+  }
+
+  @Test
+  void isWeakWithoutTokensWithoutPkceOrWithTokensForADay() {
+    assertEquals("weak", of(1, "auth_mode", "none").level());
+    assertEquals("weak", of(1, "require_pkce", false).level());
+    assertEquals("weak", of(1, "token_lifetime", 86_400).level());
+  }
+
+  @Test
+  void looksAtNoTokensOfAServerThatTakesNone() {
+    assertEquals(
+        List.of("authorization", "transport", "tools"),
+        of(1, "auth_mode", "none").checks().stream().map(Posture.Check::id).toList());
+  }
+
+  private static Posture of(int tools, Object... namesAndValues) {
+    return Posture.of(ServerForm.read(body(namesAndValues)), tools);
+  }
+}

@@ -1,0 +1,154 @@
+package org.lumoauth.agents.mcp.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.mcp.Room.ACME;
+import static org.lumoauth.agents.mcp.Room.ADMIN;
+import static org.lumoauth.agents.mcp.Room.FILES;
+import static org.lumoauth.agents.mcp.Room.GLOBEX;
+import static org.lumoauth.agents.mcp.Room.body;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class ServerRegistryTest {
+
+  @DatabaseTest
+  void keepsWhatIsRegisteredAndCountsWithinTheTenant(TestDatabase database) {
+    var room = new Room(database);
+
+    var first = room.server();
+    var second = room.server("resource_uri", FILES + "2");
+    var other = room.servers.create(GLOBEX, ServerForm.read(body()), ADMIN);
+
+    assertEquals(1, first.number());
+    assertEquals(2, second.number());
+    assertEquals(1, other.number());
+    assertTrue(first.id().matches("mcp_[0-9a-f]{24}"), first.id());
+    assertEquals(first, new Room(database).servers.get(ACME, first.id()));
+    assertEquals(second, room.servers.get(ACME, "2"));
+    assertEquals(List.of(first, second), room.servers.list(ACME));
+  }
+
+  @DatabaseTest
+  void refusesTheSameResourceTwiceAndTellsCaseApart(TestDatabase database) {
+    var room = new Room(database);
+    room.server();
+
+    var problem = assertThrows(Problem.class, () -> room.server("name", "Again"));
+
+    assertEquals(409, problem.status());
+    assertEquals("duplicate_resource", problem.code());
+    assertEquals(2, room.server("resource_uri", FILES.replace("mcp", "MCP")).number());
+  }
+
+  @DatabaseTest
+  void givesEachOfManyAtOnceItsOwnNumber(TestDatabase database) {
+    var room = new Room(database);
+    var pool = Executors.newFixedThreadPool(4);
+    try {
+      List<CompletableFuture<Long>> made =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> room.server("resource_uri", FILES + i).number(), pool))
+              .toList();
+
+      Set<Long> numbers =
+          made.stream().map(CompletableFuture::join).collect(Collectors.toCollection(TreeSet::new));
+
+      assertEquals(Set.of(1L, 2L, 3L, 4L), numbers);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @DatabaseTest
+  void changesWhatIsNamedAndLeavesTheRest(TestDatabase database) {
+    var room = new Room(database);
+    var server = room.server("token_lifetime", 120);
+
+    var changed = room.servers.change(ACME, server.id(), Map.of("require_dpop", true), ADMIN);
+
+    assertTrue(changed.spec().requireDpop());
+    assertEquals(120, changed.spec().tokenLifetime().toSeconds());
+    assertEquals(List.of("files:read", "files:write"), changed.spec().scopes());
+    assertEquals(changed, room.memory.ofResource(ACME.id(), FILES).orElseThrow());
+  }
+
+  @DatabaseTest
+  void refusesAChangeToAResourceThatAnotherHas(TestDatabase database) {
+    var room = new Room(database);
+    room.server();
+    var second = room.server("resource_uri", FILES + "2");
+
+    var problem =
+        assertThrows(
+            Problem.class,
+            () -> room.servers.change(ACME, second.id(), Map.of("resource_uri", FILES), ADMIN));
+
+    assertEquals(409, problem.status());
+  }
+
+  @DatabaseTest
+  void forgetsAServerWithItsTools(TestDatabase database) {
+    var room = new Room(database);
+    var server = room.server();
+    room.tools(server, "read_file");
+
+    room.servers.delete(ACME, server.id(), ADMIN);
+
+    assertEquals(404, assertThrows(Problem.class, () -> room.servers.get(ACME, "1")).status());
+    assertEquals(List.of(), room.tools.list(ACME, server.id()));
+    assertTrue(room.memory.ofResource(ACME.id(), FILES).isEmpty());
+  }
+
+  @DatabaseTest
+  void showsNoServerOfAnotherTenant(TestDatabase database) {
+    var room = new Room(database);
+    var server = room.server();
+
+    assertEquals(
+        404, assertThrows(Problem.class, () -> room.servers.get(GLOBEX, server.id())).status());
+    assertEquals(
+        404,
+        assertThrows(Problem.class, () -> room.servers.delete(GLOBEX, server.id(), ADMIN))
+            .status());
+    assertEquals(List.of(), room.tools.list(GLOBEX, server.id()));
+  }
+
+  @DatabaseTest
+  void erasesATenantAndNoOther(TestDatabase database) {
+    var room = new Room(database);
+    var server = room.server();
+    room.tools(server, "read_file");
+    var other = room.servers.create(GLOBEX, ServerForm.read(body()), ADMIN);
+
+    room.data.erase(ACME.id());
+
+    assertEquals(List.of(), room.servers.list(ACME));
+    assertEquals(List.of(), room.tools.list(ACME, server.id()));
+    assertEquals(List.of(other), room.servers.list(GLOBEX));
+  }
+
+  @DatabaseTest
+  void neverTakesTheTenantsOwnApiForAnMcpServer(TestDatabase database) {
+    var room = new Room(database);
+
+    var problem = assertThrows(Problem.class, () -> room.server("resource_uri", ACME.issuer()));
+
+    assertEquals(422, problem.status());
+  }
+}

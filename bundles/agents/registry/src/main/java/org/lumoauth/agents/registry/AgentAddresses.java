@@ -1,0 +1,90 @@
+package org.lumoauth.agents.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.AddressRanges;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * From where agents may act: within the ranges of the agent itself, of its blueprint, and of every
+ * agent above it. Of a chain of actors the one who calls is looked at.
+ */
+@Component(
+    service = {AgentAddresses.class, CallerRule.class},
+    property = {"lumoauth.kind=caller-rule", "lumoauth.name=agents-registry"})
+public final class AgentAddresses implements CallerRule {
+
+  private static final int SIZE = 10_000;
+
+  private final EffectiveAgents effective;
+  private final AgentCache agents;
+  private final Cache<List<String>, AddressRanges> read =
+      Caffeine.newBuilder().maximumSize(SIZE).build();
+
+  @Activate
+  public AgentAddresses(@Reference EffectiveAgents effective, @Reference AgentCache agents) {
+    this.effective = effective;
+    this.agents = agents;
+  }
+
+  @Override
+  public void check(TenantContext tenant, Caller caller, RequestView request) {
+    var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    if (acting.type().equals(SubjectRef.AGENT)) {
+      agents
+          .find(tenant.id(), acting.id())
+          .filter(agent -> !mayActFrom(tenant, agent, Optional.of(request.remoteAddress())))
+          .ifPresent(
+              agent -> {
+                throw refused();
+              });
+    }
+  }
+
+  /** Whether the agent may act from this address; from an unknown one only if it may anywhere. */
+  boolean mayActFrom(TenantContext tenant, StoredAgent agent, Optional<String> address) {
+    var details = agent.agent().details();
+    if (details.parentId().isEmpty()
+        && details.blueprintId().isEmpty()
+        && details.allowedIps().isEmpty()) {
+      return true;
+    }
+    return effective.line(tenant.id(), agent).stream()
+        .allMatch(
+            one ->
+                within(one.agent().details().allowedIps(), address)
+                    && within(ofBlueprint(tenant, one), address));
+  }
+
+  static Problem refused() {
+    return new Problem(
+        403, "address_not_allowed", "The agent may not act from this address; see its allowedIps.");
+  }
+
+  private List<String> ofBlueprint(TenantContext tenant, StoredAgent agent) {
+    return agent
+        .agent()
+        .details()
+        .blueprintId()
+        .flatMap(id -> agents.blueprint(tenant.id(), id))
+        .map(Blueprint::allowedIps)
+        .orElse(List.of());
+  }
+
+  private boolean within(List<String> ranges, Optional<String> address) {
+    return ranges.isEmpty()
+        || address.isPresent()
+            && read.get(ranges, some -> AddressRanges.of(some.toArray(String[]::new)))
+                .contains(address.get());
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.agents.registry;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.oauth.Client;
+
+/** An agent as an OAuth client: confidential, for itself, never beyond its capabilities. */
+final class AgentClient {
+
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final Set<String> GRANTS = Set.of("client_credentials", EXCHANGE);
+
+  /** By its own token, when it acts for somebody: whatever way it got that. */
+  private static final String BY_TOKEN = "actor_token";
+
+  private static final Set<String> BY_SECRET =
+      Set.of("client_secret_basic", "client_secret_post", BY_TOKEN);
+  private static final Set<String> BY_KEY = Set.of("private_key_jwt", BY_TOKEN);
+
+  private AgentClient() {}
+
+  static Client of(StoredAgent stored, Duration tokenLifetime) {
+    var agent = stored.agent();
+    boolean credentials = agent.identityType().equals(Agent.CLIENT_CREDENTIALS);
+    return new Client(
+        agent.clientId(),
+        agent.name(),
+        stored.subject(),
+        true,
+        agent.enabled(),
+        credentials ? GRANTS : Set.of(EXCHANGE),
+        agent.capabilities(),
+        credentials ? stored.kept().hasKeys() ? BY_KEY : BY_SECRET : Set.of(BY_TOKEN),
+        List.of(),
+        tokenLifetime,
+        metadata(stored.kept()));
+  }
+
+  private static Map<String, Object> metadata(Kept kept) {
+    var metadata = new HashMap<String, Object>();
+    metadata.put("profile", AgentClientRules.NAME);
+    kept.jwks().ifPresent(keys -> metadata.put("jwks", keys));
+    kept.jwksUri().ifPresent(uri -> metadata.put("jwks_uri", uri));
+    return metadata;
+  }
+}

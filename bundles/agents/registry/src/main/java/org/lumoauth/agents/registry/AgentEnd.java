@@ -1,0 +1,92 @@
+package org.lumoauth.agents.registry;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends agents, with everything that they hold and everybody whom they registered. First the agent
+ * itself: from there on nobody below it may act, whatever happens meanwhile.
+ */
+@Component(service = AgentEnd.class)
+public final class AgentEnd {
+
+  private final AgentChanges changes;
+  private final Descendants descendants;
+  private final AgentRoles roles;
+  private final TokenService tokens;
+  private final AgentAudit audit;
+
+  @Activate
+  public AgentEnd(
+      @Reference AgentChanges changes,
+      @Reference Descendants descendants,
+      @Reference AgentRoles roles,
+      @Reference TokenService tokens,
+      @Reference AgentAudit audit) {
+    this.changes = changes;
+    this.descendants = descendants;
+    this.roles = roles;
+    this.tokens = tokens;
+    this.audit = audit;
+  }
+
+  /** Ends the tokens of an agent and of everybody below it, and tells everybody. */
+  void cut(TenantContext tenant, SubjectRef agent) {
+    tokens.revokeAll(tenant, agent);
+    for (String below : descendants.of(tenant.id(), agent.id())) {
+      tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, below));
+      changes.disabledFromAbove(tenant, below);
+    }
+  }
+
+  /** Ends an agent for good: its credentials are gone, and nobody brings it back. */
+  StoredAgent retire(TenantContext tenant, String agentId, Attribution by) {
+    var change = retireOne(tenant, agentId, by);
+    tokens.revokeAll(tenant, change.after().subject());
+    for (String below : descendants.of(tenant.id(), agentId)) {
+      var gone = retireOne(tenant, below, by);
+      tokens.revokeAll(tenant, gone.after().subject());
+    }
+    return change.after();
+  }
+
+  void delete(TenantContext tenant, String agentId, Attribution by) {
+    var below = descendants.of(tenant.id(), agentId);
+    deleteOne(tenant, agentId, by).orElseThrow(AgentStore::unknown);
+    for (String child : below) {
+      deleteOne(tenant, child, by);
+    }
+  }
+
+  private AgentStore.Change retireOne(TenantContext tenant, String agentId, Attribution by) {
+    var change =
+        changes.apply(tenant, agentId, was -> was.with(AgentStatus.RETIRED).with(Kept.nothing()));
+    var agent = change.after().agent();
+    audit.record(
+        tenant,
+        by,
+        "agent.retired",
+        agent,
+        "Agent " + agent.name() + " was retired, and its credentials ended.",
+        Map.of("oldValue", Map.of("status", change.before().agent().details().status().wire())));
+    return change;
+  }
+
+  private Optional<StoredAgent> deleteOne(TenantContext tenant, String agentId, Attribution by) {
+    var gone = changes.delete(tenant, agentId);
+    gone.ifPresent(
+        agent -> {
+          tokens.revokeAll(tenant, agent.subject());
+          roles.forget(tenant, agent.subject());
+          audit.deleted(tenant, by, agent.agent());
+        });
+    return gone;
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.agents.registry;
+
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The users who answer and vouch for agents. */
+@Component(service = AgentPeople.class)
+public final class AgentPeople {
+
+  private final Subjects subjects;
+
+  @Activate
+  public AgentPeople(@Reference Subjects subjects) {
+    this.subjects = subjects;
+  }
+
+  /**
+   * Requires that this is a user who may act.
+   *
+   * @param field the member that names the user
+   * @throws Problem 422 {@code validation_error}
+   */
+  void require(TenantContext tenant, String field, String userId) {
+    var user = new SubjectRef(SubjectRef.USER, userId);
+    if (subjects.status(tenant, user) != SubjectStatus.ENABLED) {
+      throw Problem.invalid(field, field + " is the id of an active user of this organization.");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.lumoauth.agents.registry;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Registers agents: checks what is asked for, makes the agent and its credentials. */
+@Component(service = AgentRegistration.class)
+public final class AgentRegistration {
+
+  private final AgentCache cache;
+  private final AgentChanges changes;
+  private final AgentRoles roles;
+  private final AgentPeople people;
+  private final AgentAudit audit;
+  private final Identifiers identifiers;
+  private final SecretForge forge;
+
+  @Activate
+  public AgentRegistration(
+      @Reference AgentCache cache,
+      @Reference AgentChanges changes,
+      @Reference AgentRoles roles,
+      @Reference AgentPeople people,
+      @Reference AgentAudit audit,
+      @Reference Identifiers identifiers,
+      @Reference SecretForge forge) {
+    this.cache = cache;
+    this.changes = changes;
+    this.roles = roles;
+    this.people = people;
+    this.audit = audit;
+    this.identifiers = identifiers;
+    this.forge = forge;
+  }
+
+  /**
+   * Registers an agent.
+   *
+   * @param type what sort of program it is, where somebody said so
+   * @param keys its public keys, if it has some; without them a secret is made where its identity
+   *     type has one
+   */
+  RegisteredAgent register(
+      TenantContext tenant, NewAgent asked, Optional<String> type, Kept keys, Attribution by) {
+    var name = AgentNames.checkedName(asked.name());
+    var description = AgentNames.checkedDescription(asked.description());
+    var capabilities = capabilities(tenant, asked);
+    var details = checked(tenant, asked.details());
+    checkIdentity(asked.identityType(), keys);
+    roles.check(tenant, asked.roles());
+
+    var id = identifiers.next("agt_");
+    var secret = forge.make(tenant, id, asked.identityType(), keys);
+    var agent =
+        new Agent(
+            id,
+            identifiers.next("cli_"),
+            name,
+            description,
+            asked.identityType(),
+            capabilities,
+            details.status() == AgentStatus.ACTIVE,
+            StoredAgent.now(),
+            details);
+    var stored = StoredAgent.created(agent, secret.kept(), type.map(AgentRegistration::type));
+    // Roles first: an agent is never there without them, and roles of nobody harm nobody.
+    roles.assign(tenant, stored.subject(), asked.roles());
+    changes.insert(tenant, stored);
+    audit.created(tenant, by, agent, asked.roles());
+    return new RegisteredAgent(agent, secret.text());
+  }
+
+  private Set<String> capabilities(TenantContext tenant, NewAgent asked) {
+    var blueprint = asked.details().blueprintId().map(id -> blueprint(tenant, id));
+    if (blueprint.isPresent() && asked.capabilities().isEmpty()) {
+      return Set.of(StoredAgent.INHERITED);
+    }
+    var capabilities = Capabilities.checked("capabilities", asked.capabilities());
+    blueprint.ifPresent(from -> requireWithin(from.capabilities(), capabilities));
+    return capabilities;
+  }
+
+  private Blueprint blueprint(TenantContext tenant, String id) {
+    return cache
+        .blueprint(tenant.id(), id)
+        .orElseThrow(() -> Problem.invalid("blueprintId", "There is no such blueprint here."));
+  }
+
+  /** Refuses capabilities that are not among these. */
+  static void requireWithin(Set<String> ceiling, Set<String> asked) {
+    var beyond = new HashSet<>(asked);
+    beyond.removeAll(ceiling);
+    if (!beyond.isEmpty()) {
+      throw Problem.invalid(
+          "capabilities", "An instance may have no capability that its blueprint has not.");
+    }
+  }
+
+  private AgentDetails checked(TenantContext tenant, AgentDetails details) {
+    if (details.status() != AgentStatus.ACTIVE && details.status() != AgentStatus.PENDING) {
+      throw Problem.invalid("status", "A new agent is active or pending.");
+    }
+    details.ownerId().ifPresent(id -> people.require(tenant, "ownerId", id));
+    details.sponsorId().ifPresent(id -> people.require(tenant, "sponsorId", id));
+    AddressText.checked(details.allowedIps());
+    return details;
+  }
+
+  private static void checkIdentity(String identityType, Kept keys) {
+    if (!Agent.IDENTITY_TYPES.contains(identityType)) {
+      throw Problem.invalid(
+          "identityType", "identityType is client_credentials, api_key, workload or aauth.");
+    }
+    if (keys.hasKeys() && !identityType.equals(Agent.CLIENT_CREDENTIALS)) {
+      throw Problem.invalid("jwks", "Only agents of client_credentials authenticate by keys here.");
+    }
+  }
+
+  private static String type(String asked) {
+    if (!asked.matches("[a-z0-9_]{1,30}")) {
+      throw Problem.invalid(
+          "type", "type is up to 30 lower-case letters, digits and _, as ai_assistant.");
+    }
+    return asked;
+  }
+}

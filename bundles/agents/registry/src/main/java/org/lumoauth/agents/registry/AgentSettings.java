@@ -1,0 +1,71 @@
+package org.lumoauth.agents.registry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** The section {@code agents}. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + AgentSettings.SECTION})
+public final class AgentSettings implements SettingsSchema {
+
+  static final String SECTION = "agents";
+
+  private static final String TOKEN_LIFETIME = "accessTokenLifetime";
+  private static final String MAX_DEPTH = "maxSubAgentDepth";
+  private static final String MAX_SUB_AGENTS = "maxSubAgents";
+  private static final long STANDARD_LIFETIME = 900;
+  private static final long LONGEST_LIFETIME = 3_600;
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        number(
+            TOKEN_LIFETIME,
+            STANDARD_LIFETIME,
+            60,
+            LONGEST_LIFETIME,
+            "How many seconds access tokens of agents live."),
+        number(
+            MAX_DEPTH,
+            3,
+            0,
+            EffectiveAgents.MAX_DEPTH,
+            "How long a line of agents may be that register each other; 0 lets no agent register"
+                + " one."),
+        number(MAX_SUB_AGENTS, 100, 0, 10_000, "How many agents one agent may register."));
+  }
+
+  static Duration tokenLifetime(SettingsStore settings, TenantContext tenant) {
+    return Duration.ofSeconds(read(settings, tenant, TOKEN_LIFETIME));
+  }
+
+  static int maxDepth(SettingsStore settings, TenantContext tenant) {
+    return Math.toIntExact(read(settings, tenant, MAX_DEPTH));
+  }
+
+  static int maxSubAgents(SettingsStore settings, TenantContext tenant) {
+    return Math.toIntExact(read(settings, tenant, MAX_SUB_AGENTS));
+  }
+
+  private static long read(SettingsStore settings, TenantContext tenant, String name) {
+    return ((Number) settings.read(tenant, SECTION).get(name)).longValue();
+  }
+
+  private static Setting number(
+      String name, long standard, long least, long most, String description) {
+    return new Setting(
+        name,
+        Type.INTEGER,
+        standard,
+        false,
+        Set.of(),
+        Optional.of(least),
+        Optional.of(most),
+        description);
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.agents.registry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes what happens to blueprints into the audit log. */
+@Component(service = BlueprintAudit.class)
+public final class BlueprintAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public BlueprintAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  void record(
+      TenantContext tenant,
+      Attribution by,
+      String action,
+      Optional<Blueprint> before,
+      Blueprint after) {
+    var details = new HashMap<String, Object>();
+    before.ifPresent(was -> details.put("oldValue", described(was)));
+    details.put("newValue", described(after));
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(
+                new AuditEvent.Target("agent_blueprint", after.id(), Optional.of(after.name()))),
+            "The blueprint " + after.name() + ": " + action.substring("agent.".length()) + ".",
+            by.request(),
+            details));
+  }
+
+  private static Map<String, Object> described(Blueprint blueprint) {
+    return Map.of(
+        "name", blueprint.name(),
+        "capabilities", List.copyOf(new TreeSet<>(blueprint.capabilities())),
+        "allowedIps", blueprint.allowedIps(),
+        "enabled", blueprint.enabled());
+  }
+}

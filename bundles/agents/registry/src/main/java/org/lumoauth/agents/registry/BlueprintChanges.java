@@ -1,0 +1,31 @@
+package org.lumoauth.agents.registry;
+
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes changes of blueprints known: first to this node's memory, then to everybody else. */
+@Component(service = BlueprintChanges.class)
+public final class BlueprintChanges {
+
+  /** Type of the event that a blueprint changed or is gone; the event's id is the blueprint's. */
+  static final String CHANGED = "agent.blueprint.changed";
+
+  private final AgentCache cache;
+  private final DomainEvents events;
+
+  @Activate
+  public BlueprintChanges(@Reference AgentCache cache, @Reference DomainEvents events) {
+    this.cache = cache;
+    this.events = events;
+  }
+
+  /** Call after the change is committed. */
+  void announce(TenantContext tenant, String blueprintId) {
+    cache.invalidateBlueprint(tenant.id(), blueprintId);
+    events.publish(new DomainEvent(CHANGED, tenant.id(), blueprintId));
+  }
+}

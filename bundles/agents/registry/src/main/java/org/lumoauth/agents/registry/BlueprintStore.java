@@ -1,0 +1,109 @@
+package org.lumoauth.agents.registry;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.lumoauth.agents.registry.entity.AgentKey;
+import org.lumoauth.agents.registry.entity.BlueprintRow;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads and writes rows of blueprints. */
+@Component(service = BlueprintStore.class)
+public final class BlueprintStore {
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public BlueprintStore(@Reference RegistryUnit registry) {
+    this.unit = registry.unit();
+  }
+
+  Optional<Blueprint> find(String tenantId, String blueprintId) {
+    return unit.read(
+        em ->
+            Optional.ofNullable(em.find(BlueprintRow.class, new AgentKey(tenantId, blueprintId)))
+                .map(BlueprintRow::toBlueprint));
+  }
+
+  Page<Blueprint> list(TenantContext tenant, PageRequest request) {
+    var from = " FROM BlueprintRow b WHERE b.key.tenantId = :tenant";
+    return unit.read(
+        em -> {
+          long total =
+              em.createQuery("SELECT COUNT(b)" + from, Long.class)
+                  .setParameter("tenant", tenant.id())
+                  .getSingleResult();
+          List<BlueprintRow> rows =
+              em.createQuery("SELECT b" + from + " ORDER BY b.name, b.key.id", BlueprintRow.class)
+                  .setParameter("tenant", tenant.id())
+                  .setFirstResult(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
+                  .setMaxResults(request.limit())
+                  .getResultList();
+          return new Page<>(rows.stream().map(BlueprintRow::toBlueprint).toList(), total, request);
+        });
+  }
+
+  /**
+   * Adds a blueprint.
+   *
+   * @throws Problem 409 {@code duplicate_resource} if the name is taken
+   */
+  void insert(TenantContext tenant, Blueprint blueprint) {
+    try {
+      unit.run(em -> em.persist(new BlueprintRow(tenant.id(), blueprint)));
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+  }
+
+  /**
+   * Changes a blueprint as it stands now.
+   *
+   * @throws Problem 404 if there is none, 409 if its new name is taken or others change it
+   */
+  Blueprint change(TenantContext tenant, String blueprintId, UnaryOperator<Blueprint> change) {
+    try {
+      return unit.write(
+          em -> {
+            var row = em.find(BlueprintRow.class, new AgentKey(tenant.id(), blueprintId));
+            if (row == null) {
+              throw unknown();
+            }
+            var after = change.apply(row.toBlueprint());
+            row.update(after);
+            return after;
+          });
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    } catch (StaleDataException e) {
+      throw new Problem(409, "conflict", "Others are changing this blueprint just now; try again.");
+    }
+  }
+
+  void delete(TenantContext tenant, String blueprintId) {
+    unit.run(
+        em -> {
+          var row = em.find(BlueprintRow.class, new AgentKey(tenant.id(), blueprintId));
+          if (row != null) {
+            em.remove(row);
+          }
+        });
+  }
+
+  static Problem unknown() {
+    return Problem.notFound("There is no such blueprint here.");
+  }
+
+  private static Problem taken() {
+    return Problem.duplicate("There is a blueprint of this name.");
+  }
+}

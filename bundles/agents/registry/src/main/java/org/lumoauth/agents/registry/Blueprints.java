@@ -1,0 +1,87 @@
+package org.lumoauth.agents.registry;
+
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes, changes and removes blueprints. Every instance follows at once, with its tokens. */
+@Component(service = Blueprints.class)
+public final class Blueprints {
+
+  private final BlueprintStore store;
+  private final AgentStore agents;
+  private final BlueprintChanges changes;
+  private final AgentChanges agentChanges;
+  private final AgentEnd end;
+  private final BlueprintAudit audit;
+  private final Identifiers identifiers;
+
+  @Activate
+  public Blueprints(
+      @Reference BlueprintStore store,
+      @Reference AgentStore agents,
+      @Reference BlueprintChanges changes,
+      @Reference AgentChanges agentChanges,
+      @Reference AgentEnd end,
+      @Reference BlueprintAudit audit,
+      @Reference Identifiers identifiers) {
+    this.store = store;
+    this.agents = agents;
+    this.changes = changes;
+    this.agentChanges = agentChanges;
+    this.end = end;
+    this.audit = audit;
+    this.identifiers = identifiers;
+  }
+
+  Blueprint require(TenantContext tenant, String blueprintId) {
+    return store.find(tenant.id(), blueprintId).orElseThrow(BlueprintStore::unknown);
+  }
+
+  Blueprint create(TenantContext tenant, BlueprintForm form, Attribution by) {
+    var blueprint = form.create(identifiers.next("abp_"));
+    store.insert(tenant, blueprint);
+    changes.announce(tenant, blueprint.id());
+    audit.record(tenant, by, "agent.blueprint.created", Optional.empty(), blueprint);
+    return blueprint;
+  }
+
+  Blueprint change(TenantContext tenant, String blueprintId, BlueprintForm form, Attribution by) {
+    var before = require(tenant, blueprintId);
+    var after = store.change(tenant, blueprintId, form::change);
+    changes.announce(tenant, blueprintId);
+    if (!after.enabled()) {
+      stopInstances(tenant, blueprintId);
+    }
+    audit.record(tenant, by, "agent.blueprint.updated", Optional.of(before), after);
+    return after;
+  }
+
+  /**
+   * Removes a blueprint without instances.
+   *
+   * @throws Problem 409 {@code blueprint_in_use}
+   */
+  void delete(TenantContext tenant, String blueprintId, Attribution by) {
+    var before = require(tenant, blueprintId);
+    if (!agents.instances(tenant.id(), blueprintId).isEmpty()) {
+      throw new Problem(
+          409, "blueprint_in_use", "There are agents of this blueprint: remove them first.");
+    }
+    store.delete(tenant, blueprintId);
+    changes.announce(tenant, blueprintId);
+    audit.record(tenant, by, "agent.blueprint.deleted", Optional.of(before), before);
+  }
+
+  private void stopInstances(TenantContext tenant, String blueprintId) {
+    for (String id : agents.instances(tenant.id(), blueprintId)) {
+      end.cut(tenant, new SubjectRef(SubjectRef.AGENT, id));
+      agentChanges.disabledFromAbove(tenant, id);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.lumoauth.agents.registry;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+
+/**
+ * Registers agents for whoever calls: an agent gets one below itself, anybody else needs the
+ * permission to keep agents.
+ */
+@Path("agents/register")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Authenticated
+public final class RegistrationResource {
+
+  /** The capability without which an agent registers nobody. */
+  static final String REGISTER = "agents.register";
+
+  private final AgentDirectory directory;
+  private final SubAgents subAgents;
+
+  RegistrationResource(AgentDirectory directory, SubAgents subAgents) {
+    this.directory = directory;
+    this.subAgents = subAgents;
+  }
+
+  /** The body of the request. */
+  public record Form(
+      String name,
+      @JsonProperty("client_id") String clientId,
+      String description,
+      List<String> capabilities,
+      @JsonProperty("identity_type") String identityType,
+      Map<String, Object> jwks,
+      @JsonProperty("jwks_uri") String jwksUri) {
+
+    NewAgent toNewAgent() {
+      Set<String> wanted = capabilities == null ? Set.of() : new LinkedHashSet<>(capabilities);
+      return new NewAgent(
+          name,
+          Optional.ofNullable(description),
+          Capabilities.checked("capabilities", wanted),
+          List.of(),
+          identityType == null ? Agent.CLIENT_CREDENTIALS : identityType,
+          AgentDetails.PLAIN);
+    }
+  }
+
+  /** {@code RegisterAgentResponse}, with what the agent authenticates by. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Body(
+      boolean success,
+      @JsonProperty("agent_id") String agentId,
+      String name,
+      @JsonProperty("workload_identity") String workloadIdentity,
+      @JsonProperty("identity_type") String identityType,
+      @JsonProperty("client_id") String clientId,
+      @JsonProperty("client_secret") String clientSecret,
+      @JsonProperty("api_key") String apiKey,
+      @JsonProperty("_note") String note) {
+
+    static Body of(RegisteredAgent made) {
+      var agent = made.agent();
+      var secret = made.clientSecret();
+      boolean key = agent.identityType().equals(Agent.API_KEY);
+      return new Body(
+          true,
+          agent.id(),
+          agent.name(),
+          agent.identityType().equals(Agent.WORKLOAD) ? agent.id() : null,
+          agent.identityType(),
+          agent.clientId(),
+          secret.isEmpty() || key ? null : secret,
+          key ? secret : null,
+          secret.isEmpty() ? null : "Keep the secret now: it is not shown again.");
+    }
+
+    @Override
+    public String toString() {
+      return "Body[" + agentId + "]";
+    }
+  }
+
+  @POST
+  public Body register(@Context HttpServletRequest request, Form form) {
+    var exchange = Exchange.of(request);
+    if (form == null) {
+      throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
+    }
+    if (form.clientId() != null) {
+      throw Problem.invalid("client_id", "Client ids are given here: leave client_id out.");
+    }
+    var asked = form.toNewAgent();
+    var keys = PublicKeys.checked(form.jwks(), form.jwksUri());
+    var by = Attribution.of(exchange);
+    if (ActingAgent.is(exchange.caller())) {
+      var parent = ActingAgent.forItself(exchange.caller());
+      exchange.require(REGISTER);
+      return Body.of(subAgents.register(exchange.tenant(), parent.id(), asked, keys, by));
+    }
+    exchange.require("agents.write");
+    Rank.require(exchange, asked.capabilities());
+    return Body.of(directory.register(exchange.tenant(), asked, Optional.empty(), keys, by));
+  }
+}

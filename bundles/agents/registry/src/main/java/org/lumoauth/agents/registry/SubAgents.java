@@ -1,0 +1,116 @@
+package org.lumoauth.agents.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Agents that agents register: never more capable, and never longer alive, than those above. */
+@Component(service = SubAgents.class)
+public final class SubAgents {
+
+  private final AgentStore store;
+  private final EffectiveAgents effective;
+  private final AgentDirectory directory;
+  private final AgentEnd end;
+  private final SettingsStore settings;
+
+  @Activate
+  public SubAgents(
+      @Reference AgentStore store,
+      @Reference EffectiveAgents effective,
+      @Reference AgentDirectory directory,
+      @Reference AgentEnd end,
+      @Reference SettingsStore settings) {
+    this.store = store;
+    this.effective = effective;
+    this.directory = directory;
+    this.end = end;
+    this.settings = settings;
+  }
+
+  /**
+   * Registers an agent below another.
+   *
+   * @param asked the roles and the details of it are not looked at: it has no roles, and its owner
+   *     and sponsor are those of the agent above
+   * @throws Problem 403 {@code capability_denied} if it is to hold more than the one above, {@code
+   *     sub_agent_depth_exceeded} or {@code too_many_sub_agents}
+   */
+  RegisteredAgent register(
+      TenantContext tenant, String parentId, NewAgent asked, Kept keys, Attribution by) {
+    var parent = effective.find(tenant.id(), parentId).orElseThrow(AgentStore::unknown);
+    if (!parent.agent().capabilities().containsAll(asked.capabilities())) {
+      throw new Problem(
+          403,
+          "capability_denied",
+          "An agent that you register may have no capability that you have not; see …/agents/me.");
+    }
+    checkDepth(tenant, parent);
+    checkCount(tenant, parentId);
+    var above = parent.agent().details();
+    var details =
+        new AgentDetails(
+            AgentStatus.ACTIVE,
+            above.ownerId(),
+            above.sponsorId(),
+            List.of(),
+            Optional.of(parentId),
+            Optional.empty());
+    var below =
+        new NewAgent(
+            asked.name(),
+            asked.description(),
+            asked.capabilities(),
+            List.of(),
+            asked.identityType(),
+            details);
+    return directory.register(tenant, below, Optional.empty(), keys, by);
+  }
+
+  List<StoredAgent> of(TenantContext tenant, String parentId) {
+    return store.children(tenant.id(), parentId).stream()
+        .flatMap(id -> effective.find(tenant.id(), id).stream())
+        .toList();
+  }
+
+  /** Ends an agent that this one registered, for good. */
+  StoredAgent retire(TenantContext tenant, String parentId, String agentId, Attribution by) {
+    effective
+        .find(tenant.id(), agentId)
+        .filter(agent -> agent.agent().details().parentId().equals(Optional.of(parentId)))
+        .orElseThrow(AgentStore::unknown);
+    return end.retire(tenant, agentId, by);
+  }
+
+  private void checkDepth(TenantContext tenant, StoredAgent parent) {
+    int most = AgentSettings.maxDepth(settings, tenant);
+    if (effective.line(tenant.id(), parent).size() > most) {
+      throw new Problem(
+          403,
+          "sub_agent_depth_exceeded",
+          "Agents that register agents may be a line of " + most + " below the first.",
+          Map.of("max_depth", most));
+    }
+  }
+
+  private void checkCount(TenantContext tenant, String parentId) {
+    int most = AgentSettings.maxSubAgents(settings, tenant);
+    if (store.children(tenant.id(), parentId).size() >= most) {
+      throw new Problem(
+          403,
+          "too_many_sub_agents",
+          "You have registered " + most + " agents: retired ones count until they are removed.",
+          Map.of("max_sub_agents", most));
+    }
+  }
+}

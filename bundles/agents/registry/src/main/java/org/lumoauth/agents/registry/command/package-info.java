@@ -1,0 +1,2 @@
+/** Console commands of the registry. */
+package org.lumoauth.agents.registry.command;

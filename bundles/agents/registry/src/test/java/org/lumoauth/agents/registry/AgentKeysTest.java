@@ -1,0 +1,157 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+import static org.lumoauth.agents.registry.Fixture.OTHER;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class AgentKeysTest {
+
+  @DatabaseTest
+  void admitsAnAgentByItsKeyInEveryPlaceWhereAKeyMayBe(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = withKey(registry);
+      var key = made.clientSecret();
+
+      for (var request :
+          List.of(
+              aRequest().withHeader("X-API-Key", key).build(),
+              aRequest().withHeader("Authorization", "ApiKey " + key).build(),
+              aRequest().withHeader("Authorization", "Bearer " + key).build())) {
+        var caller = registry.keys.authenticate(Optional.of(ACME), request).orElseThrow();
+        assertEquals(made.agent().id(), caller.subject().id());
+        assertEquals(Set.of("files.read"), caller.scope());
+      }
+    }
+  }
+
+  @DatabaseTest
+  void refusesTheOldKeyAsSoonAsThereIsANewOne(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = withKey(registry);
+      var rotated =
+          registry.credentials.rotateKey(ACME, made.agent().id(), Attribution.CONSOLE).secret();
+
+      assertRefused(registry, made.clientSecret());
+      assertTrue(call(registry, rotated).isPresent());
+    }
+  }
+
+  @DatabaseTest
+  void refusesAKeyThatWasRevoked(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = withKey(registry);
+      registry.credentials.revokeKey(ACME, made.agent().id(), Attribution.CONSOLE);
+
+      assertRefused(registry, made.clientSecret());
+      assertEquals(1, registry.attempts.failures().size());
+    }
+  }
+
+  @DatabaseTest
+  void refusesTheKeyOfAnAgentThatIsSuspendedAndTakesItAgainWhenItIsActive(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = withKey(registry);
+      registry.state.disable(ACME, made.agent().id(), Attribution.CONSOLE);
+      assertRefused(registry, made.clientSecret());
+
+      registry.state.enable(ACME, made.agent().id(), Attribution.CONSOLE);
+
+      assertTrue(call(registry, made.clientSecret()).isPresent());
+    }
+  }
+
+  @DatabaseTest
+  void refusesTheKeyInAnotherTenant(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var key = withKey(registry).clientSecret();
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> registry.keys.authenticate(Optional.of(OTHER), request(key)));
+
+      assertEquals(403, refusal.status());
+    }
+  }
+
+  @DatabaseTest
+  void takesTheKeyForNoClientSecret(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = withKey(registry);
+
+      assertFalse(
+          registry.clients.verifySecret(ACME, made.agent().clientId(), made.clientSecret()));
+      var client = registry.clients.find(ACME, made.agent().clientId()).orElseThrow();
+      assertEquals(Set.of(), client.grantTypes());
+      assertEquals(Set.of(), client.authenticationMethods());
+    }
+  }
+
+  @DatabaseTest
+  void hasNoKeyToRotateWhereTheIdentityTypeHasNone(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var id = registry.register("Robot").agent().id();
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> registry.credentials.rotateKey(ACME, id, Attribution.CONSOLE));
+
+      assertEquals(400, refusal.status());
+    }
+  }
+
+  @DatabaseTest
+  void hasNoSecretToRotateWhereTheIdentityTypeHasNone(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      for (var type : List.of(Agent.API_KEY, Agent.WORKLOAD, Agent.AAUTH)) {
+        var id = registry.directory.register(ACME, of(type)).agent().id();
+        var refusal =
+            assertThrows(
+                Problem.class, () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE));
+        assertEquals(400, refusal.status());
+      }
+    }
+  }
+
+  private static RegisteredAgent withKey(Fixture registry) {
+    return registry.directory.register(ACME, of(Agent.API_KEY));
+  }
+
+  private static NewAgent of(String identityType) {
+    return new NewAgent(
+        "Robot",
+        Optional.empty(),
+        Set.of("files.read"),
+        List.of(),
+        identityType,
+        AgentDetails.PLAIN);
+  }
+
+  private static Optional<Caller> call(Fixture registry, String key) {
+    return registry.keys.authenticate(Optional.of(ACME), request(key));
+  }
+
+  private static RequestView request(String key) {
+    return aRequest().withHeader("X-API-Key", key).build();
+  }
+
+  private static void assertRefused(Fixture registry, String key) {
+    assertEquals(401, assertThrows(Problem.class, () -> call(registry, key)).status());
+  }
+}

@@ -1,0 +1,148 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class LifecycleTest {
+
+  @DatabaseTest
+  void letsAPendingAgentActOnceItIsActivated(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent =
+          registry.directory.register(ACME, pending(AgentDetails.of(AgentStatus.PENDING))).agent();
+      assertFalse(agent.enabled());
+
+      registry.state.enable(ACME, agent.id(), Attribution.CONSOLE);
+
+      assertTrue(registry.directory.find(ACME, agent.id()).orElseThrow().enabled());
+    }
+  }
+
+  @DatabaseTest
+  void endsEveryTokenAndTheSecretOfAnAgentThatIsRetired(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var made = registry.register("Robot", "files.read");
+      var agent = made.agent();
+      var token =
+          registry.credentials.mint(
+              ACME,
+              registry.directory.effective(ACME, agent.id()),
+              Optional.empty(),
+              Optional.empty(),
+              Attribution.CONSOLE);
+
+      registry.end.retire(ACME, agent.id(), Attribution.CONSOLE);
+
+      assertThrows(InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()));
+      assertFalse(registry.clients.verifySecret(ACME, agent.clientId(), made.clientSecret()));
+      assertArrayEquals(
+          new byte[32],
+          registry.store.find(ACME.id(), agent.id()).orElseThrow().kept().secretHash());
+      assertTrue(registry.events.published("subject.disabled", agent.id()));
+    }
+  }
+
+  @DatabaseTest
+  void bringsNobodyBackWhoIsRetired(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var id = registry.register("Robot", "files.read").agent().id();
+      registry.end.retire(ACME, id, Attribution.CONSOLE);
+
+      for (Runnable attempt :
+          List.<Runnable>of(
+              () -> registry.state.enable(ACME, id, Attribution.CONSOLE),
+              () -> registry.state.disable(ACME, id, Attribution.CONSOLE),
+              () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE))) {
+        assertThrows(Problem.class, attempt::run);
+      }
+      assertEquals(
+          AgentStatus.RETIRED, registry.directory.find(ACME, id).orElseThrow().details().status());
+    }
+  }
+
+  @DatabaseTest
+  void cutsEverybodyBelowAnAgentThatIsSuspended(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read").agent();
+      var child = below(registry, parent, "files.read");
+      var grandchild = below(registry, child, "files.read");
+      var token =
+          registry.credentials.mint(
+              ACME,
+              registry.directory.effective(ACME, grandchild.id()),
+              Optional.empty(),
+              Optional.empty(),
+              Attribution.CONSOLE);
+
+      registry.state.disable(ACME, parent.id(), Attribution.CONSOLE);
+
+      for (var below : List.of(child, grandchild)) {
+        var stored = registry.store.find(ACME.id(), below.id()).orElseThrow();
+        assertEquals(SubjectStatus.DISABLED, registry.subjects.status(ACME, stored.subject()));
+        assertTrue(registry.events.published("subject.disabled", below.id()));
+      }
+      registry.state.enable(ACME, parent.id(), Attribution.CONSOLE);
+      assertThrows(InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()));
+    }
+  }
+
+  @DatabaseTest
+  void retiresEverybodyBelowAnAgentThatIsRetired(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read").agent();
+      var child = below(registry, parent, "files.read");
+
+      registry.end.retire(ACME, parent.id(), Attribution.CONSOLE);
+
+      assertEquals(
+          AgentStatus.RETIRED,
+          registry.store.find(ACME.id(), child.id()).orElseThrow().agent().details().status());
+    }
+  }
+
+  @DatabaseTest
+  void removesEverybodyBelowAnAgentThatIsRemoved(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read").agent();
+      var child = below(registry, parent, "files.read");
+
+      registry.directory.delete(ACME, parent.id(), Attribution.CONSOLE);
+
+      assertEquals(Optional.empty(), registry.directory.find(ACME, child.id()));
+    }
+  }
+
+  private static Agent below(Fixture registry, Agent parent, String... capabilities) {
+    return registry
+        .subAgents
+        .register(
+            ACME,
+            parent.id(),
+            Fixture.newAgent("Below " + parent.name(), capabilities),
+            Kept.nothing(),
+            Attribution.CONSOLE)
+        .agent();
+  }
+
+  private static NewAgent pending(AgentDetails details) {
+    return new NewAgent(
+        "Robot", Optional.empty(), Set.of(), List.of(), Agent.CLIENT_CREDENTIALS, details);
+  }
+}

@@ -1,0 +1,245 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+import static org.lumoauth.agents.registry.Fixture.OTHER;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+class NarrowingTest {
+
+  @DatabaseTest
+  void refusesASubAgentThatIsToHoldMoreThanItsParent(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read").agent();
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> below(registry, parent.id(), "files.read", "files.write"));
+
+      assertEquals(403, refusal.status());
+      assertEquals("capability_denied", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void takesFromASubAgentWhatItsParentLoses(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read", "files.write").agent();
+      var child = below(registry, parent.id(), "files.read", "files.write");
+      registry.directory.find(ACME, child.id());
+
+      registry.directory.update(
+          ACME, parent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+
+      assertEquals(
+          Set.of("files.read"),
+          registry.directory.find(ACME, child.id()).orElseThrow().capabilities());
+      assertEquals(
+          Set.of("files.read"),
+          registry.clients.find(ACME, child.clientId()).orElseThrow().scope());
+    }
+  }
+
+  @DatabaseTest
+  void givesASubAgentNothingThatAnAdministratorAddsBeyondItsParent(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read").agent();
+      var child = below(registry, parent.id(), "files.read");
+
+      registry.directory.update(
+          ACME,
+          child.id(),
+          AgentEdit.ofCapabilities(List.of("files.read", "users.write")),
+          Attribution.CONSOLE);
+
+      assertEquals(
+          Set.of("files.read"),
+          registry.directory.find(ACME, child.id()).orElseThrow().capabilities());
+    }
+  }
+
+  @DatabaseTest
+  void letsNoLineOfAgentsGrowBeyondTheTenantsLimit(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.settings.change(ACME, AgentSettings.SECTION, Map.of("maxSubAgentDepth", 2L));
+      var first = registry.register("First", "a.b").agent();
+      var second = below(registry, first.id(), "a.b");
+      var third = below(registry, second.id(), "a.b");
+
+      var refusal = assertThrows(Problem.class, () -> below(registry, third.id(), "a.b"));
+
+      assertEquals(403, refusal.status());
+      assertEquals(2, refusal.details().get("max_depth"));
+    }
+  }
+
+  @DatabaseTest
+  void letsNoAgentRegisterMoreThanTheTenantsLimit(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.settings.change(ACME, AgentSettings.SECTION, Map.of("maxSubAgents", 1L));
+      var parent = registry.register("Parent").agent();
+      below(registry, parent.id());
+
+      var refusal = assertThrows(Problem.class, () -> below(registry, parent.id()));
+
+      assertEquals("too_many_sub_agents", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void givesAnInstanceWhatItsBlueprintHasNow(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var blueprint = blueprint(registry, "files.read", "files.write");
+      var agent = instance(registry, blueprint.id());
+      assertEquals(Set.of("files.read", "files.write"), agent.capabilities());
+
+      narrow(registry, blueprint.id(), "files.read");
+
+      assertEquals(
+          Set.of("files.read"),
+          registry.directory.find(ACME, agent.id()).orElseThrow().capabilities());
+    }
+  }
+
+  @DatabaseTest
+  void narrowsAnInstanceOnAnotherNodeOnceTheEventArrived(TestDatabase database) {
+    var vault = new FakeSecretVault();
+    var events = new FakeDomainEvents();
+    var identifiers = new FakeIdentifiers();
+    try (var here = new Fixture(database.units(), events, vault, identifiers);
+        var there = new Fixture(database.anotherServer(), events, vault, identifiers)) {
+      var blueprint = blueprint(here, "files.read", "files.write");
+      var agent = instance(here, blueprint.id());
+      assertEquals(2, there.directory.find(ACME, agent.id()).orElseThrow().capabilities().size());
+
+      narrow(here, blueprint.id(), "files.read");
+
+      assertEquals(
+          Set.of("files.read"),
+          there.directory.find(ACME, agent.id()).orElseThrow().capabilities());
+    }
+  }
+
+  @DatabaseTest
+  void refusesAnInstanceThatIsToHoldMoreThanItsBlueprint(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var blueprint = blueprint(registry, "files.read");
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> instance(registry, blueprint.id(), "files.read", "files.write"));
+
+      assertEquals(422, refusal.status());
+    }
+  }
+
+  @DatabaseTest
+  void stopsEveryInstanceOfABlueprintThatIsSwitchedOff(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var blueprint = blueprint(registry, "files.read");
+      var agent = instance(registry, blueprint.id());
+      var child = below(registry, agent.id(), "files.read");
+
+      registry.blueprints.change(
+          ACME,
+          blueprint.id(),
+          new BlueprintForm(null, null, null, null, false),
+          Attribution.CONSOLE);
+
+      for (var stopped : List.of(agent, child)) {
+        assertFalse(registry.directory.find(ACME, stopped.id()).orElseThrow().enabled());
+        assertTrue(registry.events.published("subject.disabled", stopped.id()));
+      }
+    }
+  }
+
+  @DatabaseTest
+  void keepsABlueprintThatHasInstances(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var blueprint = blueprint(registry, "files.read");
+      instance(registry, blueprint.id());
+
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> registry.blueprints.delete(ACME, blueprint.id(), Attribution.CONSOLE));
+
+      assertEquals(409, refusal.status());
+    }
+  }
+
+  @DatabaseTest
+  void knowsNoBlueprintOfAnotherTenant(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var blueprint = blueprint(registry, "files.read");
+
+      assertThrows(Problem.class, () -> registry.blueprints.require(OTHER, blueprint.id()));
+      var asked = asked(blueprint.id());
+      assertThrows(Problem.class, () -> registry.directory.register(OTHER, asked));
+    }
+  }
+
+  private static Blueprint blueprint(Fixture registry, String... capabilities) {
+    return registry.blueprints.create(
+        ACME,
+        new BlueprintForm("Clerk", null, List.of(capabilities), null, null),
+        Attribution.CONSOLE);
+  }
+
+  private static void narrow(Fixture registry, String blueprintId, String... capabilities) {
+    registry.blueprints.change(
+        ACME,
+        blueprintId,
+        new BlueprintForm(null, null, List.of(capabilities), null, null),
+        Attribution.CONSOLE);
+  }
+
+  private static Agent instance(Fixture registry, String blueprintId, String... capabilities) {
+    return registry.directory.register(ACME, asked(blueprintId, capabilities)).agent();
+  }
+
+  private static NewAgent asked(String blueprintId, String... capabilities) {
+    return new NewAgent(
+        "Instance",
+        Optional.empty(),
+        Set.of(capabilities),
+        List.of(),
+        Agent.CLIENT_CREDENTIALS,
+        new AgentDetails(
+            AgentStatus.ACTIVE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(blueprintId)));
+  }
+
+  private static Agent below(Fixture registry, String parentId, String... capabilities) {
+    return registry
+        .subAgents
+        .register(
+            ACME,
+            parentId,
+            Fixture.newAgent("Below", capabilities),
+            Kept.nothing(),
+            Attribution.CONSOLE)
+        .agent();
+  }
+}

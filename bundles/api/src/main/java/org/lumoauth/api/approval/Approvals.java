@@ -1,0 +1,70 @@
+package org.lumoauth.api.approval;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Asks people to approve, and keeps what they say. Who may answer is a matter of the tenant's
+ * rules, but never the requester nor anybody who took part in asking. Each change is one atomic
+ * step in the database and is recorded. Registered with {@code lumoauth.kind=approvals} and {@code
+ * lumoauth.name=approvals}.
+ */
+@ProviderType
+public interface Approvals {
+
+  /** Type of the event that an approval is not pending any more; the event's id is its id. */
+  String ANSWERED = "approval.answered";
+
+  /**
+   * Asks. Returns when it is durable; people are told after that.
+   *
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} if the parameters are too
+   *     large or have a number that JSON readers do not agree on, 429 {@code
+   *     too_many_pending_approvals}
+   */
+  Approval ask(TenantContext tenant, NewApproval approval, Initiator by);
+
+  /** The approval with this id, as it stands now. */
+  Optional<Approval> find(TenantContext tenant, String id);
+
+  /** Whether this person may answer it now: it is open, and they did not answer yet. */
+  boolean mayAnswer(TenantContext tenant, Approval approval, SubjectRef who);
+
+  /** What waits for an answer of this person, the most urgent first. */
+  List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit);
+
+  /**
+   * Answers. Of several who answer at once each counts once, and none after it is decided.
+   *
+   * @param who who answers; the caller has made sure that it is them
+   * @throws org.lumoauth.api.web.Problem 403 {@code not_an_approver} if they may not, 404 if there
+   *     is no such approval, 409 {@code already_answered} if it is not open any more
+   */
+  Approval answer(TenantContext tenant, String id, SubjectRef who, Answer answer, Initiator by);
+
+  /**
+   * Takes back what was asked.
+   *
+   * @return whether it was still open
+   */
+  boolean withdraw(TenantContext tenant, String id, Initiator by);
+
+  /** Whether an approval is about this action with exactly these parameters. */
+  boolean covers(Approval approval, String action, Map<String, Object> parameters);
+
+  /**
+   * Makes use of an approval: of several at once exactly one does, and nobody after that.
+   *
+   * @param action what is done now
+   * @param parameters what it is done with now
+   * @throws org.lumoauth.api.web.Problem 403 {@code approval_mismatch} if something else was
+   *     approved, 403 {@code not_approved}, 403 {@code approval_used}, 404 if there is none
+   */
+  Approval use(
+      TenantContext tenant, String id, String action, Map<String, Object> parameters, Initiator by);
+}

@@ -1,0 +1,16 @@
+package org.lumoauth.api.approval;
+
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: people who stand in some relation to what is asked, as the owner of the agent
+ * that asks. Registered with {@code lumoauth.kind=approver-source} and {@code lumoauth.name}, which
+ * the rules of tenants name. Quick; asked whenever somebody looks at what waits for them.
+ */
+public interface ApproverSource {
+
+  /** Who they are; perhaps nobody. */
+  Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked);
+}

@@ -1,0 +1,42 @@
+package org.lumoauth.api.approval;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+
+/**
+ * Something that people are to be asked to approve.
+ *
+ * @param requester who wants to do it
+ * @param chain who else takes part in asking, as the agents that delegated to the requester: none
+ *     of them may approve
+ * @param onBehalfOf the user for whom it is to be done
+ * @param action what it is, as it will be checked when it is done, byte-exact
+ * @param parameters what it is done with, JSON-like values: approval covers exactly these
+ * @param reason why, in the requester's words; shown as text, never as markup
+ * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}
+ * @param approver the one person who may answer; empty where the tenant's rules say who may
+ * @param lifetime until when an answer counts; empty where the rules say so
+ */
+public record NewApproval(
+    SubjectRef requester,
+    List<SubjectRef> chain,
+    Optional<SubjectRef> onBehalfOf,
+    String action,
+    Map<String, Object> parameters,
+    String reason,
+    String risk,
+    Optional<SubjectRef> approver,
+    Optional<Duration> lifetime) {
+  public NewApproval {
+    Objects.requireNonNull(requester, "requester");
+    Objects.requireNonNull(action, "action");
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(risk, "risk");
+    chain = List.copyOf(chain);
+    parameters = Map.copyOf(parameters);
+  }
+}

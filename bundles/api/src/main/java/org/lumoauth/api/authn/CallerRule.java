@@ -1,0 +1,18 @@
+package org.lumoauth.api.authn;
+
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: a rule about callers that looks at the request too, as from which addresses some
+ * of them may call. Registered with {@code lumoauth.kind=caller-rule} and {@code lumoauth.name}.
+ * Asked on every request once its caller is known and enabled, so it answers from memory.
+ */
+public interface CallerRule {
+
+  /**
+   * Refuses a caller, or does nothing.
+   *
+   * @throws org.lumoauth.api.web.Problem 403 if the caller may not call so
+   */
+  void check(TenantContext tenant, Caller caller, RequestView request);
+}

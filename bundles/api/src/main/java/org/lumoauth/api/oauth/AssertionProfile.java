@@ -1,0 +1,34 @@
+package org.lumoauth.api.oauth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: a kind of assertion with rules of its own that the JWT bearer grant takes (RFC
+ * 7523 section 2.1), as an ID-JAG. Registered with {@code lumoauth.kind=assertion-profile} and
+ * {@code lumoauth.name} = its {@code typ}, in lower case and without {@code application/}.
+ */
+public interface AssertionProfile {
+
+  /**
+   * What an assertion of this kind lets its client have.
+   *
+   * @param scope the scopes, where it names some: a ceiling
+   * @param resources the resources that the token is for, where it names some
+   */
+  record Terms(Optional<Set<String>> scope, List<String> resources) {
+    public Terms {
+      resources = List.copyOf(resources);
+    }
+  }
+
+  /**
+   * Checks an assertion whose issuer is trusted and whose signature, times and {@code aud} hold.
+   *
+   * @throws OAuthError {@code invalid_grant} if it breaks a rule of its kind
+   */
+  Terms check(TenantContext tenant, GrantRequest request, Assertion assertion);
+}

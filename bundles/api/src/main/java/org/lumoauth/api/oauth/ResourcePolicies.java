@@ -1,0 +1,137 @@
+package org.lumoauth.api.oauth;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+
+/**
+ * The {@link ResourcePolicy}s that are installed, all of which count. While one is away whose
+ * module is still installed, no token is made for a named resource: its rules can't be checked.
+ */
+public final class ResourcePolicies implements AutoCloseable {
+
+  private final Providers<ResourcePolicy> policies;
+
+  /** Follows what the registry finds. */
+  public ResourcePolicies(ProviderRegistry registry) {
+    this.policies = registry.follow(ResourcePolicy.class);
+  }
+
+  /** {@link ResourcePolicy#scopes} of all. */
+  public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
+    if (resources.isEmpty()) {
+      return Set.of();
+    }
+    return asked(
+        held -> {
+          Set<String> scopes = new HashSet<>();
+          held.forEach(policy -> scopes.addAll(policy.get().scopes(tenant, client, resources)));
+          return Set.copyOf(scopes);
+        });
+  }
+
+  /** The client as it may ask a person for scopes by naming these resources. */
+  public Client widened(TenantContext tenant, Client client, List<String> resources) {
+    Set<String> more = scopes(tenant, client, resources);
+    if (client.scope().containsAll(more)) {
+      return client;
+    }
+    Set<String> all = new HashSet<>(client.scope());
+    all.addAll(more);
+    return client.withScope(all);
+  }
+
+  /**
+   * Checks an authorization request.
+   *
+   * @throws OAuthError if a policy refuses it
+   */
+  public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+    requireAll(tenant, request.resources());
+    asked(
+        held -> {
+          held.forEach(policy -> policy.get().check(tenant, client, request));
+          return held;
+        });
+  }
+
+  /**
+   * Checks a token request.
+   *
+   * @param granted the resources of the grant that it redeems
+   * @throws OAuthError if a policy refuses it
+   */
+  public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+    requireAll(tenant, request.resources());
+    requireAll(tenant, granted);
+    asked(
+        held -> {
+          held.forEach(policy -> policy.get().check(tenant, request, granted));
+          return held;
+        });
+  }
+
+  /**
+   * The token as it may be made.
+   *
+   * @throws OAuthError if a policy refuses it
+   */
+  public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+    if (request.audience().isEmpty()) {
+      return request; // the tenant's own API
+    }
+    requireAll(tenant, request.audience());
+    return asked(
+        held -> {
+          AccessTokenRequest applied = request;
+          for (Lease<ResourcePolicy> policy : held) {
+            applied = policy.get().applied(tenant, applied);
+          }
+          return applied;
+        });
+  }
+
+  /** The resource that a name stands for. */
+  public Optional<String> resource(TenantContext tenant, String name) {
+    return asked(
+        held ->
+            held.stream()
+                .flatMap(policy -> policy.get().resource(tenant, name).stream())
+                .findFirst());
+  }
+
+  /** {@link ResourcePolicy#reachable} of one at least. */
+  public boolean reachable(TenantContext tenant, Client client, String resource) {
+    return asked(
+        held -> held.stream().anyMatch(policy -> policy.get().reachable(tenant, client, resource)));
+  }
+
+  @Override
+  public void close() {
+    policies.close();
+  }
+
+  private void requireAll(TenantContext tenant, List<String> resources) {
+    boolean others = resources.stream().anyMatch(resource -> !resource.equals(tenant.issuer()));
+    if (others && !policies.away().isEmpty()) {
+      throw new OAuthError(
+          503, "temporarily_unavailable", "The rules of this resource can't be checked now.");
+    }
+  }
+
+  private <T> T asked(Function<List<Lease<ResourcePolicy>>, T> question) {
+    List<Lease<ResourcePolicy>> held = policies.acquireAll();
+    try {
+      return question.apply(held);
+    } finally {
+      held.forEach(Lease::close);
+    }
+  }
+}

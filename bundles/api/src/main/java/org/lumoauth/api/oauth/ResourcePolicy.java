@@ -1,0 +1,60 @@
+package org.lumoauth.api.oauth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+
+/**
+ * Extension point: rules of resources that are registered here, as MCP servers are: who gets tokens
+ * for them (RFC 8707), for what scope, how long and under which conditions. Registered with {@code
+ * lumoauth.kind=resource-policy} and {@code lumoauth.name}. Every installed policy is asked; it
+ * passes over resources that are not its own.
+ */
+public interface ResourcePolicy {
+
+  /**
+   * Scopes that a client may ask a person for by naming these resources, beyond those that it is
+   * registered for; empty if none of them is this policy's, or the client may not use it.
+   */
+  Set<String> scopes(TenantContext tenant, Client client, List<String> resources);
+
+  /**
+   * Checks an authorization request.
+   *
+   * @throws OAuthError {@code invalid_target}, {@code invalid_scope} or {@code invalid_request}
+   */
+  void check(TenantContext tenant, Client client, AuthorizationRequest request);
+
+  /**
+   * Checks a token request before anything is spent.
+   *
+   * @param granted the resources of the grant that it redeems; empty if there is none, or it names
+   *     none
+   * @throws OAuthError {@code invalid_target} or {@code invalid_dpop_proof}
+   */
+  void check(TenantContext tenant, GrantRequest request, List<String> granted);
+
+  /**
+   * The token as it may be made: with the lifetime of its resource, and no more scope than that
+   * has.
+   *
+   * @throws OAuthError {@code invalid_target} or {@code invalid_dpop_proof} if it may not be made
+   */
+  AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request);
+
+  /**
+   * The resource that a client names by another name, as the id of an MCP server in the {@code
+   * audience} of a token exchange (RFC 8693 section 2.1); empty if this policy knows no such name.
+   */
+  Optional<String> resource(TenantContext tenant, String name);
+
+  /**
+   * Whether somebody may have a token of their own exchanged for one for this resource, though it
+   * was not made for it: an agent that gets itself a token for an MCP server.
+   *
+   * @param client to whom the presented token was issued
+   */
+  boolean reachable(TenantContext tenant, Client client, String resource);
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.authz.authzen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.lumoauth.api.authz.SearchCandidates;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The subjects and resources that installed modules can name, in the order of their ids. */
+@Component(service = Candidates.class)
+public final class Candidates {
+
+  private final Providers<SearchCandidates> sources;
+
+  /** Follows the modules from now on. */
+  @Activate
+  public Candidates(@Reference ProviderRegistry registry) {
+    this.sources = registry.follow(SearchCandidates.class);
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+  }
+
+  /**
+   * @throws Problem 503 {@code module_unavailable}
+   */
+  List<String> subjects(TenantContext tenant, String type, Optional<String> after, int limit) {
+    return merged(limit, source -> source.subjects(tenant, type, after, limit));
+  }
+
+  /**
+   * @throws Problem 503 {@code module_unavailable}
+   */
+  List<String> resources(
+      TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {
+    return merged(limit, source -> source.resources(tenant, subject, type, after, limit));
+  }
+
+  /** The first of them all: each source has told its own first. */
+  private List<String> merged(int limit, Function<SearchCandidates, List<String>> ask) {
+    for (String module : sources.away().values()) {
+      throw Problem.moduleUnavailable(module); // what is found would pass for the whole
+    }
+    var ids = new TreeSet<String>();
+    List<Lease<SearchCandidates>> leases = new ArrayList<>(sources.acquireAll());
+    try {
+      for (Lease<SearchCandidates> source : leases) {
+        ids.addAll(ask.apply(source.get()));
+      }
+    } finally {
+      leases.forEach(Lease::close);
+    }
+    return ids.stream().limit(limit).toList();
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.authz.authzen;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where a search goes on among candidates, after those that relations have told. Its token has
+ * dots, which those of relations have not.
+ *
+ * @param all whether relations have told none, so that nothing is told twice
+ * @param after the last candidate that was looked at
+ */
+record SearchPlace(boolean all, Optional<String> after) {
+
+  static final SearchPlace EVERYBODY = new SearchPlace(true, Optional.empty());
+  static final SearchPlace OTHERS = new SearchPlace(false, Optional.empty());
+
+  private static final String ALL = "all.";
+  private static final String REST = "rest.";
+
+  /**
+   * The place of a token; empty if it is one of relations.
+   *
+   * @throws org.lumoauth.api.web.Problem 400
+   */
+  static Optional<SearchPlace> read(String token) {
+    if (token.indexOf('.') < 0) {
+      return Optional.empty();
+    }
+    boolean all = token.startsWith(ALL);
+    if (!all && !token.startsWith(REST)) {
+      throw none();
+    }
+    try {
+      var bytes = Base64.getUrlDecoder().decode(token.substring((all ? ALL : REST).length()));
+      var id = new String(bytes, StandardCharsets.UTF_8);
+      return Optional.of(new SearchPlace(all, id.isEmpty() ? Optional.empty() : Optional.of(id)));
+    } catch (IllegalArgumentException e) {
+      throw none();
+    }
+  }
+
+  SearchPlace after(String id) {
+    return new SearchPlace(all, Optional.of(id));
+  }
+
+  String token() {
+    return (all ? ALL : REST)
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(after.orElse("").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RuntimeException none() {
+    return Input.refused("page.token is no token of this search.");
+  }
+}

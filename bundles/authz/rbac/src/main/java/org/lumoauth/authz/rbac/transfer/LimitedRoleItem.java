@@ -1,0 +1,95 @@
+package org.lumoauth.authz.rbac.transfer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.rbac.admin.LimitsForm;
+import org.lumoauth.platform.web.Members;
+
+/**
+ * A role within limits as the document of a tenant has it.
+ *
+ * @param role the role's slug
+ * @param user the e-mail address of the user who holds it; empty if a group does
+ * @param group the slug of the group that holds it; empty if a user does
+ * @param limits where and when it counts
+ */
+record LimitedRoleItem(
+    String role, Optional<String> user, Optional<String> group, RoleLimits limits) {
+
+  static final String KEY = "assignment";
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          KEY,
+          "role",
+          "user",
+          "group",
+          "resourceType",
+          "resourceId",
+          "organizationId",
+          "notBefore",
+          "expiresAt");
+  private static final int LONGEST_KEY = 1_500;
+  private static final int TEXT = 512;
+
+  /**
+   * @throws Problem 422 for what is none
+   */
+  static LimitedRoleItem read(Map<String, Object> sent) {
+    var members = Members.of(sent, MEMBERS);
+    var item =
+        new LimitedRoleItem(
+            members.required("role", TEXT),
+            members.text("user", TEXT),
+            members.text("group", TEXT),
+            LimitsForm.read(
+                text(members, "resourceType"),
+                text(members, "resourceId"),
+                text(members, "organizationId"),
+                text(members, "notBefore"),
+                text(members, "expiresAt")));
+    if (item.user.isPresent() == item.group.isPresent()) {
+      throw Problem.invalid("user", "A role within limits is held by a user or by a group.");
+    }
+    if (!item.key().equals(members.required(KEY, LONGEST_KEY))) {
+      throw Problem.invalid(KEY, KEY + " is made of the other members: " + item.key() + ".");
+    }
+    return item;
+  }
+
+  /** All but the times, by which one assignment is told from another. */
+  String key() {
+    return Stream.of(
+            Optional.of(role),
+            user.or(() -> group.map(slug -> "group:" + slug)),
+            limits.resourceType().map(type -> "type:" + type),
+            limits.resourceId().map(id -> "id:" + id),
+            limits.organizationId().map(id -> "organization:" + id))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
+  }
+
+  Map<String, Object> shown() {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put(KEY, key());
+    item.put("role", role);
+    user.ifPresent(email -> item.put("user", email));
+    group.ifPresent(slug -> item.put("group", slug));
+    limits.resourceType().ifPresent(type -> item.put("resourceType", type));
+    limits.resourceId().ifPresent(id -> item.put("resourceId", id));
+    limits.organizationId().ifPresent(id -> item.put("organizationId", id));
+    limits.notBefore().ifPresent(time -> item.put("notBefore", time.toString()));
+    limits.expiresAt().ifPresent(time -> item.put("expiresAt", time.toString()));
+    return item;
+  }
+
+  private static String text(Members members, String name) {
+    return members.text(name, TEXT).orElse(null);
+  }
+}

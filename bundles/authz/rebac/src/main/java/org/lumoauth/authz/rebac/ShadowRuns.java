@@ -1,0 +1,61 @@
+package org.lumoauth.authz.rebac;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * One thread in which models in shadow are asked, so that nobody waits for them. So many questions
+ * may wait for it; those above are not put to the model in shadow, and are counted as skipped.
+ */
+@Component(service = ShadowRuns.class)
+public final class ShadowRuns {
+
+  private static final int WAITING = 1_000;
+
+  private final Executor executor;
+
+  @Activate
+  public ShadowRuns() {
+    this(
+        new ThreadPoolExecutor(
+            0,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            work -> {
+              var thread = new Thread(work, "lumoauth-rebac-shadow");
+              thread.setDaemon(true);
+              return thread;
+            }));
+  }
+
+  ShadowRuns(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Ends the thread; what waits is not asked any more. */
+  @Deactivate
+  void stop() {
+    if (executor instanceof ExecutorService service) {
+      service.shutdownNow();
+    }
+  }
+
+  /** Whether the work will be done. */
+  boolean run(Runnable work) {
+    try {
+      executor.execute(work);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.lumoauth.authz.rebac.transfer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.relation.ModelError;
+import org.lumoauth.api.relation.ModelSource;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationModels;
+import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.StoredModel;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The model of the tenant's relations, as its author wrote it: the current version of the standard
+ * store. One that differs becomes a new version, and the current one.
+ */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=relation-models"})
+public final class RelationModelSection implements TenantSection {
+
+  private static final String STORE = "store";
+  private static final String STANDARD = "standard";
+  private static final String LANGUAGE = "language";
+  private static final String FILES = "files";
+  private static final String NAME = "name";
+  private static final String TEXT = "text";
+  private static final Set<String> MEMBERS = Set.of(STORE, LANGUAGE, FILES);
+  private static final Set<String> FILE_MEMBERS = Set.of(NAME, TEXT);
+  private static final int MOST_FILES = 100;
+
+  private final RelationStores stores;
+  private final RelationModels models;
+
+  @Activate
+  public RelationModelSection(@Reference RelationStores stores, @Reference RelationModels models) {
+    this.stores = stores;
+    this.models = models;
+  }
+
+  @Override
+  public int order() {
+    return 70;
+  }
+
+  @Override
+  public String area() {
+    return "relations";
+  }
+
+  @Override
+  public String key() {
+    return STORE;
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    return models.current(tenant, stores.standard(tenant).id()).map(this::item).stream().toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    var errors = models.validate(source(item));
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(FILES, shown(errors.get(0)));
+    }
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+    try {
+      models.write(tenant, stores.standard(tenant).id(), source(item), true, by);
+    } catch (RelationException e) {
+      throw Problem.invalid(FILES, e.getMessage());
+    }
+    return Map.of();
+  }
+
+  private Map<String, Object> item(StoredModel model) {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put(STORE, STANDARD);
+    item.put(LANGUAGE, name(model.source().language()));
+    item.put(
+        FILES,
+        model.source().files().stream()
+            .map(file -> Map.of(NAME, file.name(), TEXT, file.text()))
+            .toList());
+    return item;
+  }
+
+  private static ModelSource source(Map<String, Object> item) {
+    if (!MEMBERS.containsAll(item.keySet())) {
+      throw Problem.invalid(STORE, "A model has store, language and files.");
+    }
+    if (!STANDARD.equals(item.get(STORE))) {
+      throw Problem.invalid(STORE, "The store is " + STANDARD + ".");
+    }
+    if (!(item.get(FILES) instanceof List<?> sent) || sent.isEmpty() || sent.size() > MOST_FILES) {
+      throw Problem.invalid(FILES, "A model has 1 to " + MOST_FILES + " files.");
+    }
+    var files = new ArrayList<ModelSource.File>();
+    for (Object each : sent) {
+      files.add(file(each));
+    }
+    return new ModelSource(language(item.get(LANGUAGE)), files);
+  }
+
+  private static ModelSource.File file(Object sent) {
+    if (sent instanceof Map<?, ?> file
+        && file.keySet().equals(FILE_MEMBERS)
+        && file.get(NAME) instanceof String name
+        && file.get(TEXT) instanceof String text) {
+      return new ModelSource.File(name, text);
+    }
+    throw Problem.invalid(FILES, "A file has a name and a text.");
+  }
+
+  private static ModelSource.Language language(Object sent) {
+    return Arrays.stream(ModelSource.Language.values())
+        .filter(each -> name(each).equals(sent))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    LANGUAGE, "language is one of openfga_dsl, openfga_json and namespace_yaml."));
+  }
+
+  private static String name(ModelSource.Language language) {
+    return language.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String shown(ModelError error) {
+    return error.file() + ":" + error.line() + ":" + error.column() + " " + error.message();
+  }
+}

@@ -1,0 +1,36 @@
+package org.lumoauth.authz.rebac;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Does what it is given at once; or holds it until it is told to, and refuses what is too much. */
+public final class HeldBack implements Executor {
+
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private int places = -1;
+
+  /** Holds so much from now on. */
+  void hold(int most) {
+    places = most;
+  }
+
+  /** Does what was held. */
+  void release() {
+    while (!waiting.isEmpty()) {
+      waiting.remove().run();
+    }
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    if (places < 0) {
+      work.run();
+    } else if (waiting.size() < places) {
+      waiting.add(work);
+    } else {
+      throw new RejectedExecutionException("no place is left");
+    }
+  }
+}

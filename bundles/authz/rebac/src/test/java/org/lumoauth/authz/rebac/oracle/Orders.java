@@ -1,0 +1,106 @@
+package org.lumoauth.authz.rebac.oracle;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.authz.rebac.engine.Budget;
+import org.lumoauth.authz.rebac.engine.Checks;
+import org.lumoauth.authz.rebac.engine.CompiledModel;
+import org.lumoauth.authz.rebac.engine.Limits;
+import org.lumoauth.authz.rebac.engine.Setting;
+import org.lumoauth.authz.rebac.engine.Shared;
+import org.lumoauth.authz.rebac.index.TupleIndex;
+import org.lumoauth.authz.rebac.index.Userset;
+import org.lumoauth.authz.rebac.model.RelationModel;
+import org.lumoauth.authz.rebac.store.Micros;
+
+/**
+ * Asks the engine for every relation of every object, with the tuples and the questions in an order
+ * of chance: what was found for one question is there for the next.
+ */
+final class Orders {
+
+  private static final Limits LIMITS = new Limits(500, 1_000_000, Duration.ofSeconds(60));
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final String title;
+  private final RelationModel model;
+  private final List<RelationTuple> tuples;
+  private final Map<String, Object> values;
+
+  /**
+   * @param title says how to ask the same again
+   * @param values what conditions are given
+   */
+  Orders(
+      String title, RelationModel model, List<RelationTuple> tuples, Map<String, Object> values) {
+    this.title = title;
+    this.model = model;
+    this.tuples = List.copyOf(tuples);
+    this.values = values;
+  }
+
+  /** The time at which it asks. */
+  static Instant now() {
+    return NOW;
+  }
+
+  /** Asks in one order about one subject; counts the answers. */
+  void ask(RelationSubject subject, Random random, Tally tally) {
+    var oracle = new Oracle(model, tuples, values, NOW);
+    var index = TupleIndex.empty();
+    var order = new ArrayList<>(tuples);
+    Collections.shuffle(order, random);
+    for (RelationTuple tuple : order) {
+      index = index.with(tuple);
+    }
+    var setting =
+        new Setting(
+            new CompiledModel("m", model),
+            index,
+            values,
+            Micros.of(NOW),
+            LIMITS,
+            new Budget(LIMITS),
+            Shared.NONE);
+    var questions = new ArrayList<>(oracle.cells());
+    Collections.shuffle(questions, random);
+    var checks = new Checks(setting).forSubject(Userset.of(subject));
+    for (Cell cell : questions) {
+      var expected = oracle.check(cell.object(), cell.relation(), subject);
+      tally.count(expected);
+      var found = found(checks, cell.object(), cell.relation());
+      if (expected == Answer.OPEN ? found == Answer.YES : found != expected) {
+        fail(wrong(cell + "@" + subject, order, expected, found));
+      }
+    }
+  }
+
+  private static Answer found(Checks.ForSubject checks, ObjectRef object, String relation) {
+    try {
+      return checks.isIn(Userset.of(object, relation)) ? Answer.YES : Answer.NO;
+    } catch (RelationException e) {
+      if (e.kind() != RelationException.Kind.CONDITION_FAILED) {
+        throw e;
+      }
+      return Answer.OPEN;
+    }
+  }
+
+  private String wrong(String question, List<RelationTuple> order, Answer expected, Answer found) {
+    var text = new StringBuilder(title + ": " + question);
+    text.append("\n  by the definition: " + expected + "\n  found: " + found + "\n  " + values);
+    order.forEach(tuple -> text.append("\n").append(Scenario.shown(tuple)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.messages.mail;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The section {@value #SECTION} of a tenant's settings: what its mail says of its sender. The
+ * address and the server are the operator's.
+ */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + MailSettings.SECTION})
+public final class MailSettings implements SettingsSchema {
+  static final String SECTION = "email";
+  private static final String SENDER_NAME = "senderName";
+  private static final String REPLY_TO = "replyTo";
+  private static final long LONGEST_NAME = 100;
+  private static final long LONGEST_ADDRESS = 254; // RFC 5321 section 4.5.3.1.3, without its <>
+
+  /** One address alone; stricter than RFC 5322, as nobody needs more to be written to. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+  /**
+   * What a tenant set.
+   *
+   * @param name the sender's name; empty for the operator's choice
+   * @param replyTo where answers go; empty for the sender's address
+   */
+  record Sender(Optional<String> name, Optional<String> replyTo) {
+    static Sender of(Map<String, Object> values) {
+      return new Sender(text(values, SENDER_NAME), text(values, REPLY_TO));
+    }
+
+    private static Optional<String> text(Map<String, Object> values, String setting) {
+      return values.get(setting) instanceof String text && !text.isBlank()
+          ? Optional.of(text)
+          : Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        text(
+            SENDER_NAME,
+            LONGEST_NAME,
+            "The name that mail comes from; empty: the server's choice."),
+        text(REPLY_TO, LONGEST_ADDRESS, "The address that answers go to; empty: the sender's."));
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    String text = String.valueOf(value);
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("This is one line of text.");
+    }
+    if (setting.equals(REPLY_TO) && !text.isEmpty() && !ADDRESS.matcher(text).matches()) {
+      return Optional.of("This is one e-mail address.");
+    }
+    return Optional.empty();
+  }
+
+  private static Setting text(String name, long longest, String description) {
+    return new Setting(
+        name,
+        Type.STRING,
+        "",
+        false,
+        Set.of(),
+        Optional.empty(),
+        Optional.of(longest),
+        description);
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.messages.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+
+class MailSettingsTest extends SettingsSchemaContract {
+
+  @Override
+  protected SettingsSchema schema() {
+    return new MailSettings();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help@globex.example", "a.b+c@mail.globex.example", ""})
+  void takesAnAddressOrNone(String address) {
+    assertEquals(Optional.empty(), schema().objection("replyTo", address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"help", "a@b@c", "a@b, c@d", "Eve <eve@evil.example>", "a@b\r\nBcc: c@d", "@b"})
+  void refusesWhatIsNoSingleAddress(String address) {
+    assertTrue(schema().objection("replyTo", address).isPresent());
+  }
+
+  @Test
+  void refusesANameThatWouldEndItsHeader() {
+    assertTrue(schema().objection("senderName", "x\r\nBcc: eve@evil.example").isPresent());
+  }
+}

@@ -1,0 +1,139 @@
+package org.lumoauth.messages.webhook;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Notices that wait. */
+@Component(service = NoticeStore.class)
+public final class NoticeStore {
+
+  static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "messages-webhook", NoticeStore.class, List.of(), "db/messages-webhook.xml");
+
+  private static final String ONE = " where tenant_id = ? and purpose = ? and notice_key = ?";
+
+  /**
+   * A notice that waits.
+   *
+   * @param next when it is due, as it was read: whoever moves that on has the notice
+   */
+  record Waiting(
+      String tenantId,
+      String purpose,
+      String key,
+      byte[] sealed,
+      int attempts,
+      long next,
+      Instant createdAt) {}
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public NoticeStore(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  NoticeStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** Adds a notice; nothing happens if it waits already. */
+  void add(String tenantId, String purpose, String key, byte[] sealed, Instant now) {
+    try {
+      update(
+          "insert into whk_notice"
+              + " (tenant_id, purpose, notice_key, sealed, attempts, next_us, created_us)"
+              + " values (?, ?, ?, ?, 0, ?, ?)",
+          tenantId,
+          purpose,
+          key,
+          sealed,
+          micros(now),
+          micros(now));
+    } catch (DuplicateKeyException e) {
+      return; // it waits already
+    }
+  }
+
+  List<Waiting> due(Instant now, int limit) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select tenant_id, purpose, notice_key, sealed, attempts, next_us, created_us"
+                      + " from whk_notice where next_us <= ? order by next_us limit "
+                      + limit)) {
+            select.setLong(1, micros(now));
+            List<Waiting> due = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                due.add(
+                    new Waiting(
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getBytes(4),
+                        rows.getInt(5),
+                        rows.getLong(6),
+                        Instant.EPOCH.plus(rows.getLong(7), ChronoUnit.MICROS)));
+              }
+            }
+            return due;
+          }
+        });
+  }
+
+  /** Takes a notice on until then; of several nodes one gets true. */
+  boolean claim(Waiting notice, Instant until) {
+    return update(
+            "update whk_notice set attempts = attempts + 1, next_us = ?" + ONE + " and next_us = ?",
+            micros(until),
+            notice.tenantId(),
+            notice.purpose(),
+            notice.key(),
+            notice.next())
+        == 1;
+  }
+
+  void remove(Waiting notice) {
+    update("delete from whk_notice" + ONE, notice.tenantId(), notice.purpose(), notice.key());
+  }
+
+  void erase(String tenantId) {
+    update("delete from whk_notice where tenant_id = ?", tenantId);
+  }
+
+  private int update(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+              statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.messages.webhook;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.delivery.Notice;
+import org.lumoauth.api.delivery.SignedNotices;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes notices, and sends them beside the requests. */
+@Component(
+    service = SignedNotices.class,
+    property = {"lumoauth.kind=signed-notices", "lumoauth.name=webhook"})
+public final class Webhooks implements SignedNotices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+  private static final long PAUSE_SECONDS = 5;
+
+  private final NoticeStore store;
+  private final SecretVault vault;
+  private final Sending sending;
+  private final ScheduledThreadPoolExecutor worker =
+      new ScheduledThreadPoolExecutor(
+          1,
+          work -> {
+            Thread thread = new Thread(work, "lumoauth-webhooks");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public Webhooks(
+      @Reference NoticeStore store,
+      @Reference SecretVault vault,
+      @Reference OutboundHttp http,
+      @Reference TenantRegistry tenants) {
+    this.store = store;
+    this.vault = vault;
+    this.sending = new Sending(store, vault, http, tenants, InstantSource.system());
+    worker.scheduleWithFixedDelay(sending::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Deactivate
+  void close() {
+    worker.shutdown();
+  }
+
+  @Override
+  public void send(TenantContext tenant, Notice notice) {
+    byte[] sealed = SealedNotice.seal(vault, tenant.id(), notice);
+    store.add(tenant.id(), notice.purpose(), notice.key(), sealed, Instant.now());
+    try {
+      worker.execute(sending::run);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("webhook.stopped");
+    }
+  }
+
+  /** Removes the notices of a tenant that is deleted. */
+  @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=messages-webhook"})
+  public static final class OfTenants implements TenantDataOwner {
+
+    private final NoticeStore store;
+
+    @Activate
+    public OfTenants(@Reference NoticeStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public void erase(String tenantId) {
+      store.erase(tenantId);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.lumoauth.oauth.clients;
+
+import java.util.List;
+import org.lumoauth.oauth.clients.entity.ClientEntity;
+import org.lumoauth.oauth.clients.entity.ScopeEntity;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The unit of clients and of the scopes that they may have: a scope leaves both at once. */
+@Component(service = ClientsUnit.class)
+public final class ClientsUnit {
+
+  public static final UnitDefinition DEFINITION =
+      new UnitDefinition(
+          "oauth-clients",
+          ClientsUnit.class,
+          List.of(ClientEntity.class, ScopeEntity.class),
+          "db/oauth-clients.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public ClientsUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  public ClientsUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  public PersistenceUnit get() {
+    return unit;
+  }
+}

@@ -1,0 +1,74 @@
+package org.lumoauth.oauth.clients.entity;
+
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Id;
+import javax.persistence.IdClass;
+import javax.persistence.Table;
+
+/** A scope that a tenant made. */
+@Entity
+@Table(name = "oac_scope")
+@IdClass(ScopeId.class)
+public class ScopeEntity {
+
+  @Id
+  @Column(name = "tenant_id")
+  private String tenantId;
+
+  @Id
+  @Column(name = "scope_no")
+  private long number;
+
+  @Column(name = "scope_name")
+  private String name;
+
+  @Column(name = "description")
+  private String description;
+
+  @Column(name = "given_to_new")
+  private boolean givenToNew;
+
+  @Column(name = "created_us")
+  private long createdMicros;
+
+  protected ScopeEntity() {}
+
+  public ScopeEntity(String tenantId, long number, String name, long createdMicros) {
+    this.tenantId = tenantId;
+    this.number = number;
+    this.name = name;
+    this.createdMicros = createdMicros;
+  }
+
+  /**
+   * Takes over what may be changed.
+   *
+   * @param words null for none
+   */
+  public void apply(String words, boolean forNewClients) {
+    description = words;
+    givenToNew = forNewClients;
+  }
+
+  public long number() {
+    return number;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Null for a scope without words. */
+  public String description() {
+    return description;
+  }
+
+  public boolean givenToNew() {
+    return givenToNew;
+  }
+
+  public long createdMicros() {
+    return createdMicros;
+  }
+}

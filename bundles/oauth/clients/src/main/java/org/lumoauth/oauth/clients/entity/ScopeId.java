@@ -1,0 +1,29 @@
+package org.lumoauth.oauth.clients.entity;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/** Primary key of {@link ScopeEntity}. */
+public class ScopeId implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public String tenantId;
+  public long number;
+
+  public ScopeId() {}
+
+  public ScopeId(String tenantId, long number) {
+    this.tenantId = tenantId;
+    this.number = number;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ScopeId that && tenantId.equals(that.tenantId) && number == that.number;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(tenantId, number);
+  }
+}

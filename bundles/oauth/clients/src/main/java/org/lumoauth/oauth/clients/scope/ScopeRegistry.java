@@ -1,0 +1,174 @@
+package org.lumoauth.oauth.clients.scope;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The rules of scopes. A change holds for the next request. */
+@Component(service = ScopeRegistry.class)
+public final class ScopeRegistry {
+
+  /** A tenant has no more scopes than a person can look over, and metadata can carry. */
+  static final int MAX_SCOPES = 500;
+
+  private static final int CLIENTS_SHOWN = 100;
+
+  private final ScopeStore store;
+  private final ScopeMemory memory;
+  private final SystemScopes system;
+  private final ClientRegistry clients;
+  private final DomainEvents events;
+  private final AuditLog log;
+
+  @Activate
+  public ScopeRegistry(
+      @Reference ScopeStore store,
+      @Reference ScopeMemory memory,
+      @Reference SystemScopes system,
+      @Reference ClientRegistry clients,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.system = system;
+    this.clients = clients;
+    this.events = events;
+    this.log = log;
+  }
+
+  /** What modules bring, and then what the tenant made. */
+  public List<TenantScope> list(TenantContext tenant) {
+    List<TenantScope> all = new ArrayList<>(system.of(tenant));
+    all.addAll(made(tenant));
+    return all;
+  }
+
+  /** What the tenant made, by name. */
+  public List<TenantScope> made(TenantContext tenant) {
+    return store.list(tenant.id());
+  }
+
+  /**
+   * Makes a scope.
+   *
+   * @throws Problem 409 if the name is taken, 422 if the tenant has too many
+   */
+  public TenantScope create(TenantContext tenant, NewScope asked, Initiator by) {
+    if (system.of(tenant).stream().anyMatch(scope -> scope.name().equals(asked.name()))) {
+      throw taken();
+    }
+    if (made(tenant).size() >= MAX_SCOPES) {
+      throw Problem.invalid("name", "There are " + MAX_SCOPES + " scopes already.");
+    }
+    TenantScope scope;
+    try {
+      scope = store.add(tenant.id(), asked);
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+    changed(tenant);
+    record(tenant, by, "scope.created", scope, "A scope was made.", Map.of("after", shown(scope)));
+    return scope;
+  }
+
+  /**
+   * Gives a scope of that name other words.
+   *
+   * @throws Problem 404
+   */
+  public TenantScope change(TenantContext tenant, NewScope asked, Initiator by) {
+    var scope = store.change(tenant.id(), asked).orElseThrow(ScopeRegistry::unknown);
+    changed(tenant);
+    record(
+        tenant, by, "scope.updated", scope, "A scope was changed.", Map.of("after", shown(scope)));
+    return scope;
+  }
+
+  /**
+   * Removes a scope from the tenant and from every client, so that no token has it any more.
+   *
+   * @throws Problem 404, 403 for one that a module brings
+   */
+  public void delete(TenantContext tenant, String numberOrName, Initiator by) {
+    var scope =
+        list(tenant).stream()
+            .filter(one -> names(one, numberOrName))
+            .findFirst()
+            .orElseThrow(ScopeRegistry::unknown);
+    if (scope.isSystem()) {
+      throw Problem.forbidden("The scope " + scope.name() + " is the system's and stays.");
+    }
+    List<String> holders = store.remove(tenant.id(), scope);
+    changed(tenant);
+    holders.forEach(clientId -> clients.lostScope(tenant, clientId));
+    record(
+        tenant,
+        by,
+        "scope.deleted",
+        scope,
+        "A scope was removed, from every client too.",
+        Map.of(
+            "before", shown(scope),
+            "client_count", holders.size(),
+            "clients", holders.stream().limit(CLIENTS_SHOWN).toList()));
+  }
+
+  private static boolean names(TenantScope scope, String numberOrName) {
+    return scope.name().equals(numberOrName) || Long.toString(scope.id()).equals(numberOrName);
+  }
+
+  private void changed(TenantContext tenant) {
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(ScopeMemory.CHANGED, tenant.id(), tenant.id()));
+  }
+
+  private void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      TenantScope scope,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new Target("scope", Long.toString(scope.id()), Optional.of(scope.name()))),
+            message,
+            by.request(),
+            details));
+  }
+
+  private static Map<String, Object> shown(TenantScope scope) {
+    return Map.of(
+        "name", scope.name(),
+        "description", scope.description().orElse(""),
+        "isDefault", scope.isDefault());
+  }
+
+  private static Problem taken() {
+    return Problem.duplicate("There is a scope of this name already.");
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such scope.");
+  }
+}

@@ -1,0 +1,129 @@
+package org.lumoauth.oauth.clients.scope;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.lumoauth.oauth.clients.ClientsUnit;
+import org.lumoauth.oauth.clients.entity.ClientEntity;
+import org.lumoauth.oauth.clients.entity.ScopeEntity;
+import org.lumoauth.oauth.clients.entity.ScopeId;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps the scopes that tenants made. Every query names the tenant. */
+@Component(service = ScopeStore.class)
+public final class ScopeStore {
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public ScopeStore(@Reference ClientsUnit unit) {
+    this.unit = unit.get();
+  }
+
+  /** All, by name. */
+  List<TenantScope> list(String tenantId) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "select s from ScopeEntity s where s.tenantId = :tenant order by s.name",
+                    ScopeEntity.class)
+                .setParameter("tenant", tenantId)
+                .getResultList()
+                .stream()
+                .map(ScopeStore::scope)
+                .toList());
+  }
+
+  /**
+   * Keeps a scope.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if its name is taken
+   */
+  TenantScope add(String tenantId, NewScope asked) {
+    return unit.write(
+        em -> {
+          long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+          var row = new ScopeEntity(tenantId, freeNumber(em, tenantId, now), asked.name(), now);
+          row.apply(asked.description().orElse(null), asked.isDefault());
+          em.persist(row);
+          return scope(row);
+        });
+  }
+
+  /** The moment of making as the number: it grows, and one that was removed does not return. */
+  private static long freeNumber(EntityManager em, String tenantId, long from) {
+    long number = from;
+    while (em.find(ScopeEntity.class, new ScopeId(tenantId, number)) != null) {
+      number++;
+    }
+    return number;
+  }
+
+  /** The scope with other words; empty if there is none. */
+  Optional<TenantScope> change(String tenantId, NewScope asked) {
+    return unit.write(
+        em -> {
+          var rows =
+              em.createQuery(
+                      "select s from ScopeEntity s where s.tenantId = :tenant and s.name = :name",
+                      ScopeEntity.class)
+                  .setParameter("tenant", tenantId)
+                  .setParameter("name", asked.name())
+                  .getResultList();
+          rows.forEach(row -> row.apply(asked.description().orElse(null), asked.isDefault()));
+          return rows.stream().map(ScopeStore::scope).findFirst();
+        });
+  }
+
+  /**
+   * Removes a scope, from every client too.
+   *
+   * @return the clients that had it
+   */
+  List<String> remove(String tenantId, TenantScope scope) {
+    return unit.write(
+        em -> {
+          long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+          var holders = holders(em, tenantId, scope.name());
+          holders.forEach(client -> client.loseScope(scope.name(), now));
+          Optional.ofNullable(em.find(ScopeEntity.class, new ScopeId(tenantId, scope.id())))
+              .ifPresent(em::remove);
+          return holders.stream().map(ClientEntity::clientId).toList();
+        });
+  }
+
+  void erase(String tenantId) {
+    unit.run(
+        em ->
+            em.createQuery("delete from ScopeEntity s where s.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate());
+  }
+
+  /** Scopes are kept as one text with spaces between them, and no scope has a space. */
+  private static List<ClientEntity> holders(EntityManager em, String tenantId, String scope) {
+    return em.createQuery(
+            "select c from ClientEntity c where c.tenantId = :tenant"
+                + " and locate(:scope, concat(concat(' ', c.scopes), ' ')) > 0",
+            ClientEntity.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("scope", " " + scope + " ")
+        .getResultList();
+  }
+
+  private static TenantScope scope(ScopeEntity row) {
+    return new TenantScope(
+        row.number(),
+        row.name(),
+        Optional.ofNullable(row.description()),
+        row.givenToNew(),
+        false,
+        Instant.EPOCH.plus(row.createdMicros(), ChronoUnit.MICROS));
+  }
+}

@@ -1,0 +1,49 @@
+package org.lumoauth.oauth.dpop;
+
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenConfirmation;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Checks the proof that came with a token for a resource other than this server's API, under the
+ * scheme {@code DPoP} alone: a bound token is never a bearer token (RFC 9449 section 7.2).
+ */
+@Component(property = {"lumoauth.kind=token-confirmation", "lumoauth.name=jkt"})
+public final class DpopConfirmation implements TokenConfirmation {
+  private static final String SCHEME = "DPoP ";
+
+  private final DpopProofs proofs;
+
+  @Activate
+  public DpopConfirmation(@Reference DpopProofs proofs) {
+    this.proofs = proofs;
+  }
+
+  @Override
+  public void check(TenantContext tenant, Object value, RequestView request)
+      throws InvalidTokenException {
+    Optional<String> jwt =
+        request
+            .header("Authorization")
+            .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+            .map(header -> header.substring(SCHEME.length()).strip());
+    if (jwt.isEmpty() || !(value instanceof String thumbprint)) {
+      throw new InvalidTokenException("the token is bound to a key", false);
+    }
+    try {
+      proofs.verify(
+          tenant,
+          request.headers("DPoP"),
+          new DpopProofs.Target(request.method(), request.url()),
+          jwt,
+          Optional.of(thumbprint));
+    } catch (RefusedProof e) {
+      throw new InvalidTokenException("the proof does not hold: " + e.getMessage(), false);
+    }
+  }
+}

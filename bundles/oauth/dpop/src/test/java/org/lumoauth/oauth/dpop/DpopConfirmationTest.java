@@ -1,0 +1,70 @@
+package org.lumoauth.oauth.dpop;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.oauth.dpop.World.KEY;
+import static org.lumoauth.oauth.dpop.World.OTHER;
+import static org.lumoauth.oauth.dpop.World.proof;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.testkit.builder.JwtSigner;
+
+class DpopConfirmationTest {
+
+  private static final String URL = World.ACME.issuer() + "/mcp/mcp_1/challenge";
+  private static final String TOKEN = "a token";
+
+  private final World world = new World();
+  private final DpopConfirmation confirmation = new DpopConfirmation(world.proofs);
+
+  @Test
+  void takesAProofOfTheKeyForThisTokenAndRequest() throws InvalidTokenException {
+    confirmation.check(World.ACME, KEY.thumbprint(), request("DPoP", proof(claims())));
+  }
+
+  @Test
+  void refusesABoundTokenAsABearerTokenWhateverProofComesWithIt() {
+    refuses(request("Bearer", proof(claims())));
+  }
+
+  @Test
+  void refusesAProofOfAnotherKey() {
+    refuses(request("DPoP", proof(OTHER, claims())));
+  }
+
+  @Test
+  void refusesAProofForAnotherAddress() {
+    Map<String, Object> claims = claims();
+    claims.put("htu", URL + "2");
+    refuses(request("DPoP", proof(claims)));
+  }
+
+  @Test
+  void refusesATokenWithoutAProof() {
+    refuses(aRequest().to(URL).withHeader("Authorization", "DPoP " + TOKEN).build());
+  }
+
+  private void refuses(RequestView request) {
+    assertThrows(
+        InvalidTokenException.class,
+        () -> confirmation.check(World.ACME, KEY.thumbprint(), request));
+  }
+
+  private Map<String, Object> claims() {
+    Map<String, Object> claims = world.claims("ath", JwtSigner.hash(TOKEN));
+    claims.put("htm", "GET");
+    claims.put("htu", URL);
+    return claims;
+  }
+
+  private static RequestView request(String scheme, String proof) {
+    return aRequest()
+        .to(URL)
+        .withHeader("Authorization", scheme + " " + TOKEN)
+        .withHeader("DPoP", proof)
+        .build();
+  }
+}

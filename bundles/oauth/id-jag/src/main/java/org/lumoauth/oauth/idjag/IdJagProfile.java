@@ -1,0 +1,69 @@
+package org.lumoauth.oauth.idjag;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.oauth.AssertionProfile;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourceRules;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** The rules by which an ID-JAG of a trusted issuer is redeemed here. */
+@Component(property = {"lumoauth.kind=assertion-profile", "lumoauth.name=" + IdJag.HEADER_TYPE})
+public final class IdJagProfile implements AssertionProfile {
+
+  private static final int MAX_TEXT = 4_000;
+
+  @Override
+  public Terms check(TenantContext tenant, GrantRequest request, Assertion assertion) {
+    var claims = assertion.claims();
+    require(
+        request.client().clientId().equals(claims.get("client_id")),
+        "The assertion has no client_id, or that of another client.");
+    require(
+        claims.get("aud") instanceof String aud && aud.equals(tenant.issuer()),
+        "The assertion has to name this server, and no other, by its issuer in aud.");
+    require(claims.get("iat") instanceof Number, "The assertion has no iat.");
+    require(
+        !claims.containsKey("act"),
+        "The assertion names an actor, who is nobody whom this server knows.");
+    require(
+        !claims.containsKey("authorization_details"),
+        "The assertion names authorization_details, which are not taken here.");
+    return new Terms(
+        scope(claims.get("scope")), resources(tenant, request, claims.get("resource")));
+  }
+
+  private static Optional<Set<String>> scope(Object claim) {
+    if (claim == null) {
+      return Optional.empty();
+    }
+    require(
+        claim instanceof String text && text.length() <= MAX_TEXT,
+        "The scope is no list of scopes.");
+    return Optional.of(new LinkedHashSet<>(List.of(((String) claim).strip().split(" +"))));
+  }
+
+  /** The resources that it names have to be ours, and the client's (RFC 8707 section 2). */
+  private static List<String> resources(TenantContext tenant, GrantRequest request, Object claim) {
+    if (claim == null) {
+      return List.of();
+    }
+    List<String> named =
+        claim instanceof Collection<?> several
+            ? several.stream().map(String::valueOf).toList()
+            : List.of(String.valueOf(claim));
+    return ResourceRules.permitted(tenant, request.client(), named);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw OAuthError.invalidGrant(otherwise);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.lumoauth.oauth.idjag;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.RequestedTokenType;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes ID-JAGs, for authorization servers that the tenant allows. Its scopes are those of the
+ * other server, which knows them and the client's; where somebody acts for the user they are what
+ * the rules about actors leave.
+ */
+@Component(property = {"lumoauth.kind=requested-token-type", "lumoauth.name=" + IdJag.TYPE})
+public final class IssuedIdJag implements RequestedTokenType {
+
+  private static final String TYPES = "urn:ietf:params:oauth:token-type:";
+  private static final int MAX_SCOPES = 100;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SettingsStore settings;
+  private final SigningKeys keys;
+  private final Identifiers identifiers;
+  private final InstantSource clock = InstantSource.system();
+
+  @Activate
+  public IssuedIdJag(
+      @Reference SettingsStore settings,
+      @Reference SigningKeys keys,
+      @Reference Identifiers identifiers) {
+    this.settings = settings;
+    this.keys = keys;
+    this.identifiers = identifiers;
+  }
+
+  /** What says who somebody is; an access token says what may be done. */
+  @Override
+  public Set<String> subjectTypes() {
+    return Set.of(TYPES + "id_token", TYPES + "refresh_token");
+  }
+
+  @Override
+  public Made make(TenantContext tenant, GrantRequest request, Subject subject) {
+    if (!subject.subject().type().equals(SubjectRef.USER)) {
+      throw OAuthError.invalidRequest("The subject_token is not of a user.");
+    }
+    String audience = audience(tenant, request);
+    List<String> resources = resources(request);
+    Set<String> scope = scope(request);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = now.plusSeconds(IdJagSettings.lifetimeSeconds(settings, tenant));
+    if (subject.expiresAt().isBefore(expiresAt)) {
+      expiresAt = subject.expiresAt();
+    }
+    String id = identifiers.next("jag_");
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("jti", id);
+    claims.put("iss", tenant.issuer());
+    claims.put("sub", subject.subject().id());
+    claims.put("aud", audience);
+    claims.put("client_id", clientAt(audience, request));
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", expiresAt.getEpochSecond());
+    if (!scope.isEmpty()) {
+      claims.put("scope", String.join(" ", new TreeSet<>(scope)));
+    }
+    if (!resources.isEmpty()) {
+      claims.put("resource", resources.size() == 1 ? resources.get(0) : resources);
+    }
+    for (String name : List.of("auth_time", "acr", "amr")) {
+      if (subject.claims().get(name) != null) {
+        claims.put(name, subject.claims().get(name));
+      }
+    }
+    if (!subject.actors().isEmpty()) {
+      claims.put("act", actor(subject.actors()));
+    }
+    request.confirmation().ifPresent(key -> claims.put("cnf", key));
+    String jwt = keys.sign(tenant, Algorithm.ES256, Map.of("typ", IdJag.HEADER_TYPE), json(claims));
+    return new Made(
+        jwt, id, now, expiresAt, scope, List.of(audience), subject.subject(), subject.actors());
+  }
+
+  private String audience(TenantContext tenant, GrantRequest request) {
+    String audience = request.request().requiredParameter("audience");
+    if (!IdJagSettings.audiences(settings, tenant).contains(audience)
+        || audience.equals(tenant.issuer())) {
+      throw OAuthError.invalidTarget(
+          "The organization lets nobody have grants for that audience; an administrator adds it to"
+              + " the setting audiences of id-jag.");
+    }
+    return audience;
+  }
+
+  /**
+   * The other server knows the client by the same id, unless an administrator says otherwise: by
+   * {@code id_jag_clients}, each the audience, a space and the id there.
+   */
+  private static String clientAt(String audience, GrantRequest request) {
+    String prefix = audience + " ";
+    List<?> named =
+        request.client().metadata().get("id_jag_clients") instanceof List<?> list
+            ? list
+            : List.of();
+    return named.stream()
+        .map(String::valueOf)
+        .filter(one -> one.startsWith(prefix))
+        .map(one -> one.substring(prefix.length()))
+        .findFirst()
+        .orElse(request.client().clientId());
+  }
+
+  private static List<String> resources(GrantRequest request) {
+    List<String> resources = request.resources();
+    if (resources.size() > 10) {
+      throw OAuthError.invalidTarget("At most 10 resources can be named.");
+    }
+    for (String resource : resources) {
+      requireAbsolute(resource);
+    }
+    return resources;
+  }
+
+  /** RFC 8707 section 2. */
+  private static void requireAbsolute(String resource) {
+    try {
+      var uri = new URI(resource);
+      if (!uri.isAbsolute() || uri.getRawFragment() != null || resource.length() > 1024) {
+        throw OAuthError.invalidTarget("A resource is an absolute URI without a fragment.");
+      }
+    } catch (URISyntaxException e) {
+      throw OAuthError.invalidTarget("A resource is an absolute URI without a fragment.");
+    }
+  }
+
+  private static Set<String> scope(GrantRequest request) {
+    Set<String> asked = request.scope();
+    if (asked.size() > MAX_SCOPES
+        || asked.stream().anyMatch(one -> !one.matches("[!#-\\[\\]-~]{1,128}"))) {
+      throw OAuthError.invalidScope("The scopes are too many, or one is no scope (RFC 6749).");
+    }
+    return Set.copyOf(asked);
+  }
+
+  private static Map<String, Object> actor(List<SubjectRef> actors) {
+    Map<String, Object> chain = new LinkedHashMap<>();
+    chain.put("sub", actors.get(0).id());
+    if (actors.size() > 1) {
+      chain.put("act", actor(actors.subList(1, actors.size())));
+    }
+    return chain;
+  }
+
+  private static String json(Map<String, Object> claims) {
+    try {
+      return JSON.writeValueAsString(claims);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.oauth.txntokens;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of transaction tokens. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=txn-tokens"})
+public final class TxnTokenSettings implements SettingsSchema {
+
+  /** The section's name. */
+  public static final String SECTION = "txn-tokens";
+
+  private static final String TRUST_DOMAIN = "trustDomain";
+  private static final String LIFETIME = "lifetimeSeconds";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            TRUST_DOMAIN,
+            Type.STRING,
+            "",
+            false,
+            Set.of(),
+            Optional.of(0L),
+            Optional.of(200L),
+            "The trust domain whose services get transaction tokens; without one nobody does."),
+        new Setting(
+            LIFETIME,
+            Type.INTEGER,
+            60L,
+            false,
+            Set.of(),
+            Optional.of(5L),
+            Optional.of(600L),
+            "How many seconds a transaction token holds."));
+  }
+
+  /** The trust domain, if the tenant has one. */
+  static Optional<String> trustDomain(SettingsStore settings, TenantContext tenant) {
+    return Optional.of((String) settings.read(tenant, SECTION).get(TRUST_DOMAIN))
+        .filter(domain -> !domain.isBlank());
+  }
+
+  static long lifetimeSeconds(SettingsStore settings, TenantContext tenant) {
+    return ((Number) settings.read(tenant, SECTION).get(LIFETIME)).longValue();
+  }
+}

@@ -1,0 +1,93 @@
+package org.lumoauth.platform.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Tokens for resources that have rules. */
+class ResourcePolicyTest {
+
+  private static final String RESOURCE = "https://files.example";
+
+  @DatabaseTest
+  void makesATokenAsTheRulesOfItsResourceSay(TestDatabase database) {
+    World world = new World(database.open(TokensUnit.DEFINITION));
+    world.registry.with(ResourcePolicy.class, "mcp", new Shortening());
+
+    var token = world.tokens.issue(World.ACME, request(RESOURCE));
+
+    assertEquals(Duration.ofSeconds(60), Duration.between(token.issuedAt(), token.expiresAt()));
+    assertEquals(Set.of(), token.scope());
+  }
+
+  @DatabaseTest
+  void makesNoTokenForAResourceWhoseRulesAreAway(TestDatabase database) {
+    World world = new World(database.open(TokensUnit.DEFINITION));
+    world.registry.lacking(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
+
+    var refusal =
+        assertThrows(OAuthError.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
+
+    assertEquals(503, refusal.status());
+    world.tokens.issue(World.ACME, request(World.ACME.issuer()));
+  }
+
+  private static AccessTokenRequest request(String audience) {
+    return World.request(World.USER, List.of(), List.of(audience), Map.of());
+  }
+
+  private static final class Shortening implements ResourcePolicy {
+
+    @Override
+    public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
+      return Set.of();
+    }
+
+    @Override
+    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+      return new AccessTokenRequest(
+          request.client(),
+          request.subject(),
+          request.actors(),
+          Set.of(),
+          request.audience(),
+          Duration.ofSeconds(60),
+          request.confirmation(),
+          request.claims());
+    }
+
+    @Override
+    public Optional<String> resource(TenantContext tenant, String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean reachable(TenantContext tenant, Client client, String resource) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Agents on the shipped server: what ends with them, what bounds them, and what they show. */
+@ExtendWith(Shared.class)
+class AgentLifeIT {
+
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    tenant = Tenant.create(shared);
+  }
+
+  @Test
+  void refusesAnAgentsKeyOnceItWasRotatedOrRevoked() {
+    JsonNode made = register(Map.of("name", "Keyed", "identityType", "api_key"));
+    String id = made.path("id").asText();
+    String first = made.path("apiKey").asText();
+    assertEquals(200, withKey(first).get("/agents/me").status());
+
+    String second =
+        admin("/" + id + "/rotate-key", Map.of()).expect(200).body().path("api_key").asText();
+
+    assertEquals(401, withKey(first).get("/agents/me").status());
+    assertEquals(200, withKey(second).get("/agents/me").status());
+    admin("/" + id + "/revoke-key", Map.of()).expect(200);
+    assertEquals(401, withKey(second).get("/agents/me").status());
+  }
+
+  @Test
+  void letsAnAgentGetAndUseTokensFromItsAddressesAlone() {
+    Tenant.Agent agent = tenant.agent("Bound", List.of("files.read"), List.of());
+    String token = agent.token();
+    tenant
+        .admin()
+        .patch("/admin/agents/" + agent.id(), Map.of("allowedIps", List.of("192.0.2.0/24")))
+        .expect(200);
+
+    assertEquals(403, agent.requestToken().status());
+    assertEquals(403, bearer(token).get("/agents/me").status());
+
+    tenant
+        .admin()
+        .patch("/admin/agents/" + agent.id(), Map.of("allowedIps", List.of("127.0.0.0/8", "::1")))
+        .expect(200);
+    assertEquals(200, bearer(token).get("/agents/me").status());
+  }
+
+  @Test
+  void registersNoSubAgentThatHoldsMoreAndEndsItWithItsParent() {
+    Tenant.Agent parent =
+        tenant.agent("Parent", List.of("files.read", "agents.register"), List.of());
+    Api asParent = parent.authenticated();
+
+    Api.Answer wider =
+        asParent.post(
+            "/agents/register", Map.of("name", "Wider", "capabilities", List.of("users.write")));
+    assertEquals(403, wider.status());
+    assertEquals("capability_denied", wider.body().path("code").asText());
+
+    JsonNode made =
+        asParent
+            .post("/agents/register", Map.of("name", "Sub", "capabilities", List.of("files.read")))
+            .expect(200)
+            .body();
+    Tenant.Agent child =
+        new Tenant.Agent(
+            made.path("agent_id").asText(),
+            made.path("client_id").asText(),
+            made.path("client_secret").asText(),
+            tenant.admin());
+    String token = child.token();
+    assertEquals(200, bearer(token).get("/agents/me").status());
+
+    admin("/" + parent.id() + "/suspend", Map.of()).expect(200);
+
+    assertEquals(401, bearer(token).get("/agents/me").status());
+    assertEquals(401, child.requestToken().status());
+    admin("/" + parent.id() + "/activate", Map.of()).expect(200);
+    assertEquals(401, bearer(token).get("/agents/me").status());
+    assertEquals(200, bearer(child.token()).get("/agents/me").status());
+  }
+
+  @Test
+  void registersNothingForAnAgentWithoutTheCapability() {
+    Api agent = tenant.agent("Plain", List.of("files.read"), List.of()).authenticated();
+
+    assertEquals(403, agent.post("/agents/register", Map.of("name", "Sub")).status());
+  }
+
+  @Test
+  void narrowsLiveTokensWithTheBlueprint() {
+    JsonNode blueprint =
+        admin(
+                "/blueprints",
+                Map.of("name", "Clerk", "capabilities", List.of("files.read", "files.write")))
+            .expect(201)
+            .data();
+    String id = blueprint.path("id").asText();
+    JsonNode made = register(Map.of("name", "Clerk 1", "blueprintId", id));
+    Tenant.Agent agent =
+        new Tenant.Agent(
+            made.path("id").asText(),
+            made.path("clientId").asText(),
+            made.path("clientSecret").asText(),
+            tenant.admin());
+    Api asAgent = agent.authenticated();
+    assertTrue(asks(asAgent, "files.write"));
+
+    tenant
+        .admin()
+        .patch("/admin/agents/blueprints/" + id, Map.of("capabilities", List.of("files.read")))
+        .expect(200);
+
+    assertFalse(asks(asAgent, "files.write"));
+    assertTrue(asks(asAgent, "files.read"));
+  }
+
+  @Test
+  void tellsWhatIsLeftWhereABudgetIsUsedUp() {
+    Tenant.Agent agent = tenant.agent("Spender", List.of("files.read"), List.of());
+    tenant
+        .admin()
+        .put("/admin/agents/" + agent.id() + "/budget", Map.of("max_tokens_per_day", 100))
+        .expect(200);
+    Api asAgent = agent.authenticated();
+    Map<String, Object> report = Map.of("tokens", 60, "idempotency_key", "run-1");
+    asAgent.post("/agents/me/usage", report).expect(200);
+    asAgent.post("/agents/me/usage", report).expect(200);
+
+    JsonNode me = asAgent.get("/agents/me").expect(200).body();
+    assertEquals(40, me.path("budget_policy").path("remaining").path("tokens").asInt());
+
+    Api.Answer refusal = asAgent.post("/agents/me/usage", Map.of("tokens", 41));
+    assertEquals(429, refusal.status());
+    assertEquals("budget_exceeded", refusal.body().path("code").asText());
+    assertEquals(40, refusal.body().path("details").path("remaining").asInt());
+    assertTrue(refusal.response().headers().firstValue("Retry-After").isPresent());
+  }
+
+  @Test
+  void signsCardsAndKnowsThoseThatWereChanged() {
+    Tenant.Agent agent = tenant.agent("Writer", List.of("files.read"), List.of());
+    tenant
+        .admin()
+        .put(
+            "/admin/agents/" + agent.id() + "/card", Map.of("url", "https://agent.example.com/a2a"))
+        .expect(200);
+    JsonNode card =
+        new Api(tenant.admin().base(), Map.of())
+            .get("/agents/" + agent.id() + "/agent-card")
+            .expect(200)
+            .body();
+
+    JsonNode good = tenant.admin().post("/agents/agent-card/verify", card).expect(200).body();
+    assertTrue(good.path("valid").asBoolean(), good::toString);
+    ObjectNode changed = card.deepCopy();
+    changed.put("url", "https://evil.example.com/a2a");
+    assertFalse(
+        tenant
+            .admin()
+            .post("/agents/agent-card/verify", changed)
+            .expect(200)
+            .body()
+            .path("valid")
+            .asBoolean());
+  }
+
+  private static boolean asks(Api agent, String action) {
+    return agent
+        .post("/agents/ask", Map.of("action", action))
+        .expect(200)
+        .body()
+        .path("allowed")
+        .asBoolean();
+  }
+
+  private static JsonNode register(Map<String, Object> agent) {
+    return tenant.admin().post("/admin/agents", agent).expect(201).data();
+  }
+
+  private static Api.Answer admin(String path, Map<String, Object> body) {
+    return tenant.admin().post("/admin/agents" + path, body);
+  }
+
+  private static Api withKey(String key) {
+    return new Api(tenant.admin().base(), Map.of("X-API-Key", key));
+  }
+
+  private static Api bearer(String token) {
+    return new Api(tenant.admin().base(), Map.of("Authorization", "Bearer " + token));
+  }
+}

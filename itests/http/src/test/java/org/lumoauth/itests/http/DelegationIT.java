@@ -1,0 +1,514 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.itests.http.Delegated.HOUR;
+import static org.lumoauth.itests.http.Delegated.ON_BEHALF;
+import static org.lumoauth.itests.http.Delegated.READ;
+import static org.lumoauth.itests.http.Delegated.WRITE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Agents that act for people who let them, on the real distribution. */
+@ExtendWith(Shared.class)
+class DelegationIT {
+  private static Server server;
+  private static Tenant tenant;
+  private Delegated ada;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+  }
+
+  @BeforeEach
+  void signIn() {
+    ada = Delegated.signedIn(server, tenant);
+  }
+
+  @Test
+  void theDocumentationWorksAsItIsWritten() throws IOException {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
+    DocExamples.run(
+        "integrators/chain-of-agency.md",
+        Map.of(
+            "API", tenant.admin().base(),
+            "USER_TOKEN", ada.token(),
+            "AGENT_ID", agent.id(),
+            "AGENT_CLIENT", agent.clientId(),
+            "AGENT_SECRET", agent.secret()));
+  }
+
+  @Test
+  void actsForTheUserByTheAgentsTokenAlone() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ, WRITE);
+
+    JsonNode body = ada.exchange(ada.token(), agent.token(), Map.of()).expect(200).body();
+    JsonNode claims = Staff.claimsOf(body.path("access_token").asText());
+
+    assertEquals(ada.person.id(), claims.path("sub").asText());
+    assertEquals(agent.id(), claims.at("/act/sub").asText());
+    assertFalse(claims.at("/act").has("act"));
+    assertEquals(READ, claims.path("scope").asText(), "as was consented to, and no more");
+    assertEquals("Bearer", body.path("token_type").asText());
+    assertTrue(body.path("expires_in").asLong() > 0);
+    assertTrue(ada.active(agent, body.path("access_token").asText()));
+  }
+
+  @Test
+  void nestsTheCurrentActorOutermostAndStopsAtThree() {
+    Tenant.Agent[] agents = new Tenant.Agent[4];
+    String token = ada.token();
+    for (int i = 0; i < 3; i++) {
+      agents[i] = ada.consented(ON_BEHALF, READ);
+      token = ada.acting(token, agents[i]);
+    }
+    JsonNode act = Staff.claimsOf(token).path("act");
+    assertEquals(agents[2].id(), act.path("sub").asText());
+    assertEquals(agents[1].id(), act.at("/act/sub").asText());
+    assertEquals(agents[0].id(), act.at("/act/act/sub").asText());
+
+    agents[3] = ada.consented(ON_BEHALF, READ);
+    JsonNode refusal = ada.exchange(token, agents[3].token(), Map.of()).expect(403).body();
+    assertEquals("delegation_depth_exceeded", refusal.path("error").asText());
+    assertEquals(3, refusal.path("max_depth").asInt());
+    assertEquals(
+        "invalid_request",
+        ada.exchange(token, agents[0].token(), Map.of()).expect(400).body().path("error").asText(),
+        "a chain that goes round");
+  }
+
+  @Test
+  void needsTheConsentOfTheUserAndTellsWhereToGetIt() {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
+
+    JsonNode refusal = ada.exchange(ada.token(), agent.token(), Map.of()).expect(403).body();
+
+    assertEquals("consent_required", refusal.path("error").asText());
+    String url = refusal.path("consent_url").asText();
+    ada.person.browser().open(url).submitOnly("decision", "allow", "lifetime", HOUR);
+    ada.exchange(ada.token(), agent.token(), Map.of()).expect(200);
+  }
+
+  @Test
+  void leadsFromTheAuthorizationEndpointToThePageAboutTheAgent() {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
+
+    ada.person
+        .browser()
+        .open(
+            tenant.admin().base()
+                + "/oauth/authorize?"
+                + Query.of(
+                    Map.of(
+                        "client_id",
+                        agent.clientId(),
+                        "scope",
+                        READ,
+                        "prompt",
+                        "consent",
+                        "access_type",
+                        "offline")))
+        .submitOnly("decision", "allow", "lifetime", HOUR);
+
+    ada.exchange(ada.token(), agent.token(), Map.of()).expect(200);
+  }
+
+  @Test
+  void needsTheCapabilityToActForSomebody() {
+    Tenant.Agent agent = ada.agent(READ);
+
+    JsonNode refusal = ada.exchange(ada.token(), agent.token(), Map.of()).expect(403).body();
+
+    assertEquals("delegation_not_allowed", refusal.path("error").asText());
+    ada.ask(agent, READ);
+    assertEquals(404, ada.person.browser().status(), "nobody is asked about it either");
+  }
+
+  @Test
+  void givesNoMoreThanUserAgentConsentAndRequestAllHave() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ, WRITE);
+    String token = agent.token();
+
+    assertRefused(400, "invalid_scope", ada.exchange(ada.token(), token, Map.of("scope", WRITE)));
+    assertRefused(
+        400,
+        "invalid_scope",
+        ada.exchange(ada.token(), token, Map.of("scope", READ + " mail.read")));
+    ada.consent(agent, WRITE, HOUR);
+    ada.exchange(ada.token(), token, Map.of("scope", WRITE)).expect(200);
+    tenant
+        .admin()
+        .put("/admin/agents/" + agent.id() + "/scopes", Map.of("scopes", List.of(ON_BEHALF, READ)))
+        .expect(200);
+    assertRefused(
+        400, "invalid_scope", ada.exchange(ada.token(), agent.token(), Map.of("scope", WRITE)));
+  }
+
+  @Test
+  void widensNothingForASubAgent() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.agent(ON_BEHALF, READ, WRITE);
+    ada.consent(sub, READ + " " + WRITE, HOUR);
+    String first = ada.acting(ada.token(), agent);
+
+    assertRefused(400, "invalid_scope", ada.exchange(first, sub.token(), Map.of("scope", WRITE)));
+    assertEquals(READ, Staff.claimsOf(ada.acting(first, sub)).path("scope").asText());
+  }
+
+  @Test
+  void needsTheConsentForASubAgentToo() {
+    String first = ada.acting(ada.token(), ada.consented(ON_BEHALF, READ));
+
+    assertRefused(
+        403, "consent_required", ada.exchange(first, ada.agent(ON_BEHALF, READ).token(), Map.of()));
+  }
+
+  @Test
+  void takesNoTokenOfAnAgentThatIsForAnotherServer() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String user =
+        ada.exchange(ada.token(), agent.token(), Map.of())
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+
+    assertRefused(
+        400, "invalid_request", ada.exchange(ada.token(), user, Map.of())); // it acts for another
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), ada.token(), Map.of()));
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), "x.y.z", Map.of()));
+    assertEquals(
+        401,
+        ada.nobody()
+            .form(
+                "/oauth/introspect",
+                Query.of(
+                    Map.of(
+                        "token",
+                        user,
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "actor_token",
+                        agent.token(),
+                        "actor_token_type",
+                        "urn:ietf:params:oauth:token-type:access_token")))
+            .status(),
+        "an agent's token is no client authentication anywhere else");
+  }
+
+  @Test
+  void refusesTokensOfAnotherTenant() throws IOException {
+    Tenant other = Tenant.create(server);
+    Delegated there = Delegated.signedIn(server, other);
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent foreign = there.consented(ON_BEHALF, READ);
+
+    assertRefused(400, "invalid_request", ada.exchange(there.token(), agent.token(), Map.of()));
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), foreign.token(), Map.of()));
+    String jti = Staff.claimsOf(there.acting(there.token(), foreign)).path("jti").asText();
+    tenant.admin().get("/agents/chain/" + jti).expect(404);
+    other.admin().get("/agents/chain/" + jti).expect(200);
+  }
+
+  @Test
+  void refusesWhoIsDisabled() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String token = agent.token();
+    tenant.admin().post("/admin/agents/" + agent.id() + "/disable", Map.of()).expect(200);
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), token, Map.of()));
+    tenant.admin().post("/admin/agents/" + agent.id() + "/enable", Map.of()).expect(200);
+
+    tenant.admin().delete("/admin/users/" + ada.person.id()).expect(200);
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), agent.token(), Map.of()));
+  }
+
+  @Test
+  void asksInWordsAndTakesTheFormOfItsOwnPageAlone() {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ, WRITE);
+    tenant
+        .admin()
+        .patch(
+            "/admin/agents/" + agent.id(),
+            Map.of("description", "<b>Trusted</b> by \"IT\" </bdi><script>alert(1)</script>"))
+        .expect(200);
+    ada.ask(agent, READ);
+    String page = ada.person.browser().text();
+    assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
+    assertFalse(page.contains("<script>alert"), page);
+    assertTrue(page.contains("Nobody has checked that"), page);
+    assertTrue(page.contains(agent.id()), page);
+
+    ada.person
+        .browser()
+        .submitOnly("decision", "allow", "lifetime", HOUR, "scope", READ + " " + WRITE);
+    assertEquals(403, ada.person.browser().status(), "other scopes than the page showed");
+    ada.ask(agent, READ);
+    ada.person.browser().submitOnly("decision", "allow", "lifetime", "999999999");
+    assertTrue(ada.person.browser().text().contains("name=\"decision\""), "no such choice");
+    ada.person.browser().submitOnly("decision", "no", "lifetime", HOUR);
+    assertRefused(403, "consent_required", ada.exchange(ada.token(), agent.token(), Map.of()));
+  }
+
+  @Test
+  void letsPeopleGiveAndTakeBackByTheApi() {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
+    Api me = ada.bearer(ada.token());
+    JsonNode given =
+        me.post(
+                "/me/delegations",
+                Map.of("agentId", agent.id(), "scopes", List.of(READ), "expiresIn", 60))
+            .expect(201)
+            .data();
+    String acting = ada.acting(ada.token(), agent);
+    assertTrue(
+        Staff.claimsOf(acting).path("exp").asLong()
+            <= Staff.claimsOf(acting).path("iat").asLong() + 60,
+        "it ends with the consent");
+
+    me.post("/me/delegations", Map.of("agentId", agent.id(), "scopes", List.of(WRITE))).expect(422);
+    me.post(
+            "/me/delegations",
+            Map.of("agentId", agent.id(), "scopes", List.of(READ), "expiresIn", -1))
+        .expect(422);
+    me.post("/me/delegations", Map.of("agentId", "agt_none", "scopes", List.of(READ))).expect(422);
+    ada.bearer(acting)
+        .post("/me/delegations", Map.of("agentId", agent.id(), "scopes", List.of(READ)))
+        .expect(403);
+    assertEquals(1, me.get("/me/delegations").expect(200).data().size());
+    me.delete("/me/delegations/" + given.path("id").asText()).expect(200);
+    assertFalse(ada.active(agent, acting));
+    assertEquals(0, me.get("/me/delegations").expect(200).data().size());
+    Delegated other = Delegated.signedIn(server, tenant);
+    other.bearer(other.token()).delete("/me/delegations/" + given.path("id").asText()).expect(404);
+  }
+
+  @Test
+  void showsInTheAccountWhoActsAndTakesItBack() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(ada.token(), agent);
+    ada.person.browser().open("/t/" + tenant.slug() + "/account/profile");
+    assertTrue(ada.person.browser().text().contains("/account/delegations"));
+
+    ada.person.browser().open("/t/" + tenant.slug() + "/account/delegations");
+    assertTrue(ada.person.browser().text().contains("Courier"));
+    ada.person.browser().submit("id", ada.delegation(agent));
+
+    assertTrue(ada.person.browser().text().contains("Taken back"));
+    assertFalse(ada.active(agent, acting));
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheConsent() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String first = ada.acting(ada.token(), agent);
+    String second = ada.acting(first, sub);
+    assertLive(sub, second);
+
+    tenant.admin().delete("/admin/delegations/" + ada.delegation(agent)).expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+    assertRefused(400, "invalid_request", ada.exchange(second, agent.token(), Map.of()));
+    ada.exchange(ada.token(), sub.token(), Map.of()).expect(200);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheRefreshToken() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(ada.token(), agent);
+
+    ada.app
+        .ask("/oauth/revoke", Map.of("token", ada.tokens.path("refresh_token").asText()))
+        .expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheTokenAbove() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String second = ada.acting(ada.acting(ada.token(), agent), sub);
+
+    ada.app.ask("/oauth/revoke", Map.of("token", ada.token())).expect(200);
+
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheActorsToken() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String actor = agent.token();
+    String first =
+        ada.exchange(ada.token(), actor, Map.of()).expect(200).body().path("access_token").asText();
+    String second = ada.acting(first, sub);
+
+    tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/revoke", "token=" + actor)
+        .expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithAnActorInTheMiddle() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String second = ada.acting(ada.acting(ada.token(), agent), sub);
+    assertLive(sub, second);
+
+    tenant.admin().post("/admin/agents/" + agent.id() + "/disable", Map.of()).expect(200);
+
+    assertDead(sub, second);
+    tenant.admin().post("/admin/agents/" + agent.id() + "/enable", Map.of()).expect(200);
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheApplicationThatTheUserSignedInTo() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(ada.token(), agent);
+
+    tenant.admin().post("/admin/clients/" + ada.app.id() + "/disable", Map.of()).expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  @Test
+  void endsWhatIsForASessionWithIt() {
+    App online = App.register(tenant, Map.of("allowedScopes", List.of("openid", READ)));
+    Map<String, String> answer = ada.person.allow(online, Map.of("scope", "openid " + READ));
+    String user =
+        online.redeem(answer.get("code")).expect(200).body().path("access_token").asText();
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(user, agent);
+    assertLive(agent, acting);
+
+    String session = Staff.claimsOf(user).path("sid").asText();
+    tenant.admin().delete("/admin/sessions/" + session).expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  @Test
+  void drawsWhoActedForWhom() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String first = ada.acting(ada.token(), agent);
+    String second = ada.acting(first, sub);
+    String path = "/agents/chain/" + Staff.claimsOf(second).path("jti").asText();
+
+    JsonNode drawn = ada.bearer(second).get(path).expect(200).data();
+
+    assertEquals(ada.person.id(), drawn.at("/principal/subject/id").asText());
+    assertEquals(sub.id(), drawn.at("/principal/actor_chain/0/id").asText());
+    assertEquals(agent.id(), drawn.at("/principal/actor_chain/1/id").asText());
+    assertTrue(drawn.at("/principal/actor_chain/1/name").asText().startsWith("Courier"));
+    assertEquals("active", drawn.path("state").asText());
+    assertEquals(Staff.claimsOf(first).path("jti"), drawn.at("/subjectToken/jti"));
+    assertEquals(
+        Staff.claimsOf(ada.token()).path("jti"), drawn.at("/subjectToken/subjectToken/jti"));
+    assertEquals(sub.id(), drawn.at("/actorToken/principal/subject/id").asText());
+    assertEquals(2, drawn.path("consents").size());
+    tenant.admin().delete("/admin/delegations/" + ada.delegation(agent)).expect(200);
+    JsonNode after = tenant.admin().get(path).expect(200).data();
+    assertEquals("ended", after.path("state").asText());
+    assertEquals("ended", after.at("/subjectToken/state").asText());
+    assertEquals("active", after.at("/subjectToken/subjectToken/state").asText());
+    Delegated other = Delegated.signedIn(server, tenant);
+    other.bearer(other.token()).get(path).expect(403);
+    ada.nobody().get(path).expect(401);
+    tenant.admin().get("/agents/chain/tok_none").expect(404);
+  }
+
+  @Test
+  void recordsTheWholeChainOfWhatIsDone() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String second = ada.acting(ada.acting(ada.token(), agent), sub);
+    String jti = Staff.claimsOf(second).path("jti").asText();
+    String audit =
+        ada.bearer(second)
+            .post("/agents/ask", Map.of("action", READ))
+            .expect(200)
+            .body()
+            .path("audit_id")
+            .asText();
+
+    JsonNode asked = record(row -> row.path("auditId").asText().equals(audit));
+    JsonNode issued =
+        record(
+            row ->
+                row.path("action").asText().equals("token.exchanged")
+                    && row.path("targetId").asText().equals(jti));
+
+    for (JsonNode row : List.of(asked, issued)) {
+      JsonNode principal = row.path("principal");
+      assertEquals("user:" + ada.person.id(), principal.path("subject").asText());
+      assertEquals("agent:" + sub.id(), principal.at("/actor_chain/0").asText());
+      assertEquals("agent:" + agent.id(), principal.at("/actor_chain/1").asText());
+      assertEquals(2, principal.path("actor_chain").size());
+    }
+  }
+
+  /** How long it takes from asking for the end of a consent until a token is refused, at most. */
+  @Test
+  void isRefusedWithinATenthOfASecond() {
+    long[] took = new long[10];
+    for (int i = 0; i < took.length; i++) {
+      Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+      String acting = ada.acting(ada.token(), agent);
+      String path = "/admin/delegations/" + ada.delegation(agent);
+      long began = System.nanoTime();
+      tenant.admin().delete(path).expect(200);
+      ada.bearer(acting).post("/agents/ask", Map.of("action", READ)).expect(401);
+      took[i] = (System.nanoTime() - began) / 1_000_000;
+    }
+    Arrays.sort(took);
+    assertTrue(took[took.length / 2] < 100, Arrays.toString(took));
+  }
+
+  private static JsonNode record(Predicate<JsonNode> wanted) {
+    JsonNode rows = tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data();
+    return StreamSupport.stream(rows.spliterator(), false)
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(rows.toString()));
+  }
+
+  private void assertLive(Tenant.Agent agent, String token) {
+    assertTrue(ada.active(agent, token));
+    ada.bearer(token).post("/agents/ask", Map.of("action", READ)).expect(200);
+  }
+
+  /** The very next call of each kind. */
+  private void assertDead(Tenant.Agent agent, String token) {
+    assertFalse(ada.active(agent, token));
+    ada.bearer(token).post("/agents/ask", Map.of("action", READ)).expect(401);
+    ada.bearer(token).post("/authz/check", Map.of("permission", READ)).expect(401);
+    ada.bearer(token).get("/admin/agents").expect(401);
+  }
+
+  private static void assertRefused(int status, String code, Api.Answer answer) {
+    assertEquals(status, answer.status(), answer.text());
+    assertEquals(code, answer.body().path("error").asText(), answer.text());
+  }
+}

@@ -1,0 +1,149 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** MCP servers over HTTP: what is registered, what clients are told, which tokens are made. */
+@ExtendWith(Shared.class)
+class McpServersIT {
+  private static final String FILES = "https://files.example/mcp";
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+  private static Server server;
+
+  @BeforeAll
+  static void start(Server shared) {
+    server = shared;
+  }
+
+  @Test
+  void theExamplesWorkAsTheyAreWritten() throws IOException {
+    Tenant tenant = Tenant.create(server);
+
+    DocExamples.run(
+        "integrators/mcp.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+  }
+
+  @Test
+  void answersAtEveryAddressThatClientsDerive() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    register(tenant, FILES, Map.of());
+    String issuer = tenant.admin().base();
+    String path = issuer.substring(server.base().length());
+
+    for (String address :
+        List.of(
+            "/.well-known/oauth-authorization-server" + path,
+            "/.well-known/openid-configuration" + path,
+            path + "/.well-known/openid-configuration")) {
+      JsonNode metadata = server.anonymous().get(address).expect(200).body();
+      assertEquals(issuer, metadata.path("issuer").asText(), address);
+      assertEquals("S256", metadata.path("code_challenge_methods_supported").path(0).asText());
+      assertTrue(metadata.path("authorization_response_iss_parameter_supported").asBoolean());
+      assertTrue(metadata.path("scopes_supported").toString().contains("\"files:read\""));
+      assertTrue(metadata.path("protected_resources").toString().contains(FILES));
+    }
+    JsonNode resource =
+        server.anonymous().get("/.well-known/oauth-protected-resource" + path).expect(200).body();
+    assertEquals(FILES, resource.path("resource").asText());
+  }
+
+  @Test
+  void refusesWhatIsRegisteredTwiceOrWrongly() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    register(tenant, FILES, Map.of());
+
+    Map<String, Object> again = Map.of("name", "Again", "resource_uri", FILES);
+    tenant.admin().post("/admin/mcp/servers", again).expect(409);
+    tenant
+        .admin()
+        .post("/admin/mcp/servers", Map.of("name", "X", "resource_uri", "http://x.example"))
+        .expect(422);
+    tenant.admin().get("/admin/mcp/servers/mcp_0").expect(404);
+    Tenant other = Tenant.create(server);
+    register(other, FILES, Map.of());
+  }
+
+  @Test
+  void givesAnAgentATokenForAServerByItsOwnToken() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    String mail = register(tenant, "https://mail.example/mcp", Map.of());
+    var agent = tenant.agent("Clerk", List.of("files:read", "documents.read"), List.of());
+    String own = agent.requestToken().expect(200).body().path("access_token").asText();
+
+    JsonNode made = exchange(tenant, own, "urn:mcp:" + files).expect(200).body();
+
+    String token = made.path("access_token").asText();
+    JsonNode claims = Staff.claimsOf(token);
+    assertEquals(FILES, claims.path("aud").asText());
+    assertEquals(agent.id(), claims.path("sub").asText());
+    assertEquals("files:read", claims.path("scope").asText());
+    Api holder = tenant.admin().with("Authorization", "Bearer " + token);
+    holder.get("/mcp/" + files + "/challenge?scope=files:read").expect(200);
+    holder.get("/mcp/" + mail + "/challenge").expect(401);
+    holder.get("/agents/me").expect(401);
+    // What a server was sent gets it nothing here.
+    exchange(tenant, token, mail).expect(400);
+    assertEquals(
+        "invalid_target",
+        exchange(tenant, own, "https://evil.example").body().path("error").asText());
+  }
+
+  @Test
+  void holdsAgentsToTheServersThatTheyMayUse() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    register(tenant, FILES, Map.of("allowed_client_ids", List.of("somebody-else")));
+    register(tenant, FILES + "2", Map.of("require_dpop", true));
+    var agent = tenant.agent("Clerk", List.of("files:read"), List.of());
+
+    assertEquals("invalid_target", token(tenant, agent, FILES).body().path("error").asText());
+    assertEquals(
+        "invalid_dpop_proof", token(tenant, agent, FILES + "2").body().path("error").asText());
+    assertEquals(
+        "invalid_target",
+        token(tenant, agent, "https://evil.example").body().path("error").asText());
+  }
+
+  private static Api.Answer token(Tenant tenant, Tenant.Agent agent, String resource) {
+    return tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/token", Staff.form("grant_type", "client_credentials", "resource", resource))
+        .expect(400);
+  }
+
+  private static Api.Answer exchange(Tenant tenant, String token, String audience) {
+    return new Api(tenant.admin().base(), Map.of())
+        .form(
+            "/oauth/token",
+            Staff.form(
+                "grant_type", EXCHANGE,
+                "subject_token", token,
+                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
+                "audience", audience));
+  }
+
+  private static String register(Tenant tenant, String resource, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("name", "Files");
+    body.put("resource_uri", resource);
+    body.put("scopes_supported", List.of("files:read", "files:write"));
+    return tenant
+        .admin()
+        .post("/admin/mcp/servers", body)
+        .expect(201)
+        .data()
+        .path("server_id")
+        .asText();
+  }
+}

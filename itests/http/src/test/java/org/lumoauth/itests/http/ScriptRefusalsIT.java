@@ -1,0 +1,133 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./lumoauth} says plainly what is missing, and changes nothing then. */
+@ExtendWith(Shared.class)
+class ScriptRefusalsIT {
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void choose() {
+    data = folder.resolve("data");
+  }
+
+  @Test
+  void namesAFolderWithoutAJdk() {
+    String said = refused(Map.of("JAVA_HOME", folder.toString()));
+
+    assertTrue(said.contains("JAVA_HOME is " + folder + ", but there is no bin/java in it."), said);
+    assertTrue(said.contains("Set it to a JDK 17 or 21"), said);
+  }
+
+  @Test
+  void namesAJdkThatTheContainerDoesNotBootOn() throws IOException {
+    for (String version : List.of("1.8.0_402", "11.0.25", "25.0.1")) {
+      script("bin/java", "echo 'openjdk version \"" + version + "\"' >&2");
+
+      String said = refused(Map.of("JAVA_HOME", folder.toString()));
+
+      assertTrue(said.contains("boots on Java 17 to 21 only"), said);
+    }
+  }
+
+  @Test
+  void namesWhoHasThePort() throws IOException {
+    for (String which : List.of("LUMOAUTH_HTTP_PORT", "LUMOAUTH_CONSOLE_PORT")) {
+      try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        String port = Integer.toString(taken.getLocalPort());
+
+        String said = refused(Map.of(which, port));
+
+        assertTrue(said.contains("Port " + port + " is taken by "), said);
+        assertTrue(said.contains(which + "="), said);
+      }
+    }
+  }
+
+  @Test
+  void namesAPortThatIsNone() {
+    for (String port : List.of("0", "70000", "http", "-1")) {
+      String said = refused(Map.of("LUMOAUTH_HTTP_PORT", port));
+
+      assertTrue(said.contains("which is not a port number"), said);
+    }
+  }
+
+  @Test
+  void namesTheInstanceThatRunsOnTheSameFolder(Server shared) throws IOException {
+    String before = Files.readString(shared.data().resolve("lumoauth.run"));
+
+    String said = refused(Map.of("LUMOAUTH_DATA", shared.data().toString()));
+
+    String pid = Files.readString(shared.data().resolve("lumoauth.pid")).strip();
+    assertTrue(said.contains("is running already (pid " + pid + ")"), said);
+    assertTrue(said.contains("./lumoauth down"), said);
+    assertEquals(before, Files.readString(shared.data().resolve("lumoauth.run")));
+  }
+
+  @Test
+  void namesADiskThatIsFull() throws IOException {
+    script("bin/df", "printf 'Filesystem 1024-blocks Used Available\\n/dev/x 9 9 3072\\n'");
+
+    String said = refused(Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")));
+
+    assertTrue(said.contains("has 3 MB left; 300 MB are needed"), said);
+    assertTrue(said.contains("LUMOAUTH_DATA"), said);
+  }
+
+  @Test
+  void namesWhatItDoesNotKnow() {
+    assertTrue(run(Map.of(), "up", "--tuor").contains("up does not know --tuor."));
+    assertTrue(run(Map.of(), "upp").contains("Usage: ./lumoauth"));
+  }
+
+  /** What it said when it was to start and refused to; there is nothing new then. */
+  private String refused(Map<String, String> environment) {
+    String said = run(environment, "up", "--no-tour");
+    assertFalse(Files.exists(data), "a data folder was made");
+    return said;
+  }
+
+  private String run(Map<String, String> changes, String... arguments) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "LUMOAUTH_DATA", data.toString(),
+                "LUMOAUTH_HTTP_PORT", Integer.toString(Server.freePort()),
+                "LUMOAUTH_CONSOLE_PORT", Integer.toString(Server.freePort())));
+    environment.putAll(changes);
+    String script = Server.PROJECT.resolve("lumoauth").toString();
+    return Command.failing(
+        Server.PROJECT,
+        environment,
+        60,
+        Stream.concat(Stream.of(script), Stream.of(arguments)).toList());
+  }
+
+  /** A program of that name that does this. */
+  private void script(String name, String line) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
