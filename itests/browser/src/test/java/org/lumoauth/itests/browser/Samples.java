@@ -23,12 +23,11 @@ final class Samples {
       new Client("Datenverarbeitungsdienst", Optional.of("localhost:8443"), false);
 
   /** As modules do it: a record need not be public. */
-  private record Account(String identifier, Optional<String> name) {}
+  record Account(String identifier, Optional<String> name) {}
 
   private record Client(String name, Optional<String> origin, boolean verified) {}
 
-  private record Scope(
-      String name, Optional<String> title, Optional<String> text, boolean sensitive) {
+  record Scope(String name, Optional<String> title, Optional<String> text, boolean sensitive) {
     static Scope standard(String name) {
       return new Scope(name, Optional.empty(), Optional.empty(), false);
     }
@@ -46,13 +45,14 @@ final class Samples {
     all.device();
     all.ciba();
     all.approvals();
+    new AgentSamples(all, ANNA, LONG).add();
     all.logout();
     all.account();
     all.errors();
     return List.copyOf(all.samples);
   }
 
-  private void add(String name, String template, Object... model) {
+  void add(String name, String template, Object... model) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("action", "/t/acme/" + template);
     map.put("hidden", HIDDEN);

@@ -72,7 +72,9 @@ class AgentCredentialsTest {
 
       assertTrue(client.confidential());
       assertEquals(new SubjectRef(SubjectRef.AGENT, agent.id()), client.subject());
-      assertEquals(Set.of("client_credentials"), client.grantTypes());
+      assertEquals(
+          Set.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
+          client.grantTypes());
       assertEquals(Set.of("files.read"), client.scope());
       assertEquals(Duration.ofSeconds(900), client.accessTokenLifetime());
     }

@@ -98,8 +98,8 @@ class AgentKeysTest {
       assertFalse(
           registry.clients.verifySecret(ACME, made.agent().clientId(), made.clientSecret()));
       var client = registry.clients.find(ACME, made.agent().clientId()).orElseThrow();
-      assertEquals(Set.of(), client.grantTypes());
-      assertEquals(Set.of(), client.authenticationMethods());
+      assertEquals(Set.of("urn:ietf:params:oauth:grant-type:token-exchange"), client.grantTypes());
+      assertEquals(Set.of("actor_token"), client.authenticationMethods());
     }
   }
 

@@ -99,7 +99,8 @@ public final class World {
             settings,
             new FakeAuditLog(),
             new FakeIdentifiers(),
-            new FakeDomainEvents());
+            new FakeDomainEvents(),
+            registry);
     keys = wiring.get(SigningKeyRing.class);
     tokens = wiring.get(TokenServiceComponent.class);
     subjects = new SubjectIdentifiers(vault);
