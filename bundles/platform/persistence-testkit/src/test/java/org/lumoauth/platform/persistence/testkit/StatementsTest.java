@@ -13,7 +13,8 @@ import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 class StatementsTest {
   private static final UnitDefinition SHELF =
       new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
-  private static final String TITLES = "select title from shelf_book where tenant_id = ? order by title";
+  private static final String TITLES =
+      "select title from shelf_book where tenant_id = ? order by title";
 
   @DatabaseTest
   void readsEveryRowOrTheFirst(TestDatabase database) {
@@ -29,7 +30,8 @@ class StatementsTest {
   void tellsHowManyRowsItChanged(TestDatabase database) {
     var unit = shelf(database, "Emma", "Persuasion");
 
-    assertEquals(2, update(unit, "update shelf_book set version_no = ? where tenant_id = ?", 7, "t1"));
+    assertEquals(
+        2, update(unit, "update shelf_book set version_no = ? where tenant_id = ?", 7, "t1"));
     assertEquals(0, update(unit, "delete from shelf_book where tenant_id = ?", "t2"));
   }
 
