@@ -77,15 +77,48 @@ class HotEndpointsTest {
     assertEquals(List.of(), found().slot().targets());
   }
 
+  @Test
+  void asksForNoCredentialWhereABrowserAsksBeforeARequestOfAClient() throws Exception {
+    endpoints.bind(
+        register(
+            new Factory(new AtomicInteger(), 1),
+            "client",
+            "POST ~/oauth/token",
+            "OPTIONS ~/oauth/token"));
+
+    assertEquals("client", guard("POST"));
+    assertEquals("open", guard("OPTIONS"));
+  }
+
+  @Test
+  void asksForTheCredentialOfOthersWhateverTheMethod() throws Exception {
+    endpoints.bind(
+        register(new Factory(new AtomicInteger(), 1), "authenticated", "OPTIONS ~/oauth/token"));
+
+    assertEquals("authenticated", guard("OPTIONS"));
+  }
+
+  private String guard(String method) {
+    return found(method).slot().targets().get(0).operations().get(0).guard().toString();
+  }
+
   private RouteTrie.Found found() {
-    return routes.trie().find(true, List.of("oauth", "token"), "POST");
+    return found("POST");
+  }
+
+  private RouteTrie.Found found(String method) {
+    return routes.trie().find(true, List.of("oauth", "token"), method);
+  }
+
+  private ServiceReference<HotEndpoint> register(Factory factory) throws Exception {
+    return register(factory, "open", "POST ~/oauth/token");
   }
 
   @SuppressWarnings("unchecked")
-  private ServiceReference<HotEndpoint> register(Factory factory) throws Exception {
+  private ServiceReference<HotEndpoint> register(Factory factory, String guard, String... served)
+      throws Exception {
     Hashtable<String, Object> properties =
-        new Hashtable<>(
-            Map.of(WebProperties.ROUTES, "POST ~/oauth/token", WebProperties.GUARD, "open"));
+        new Hashtable<>(Map.of(WebProperties.ROUTES, served, WebProperties.GUARD, guard));
     return (ServiceReference<HotEndpoint>)
         framework
             .run("oauth-server")
