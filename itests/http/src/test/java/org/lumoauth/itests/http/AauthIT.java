@@ -85,7 +85,8 @@ class AauthIT {
             tenant.admin().base(),
             base,
             person.email(),
-            Person.PASSWORD));
+            Person.PASSWORD,
+            tenant.key()));
   }
 
   /** The markup in the agent's name must come to the reader as text. */
