@@ -22,7 +22,9 @@ public interface AgentBudgets {
    */
   void charge(TenantContext tenant, String agentId, Usage usage);
 
-  /** The cost in US dollars above which a person has to approve a use; empty where there is none. */
+  /**
+   * The cost in US dollars above which a person has to approve a use; empty where there is none.
+   */
   default Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
     return Optional.empty();
   }
