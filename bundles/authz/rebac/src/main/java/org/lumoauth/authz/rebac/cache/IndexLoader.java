@@ -53,7 +53,7 @@ final class IndexLoader {
               }
               var building = new Building();
               TuplePages.scan(connection, key, building::add);
-              return verified(key, building.index.at(head.get().revision()), head.get());
+              return verified(key, building.index.at(head.get()), head.get());
             });
     loaded.ifPresent(
         index ->
@@ -96,14 +96,14 @@ final class IndexLoader {
               connection, key, revision, seq, Optional.empty(), Optional.empty(), PAGE);
       for (ChangeRow change : changes) {
         if (change.revision() > head.revision()) {
-          return next.at(head.revision());
+          return next.at(head);
         }
         next = change.written() ? next.with(change.tuple()) : next.without(change.tuple());
         revision = change.revision();
         seq = change.seq();
       }
       if (changes.size() < PAGE) {
-        return next.at(head.revision());
+        return next.at(head);
       }
     }
   }
