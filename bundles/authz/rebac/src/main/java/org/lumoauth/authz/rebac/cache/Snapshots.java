@@ -6,7 +6,6 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.Kind;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.index.StoredSnapshot;
-import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.Head;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
@@ -47,7 +46,7 @@ public final class Snapshots {
 
   /** The same from memory; empty if the tuples are not there. */
   public Optional<State> inMemory(StoreKey key, Head head) {
-    return indexes.at(key, head).map(index -> state(head, index));
+    return indexes.at(key, head).map(index -> State.of(head, index));
   }
 
   /** The same from the database. The state's model is in memory by then, as far as it can be. */
@@ -73,11 +72,6 @@ public final class Snapshots {
       }
       expected = attempt.moved();
     }
-  }
-
-  /** Of one revision a store may have had several models: that which was asked for is one. */
-  private static State state(Head head, TupleIndex index) {
-    return new State(index.revision() == head.revision() ? head : index.head(), index);
   }
 
   private static RelationException noStore() {

@@ -1,6 +1,7 @@
 package org.lumoauth.authz.rebac.cache;
 
 import org.lumoauth.authz.rebac.index.Snapshot;
+import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.Head;
 
 /**
@@ -10,4 +11,13 @@ import org.lumoauth.authz.rebac.store.Head;
  * @param head how far the store was; its model is that of these tuples
  * @param tuples all of them
  */
-public record State(Head head, Snapshot tuples) {}
+public record State(Head head, Snapshot tuples) {
+
+  /**
+   * The state of an index, for somebody who knows of a head. A revision may have had several
+   * models: each was once current with these tuples, and the head's is the one that was seen.
+   */
+  static State of(Head head, TupleIndex index) {
+    return new State(index.revision() == head.revision() ? head : index.head(), index);
+  }
+}
