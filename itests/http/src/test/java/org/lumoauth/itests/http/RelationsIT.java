@@ -204,6 +204,51 @@ class RelationsIT {
   }
 
   @Test
+  void sendsTuplesAlongWhereTheyAreAskedFor() throws IOException {
+    Api admin = tenant.admin();
+    Tenant copy = Tenant.create(server);
+    String mine = user(admin);
+    String theirs = user(copy.admin());
+    admin
+        .post(
+            "/zanzibar/tuples",
+            Map.of("object", "document:plan", "relation", "owner", "subject", "user:" + mine))
+        .expect(200);
+    assertFalse(admin.get("/admin/export").expect(200).body().has("relation-tuples"));
+    JsonNode document =
+        admin.get("/admin/export?sections=relation-models,relation-tuples").expect(200).body();
+
+    copy.admin().post("/admin/import?dryRun=false", document).expect(200);
+
+    assertTrue(
+        copy.admin()
+            .post(
+                "/zanzibar/check",
+                Map.of("object", "document:plan", "relation", "owner", "subject", "user:" + theirs))
+            .expect(200)
+            .body()
+            .path("allowed")
+            .asBoolean());
+    assertEquals(
+        0,
+        copy.admin()
+            .post("/admin/import?dryRun=true", document)
+            .expect(200)
+            .body()
+            .findPath("differences")
+            .size());
+  }
+
+  private static String user(Api admin) {
+    return admin
+        .post("/admin/users", Map.of("email", "owner@example.com"))
+        .expect(201)
+        .data()
+        .path("id")
+        .asText();
+  }
+
+  @Test
   void triesAModelInShadow() {
     tenant.admin().post("/zanzibar/tuples", ANNE).expect(200);
     String candidate =
