@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,7 +236,7 @@ class RelationsIT {
             .post("/admin/import?dryRun=true", document)
             .expect(200)
             .body()
-            .findPath("differences")
+            .path("data")
             .size());
   }
 
@@ -294,6 +295,20 @@ class RelationsIT {
 
     assertEquals("delete", changes(next).path(0).path("operation").asText());
     tenant.admin().get("/zanzibar/changes?after=forged").expect(400);
+  }
+
+  @Test
+  void tellsAChangeToWhoWaitsForIt() throws Exception {
+    tenant.admin().post("/zanzibar/tuples", ANNE).expect(200);
+    String next = tenant.admin().get("/zanzibar/changes").expect(200).body().path("next").asText();
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> tenant.admin().get("/zanzibar/changes?wait=20&after=" + next).expect(200).data());
+
+    tenant.admin().json("DELETE", "/zanzibar/tuples", ANNE).expect(200);
+
+    assertEquals("delete", waiting.get(60, TimeUnit.SECONDS).path(0).path("operation").asText());
+    tenant.admin().get("/zanzibar/changes?wait=21").expect(422);
   }
 
   private JsonNode changes(String after) {
