@@ -66,7 +66,7 @@ final class Server implements AutoCloseable {
     try {
       server.up();
     } catch (AssertionError failed) {
-      server.stop();
+      server.down();
       throw failed;
     }
     return server;

@@ -138,13 +138,13 @@ public final class HotEndpoints {
             .orElseThrow(
                 () -> new IllegalArgumentException("no method before a hot route: " + route));
     Object declared = reference.getProperty(WebProperties.GUARD);
-      Object summary = reference.getProperty(HotEndpoint.SUMMARY);
+    Object summary = reference.getProperty(HotEndpoint.SUMMARY);
     Operation operation =
         new Operation(
             method,
             pattern.template(),
             guard(method, Guard.parse(declared instanceof String text ? text : "authenticated")),
-              summary instanceof String line ? line : "",
+            summary instanceof String line ? line : "",
             meters.of(method, pattern.template()));
     return new HotTarget(Owners.of(reference), endpoint, operation);
   }
