@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
@@ -101,7 +102,28 @@ final class AccessTokens implements TokenService {
   public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
     VerifiedToken token = verified.get(tenant, jwt);
     requireNow(tenant, token);
-    return token;
+    return narrowed(tenant, token);
+  }
+
+  /** Whoever takes part and may do less by now than when the token was made has less by it. */
+  private VerifiedToken narrowed(TenantContext tenant, VerifiedToken token) {
+    Set<String> left = gate.left(tenant, token.scope(), token.subject(), token.actors());
+    return left.equals(token.scope()) ? token : withScope(token, left);
+  }
+
+  private static VerifiedToken withScope(VerifiedToken token, Set<String> scope) {
+    return new VerifiedToken(
+        token.id(),
+        token.tenantId(),
+        token.subject(),
+        token.actors(),
+        token.clientId(),
+        scope,
+        token.audience(),
+        token.issuedAt(),
+        token.expiresAt(),
+        token.confirmation(),
+        token.claims());
   }
 
   @Override

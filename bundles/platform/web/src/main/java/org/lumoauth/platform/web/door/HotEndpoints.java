@@ -131,19 +131,20 @@ public final class HotEndpoints {
 
   private HotTarget target(
       ServiceReference<HotEndpoint> reference, LateEndpoint endpoint, String route) {
-    RoutePattern pattern = RoutePattern.parse(route);
+    RoutePattern pattern = RoutePattern.named(route);
     String method =
         pattern
             .method()
             .orElseThrow(
                 () -> new IllegalArgumentException("no method before a hot route: " + route));
     Object declared = reference.getProperty(WebProperties.GUARD);
+    Object summary = reference.getProperty(HotEndpoint.SUMMARY);
     Operation operation =
         new Operation(
             method,
             pattern.template(),
             guard(method, Guard.parse(declared instanceof String text ? text : "authenticated")),
-            "",
+            summary instanceof String line ? line : "",
             meters.of(method, pattern.template()));
     return new HotTarget(Owners.of(reference), endpoint, operation);
   }

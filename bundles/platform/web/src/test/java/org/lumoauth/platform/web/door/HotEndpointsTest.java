@@ -102,6 +102,31 @@ class HotEndpointsTest {
     return found(method).slot().targets().get(0).operations().get(0).guard().toString();
   }
 
+  @Test
+  void describesAnEndpointByItsSummaryAndTheNamesInItsPath() throws Exception {
+    endpoints.bind(
+        register(
+            new Factory(new AtomicInteger(), 1),
+            Map.of(
+                WebProperties.ROUTES,
+                "POST ~/stores/{storeId}/check",
+                HotEndpoint.SUMMARY,
+                "Check whether somebody may")));
+
+    var operation =
+        routes
+            .trie()
+            .find(true, List.of("stores", "any", "check"), "POST")
+            .slot()
+            .targets()
+            .get(0)
+            .operations()
+            .get(0);
+
+    assertEquals("/t/{tenant}/api/v1/stores/{storeId}/check", operation.path());
+    assertEquals("Check whether somebody may", operation.summary());
+  }
+
   private RouteTrie.Found found() {
     return found("POST");
   }
@@ -114,11 +139,15 @@ class HotEndpointsTest {
     return register(factory, "open", "POST ~/oauth/token");
   }
 
-  @SuppressWarnings("unchecked")
   private ServiceReference<HotEndpoint> register(Factory factory, String guard, String... served)
       throws Exception {
-    Hashtable<String, Object> properties =
-        new Hashtable<>(Map.of(WebProperties.ROUTES, served, WebProperties.GUARD, guard));
+    return register(factory, Map.of(WebProperties.ROUTES, served, WebProperties.GUARD, guard));
+  }
+
+  @SuppressWarnings("unchecked")
+  private ServiceReference<HotEndpoint> register(Factory factory, Map<String, Object> described)
+      throws Exception {
+    Hashtable<String, Object> properties = new Hashtable<>(described);
     return (ServiceReference<HotEndpoint>)
         framework
             .run("oauth-server")
