@@ -151,13 +151,20 @@ final class SigningAgent {
     return key.sign(
         Map.of("kid", key.kid(), "typ", "agent+jwt"),
         Map.of(
-            "iss", IDENTIFIER,
-            "sub", IDENTIFIER,
-            "aud", ACME.issuer(),
-            "iat", now,
-            "exp", now + 600,
-            "jti", "token-" + nonces,
-            "cnf", Map.of("jwk", key.material())));
+            "iss",
+            IDENTIFIER,
+            "sub",
+            IDENTIFIER,
+            "aud",
+            ACME.issuer(),
+            "iat",
+            now,
+            "exp",
+            now + 600,
+            "jti",
+            "token-" + nonces,
+            "cnf",
+            Map.of("jwk", key.material())));
   }
 
   private PartySettings settings() {

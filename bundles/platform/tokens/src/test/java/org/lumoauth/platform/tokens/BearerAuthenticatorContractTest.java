@@ -14,6 +14,7 @@ import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.platform.tokens.caller.BearerAuthenticator;
 import org.lumoauth.testkit.contract.AuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;

@@ -37,8 +37,7 @@ class RebacModelContractTest extends AuthorizationModelContract {
     world.events.tell(models);
     model = new RebacModel(models, world.queries);
     var place = world.new Place(world.stores.standard(ACME));
-    place.model(
-        HandModels.model().type("user").type("document").define("owner", "user").build());
+    place.model(HandModels.model().type("user").type("document").define("owner", "user").build());
     place.write("document:plan#owner@user:anne");
   }
 
