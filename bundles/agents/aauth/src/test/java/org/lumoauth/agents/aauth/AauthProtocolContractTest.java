@@ -1,28 +1,19 @@
 package org.lumoauth.agents.aauth;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.agent.AgentProtocol;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.AgentProtocolContract;
 
 class AauthProtocolContractTest extends AgentProtocolContract {
 
-  private TestDatabase database;
-  private SigningAgent agent;
-
-  @BeforeEach
-  void open() {
-    database = TestDatabase.inMemory();
-    agent = new SigningAgent(database);
-  }
+  private final SigningAgent agent = new SigningAgent();
 
   @AfterEach
   void close() {
-    database.close();
+    agent.close();
   }
 
   @Override
@@ -47,6 +38,6 @@ class AauthProtocolContractTest extends AgentProtocolContract {
 
   @Override
   protected SubjectRef agent() {
-    return SigningAgent.AGENT;
+    return SigningAgent.SUBJECT;
   }
 }

@@ -1,18 +1,18 @@
 package org.lumoauth.agents.aauth;
 
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAgent;
-
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.lumoauth.agents.aauth.party.Agents;
 import org.lumoauth.agents.aauth.party.PartiesUnit;
 import org.lumoauth.agents.aauth.party.PartyKeys;
@@ -28,17 +28,12 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.httpsignatures.ContentDigest;
-import org.lumoauth.platform.httpsignatures.HttpMessage;
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
-import org.lumoauth.platform.httpsignatures.SignatureBase;
-import org.lumoauth.platform.httpsignatures.SignatureInput;
-import org.lumoauth.platform.httpsignatures.TargetUri;
 import org.lumoauth.platform.keys.foreign.ForeignJwts;
 import org.lumoauth.platform.keys.foreign.ForeignSignatures;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
+import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.builder.JwtSigner;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -48,113 +43,104 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
 
-/** The module on a database, and an agent that is registered with it and signs. */
-final class SigningAgent {
-  static final TenantContext ACME = aTenant().build();
-  static final SubjectRef AGENT = new SubjectRef(SubjectRef.AGENT, AgentBuilder.ID);
-  static final byte[] BODY = "{\"action\":\"documents.read\"}".getBytes(StandardCharsets.UTF_8);
+/** A registered agent that signs, and the authenticator that it signs for. */
+final class SigningAgent implements AutoCloseable {
 
-  private static final String IDENTIFIER = "https://agent.example";
-  private static final String TARGET = ACME.issuer() + "/agents/ask";
-  private static final String JSON = "application/json";
+  static final TenantContext ACME = Builders.aTenant().build();
+  static final SubjectRef SUBJECT = new SubjectRef(SubjectRef.AGENT, AgentBuilder.ID);
 
-  private final JwtSigner key = JwtSigner.ed25519("k1");
-  private int nonces;
+  private static final String AGENT = "https://agent.example";
+  private static final String URL = ACME.issuer() + "/agents/ask";
+  static final byte[] BODY = "{\"action\":\"mail.read\"}".getBytes(StandardCharsets.UTF_8);
+
+  private final TestDatabase database = TestDatabase.inMemory();
+  private final JwtSigner key = JwtSigner.ed25519("key-1");
   final AauthAuthenticator authenticator;
 
-  SigningAgent(TestDatabase database) {
+  SigningAgent() {
     var store = new PartyStore(new PartiesUnit(database.open(PartiesUnit.DEFINITION)));
-    var parties = new PartyMemory(store);
+    var memory = new PartyMemory(store);
     new PartyRegistry(
-            store, parties, new FakeIdentifiers(), new FakeDomainEvents(), new FakeAuditLog())
+            store, memory, new FakeIdentifiers(), new FakeDomainEvents(), new FakeAuditLog())
         .create(ACME, settings(), Initiator.server("test"));
     var keys = new PartyKeys((tenant, address, kid) -> List.of());
     var checks = new ForeignSignatures(JcaProvider.fastest());
     var mint =
         new TokenMint(
-            new NoOwnKeys(), new ForeignJwts(JcaProvider.fastest()), new FakeIdentifiers());
-    authenticator =
-        new AauthAuthenticator(
-            new Signers(
-                parties,
-                keys,
-                new AgentJwts(parties, keys, mint, checks),
-                new FakeSubjects().with(ACME, AGENT),
-                checks,
-                new FakeShortLivedStore(InstantSource.system())),
-            new Agents(
-                new FakeProviderRegistry()
-                    .with(
-                        AgentRegistry.class,
-                        "agents",
-                        new FakeAgentRegistry().with(ACME, anAgent()))));
+            new NoSigningKeys(), new ForeignJwts(JcaProvider.fastest()), new FakeIdentifiers());
+    var signers =
+        new Signers(
+            memory,
+            keys,
+            new AgentJwts(memory, keys, mint, checks),
+            new FakeSubjects().with(ACME, SUBJECT),
+            checks,
+            new FakeShortLivedStore(Instant::now));
+    var registry =
+        new FakeProviderRegistry()
+            .with(
+                AgentRegistry.class,
+                "agents",
+                new FakeAgentRegistry().with(ACME, Builders.anAgent().build()));
+    authenticator = new AauthAuthenticator(signers, new Agents(registry));
   }
 
-  /** A new request with {@link #BODY}, signed now. */
+  /** A new request that the agent signed. */
   RequestView signed() {
     return signed(key);
   }
 
-  /** The same by a key that is not the one of the agent's token. */
+  /** One with the agent's token that somebody else signed. */
   RequestView signedByAnother() {
-    return signed(JwtSigner.ed25519("k1"));
+    return signed(JwtSigner.ed25519("key-1"));
   }
 
   private RequestView signed(JwtSigner signer) {
-    long now = Instant.now().getEpochSecond();
-    String input =
-        "sig1=(\"@method\" \"@authority\" \"@path\" \"signature-key\" \"content-digest\""
-            + " \"content-type\" \"authorization\");created=%d;nonce=\"%016d\""
-                .formatted(now, ++nonces);
-    String digest = ContentDigest.of(BODY);
-    return aRequest()
+    Map<String, String> covered = new LinkedHashMap<>();
+    URI uri = URI.create(URL);
+    covered.put("@method", "POST");
+    covered.put("@authority", uri.getAuthority());
+    covered.put("@path", uri.getPath());
+    covered.put("signature-key", "");
+    covered.put("content-digest", "sha-256=:" + base64(sha256(BODY)) + ":");
+    covered.put("content-type", "application/json");
+    covered.put("authorization", "");
+    String parameters =
+        covered.keySet().stream()
+                .map(name -> '"' + name + '"')
+                .collect(Collectors.joining(" ", "(", ")"))
+            + ";created="
+            + Instant.now().getEpochSecond()
+            + ";nonce=\""
+            + UUID.randomUUID().toString().replace("-", "")
+            + '"';
+    String base =
+        covered.entrySet().stream()
+                .map(each -> '"' + each.getKey() + "\": " + each.getValue() + '\n')
+                .collect(Collectors.joining())
+            + "\"@signature-params\": "
+            + parameters;
+    return Builders.aRequest()
         .withMethod("POST")
-        .to(TARGET)
+        .to(URL)
+        .withHeader("Content-Type", "application/json")
+        .withHeader("Content-Digest", covered.get("content-digest"))
+        .withHeader("Agent-Auth", "agent_token=" + token())
+        .withHeader("Signature-Input", "sig1=" + parameters)
+        .withHeader("Signature", "sig1=:" + signature(signer, base) + ":")
         .withBody(BODY)
-        .withHeader("Content-Type", JSON)
-        .withHeader("Content-Digest", digest)
-        .withHeader("Signature-Input", input)
-        .withHeader("Signature", "sig1=:" + signature(signer, base(input, digest)) + ":")
-        .withHeader("Agent-Auth", "agent_token=" + token(now))
         .build();
   }
 
-  private static String base(String input, String digest) {
-    try {
-      var message =
-          HttpMessage.request(
-              "POST",
-              TargetUri.of(TARGET),
-              Map.of(
-                  "signature-key", List.of(""),
-                  "content-digest", List.of(digest),
-                  "content-type", List.of(JSON),
-                  "authorization", List.of("")));
-      return SignatureBase.of(message, SignatureInput.read(List.of(input)).get("sig1"));
-    } catch (InvalidMessageSignatureException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String signature(JwtSigner signer, String base) {
-    try {
-      var signature = Signature.getInstance("Ed25519");
-      signature.initSign(signer.keys().getPrivate());
-      signature.update(base.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private String token(long now) {
+  private String token() {
+    long now = Instant.now().getEpochSecond();
     return key.sign(
-        Map.of("kid", key.kid(), "typ", "agent+jwt"),
+        Map.of("typ", "agent+jwt", "kid", "key-1"),
         Map.of(
             "iss",
-            IDENTIFIER,
+            AGENT,
             "sub",
-            IDENTIFIER,
+            AGENT,
             "aud",
             ACME.issuer(),
             "iat",
@@ -162,7 +148,7 @@ final class SigningAgent {
             "exp",
             now + 600,
             "jti",
-            "token-" + nonces,
+            UUID.randomUUID().toString(),
             "cnf",
             Map.of("jwk", key.material())));
   }
@@ -170,16 +156,44 @@ final class SigningAgent {
   private PartySettings settings() {
     return new PartySettings(
         PartySettings.AGENT,
-        IDENTIFIER,
+        AGENT,
         "Agent",
-        "",
+        "Ada",
         true,
         Map.of("keys", List.of(key.jwk())),
         "",
         Map.of(),
-        AgentBuilder.ID,
+        SUBJECT.id(),
         List.of(),
         Set.of(),
         "");
+  }
+
+  private static String signature(JwtSigner signer, String base) {
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(signer.keys().getPrivate());
+      signature.update(base.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Override
+  public void close() {
+    database.close();
   }
 }

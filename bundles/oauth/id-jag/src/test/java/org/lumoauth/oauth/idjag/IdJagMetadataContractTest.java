@@ -1,9 +1,8 @@
 package org.lumoauth.oauth.idjag;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.contract.MetadataContributorContract;
 
 class IdJagMetadataContractTest extends MetadataContributorContract {
@@ -15,6 +14,6 @@ class IdJagMetadataContractTest extends MetadataContributorContract {
 
   @Override
   protected TenantContext tenant() {
-    return aTenant().build();
+    return Builders.aTenant().build();
   }
 }

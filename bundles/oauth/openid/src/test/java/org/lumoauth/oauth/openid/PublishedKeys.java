@@ -1,5 +1,6 @@
-package org.lumoauth.agents.aauth;
+package org.lumoauth.oauth.openid;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.audit.Initiator;
@@ -7,8 +8,19 @@ import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** A tenant that has not signed anything yet. */
-final class NoOwnKeys implements SigningKeys {
+/** Remembers for which algorithms keys were published, and does nothing else. */
+public final class PublishedKeys implements SigningKeys {
+
+  private final List<Algorithm> published = new ArrayList<>();
+
+  public List<Algorithm> published() {
+    return published;
+  }
+
+  @Override
+  public void publish(TenantContext tenant, Algorithm algorithm) {
+    published.add(algorithm);
+  }
 
   @Override
   public String sign(
@@ -23,22 +35,17 @@ final class NoOwnKeys implements SigningKeys {
 
   @Override
   public boolean trusts(TenantContext tenant, String kid) {
-    return false;
+    throw new UnsupportedOperationException();
   }
 
   @Override
   public List<Map<String, Object>> publicKeys(TenantContext tenant) {
-    return List.of();
-  }
-
-  @Override
-  public void publish(TenantContext tenant, Algorithm algorithm) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public List<SigningKeyInfo> list(TenantContext tenant) {
-    return List.of();
+    throw new UnsupportedOperationException();
   }
 
   @Override
