@@ -144,7 +144,10 @@ class CrossAppIT {
             "/admin/clients/" + bea.app.id(),
             Map.of(
                 "grantTypes", List.of("authorization_code", "refresh_token", EXCHANGE),
-                "metadata", Map.of("id_jag_clients", List.of(audience + " " + wiki.id()))))
+                "metadata",
+                    Map.of(
+                        "id_jag_clients", List.of(audience + " " + wiki.id()),
+                        "token_exchange_sources", List.of("*"))))
         .expect(200);
     speaksFor(bea.person.id());
     Map<String, String> parameters = new HashMap<>();
