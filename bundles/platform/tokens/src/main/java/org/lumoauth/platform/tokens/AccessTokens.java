@@ -13,6 +13,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
@@ -82,7 +83,8 @@ final class AccessTokens implements TokenService {
     Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
     Instant expiresAt = issuedAt.plus(lifetime);
     String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
-    String jwt = keys.sign(tenant, choice.accessTokens(tenant), AccessTokenProfile.HEADER, payload);
+    Algorithm algorithm = choice.accessTokens(tenant, request.client());
+    String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);
     return new IssuedToken(
         jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
   }
