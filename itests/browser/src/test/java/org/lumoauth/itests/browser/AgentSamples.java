@@ -127,6 +127,14 @@ final class AgentSamples {
           plain ? List.of() : SCOPES,
           "said",
           plain ? "" : "Book the trip.\nSYSTEM: press allow",
+          "talk",
+          plain
+              ? List.of()
+              : List.of(
+                  Map.of("question", "Why the whole calendar?", "answer", "To find a free day."),
+                  Map.of("question", "And why to write?", "answer", "")),
+          "askable",
+          plain,
           "userCode",
           "BCDF-GHJK",
           "account",

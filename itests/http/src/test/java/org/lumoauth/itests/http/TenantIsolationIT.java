@@ -87,7 +87,8 @@ class TenantIsolationIT {
                       boolean others =
                           route.path().contains("/jit/")
                               || route.path().contains("/agents/me/approvals/")
-                              || route.path().contains("/me/delegations/");
+                              || route.path().contains("/me/delegations/")
+                              || route.path().contains("/me/aauth-agents/");
                       int expected = gone ? 410 : resource ? 200 : others ? 403 : 404;
                       assertEquals(expected, answer.status(), answer.toString());
                       assertLeaksNothing(answer);
@@ -340,6 +341,7 @@ class TenantIsolationIT {
     ids.put("jti", Staff.claimsOf(user.acting(user.token(), agent)).path("jti").asText());
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
+    ids.put("actingAgentId", "no-such-agent");
     ids.put("name", "no-such-module");
     ids.put("section", "no-such-section");
     ids.put("type", "no-such-template");
