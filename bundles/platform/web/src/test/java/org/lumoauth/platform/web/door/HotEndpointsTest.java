@@ -78,6 +78,31 @@ class HotEndpointsTest {
   }
 
   @Test
+  void asksForNoCredentialWhereABrowserAsksBeforeARequestOfAClient() throws Exception {
+    endpoints.bind(
+        register(
+            new Factory(new AtomicInteger(), 1),
+            "client",
+            "POST ~/oauth/token",
+            "OPTIONS ~/oauth/token"));
+
+    assertEquals("client", guard("POST"));
+    assertEquals("open", guard("OPTIONS"));
+  }
+
+  @Test
+  void asksForTheCredentialOfOthersWhateverTheMethod() throws Exception {
+    endpoints.bind(
+        register(new Factory(new AtomicInteger(), 1), "authenticated", "OPTIONS ~/oauth/token"));
+
+    assertEquals("authenticated", guard("OPTIONS"));
+  }
+
+  private String guard(String method) {
+    return found(method).slot().targets().get(0).operations().get(0).guard().toString();
+  }
+
+  @Test
   void describesAnEndpointByItsSummaryAndTheNamesInItsPath() throws Exception {
     endpoints.bind(
         register(
@@ -103,12 +128,20 @@ class HotEndpointsTest {
   }
 
   private RouteTrie.Found found() {
-    return routes.trie().find(true, List.of("oauth", "token"), "POST");
+    return found("POST");
+  }
+
+  private RouteTrie.Found found(String method) {
+    return routes.trie().find(true, List.of("oauth", "token"), method);
   }
 
   private ServiceReference<HotEndpoint> register(Factory factory) throws Exception {
-    return register(
-        factory, Map.of(WebProperties.ROUTES, "POST ~/oauth/token", WebProperties.GUARD, "open"));
+    return register(factory, "open", "POST ~/oauth/token");
+  }
+
+  private ServiceReference<HotEndpoint> register(Factory factory, String guard, String... served)
+      throws Exception {
+    return register(factory, Map.of(WebProperties.ROUTES, served, WebProperties.GUARD, guard));
   }
 
   @SuppressWarnings("unchecked")
