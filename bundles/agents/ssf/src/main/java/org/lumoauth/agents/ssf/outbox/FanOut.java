@@ -82,7 +82,7 @@ public final class FanOut {
    * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} if a module that has to
    *     name subjects is away: the place stays where it is
    */
-  boolean run(TenantContext tenant) {
+  public boolean run(TenantContext tenant) {
     boolean any = false;
     OptionalLong place = unit.place(tenant.id());
     while (place.isPresent()) {
