@@ -27,6 +27,7 @@ public final class SignalRules {
           Map.entry("consent.revoked", SignalRules::consent),
           Map.entry("delegation.revoked", SignalRules::delegation),
           Map.entry("agent.disabled", stopped(EventTypes.ACCOUNT_DISABLED)),
+          Map.entry("agent.stopped_from_above", SignalRules::ended),
           Map.entry("agent.enabled", started()),
           Map.entry("agent.updated", SignalRules::agent),
           Map.entry("agent.retired", stopped(EventTypes.ACCOUNT_PURGED)),
@@ -71,6 +72,11 @@ public final class SignalRules {
         target(from)
             .map(draft -> List.of(draft.account(EventTypes.ACCOUNT_ENABLED)))
             .orElse(List.of());
+  }
+
+  /** The account is as it was: it may act again when the one above it may. */
+  private static List<Signal> ended(AuditRecord from) {
+    return target(from).map(draft -> List.of(draft.sessionRevoked())).orElse(List.of());
   }
 
   private static List<Signal> session(AuditRecord from) {

@@ -66,6 +66,9 @@ class SignalRulesTest {
         List.of(EventTypes.ACCOUNT_ENABLED),
         types(record("agent.enabled", Outcome.SUCCESS, "agent", "agt_1", Map.of())));
     assertEquals(
+        List.of(EventTypes.SESSION_REVOKED),
+        types(record("agent.stopped_from_above", Outcome.SUCCESS, "agent", "agt_1", Map.of())));
+    assertEquals(
         List.of(EventTypes.SESSION_REVOKED, EventTypes.ACCOUNT_PURGED),
         types(record("agent.retired", Outcome.SUCCESS, "agent", "agt_1", Map.of())));
   }
