@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * No event is lost that was acknowledged: not when the server is killed in the middle, and not
@@ -79,22 +81,18 @@ class SsfSurvivalIT {
   }
 
   @Test
-  void tellsLaterOfWhatHappenedWhileTheModuleWasAway() throws Exception {
+  void tellsLaterOfWhatHappenedWhileTheModuleWasAway(@TempDir Path folder) throws Exception {
     Tenant tenant = Tenant.create(server);
     EventStreams streams = EventStreams.of(tenant);
     String stream = streams.polled();
     String user = users(tenant).get(0);
 
-    server.console("feature:uninstall lumoauth-agents-ssf");
+    server.console("lumoauth:module-remove agents-ssf");
     assertEquals(404, streams.api().get("/ssf/stream").status());
     assertEquals(404, tenant.admin().get("/.well-known/ssf-configuration").status());
     block(tenant, user);
-    server.console("feature:install lumoauth-agents-ssf");
-    Await.until(
-        "the module is back",
-        PATIENCE,
-        () -> streams.api().get("/ssf/stream?stream_id=" + stream).status() == 200);
-
+    var next = NextVersion.of("agents/ssf", folder);
+    server.console("lumoauth:module-install file:" + next.archive());
     Await.until(
         "what happened meanwhile is told",
         PATIENCE,
