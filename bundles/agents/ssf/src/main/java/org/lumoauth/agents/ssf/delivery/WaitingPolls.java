@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ssf.delivery;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +95,7 @@ public final class WaitingPolls {
     }
   }
 
-  private void finish(WaitingPoll poll, Optional<java.util.Map<String, Object>> answer) {
+  private void finish(WaitingPoll poll, Optional<Map<String, Object>> answer) {
     if (waiting.remove(poll)) {
       poll.answer(answer.orElseGet(Polling::nothing));
     }

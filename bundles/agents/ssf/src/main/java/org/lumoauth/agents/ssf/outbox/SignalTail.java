@@ -13,6 +13,7 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.audit.AuditTrail;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Has chains read on: at once where this server wrote something that matters, and every second for
  * what other servers wrote, or what was written while nobody read.
  */
-@Component(property = {"lumoauth.kind=audit-sink", "lumoauth.name=agents-ssf"})
+@Component(service = SignalTail.class, immediate = true)
 public final class SignalTail implements AuditSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignalTail.class);
@@ -37,6 +38,7 @@ public final class SignalTail implements AuditSink {
   private final AuditTrail trail;
   private final SsfUnit unit;
   private final Counters counters;
+  private final SinkSwitch sink;
   private final Set<String> touched = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor reader =
       new ScheduledThreadPoolExecutor(
@@ -49,6 +51,7 @@ public final class SignalTail implements AuditSink {
 
   @Activate
   public SignalTail(
+      BundleContext context,
       @Reference FanOut fanOut,
       @Reference StreamStore streams,
       @Reference TenantRegistry tenants,
@@ -63,12 +66,14 @@ public final class SignalTail implements AuditSink {
     this.trail = trail;
     this.unit = unit;
     this.counters = counters;
+    this.sink = new SinkSwitch(context, this);
     reader.scheduleWithFixedDelay(this::sweep, 0, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Deactivate
   void close() {
     reader.shutdown();
+    sink.turn(false);
   }
 
   @Override
@@ -98,7 +103,11 @@ public final class SignalTail implements AuditSink {
   private void sweep() {
     try {
       long behind = 0;
-      for (String tenantId : streams.tenants()) {
+      List<String> having = streams.tenants();
+      if (!reader.isShutdown()) {
+        sink.turn(!having.isEmpty());
+      }
+      for (String tenantId : having) {
         read(tenantId);
         behind += trail.head(tenantId) - unit.place(tenantId).orElse(0);
       }

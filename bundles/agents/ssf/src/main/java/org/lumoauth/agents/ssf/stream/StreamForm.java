@@ -2,8 +2,10 @@ package org.lumoauth.agents.ssf.stream;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.ssf.event.EventTypes;
@@ -50,12 +52,12 @@ public record StreamForm(
    * @throws Problem 400 {@code invalid_request}, 422
    */
   public static StreamForm change(Map<String, Object> body, Map<String, Object> shown) {
-    Set<String> known = new java.util.HashSet<>(shown.keySet());
+    Set<String> known = new HashSet<>(shown.keySet());
     known.addAll(RECEIVERS);
     var members = Members.of(body, known);
     for (Map.Entry<String, Object> each : body.entrySet()) {
       if (!RECEIVERS.contains(each.getKey())
-          && !java.util.Objects.equals(each.getValue(), shown.get(each.getKey()))) {
+          && !Objects.equals(each.getValue(), shown.get(each.getKey()))) {
         throw Problem.invalidRequest(each.getKey() + " is not what it is here.");
       }
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.ssf.SsfSettings;
 import org.lumoauth.agents.ssf.event.EventTypes;
 import org.lumoauth.api.audit.AuditEvent;
@@ -154,7 +155,7 @@ public final class Streams {
 
   private void record(
       TenantContext tenant, Initiator by, String action, EventStream stream, String message) {
-    var target = new Target("ssf_stream", stream.id(), java.util.Optional.of(stream.audience()));
+    var target = new Target("ssf_stream", stream.id(), Optional.of(stream.audience()));
     log.record(
         tenant.id(),
         new AuditEvent(
@@ -162,7 +163,7 @@ public final class Streams {
             Outcome.SUCCESS,
             by.actor(),
             by.onBehalfOf(),
-            java.util.Optional.of(target),
+            Optional.of(target),
             message,
             by.request(),
             Map.of(

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.agents.ssf.event.Signal;
 
 /**
@@ -35,7 +36,7 @@ public record KnownAs(SubjectIdentifier name, List<SubjectIdentifier> others) {
 
   /** What it may have been added or removed as. */
   public List<String> hashes() {
-    return java.util.stream.Stream.concat(java.util.stream.Stream.of(name), others.stream())
+    return Stream.concat(Stream.of(name), others.stream())
         .map(SubjectIdentifier::hash)
         .distinct()
         .toList();
