@@ -80,7 +80,7 @@ public final class Room {
     names = new SubjectNames(clients, users, settings);
     outbox = new Outbox(unit);
     claims = new Claims(identifiers);
-    stops = new StreamStops(unit, store, outbox, claims, counters);
+    stops = new StreamStops(unit, store, outbox, claims, counters, log);
     fanOut = new FanOut(unit, store, subjects, names, outbox, claims, stops, log, counters);
     owners = new Owners(known, clients);
     streams = new Streams(store, log, log, settings, identifiers);

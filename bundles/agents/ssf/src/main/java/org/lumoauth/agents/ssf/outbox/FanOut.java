@@ -37,6 +37,7 @@ public final class FanOut {
   static final int MOST_WAITING = 10_000;
 
   private static final int BATCH = 200;
+  private static final String TOO_MANY = "Too many events waited.";
 
   private final SsfUnit unit;
   private final StreamStore streams;
@@ -112,41 +113,47 @@ public final class FanOut {
       }
     }
     Map<String, Long> versions = versions(known);
-    return unit.locked(
-        tenant.id(),
-        (connection, current) -> {
-          if (current != place || !versions.equals(versions(connection, tenant.id()))) {
-            throw new Overtaken();
-          }
-          SsfUnit.update(
-              connection, "update ssf_place set seq = ? where tenant_id = ?", next, tenant.id());
-          boolean any = false;
-          for (var each : entries.entrySet()) {
-            any |= add(connection, next, tenant, each.getKey(), each.getValue());
-          }
-          return any;
-        });
+    List<EventStream> stopped = new ArrayList<>();
+    boolean any =
+        unit.locked(
+            tenant.id(),
+            (connection, current) -> {
+              if (current != place || !versions.equals(versions(connection, tenant.id()))) {
+                throw new Overtaken();
+              }
+              SsfUnit.update(
+                  connection,
+                  "update ssf_place set seq = ? where tenant_id = ?",
+                  next,
+                  tenant.id());
+              boolean added = false;
+              for (var each : entries.entrySet()) {
+                if (tooMany(connection, each.getKey(), each.getValue())) {
+                  stops
+                      .stop(connection, next, tenant, each.getKey(), Status.DISABLED, TOO_MANY)
+                      .ifPresent(stopped::add);
+                  added = true;
+                } else {
+                  added |= add(connection, each.getValue());
+                }
+              }
+              return added;
+            });
+    stopped.forEach(each -> stops.record(tenant, each));
+    return any;
   }
 
-  private boolean add(
-      Connection connection,
-      long place,
-      TenantContext tenant,
-      EventStream stream,
-      List<Outbox.Entry> entries)
+  private boolean tooMany(Connection connection, EventStream stream, List<Outbox.Entry> entries)
       throws SQLException {
-    if (entries.isEmpty()) {
-      return false;
-    }
-    if (outbox.count(connection, stream) + entries.size() > MOST_WAITING) {
-      stops.stop(connection, place, tenant, stream, Status.DISABLED, "Too many events waited.");
-      return true;
-    }
+    return !entries.isEmpty() && outbox.count(connection, stream) + entries.size() > MOST_WAITING;
+  }
+
+  private boolean add(Connection connection, List<Outbox.Entry> entries) throws SQLException {
     for (Outbox.Entry entry : entries) {
       outbox.add(connection, entry);
     }
     counters.queued(entries.size());
-    return true;
+    return !entries.isEmpty();
   }
 
   private List<Outbox.Entry> entries(

@@ -250,6 +250,7 @@ class FanOutTest {
     assertEquals(1, waiting.size());
     assertTrue(waiting.get(0).contains("stream-updated"));
     assertTrue(waiting.get(0).contains("\"status\":\"disabled\""));
+    assertEquals("ssf_stream.stopped", room.log.last(ACME.id()).event().action());
   }
 
   private static void fill(Room room, EventStream stream) {
