@@ -33,6 +33,7 @@ final class JwtKinds {
 
   static final String ID_JAG = "identity assertion grant that was issued here";
   static final String TXN_TOKEN = "transaction token";
+  static final String SECURITY_EVENT = "security event token";
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
   private static final JwtSigner KEY = JwtSigner.es256("k1");
@@ -106,6 +107,8 @@ final class JwtKinds {
     all.put(BINDING, this::binding);
     all.put(ID_JAG, () -> exchanged("id-jag", "id_token", "https://other.example.com"));
     all.put(TXN_TOKEN, () -> exchanged("txn_token", "access_token", "trust.example.com"));
+    String event = securityEvent(server);
+    all.put(SECURITY_EVENT, () -> event);
   }
 
   private String exchanged(String type, String subjectType, String audience) {
@@ -127,6 +130,15 @@ final class JwtKinds {
         .body()
         .path("access_token")
         .asText();
+  }
+
+  private String securityEvent(Server server) {
+    EventStreams streams = EventStreams.of(app.tenant());
+    String stream = streams.polled();
+    Person grace = Person.create(server, app.tenant());
+    app.tenant().admin().post("/admin/users/" + grace.id() + "/block", Map.of()).expect(200);
+    JsonNode told = streams.api().post("/ssf/poll/" + stream, Map.of()).expect(200).body();
+    return EventStreams.stream(told).findFirst().orElseThrow();
   }
 
   /** What nobody may do, and everybody may ask for. */
