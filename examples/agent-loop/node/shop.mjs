@@ -16,6 +16,7 @@ const TOOLS = [
   { name: 'delete_customer', description: 'Forgets a customer.', inputSchema: { type: 'object' } },
 ]
 const SCOPES = { read_order: 'orders.read', cancel_order: 'orders.cancel' }
+const paid = new Set() // tokens that were shown for a refund: each pays once
 
 /** What a token has to name to run a tool that moves money: this call and no other. */
 const details = (tool, args) =>
@@ -40,7 +41,10 @@ function run(tool, args, token) {
   }
   if (tool !== 'refund_order') return { status: 404, body: { error: 'not_found' } }
   const needed = details(tool, args)
-  if ((token.authorization_details ?? []).some((each) => isDeepStrictEqual(each, needed))) return done
+  if ((token.authorization_details ?? []).some((each) => isDeepStrictEqual(each, needed)) && !paid.has(token.jti)) {
+    paid.add(token.jti)
+    return done
+  }
   const hint = Buffer.from(JSON.stringify([needed])).toString('base64')
   return refusal(403, 'insufficient_authorization_details', '', { 'Insufficient-Authorization-Details': hint })
 }
@@ -48,11 +52,14 @@ function run(tool, args, token) {
 async function answer(request) {
   if (request.method === 'GET' && request.url === '/tools') return { status: 200, body: { tools: TOOLS } }
   if (request.method !== 'POST') return { status: 404, body: { error: 'not_found' } }
-  const chunks = []
-  for await (const chunk of request) chunks.push(chunk)
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk
+    if (text.length > 65536) return { status: 413, body: { error: 'invalid_request' } }
+  }
   const token = await claims(request.headers.authorization)
   if (!token) return refusal(401, 'invalid_token')
-  return run(request.url.replace(/^\/tools\//, ''), JSON.parse(Buffer.concat(chunks)), token)
+  return run(request.url.replace(/^\/tools\//, ''), JSON.parse(text), token)
 }
 
 const server = createServer(async (request, response) => {

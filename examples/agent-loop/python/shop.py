@@ -20,6 +20,7 @@ TOOLS = [
     {"name": "delete_customer", "description": "Forgets a customer.", "inputSchema": {"type": "object"}},
 ]
 SCOPES = {"read_order": "orders.read", "cancel_order": "orders.cancel"}
+PAID = set()  # tokens that were shown for a refund: each pays once
 
 
 def details(tool, arguments):
@@ -52,7 +53,8 @@ def run(tool, arguments, token):
     if tool != "refund_order":
         return 404, {"error": "not_found"}, {}
     needed = details(tool, arguments)
-    if needed in token.get("authorization_details", []):
+    if needed in token.get("authorization_details", []) and token["jti"] not in PAID:
+        PAID.add(token["jti"])
         return done
     hint = base64.b64encode(json.dumps([needed]).encode()).decode()
     return refusal(403, "insufficient_authorization_details", headers={"Insufficient-Authorization-Details": hint})
@@ -63,10 +65,13 @@ class Shop(http.server.BaseHTTPRequestHandler):
         self.answer(200, {"tools": TOOLS}) if self.path == "/tools" else self.answer(404, {"error": "not_found"})
 
     def do_POST(self):
-        arguments = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        try:
+            arguments = json.loads(self.rfile.read(min(int(self.headers.get("Content-Length", 0)), 65536)))
+        except ValueError:
+            return self.answer(400, {"error": "invalid_request"})
         token = claims(self.headers.get("Authorization", ""))
         tool = self.path.removeprefix("/tools/")
-        self.answer(*(run(tool, arguments, token) if token else refusal(401, "invalid_token")))
+        return self.answer(*(run(tool, arguments, token) if token else refusal(401, "invalid_token")))
 
     def answer(self, status, body, headers=None):
         text = json.dumps(body).encode()
@@ -83,7 +88,7 @@ class Shop(http.server.BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     place = urllib.parse.urlsplit(HERE)
-    with http.server.ThreadingHTTPServer((place.hostname, place.port), Shop) as server:
+    with http.server.HTTPServer((place.hostname, place.port), Shop) as server:
         print("The shop is open at", HERE, flush=True)
         try:
             server.serve_forever()

@@ -147,5 +147,45 @@ await check('what was denied was not tried', () => {
   require(second('cancel_order is left undone'), 'it does not say so')
 })
 await check('the rest was done', () => times(ran('refund_order', 200), 2))
+
+async function post(url, authorization, body) {
+  const answer = await fetch(url, { method: 'POST', headers: { Authorization: authorization, 'Content-Type': 'application/json' }, body })
+  return { status: answer.status, headers: answer.headers, body: await answer.json() }
+}
+
+/** The agent's own token, in a header's value. */
+async function ownToken() {
+  const basic = Buffer.from(`${settings.agent.id}:${settings.agent.secret}`).toString('base64')
+  const body = new URLSearchParams({ grant_type: 'client_credentials' })
+  const answer = await fetch(`${settings.issuer}/oauth/token`, { method: 'POST', headers: { Authorization: `Basic ${basic}` }, body })
+  return `Bearer ${(await answer.json()).access_token}`
+}
+
+/** A token that the agent has for a refund to which Grace said yes. */
+async function refundToken(refund) {
+  const bearer = await ownToken()
+  const details = [{ type: 'tool_invocation', actions: ['execute'], identifier: 'refund_order', locations: [settings.shop], arguments: refund }]
+  const { body: asked } = await post(`${settings.issuer}/jit/request`, bearer, JSON.stringify({ authorization_details: details }))
+  await grace.open(settings.inbox)
+  await grace.page.locator('.records > li').getByRole('link').click()
+  await grace.press('Approve')
+  await grace.sees('You approved it')
+  return (await post(`${settings.issuer}/jit/request/${asked.request_id}/token`, bearer, '{}')).body.access_token
+}
+
+await check('one yes is one refund, and no other', async () => {
+  const url = `${settings.shop}/tools/refund_order`
+  const refund = { order: '18', amount: '1.00', currency: 'EUR' }
+  const token = `Bearer ${await refundToken(refund)}`
+  const statuses = []
+  for (const each of [{ ...refund, amount: '100.00' }, refund, refund]) {
+    statuses.push((await post(url, token, JSON.stringify(each))).status)
+  }
+  require(statuses.join() === '403,200,403', statuses.join())
+})
+await check('a token for another server is none at the shop', async () => {
+  const { status, body } = await post(`${settings.shop}/tools/read_order`, await ownToken(), '{"order":"17"}')
+  require(status === 401 && body.error === 'invalid_token', `${status} ${JSON.stringify(body)}`)
+})
 shop.running.kill()
 await browser.close()
