@@ -187,24 +187,30 @@ class AskMcpIT {
   }
 
   @Test
-  void saysInTheWordsOfTheApiWhatIsNotToBeHad(Server server) throws IOException {
+  void tellsNobodyHowTheRequestOfAnotherStands(Server server) throws IOException {
     var tenant = Tenant.create(server);
-    var agent = agent(tenant);
-    var asked = call(agent, "request_permission", Map.of("authorization_details", RUN_A_TOOL));
-    var other = tenant.agent("Curious", List.of("documents.read"), List.of());
+    var asked =
+        call(agent(tenant), "request_permission", Map.of("authorization_details", RUN_A_TOOL));
+    assertEquals("pending", asked.path("status").asText(), asked.toString());
 
-    assertRefused("request_of_another_agent", call(other, "permission_status", id(asked)));
+    assertRefused("request_of_another_agent", call(agent(tenant), "permission_status", id(asked)));
     assertRefused(
-        "resource_not_found", call(agent, "permission_status", Map.of("request_id", "jit_none")));
+        "resource_not_found", call(agent(Tenant.create(server)), "permission_status", id(asked)));
+  }
+
+  @Test
+  void asksNobodyForWhatTheAgentIsNotCapableOf(Server server) throws IOException {
+    var tenant = Tenant.create(server);
+
     assertRefused(
         "invalid_scope",
-        call(agent, "request_permission", Map.of("required_scopes", List.of("documents.delete"))));
-    assertRefused(
-        "resource_not_found",
         call(
-            agent(Tenant.create(server)),
-            "permission_status",
-            Map.of("request_id", asked.path("request_id").asText())));
+            agent(tenant),
+            "request_permission",
+            Map.of("required_scopes", List.of("documents.delete"))));
+
+    var pending = tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests");
+    assertEquals(0, pending.size(), pending.toString());
   }
 
   private static void assertRefused(String code, JsonNode answer) {
