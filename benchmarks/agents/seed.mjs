@@ -4,7 +4,7 @@
 //   node seed.mjs BASE OPERATOR_KEY SLUG FOLDER
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { agentToken, newKey, publicJwk } from '../../examples/aauth/aauth.mjs'
+import { newKey, publicJwk } from '../../examples/aauth/aauth.mjs'
 import { basic, exchange, send } from './api.mjs'
 import { userToken } from './visitor.mjs'
 
@@ -20,7 +20,7 @@ const admin = (method, path, body) => send(method, api + path, `Bearer ${apiKey}
 async function agent(name, ...capabilities) {
   const { data } = await admin('POST', '/admin/agents', { name, capabilities })
   const answer = await send('POST', `${api}/oauth/token`, basic(data), new URLSearchParams({ grant_type: 'client_credentials' }))
-  return { id: data.id, clientId: data.clientId, token: answer.access_token }
+  return { id: data.id, token: answer.access_token }
 }
 
 async function person() {
@@ -81,7 +81,7 @@ writeFileSync(`${folder}/seed.json`, JSON.stringify({ api, apiKey, user, actor: 
 const list = (texts) => `{ ${texts.map((text) => JSON.stringify(text)).join(', ')} }`
 writeFileSync(
   `${folder}/vars.lua`,
-  `return { api = ${JSON.stringify(new URL(api).pathname)}, bearer = "Bearer ${asking[0]}",
+  `return { api = ${JSON.stringify(new URL(api).pathname)},
   exchange = ${list(forms)},
   asking = ${list(asking)} }\n`,
   { mode: 0o600 },

@@ -50,7 +50,8 @@ class Clerk {
   /** Ada signs in to her application, and lets the agent act for her. */
   async actForSomebody() {
     const { user } = this.settings
-    const userToken = await signIn(this.settings, 'orders.read orders.cancel orders.refund', (url) => please(user, 'Sign in', url))
+    const scope = 'orders.read orders.cancel orders.refund'
+    const userToken = await signIn(this.settings, scope, (url) => please(user, 'Sign in', url))
     const consent = (url) => please(user, 'Let me act for you', url)
     this.askToken = await this.lumoauth.actFor(userToken, WANTED, this.lumoauth.issuer, consent)
     this.shopToken = await this.lumoauth.actFor(userToken, WANTED, this.shop, consent)

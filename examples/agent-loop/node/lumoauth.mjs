@@ -14,7 +14,8 @@ export async function send(method, url, { bearer, basic, form, json, headers } =
     const pair = [basic.id, basic.secret].map(encodeURIComponent).join(':') // RFC 6749, section 2.3.1
     sent.Authorization = `Basic ${Buffer.from(pair).toString('base64')}`
   }
-  const answer = await fetch(url, { method, headers: sent, body: form ? new URLSearchParams(form) : json && JSON.stringify(json) })
+  const content = form ? new URLSearchParams(form) : json && JSON.stringify(json)
+  const answer = await fetch(url, { method, headers: sent, body: content })
   const text = await answer.text()
   const body = /^\s*[{[]/.test(text) ? JSON.parse(text) : {}
   const expect = (status) => {

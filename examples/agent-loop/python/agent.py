@@ -6,6 +6,7 @@ import base64
 import json
 import secrets
 import sys
+from functools import partial
 
 from lumoauth import LumoAuth, send
 from person import sign_in
@@ -58,8 +59,9 @@ class Clerk:
     def act_for_somebody(self):
         """Ada signs in to her application, and lets the agent act for her."""
         user = self.settings["user"]
-        user_token = sign_in(self.settings, "orders.read orders.cancel orders.refund", lambda url: please(user, "Sign in", url))
-        consent = lambda url: please(user, "Let me act for you", url)
+        scope = "orders.read orders.cancel orders.refund"
+        user_token = sign_in(self.settings, scope, partial(please, user, "Sign in"))
+        consent = partial(please, user, "Let me act for you")
         self.ask_token = self.lumoauth.act_for(user_token, WANTED, self.lumoauth.issuer, consent)
         self.shop_token = self.lumoauth.act_for(user_token, WANTED, self.shop, consent)
         self.task = self.lumoauth.begin_task("Order 17", user)
@@ -98,7 +100,7 @@ class Clerk:
 
     def permission(self, tool, url, body):
         reason = f"Ada asked me to look after order 17: {tool}."
-        pending = lambda: please("an approver", f"Approve {tool}", self.settings["inbox"])
+        pending = partial(please, "an approver", f"Approve {tool}", self.settings["inbox"])
         return self.lumoauth.permission(url, {**body, "task_id": self.task, "justification": reason}, pending)
 
 
