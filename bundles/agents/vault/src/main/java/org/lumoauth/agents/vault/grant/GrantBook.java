@@ -1,0 +1,261 @@
+package org.lumoauth.agents.vault.grant;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.lumoauth.agents.vault.VaultAudit;
+import org.lumoauth.agents.vault.VaultUnit;
+import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.agents.vault.connection.ConnectionStore;
+import org.lumoauth.agents.vault.provider.Tokens;
+import org.lumoauth.agents.vault.revocation.RevocationWorker;
+import org.lumoauth.agents.vault.revocation.Revocations;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where grants begin and end. What ends here is told to the provider as well. */
+@Component(service = GrantBook.class)
+public final class GrantBook {
+
+  /** A user linked their account; the event's id is the grant's. */
+  public static final String LINKED = "connection.linked";
+
+  /** A grant has ended here; the event's id is the grant's. */
+  public static final String UNLINKED = "connection.unlinked";
+
+  /** A provider ended a grant; the event's id is the grant's. */
+  public static final String REVOKED = "connection.grant-revoked";
+
+  private static final int ATTEMPTS = 5;
+
+  private final VaultUnit unit;
+  private final GrantStore grants;
+  private final HandedStore handed;
+  private final ConnectionStore connections;
+  private final Revocations revocations;
+  private final RevocationWorker worker;
+  private final Identifiers identifiers;
+  private final DomainEvents events;
+  private final VaultAudit audit;
+
+  @Activate
+  public GrantBook(
+      @Reference VaultUnit unit,
+      @Reference GrantStore grants,
+      @Reference HandedStore handed,
+      @Reference ConnectionStore connections,
+      @Reference Revocations revocations,
+      @Reference RevocationWorker worker,
+      @Reference Identifiers identifiers,
+      @Reference DomainEvents events,
+      @Reference VaultAudit audit) {
+    this.unit = unit;
+    this.grants = grants;
+    this.handed = handed;
+    this.connections = connections;
+    this.revocations = revocations;
+    this.worker = worker;
+    this.identifiers = identifiers;
+    this.events = events;
+    this.audit = audit;
+  }
+
+  /**
+   * Keeps what a provider gave for a user, in the place of what there was. That is not revoked: at
+   * the provider it is often the same authorization.
+   *
+   * @throws Problem 409 {@code conflict} if the connection was changed or removed meanwhile; the
+   *     provider is told to forget the tokens then
+   */
+  public Grant link(
+      TenantContext tenant, Connection connection, String userId, Tokens tokens, Initiator by) {
+    audit.requireWritable();
+    Optional<Grant> made = unit.together(() -> replaced(tenant, connection, userId, tokens));
+    if (made.isEmpty()) {
+      worker.wake();
+      throw new Problem(409, "conflict", "The connection was changed meanwhile; try again.");
+    }
+    events.publish(new DomainEvent(LINKED, tenant.id(), made.get().id()));
+    audit.done(
+        tenant,
+        by,
+        "connection.linked",
+        connection,
+        "A user linked their account.",
+        details(made.get()));
+    return made.get();
+  }
+
+  /** The organization's own grant, which is opened when it is first asked for. */
+  public Grant machine(TenantContext tenant, Connection connection) {
+    return grants
+        .find(tenant.id(), connection.id(), Grant.MACHINE)
+        .orElseGet(() -> opened(tenant, connection));
+  }
+
+  /**
+   * Ends a grant, here and at the provider.
+   *
+   * @return whether it was there
+   */
+  public boolean end(TenantContext tenant, Connection connection, Grant grant, Initiator by) {
+    audit.requireWritable();
+    boolean ended = retried(tenant, grant, now -> removed(tenant, connection, now));
+    if (ended) {
+      worker.wake();
+      events.publish(new DomainEvent(UNLINKED, tenant.id(), grant.id()));
+      audit.done(tenant, by, "connection.unlinked", connection, "A grant ended.", details(grant));
+    }
+    return ended;
+  }
+
+  /** Ends all grants of a connection. */
+  public void endAll(TenantContext tenant, Connection connection, Initiator by) {
+    grants
+        .ofConnection(tenant.id(), connection.id())
+        .forEach(grant -> end(tenant, connection, grant, by));
+  }
+
+  /**
+   * Ends the access token of a grant, here and at the provider, since an agent has it that may not
+   * any more. The grant goes on with a new one, if the provider lets it.
+   */
+  public void cut(TenantContext tenant, Connection connection, Grant grant, String agentId) {
+    boolean cut = retried(tenant, grant, now -> expired(tenant, connection, now));
+    if (cut) {
+      worker.wake();
+      Map<String, Object> details = new HashMap<>(details(grant));
+      details.put("agent", agentId);
+      audit.done(
+          tenant,
+          Initiator.server("vault"),
+          "connection.token_withdrawn",
+          connection,
+          "The token that an agent had ended.",
+          details);
+    }
+  }
+
+  /** Keeps in mind that the provider ended a grant. */
+  public void endedByProvider(
+      TenantContext tenant, Connection connection, Grant grant, String code) {
+    if (!grants.ended(tenant.id(), grant)) {
+      return;
+    }
+    handed.forget(tenant.id(), grant.id());
+    events.publish(new DomainEvent(REVOKED, tenant.id(), grant.id()));
+    Map<String, Object> details = new HashMap<>(details(grant));
+    details.put("reasonCode", code);
+    audit.done(
+        tenant,
+        Initiator.server("vault"),
+        "connection.grant_revoked",
+        connection,
+        "The provider ended a grant.",
+        details);
+  }
+
+  private Optional<Grant> replaced(
+      TenantContext tenant, Connection connection, String userId, Tokens tokens) {
+    if (!connections.hold(tenant.id(), connection)) {
+      revocations.end(
+          tenant, connection, new KeptTokens(tokens.accessToken(), tokens.refreshToken()));
+      return Optional.empty();
+    }
+    Instant now = Instant.now();
+    grants
+        .find(tenant.id(), connection.id(), userId)
+        .ifPresent(
+            old -> {
+              grants.remove(tenant.id(), old);
+              handed.forget(tenant.id(), old.id());
+            });
+    String id = identifiers.next("cgr_");
+    grants.open(tenant.id(), id, connection.id(), userId, now);
+    Grant opened = grants.find(tenant.id(), id).orElseThrow();
+    grants.renew(tenant.id(), opened, tokens, connection.spec().scopes(), now);
+    return grants.find(tenant.id(), id);
+  }
+
+  private Grant opened(TenantContext tenant, Connection connection) {
+    boolean held =
+        unit.together(
+            () -> {
+              boolean same = connections.hold(tenant.id(), connection);
+              boolean absent = grants.find(tenant.id(), connection.id(), Grant.MACHINE).isEmpty();
+              if (same && absent) {
+                grants.open(
+                    tenant.id(),
+                    identifiers.next("cgr_"),
+                    connection.id(),
+                    Grant.MACHINE,
+                    Instant.now());
+              }
+              return same;
+            });
+    if (!held) {
+      throw new Problem(409, "conflict", "The connection was changed meanwhile; try again.");
+    }
+    return grants.find(tenant.id(), connection.id(), Grant.MACHINE).orElseThrow();
+  }
+
+  private boolean removed(TenantContext tenant, Connection connection, Grant grant) {
+    Optional<KeptTokens> tokens = grants.tokens(tenant.id(), grant);
+    if (!grants.remove(tenant.id(), grant)) {
+      return false;
+    }
+    handed.forget(tenant.id(), grant.id());
+    tokens.ifPresent(kept -> revocations.end(tenant, connection, kept));
+    return true;
+  }
+
+  private boolean expired(TenantContext tenant, Connection connection, Grant grant) {
+    Optional<KeptTokens> tokens = grants.tokens(tenant.id(), grant);
+    if (tokens.isEmpty() || !grants.expire(tenant.id(), grant, Instant.now())) {
+      return false;
+    }
+    handed.forget(tenant.id(), grant.id());
+    revocations.endAccess(tenant, connection, tokens.get());
+    return true;
+  }
+
+  private interface Step {
+    boolean take(Grant grant);
+  }
+
+  /** A grant may be renewed just now: then again, with what it is after that. */
+  private boolean retried(TenantContext tenant, Grant grant, Step step) {
+    BooleanSupplier once =
+        () ->
+            grants
+                .find(tenant.id(), grant.id())
+                .map(now -> unit.together(() -> step.take(now)))
+                .orElse(false);
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      if (once.getAsBoolean()) {
+        return true;
+      }
+    }
+    return once.getAsBoolean();
+  }
+
+  private static Map<String, Object> details(Grant grant) {
+    return Map.of(
+        "grant",
+        grant.id(),
+        "holder",
+        grant.machine() ? "organization" : "user:" + grant.holder(),
+        "scope",
+        List.copyOf(grant.scopes()));
+  }
+}
