@@ -1,6 +1,7 @@
 package org.lumoauth.agents.vault.grant;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.lumoauth.agents.vault.VaultUnit;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.provider.Tokens;
-import org.lumoauth.agents.vault.revocation.RevocationWorker;
+import org.lumoauth.agents.vault.revocation.Aside;
 import org.lumoauth.agents.vault.revocation.Revocations;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
@@ -43,10 +44,11 @@ public final class GrantBook {
   private final HandedStore handed;
   private final ConnectionStore connections;
   private final Revocations revocations;
-  private final RevocationWorker worker;
+  private final Aside aside;
   private final Identifiers identifiers;
   private final DomainEvents events;
   private final VaultAudit audit;
+  private final InstantSource clock;
 
   @Activate
   public GrantBook(
@@ -55,19 +57,45 @@ public final class GrantBook {
       @Reference HandedStore handed,
       @Reference ConnectionStore connections,
       @Reference Revocations revocations,
-      @Reference RevocationWorker worker,
+      @Reference Aside aside,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events,
       @Reference VaultAudit audit) {
+    this(
+        unit,
+        grants,
+        handed,
+        connections,
+        revocations,
+        aside,
+        identifiers,
+        events,
+        audit,
+        InstantSource.system());
+  }
+
+  /** One that goes by this clock. */
+  public GrantBook(
+      VaultUnit unit,
+      GrantStore grants,
+      HandedStore handed,
+      ConnectionStore connections,
+      Revocations revocations,
+      Aside aside,
+      Identifiers identifiers,
+      DomainEvents events,
+      VaultAudit audit,
+      InstantSource clock) {
     this.unit = unit;
     this.grants = grants;
     this.handed = handed;
     this.connections = connections;
     this.revocations = revocations;
-    this.worker = worker;
+    this.aside = aside;
     this.identifiers = identifiers;
     this.events = events;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /**
@@ -82,7 +110,7 @@ public final class GrantBook {
     audit.requireWritable();
     Optional<Grant> made = unit.together(() -> replaced(tenant, connection, userId, tokens));
     if (made.isEmpty()) {
-      worker.wake();
+      aside.wake();
       throw new Problem(409, "conflict", "The connection was changed meanwhile; try again.");
     }
     events.publish(new DomainEvent(LINKED, tenant.id(), made.get().id()));
@@ -112,7 +140,7 @@ public final class GrantBook {
     audit.requireWritable();
     boolean ended = retried(tenant, grant, now -> removed(tenant, connection, now));
     if (ended) {
-      worker.wake();
+      aside.wake();
       events.publish(new DomainEvent(UNLINKED, tenant.id(), grant.id()));
       audit.done(tenant, by, "connection.unlinked", connection, "A grant ended.", details(grant));
     }
@@ -133,7 +161,7 @@ public final class GrantBook {
   public void cut(TenantContext tenant, Connection connection, Grant grant, String agentId) {
     boolean cut = retried(tenant, grant, now -> expired(tenant, connection, now));
     if (cut) {
-      worker.wake();
+      aside.wake();
       Map<String, Object> details = new HashMap<>(details(grant));
       details.put("agent", agentId);
       audit.done(
@@ -172,7 +200,7 @@ public final class GrantBook {
           tenant, connection, new KeptTokens(tokens.accessToken(), tokens.refreshToken()));
       return Optional.empty();
     }
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     grants
         .find(tenant.id(), connection.id(), userId)
         .ifPresent(
@@ -199,7 +227,7 @@ public final class GrantBook {
                     identifiers.next("cgr_"),
                     connection.id(),
                     Grant.MACHINE,
-                    Instant.now());
+                    clock.instant());
               }
               return same;
             });
@@ -221,7 +249,7 @@ public final class GrantBook {
 
   private boolean expired(TenantContext tenant, Connection connection, Grant grant) {
     Optional<KeptTokens> tokens = grants.tokens(tenant.id(), grant);
-    if (tokens.isEmpty() || !grants.expire(tenant.id(), grant, Instant.now())) {
+    if (tokens.isEmpty() || !grants.expire(tenant.id(), grant, clock.instant())) {
       return false;
     }
     handed.forget(tenant.id(), grant.id());

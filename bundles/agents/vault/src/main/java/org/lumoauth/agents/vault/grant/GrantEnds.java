@@ -5,7 +5,7 @@ import org.lumoauth.agents.vault.Neighbours;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.grant.HandedStore.Handed;
-import org.lumoauth.agents.vault.revocation.RevocationWorker;
+import org.lumoauth.agents.vault.revocation.Aside;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -30,7 +30,7 @@ public final class GrantEnds implements DomainEventListener {
   private final HandedStore handed;
   private final ConnectionStore connections;
   private final Neighbours neighbours;
-  private final RevocationWorker worker;
+  private final Aside aside;
   private final TenantRegistry tenants;
 
   @Activate
@@ -40,14 +40,14 @@ public final class GrantEnds implements DomainEventListener {
       @Reference HandedStore handed,
       @Reference ConnectionStore connections,
       @Reference Neighbours neighbours,
-      @Reference RevocationWorker worker,
+      @Reference Aside aside,
       @Reference TenantRegistry tenants) {
     this.grants = grants;
     this.book = book;
     this.handed = handed;
     this.connections = connections;
     this.neighbours = neighbours;
-    this.worker = worker;
+    this.aside = aside;
     this.tenants = tenants;
   }
 
@@ -59,7 +59,7 @@ public final class GrantEnds implements DomainEventListener {
       case "delegation.revoked" ->
           tenants
               .activeById(event.tenantId())
-              .ifPresent(tenant -> worker.run(() -> withdraw(tenant)));
+              .ifPresent(tenant -> aside.run(() -> withdraw(tenant)));
       default -> {
         // of no concern here
       }

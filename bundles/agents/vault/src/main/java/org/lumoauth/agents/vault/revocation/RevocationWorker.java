@@ -13,9 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells providers beside the requests, for nobody waits for another server. */
-@Component(service = RevocationWorker.class, immediate = true)
-public final class RevocationWorker {
+/** Tells providers beside the requests, from one thread. */
+@Component(service = Aside.class, immediate = true)
+public final class RevocationWorker implements Aside {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationWorker.class);
   private static final long PAUSE_SECONDS = 10;
@@ -44,12 +44,12 @@ public final class RevocationWorker {
     worker.shutdown();
   }
 
-  /** There is something to tell: it need not wait for the next round. */
+  @Override
   public void wake() {
     run(round::run);
   }
 
-  /** Does something that is too long for whoever found that it must be done. */
+  @Override
   public void run(Runnable work) {
     try {
       worker.execute(work);
