@@ -30,6 +30,7 @@ public final class VaultUnit {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PersistenceUnit unit;
+  private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
   @Activate
   public VaultUnit(@Reference PersistenceUnits units) {
@@ -51,14 +52,25 @@ public final class VaultUnit {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Carries out several statements in one transaction: all of them, or none. */
+  /**
+   * Carries out several statements in one transaction: all of them, or none. To be called from
+   * outside of one.
+   */
   public <T> T together(Supplier<T> work) {
-    return unit.jdbc(connection -> work.get());
+    return unit.jdbc(
+        connection -> {
+          current.set(connection);
+          try {
+            return work.get();
+          } finally {
+            current.remove();
+          }
+        });
   }
 
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
-    return unit.jdbc(
+    return joined(
         connection -> {
           try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
@@ -68,7 +80,7 @@ public final class VaultUnit {
 
   /** The rows of a query. */
   public <T> List<T> query(Row<T> row, String sql, Object... values) {
-    return unit.jdbc(
+    return joined(
         connection -> {
           try (PreparedStatement statement = prepare(connection, sql, values);
               ResultSet rows = statement.executeQuery()) {
@@ -79,6 +91,19 @@ public final class VaultUnit {
             return found;
           }
         });
+  }
+
+  /** In the transaction at hand or, without one, in one of its own. */
+  private <T> T joined(PersistenceUnit.SqlFunction<T> work) {
+    Connection connection = current.get();
+    if (connection == null) {
+      return unit.statement(work);
+    }
+    try {
+      return work.apply(connection);
+    } catch (SQLException e) { // what it means is found out where the transaction ends
+      throw new IllegalStateException("a statement of a transaction failed", e);
+    }
   }
 
   /** As it is kept. */

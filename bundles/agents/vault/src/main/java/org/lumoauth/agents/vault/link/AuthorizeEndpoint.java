@@ -45,6 +45,10 @@ public final class AuthorizeEndpoint implements HotEndpoint {
   @Override
   public void handle(Exchange exchange) throws IOException {
     String id = LinkAddress.connectionOf(exchange.request().getRequestURI());
+    if (id.isEmpty()) {
+      pages.nothing(exchange);
+      return;
+    }
     Optional<Session> session =
         visitor.enter(exchange, LinkAddress.authorize(exchange.tenant(), id));
     if (session.isEmpty()) {

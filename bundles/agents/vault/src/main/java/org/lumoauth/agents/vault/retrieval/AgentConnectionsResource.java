@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -75,7 +74,6 @@ public final class AgentConnectionsResource {
   @POST
   @Path("{connectionId}/token")
   @Summary("Get the access token of a connection, renewed where it has to be")
-  @Consumes("application/json")
   public Map<String, Object> token(
       @Context HttpServletRequest request,
       @Context HttpServletResponse response,

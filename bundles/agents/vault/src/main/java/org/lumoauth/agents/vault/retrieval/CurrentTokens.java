@@ -89,17 +89,22 @@ public final class CurrentTokens {
                 .find(tenant.id(), connection.id(), holder)
                 .orElseThrow(() -> Refusals.noGrant(tenant, connection));
     Instant now = clock.instant();
-    if (grant.fresh(now)) {
+    if (grant.fresh(now) || grant.holds(now) && !grant.refreshable()) {
       return current(tenant, grant);
     }
-    if (grant.holds(now) && !grant.refreshable()) {
-      return current(tenant, grant);
+    try {
+      return renewed(tenant, connection, grant);
+    } catch (Problem failure) {
+      return grants
+          .find(tenant.id(), grant.id())
+          .filter(left -> left.holds(clock.instant()))
+          .map(left -> current(tenant, left)) // it was to be renewed early, and is good still
+          .orElseThrow(() -> failure);
     }
-    return renewed(tenant, connection, grant);
   }
 
   /**
-   * Renews the access token of a grant now.
+   * Renews the access token of a grant now, whether it holds still or not.
    *
    * @throws Problem as {@link #of}
    */
@@ -134,7 +139,7 @@ public final class CurrentTokens {
               .find(tenant.id(), grant.id())
               .orElseThrow(() -> Refusals.noGrant(tenant, connection)));
     } catch (ProviderException e) {
-      return failed(tenant, connection, grant, e);
+      throw failure(tenant, connection, grant, e);
     }
   }
 
@@ -151,7 +156,7 @@ public final class CurrentTokens {
     return requests.refresh(tenant, connection, refreshToken);
   }
 
-  private Current failed(
+  private Problem failure(
       TenantContext tenant, Connection connection, Grant grant, ProviderException why) {
     LOG.info(
         "vault.not-renewed: tenant={} connection={} grant={} reason={}",
@@ -161,13 +166,10 @@ public final class CurrentTokens {
         why.code());
     if (why.kind() == ProviderException.Kind.ENDED && !grant.machine()) {
       book.endedByProvider(tenant, connection, grant, why.code());
-      throw Refusals.revoked(tenant, connection, grant);
+      return Refusals.revoked(tenant, connection, grant);
     }
     grants.release(tenant.id(), grant);
-    if (grant.holds(clock.instant())) {
-      return current(tenant, grant); // it was renewed early, and is good for a while still
-    }
-    throw why.kind() == ProviderException.Kind.UNAVAILABLE
+    return why.kind() == ProviderException.Kind.UNAVAILABLE
         ? Refusals.providerUnavailable()
         : Refusals.refreshFailed(why.code());
   }
@@ -179,7 +181,7 @@ public final class CurrentTokens {
     if (now.status() == GrantStatus.REVOKED) {
       throw Refusals.revoked(tenant, connection, now);
     }
-    if (now.holds(clock.instant())) {
+    if (now.version() != read.version() && now.holds(clock.instant())) {
       return current(tenant, now);
     }
     throw Refusals.inProgress();

@@ -51,6 +51,18 @@ class GrantBookTest {
   }
 
   @DatabaseTest
+  void changesNothingWhereAPartOfItFails(TestDatabase database) {
+    var room = new Room(database);
+    var connection = room.connection();
+    var grant = room.linked(connection);
+    room.unit.update("drop table vault_revocation");
+
+    assertThrows(RuntimeException.class, () -> room.book.end(ACME, connection, grant, ADMIN));
+
+    assertEquals(grant, room.now(grant), "what is not told to the provider has not ended");
+  }
+
+  @DatabaseTest
   void opensOneGrantForManyWhoAskAtOnce(TestDatabase database) {
     var room = new Room(database);
     var machine = room.machine();

@@ -102,6 +102,8 @@ class CurrentTokensTest {
     room.now = room.now.plus(Duration.ofMinutes(59)).plusSeconds(30);
 
     assertEquals("access-0", tokens(room).of(ACME, connection, ADA.id()).accessToken());
+    var grant = room.grants.find(ACME.id(), connection.id(), ADA.id()).orElseThrow();
+    refused(503, "provider_unavailable", () -> tokens(room).renewed(ACME, connection, grant));
     room.now = room.now.plusSeconds(30);
     refused(503, "provider_unavailable", () -> tokens(room).of(ACME, connection, ADA.id()));
   }
