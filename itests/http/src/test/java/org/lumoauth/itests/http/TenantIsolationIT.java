@@ -342,6 +342,8 @@ class TenantIsolationIT {
             .path("connection_id")
             .asText());
     ids.put("grantId", "cgr_01KB7Q2M5E9W8X3Y01KB7Q2M5E");
+    ids.put("aauthAgentId", aauth(admin, "agents"));
+    ids.put("aauthResourceId", aauth(admin, "resources"));
     ids.put("attributeId", attribute(admin, "user"));
     attribute(admin, "resource");
     ids.put("attributeSlug", "leaky");
@@ -360,6 +362,30 @@ class TenantIsolationIT {
     ids.put("section", "no-such-section");
     ids.put("type", "no-such-template");
     return ids;
+  }
+
+  /** A party of AAuth, with the public key of RFC 8037, appendix A.2. */
+  private static String aauth(Api admin, String kind) {
+    Map<String, Object> key =
+        Map.of(
+            "kty", "OKP",
+            "crv", "Ed25519",
+            "kid", "leaky",
+            "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+    return admin
+        .post(
+            "/admin/aauth/" + kind,
+            Map.of(
+                "identifier",
+                "https://" + kind + ".leaky.example.com",
+                "name",
+                "Leaky",
+                "jwks",
+                Map.of("keys", List.of(key))))
+        .expect(201)
+        .data()
+        .path("id")
+        .asText();
   }
 
   private static String attribute(Api admin, String type) {

@@ -11,8 +11,6 @@ public final class VaultMetadata implements MetadataContributor {
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    metadata.put(
-        "account_connections_uri",
-        tenant.issuer().replaceFirst("/api/v1$", "/account/connections"));
+    metadata.put("connections_endpoint", tenant.issuer() + "/me/connections");
   }
 }
