@@ -112,6 +112,7 @@ public final class ConnectionRegistry {
       throw conflict();
     }
     Connection now = get(tenant, id);
+    grants.withdraw(tenant, now);
     changed(tenant, now);
     audit.done(
         tenant,

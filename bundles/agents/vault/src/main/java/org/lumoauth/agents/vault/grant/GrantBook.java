@@ -174,6 +174,18 @@ public final class GrantBook {
     }
   }
 
+  /** Ends the access tokens of those agents that the connection is not for any more. */
+  public void withdraw(TenantContext tenant, Connection connection) {
+    var spec = connection.spec();
+    handed.ofConnection(tenant.id(), connection.id()).stream()
+        .filter(token -> !spec.enabled() || !spec.isFor(token.agentId()))
+        .forEach(
+            token ->
+                grants
+                    .find(tenant.id(), token.grantId())
+                    .ifPresent(grant -> cut(tenant, connection, grant, token.agentId())));
+  }
+
   /** Keeps in mind that the provider ended a grant. */
   public void endedByProvider(
       TenantContext tenant, Connection connection, Grant grant, String code) {

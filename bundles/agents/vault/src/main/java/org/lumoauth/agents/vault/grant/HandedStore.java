@@ -51,6 +51,11 @@ public final class HandedStore {
     return query(" and h.agent_id = ?", tenantId, agentId);
   }
 
+  /** The tokens of a connection that agents have of the version that is current. */
+  List<Handed> ofConnection(String tenantId, String connectionId) {
+    return query(" and g.connection_id = ?", tenantId, connectionId);
+  }
+
   /** All tokens of users that agents have of the version that is current. */
   List<Handed> ofUsers(String tenantId) {
     return query(" and g.holder <> ?", tenantId, Grant.MACHINE);

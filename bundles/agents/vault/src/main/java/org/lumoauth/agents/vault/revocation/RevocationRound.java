@@ -44,9 +44,21 @@ final class RevocationRound {
 
   void run() {
     try {
-      store.due(clock.instant(), BATCH).forEach(this::attempt);
+      store.due(clock.instant(), BATCH).forEach(this::guarded);
     } catch (RuntimeException e) { // what is due stays due
-      LOG.warn("vault.revocation-failed", e);
+      LOG.warn("vault.revocations-not-read", e);
+    }
+  }
+
+  /** One that can't be carried out holds up no other. */
+  private void guarded(Waiting waiting) {
+    try {
+      attempt(waiting);
+    } catch (RuntimeException e) {
+      LOG.warn("vault.revocation-failed: connection={}", waiting.connectionId(), e);
+      if (old(waiting)) {
+        store.remove(waiting);
+      }
     }
   }
 
@@ -69,10 +81,7 @@ final class RevocationRound {
             party,
             content.get(Revocations.TOKEN),
             content.get(Revocations.HINT));
-    boolean last =
-        failure.isEmpty()
-            || failure.get().hopeless()
-            || waiting.createdAt().plus(GIVE_UP).isBefore(now);
+    boolean last = failure.isEmpty() || failure.get().hopeless() || old(waiting);
     if (last) {
       record(waiting, content.get(Revocations.HINT), failure);
       store.remove(waiting);
@@ -83,6 +92,10 @@ final class RevocationRound {
           waiting.attempts() + 1,
           failure.get().reason());
     }
+  }
+
+  private boolean old(Waiting waiting) {
+    return waiting.createdAt().plus(GIVE_UP).isBefore(clock.instant());
   }
 
   private void record(Waiting waiting, String kind, Optional<Failure> failure) {

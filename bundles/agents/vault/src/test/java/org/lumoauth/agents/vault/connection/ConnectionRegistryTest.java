@@ -131,6 +131,22 @@ class ConnectionRegistryTest {
   }
 
   @DatabaseTest
+  void withdrawsTheTokensOfAgentsThatItIsNotForAnyMore(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+    var grant = room.linked(made);
+    String other = "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E";
+    room.handed.hand(ACME.id(), grant, other, room.now);
+
+    room.connections.change(ACME, made.id(), Map.of("agent_ids", List.of(other)), ADMIN);
+    assertTrue(room.now(grant).holds(room.now), "it is for this one");
+    room.connections.change(ACME, made.id(), Map.of("status", "disabled"), ADMIN);
+
+    assertFalse(room.now(grant).holds(room.now));
+    assertEquals(1, room.waiting(), "the access token alone");
+  }
+
+  @DatabaseTest
   void endsTheGrantsOfWhatIsRemoved(TestDatabase database) {
     var room = new Room(database);
     var made = room.connection();

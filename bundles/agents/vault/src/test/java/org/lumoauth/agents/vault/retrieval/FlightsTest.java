@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.web.Problem;
@@ -22,7 +23,23 @@ class FlightsTest {
   void givesWhoWaitsWhatCameOfIt() throws Exception {
     var first = CompletableFuture.supplyAsync(() -> flights.join("t", "g", LONG, this::work));
     begun.await();
-    var second =
+    var second = new CompletableFuture<String>();
+    var waiting =
+        new Thread(() -> second.complete(flights.join("t", "g", LONG, () -> "done twice")));
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    let.countDown();
+
+    assertEquals("done", first.get());
+    assertEquals("done", second.get());
+  }
+
+  @Test
+  void tellsWhoWaitsThatItFailed() throws Exception {
+    var first =
         CompletableFuture.supplyAsync(
             () ->
                 flights.join(
@@ -30,13 +47,29 @@ class FlightsTest {
                     "g",
                     LONG,
                     () -> {
-                      throw new AssertionError("it is under way");
+                      work();
+                      throw new IllegalStateException("failed");
                     }));
+    begun.await();
+    var second = new CompletableFuture<String>();
+    var waiting =
+        new Thread(
+            () -> {
+              try {
+                second.complete(flights.join("t", "g", LONG, () -> "done twice"));
+              } catch (IllegalStateException e) {
+                second.complete(e.getMessage());
+              }
+            });
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
     let.countDown();
 
-    assertEquals("done", first.get());
-    // Whoever came too late to wait does the work anew; both ways nothing is done twice at once.
-    second.exceptionally(late -> "done").get();
+    assertEquals("failed", second.get());
+    assertThrows(ExecutionException.class, first::get);
   }
 
   @Test

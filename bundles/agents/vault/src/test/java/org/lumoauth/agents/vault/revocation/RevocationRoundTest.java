@@ -76,6 +76,22 @@ class RevocationRoundTest {
   }
 
   @DatabaseTest
+  void isHeldUpByNothingThatCanNotBeRead(TestDatabase database) {
+    var room = ended(database);
+    String first = room.revocationStore.due(now, 1).get(0).id();
+    room.unit.update(
+        "update vault_revocation set sealed = ? where revocation_id = ?", new byte[40], first);
+
+    round(room).run();
+
+    assertEquals(1, room.provider.sent().size());
+    assertEquals(1, room.waiting());
+    now = now.plus(Duration.ofHours(25));
+    round(room).run();
+    assertEquals(0, room.waiting());
+  }
+
+  @DatabaseTest
   void isDoneByOneOfTwoNodes(TestDatabase database) {
     var room = ended(database);
     var due = room.revocationStore.due(now, 10).get(0);
