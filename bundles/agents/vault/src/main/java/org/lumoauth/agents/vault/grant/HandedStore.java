@@ -27,7 +27,7 @@ public final class HandedStore {
     this.unit = unit;
   }
 
-  /** Keeps in mind that the agent is given the grant's token of this version. */
+  /** Keeps in mind that the agent is given the grant's token of this version, or a later one. */
   public void hand(String tenantId, Grant grant, String agentId, Instant now) {
     if (refreshed(tenantId, grant, agentId, now)) {
       return;
@@ -72,12 +72,13 @@ public final class HandedStore {
 
   private boolean refreshed(String tenantId, Grant grant, String agentId, Instant now) {
     return unit.update(
-            "update vault_handed set version_no = ?, handed_us = ?" + ONE,
+            "update vault_handed set version_no = ?, handed_us = ?" + ONE + " and version_no <= ?",
             grant.version(),
             VaultUnit.micros(now),
             tenantId,
             grant.id(),
-            agentId)
+            agentId,
+            grant.version())
         > 0;
   }
 

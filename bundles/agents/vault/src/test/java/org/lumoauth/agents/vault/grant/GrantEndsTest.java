@@ -60,6 +60,19 @@ class GrantEndsTest {
   }
 
   @DatabaseTest
+  void withdrawsTheLastTokenWhateverIsRecordedLate(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.linked(room.connection());
+    room.grants.renew(ACME.id(), first, Room.tokens("a", "r"), List.of(), Instant.now());
+    room.handed.hand(ACME.id(), room.now(first), AGENT.id(), Instant.now());
+    room.handed.hand(ACME.id(), first, AGENT.id(), Instant.now());
+
+    room.events.publish(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+
+    assertFalse(room.now(first).holds(Instant.now()));
+  }
+
+  @DatabaseTest
   void endsTheGrantsOfConnectionsThatWereForADeletedAgentAlone(TestDatabase database) {
     var room = new Room(database);
     var alone = room.connection("agent_ids", List.of(AGENT.id()));
