@@ -15,6 +15,7 @@ import org.lumoauth.agents.vault.connection.ConnectionRegistry;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.grant.Grant;
 import org.lumoauth.agents.vault.grant.GrantBook;
+import org.lumoauth.agents.vault.grant.GrantEnd;
 import org.lumoauth.agents.vault.grant.GrantEnds;
 import org.lumoauth.agents.vault.grant.GrantStore;
 import org.lumoauth.agents.vault.grant.HandedStore;
@@ -71,6 +72,7 @@ public final class Room {
   public final RevocationStore revocationStore;
   public final Revocations revocations;
   public final GrantBook book;
+  public final GrantEnd end;
   public final ConnectionRegistry connections;
   public final TokenRequests requests;
   public final Neighbours neighbours;
@@ -106,7 +108,8 @@ public final class Room {
             events,
             audit,
             () -> now);
-    connections = new ConnectionRegistry(connectionStore, book, identifiers, events, audit);
+    end = new GrantEnd(unit, grants, handed, revocations, new AtOnce(), events, audit, () -> now);
+    connections = new ConnectionRegistry(connectionStore, end, identifiers, events, audit);
     requests = new TokenRequests(provider, connectionStore, settings);
     modules.with(AgentRegistry.class, "agents", agents);
     modules.with(Delegations.class, "delegation", this::delegation);
@@ -114,7 +117,7 @@ public final class Room {
     events.tell(
         new GrantEnds(
             grants,
-            book,
+            end,
             handed,
             connectionStore,
             neighbours,

@@ -20,7 +20,7 @@ class VaultTenantDataTest {
     var room = new Room(database);
     var grant = room.linked(room.connection());
     room.handed.hand(ACME.id(), grant, AGENT.id(), Instant.now());
-    room.book.end(ACME, room.connections.list(ACME).get(0), grant, ADMIN);
+    room.end.end(ACME, room.connections.list(ACME).get(0), grant, ADMIN);
     room.linked(room.connections.list(ACME).get(0));
     var other = room.connections.create(GLOBEX, body(), ADMIN);
     var kept = room.book.link(GLOBEX, other, ADA.id(), Room.tokens("a", "r"), ADMIN);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.grant.GrantBook;
+import org.lumoauth.agents.vault.grant.GrantEnd;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
@@ -32,7 +32,7 @@ public final class ConnectionRegistry {
   private static final int MAX_SECRET = 1_000;
 
   private final ConnectionStore store;
-  private final GrantBook grants;
+  private final GrantEnd grants;
   private final Identifiers identifiers;
   private final DomainEvents events;
   private final VaultAudit audit;
@@ -40,7 +40,7 @@ public final class ConnectionRegistry {
   @Activate
   public ConnectionRegistry(
       @Reference ConnectionStore store,
-      @Reference GrantBook grants,
+      @Reference GrantEnd grants,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events,
       @Reference VaultAudit audit) {

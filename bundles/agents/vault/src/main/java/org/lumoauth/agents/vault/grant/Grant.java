@@ -3,6 +3,7 @@ package org.lumoauth.agents.vault.grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,12 @@ public record Grant(
   /** Whether it is the organization's own. */
   public boolean machine() {
     return holder.equals(MACHINE);
+  }
+
+  /** What audit records tell of it. */
+  public Map<String, Object> recorded() {
+    return Map.of(
+        "grant", id, "holder", machine() ? "organization" : "user:" + holder, "scope", scopes);
   }
 
   /** Whether the access token holds now, as far as is known. */

@@ -3,10 +3,8 @@ package org.lumoauth.agents.vault.grant;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.lumoauth.agents.vault.VaultAudit;
 import org.lumoauth.agents.vault.VaultUnit;
 import org.lumoauth.agents.vault.connection.Connection;
@@ -24,20 +22,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where grants begin and end. What ends here is told to the provider as well. */
+/** Where grants begin. */
 @Component(service = GrantBook.class)
 public final class GrantBook {
 
   /** A user linked their account; the event's id is the grant's. */
   public static final String LINKED = "connection.linked";
 
-  /** A grant has ended here; the event's id is the grant's. */
-  public static final String UNLINKED = "connection.unlinked";
-
   /** A provider ended a grant; the event's id is the grant's. */
   public static final String REVOKED = "connection.grant-revoked";
-
-  private static final int ATTEMPTS = 5;
 
   private final VaultUnit unit;
   private final GrantStore grants;
@@ -120,7 +113,7 @@ public final class GrantBook {
         "connection.linked",
         connection,
         "A user linked their account.",
-        details(made.get()));
+        made.get().recorded());
     return made.get();
   }
 
@@ -131,61 +124,6 @@ public final class GrantBook {
         .orElseGet(() -> opened(tenant, connection));
   }
 
-  /**
-   * Ends a grant, here and at the provider.
-   *
-   * @return whether it was there
-   */
-  public boolean end(TenantContext tenant, Connection connection, Grant grant, Initiator by) {
-    audit.requireWritable();
-    boolean ended = retried(tenant, grant, now -> removed(tenant, connection, now));
-    if (ended) {
-      aside.wake();
-      events.publish(new DomainEvent(UNLINKED, tenant.id(), grant.id()));
-      audit.done(tenant, by, "connection.unlinked", connection, "A grant ended.", details(grant));
-    }
-    return ended;
-  }
-
-  /** Ends all grants of a connection. */
-  public void endAll(TenantContext tenant, Connection connection, Initiator by) {
-    grants
-        .ofConnection(tenant.id(), connection.id())
-        .forEach(grant -> end(tenant, connection, grant, by));
-  }
-
-  /**
-   * Ends the access token of a grant, here and at the provider, since an agent has it that may not
-   * any more. The grant goes on with a new one, if the provider lets it.
-   */
-  public void cut(TenantContext tenant, Connection connection, Grant grant, String agentId) {
-    boolean cut = retried(tenant, grant, now -> expired(tenant, connection, now));
-    if (cut) {
-      aside.wake();
-      Map<String, Object> details = new HashMap<>(details(grant));
-      details.put("agent", agentId);
-      audit.done(
-          tenant,
-          Initiator.server("vault"),
-          "connection.token_withdrawn",
-          connection,
-          "The token that an agent had ended.",
-          details);
-    }
-  }
-
-  /** Ends the access tokens of those agents that the connection is not for any more. */
-  public void withdraw(TenantContext tenant, Connection connection) {
-    var spec = connection.spec();
-    handed.ofConnection(tenant.id(), connection.id()).stream()
-        .filter(token -> !spec.enabled() || !spec.isFor(token.agentId()))
-        .forEach(
-            token ->
-                grants
-                    .find(tenant.id(), token.grantId())
-                    .ifPresent(grant -> cut(tenant, connection, grant, token.agentId())));
-  }
-
   /** Keeps in mind that the provider ended a grant. */
   public void endedByProvider(
       TenantContext tenant, Connection connection, Grant grant, String code) {
@@ -194,7 +132,7 @@ public final class GrantBook {
     }
     handed.forget(tenant.id(), grant.id());
     events.publish(new DomainEvent(REVOKED, tenant.id(), grant.id()));
-    Map<String, Object> details = new HashMap<>(details(grant));
+    Map<String, Object> details = new HashMap<>(grant.recorded());
     details.put("reasonCode", code);
     audit.done(
         tenant,
@@ -247,55 +185,5 @@ public final class GrantBook {
       throw new Problem(409, "conflict", "The connection was changed meanwhile; try again.");
     }
     return grants.find(tenant.id(), connection.id(), Grant.MACHINE).orElseThrow();
-  }
-
-  private boolean removed(TenantContext tenant, Connection connection, Grant grant) {
-    Optional<KeptTokens> tokens = grants.tokens(tenant.id(), grant);
-    if (!grants.remove(tenant.id(), grant)) {
-      return false;
-    }
-    handed.forget(tenant.id(), grant.id());
-    tokens.ifPresent(kept -> revocations.end(tenant, connection, kept));
-    return true;
-  }
-
-  private boolean expired(TenantContext tenant, Connection connection, Grant grant) {
-    Optional<KeptTokens> tokens = grants.tokens(tenant.id(), grant);
-    if (tokens.isEmpty() || !grants.expire(tenant.id(), grant, clock.instant())) {
-      return false;
-    }
-    handed.forget(tenant.id(), grant.id());
-    revocations.endAccess(tenant, connection, tokens.get());
-    return true;
-  }
-
-  private interface Step {
-    boolean take(Grant grant);
-  }
-
-  /** A grant may be renewed just now: then again, with what it is after that. */
-  private boolean retried(TenantContext tenant, Grant grant, Step step) {
-    BooleanSupplier once =
-        () ->
-            grants
-                .find(tenant.id(), grant.id())
-                .map(now -> unit.together(() -> step.take(now)))
-                .orElse(false);
-    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-      if (once.getAsBoolean()) {
-        return true;
-      }
-    }
-    return once.getAsBoolean();
-  }
-
-  private static Map<String, Object> details(Grant grant) {
-    return Map.of(
-        "grant",
-        grant.id(),
-        "holder",
-        grant.machine() ? "organization" : "user:" + grant.holder(),
-        "scope",
-        List.copyOf(grant.scopes()));
   }
 }

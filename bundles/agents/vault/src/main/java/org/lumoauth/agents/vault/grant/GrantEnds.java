@@ -26,7 +26,7 @@ public final class GrantEnds implements DomainEventListener {
   private static final Initiator SERVER = Initiator.server("vault");
 
   private final GrantStore grants;
-  private final GrantBook book;
+  private final GrantEnd end;
   private final HandedStore handed;
   private final ConnectionStore connections;
   private final Neighbours neighbours;
@@ -36,14 +36,14 @@ public final class GrantEnds implements DomainEventListener {
   @Activate
   public GrantEnds(
       @Reference GrantStore grants,
-      @Reference GrantBook book,
+      @Reference GrantEnd end,
       @Reference HandedStore handed,
       @Reference ConnectionStore connections,
       @Reference Neighbours neighbours,
       @Reference Aside aside,
       @Reference TenantRegistry tenants) {
     this.grants = grants;
-    this.book = book;
+    this.end = end;
     this.handed = handed;
     this.connections = connections;
     this.neighbours = neighbours;
@@ -70,13 +70,13 @@ public final class GrantEnds implements DomainEventListener {
     for (Grant grant : grants.ofHolder(tenant.id(), event.id())) {
       connections
           .find(tenant.id(), grant.connectionId())
-          .ifPresent(connection -> book.end(tenant, connection, grant, SERVER));
+          .ifPresent(connection -> end.end(tenant, connection, grant, SERVER));
     }
     handed.ofAgent(tenant.id(), event.id()).forEach(token -> cut(tenant, token));
     if (event.type().equals("subject.deleted") && event.id().startsWith("agt_")) {
       connections.all(tenant.id()).stream()
           .filter(connection -> connection.spec().agentIds().equals(Set.of(event.id())))
-          .forEach(connection -> book.endAll(tenant, connection, SERVER));
+          .forEach(connection -> end.endAll(tenant, connection, SERVER));
     }
   }
 
@@ -102,6 +102,6 @@ public final class GrantEnds implements DomainEventListener {
             connection ->
                 grants
                     .find(tenant.id(), token.grantId())
-                    .ifPresent(grant -> book.cut(tenant, connection, grant, token.agentId())));
+                    .ifPresent(grant -> end.cut(tenant, connection, grant, token.agentId())));
   }
 }

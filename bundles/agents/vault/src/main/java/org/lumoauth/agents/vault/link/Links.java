@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.grant.Grant;
-import org.lumoauth.agents.vault.grant.GrantBook;
+import org.lumoauth.agents.vault.grant.GrantEnd;
 import org.lumoauth.agents.vault.grant.GrantStore;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
@@ -22,16 +22,16 @@ public final class Links {
 
   private final ConnectionStore connections;
   private final GrantStore grants;
-  private final GrantBook book;
+  private final GrantEnd end;
 
   @Activate
   public Links(
       @Reference ConnectionStore connections,
       @Reference GrantStore grants,
-      @Reference GrantBook book) {
+      @Reference GrantEnd end) {
     this.connections = connections;
     this.grants = grants;
-    this.book = book;
+    this.end = end;
   }
 
   /** Every connection that a user can link, and of others those that they have. */
@@ -55,7 +55,7 @@ public final class Links {
     Optional<Connection> connection = connections.find(tenant.id(), connectionId);
     return connection
         .flatMap(of -> grants.find(tenant.id(), of.id(), userId))
-        .map(grant -> book.end(tenant, connection.get(), grant, by))
+        .map(grant -> end.end(tenant, connection.get(), grant, by))
         .orElse(false);
   }
 }

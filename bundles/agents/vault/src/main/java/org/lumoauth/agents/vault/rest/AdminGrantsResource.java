@@ -14,7 +14,7 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
 import org.lumoauth.agents.vault.grant.Grant;
-import org.lumoauth.agents.vault.grant.GrantBook;
+import org.lumoauth.agents.vault.grant.GrantEnd;
 import org.lumoauth.agents.vault.grant.GrantStore;
 import org.lumoauth.agents.vault.retrieval.CurrentTokens;
 import org.lumoauth.api.audit.Initiator;
@@ -36,14 +36,14 @@ public final class AdminGrantsResource {
 
   private final ConnectionRegistry connections;
   private final GrantStore grants;
-  private final GrantBook book;
+  private final GrantEnd end;
   private final CurrentTokens tokens;
 
   AdminGrantsResource(
-      ConnectionRegistry connections, GrantStore grants, GrantBook book, CurrentTokens tokens) {
+      ConnectionRegistry connections, GrantStore grants, GrantEnd end, CurrentTokens tokens) {
     this.connections = connections;
     this.grants = grants;
-    this.book = book;
+    this.end = end;
     this.tokens = tokens;
   }
 
@@ -89,7 +89,7 @@ public final class AdminGrantsResource {
       @PathParam("grantId") String grantId) {
     var exchange = Exchange.of(request);
     Connection connection = connections.get(exchange.tenant(), connectionId);
-    book.end(
+    end.end(
         exchange.tenant(),
         connection,
         found(exchange.tenant(), connection, grantId),

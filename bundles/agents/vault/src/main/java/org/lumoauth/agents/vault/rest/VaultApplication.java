@@ -3,7 +3,7 @@ package org.lumoauth.agents.vault.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
-import org.lumoauth.agents.vault.grant.GrantBook;
+import org.lumoauth.agents.vault.grant.GrantEnd;
 import org.lumoauth.agents.vault.grant.GrantStore;
 import org.lumoauth.agents.vault.link.Links;
 import org.lumoauth.agents.vault.retrieval.Access;
@@ -32,7 +32,7 @@ public final class VaultApplication extends Application {
   public VaultApplication(
       @Reference ConnectionRegistry connections,
       @Reference GrantStore grants,
-      @Reference GrantBook book,
+      @Reference GrantEnd end,
       @Reference CurrentTokens tokens,
       @Reference Links links,
       @Reference Access access,
@@ -40,7 +40,7 @@ public final class VaultApplication extends Application {
     this.singletons =
         Set.of(
             new AdminConnectionsResource(connections),
-            new AdminGrantsResource(connections, grants, book, tokens),
+            new AdminGrantsResource(connections, grants, end, tokens),
             new MyConnectionsResource(links),
             new AgentConnectionsResource(access, grants, retrieval));
   }

@@ -32,9 +32,7 @@ public final class RetrievalAudit {
   /** Returns when the record is durable. */
   void handed(Asked asked, Connection connection, Grant grant) {
     Map<String, Object> details = details(asked);
-    details.put("grant", grant.id());
-    details.put("holder", grant.machine() ? "organization" : "user:" + grant.holder());
-    details.put("scope", grant.scopes());
+    details.putAll(grant.recorded());
     record(
         asked,
         Outcome.SUCCESS,

@@ -57,7 +57,7 @@ class GrantBookTest {
     var grant = room.linked(connection);
     room.unit.update("drop table vault_revocation");
 
-    assertThrows(RuntimeException.class, () -> room.book.end(ACME, connection, grant, ADMIN));
+    assertThrows(RuntimeException.class, () -> room.end.end(ACME, connection, grant, ADMIN));
 
     assertEquals(grant, room.now(grant), "what is not told to the provider has not ended");
   }
@@ -93,12 +93,12 @@ class GrantBookTest {
     var connection = room.connection();
     var grant = room.linked(connection);
 
-    assertTrue(room.book.end(ACME, connection, grant, ADMIN));
+    assertTrue(room.end.end(ACME, connection, grant, ADMIN));
 
     assertEquals(2, room.waiting());
-    assertTrue(room.events.published(GrantBook.UNLINKED, grant.id()));
+    assertTrue(room.events.published(GrantEnd.UNLINKED, grant.id()));
     assertEquals("connection.unlinked", room.log.last(ACME.id()).event().action());
-    assertFalse(room.book.end(ACME, connection, grant, ADMIN));
+    assertFalse(room.end.end(ACME, connection, grant, ADMIN));
   }
 
   @DatabaseTest
@@ -108,7 +108,7 @@ class GrantBookTest {
     var read = room.linked(connection);
     room.grants.renew(ACME.id(), read, Room.tokens("a", "r"), List.of(), Room.at(100));
 
-    assertTrue(room.book.end(ACME, connection, read, ADMIN));
+    assertTrue(room.end.end(ACME, connection, read, ADMIN));
 
     assertEquals(List.of(), room.grants.ofConnection(ACME.id(), connection.id()));
   }
@@ -119,7 +119,7 @@ class GrantBookTest {
     var connection = room.connection("revocation_endpoint", null);
     var grant = room.linked(connection);
 
-    assertTrue(room.book.end(ACME, connection, grant, ADMIN));
+    assertTrue(room.end.end(ACME, connection, grant, ADMIN));
 
     assertEquals(0, room.waiting());
   }

@@ -141,7 +141,7 @@ class CurrentTokensTest {
     var gives = room.provider.gives(3_600);
     room.provider.behaves(
         request -> {
-          room.book.end(ACME, connection, grant, ADMIN);
+          room.end.end(ACME, connection, grant, ADMIN);
           return gives.answer(request);
         });
 
