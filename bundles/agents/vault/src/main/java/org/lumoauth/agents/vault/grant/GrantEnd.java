@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.lumoauth.agents.vault.VaultAudit;
 import org.lumoauth.agents.vault.VaultUnit;
 import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.agents.vault.grant.HandedStore.Handed;
 import org.lumoauth.agents.vault.revocation.Aside;
 import org.lumoauth.agents.vault.revocation.Revocations;
 import org.lumoauth.api.audit.Initiator;
@@ -92,15 +93,20 @@ public final class GrantEnd {
   }
 
   /**
-   * Ends the access token of a grant, here and at the provider, since an agent has it that may not
-   * any more. The grant goes on with a new one, if the provider lets it.
+   * Ends the access token that an agent has and may not use any more, here and at the provider. The
+   * grant goes on with a new one, if the provider lets it. Nothing happens where it has a new one
+   * already: on another node, as for the same reason.
    */
-  public void cut(TenantContext tenant, Connection connection, Grant grant, String agentId) {
-    boolean cut = retried(tenant, grant, now -> expired(tenant, connection, now));
-    if (cut) {
+  void cut(TenantContext tenant, Connection connection, Handed token) {
+    Optional<Grant> cut =
+        grants
+            .find(tenant.id(), token.grantId())
+            .filter(grant -> grant.version() == token.version())
+            .filter(grant -> unit.together(() -> expired(tenant, connection, grant)));
+    if (cut.isPresent()) {
       aside.wake();
-      Map<String, Object> details = new HashMap<>(grant.recorded());
-      details.put("agent", agentId);
+      Map<String, Object> details = new HashMap<>(cut.get().recorded());
+      details.put("agent", token.agentId());
       audit.done(
           tenant,
           Initiator.server("vault"),
@@ -116,11 +122,7 @@ public final class GrantEnd {
     var spec = connection.spec();
     handed.ofConnection(tenant.id(), connection.id()).stream()
         .filter(token -> !spec.enabled() || !spec.isFor(token.agentId()))
-        .forEach(
-            token ->
-                grants
-                    .find(tenant.id(), token.grantId())
-                    .ifPresent(grant -> cut(tenant, connection, grant, token.agentId())));
+        .forEach(token -> cut(tenant, connection, token));
   }
 
   private boolean removed(TenantContext tenant, Connection connection, Grant grant) {

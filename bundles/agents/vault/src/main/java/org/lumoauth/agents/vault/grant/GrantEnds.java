@@ -98,10 +98,6 @@ public final class GrantEnds implements DomainEventListener {
   private void cut(TenantContext tenant, Handed token) {
     connections
         .find(tenant.id(), token.connectionId())
-        .ifPresent(
-            connection ->
-                grants
-                    .find(tenant.id(), token.grantId())
-                    .ifPresent(grant -> end.cut(tenant, connection, grant, token.agentId())));
+        .ifPresent(connection -> end.cut(tenant, connection, token));
   }
 }

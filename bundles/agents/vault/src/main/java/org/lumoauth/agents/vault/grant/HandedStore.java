@@ -17,8 +17,8 @@ public final class HandedStore {
 
   private static final String ONE = " where tenant_id = ? and grant_id = ? and agent_id = ?";
 
-  /** A token in an agent's hands. */
-  public record Handed(String grantId, String agentId, String holder, String connectionId) {}
+  /** A token in an agent's hands: that of the grant's version. */
+  record Handed(String grantId, String agentId, String holder, String connectionId, long version) {}
 
   private final VaultUnit unit;
 
@@ -84,8 +84,15 @@ public final class HandedStore {
 
   private List<Handed> query(String condition, Object... values) {
     return unit.query(
-        row -> new Handed(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-        "select h.grant_id, h.agent_id, g.holder, g.connection_id from vault_handed h"
+        row ->
+            new Handed(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5)),
+        "select h.grant_id, h.agent_id, g.holder, g.connection_id, h.version_no"
+            + " from vault_handed h"
             + " join vault_grant g on g.tenant_id = h.tenant_id and g.grant_id = h.grant_id"
             + " and g.version_no = h.version_no where h.tenant_id = ?"
             + condition,

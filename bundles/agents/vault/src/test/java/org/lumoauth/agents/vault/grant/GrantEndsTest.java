@@ -73,6 +73,22 @@ class GrantEndsTest {
   }
 
   @DatabaseTest
+  void leavesTheNewTokenAloneWhereAnotherNodeHasWithdrawnTheOld(TestDatabase database) {
+    var room = new Room(database);
+    var connection = room.connection();
+    var grant = room.linked(connection);
+    room.handed.hand(ACME.id(), grant, AGENT.id(), Instant.now());
+    var had = room.handed.ofAgent(ACME.id(), AGENT.id()).get(0);
+    room.end.cut(ACME, connection, had);
+    room.grants.renew(ACME.id(), room.now(grant), Room.tokens("a", "r"), List.of(), Instant.now());
+
+    room.end.cut(ACME, connection, had);
+
+    assertTrue(room.now(grant).holds(Instant.now()));
+    assertEquals(1, room.waiting());
+  }
+
+  @DatabaseTest
   void endsTheGrantsOfConnectionsThatWereForADeletedAgentAlone(TestDatabase database) {
     var room = new Room(database);
     var alone = room.connection("agent_ids", List.of(AGENT.id()));
