@@ -60,7 +60,8 @@ final class World {
     var others =
         new OtherTypes(
             registry, requests, policies, settings, tokens, new FakeIdentifiers(), audit);
-    return new TokenExchangeGrant(requests, policies, others, settings, tokens, audit);
+    return new TokenExchangeGrant(
+        requests, policies, others, new WorkloadSubjects(), settings, tokens, audit);
   }
 
   /** A token of Alice's. */

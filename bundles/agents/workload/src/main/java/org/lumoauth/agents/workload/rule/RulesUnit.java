@@ -1,0 +1,63 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of this bundle, worked on in plain SQL: each statement is one atomic step. */
+@Component(service = RulesUnit.class)
+public final class RulesUnit {
+
+  /** The unit. */
+  public static final UnitDefinition DEFINITION =
+      new UnitDefinition("agents-workload", RulesUnit.class, List.of(), "db/agents-workload.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public RulesUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  /** On a unit that is open. */
+  public RulesUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Closes the unit. */
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+
+  <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
+  /** Carries out one statement; how many rows it changed. */
+  int update(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+}
