@@ -65,20 +65,40 @@ public interface WorkloadTokens {
   }
 
   /**
-   * Checks the members that all such rules have, and that there is no other.
+   * How a platform calls what its rules are about: members of its own beside {@link #MEMBERS}. Each
+   * is a text or a list of texts, and the claim has to be one of them.
    *
-   * @param trust the rule, with the issuer
-   * @param further names of the members that are the provider's own, which it checks itself
-   * @return the rule as it is to be kept
-   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
+   * @param issuer the one issuer of the platform, where a rule needs not name one
+   * @param claims by member, the claim that it is held against: a name, or a JSON Pointer
+   * @param required the members without which a rule trusts nobody
    */
-  Map<String, Object> check(TenantContext tenant, Map<String, Object> trust, Set<String> further);
+  record Mapping(Optional<String> issuer, Map<String, String> claims, Set<String> required) {
+
+    /** No members of its own. */
+    public static final Mapping NONE = new Mapping(Optional.empty(), Map.of(), Set.of());
+
+    public Mapping {
+      claims = Map.copyOf(claims);
+      required = Set.copyOf(required);
+    }
+  }
 
   /**
-   * Verifies a token by a rule: signature, type, issuer, audience, times, subject and conditions.
+   * Checks a rule before it is kept.
+   *
+   * @return the rule as it is to be kept, with its issuer
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} that names a member that is
+   *     unknown, wrong or missing
+   */
+  Map<String, Object> check(TenantContext tenant, Map<String, Object> trust, Mapping mapping);
+
+  /**
+   * Verifies a token by a rule: signature, type, issuer, audience, times, subject, conditions, and
+   * the platform's own members.
    *
    * @return empty if it is no JWT at all
    * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected} if it does not hold
    */
-  Optional<Attested> verify(TenantContext tenant, String jwt, Map<String, Object> trust);
+  Optional<Attested> verify(
+      TenantContext tenant, String jwt, Map<String, Object> trust, Mapping mapping);
 }

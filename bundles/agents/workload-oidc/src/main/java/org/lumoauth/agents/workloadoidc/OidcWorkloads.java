@@ -2,9 +2,9 @@ package org.lumoauth.agents.workloadoidc;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.agent.WorkloadTokens;
+import org.lumoauth.api.agent.WorkloadTokens.Mapping;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -30,7 +30,7 @@ public final class OidcWorkloads implements WorkloadIdentityProvider {
 
   @Override
   public Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
-    Map<String, Object> checked = tokens.check(tenant, trust, Set.of());
+    Map<String, Object> checked = tokens.check(tenant, trust, Mapping.NONE);
     boolean named =
         checked.containsKey(WorkloadTokens.SUBJECTS)
             || checked.get(WorkloadTokens.CONDITIONS) instanceof Map<?, ?> conditions
@@ -46,7 +46,7 @@ public final class OidcWorkloads implements WorkloadIdentityProvider {
   public Optional<WorkloadIdentity> verify(
       TenantContext tenant, String attestation, Map<String, Object> trust) {
     return tokens
-        .verify(tenant, attestation, trust)
+        .verify(tenant, attestation, trust, Mapping.NONE)
         .map(
             found ->
                 new WorkloadIdentity(

@@ -50,18 +50,21 @@ public final class IssuerTokens implements WorkloadTokens {
 
   @Override
   public Map<String, Object> check(
-      TenantContext tenant, Map<String, Object> trust, Set<String> further) {
-    return new TrustForm(tenant, checks).check(trust, further);
+      TenantContext tenant, Map<String, Object> trust, Mapping mapping) {
+    return new TrustForm(tenant, checks).check(trust, mapping);
   }
 
   @Override
-  public Optional<Attested> verify(TenantContext tenant, String jwt, Map<String, Object> trust) {
+  public Optional<Attested> verify(
+      TenantContext tenant, String jwt, Map<String, Object> trust, Mapping mapping) {
     Optional<Map<String, Object>> unverified = jwts.unverifiedClaims(jwt);
     if (unverified.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(verified(tenant, jwt, trust, unverified.get()));
+      Attested found = verified(tenant, jwt, trust, unverified.get());
+      requireOwn(found.claims(), trust, mapping);
+      return Optional.of(found);
     } catch (InvalidTokenException e) {
       LOG.info("workload-token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
@@ -107,6 +110,22 @@ public final class IssuerTokens implements WorkloadTokens {
     require(
         !trust.containsKey(SUBJECTS) || subjects.contains((String) claims.get("sub")),
         "sub is not one of the rule's subjects");
+  }
+
+  /** A rule that lacks what it must say trusts nobody, whoever wrote it. */
+  private static void requireOwn(
+      Map<String, Object> claims, Map<String, Object> trust, Mapping mapping)
+      throws InvalidTokenException {
+    require(trust.keySet().containsAll(mapping.required()), "the rule trusts nobody");
+    for (var member : mapping.claims().entrySet()) {
+      Object wanted = trust.get(member.getKey());
+      if (wanted != null) {
+        List<?> values = wanted instanceof List<?> several ? several : List.of(wanted);
+        require(
+            Conditions.hold(Map.of(member.getValue(), values), claims),
+            "the claim " + member.getValue() + " is not as the rule says");
+      }
+    }
   }
 
   private static void requireConditions(Map<String, Object> claims, Map<String, Object> trust)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.agent.WorkloadTokens;
+import org.lumoauth.api.agent.WorkloadTokens.Mapping;
 import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -38,16 +39,18 @@ final class TrustForm {
   /**
    * Checks a rule.
    *
-   * @param further names of members that somebody else checks
+   * @param mapping the members that are the platform's own
    * @return the rule as it is to be kept
    * @throws Problem 422 {@code validation_error}
    */
-  Map<String, Object> check(Map<String, Object> trust, Set<String> further) {
+  Map<String, Object> check(Map<String, Object> trust, Mapping mapping) {
     Set<String> known = new HashSet<>(WorkloadTokens.MEMBERS);
-    known.addAll(further);
-    Members members = Members.of(trust, known);
+    known.addAll(mapping.claims().keySet());
     Map<String, Object> kept = new LinkedHashMap<>(trust);
+    mapping.issuer().ifPresent(issuer -> kept.putIfAbsent(WorkloadTokens.ISSUER, issuer));
+    Members members = Members.of(kept, known);
     kept.put(WorkloadTokens.ISSUER, issuer(members));
+    own(members, kept, mapping);
     texts(members, kept, WorkloadTokens.AUDIENCES);
     texts(members, kept, WorkloadTokens.SUBJECTS);
     algorithms(members, kept);
@@ -57,6 +60,21 @@ final class TrustForm {
     keys(members, trust);
     lifetime(trust, kept);
     return kept;
+  }
+
+  private static void own(Members members, Map<String, Object> kept, Mapping mapping) {
+    for (String name : new TreeSet<>(mapping.required())) {
+      if (!members.has(name)) {
+        throw Problem.invalid(name, name + " is needed.");
+      }
+    }
+    for (String name : new TreeSet<>(mapping.claims().keySet())) {
+      if (kept.get(name) instanceof String) {
+        members.required(name, MAX_TEXT);
+      } else {
+        texts(members, kept, name);
+      }
+    }
   }
 
   /** Our own tokens say what they say to others; none of them attests a workload to us. */
