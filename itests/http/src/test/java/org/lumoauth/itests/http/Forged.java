@@ -47,8 +47,10 @@ final class Forged {
     all.put("a jwk in the header", elsewhere("jwk", STRANGER.jwk(), claims));
     all.put("a critical extension", header(platform, claims, "crit", List.of("exp")));
     all.put("an access token", header(platform, claims, "typ", "at+jwt"));
-    all.put("claims twice", twice(platform, claims));
-    all.put("a header twice", headerTwice(platform, claims));
+    all.put("a claim twice, the right one last", twice(platform, claims, true));
+    all.put("a claim twice, the right one first", twice(platform, claims, false));
+    all.put("an algorithm twice, the right one last", headerTwice(platform, claims, true));
+    all.put("an algorithm twice, the right one first", headerTwice(platform, claims, false));
     all.put("cut short", cut(platform.sign(claims)));
     all.put("with a fourth part", platform.sign(claims) + ".e30");
     all.put("no JWT", "not an attestation");
@@ -96,17 +98,27 @@ final class Forged {
     }
   }
 
-  /** RFC 7519 section 4: names are unique. Which of two is meant readers disagree about. */
-  private static String twice(Platform platform, Map<String, Object> claims) {
-    String payload = Platform.json(claims);
-    String doubled = payload.substring(0, payload.length() - 1) + ",\"sub\":\"somebody else\"}";
-    return platform.key().signText(Platform.json(headerOf(platform)), doubled);
+  /** RFC 7519 section 4: names are unique. Readers disagree about which of two is meant. */
+  private static String twice(Platform platform, Map<String, Object> claims, boolean first) {
+    return platform
+        .key()
+        .signText(
+            Platform.json(headerOf(platform)),
+            doubled(Platform.json(claims), "\"sub\":\"somebody else\"", first));
   }
 
-  private static String headerTwice(Platform platform, Map<String, Object> claims) {
-    String header = Platform.json(headerOf(platform));
-    String doubled = header.substring(0, header.length() - 1) + ",\"alg\":\"none\"}";
-    return platform.key().signText(doubled, Platform.json(claims));
+  private static String headerTwice(Platform platform, Map<String, Object> claims, boolean first) {
+    return platform
+        .key()
+        .signText(
+            doubled(Platform.json(headerOf(platform)), "\"alg\":\"none\"", first),
+            Platform.json(claims));
+  }
+
+  private static String doubled(String object, String member, boolean first) {
+    return first
+        ? "{" + member + "," + object.substring(1)
+        : object.substring(0, object.length() - 1) + "," + member + "}";
   }
 
   private static Map<String, Object> headerOf(Platform platform) {

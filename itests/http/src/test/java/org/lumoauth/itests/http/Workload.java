@@ -9,6 +9,7 @@ import java.util.Map;
 record Workload(Tenant tenant, String id, String clientId) {
   static final String READ = "files.read";
   static final String WRITE = "files.write";
+  private static final String SPIFFE = "urn:ietf:params:oauth:client-assertion-type:jwt-spiffe";
   private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
 
   /** Registers one. */
@@ -57,6 +58,19 @@ record Workload(Tenant tenant, String id, String clientId) {
     form.putIfAbsent("subject_token_type", JWT);
     form.put("subject_issuer", provider);
     return nobody().form("/oauth/token", Query.of(form));
+  }
+
+  /** Asks for a token with a JWT-SVID as client assertion. */
+  Api.Answer assertion(String svid) {
+    return nobody()
+        .form(
+            "/oauth/token",
+            Query.of(
+                Map.of(
+                    "grant_type", "client_credentials",
+                    "client_id", clientId,
+                    "client_assertion_type", SPIFFE,
+                    "client_assertion", svid)));
   }
 
   /** Whether a token of it lets it in. */

@@ -80,8 +80,9 @@ public final class CallerIdentities {
     }
   }
 
-  private static Set<URI> endpoints(String[] configured) {
-    return Arrays.stream(configured)
+  /** A file's list is one text with commas. */
+  static Set<URI> endpoints(String... configured) {
+    return Arrays.stream(String.join(",", configured).split(","))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .map(text -> URI.create(text.replaceFirst("/$", "")))

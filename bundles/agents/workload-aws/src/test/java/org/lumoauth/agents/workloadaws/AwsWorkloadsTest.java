@@ -115,6 +115,14 @@ class AwsWorkloadsTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
+  void readsEndpointsFromAListWithCommas() {
+    assertEquals(
+        Set.of(URI.create(STS), URI.create("https://sts.amazonaws.com")),
+        CallerIdentities.endpoints(STS + "/, https://sts.amazonaws.com"));
+    assertEquals(Set.of(), CallerIdentities.endpoints(""));
+  }
+
+  @Test
   void asksOnceForSeveralRules() {
     provider.verify(ACME, attestation(), trust());
     assertRejected(attestation(), Map.of("roleArns", List.of(ROLE + "2")));

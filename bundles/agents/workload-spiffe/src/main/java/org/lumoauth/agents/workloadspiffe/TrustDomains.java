@@ -64,9 +64,13 @@ public final class TrustDomains {
     return keys;
   }
 
-  private static Map<String, URI> read(String[] lines) {
+  /** A file's list is one text with commas. */
+  static Map<String, URI> read(String... lines) {
     Map<String, URI> bundles = new HashMap<>();
-    for (String line : lines) {
+    for (String line : String.join(",", lines).split(",")) {
+      if (line.isBlank()) {
+        continue;
+      }
       int sign = line.indexOf('=');
       String domain = sign < 0 ? "" : line.substring(0, sign).strip();
       try {

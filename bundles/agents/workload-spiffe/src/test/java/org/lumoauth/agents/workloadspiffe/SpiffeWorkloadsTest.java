@@ -107,6 +107,18 @@ class SpiffeWorkloadsTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
+  void readsBundlesFromAListWithCommas() {
+    URI bundle = URI.create("https://spire.example.org/bundle");
+
+    assertEquals(
+        Map.of("a.example", bundle, "b.example", bundle),
+        TrustDomains.read("a.example=" + bundle + ", b.example = " + bundle));
+    assertEquals(
+        Map.of(),
+        TrustDomains.read("", "a.example", "A=https://x.example/b", "a.example=bundle.json"));
+  }
+
+  @Test
   void saysThatTheAudienceIsNotThisServersOwn() {
     Map<String, Object> trust = trust();
     trust.put("audiences", List.of("any"));
