@@ -46,34 +46,34 @@ public final class AgentRulesResource {
   }
 
   @GET
-  @Path("{ruleId}")
+  @Path("{trustRuleId}")
   @Requires("agents.read")
   public DataBody<Map<String, Object>> get(
       @Context HttpServletRequest request,
       @PathParam("agentId") String holderId,
-      @PathParam("ruleId") String id) {
+      @PathParam("trustRuleId") String id) {
     return rules.get(request, holderId, id);
   }
 
   @PATCH
-  @Path("{ruleId}")
+  @Path("{trustRuleId}")
   @Consumes("application/json")
   @Requires("agents.write")
   public DataBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
       @PathParam("agentId") String holderId,
-      @PathParam("ruleId") String id,
+      @PathParam("trustRuleId") String id,
       Map<String, Object> body) {
     return rules.change(request, holderId, id, body);
   }
 
   @DELETE
-  @Path("{ruleId}")
+  @Path("{trustRuleId}")
   @Requires("agents.write")
   public MessageBody delete(
       @Context HttpServletRequest request,
       @PathParam("agentId") String holderId,
-      @PathParam("ruleId") String id) {
+      @PathParam("trustRuleId") String id) {
     return rules.delete(request, holderId, id);
   }
 }
