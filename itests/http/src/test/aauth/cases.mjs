@@ -201,9 +201,110 @@ await check('another resource learns nothing', async () => {
   const answer = await asResource('/aauth/auth/token/verify', { auth_token: made.auth_token, resource: 'https://else.example' });
   equal(answer.status, 403, 'status');
 });
+const platformToken = (scope) => asAgent('/aauth/agent/platform-token',
+  { grant_type: EXCHANGE, subject_token: token, subject_token_type: AAUTH, scope });
+const withProof = async (jwk, access, more = {}) => {
+  const url = `${api}/agents/me`;
+  const proof = jwt(jwk, { typ: 'dpop+jwt', alg: 'Ed25519', kid: undefined, jwk: publicJwk(jwk) }, {
+    htm: 'GET', htu: url, iat: Math.floor(Date.now() / 1000), jti: randomBytes(12).toString('base64url'),
+    ath: createHash('sha256').update(access).digest('base64url'), ...more });
+  return (await fetch(url, { headers: { Authorization: `DPoP ${access}`, DPoP: proof } })).status;
+};
+await check('a platform token opens the API to the agent and its key', async () => {
+  const made = await platformToken();
+  equal(made.status, 200, `status ${JSON.stringify(made.body)}`);
+  equal(made.body.token_type, 'DPoP', 'token_type');
+  equal(made.body.expires_in, 300, 'expires_in');
+  equal(made.body.issued_token_type, 'urn:ietf:params:oauth:token-type:access_token', 'issued_token_type');
+  equal(made.body.cnf_jkt, thumbprint(key), 'cnf_jkt');
+  const claims = JSON.parse(Buffer.from(made.body.access_token.split('.')[1], 'base64url'));
+  equal(claims.cnf.jkt, thumbprint(key), 'cnf.jkt');
+  const me = await call(key, { method: 'GET', url: `${api}/agents/me`, token });
+  equal(made.body.agent_id, me.body.identity.agent_id ?? me.body.identity.id, 'agent_id');
+  equal(await withProof(key, made.body.access_token), 200, 'with a proof');
+  equal(await withProof(other, made.body.access_token), 401, 'with the proof of another key');
+  const bearer = await fetch(`${api}/agents/me`, { headers: { Authorization: `Bearer ${made.body.access_token}` } });
+  equal(bearer.status, 401, 'without a proof');
+});
+await check('a platform token has no scope beyond the capabilities', async () => {
+  const made = await platformToken('mail.delete');
+  equal(made.status >= 400 && made.status < 500, true, `status ${made.status}`);
+});
+await check('a platform token is for the agent that signs, not for another', async () => {
+  const answer = await call(other, { ...post('/aauth/agent/platform-token', { grant_type: EXCHANGE, subject_token: token, subject_token_type: AAUTH }), token: agentToken(other, OTHER, api) });
+  equal(answer.status, 401, 'status');
+});
 await check('the platform token is asked for in one way', async () => {
   equal((await asAgent('/aauth/agent/platform-token', { grant_type: 'password' })).status, 400, 'grant_type');
   equal((await asAgent('/aauth/agent/platform-token', { grant_type: EXCHANGE, subject_token: 'x', subject_token_type: AAUTH })).status, 401, 'subject_token');
+});
+// Services that are called, and then call others as agents: the same URL in both registries.
+const hubs = [];
+for (const n of [1, 2, 3]) {
+  const url = `https://hub-${n}-${run}.example`;
+  const hub = { url, key: newKey() };
+  const keys = { keys: [named(hub.key)] };
+  hub.id = (await manage('POST', '/admin/aauth/agents', { identifier: url, name: `Hub ${n}`, jwks: keys, scopes: ['mail.read', 'mail.send'], features: ['token_exchange'] })).body.data.id;
+  await manage('POST', '/admin/aauth/resources', { identifier: url, name: `Hub ${n}`, jwks: keys, scopes: { 'mail.read': 'Read', 'mail.send': 'Send' }, level: 'none' });
+  hub.resourceToken = async (agent, jwk, scope = 'mail.read') => (await call(hub.key, { ...post('/aauth/resource/token', { agent, agent_jkt: thumbprint(jwk), scope }), id: url })).body.resource_token;
+  hub.exchange = (auth_token, resource_token, more = {}) => call(hub.key, { ...post('/aauth/agent/token', { request_type: 'exchange', auth_token, resource_token, ...more }), token: agentToken(hub.key, url, api) });
+  hubs.push(hub);
+}
+const [hub, second, third] = hubs;
+const mailTokenFor = (of, scope) => resourceToken(thumbprint(of.key), scope, of.url);
+const toHub = async (scope = 'mail.read') => (await asAgent('/aauth/agent/token',
+  { request_type: 'auth', resource_token: await hub.resourceToken(AGENT, key, scope) })).body.auth_token;
+await check('a service that was called goes on to the next with what it was called with', async () => {
+  const answer = await hub.exchange(await toHub(), await mailTokenFor(hub, 'mail.read'));
+  equal(answer.status, 200, `status ${JSON.stringify(answer.body)}`);
+  equal(answer.body.request_type, 'exchange', 'request_type');
+  equal(answer.body.refresh_token, undefined, 'refresh_token');
+  equal(answer.body.expires_in <= 900, true, 'expires_in');
+  const seen = await verify(answer.body.auth_token);
+  equal(seen.active, true, 'active');
+  equal(seen.agent, hub.url, 'agent');
+  equal(seen.cnf_jkt, thumbprint(hub.key), 'cnf_jkt');
+  equal(seen.scope, 'mail.read', 'scope');
+  equal(JSON.stringify(seen.act), JSON.stringify({ sub: hub.url, act: { sub: AGENT } }), 'act');
+});
+await check('an exchange gives no more than the token that it begins with', async () => {
+  const answer = await hub.exchange(await toHub('mail.read'), await mailTokenFor(hub, 'mail.read mail.send'), { scope: 'mail.send' });
+  equal(answer.body.error, 'invalid_scope', 'error');
+});
+await check('an exchange is for who was called, by a token of this kind, with the right to', async () => {
+  const upstream = await toHub();
+  equal((await second.exchange(upstream, await mailTokenFor(second, 'mail.read'))).body.error, 'invalid_grant', 'by another service');
+  equal((await hub.exchange(token, await mailTokenFor(hub, 'mail.read'))).body.error, 'invalid_grant', 'with an agent token');
+  equal((await hub.exchange(upstream, await mailTokenFor(second, 'mail.read'))).status, 400, 'with a resource token of another');
+  const plain = await call(other, { ...post('/aauth/agent/token', { request_type: 'exchange', auth_token: upstream, resource_token: await resourceToken(thumbprint(other), 'mail.read', OTHER) }), token: agentToken(other, OTHER, api) });
+  equal(plain.body.error, 'unauthorized_client', 'without the feature');
+});
+await check('at most three act one for the other', async () => {
+  const one = await toHub();
+  const two = (await hub.exchange(one, await second.resourceToken(hub.url, hub.key))).body.auth_token;
+  const three = (await second.exchange(two, await third.resourceToken(second.url, second.key))).body.auth_token;
+  equal(typeof three, 'string', 'three');
+  const four = await third.exchange(three, await mailTokenFor(third, 'mail.read'));
+  equal(four.status, 403, 'status');
+  equal(four.body.error, 'delegation_depth_exceeded', 'error');
+});
+await check('what nobody consented to is not reached by an exchange', async () => {
+  await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: 'authorized' });
+  const answer = await hub.exchange(await toHub(), await mailTokenFor(hub, 'mail.read'));
+  await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: 'none' });
+  equal(answer.body.error, 'consent_required', 'error');
+});
+await check('an exchanged token ends with the one above it, and with who had that', async () => {
+  const upstream = await toHub();
+  const below = (await hub.exchange(upstream, await mailTokenFor(hub, 'mail.read'))).body.auth_token;
+  equal((await verify(below)).active, true, 'before');
+  await asAgent('/aauth/token/revoke', { token: upstream, token_type: 'auth_token' });
+  equal((await verify(below)).active, false, 'after the one above was revoked');
+  const next = (await hub.exchange(await toHub(), await mailTokenFor(hub, 'mail.read'))).body.auth_token;
+  await manage('PATCH', `/admin/aauth/agents/${agentId}`, { enabled: false });
+  equal((await verify(next)).active, false, 'while the first agent is stopped');
+  await manage('PATCH', `/admin/aauth/agents/${agentId}`, { enabled: true });
+  equal((await verify(next)).active, true, 'and again');
 });
 await check('a person is asked where the resource wants it', async () => {
   await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: 'authorized' });

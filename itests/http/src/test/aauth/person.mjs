@@ -1,6 +1,6 @@
 // Drives the person server and the access server of the IETF draft by a client of its own.
 //   node person.mjs CLIENT keys                                   prints keys, of which the test publishes the public parts
-//   node person.mjs CLIENT cases KEYS API SITE EMAIL PASSWORD     every case says "ok CASE" or "failed CASE: WHY"
+//   node person.mjs CLIENT cases KEYS API SITE EMAIL PASSWORD ADMIN     every case says "ok CASE" or "failed CASE: WHY"
 import { createHash, createPrivateKey, randomBytes, sign } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 
@@ -20,7 +20,7 @@ if (step === 'keys') {
   process.exit(0);
 }
 
-const [keysJson, api, site, email, password] = rest;
+const [keysJson, api, site, email, password, admin] = rest;
 const { ap, resource, ps, poly } = JSON.parse(keysJson);
 const AGENT = 'aauth:assistant@localhost';
 const key = newKey();
@@ -292,6 +292,54 @@ await check('an access server gives what its policy gives', async () => {
   equal((await ask(body({ scope: 'data.delete' }))).status, 403, 'more');
   equal((await ask(body({ sub: 'else' }))).body.error, 'invalid_resource_token', 'somebody else');
   refused(await asAgent('/aauth-access/token', body()), 'unsupported_scheme', 'an agent by itself');
+});
+const manage = async (method, path) => {
+  const answer = await fetch(api + path, { method, headers: { 'X-API-Key': admin } });
+  return { status: answer.status, body: await answer.json() };
+};
+const allowAgain = async () => {
+  const asked = await asAgent('/aauth-person/person', { resource: site });
+  equal(asked.status, 202, 'asked again');
+  await answer(asked, 'allow');
+  return (await poll(asked)).body.person_token;
+};
+await check('a person takes back what an agent has of them', async () => {
+  const proposed = await asAgent('/aauth-person/mission', { description: '<i>Another trip</i>' });
+  await answer(proposed, 'allow');
+  const open = (await poll(proposed)).body.s256;
+  const permission = await asAgent('/aauth-person/permission', { action: 'Pay' });
+  await answer(permission, 'allow');
+  const before = (await asAgent('/aauth-person/person', { resource: site })).body.person_token;
+  const account = `${api.replace('/api/v1', '')}/account/agents`;
+  await browse('GET', account);
+  equal(page.status, 200, 'the page');
+  equal(page.text.includes(AGENT) && page.text.includes(site) && page.text.includes('data.read'), true, 'what it may');
+  equal(page.text.includes('&lt;i&gt;Another trip') && !page.text.includes('<i>Another'), true, 'its words as text');
+  const id = page.text.match(/name="id" value="([^"]+)"/)[1];
+  await browse('POST', account, { id });
+  equal(page.status, 403, 'without the token of the form');
+  equal((await asAgent('/aauth-person/person', { resource: site })).status, 200, 'and nothing happened');
+  await browse('GET', account);
+  await submit({ id });
+  equal(page.text.includes(AGENT), false, 'on the page');
+  const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(before), presented_token: before });
+  equal(told.body.error, 'revoked_presented_token', 'its token');
+  equal((await poll(permission)).status, 403, 'a permission that was granted before');
+  equal((await poll(proposed)).status, 403, 'the mission where it is polled');
+  const later = await asAgent('/aauth-person/permission', { action: 'x', mission_s256: open });
+  equal(`${later.body.error} ${later.body.termination_reason}`, 'mission_terminated revoked', 'the mission');
+  await allowAgain();
+});
+await check('an administrator takes it back', async () => {
+  const before = (await asAgent('/aauth-person/person', { resource: site })).body.person_token;
+  const listed = (await manage('GET', '/admin/aauth-person/agents')).body.data;
+  equal(listed.map((each) => each.agent).join(), AGENT, 'agents');
+  equal(listed[0].resources.map((each) => each.resource).join(), site, 'resources');
+  equal((await manage('DELETE', `/admin/aauth-person/agents/${listed[0].id}`)).status, 200, 'ended');
+  equal((await manage('GET', `/admin/aauth-person/agents/${listed[0].id}`)).status, 404, 'gone');
+  const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(before), presented_token: before });
+  equal(told.body.error, 'revoked_presented_token', 'its token');
+  personToken = await allowAgain();
 });
 await check('what its issuer takes back holds no more', async () => {
   const token = agentToken();

@@ -167,7 +167,15 @@ test('FAPI 2.0 Message Signing, from the push to userinfo', async () => {
   const DPoP = oauth.DPoP(fapi.client, await oauth.generateKeyPair('ES256'))
   const signed = async (all) => ({ request: await oauth.issueRequestObject(as, fapi.client, all, signer) })
   const by = async (all) => pushed(fapi, DPoP)(await signed(all))
-  await userinfo(fapi, await signIn(fapi, { parameters: { response_mode: 'jwt' }, by, DPoP }), DPoP)
+  await administer('PATCH', '/settings/tokens', { accessTokenAlgorithm: 'RS256' }) // which FAPI 2.0 does not allow
+  try {
+    const tokens = await signIn(fapi, { parameters: { response_mode: 'jwt' }, by, DPoP })
+    await userinfo(fapi, tokens, DPoP)
+    const { alg } = JSON.parse(Buffer.from(tokens.access_token.split('.')[0], 'base64url'))
+    require(alg === 'ES256', `the access token is signed by ${alg}`)
+  } finally {
+    await administer('PATCH', '/settings/tokens', { accessTokenAlgorithm: null })
+  }
 })
 test('device authorization', async () => {
   const begun = await oauth.processDeviceAuthorizationResponse(

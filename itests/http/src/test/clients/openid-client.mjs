@@ -1,7 +1,21 @@
 // Drives the server with openid-client, as an application that people write would: every case prints one line,
 // "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, e-mail address and password of a user.
 import * as client from 'openid-client'
-import { AFTER_LOGOUT, REDIRECT, SCOPES, answerTheRequest, email, issuer, register, request, require, run, test, throughThePages } from './people.mjs'
+import {
+  AFTER_LOGOUT,
+  REDIRECT,
+  SCOPES,
+  answerTheRequest,
+  email,
+  issuer,
+  register,
+  request,
+  require,
+  run,
+  test,
+  throughTheDevicePages,
+  throughThePages,
+} from './people.mjs'
 
 const insecure = { execute: [client.allowInsecureRequests] }
 
@@ -115,6 +129,28 @@ test('public client', async () => {
   const config = await discover(native.clientId, undefined, client.None())
   const tokens = await signIn(config)
   await client.refreshTokenGrant(config, tokens.refresh_token)
+})
+test('device authorization', async () => {
+  const config = await webConfig()
+  const begun = await client.initiateDeviceAuthorization(config, { scope: SCOPES.join(' ') })
+  await throughTheDevicePages(begun.verification_uri_complete)
+  const tokens = await client.pollDeviceAuthorizationGrant(config, begun)
+  const user = await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)
+  require(tokens.refresh_token && user.email === email, `userinfo says ${user.email}`)
+})
+test('token exchange', async () => {
+  const service = await register('Exchanging', {
+    grantTypes: ['authorization_code', 'urn:ietf:params:oauth:grant-type:token-exchange'],
+  })
+  const config = await discover(service.clientId, service.secret)
+  const tokens = await signIn(config, { scope: 'openid email' })
+  const exchanged = await client.genericGrantRequest(config, 'urn:ietf:params:oauth:grant-type:token-exchange', {
+    subject_token: tokens.access_token,
+    subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    scope: 'email',
+  })
+  const told = await client.tokenIntrospection(config, exchanged.access_token)
+  require(told.active && told.sub === tokens.claims().sub && told.scope === 'email', JSON.stringify(told))
 })
 test('backchannel authentication', async () => {
   const asking = await register('Asking', {

@@ -160,6 +160,7 @@ async function walk(keeper) {
   require(keeper.asked[0].get('code_challenge_method') === 'S256', 'no PKCE')
   require(audience(keeper) === resource, `aud: ${audience(keeper)}`)
   require(scopes(keeper).includes('files:read') && !scopes(keeper).includes('files:write'), keeper.kept.scope)
+  require(keeper.pages[0].includes('Read the files of your team'), `not in the server's words: ${keeper.pages[0]}`)
   require((await call('read_file')) === 'read', 'no answer')
   require((await call('write_file')) === 'written', 'no answer after the step up')
   require(keeper.asked.length === 2, 'not asked for more')
@@ -178,6 +179,7 @@ const registered = await admin('POST', '/admin/mcp/servers', {
   name: 'Files',
   resource_uri: resource,
   scopes_supported: ['files:read', 'files:write'],
+  scope_descriptions: { 'files:read': 'Read the files of your team', 'files:write': 'Change the files of your team' },
   token_lifetime: 60,
 })
 const server = await start(issuer, serverPort, { serverId: registered.server_id, resource })
@@ -240,6 +242,7 @@ test('a token that has expired is renewed without the person, and the old one re
   })
   require(refused.status === 401, `${refused.status}`)
   const asked = keeper.asked.length
+  require(keeper.pages[0].includes('Read the files of your team'), `not in the server's words: ${keeper.pages[0]}`)
   require((await call('read_file')) === 'read', 'no answer')
   require(keeper.asked.length === asked, 'the person was asked again')
   const last = keeper.posted.at(-1)

@@ -1,6 +1,5 @@
 package org.lumoauth.benchmarks.authz;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.relation.Consistency;
 import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Questions in process. Each shape is asked about other objects and subjects in turn where the
@@ -31,22 +32,34 @@ public class CheckBenchmark {
   @Param({"1000000"})
   public int tuples;
 
+  /** Where they are when they are asked about. */
+  @Param({"memory", "database"})
+  public String from;
+
   private final QueryContext standard = QueryContext.standard();
   private final QueryContext atNoon =
       new QueryContext(
           Optional.empty(), List.of(), Map.of("hour", 12), new Consistency.MinimizeLatency());
   private Engine engine;
+  private Engine.Place place;
   private int turn;
 
   /** Loads the scene and waits until it is held in memory. */
   @Setup
   public void load() throws Exception {
+    long most = from.equals("memory") ? 20_000_000L : 0;
     engine =
         new Engine(
-            Files.createTempDirectory("lumoauth-bench"),
-            Map.of("indexTuples", 20_000_000L, "indexWaitTuples", 20_000_000L));
-    engine.load(new Scene(tuples));
-    require(engine.check(Scene.key("document:7", "viewer", "user:7"), standard));
+            Folders.of("scene-" + tuples), Map.of("indexTuples", most, "indexWaitTuples", most));
+    place = engine.place(0);
+    place.load(new Scene(tuples));
+    require(place.check(Scene.key("document:7", "viewer", "user:7"), standard));
+  }
+
+  /** The next one opens the same files. */
+  @TearDown
+  public void close() {
+    engine.close();
   }
 
   @Benchmark
@@ -84,18 +97,30 @@ public class CheckBenchmark {
 
   @Benchmark
   public boolean condition() {
-    return require(engine.check(Scene.key("document:timed", "viewer", "user:1"), atNoon));
+    return require(place.check(Scene.key("document:timed", "viewer", "user:1"), atNoon));
   }
 
   @Benchmark
   public int listObjects() {
-    var found = engine.objects("document", "viewer", RelationSubject.of("user", "lister"));
+    var found = place.objects("document", "viewer", RelationSubject.of("user", "lister"));
     require(found.items().size() == Scene.LISTED);
     return found.items().size();
   }
 
+  /** Reads with one write in a hundred. */
+  @Benchmark
+  public boolean mixed() {
+    int i = next();
+    if (i % 100 == 0) {
+      var key = Scene.key("document:new", "owner", "user:" + i);
+      place.delete(key);
+      place.write(List.of(RelationTuple.of(key)));
+    }
+    return asked(true, Scene.key("document:" + i, "owner", "user:" + i % 10_000));
+  }
+
   private boolean asked(boolean allowed, TupleKey question) {
-    return require(engine.check(question, standard) == allowed);
+    return require(place.check(question, standard) == allowed);
   }
 
   private int next() {

@@ -10,6 +10,7 @@ import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.expression.ExpressionLanguage;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.QueryContext;
@@ -25,6 +26,7 @@ import org.lumoauth.authz.rebac.RelationChangeListener;
 import org.lumoauth.authz.rebac.StoredRelationModels;
 import org.lumoauth.authz.rebac.StoredRelationStores;
 import org.lumoauth.authz.rebac.StoredRelationTuples;
+import org.lumoauth.authz.rebac.cache.IndexMetrics;
 import org.lumoauth.authz.rebac.language.LanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.platform.cel.CelExpressionLanguage;
@@ -40,10 +42,11 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-/** The relations of one node in process, on an H2 database in a folder; no HTTP, no container. */
+/**
+ * The relations of one node in process, on H2 in a folder or on the database that the environment
+ * names as it does for a server; no HTTP, no container.
+ */
 final class Engine implements AutoCloseable {
-  private static final TenantContext TENANT =
-      new TenantContext("ten_bench", "bench", "https://id.example/t/bench/api/v1");
   private static final Initiator LOAD = Initiator.server("benchmark");
   private static final int BATCH = 1000;
 
@@ -51,18 +54,18 @@ final class Engine implements AutoCloseable {
   private final StoredRelationModels models;
   private final StoredRelationTuples tuples;
   private final EngineQueries queries;
-  private final String store;
+  private final StoredRelationStores stores;
+  private final IndexMetrics metrics;
 
   Engine(Path folder, Map<String, Object> settings) throws Exception {
-    pool =
-        new ConnectionPool(
-            new DatabaseSettings(
-                "jdbc:h2:file:" + folder.resolve("bench") + ";WRITE_DELAY=0", "sa", "", 8));
-    DatabasePreparation.of(DatabaseKind.H2).prepare(pool.dataSource());
+    var database = database(folder);
+    var kind = DatabaseKind.of(database.url());
+    pool = new ConnectionPool(database);
+    DatabasePreparation.of(kind).prepare(pool.dataSource());
     var events = new FakeDomainEvents();
     var components =
         new Components(settings)
-            .with(PersistenceUnits.class, new OpenJpaUnits(pool, DatabaseKind.H2))
+            .with(PersistenceUnits.class, new OpenJpaUnits(pool, kind))
             .with(Identifiers.class, new FakeIdentifiers())
             .with(SecretVault.class, new FakeSecretVault())
             .with(DomainEvents.class, events)
@@ -74,36 +77,79 @@ final class Engine implements AutoCloseable {
     models = components.get(StoredRelationModels.class);
     tuples = components.get(StoredRelationTuples.class);
     queries = components.get(EngineQueries.class);
-    store = components.get(StoredRelationStores.class).create(TENANT, "bench", LOAD).id();
+    stores = components.get(StoredRelationStores.class);
+    metrics = components.get(IndexMetrics.class);
   }
 
-  /** Writes the model and the tuples of a scene. */
-  void load(Scene scene) {
-    models.write(
-        TENANT, store, ModelSource.of(ModelSource.Language.OPENFGA_DSL, Scene.MODEL), true, LOAD);
-    scene.batches(BATCH, batch -> write(batch));
+  /** The standard store of a tenant. */
+  Place place(int number) {
+    return new Place(
+        new TenantContext(
+            "ten_" + number, "t" + number, "https://id.example/t/t" + number + "/api/v1"));
   }
 
-  void write(List<RelationTuple> batch) {
-    tuples.write(TENANT, store, TupleWrite.of(batch), LOAD);
+  /** How many tuples are held in memory. */
+  double tuplesInMemory() {
+    return metrics.metrics().stream()
+        .filter(each -> each.name().equals("lumoauth_rebac_index_tuples"))
+        .flatMap(each -> each.samples().stream())
+        .mapToDouble(Metric.Sample::value)
+        .sum();
   }
 
-  void delete(TupleKey key) {
-    tuples.write(
-        TENANT,
-        store,
-        new TupleWrite(
-            Optional.empty(), List.of(), List.of(key), List.of(), true, true, Optional.empty()),
-        LOAD);
+  private static DatabaseSettings database(Path folder) {
+    var url = System.getenv("LUMOAUTH_DB_URL");
+    return url == null || url.isEmpty()
+        ? new DatabaseSettings(
+            "jdbc:h2:file:" + folder.resolve("bench") + ";WRITE_DELAY=0", "sa", "", 8)
+        : new DatabaseSettings(
+            url, System.getenv("LUMOAUTH_DB_USER"), System.getenv("LUMOAUTH_DB_PASSWORD"), 8);
   }
 
-  boolean check(TupleKey question, QueryContext context) {
-    return queries.check(TENANT, store, question, context, false).allowed();
-  }
+  /** One tenant's relations. */
+  final class Place {
+    private final TenantContext tenant;
+    private final String store;
 
-  Slice<ObjectRef> objects(String type, String relation, RelationSubject subject) {
-    return queries.listObjects(
-        TENANT, store, type, relation, subject, QueryContext.standard(), 1000, Optional.empty());
+    private Place(TenantContext tenant) {
+      this.tenant = tenant;
+      this.store = stores.standard(tenant).id();
+    }
+
+    /** Writes the model and the tuples of a scene, unless they are there from a run before. */
+    void load(Scene scene) {
+      if (models.current(tenant, store).isEmpty()) {
+        models.write(
+            tenant,
+            store,
+            ModelSource.of(ModelSource.Language.OPENFGA_DSL, Scene.MODEL),
+            true,
+            LOAD);
+        scene.batches(BATCH, this::write);
+      }
+    }
+
+    void write(List<RelationTuple> batch) {
+      tuples.write(tenant, store, TupleWrite.of(batch), LOAD);
+    }
+
+    void delete(TupleKey key) {
+      tuples.write(
+          tenant,
+          store,
+          new TupleWrite(
+              Optional.empty(), List.of(), List.of(key), List.of(), true, true, Optional.empty()),
+          LOAD);
+    }
+
+    boolean check(TupleKey question, QueryContext context) {
+      return queries.check(tenant, store, question, context, false).allowed();
+    }
+
+    Slice<ObjectRef> objects(String type, String relation, RelationSubject subject) {
+      return queries.listObjects(
+          tenant, store, type, relation, subject, QueryContext.standard(), 1000, Optional.empty());
+    }
   }
 
   @Override

@@ -47,12 +47,25 @@ final class Scene {
       """;
 
   private final int size;
+  private final int wide;
+  private final int listed;
 
   /**
    * @param size how many tuples there are, give or take those of the special shapes
    */
   Scene(int size) {
+    this(size, WIDE, LISTED);
+  }
+
+  private Scene(int size, int wide, int listed) {
     this.size = size;
+    this.wide = wide;
+    this.listed = listed;
+  }
+
+  /** One for tenants that there are many of: nobody's group is wide. */
+  static Scene small(int size) {
+    return new Scene(size, 1, 1);
   }
 
   /** The tuples in pieces of this size. */
@@ -75,7 +88,7 @@ final class Scene {
     }
   }
 
-  private static void special(Consumer<RelationTuple> to) {
+  private void special(Consumer<RelationTuple> to) {
     to.accept(tuple("group:inner", "member", "user:nested"));
     to.accept(userset("group:middle", "member", "group:inner"));
     to.accept(userset("group:outer", "member", "group:middle"));
@@ -85,7 +98,7 @@ final class Scene {
     }
     to.accept(tuple("folder:0", "viewer", "user:top"));
     to.accept(tuple("document:deep", "parent", "folder:" + DEPTH));
-    for (int i = 0; i < WIDE; i++) {
+    for (int i = 0; i < wide; i++) {
       to.accept(tuple("group:all", "member", "user:" + i));
     }
     to.accept(userset("document:wide", "viewer", "group:all"));
@@ -95,7 +108,7 @@ final class Scene {
             key("document:timed", "viewer", "user:1"),
             Optional.of(new TupleCondition("in_office", Map.of())),
             Optional.empty()));
-    for (int i = 0; i < LISTED; i++) {
+    for (int i = 0; i < listed; i++) {
       to.accept(tuple("document:listed-" + i, "owner", "user:lister"));
     }
   }

@@ -22,7 +22,9 @@ public interface AgentBudgets {
    */
   void charge(TenantContext tenant, String agentId, Usage usage);
 
-  /** From which cost on, in US dollars, a person has to approve a use; empty where never. */
+  /**
+   * The cost in US dollars above which a person has to approve a use; empty where there is none.
+   */
   default Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
     return Optional.empty();
   }

@@ -1,5 +1,7 @@
 package org.lumoauth.api.directory;
 
+import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -14,4 +16,12 @@ public interface SubjectSource {
 
   /** A name for people, for audit records and pages; the identifier where there is none. */
   String displayName(TenantContext tenant, SubjectRef subject);
+
+  /**
+   * What a token of this subject, or one in which it acts, can permit at most now, whatever was
+   * written into it; empty where nothing but the token limits it.
+   */
+  default Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+    return Optional.empty();
+  }
 }

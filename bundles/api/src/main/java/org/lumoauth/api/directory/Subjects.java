@@ -1,5 +1,7 @@
 package org.lumoauth.api.directory;
 
+import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -17,4 +19,15 @@ public interface Subjects {
 
   /** A name for people; the identifier where there is none. */
   String displayName(TenantContext tenant, SubjectRef subject);
+
+  /**
+   * What a token of this subject, or one in which it acts, can permit at most now; empty where
+   * nothing but the token limits it.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while the source of its
+   *     type is away, though its module is installed
+   */
+  default Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.api.oauth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuers.Assertion;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -18,10 +19,18 @@ public interface AssertionProfile {
    *
    * @param scope the scopes, where it names some: a ceiling
    * @param resources the resources that the token is for, where it names some
+   * @param actors who acts for its subject, the current actor first: subjects of a source that
+   *     knows whether they may
    */
-  record Terms(Optional<Set<String>> scope, List<String> resources) {
+  record Terms(Optional<Set<String>> scope, List<String> resources, List<SubjectRef> actors) {
     public Terms {
       resources = List.copyOf(resources);
+      actors = List.copyOf(actors);
+    }
+
+    /** Of an assertion whose subject acts itself. */
+    public Terms(Optional<Set<String>> scope, List<String> resources) {
+      this(scope, resources, List.of());
     }
   }
 

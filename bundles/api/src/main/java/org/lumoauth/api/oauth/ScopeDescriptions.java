@@ -1,5 +1,6 @@
 package org.lumoauth.api.oauth;
 
+import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -17,4 +18,13 @@ public interface ScopeDescriptions {
    * @return plain text in the tenant's own words; empty for a scope that it has no words for
    */
   Optional<String> describe(TenantContext tenant, String scope);
+
+  /**
+   * The same where it is known what the tokens are for.
+   *
+   * @param resources what they are for (RFC 8707); may be empty
+   */
+  default Optional<String> describe(TenantContext tenant, String scope, List<String> resources) {
+    return describe(tenant, scope);
+  }
 }

@@ -21,6 +21,14 @@ public interface TenantSection {
   /** The member that tells the items apart, as {@code slug}. */
   String key();
 
+  /**
+   * Whether it is exported only where it is asked for by name: it is data that may be large, not
+   * configuration.
+   */
+  default boolean onRequest() {
+    return false;
+  }
+
   /** Every item, in the order of their keys. */
   List<Map<String, Object>> export(TenantContext tenant);
 

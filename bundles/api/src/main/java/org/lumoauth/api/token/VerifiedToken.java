@@ -15,7 +15,7 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param subject {@code sub}
  * @param actors {@code act}, the current actor first
  * @param clientId {@code client_id}
- * @param scope {@code scope}
+ * @param scope what it permits now: of {@code scope} what everybody who takes part may have still
  * @param audience {@code aud}
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}

@@ -1,8 +1,10 @@
 package org.lumoauth.testkit.fake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.api.page.PageRequest;
@@ -31,6 +33,15 @@ public final class FakePages implements Pages {
   @Override
   public List<String> supported() {
     return List.of("en");
+  }
+
+  /** What the form of the last page sends of itself. */
+  public Map<String, String> hidden() {
+    Map<String, String> form = new HashMap<>();
+    if (last().model().get("hidden") instanceof Map<?, ?> fields) {
+      fields.forEach((name, value) -> form.put((String) name, (String) value));
+    }
+    return form;
   }
 
   /** The page that was made last. */

@@ -1,6 +1,8 @@
 package org.lumoauth.testkit.fake;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
@@ -16,6 +18,7 @@ public final class FakeSubjects implements Subjects, SubjectSource {
   private record Entry(SubjectStatus status, String name) {}
 
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<Key, Set<String>> limits = new ConcurrentHashMap<>();
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
@@ -44,6 +47,17 @@ public final class FakeSubjects implements Subjects, SubjectSource {
   public FakeSubjects disabled(TenantContext tenant, SubjectRef subject) {
     var name = displayName(tenant, subject);
     entries.put(new Key(tenant.id(), subject), new Entry(SubjectStatus.DISABLED, name));
+    return this;
+  }
+
+  @Override
+  public Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+    return Optional.ofNullable(limits.get(new Key(tenant.id(), subject)));
+  }
+
+  /** Limits what tokens of a subject can permit. */
+  public FakeSubjects limited(TenantContext tenant, SubjectRef subject, Set<String> scope) {
+    limits.put(new Key(tenant.id(), subject), Set.copyOf(scope));
     return this;
   }
 }

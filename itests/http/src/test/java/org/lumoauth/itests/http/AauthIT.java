@@ -85,7 +85,8 @@ class AauthIT {
             tenant.admin().base(),
             base,
             person.email(),
-            Person.PASSWORD));
+            Person.PASSWORD,
+            tenant.key()));
   }
 
   /** The markup in the agent's name must come to the reader as text. */
@@ -147,6 +148,36 @@ class AauthIT {
   }
 
   @Test
+  void aPersonMustBeThereEachTimeWhereTheResourceWantsIt() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    Browser browser = person.browser();
+    JsonNode asked = ask(tenant, "user");
+
+    openPage(browser, asked);
+    assertFalse(browser.text().contains("Read your mail"), "a session from before will not do");
+    answerSignIn(person);
+    assertTrue(browser.text().contains("Read your mail"), browser.text());
+    browser.submitOnly("decision", "allow");
+    JsonNode redeemed = redeem(asked, Query.in(browser.location()).get("code"));
+
+    assertEquals(200, redeemed.path("status").asInt(), redeemed.toString());
+    assertTrue(redeemed.path("seen").path("active").asBoolean());
+    assertFalse(redeemed.path("refreshable").asBoolean(), "nobody comes back without the person");
+    openPage(browser, ask(tenant, "user", asked.toString()));
+    assertFalse(browser.text().contains("Read your mail"), "not even right after");
+  }
+
+  /** Whatever the page of a sign-in asks for. */
+  private static void answerSignIn(Person person) {
+    Browser browser = person.browser();
+    if (browser.text().contains("name=\"identifier\"")) {
+      browser.submit("identifier", person.email());
+    }
+    browser.submit("password", Person.PASSWORD);
+  }
+
+  @Test
   void theExamplesWorkAsTheyAreWritten() throws IOException {
     Tenant tenant = Tenant.create(server);
 
@@ -161,8 +192,10 @@ class AauthIT {
     browser.open(browser.location());
   }
 
-  private JsonNode ask(Tenant tenant) throws IOException {
-    return json(node("consent.mjs", "ask", tenant.admin().base(), tenant.key()));
+  private JsonNode ask(Tenant tenant, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("ask", tenant.admin().base(), tenant.key()));
+    arguments.addAll(List.of(more));
+    return json(node("consent.mjs", arguments.toArray(String[]::new)));
   }
 
   private JsonNode redeem(JsonNode asked, String code) throws IOException {

@@ -95,6 +95,32 @@ class AgentLifeIT {
   }
 
   @Test
+  void showsAndPermitsByATokenOnlyWhatItsAgentMayStill() {
+    Tenant.Agent agent = tenant.agent("Narrowed", List.of("files.read", "files.write"), List.of());
+    String token = agent.token();
+    assertEquals("files.read files.write", introspected(agent, token).path("scope").asText());
+
+    tenant
+        .admin()
+        .put("/admin/agents/" + agent.id() + "/scopes", Map.of("scopes", List.of("files.read")))
+        .expect(200);
+
+    JsonNode left = introspected(agent, token);
+    assertTrue(left.path("active").asBoolean(), left.toString());
+    assertEquals("files.read", left.path("scope").asText());
+    assertFalse(asks(bearer(token), "files.write"));
+  }
+
+  private static JsonNode introspected(Tenant.Agent agent, String token) {
+    return tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/introspect", "token=" + token)
+        .expect(200)
+        .body();
+  }
+
+  @Test
   void registersNothingForAnAgentWithoutTheCapability() {
     Api agent = tenant.agent("Plain", List.of("files.read"), List.of()).authenticated();
 

@@ -343,6 +343,33 @@ class JitIT {
     asAgent.get("/admin/jit/rules").expect(403);
   }
 
+  @Test
+  void asksAPersonForWhatCostsMoreThanTheBudgetOfTheAgentLetsPass() throws Exception {
+    Tenant frugal = Tenant.create(server);
+    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
+    var harmless = Map.of("types", List.of("payment"), "level", "low");
+    frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
+    frugal
+        .admin()
+        .put("/admin/agents/" + buyer.id() + "/budget", Map.of("require_approval_above_usd", 100))
+        .expect(200);
+    Api asBuyer = buyer.authenticated();
+
+    assertEquals("approved", pay(asBuyer, "100.00").path("status").asText());
+    JsonNode dear = pay(asBuyer, "100.01");
+
+    assertEquals("pending", dear.path("status").asText());
+    assertEquals("high", dear.path("risk_level").asText());
+    asBuyer
+        .post("/jit/request/" + dear.path("request_id").asText() + "/token", Map.of())
+        .expect(403);
+  }
+
+  private static JsonNode pay(Api as, String amount) {
+    var detail = Map.of("type", "payment", "actions", List.of("initiate"), "amount", amount);
+    return as.post("/jit/request", Map.of("authorization_details", detail)).expect(201).body();
+  }
+
   @TestFactory
   Stream<DynamicTest> approvesByAClickInARealBrowser() throws Exception {
     Optional<Path> chromium =

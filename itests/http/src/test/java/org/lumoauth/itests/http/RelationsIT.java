@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,51 @@ class RelationsIT {
   }
 
   @Test
+  void sendsTuplesAlongWhereTheyAreAskedFor() throws IOException {
+    Api admin = tenant.admin();
+    Tenant copy = Tenant.create(server);
+    String mine = user(admin);
+    String theirs = user(copy.admin());
+    admin
+        .post(
+            "/zanzibar/tuples",
+            Map.of("object", "document:plan", "relation", "owner", "subject", "user:" + mine))
+        .expect(200);
+    assertFalse(admin.get("/admin/export").expect(200).body().has("relation-tuples"));
+    JsonNode document =
+        admin.get("/admin/export?sections=relation-models,relation-tuples").expect(200).body();
+
+    copy.admin().post("/admin/import?dryRun=false", document).expect(200);
+
+    assertTrue(
+        copy.admin()
+            .post(
+                "/zanzibar/check",
+                Map.of("object", "document:plan", "relation", "owner", "subject", "user:" + theirs))
+            .expect(200)
+            .body()
+            .path("allowed")
+            .asBoolean());
+    assertEquals(
+        0,
+        copy.admin()
+            .post("/admin/import?dryRun=true", document)
+            .expect(200)
+            .body()
+            .path("data")
+            .size());
+  }
+
+  private static String user(Api admin) {
+    return admin
+        .post("/admin/users", Map.of("email", "owner@example.com"))
+        .expect(201)
+        .data()
+        .path("id")
+        .asText();
+  }
+
+  @Test
   void triesAModelInShadow() {
     tenant.admin().post("/zanzibar/tuples", ANNE).expect(200);
     String candidate =
@@ -249,6 +295,20 @@ class RelationsIT {
 
     assertEquals("delete", changes(next).path(0).path("operation").asText());
     tenant.admin().get("/zanzibar/changes?after=forged").expect(400);
+  }
+
+  @Test
+  void tellsAChangeToWhoWaitsForIt() throws Exception {
+    tenant.admin().post("/zanzibar/tuples", ANNE).expect(200);
+    String next = tenant.admin().get("/zanzibar/changes").expect(200).body().path("next").asText();
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> tenant.admin().get("/zanzibar/changes?wait=20&after=" + next).expect(200).data());
+
+    tenant.admin().json("DELETE", "/zanzibar/tuples", ANNE).expect(200);
+
+    assertEquals("delete", waiting.get(60, TimeUnit.SECONDS).path(0).path("operation").asText());
+    tenant.admin().get("/zanzibar/changes?wait=21").expect(422);
   }
 
   private JsonNode changes(String after) {

@@ -63,7 +63,12 @@ final class Server implements AutoCloseable {
     for (Map.Entry<String, String> file : settings.entrySet()) {
       server.configure(file.getKey(), file.getValue());
     }
-    server.up();
+    try {
+      server.up();
+    } catch (AssertionError failed) {
+      server.down();
+      throw failed;
+    }
     return server;
   }
 

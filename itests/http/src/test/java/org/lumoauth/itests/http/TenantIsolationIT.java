@@ -324,6 +324,8 @@ class TenantIsolationIT {
             .data()
             .path("server_id")
             .asText());
+    ids.put("aauthAgentId", aauth(admin, "agents"));
+    ids.put("aauthResourceId", aauth(admin, "resources"));
     ids.put("attributeId", attribute(admin, "user"));
     attribute(admin, "resource");
     ids.put("attributeSlug", "leaky");
@@ -342,6 +344,30 @@ class TenantIsolationIT {
     ids.put("section", "no-such-section");
     ids.put("type", "no-such-template");
     return ids;
+  }
+
+  /** A party of AAuth, with the public key of RFC 8037, appendix A.2. */
+  private static String aauth(Api admin, String kind) {
+    Map<String, Object> key =
+        Map.of(
+            "kty", "OKP",
+            "crv", "Ed25519",
+            "kid", "leaky",
+            "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+    return admin
+        .post(
+            "/admin/aauth/" + kind,
+            Map.of(
+                "identifier",
+                "https://" + kind + ".leaky.example.com",
+                "name",
+                "Leaky",
+                "jwks",
+                Map.of("keys", List.of(key))))
+        .expect(201)
+        .data()
+        .path("id")
+        .asText();
   }
 
   private static String attribute(Api admin, String type) {

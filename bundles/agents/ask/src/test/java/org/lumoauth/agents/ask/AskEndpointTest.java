@@ -2,6 +2,7 @@ package org.lumoauth.agents.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
@@ -29,6 +30,7 @@ import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -89,22 +91,22 @@ class AskEndpointTest {
   @Test
   void doesNotAnswerWhatCouldNotBeRecorded() {
     audit.unavailable();
-    var exchange = new FakeExchange(ACME, aCaller().build(), action("documents.read"));
+    var exchange = asked(aCaller().build(), action("documents.read"));
 
     assertThrows(Problem.class, () -> endpoint.handle(exchange));
 
-    assertEquals(Optional.empty(), exchange.answered());
+    assertNull(exchange.body());
   }
 
   @Test
   void givesNoAnswerWhileSomethingThatItNeedsIsAbsent() {
     authorization.lacking("agents-capability");
-    var exchange = new FakeExchange(ACME, aCaller().build(), action("documents.read"));
+    var exchange = asked(aCaller().build(), action("documents.read"));
 
     var refusal = assertThrows(Problem.class, () -> endpoint.handle(exchange));
 
     assertEquals("module_unavailable", refusal.code());
-    assertEquals(Optional.empty(), exchange.answered());
+    assertNull(exchange.body());
   }
 
   @Test
@@ -324,18 +326,22 @@ class AskEndpointTest {
     providers.with(QuestionInterpreter.class, "words", (tenant, agent, words) -> meaning);
   }
 
+  private static FakeExchange asked(Caller caller, AskForm form) {
+    return FakeExchange.json(ACME, "/agents/ask", form).by(caller);
+  }
+
   private AskAnswer ask(AskForm form) {
     return ask(aCaller().build(), form);
   }
 
   private AskAnswer ask(Caller caller, AskForm form) {
-    var exchange = new FakeExchange(ACME, caller, form);
+    var exchange = asked(caller, form);
     try {
       endpoint.handle(exchange);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    return (AskAnswer) exchange.answered().orElseThrow();
+    return (AskAnswer) exchange.body();
   }
 
   private Problem refusal(Caller caller, AskForm form) {

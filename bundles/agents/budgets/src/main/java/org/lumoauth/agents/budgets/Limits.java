@@ -11,7 +11,7 @@ import java.util.Set;
  * @param callsPerHour calls of this server
  * @param costPerMonth millionths of a US dollar
  * @param allowedModels the language models that it may use; none of them if the set is empty
- * @param approvalAbove from which cost on a person has to approve, in millionths of a US dollar
+ * @param approvalAbove the cost above which a person has to approve, in millionths of a US dollar
  */
 public record Limits(
     Optional<Long> tokensPerDay,

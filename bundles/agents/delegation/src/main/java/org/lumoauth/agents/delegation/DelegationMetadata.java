@@ -1,6 +1,8 @@
 package org.lumoauth.agents.delegation;
 
+import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.delegation.policy.ActorTokenAuthenticator;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -14,5 +16,15 @@ public final class DelegationMetadata implements MetadataContributor {
     metadata.put(
         "delegation_authorization_endpoint",
         tenant.issuer().replaceFirst("/api/v1$", "/delegation/authorize"));
+  }
+
+  /** The agent's own token says who asks at the token endpoint alone. */
+  @Override
+  public void complete(TenantContext tenant, Map<String, Object> metadata) {
+    for (String endpoint : List.of("introspection", "revocation")) {
+      if (metadata.get(endpoint + "_endpoint_auth_methods_supported") instanceof List<?> methods) {
+        methods.remove(ActorTokenAuthenticator.METHOD);
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,6 +10,8 @@ import org.lumoauth.api.delivery.SignedNotices;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -17,6 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Modules that may be there or not. */
 @Component(service = Neighbours.class)
 public final class Neighbours {
+
+  private static final String BUDGETS = "agents";
 
   private final Providers<Delegations> delegations;
   private final Providers<AgentBudgets> budgets;
@@ -45,11 +50,27 @@ public final class Neighbours {
   void budgets(Consumer<AgentBudgets> work) {
     with(
         budgets,
-        "agents",
+        BUDGETS,
         provider -> {
           work.accept(provider);
           return true;
         });
+  }
+
+  /**
+   * The cost in US dollars above which the agent's budget wants a person to approve; empty without.
+   *
+   * @throws Problem 503 {@code module_unavailable} while the module is installed and away, since
+   *     nobody knows then whom to ask
+   */
+  Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
+    Optional<Optional<BigDecimal>> found =
+        with(budgets, BUDGETS, provider -> provider.approvalAboveUsd(tenant, agentId));
+    String away = budgets.away().get(BUDGETS);
+    if (found.isEmpty() && away != null) {
+      throw Problem.moduleUnavailable(away);
+    }
+    return found.flatMap(Function.identity());
   }
 
   /** Has a notice sent; whether the module is there. */

@@ -39,6 +39,7 @@ public final class Requests {
   private final RiskRuleStore rules;
   private final Approvals approvals;
   private final Callbacks callbacks;
+  private final Neighbours neighbours;
   private final Identifiers identifiers;
   private final AttemptLimiter limiter;
   private final SettingsStore settings;
@@ -52,6 +53,7 @@ public final class Requests {
       @Reference RiskRuleStore rules,
       @Reference Approvals approvals,
       @Reference Callbacks callbacks,
+      @Reference Neighbours neighbours,
       @Reference Identifiers identifiers,
       @Reference AttemptLimiter limiter,
       @Reference SettingsStore settings,
@@ -62,6 +64,7 @@ public final class Requests {
     this.rules = rules;
     this.approvals = approvals;
     this.callbacks = callbacks;
+    this.neighbours = neighbours;
     this.identifiers = identifiers;
     this.limiter = limiter;
     this.settings = settings;
@@ -91,7 +94,11 @@ public final class Requests {
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     Task task = asked.task();
     Risk risk = assessment.of(agent, asked.wanted(), task, store.count(tenant.id(), task.id()));
-    boolean automatic = assessment.automatic(risk);
+    boolean dear = dear(tenant, agent, asked.wanted());
+    if (dear) {
+      risk = risk.atLeast(Risk.HIGH);
+    }
+    boolean automatic = !dear && assessment.automatic(risk);
     Instant now = tasks.now();
     String id = identifiers.next("jit_");
     Optional<Approval> approval =
@@ -188,6 +195,14 @@ public final class Requests {
       }
     }
     return after;
+  }
+
+  /** Whatever the rules say is automatic, the budget has the last word on what costs much. */
+  private boolean dear(TenantContext tenant, Agent agent, Wanted wanted) {
+    return neighbours
+        .approvalAboveUsd(tenant, agent.id())
+        .filter(Cost.of(wanted)::mayExceed)
+        .isPresent();
   }
 
   private NewApproval approval(Caller caller, Agent agent, NewRequest asked, Risk risk) {

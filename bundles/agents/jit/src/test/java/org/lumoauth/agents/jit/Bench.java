@@ -3,6 +3,7 @@ package org.lumoauth.agents.jit;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.aUser;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentBudgets;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
@@ -122,6 +124,7 @@ final class Bench {
             rules,
             approvals,
             callbacks,
+            neighbours,
             identifiers,
             new FakeAttemptLimiter(() -> now),
             settings,
@@ -151,6 +154,30 @@ final class Bench {
         (tenant, agentId, usage) -> {
           throw new Problem(429, "budget_exceeded", "It is used up.");
         });
+    return this;
+  }
+
+  /** A budget that wants a person to approve what costs more. */
+  Bench withApprovalAbove(String usd) {
+    registry.with(
+        AgentBudgets.class,
+        "agents",
+        new AgentBudgets() {
+          @Override
+          public void charge(TenantContext tenant, String agentId, Usage usage) {}
+
+          @Override
+          public Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
+            return Optional.of(new BigDecimal(usd));
+          }
+        });
+    return this;
+  }
+
+  /** Rules that let everything through without asking anybody. */
+  Bench withoutAskingAnybody() {
+    var harmless = new RiskRule(Set.of(), Set.of(), Risk.LOW, Optional.empty());
+    rules.write(ACME.id(), new RiskRules(List.of(harmless), Set.of(Risk.LOW), 3, 5, 50));
     return this;
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.agent.AgentBudgets;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -272,6 +273,37 @@ class JitTest {
   }
 
   @DatabaseTest
+  void asksAPersonForWhatCostsMoreThanTheBudgetLetsPass(TestDatabase database) {
+    var bench = new Bench(database).withoutAskingAnybody().withApprovalAbove("100");
+    String task = bench.task();
+
+    assertEquals("approved", bench.ask(task, payment("100.00", "USD")).get("status"));
+    Map<String, Object> dear = bench.ask(task, payment("100.01", "USD"));
+
+    assertEquals("pending", dear.get("status"));
+    assertEquals("high", dear.get("risk_level"));
+    assertEquals("request_pending", code(() -> bench.token((String) dear.get("request_id"))));
+  }
+
+  @DatabaseTest
+  void asksAPersonForWhatCostsNobodyKnowsHowMuch(TestDatabase database) {
+    var bench = new Bench(database).withoutAskingAnybody().withApprovalAbove("100");
+    String task = bench.task();
+
+    assertEquals("pending", bench.ask(task, payment("1", "EUR")).get("status"));
+    assertEquals("approved", bench.ask(task, read()).get("status"));
+  }
+
+  @DatabaseTest
+  void grantsNothingWhileTheBudgetIsAway(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    bench.registry.lacking(AgentBudgets.class, "agents", "agents-budgets");
+
+    assertEquals("module_unavailable", code(() -> bench.ask(task, read())));
+  }
+
+  @DatabaseTest
   void tellsTheAgentWhereItWantsToBeTold(TestDatabase database) {
     var bench = new Bench(database);
     Map<String, Object> made =
@@ -370,6 +402,16 @@ class JitTest {
     } finally {
       pool.shutdown();
     }
+  }
+
+  private static Map<String, Object> payment(String amount, String currency) {
+    return Map.of(
+        "type",
+        "payment",
+        "actions",
+        List.of("initiate"),
+        "instructedAmount",
+        Map.of("amount", amount, "currency", currency));
   }
 
   private static String code(Executable work) {

@@ -1,5 +1,7 @@
 package org.lumoauth.agents.registry;
 
+import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -39,5 +41,15 @@ public final class AgentSubjectSource implements SubjectSource {
         .find(tenant.id(), subject.id())
         .map(found -> found.agent().name())
         .orElse(subject.id());
+  }
+
+  @Override
+  public Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+    return Optional.of(
+        Optional.of(subject)
+            .filter(of -> of.type().equals(SubjectRef.AGENT))
+            .flatMap(of -> agents.find(tenant.id(), of.id()))
+            .map(found -> found.agent().capabilities())
+            .orElse(Set.of()));
   }
 }

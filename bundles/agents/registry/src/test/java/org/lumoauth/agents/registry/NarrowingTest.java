@@ -15,6 +15,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -35,6 +36,24 @@ class NarrowingTest {
 
       assertEquals(403, refusal.status());
       assertEquals("capability_denied", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void limitsTokensToWhatTheAgentIsCapableOfNow(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read", "files.write").agent();
+      var child = below(registry, parent.id(), "files.read", "files.write");
+      var source = new AgentSubjectSource(registry.effective);
+      var subject = new SubjectRef(SubjectRef.AGENT, child.id());
+      assertEquals(
+          Optional.of(Set.of("files.read", "files.write")), source.scopeLimit(ACME, subject));
+
+      registry.directory.update(
+          ACME, parent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+
+      assertEquals(Optional.of(Set.of("files.read")), source.scopeLimit(ACME, subject));
+      assertEquals(Optional.of(Set.of()), source.scopeLimit(OTHER, subject));
     }
   }
 

@@ -1,13 +1,10 @@
 package org.lumoauth.authn.flow;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
@@ -19,9 +16,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Leads somebody from one step of a sign-in to the next. */
 @Component(service = LoginSteps.class)
 public final class LoginSteps {
-  /** Fields of the forms that are the pages' own; a method does not see them. */
-  private static final Set<String> OWN = Set.of("attempt", "token", "step", "remember");
-
   private final LoginAttempts attempts;
   private final LoginPages pages;
   private final LoginCompletion completion;
@@ -74,17 +68,17 @@ public final class LoginSteps {
     var session = sessions.current(visit.tenant(), visit.view());
     if (state.choosing() && session.isPresent()) {
       pages.chooseAccount(visit, session.get(), identifier(visit, session.get().subject()));
-    } else if (session.filter(s -> done(s, state)).isPresent()) {
+    } else if (session.filter(s -> Standing.done(s, state)).isPresent()) {
       completion.leave(visit, state.returnTo());
     } else if (state.step().filter(step -> !step.away()).isPresent()) {
-      pages.method(visit, others(visit), 200, Optional.empty());
+      pages.method(visit, methods.others(visit.tenant(), visit.state()), 200, Optional.empty());
     } else if (state.subject().isPresent()) {
       decide(visit);
     } else if (registers(visit)) {
       visit.exchange().redirect(visit.exchange().baseUrl() + registration(visit).orElseThrow());
-    } else if (known(state, session).isPresent()) {
-      var who = known(state, session).get();
-      next(visit, stepUp(state, session, who, identifier(visit, who)));
+    } else if (Standing.known(state, session).isPresent()) {
+      var who = Standing.known(state, session).get();
+      next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
     } else {
       identifier(visit, 200, Optional.empty());
     }
@@ -112,7 +106,8 @@ public final class LoginSteps {
   }
 
   private void choose(Visit visit, String name) throws IOException {
-    if (visit.state().subject().isEmpty() || !offered(visit, visit.state()).contains(name)) {
+    if (visit.state().subject().isEmpty()
+        || !methods.offered(visit.tenant(), visit.state()).contains(name)) {
       throw Problem.invalidRequest("There is no such way to sign in here.");
     }
     begin(visit, visit.state(), name);
@@ -149,7 +144,7 @@ public final class LoginSteps {
       completion.leave(visit, state.returnTo());
     } else {
       var who = session.get().subject();
-      next(visit, stepUp(state, session, who, identifier(visit, who)));
+      next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
     }
   }
 
@@ -159,7 +154,7 @@ public final class LoginSteps {
       return;
     }
     var step = visit.state().step().get();
-    lead(visit, proofs.prove(visit, remembering(visit), step, input(visit)));
+    lead(visit, proofs.prove(visit, visit.remembering(), step, visit.input()));
   }
 
   private void lead(Visit visit, Proofs.Outcome outcome) throws IOException {
@@ -174,9 +169,13 @@ public final class LoginSteps {
     } else if (outcome instanceof Proofs.Outcome.Refused refused && away(visit)) {
       identifier(visit, LoginPages.REFUSED, Optional.of(refused.shown()));
     } else if (outcome instanceof Proofs.Outcome.Refused refused) {
-      pages.method(visit, others(visit), LoginPages.REFUSED, Optional.of(refused.shown()));
+      pages.method(
+          visit,
+          methods.others(visit.tenant(), visit.state()),
+          LoginPages.REFUSED,
+          Optional.of(refused.shown()));
     } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
-      pages.tooMany(visit, others(visit), tooMany.until());
+      pages.tooMany(visit, methods.others(visit.tenant(), visit.state()), tooMany.until());
     } else {
       pages.over(visit.exchange(), 403, "access_denied");
     }
@@ -184,7 +183,7 @@ public final class LoginSteps {
 
   /** The first form for somebody who is named. */
   private void next(Visit visit, LoginState state) throws IOException {
-    var ways = offered(visit, state);
+    var ways = methods.offered(visit.tenant(), state);
     if (!ways.isEmpty()) {
       pick(visit, state, ways);
     } else if (state.proven().isEmpty()) {
@@ -207,7 +206,7 @@ public final class LoginSteps {
 
   /** Nothing was begun yet by whom is named. */
   private void decide(Visit visit) throws IOException {
-    var ways = offered(visit, visit.state());
+    var ways = methods.offered(visit.tenant(), visit.state());
     if (ways.size() > 1) {
       pages.chooseMethod(visit, ways);
     } else {
@@ -245,15 +244,6 @@ public final class LoginSteps {
     visit.exchange().redirect(Addresses.login(visit.tenant(), visit.attempt()));
   }
 
-  /** Whether a session is all that was asked for. */
-  private static boolean done(Session session, LoginState state) {
-    return !state.choosing()
-        && !state.another()
-        && !state.requirement().create()
-        && state.step().isEmpty()
-        && Requirements.met(session, state.requirement());
-  }
-
   private boolean registers(Visit visit) {
     // Who has an account already comes back from there with this parameter.
     boolean existing = visit.exchange().request().getParameter("existing") != null;
@@ -264,56 +254,7 @@ public final class LoginSteps {
     return neighbours.registration(visit.tenant(), visit.attempt());
   }
 
-  /** Who it has to be, or is already. */
-  private static Optional<SubjectRef> known(LoginState state, Optional<Session> session) {
-    boolean asksAnew = state.another() || state.requirement().create();
-    return state
-        .requirement()
-        .subject()
-        .or(() -> asksAnew ? Optional.empty() : session.map(Session::subject));
-  }
-
-  /** What a session that is recent enough has proven need not be proven again. */
-  private static LoginState stepUp(
-      LoginState state, Optional<Session> session, SubjectRef who, String identifier) {
-    var named = state.identified(identifier, who);
-    return session
-        .filter(known -> known.subject().equals(who))
-        .filter(known -> Requirements.recent(known, state.requirement()))
-        .map(known -> named.proven(who, known.amr()))
-        .orElse(named);
-  }
-
   private String identifier(Visit visit, SubjectRef subject) {
     return people.identifierOf(visit.tenant(), subject).orElse("");
-  }
-
-  private List<String> offered(Visit visit, LoginState state) {
-    return state.proven().isEmpty()
-        ? methods.first(visit.tenant())
-        : methods.further(visit.tenant(), state.subject().orElseThrow(), state.proven());
-  }
-
-  private List<String> others(Visit visit) {
-    var shown = visit.state().step().map(MethodStep::method).orElse("");
-    return offered(visit, visit.state()).stream().filter(name -> !name.equals(shown)).toList();
-  }
-
-  private static LoginState remembering(Visit visit) {
-    boolean wanted = visit.field("remember").isPresent();
-    return visit.state().remembering(wanted || visit.state().remember());
-  }
-
-  private static Map<String, String> input(Visit visit) {
-    var input = new HashMap<String, String>();
-    visit
-        .form()
-        .forEach(
-            (name, values) -> {
-              if (!OWN.contains(name)) {
-                input.put(name, values.get(0));
-              }
-            });
-    return input;
   }
 }

@@ -71,6 +71,19 @@ public final class Methods {
                 && method.available(tenant, Optional.of(subject)));
   }
 
+  /** Methods by which a sign-in can go on from where it stands. */
+  List<String> offered(TenantContext tenant, LoginState state) {
+    return state.proven().isEmpty()
+        ? first(tenant)
+        : further(tenant, state.subject().orElseThrow(), state.proven());
+  }
+
+  /** The same without the one that is under way. */
+  List<String> others(TenantContext tenant, LoginState state) {
+    var shown = state.step().map(LoginState.MethodStep::method).orElse("");
+    return offered(tenant, state).stream().filter(name -> !name.equals(shown)).toList();
+  }
+
   /** The highest level that all methods together reach. */
   int highest(TenantContext tenant) {
     var all = new HashSet<String>();

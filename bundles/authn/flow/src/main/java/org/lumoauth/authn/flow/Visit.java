@@ -1,8 +1,10 @@
 package org.lumoauth.authn.flow;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -24,6 +26,9 @@ record Visit(
     String secret,
     Map<String, List<String>> form) {
 
+  /** Fields of the forms that are the pages' own; a method does not see them. */
+  private static final Set<String> OWN = Set.of("attempt", "token", "step", "remember");
+
   TenantContext tenant() {
     return exchange.tenant();
   }
@@ -39,6 +44,23 @@ record Visit(
   /** The first value of a field. */
   Optional<String> field(String name) {
     return form.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** What is known of it, and whether the person wants to stay signed in. */
+  LoginState remembering() {
+    return state().remembering(field("remember").isPresent() || state().remember());
+  }
+
+  /** What was entered for the method. */
+  Map<String, String> input() {
+    var input = new HashMap<String, String>();
+    form.forEach(
+        (name, values) -> {
+          if (!OWN.contains(name)) {
+            input.put(name, values.get(0));
+          }
+        });
+    return input;
   }
 
   @Override

@@ -1,14 +1,10 @@
 package org.lumoauth.authn.sessions;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
-import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -38,9 +34,6 @@ public final class SessionStore {
   private static final String HOLDS =
       " and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt + s.idleMicros > :now";
   private static final String NEWEST_FIRST = " order by s.createdAt desc, s.key.id desc";
-
-  /** How late the last use of a session may be written: twice what memory keeps it for. */
-  private static final Duration WRITTEN_LATE = Duration.ofMinutes(2);
 
   private final PersistenceUnit unit;
 
@@ -72,7 +65,7 @@ public final class SessionStore {
                   session.subject().type(),
                   session.subject().id(),
                   Micros.of(session.createdAt()));
-          write(row, stored);
+          SessionRows.write(row, stored);
           em.persist(row);
         });
   }
@@ -89,7 +82,7 @@ public final class SessionStore {
                 .filter(row -> row.endedAt() == null)
                 .map(
                     row -> {
-                      write(row, stored);
+                      SessionRows.write(row, stored);
                       return true;
                     })
                 .orElse(false));
@@ -97,7 +90,7 @@ public final class SessionStore {
 
   /** The session with this id, ended or not. */
   Optional<StoredSession> find(String tenantId, String id) {
-    return unit.read(em -> row(em, tenantId, id).map(SessionStore::stored));
+    return unit.read(em -> row(em, tenantId, id).map(SessionRows::stored));
   }
 
   /** The subject's sessions that hold, the newest first. */
@@ -113,7 +106,7 @@ public final class SessionStore {
                 .setParameter("now", Micros.of(now))
                 .getResultList()
                 .stream()
-                .map(SessionStore::stored)
+                .map(SessionRows::stored)
                 .toList());
   }
 
@@ -160,7 +153,7 @@ public final class SessionStore {
           }
           rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
           rows.setMaxResults(page.limit());
-          var items = rows.getResultList().stream().map(SessionStore::stored).toList();
+          var items = rows.getResultList().stream().map(SessionRows::stored).toList();
           return new Page<>(items, total.getSingleResult(), page);
         });
   }
@@ -190,8 +183,8 @@ public final class SessionStore {
                         + " else expires_at end"
                         + " where tenant_id = ? and id = ? and last_seen_at < ?")
                 .setParameter(1, Micros.of(now))
-                .setParameter(2, Micros.of(now.plus(WRITTEN_LATE)))
-                .setParameter(3, Micros.of(now.plus(WRITTEN_LATE)))
+                .setParameter(2, Micros.of(now.plus(SessionRows.WRITTEN_LATE)))
+                .setParameter(3, Micros.of(now.plus(SessionRows.WRITTEN_LATE)))
                 .setParameter(4, tenantId)
                 .setParameter(5, id)
                 .setParameter(6, Micros.of(now))
@@ -253,48 +246,5 @@ public final class SessionStore {
 
   private static Optional<SessionRow> row(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(em.find(SessionRow.class, new RowKey(tenantId, id)));
-  }
-
-  private static void write(SessionRow row, StoredSession stored) {
-    var session = stored.session();
-    row.secretHash(stored.secretHash());
-    row.authenticatedAt(Micros.of(session.authenticatedAt()));
-    row.amr(String.join(" ", new TreeSet<>(session.amr())));
-    row.acr(session.acr());
-    row.lastSeenAt(Micros.of(session.lastSeenAt()));
-    row.idleMicros(Micros.of(stored.idle()));
-    row.expiresAt(Micros.of(session.expiresAt()));
-    row.lapsesAt(Micros.of(lapse(stored)));
-    row.remembered(session.remembered());
-    row.remoteAddress(session.remoteAddress());
-    row.userAgent(session.userAgent().orElse(null));
-  }
-
-  /** When it holds no more if nobody uses it; the last use may be written late. */
-  private static Instant lapse(StoredSession stored) {
-    Instant idle = stored.session().lastSeenAt().plus(stored.idle()).plus(WRITTEN_LATE);
-    return idle.isBefore(stored.session().expiresAt()) ? idle : stored.session().expiresAt();
-  }
-
-  private static StoredSession stored(SessionRow row) {
-    var session =
-        new Session(
-            row.id(),
-            new SubjectRef(row.subjectType(), row.subjectId()),
-            Micros.instant(row.authenticatedAt()),
-            row.amr().isEmpty() ? Set.of() : Set.of(row.amr().split(" ")),
-            row.acr(),
-            Micros.instant(row.createdAt()),
-            Micros.instant(row.lastSeenAt()),
-            Micros.instant(row.expiresAt()),
-            row.remembered(),
-            row.remoteAddress(),
-            Optional.ofNullable(row.userAgent()));
-    return new StoredSession(
-        session,
-        row.secretHash(),
-        Micros.duration(row.idleMicros()),
-        Micros.instant(row.endedAt()),
-        Micros.instant(row.keptUntil()));
   }
 }

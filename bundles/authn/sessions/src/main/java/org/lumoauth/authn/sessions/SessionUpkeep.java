@@ -56,9 +56,9 @@ public final class SessionUpkeep {
       var subject = new SubjectRef(SubjectRef.USER, event.id());
       var tenant = tenants.activeById(event.tenantId());
       if (tenant.isEmpty()) {
-        sessions.endUnserved(event.tenantId(), subject);
+        sessions.ends().endUnserved(event.tenantId(), subject);
       } else if (passwordChanged) {
-        sessions.passwordChanged(tenant.get(), subject);
+        sessions.ends().passwordChanged(tenant.get(), subject);
       } else {
         sessions.endAll(tenant.get(), subject, java.util.Optional.empty());
       }
@@ -113,7 +113,7 @@ public final class SessionUpkeep {
 
     private void endLapsed() {
       try {
-        sessions.endLapsed();
+        sessions.ends().endLapsed();
       } catch (RuntimeException e) {
         LOG.warn("sessions_not_ended", e);
       }

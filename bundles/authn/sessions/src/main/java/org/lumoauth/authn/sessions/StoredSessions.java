@@ -1,12 +1,8 @@
 package org.lumoauth.authn.sessions;
 
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,13 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class StoredSessions implements Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
 
-  private static final String PURPOSE = "session";
-  private static final String FORM_PURPOSE = "session-form";
-  private static final int AT_ONCE = 200;
-  private static final Duration SEEN_AT_MOST_EVERY = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofMinutes(1);
-  private static final int MAX_ADDRESS = 64;
-  private static final int MAX_AGENT = 400;
 
   private final SessionStore store;
   private final SessionJournal journal;
@@ -53,6 +43,10 @@ public final class StoredSessions implements Sessions {
   private final BaseUrl base;
   private final InstantSource clock;
   private final SessionMemory memory = new SessionMemory();
+  private final KnownSessions known;
+  private final NewSessions made;
+  private final SessionEnds ends;
+  private final FormTokens forms;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   @Activate
@@ -83,14 +77,19 @@ public final class StoredSessions implements Sessions {
     this.settings = settings;
     this.subjects = subjects;
     this.base = base;
-    this.clock = clock;
+    this.clock = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+    this.known = new KnownSessions(store, memory, vault, base, this.clock);
+    this.made = new NewSessions(vault, this.clock);
+    this.ends = new SessionEnds(store, memory, journal, this.clock);
+    this.forms = new FormTokens(vault);
   }
 
   @Override
   public Optional<Session> current(TenantContext tenant, RequestView request) {
-    return recognized(tenant, request)
+    return known
+        .recognized(tenant, request)
         .filter(stored -> enabled(tenant, stored.session().subject()))
-        .map(stored -> seen(tenant, stored).shown());
+        .map(stored -> known.seen(tenant, stored).shown());
   }
 
   @Override
@@ -98,13 +97,13 @@ public final class StoredSessions implements Sessions {
     warnOfPlainHttp();
     var policy = SessionPolicy.of(settings.read(tenant, SessionSettings.SECTION));
     var secret = vault.newSecret();
-    var old = recognized(tenant, request).map(StoredSession::session);
-    var same = old.filter(known -> known.subject().equals(session.subject()));
-    var begun = same.flatMap(known -> renewed(tenant, session, policy, known, request, secret));
+    var old = known.recognized(tenant, request).map(StoredSession::session);
+    var same = old.filter(before -> before.subject().equals(session.subject()));
+    var begun = same.flatMap(before -> renewed(tenant, session, policy, before, request, secret));
     if (begun.isEmpty()) {
-      old.ifPresent(known -> end(tenant, known.id(), SessionJournal.own(known)));
+      old.ifPresent(before -> end(tenant, before.id(), SessionJournal.own(before)));
       begun = Optional.of(started(tenant, session, policy, request, secret));
-      endOldest(tenant, session.subject(), policy);
+      ends.endOldest(tenant, session.subject(), policy);
     }
     var cookie =
         new SessionCookie(begun.get().session().id(), secret)
@@ -117,12 +116,14 @@ public final class StoredSessions implements Sessions {
 
   @Override
   public Optional<Session> find(TenantContext tenant, String sessionId) {
-    return known(tenant, sessionId).map(StoredSession::shown);
+    return known.known(tenant, sessionId).map(StoredSession::shown);
   }
 
   @Override
   public List<Session> list(TenantContext tenant, SubjectRef subject) {
-    return store.holding(tenant.id(), subject, now()).stream().map(StoredSession::shown).toList();
+    return store.holding(tenant.id(), subject, clock.instant()).stream()
+        .map(StoredSession::shown)
+        .toList();
   }
 
   @Override
@@ -141,72 +142,27 @@ public final class StoredSessions implements Sessions {
   @Override
   public int endAll(
       TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, Initiator by) {
-    return (int)
-        store.holding(tenant.id(), subject, now()).stream()
-            .map(stored -> stored.session().id())
-            .filter(id -> !butSessionId.equals(Optional.of(id)))
-            .filter(id -> end(tenant, id, by))
-            .count();
+    return ends.endAll(tenant, subject, butSessionId, by);
   }
 
   /** Ends every session of the tenant. Returns how many. */
   public int endAll(TenantContext tenant, Initiator by) {
-    return (int) store.open(tenant.id()).stream().filter(id -> end(tenant, id, by)).count();
+    return ends.endAll(tenant, by);
   }
 
   @Override
   public boolean end(TenantContext tenant, String sessionId, Initiator by) {
-    var stored = store.find(tenant.id(), sessionId);
-    if (stored.isEmpty() || !store.end(tenant.id(), sessionId, now())) {
-      return false;
-    }
-    memory.forget(tenant.id(), sessionId);
-    journal.ended(tenant, stored.get().session(), by);
-    return true;
+    return ends.end(tenant, sessionId, by);
   }
 
-  /** Ends the sessions of a user whose password was changed, but for the one that changed it. */
-  int passwordChanged(TenantContext tenant, SubjectRef subject) {
-    var now = now();
-    return (int)
-        store.holding(tenant.id(), subject, now).stream()
-            .filter(stored -> stored.keptUntil().filter(now::isBefore).isEmpty())
-            .filter(
-                stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())))
-            .count();
-  }
-
-  /**
-   * Tells whoever listens that sessions have ended which expired or were not used: of several
-   * servers, one tells of each.
-   */
-  void endLapsed() {
-    var now = now();
-    List<SessionStore.Of> lapsed;
-    do {
-      lapsed = store.lapsed(now, AT_ONCE);
-      for (SessionStore.Of session : lapsed) {
-        if (store.end(session.tenantId(), session.id(), now)) {
-          forget(session.tenantId(), session.id());
-          journal.endedUnserved(session.tenantId(), session.id());
-        }
-      }
-    } while (lapsed.size() == AT_ONCE);
-  }
-
-  /** Ends the sessions of a user in a tenant that is not served just now. */
-  void endUnserved(String tenantId, SubjectRef subject) {
-    for (StoredSession stored : store.holding(tenantId, subject, now())) {
-      if (store.end(tenantId, stored.session().id(), now())) {
-        forget(tenantId, stored.session().id());
-        journal.endedUnserved(tenantId, stored.session().id());
-      }
-    }
+  /** How to end those of others. */
+  SessionEnds ends() {
+    return ends;
   }
 
   @Override
   public void keepThroughPasswordChange(TenantContext tenant, String sessionId) {
-    store.keep(tenant.id(), sessionId, now().plus(KEPT));
+    store.keep(tenant.id(), sessionId, clock.instant().plus(KEPT));
   }
 
   @Override
@@ -216,17 +172,13 @@ public final class StoredSessions implements Sessions {
 
   @Override
   public String formToken(TenantContext tenant, Session session, String purpose) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(vault.hash(FORM_PURPOSE, form(tenant, session, purpose)));
+    return forms.of(tenant, session, purpose);
   }
 
   @Override
   public boolean formTokenHolds(
       TenantContext tenant, Session session, String purpose, String token) {
-    return MessageDigest.isEqual(
-        formToken(tenant, session, purpose).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-        token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return forms.holds(tenant, session, purpose, token);
   }
 
   /** One page of the sessions that are kept, ended ones too, the newest first. */
@@ -237,12 +189,12 @@ public final class StoredSessions implements Sessions {
 
   /** How many sessions are kept. */
   public long total(TenantContext tenant) {
-    return store.count(tenant.id(), now()).total();
+    return store.count(tenant.id(), clock.instant()).total();
   }
 
   /** How many sessions hold. */
   public long active(TenantContext tenant) {
-    return store.count(tenant.id(), now()).active();
+    return store.count(tenant.id(), clock.instant()).active();
   }
 
   /** The session with this id, ended or not. */
@@ -252,7 +204,7 @@ public final class StoredSessions implements Sessions {
 
   /** Whether a session holds now. */
   public boolean holds(StoredSession stored) {
-    return stored.holds(now());
+    return stored.holds(clock.instant());
   }
 
   /** Makes the next call read a session again. */
@@ -266,46 +218,8 @@ public final class StoredSessions implements Sessions {
     memory.forgetAll(tenantId);
   }
 
-  private Optional<StoredSession> recognized(TenantContext tenant, RequestView request) {
-    return SessionCookie.read(base, tenant, request)
-        .flatMap(
-            cookie ->
-                known(tenant, cookie.sessionId())
-                    .filter(
-                        stored ->
-                            vault.matches(
-                                PURPOSE,
-                                cookie.secret(),
-                                HexFormat.of().parseHex(stored.secretHash()))));
-  }
-
-  private Optional<StoredSession> known(TenantContext tenant, String sessionId) {
-    var remembered = read(tenant, sessionId);
-    if (remembered.filter(stored -> !stored.holds(now())).isPresent()) {
-      // It may have been used on another server meanwhile.
-      memory.forget(tenant.id(), sessionId);
-      remembered = read(tenant, sessionId);
-    }
-    return remembered.filter(stored -> stored.holds(now()));
-  }
-
-  private Optional<StoredSession> read(TenantContext tenant, String sessionId) {
-    return memory.get(tenant.id(), sessionId, () -> store.find(tenant.id(), sessionId));
-  }
-
   private boolean enabled(TenantContext tenant, SubjectRef subject) {
     return subjects.status(tenant, subject) == SubjectStatus.ENABLED;
-  }
-
-  private StoredSession seen(TenantContext tenant, StoredSession stored) {
-    var now = now();
-    if (now.isBefore(stored.session().lastSeenAt().plus(SEEN_AT_MOST_EVERY))) {
-      return stored;
-    }
-    var seen = stored.seen(now);
-    store.seen(tenant.id(), stored.session().id(), now);
-    memory.replace(tenant.id(), stored, seen);
-    return seen;
   }
 
   private Optional<StoredSession> renewed(
@@ -315,7 +229,7 @@ public final class StoredSessions implements Sessions {
       Session old,
       RequestView request,
       String secret) {
-    var stored = stored(session, policy, old.id(), old.createdAt(), request, secret);
+    var stored = made.of(session, policy, old.id(), old.createdAt(), request, secret);
     if (!store.renew(tenant.id(), stored)) {
       return Optional.empty(); // it was ended meanwhile
     }
@@ -330,63 +244,16 @@ public final class StoredSessions implements Sessions {
       SessionPolicy policy,
       RequestView request,
       String secret) {
-    var stored = stored(session, policy, identifiers.next("ses_"), now(), request, secret);
+    var stored =
+        made.of(session, policy, identifiers.next("ses_"), clock.instant(), request, secret);
     store.insert(tenant.id(), stored);
     journal.started(tenant, stored.session());
     return stored;
-  }
-
-  private StoredSession stored(
-      NewSession session,
-      SessionPolicy policy,
-      String id,
-      Instant createdAt,
-      RequestView request,
-      String secret) {
-    var now = now();
-    return new StoredSession(
-        new Session(
-            id,
-            session.subject(),
-            now,
-            session.amr(),
-            session.acr(),
-            createdAt,
-            now,
-            now.plus(policy.lifetimeOf(session)),
-            session.remembered(),
-            cut(request.remoteAddress(), MAX_ADDRESS),
-            request.header("User-Agent").map(agent -> cut(agent, MAX_AGENT))),
-        HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
-        policy.idleOf(session),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private void endOldest(TenantContext tenant, SubjectRef subject, SessionPolicy policy) {
-    if (policy.maxPerUser() > 0) {
-      store.holding(tenant.id(), subject, now()).stream()
-          .skip(policy.maxPerUser())
-          .forEach(
-              stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())));
-    }
   }
 
   private void warnOfPlainHttp() {
     if (!HostCookie.secure(base.value()) && warned.compareAndSet(false, true)) {
       LOG.warn("session_cookies_unprotected base_url={} reason=\"plain http\"", base.value());
     }
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static String form(TenantContext tenant, Session session, String purpose) {
-    return String.join("/", tenant.id(), session.id(), purpose);
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 }

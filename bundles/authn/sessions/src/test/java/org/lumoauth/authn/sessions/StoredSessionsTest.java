@@ -339,8 +339,8 @@ class StoredSessionsTest {
     var id = fixture.signIn(ADA).session().id();
     fixture.now = fixture.now.plus(Duration.ofMinutes(33));
 
-    fixture.sessions.endLapsed();
-    fixture.sessions.endLapsed();
+    fixture.sessions.ends().endLapsed();
+    fixture.sessions.ends().endLapsed();
 
     assertEquals(
         1,
@@ -355,7 +355,7 @@ class StoredSessionsTest {
     var id = fixture.signIn(ADA).session().id();
     fixture.now = fixture.now.plus(Duration.ofMinutes(29));
 
-    fixture.sessions.endLapsed();
+    fixture.sessions.ends().endLapsed();
 
     assertFalse(fixture.events.published("session.ended", id));
   }

@@ -26,6 +26,7 @@ import org.lumoauth.authz.abac.memory.AbacConfig;
 import org.lumoauth.authz.abac.memory.HolderMemory;
 import org.lumoauth.authz.abac.memory.PolicyMemory;
 import org.lumoauth.authz.abac.memory.Questions;
+import org.lumoauth.authz.abac.memory.SecondFactors;
 import org.lumoauth.authz.abac.memory.UserSource;
 import org.lumoauth.authz.abac.policy.Expressions;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
@@ -53,6 +54,7 @@ public final class World implements AutoCloseable {
 
   public final FakeDomainEvents events;
   public final FakeUserDirectory users = new FakeUserDirectory();
+  public final FakeProviderRegistry registry = new FakeProviderRegistry();
   public final FakeRoleAssignments roles = new FakeRoleAssignments();
   public final FakeAuditLog audit = new FakeAuditLog();
   public final AbacUnit unit;
@@ -79,13 +81,14 @@ public final class World implements AutoCloseable {
     SubjectPermissions lists =
         (tenant, subject) ->
             List.of(new EffectivePermission("documents.print", Optional.empty(), "role:x"));
-    var registry = new FakeProviderRegistry().with(SubjectPermissions.class, "rbac", lists);
+    registry.with(SubjectPermissions.class, "rbac", lists);
     var holders =
         new HolderMemory(
             new UserSource(
                 users,
                 (tenant, id) -> Optional.of(new GroupRef(id, id, id.replace("grp_", ""))),
                 registry,
+                new SecondFactors(registry),
                 unit,
                 roles),
             config);

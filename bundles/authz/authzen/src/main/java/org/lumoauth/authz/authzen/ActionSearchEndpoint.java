@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-action",
+      HotEndpoint.SUMMARY + "=Search for what a subject may do to a resource (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/action"
     })
 public final class ActionSearchEndpoint implements HotEndpoint {

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-configuration",
+      HotEndpoint.SUMMARY + "=Tell where questions are decided (AuthZEN metadata)",
       "lumoauth.web.routes=GET ~/.well-known/authzen-configuration",
       "lumoauth.web.guard=open"
     })

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-evaluations",
+      HotEndpoint.SUMMARY + "=Decide several questions (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/evaluations",
       "lumoauth.web.routes=POST ~/authz/v1/evaluations",
       "lumoauth.web.routes=POST /api/v1/authz/v1/evaluations"

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-resource",
+      HotEndpoint.SUMMARY + "=Search for resources on which a subject may do something (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/resource"
     })
 public final class ResourceSearchEndpoint implements HotEndpoint {

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-subject",
+      HotEndpoint.SUMMARY + "=Search for subjects who may do something to a resource (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/subject"
     })
 public final class SubjectSearchEndpoint implements HotEndpoint {

@@ -29,6 +29,7 @@ import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSubjects;
@@ -134,13 +135,13 @@ class AuthzenTest {
 
   @Test
   void tellsWhyToThoseWhoMaySeePolicies() throws IOException {
-    var exchange = exchange(question(BOB, "read")).may("authz.check");
+    var exchange = exchange(question(BOB, "read")).allowed("authz.check");
     handle(new EvaluationEndpoint(desk), exchange);
-    assertNull(((Answer) exchange.answer).context());
+    assertNull(((Answer) exchange.body()).context());
 
-    exchange = exchange(question(BOB, "read")).may("authz.check", "policies.view");
+    exchange = exchange(question(BOB, "read")).allowed("authz.check", "policies.view");
     handle(new EvaluationEndpoint(desk), exchange);
-    var context = ((Answer) exchange.answer).context();
+    var context = ((Answer) exchange.body()).context();
     assertEquals("fake_denies", context.get("id"));
     assertEquals(
         Map.of("en", "The test denies document.read. Let the test allow it."),
@@ -149,11 +150,11 @@ class AuthzenTest {
 
   @Test
   void tellsNothingOfAPermit() throws IOException {
-    var exchange = exchange(question(ALICE, "read")).may("authz.check", "policies.view");
+    var exchange = exchange(question(ALICE, "read")).allowed("authz.check", "policies.view");
 
     handle(new EvaluationEndpoint(desk), exchange);
 
-    assertNull(((Answer) exchange.answer).context());
+    assertNull(((Answer) exchange.body()).context());
   }
 
   @Test
@@ -210,24 +211,22 @@ class AuthzenTest {
   void echoesTheIdOfTheRequest() throws IOException {
     var id = "bfe9eb29-ab87/4ca3 be83";
     var exchange =
-        new FakeExchange(ACME, PEP, question(ALICE, "read"), Map.of("X-Request-ID", id))
-            .may("authz.check");
+        exchange(question(ALICE, "read")).withHeader("X-Request-ID", id).allowed("authz.check");
 
     handle(new EvaluationEndpoint(desk), exchange);
 
-    assertEquals(id, exchange.headers.get("X-Request-ID"));
+    assertEquals(id, exchange.responseHeader("X-Request-ID"));
   }
 
   @Test
   void echoesNoIdThatIsUnfitForAHeader() throws IOException {
     for (String id : List.of("a\r\nSet-Cookie: x=y", "\u00e9", "x".repeat(257), " ")) {
       var exchange =
-          new FakeExchange(ACME, PEP, question(ALICE, "read"), Map.of("X-Request-ID", id))
-              .may("authz.check");
+          exchange(question(ALICE, "read")).withHeader("X-Request-ID", id).allowed("authz.check");
 
       handle(new EvaluationEndpoint(desk), exchange);
 
-      assertEquals(Map.of(), exchange.headers);
+      assertNull(exchange.responseHeader("X-Request-ID"));
     }
   }
 
@@ -273,18 +272,18 @@ class AuthzenTest {
 
     handle(new EvaluationsEndpoint(desk), exchange);
 
-    var answers = ((Answer.All) exchange.answer).evaluations();
+    var answers = ((Answer.All) exchange.body()).evaluations();
     assertTrue(answers.get(0).context().get("error").toString().contains("403"));
     assertEquals(2, answers.size());
   }
 
   @Test
   void withoutEvaluationsItIsOneQuestion() throws IOException {
-    var exchange = exchange(question(ALICE, "read")).may("authz.check");
+    var exchange = exchange(question(ALICE, "read")).allowed("authz.check");
 
     handle(new EvaluationsEndpoint(desk), exchange);
 
-    assertEquals(new Answer(true, null), exchange.answer);
+    assertEquals(new Answer(true, null), exchange.body());
   }
 
   @Test
@@ -443,11 +442,11 @@ class AuthzenTest {
                     "subject", Map.of("type", "user", "id", "usr_alice"),
                     "action", Map.of("name", "read"),
                     "resource", Map.of("type", "document", "id", "ignored")))
-            .may("authz.check");
+            .allowed("authz.check");
 
     handle(new ResourceSearchEndpoint(desk, search()), exchange);
 
-    var found = (Results) exchange.answer;
+    var found = (Results) exchange.body();
     assertEquals(List.of(Map.of("type", "document", "id", "7")), found.results());
     assertEquals("", found.page().nextToken());
     assertEquals(true, found.page().properties().get("complete"));
@@ -464,13 +463,13 @@ class AuthzenTest {
                     "subject", Map.of("type", "user", "id", ALICE.id()),
                     "action", Map.of("name", "read"),
                     "resource", Map.of("type", "document")))
-            .may("authz.check");
+            .allowed("authz.check");
 
     handle(new ResourceSearchEndpoint(desk, search()), exchange);
 
     assertEquals(
         List.of(Map.of("type", "document", "id", "7"), Map.of("type", "document", "id", "8")),
-        ((Results) exchange.answer).results());
+        ((Results) exchange.body()).results());
   }
 
   @Test
@@ -514,7 +513,7 @@ class AuthzenTest {
 
     handle(new ConfigurationEndpoint(relations, extensions), exchange);
 
-    var metadata = (Map<?, ?>) exchange.answer;
+    var metadata = (Map<?, ?>) exchange.body();
     assertEquals("https://id.example/t/acme/api/v1", metadata.get("policy_decision_point"));
     assertFalse(metadata.containsKey("search_subject_endpoint"));
     assertTrue(metadata.containsKey("search_action_endpoint"));
@@ -553,9 +552,9 @@ class AuthzenTest {
   }
 
   private Answer evaluate(Map<String, Object> body) throws IOException {
-    var exchange = exchange(body).may("authz.check");
+    var exchange = exchange(body).allowed("authz.check");
     handle(new EvaluationEndpoint(desk), exchange);
-    return (Answer) exchange.answer;
+    return (Answer) exchange.body();
   }
 
   @Test
@@ -566,7 +565,7 @@ class AuthzenTest {
 
     new EvaluationsEndpoint(desk, Duration.ofNanos(-1)).handle(exchange);
 
-    for (Answer answer : ((Answer.All) exchange.answer).evaluations()) {
+    for (Answer answer : ((Answer.All) exchange.body()).evaluations()) {
       assertFalse(answer.decision());
       assertEquals(503, ((Map<?, ?>) answer.context().get("error")).get("status"));
     }
@@ -574,9 +573,9 @@ class AuthzenTest {
   }
 
   private List<Answer> evaluations(Map<String, Object> body) throws IOException {
-    var exchange = exchange(body).may("authz.check");
+    var exchange = exchange(body).allowed("authz.check");
     handle(new EvaluationsEndpoint(desk), exchange);
-    return ((Answer.All) exchange.answer).evaluations();
+    return ((Answer.All) exchange.body()).evaluations();
   }
 
   private List<Boolean> decisions(Map<String, Object> body) throws IOException {
@@ -622,22 +621,22 @@ class AuthzenTest {
   private Results searchSubjects(Object page) throws IOException {
     var body = question(new SubjectRef("user", "ignored"), "read");
     body.put("page", page);
-    var exchange = exchange(body).may("authz.check");
+    var exchange = exchange(body).allowed("authz.check");
     handle(new SubjectSearchEndpoint(desk, search()), exchange);
-    return (Results) exchange.answer;
+    return (Results) exchange.body();
   }
 
   private Results searchActions(Map<String, Object> page) throws IOException {
     var body = question(ALICE, "ignored");
     body.put("page", page);
-    var exchange = exchange(body).may("authz.check");
+    var exchange = exchange(body).allowed("authz.check");
     handle(
         new ActionSearchEndpoint(desk, new Actions(desk, new RelationNames(relations))), exchange);
-    return (Results) exchange.answer;
+    return (Results) exchange.body();
   }
 
   private static FakeExchange exchange(Map<String, Object> body) {
-    return new FakeExchange(ACME, PEP, body, Map.of());
+    return FakeExchange.json(ACME, "/access/v1", body).by(PEP);
   }
 
   private static void handle(HotEndpoint endpoint, FakeExchange exchange) throws IOException {

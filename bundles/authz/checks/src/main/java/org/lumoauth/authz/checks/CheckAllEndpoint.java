@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-check-all",
+      HotEndpoint.SUMMARY + "=Ask whether a subject has all of several permissions",
       "lumoauth.web.routes=POST ~/authz/check-all",
       "lumoauth.web.routes=POST /api/v1/authz/check-all"
     })

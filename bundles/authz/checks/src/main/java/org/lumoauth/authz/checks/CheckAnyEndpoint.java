@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-check-any",
+      HotEndpoint.SUMMARY + "=Ask whether a subject has at least one of several permissions",
       "lumoauth.web.routes=POST ~/authz/check-any",
       "lumoauth.web.routes=POST /api/v1/authz/check-any"
     })

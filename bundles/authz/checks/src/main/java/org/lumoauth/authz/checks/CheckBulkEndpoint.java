@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-check-bulk",
+      HotEndpoint.SUMMARY + "=Ask which of several permissions a subject has",
       "lumoauth.web.routes=POST ~/authz/check-bulk",
       "lumoauth.web.routes=POST /api/v1/authz/check-bulk"
     })

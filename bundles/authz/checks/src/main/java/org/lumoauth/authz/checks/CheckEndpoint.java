@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-check",
+      HotEndpoint.SUMMARY + "=Ask whether a subject has a permission",
       "lumoauth.web.routes=POST ~/authz/check",
       "lumoauth.web.routes=POST /api/v1/authz/check"
     })

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-permissions",
+      HotEndpoint.SUMMARY + "=List a subject's effective permissions with where they come from",
       "lumoauth.web.routes=GET ~/authz/permissions",
       "lumoauth.web.routes=GET /api/v1/authz/permissions"
     })

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-test",
+      HotEndpoint.SUMMARY + "=Decide a question and explain how every model voted",
       "lumoauth.web.routes=POST ~/admin/authz/test"
     })
 public final class TestEndpoint implements HotEndpoint {

@@ -29,11 +29,14 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeSubjects;
 
 class CheckEndpointsTest {
 
+  private static final String PATH = "/authz/check";
+  private static final String ABOUT_OTHERS = "authz.check";
   private static final TenantContext ACME =
       new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
   private static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
@@ -82,7 +85,7 @@ class CheckEndpointsTest {
             CredentialKind.ACCESS_TOKEN,
             "tok_2");
 
-    check(new FakeExchange(ACME, delegated, one("a.r"), Map.of()));
+    check(FakeExchange.json(ACME, PATH, one("a.r")).by(delegated));
 
     assertEquals(List.of(ROBOT), authorization.asked().get(0).actors());
   }
@@ -109,7 +112,7 @@ class CheckEndpointsTest {
   @Test
   void answersAboutOthersInEveryForm() throws IOException {
     for (CheckBody body : aboutAlice()) {
-      var answer = check(exchange(body).mayAskAboutOthers());
+      var answer = check(exchange(body).allowed(ABOUT_OTHERS));
 
       assertTrue(answer.allowed());
       assertEquals("usr_alice", answer.userId());
@@ -118,7 +121,7 @@ class CheckEndpointsTest {
 
   @Test
   void doesNotLimitAnAnswerAboutOthersByTheCallersCredential() throws IOException {
-    check(exchange(aboutAlice().get(0)).mayAskAboutOthers());
+    check(exchange(aboutAlice().get(0)).allowed(ABOUT_OTHERS));
 
     assertEquals(Optional.empty(), authorization.asked().get(0).credentialScope());
   }
@@ -127,7 +130,7 @@ class CheckEndpointsTest {
   void allowsNothingToADisabledSubject() throws IOException {
     subjects.disabled(ACME, ALICE);
 
-    var answer = check(exchange(aboutAlice().get(0)).mayAskAboutOthers());
+    var answer = check(exchange(aboutAlice().get(0)).allowed(ABOUT_OTHERS));
 
     assertFalse(answer.allowed());
     assertEquals("subject_not_active", answer.reason().code());
@@ -138,7 +141,7 @@ class CheckEndpointsTest {
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_nobody"), "a.r");
     var body = new CheckBody("a.r", null, null, null, "usr_nobody", null, null, null, null);
 
-    assertFalse(check(exchange(body).mayAskAboutOthers()).allowed());
+    assertFalse(check(exchange(body).allowed(ABOUT_OTHERS)).allowed());
   }
 
   @Test
@@ -177,7 +180,7 @@ class CheckEndpointsTest {
   void asksAboutAnAgentThatActsForSomebodyElse() throws IOException {
     check(
         exchange(actingForAlice(new CheckBody.Subject("agent", "agt_robot", null)))
-            .mayAskAboutOthers());
+            .allowed(ABOUT_OTHERS));
 
     assertEquals(List.of(ROBOT), authorization.asked().get(0).actors());
   }
@@ -189,7 +192,7 @@ class CheckEndpointsTest {
     var answer =
         check(
             exchange(actingForAlice(new CheckBody.Subject("agent", "agt_robot", null)))
-                .mayAskAboutOthers());
+                .allowed(ABOUT_OTHERS));
 
     assertEquals("subject_not_active", answer.reason().code());
   }
@@ -278,7 +281,7 @@ class CheckEndpointsTest {
 
   @Test
   void refusesToListForOthersWithoutTheRight() {
-    var exchange = new FakeExchange(ACME, CALLER, null, Map.of("user_id", "usr_alice"));
+    var exchange = FakeExchange.get(ACME, PATH).with("user_id", "usr_alice").by(CALLER);
 
     assertCode("insufficient_permissions", () -> permissions(exchange));
   }
@@ -286,9 +289,9 @@ class CheckEndpointsTest {
   @Test
   void listsNothingForADisabledSubject() throws IOException {
     subjects.disabled(ACME, ALICE);
-    var exchange = new FakeExchange(ACME, CALLER, null, Map.of("user_id", "usr_alice"));
+    var exchange = FakeExchange.get(ACME, PATH).with("user_id", "usr_alice").by(CALLER);
 
-    assertEquals(0, permissions(exchange.mayAskAboutOthers()).count());
+    assertEquals(0, permissions(exchange.allowed(ABOUT_OTHERS)).count());
   }
 
   @Test
@@ -321,37 +324,35 @@ class CheckEndpointsTest {
     authorization.deciding(1);
     var endpoint = new PermissionsEndpoint(decisions);
 
-    var problem =
-        assertThrows(
-            Problem.class, () -> endpoint.handle(new FakeExchange(ACME, CALLER, null, Map.of())));
+    var problem = assertThrows(Problem.class, () -> endpoint.handle(exchange(null)));
 
     assertEquals("decision_too_slow", problem.code());
   }
 
   private Answers.One check(FakeExchange exchange) throws IOException {
     new CheckEndpoint(decisions).handle(exchange);
-    return assertInstanceOf(Answers.One.class, exchange.answer);
+    return assertInstanceOf(Answers.One.class, exchange.body());
   }
 
   private Answers.Each bulk(CheckBody body) throws IOException {
     var exchange = exchange(body);
     new CheckBulkEndpoint(decisions).handle(exchange);
-    return assertInstanceOf(Answers.Each.class, exchange.answer);
+    return assertInstanceOf(Answers.Each.class, exchange.body());
   }
 
   private boolean together(HotEndpoint endpoint, String... permissions) throws IOException {
     var exchange = exchange(several(List.of(permissions)));
     endpoint.handle(exchange);
-    return assertInstanceOf(Answers.Together.class, exchange.answer).allowed();
+    return assertInstanceOf(Answers.Together.class, exchange.body()).allowed();
   }
 
   private Answers.Listed permissions(FakeExchange exchange) throws IOException {
     new PermissionsEndpoint(decisions).handle(exchange);
-    return assertInstanceOf(Answers.Listed.class, exchange.answer);
+    return assertInstanceOf(Answers.Listed.class, exchange.body());
   }
 
   private static FakeExchange exchange(CheckBody body) {
-    return new FakeExchange(ACME, CALLER, body, Map.of());
+    return FakeExchange.json(ACME, PATH, body).by(CALLER);
   }
 
   private static CheckBody one(String permission) {

@@ -21,6 +21,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeSubjects;
 
@@ -131,8 +132,8 @@ class TestEndpointTest {
   }
 
   private Explained test(TestBody body, String... rights) throws IOException {
-    var exchange = new FakeExchange(ACME, ADMIN, body, Map.of()).may(rights);
+    var exchange = FakeExchange.json(ACME, "/admin/authz/test", body).by(ADMIN).allowed(rights);
     endpoint.handle(exchange);
-    return (Explained) assertInstanceOf(DataBody.class, exchange.answer).data();
+    return (Explained) assertInstanceOf(DataBody.class, exchange.body()).data();
   }
 }

@@ -6,6 +6,7 @@ import org.lumoauth.api.relation.RelationAnswer;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.cache.Flights;
 import org.lumoauth.authz.rebac.cache.Snapshots;
+import org.lumoauth.authz.rebac.cache.State;
 import org.lumoauth.authz.rebac.index.Snapshot;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,18 +40,22 @@ public final class Checking {
 
   /** From memory, or from the database, there together with others who ask the same. */
   RelationAnswer answer(Target target, TupleKey question, QueryContext context, boolean explain) {
-    var index = snapshots.inMemory(target.key(), target.head());
-    if (index.isPresent()) {
-      return answer(target, index.get(), question, context, explain);
+    var held = snapshots.inMemory(target.key(), target.head());
+    if (held.isPresent()) {
+      var state = held.get();
+      return answer(target.at(state.head()), state.tuples(), question, context, explain);
     }
     boolean alone =
         explain
             || target.head().shadowId().isPresent()
             || !context.contextualTuples().isEmpty()
             || !context.context().isEmpty();
+    preparation.model(target, context); // compiled before a connection is held
     return alone
         ? snapshots.stored(
-            target.key(), tuples -> answer(target, tuples, question, context, explain))
+            target.key(),
+            target.head(),
+            state -> answer(target.at(state.head()), state.tuples(), question, context, explain))
         : together(target, question, context);
   }
 
@@ -70,22 +75,34 @@ public final class Checking {
   }
 
   private RelationAnswer together(Target target, TupleKey question, QueryContext context) {
-    var model = preparation.model(target, context);
+    var asked =
+        new Flights.Question(
+            target.key(),
+            context.modelId(),
+            target.head().modelId(),
+            target.head().revision(),
+            question);
     var landed =
         flights.fly(
-            new Flights.Question(target.key(), model.id(), target.head().revision(), question),
+            asked,
             () ->
                 snapshots.stored(
                     target.key(),
-                    tuples -> {
-                      var checked = engine.checked(target, model, tuples, question, context, false);
-                      return new Flights.Landed(
-                          checked.allowed(), tuples.revision(), checked.until());
-                    }));
+                    target.head(),
+                    state -> landed(target, state, question, context)));
     return new RelationAnswer(
         landed.allowed(),
-        model.id(),
+        landed.modelId(),
         revisions.token(target.key(), landed.revision()),
         Optional.empty());
+  }
+
+  private Flights.Landed landed(
+      Target target, State state, TupleKey question, QueryContext context) {
+    var at = target.at(state.head());
+    var model = preparation.model(at, context);
+    var checked = engine.checked(at, model, state.tuples(), question, context, false);
+    return new Flights.Landed(
+        checked.allowed(), model.id(), state.tuples().revision(), checked.until());
   }
 }

@@ -75,10 +75,10 @@ public final class EngineQueries implements RelationQueries {
     return snapshots.with(
         key,
         target.head(),
-        tuples -> {
+        state -> {
           var outcomes = new ArrayList<Outcome>();
           for (Single each : questions) {
-            outcomes.add(outcome(target, tuples, each));
+            outcomes.add(outcome(target.at(state.head()), state.tuples(), each));
           }
           return outcomes;
         });
@@ -149,11 +149,15 @@ public final class EngineQueries implements RelationQueries {
   }
 
   private <T> T asked(Target target, QueryContext context, Function<Setting, T> work) {
-    var model = preparation.model(target, context);
+    preparation.model(target, context); // compiled before a connection is held
     return snapshots.with(
         target.key(),
         target.head(),
-        tuples -> work.apply(preparation.setting(target, model, tuples, context)));
+        state -> {
+          var at = target.at(state.head());
+          var model = preparation.model(at, context);
+          return work.apply(preparation.setting(at, model, state.tuples(), context));
+        });
   }
 
   private Outcome outcome(Target target, Snapshot tuples, Single each) {

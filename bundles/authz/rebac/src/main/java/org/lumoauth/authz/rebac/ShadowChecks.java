@@ -90,8 +90,9 @@ public final class ShadowChecks {
     }
     snapshots.stored(
         target.key(),
-        tuples -> {
-          work.accept(tuples);
+        target.head(),
+        state -> {
+          work.accept(state.tuples());
           return target;
         });
   }

@@ -12,4 +12,10 @@ import org.lumoauth.authz.rebac.store.StoreKey;
  * @param head how far the store must be at least
  * @param deadline when it must be answered
  */
-record Target(TenantContext tenant, StoreKey key, Head head, Deadline deadline) {}
+record Target(TenantContext tenant, StoreKey key, Head head, Deadline deadline) {
+
+  /** The same, with how far the store was when it had the tuples that it is answered from. */
+  Target at(Head state) {
+    return state == head ? this : new Target(tenant, key, state, deadline);
+  }
+}

@@ -95,8 +95,8 @@ public final class World implements AutoCloseable {
     unit = new RebacUnit(units);
     heads = new StoreHeads(unit, config);
     indexes = new Indexes(unit, config);
-    snapshots = new Snapshots(unit, indexes, config);
     var held = new Models(unit, shared.compiler(), config);
+    snapshots = new Snapshots(unit, indexes, held, config);
     var tokens = new Tokens(shared.vault());
     var revisions = new Revisions(tokens);
     var changes = new RelationChanges(events);

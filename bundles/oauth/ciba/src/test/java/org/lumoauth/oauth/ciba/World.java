@@ -5,8 +5,6 @@ import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,21 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.SignIn;
-import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthentication;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokens;
 import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.outbound.OutboundException;
@@ -37,7 +25,6 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.oauth.ciba.endpoint.Answerable;
 import org.lumoauth.oauth.ciba.endpoint.Answering;
 import org.lumoauth.oauth.ciba.endpoint.Asking;
@@ -62,7 +49,7 @@ import org.lumoauth.oauth.ciba.request.SignedRequests;
 import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.oauth.ciba.state.AskedRequests;
 import org.lumoauth.oauth.ciba.state.Inboxes;
-import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -71,6 +58,7 @@ import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
+import org.lumoauth.testkit.fake.FakeClientAuthentication;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeConsents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
@@ -84,6 +72,7 @@ import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSignIn;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.FakeTokenResponses;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -138,7 +127,7 @@ public final class World {
   private final CibaListEndpoint list;
   private final CibaCodeEndpoint code;
   private final TaskRunner runner;
-  private final Map<String, String> cookies = new HashMap<>();
+  private final FakeBrowser browser = new FakeBrowser();
 
   public World() {
     clients.with(ACME, client().build());
@@ -155,13 +144,17 @@ public final class World {
     metadata = new CibaMetadata(settings, signed);
     var details = new RequestedDetails(registry);
     var hintTokens = new LoginHintTokens(jwts, jwts, clock);
-    var hints = new Hints(users, subjects, hintTokens, idTokens());
+    var hints = new Hints(users, subjects, hintTokens, new TextIdTokens());
     var asking =
         new Asking(requests, userCodes, tasks, this::nothing, limiter, vault, identifiers, audit);
     backchannel =
         new BackchannelEndpoint(
-            authentication(), new RequestReader(signed, details, hints), asking, settings, audit);
-    var door = new CibaDoor(sessions, pickySignIn());
+            new FakeClientAuthentication(clients),
+            new RequestReader(signed, details, hints),
+            asking,
+            settings,
+            audit);
+    var door = new CibaDoor(sessions, new PickySignIn(signIn, () -> strongOnly));
     var shown = new CibaPages(pages, sessions, users, details);
     var answerable = new Answerable(requests, clients, subjects, audit);
     var answering =
@@ -215,29 +208,6 @@ public final class World {
     strongOnly = true;
   }
 
-  private SignIn pickySignIn() {
-    return new SignIn() {
-      @Override
-      public boolean satisfied(TenantContext tenant, Session session, SignInRequirement wanted) {
-        boolean strong =
-            !strongOnly
-                || wanted.acrValues().isEmpty()
-                || wanted.acrValues().contains(session.acr());
-        return strong && signIn.satisfied(tenant, session, wanted);
-      }
-
-      @Override
-      public String begin(TenantContext tenant, SignInRequirement wanted, String returnTo) {
-        return signIn.begin(tenant, wanted, returnTo);
-      }
-
-      @Override
-      public List<String> contextClasses(TenantContext tenant) {
-        return signIn.contextClasses(tenant);
-      }
-    };
-  }
-
   /** Does what is due. */
   public void work() {
     for (Tasks.Kind kind : Tasks.Kind.values()) {
@@ -255,7 +225,8 @@ public final class World {
   public FakeExchange ask(TenantContext tenant, Map<String, String> parameters) {
     Map<String, String> form = new HashMap<>(parameters);
     form.putIfAbsent("client_id", ClientBuilder.ID);
-    return send(backchannel, FakeExchange.form(tenant, "/oauth/bc-authorize"), form, Map.of());
+    return new FakeBrowser()
+        .send(backchannel, FakeExchange.form(tenant, "/oauth/bc-authorize"), form);
   }
 
   /** The client asks for Ada, with these parameters in addition; a null takes one away. */
@@ -321,7 +292,7 @@ public final class World {
 
   public Session signIn(String userId) {
     Session session = sessions.of(ACME, userId);
-    cookies.put(FakeSessions.COOKIE, session.id());
+    browser.keep(FakeSessions.COOKIE, session.id());
     return session;
   }
 
@@ -331,23 +302,23 @@ public final class World {
   }
 
   public FakeExchange open(String requestId) {
-    return send(page, FakeExchange.get(ACME, "/ciba/" + requestId), Map.of(), cookies);
+    return browser.send(page, FakeExchange.get(ACME, "/ciba/" + requestId), Map.of());
   }
 
   public FakeExchange openList() {
-    return send(list, FakeExchange.get(ACME, "/ciba"), Map.of(), cookies);
+    return browser.send(list, FakeExchange.get(ACME, "/ciba"), Map.of());
   }
 
   public FakeExchange openCode() {
-    return send(code, FakeExchange.get(ACME, "/ciba-code"), Map.of(), cookies);
+    return browser.send(code, FakeExchange.get(ACME, "/ciba-code"), Map.of());
   }
 
   public FakeExchange submitCode(Map<String, String> form) {
-    return send(code, FakeExchange.form(ACME, "/ciba-code"), form, cookies);
+    return browser.send(code, FakeExchange.form(ACME, "/ciba-code"), form);
   }
 
   public FakeExchange submit(String requestId, Map<String, String> form) {
-    return send(page, FakeExchange.form(ACME, "/ciba/" + requestId), form, cookies);
+    return browser.send(page, FakeExchange.form(ACME, "/ciba/" + requestId), form);
   }
 
   /** Ada opens the page of the request that waits, and answers. */
@@ -359,11 +330,7 @@ public final class World {
 
   /** What the form of the last page sends of itself. */
   public Map<String, String> hidden() {
-    Map<String, String> form = new HashMap<>();
-    if (pages.last().model().get("hidden") instanceof Map<?, ?> fields) {
-      fields.forEach((name, value) -> form.put((String) name, (String) value));
-    }
-    return form;
+    return pages.hidden();
   }
 
   public static Map<String, String> with(Map<String, String> form, String name, String value) {
@@ -383,115 +350,15 @@ public final class World {
     return log.actions(ACME.id());
   }
 
-  private static FakeExchange send(
-      HotEndpoint endpoint,
-      FakeExchange exchange,
-      Map<String, String> parameters,
-      Map<String, String> cookies) {
-    FakeExchange sent = exchange;
-    for (var parameter : parameters.entrySet()) {
-      sent = sent.with(parameter.getKey(), parameter.getValue());
-    }
-    for (var cookie : cookies.entrySet()) {
-      sent = sent.withCookie(cookie.getKey(), cookie.getValue());
-    }
-    try {
-      endpoint.handle(sent);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return sent;
-  }
-
-  /** Knows clients by their id alone. */
-  private ClientAuthentication authentication() {
-    return new ClientAuthentication() {
-      @Override
-      public Set<String> methods() {
-        return Set.of("client_secret_basic");
-      }
-
-      @Override
-      public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
-        return request
-            .parameter("client_id")
-            .flatMap(id -> clients.find(tenant, id))
-            .filter(Client::enabled)
-            .map(
-                client ->
-                    new AuthenticatedClient(
-                        client, client.confidential() ? "client_secret_basic" : "none"))
-            .orElseThrow(OAuthError::invalidClient);
-      }
-    };
-  }
-
-  /** ID tokens are the texts {@code id-token/SUBJECT/CLIENT}. */
-  private static IdTokens idTokens() {
-    return new IdTokens() {
-      @Override
-      public Optional<Hint> hint(TenantContext tenant, String idToken) {
-        String[] parts = idToken.split("/");
-        return parts.length == 3
-            ? Optional.of(
-                new Hint(
-                    new SubjectRef(SubjectRef.USER, parts[1]),
-                    List.of(parts[2]),
-                    Optional.empty(),
-                    Instant.EPOCH,
-                    Instant.EPOCH))
-            : Optional.empty();
-      }
-
-      @Override
-      public String subjectIdentifier(TenantContext tenant, Client client, SubjectRef subject) {
-        return subject.id();
-      }
-    };
-  }
-
-  /** Gives a token for what the grant says, if the gate lets it. */
+  /** Gives tokens if the gate lets it. */
   private TokenResponses responses() {
-    return new TokenResponses() {
-      @Override
-      public TokenResponse issue(
-          TenantContext tenant,
-          GrantRequest request,
-          AuthorizationGrant granted,
-          Set<String> scope,
-          List<String> resources) {
-        boolean passes =
-            grants.holds(tenant, granted.id())
-                && tenants.activeById(tenant.id()).isPresent()
+    return new FakeTokenResponses(
+        grants,
+        tokens,
+        (tenant, request, granted) ->
+            tenants.activeById(tenant.id()).isPresent()
                 && request.client().enabled()
-                && subjects.status(tenant, granted.subject()) == SubjectStatus.ENABLED;
-        if (!passes) {
-          throw OAuthError.invalidGrant("The gate is shut.");
-        }
-        var token =
-            tokens.issue(
-                tenant,
-                new AccessTokenRequest(
-                    request.client(),
-                    granted.subject(),
-                    List.of(),
-                    Set.copyOf(scope),
-                    resources,
-                    Duration.ofHours(1),
-                    Optional.empty(),
-                    Map.of("grant_id", granted.id())));
-        return new TokenResponse(
-            token, "Bearer", Optional.of("refresh-" + token.id()), Optional.empty(), Map.of());
-      }
-
-      @Override
-      public void requireWithin(
-          TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
-        if (request.request().parameter("authorization_details").isPresent()) {
-          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
-        }
-      }
-    };
+                && subjects.status(tenant, granted.subject()) == SubjectStatus.ENABLED);
   }
 
   private OutboundHttp http() {

@@ -125,7 +125,7 @@ final class RegisteredMetadata {
     if (settings.name().length() > MAX_NAME) {
       throw invalid("client_name is too long.");
     }
-    MetadataRules.requireTogether(settings);
+    MetadataTogether.require(settings);
   }
 
   private static List<String> scopes(Map<String, Object> sent) {

@@ -104,11 +104,11 @@ class MetadataRulesTest {
 
   @Test
   void takesAClientThatPollsWithoutAnyMetadata() {
-    assertDoesNotThrow(() -> MetadataRules.requireTogether(client(true, Map.of())));
+    assertDoesNotThrow(() -> MetadataTogether.require(client(true, Map.of())));
   }
 
   private static void assertRefused(String member, ClientSettings client) {
-    var problem = assertThrows(Problem.class, () -> MetadataRules.requireTogether(client));
+    var problem = assertThrows(Problem.class, () -> MetadataTogether.require(client));
 
     assertTrue(problem.details().toString().contains(member), problem.details().toString());
   }

@@ -9,6 +9,7 @@ import org.lumoauth.api.oauth.ClientRegistrations.Registration;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.SecretAnswers;
@@ -29,6 +30,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/connect/register",
       "lumoauth.web.routes=POST ~/oauth/register",
       "lumoauth.web.routes=POST ~/oidc/register",
+      "lumoauth.web.routes=OPTIONS ~/connect/register",
+      "lumoauth.web.routes=OPTIONS ~/oauth/register",
+      "lumoauth.web.routes=OPTIONS ~/oidc/register",
       "lumoauth.web.guard=open"
     })
 public final class RegisterEndpoint implements HotEndpoint {
@@ -58,6 +62,9 @@ public final class RegisterEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    if (CrossOrigin.allow(exchange, "POST")) {
+      return;
+    }
     SecretAnswers.keepFromCaches(exchange.response());
     try {
       Registrant registrant = registrants.of(exchange);

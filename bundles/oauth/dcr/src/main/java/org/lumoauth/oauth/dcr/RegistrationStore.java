@@ -1,14 +1,11 @@
 package org.lumoauth.oauth.dcr;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,20 +58,14 @@ public final class RegistrationStore implements TenantDataOwner {
 
   Optional<Row> find(String tenantId, String clientId) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement =
-                  prepare(
-                      connection,
-                      "select token_hash, vouched from dcr_registration"
-                          + " where tenant_id = ? and client_id = ?",
-                      tenantId,
-                      clientId);
-              ResultSet rows = statement.executeQuery()) {
-            return rows.next()
-                ? Optional.of(new Row(rows.getBytes(1), rows.getBoolean(2)))
-                : Optional.empty();
-          }
-        });
+        connection ->
+            Statements.first(
+                connection,
+                row -> new Row(row.getBytes(1), row.getBoolean(2)),
+                "select token_hash, vouched from dcr_registration"
+                    + " where tenant_id = ? and client_id = ?",
+                tenantId,
+                clientId));
   }
 
   /** Replaces the hash if it still is this one: of several at once, exactly one gets true. */
@@ -101,20 +92,6 @@ public final class RegistrationStore implements TenantDataOwner {
   }
 
   private int update(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 }

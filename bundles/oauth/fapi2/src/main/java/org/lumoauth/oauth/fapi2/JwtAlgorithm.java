@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,9 @@ final class JwtAlgorithm {
 
   /** FAPI 2.0 Security Profile section 5.4.1, {@code Ed25519} being EdDSA by its newer name. */
   static final Set<String> ALLOWED = Set.of("PS256", "ES256", "EdDSA", "Ed25519");
+
+  /** The same as this server names what it signs by. */
+  static final List<String> SIGNING = List.of("ES256", "PS256", "Ed25519");
 
   private JwtAlgorithm() {}
 

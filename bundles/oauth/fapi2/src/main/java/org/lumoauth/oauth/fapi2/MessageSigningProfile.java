@@ -44,7 +44,6 @@ public final class MessageSigningProfile implements ClientProfile {
   public Map<String, Object> metadata(Client client) {
     Map<String, Object> metadata = new HashMap<>(security.metadata(client));
     metadata.put("require_signed_request_object", true);
-    metadata.putIfAbsent("introspection_signed_response_alg", "ES256");
     return metadata;
   }
 

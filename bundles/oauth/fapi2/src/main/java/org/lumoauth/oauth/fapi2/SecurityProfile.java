@@ -51,8 +51,10 @@ public final class SecurityProfile implements ClientProfile {
     metadata.put("require_pkce", true);
     metadata.put("refresh_token_rotation", false);
     metadata.put("authorization_code_lifetime", CODE_SECONDS);
+    metadata.put("access_token_signing_algs", JwtAlgorithm.SIGNING);
     metadata.putIfAbsent("id_token_signed_response_alg", STANDARD);
     metadata.putIfAbsent("authorization_signed_response_alg", STANDARD);
+    metadata.putIfAbsent("introspection_signed_response_alg", STANDARD);
     return metadata;
   }
 

@@ -185,6 +185,8 @@ class ProfilesTest {
     assertEquals(false, metadata.get("refresh_token_rotation"));
     assertEquals(60L, metadata.get("authorization_code_lifetime"));
     assertEquals("ES256", metadata.get("id_token_signed_response_alg"));
+    assertEquals("ES256", metadata.get("introspection_signed_response_alg"));
+    assertEquals(List.of("ES256", "PS256", "Ed25519"), metadata.get("access_token_signing_algs"));
   }
 
   @Test

@@ -5,19 +5,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuers.Assertion;
 import org.lumoauth.api.oauth.AssertionProfile;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourceRules;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The rules by which an ID-JAG of a trusted issuer is redeemed here. */
 @Component(property = {"lumoauth.kind=assertion-profile", "lumoauth.name=" + IdJag.HEADER_TYPE})
 public final class IdJagProfile implements AssertionProfile {
 
   private static final int MAX_TEXT = 4_000;
+
+  private final SettingsStore settings;
+
+  @Activate
+  public IdJagProfile(@Reference SettingsStore settings) {
+    this.settings = settings;
+  }
 
   @Override
   public Terms check(TenantContext tenant, GrantRequest request, Assertion assertion) {
@@ -30,13 +41,16 @@ public final class IdJagProfile implements AssertionProfile {
         "The assertion has to name this server, and no other, by its issuer in aud.");
     require(claims.get("iat") instanceof Number, "The assertion has no iat.");
     require(
-        !claims.containsKey("act"),
-        "The assertion names an actor, who is nobody whom this server knows.");
-    require(
         !claims.containsKey("authorization_details"),
         "The assertion names authorization_details, which are not taken here.");
+    List<SubjectRef> actors =
+        ExternalActor.chain(assertion, IdJagSettings.maxActors(settings, tenant))
+            .orElseThrow(
+                () ->
+                    OAuthError.invalidGrant(
+                        "The assertion names actors in a way that is not understood, or too many."));
     return new Terms(
-        scope(claims.get("scope")), resources(tenant, request, claims.get("resource")));
+        scope(claims.get("scope")), resources(tenant, request, claims.get("resource")), actors);
   }
 
   private static Optional<Set<String>> scope(Object claim) {

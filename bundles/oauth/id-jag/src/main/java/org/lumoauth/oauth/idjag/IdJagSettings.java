@@ -18,6 +18,7 @@ public final class IdJagSettings implements SettingsSchema {
 
   private static final String AUDIENCES = "audiences";
   private static final String LIFETIME = "lifetimeSeconds";
+  private static final String MAX_ACTORS = "maxActors";
 
   @Override
   public List<Setting> settings() {
@@ -39,7 +40,16 @@ public final class IdJagSettings implements SettingsSchema {
             Set.of(),
             Optional.of(30L),
             Optional.of(600L),
-            "How many seconds a grant can be redeemed."));
+            "How many seconds a grant can be redeemed."),
+        new Setting(
+            MAX_ACTORS,
+            Type.INTEGER,
+            3L,
+            false,
+            Set.of(),
+            Optional.of(0L),
+            Optional.of(8L),
+            "How many may act one for the other in a grant that is taken; 0 takes none."));
   }
 
   /** The authorization servers that clients can get grants for, by their issuers. */
@@ -51,5 +61,9 @@ public final class IdJagSettings implements SettingsSchema {
 
   static long lifetimeSeconds(SettingsStore settings, TenantContext tenant) {
     return ((Number) settings.read(tenant, SECTION).get(LIFETIME)).longValue();
+  }
+
+  static int maxActors(SettingsStore settings, TenantContext tenant) {
+    return ((Number) settings.read(tenant, SECTION).get(MAX_ACTORS)).intValue();
   }
 }

@@ -9,6 +9,7 @@ import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
@@ -28,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-par",
       "lumoauth.web.routes=POST ~/oauth/par",
+      "lumoauth.web.routes=OPTIONS ~/oauth/par",
       "lumoauth.web.guard=client"
     })
 public final class PushedAuthorizationEndpoint implements HotEndpoint {
@@ -54,6 +56,9 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    if (CrossOrigin.allow(exchange, "POST")) {
+      return;
+    }
     SecretAnswers.keepFromCaches(exchange.response());
     TenantContext tenant = exchange.tenant();
     OAuthRequest request = OAuthRequests.form(exchange);

@@ -1,13 +1,14 @@
 package org.lumoauth.oauth.trustedissuers;
 
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,21 +41,17 @@ public final class LinkStore {
     String matching = OF_ISSUER + " and (? = '' or external_subject = ? or user_id = ?)";
     long total =
         unit.jdbc(
-            connection -> {
-              try (var statement =
-                      IssuersUnit.prepare(
-                          connection,
-                          "select count(*) from oti_subject" + matching,
-                          tenantId,
-                          issuerId,
-                          search,
-                          search,
-                          search);
-                  ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-              }
-            });
+            connection ->
+                Statements.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "select count(*) from oti_subject" + matching,
+                        tenantId,
+                        issuerId,
+                        search,
+                        search,
+                        search)
+                    .orElse(0L));
     List<LinkedSubject> items =
         query(
             COLUMNS + matching + " order by external_subject limit ? offset ?",
@@ -103,21 +100,14 @@ public final class LinkStore {
   }
 
   private List<LinkedSubject> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement = IssuersUnit.prepare(connection, sql, values);
-              ResultSet rows = statement.executeQuery()) {
-            List<LinkedSubject> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(
-                  new LinkedSubject(
-                      rows.getString("link_id"),
-                      rows.getString("external_subject"),
-                      rows.getString("user_id"),
-                      Instant.EPOCH.plus(rows.getLong("created_us"), ChronoUnit.MICROS)));
-            }
-            return found;
-          }
-        });
+    return unit.jdbc(connection -> Statements.list(connection, LinkStore::link, sql, values));
+  }
+
+  private static LinkedSubject link(ResultSet row) throws SQLException {
+    return new LinkedSubject(
+        row.getString("link_id"),
+        row.getString("external_subject"),
+        row.getString("user_id"),
+        Instant.EPOCH.plus(row.getLong("created_us"), ChronoUnit.MICROS));
   }
 }

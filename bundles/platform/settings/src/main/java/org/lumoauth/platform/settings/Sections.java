@@ -48,7 +48,7 @@ public final class Sections {
   }
 
   /** What the section's module has against a value; empty if nothing. */
-  Optional<String> objection(String section, String name, Object value) {
+  public Optional<String> objection(String section, String name, Object value) {
     return schemas
         .acquire(section)
         .flatMap(

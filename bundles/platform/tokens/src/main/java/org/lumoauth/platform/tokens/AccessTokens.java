@@ -7,11 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
@@ -81,7 +83,8 @@ final class AccessTokens implements TokenService {
     Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
     Instant expiresAt = issuedAt.plus(lifetime);
     String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
-    String jwt = keys.sign(tenant, choice.accessTokens(tenant), AccessTokenProfile.HEADER, payload);
+    Algorithm algorithm = choice.accessTokens(tenant, request.client());
+    String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);
     return new IssuedToken(
         jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
   }
@@ -99,7 +102,28 @@ final class AccessTokens implements TokenService {
   public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
     VerifiedToken token = verified.get(tenant, jwt);
     requireNow(tenant, token);
-    return token;
+    return narrowed(tenant, token);
+  }
+
+  /** Whoever takes part and may do less by now than when the token was made has less by it. */
+  private VerifiedToken narrowed(TenantContext tenant, VerifiedToken token) {
+    Set<String> left = gate.left(tenant, token.scope(), token.subject(), token.actors());
+    return left.equals(token.scope()) ? token : withScope(token, left);
+  }
+
+  private static VerifiedToken withScope(VerifiedToken token, Set<String> scope) {
+    return new VerifiedToken(
+        token.id(),
+        token.tenantId(),
+        token.subject(),
+        token.actors(),
+        token.clientId(),
+        scope,
+        token.audience(),
+        token.issuedAt(),
+        token.expiresAt(),
+        token.confirmation(),
+        token.claims());
   }
 
   @Override

@@ -45,6 +45,20 @@ class AccessTokensTest {
   }
 
   @DatabaseTest
+  void permitsByATokenNoMoreThanWhoeverActsMayHaveStill(TestDatabase database) throws Exception {
+    var world = world(database);
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+    assertEquals(Set.of("documents.read"), world.tokens.verify(ACME, jwt).scope());
+
+    world.subjects.limited(ACME, AGENT, Set.of("documents.write"));
+
+    assertEquals(Set.of(), world.tokens.verify(ACME, jwt).scope());
+    assertEquals(Set.of(), world.tokens.inspect(ACME, jwt).scope());
+    world.subjects.limited(ACME, AGENT, Set.of("documents.read", "documents.write"));
+    assertEquals(Set.of("documents.read"), world.tokens.verify(ACME, jwt).scope());
+  }
+
+  @DatabaseTest
   void checksTheSignatureOnlyOnce(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, delegated()).value();

@@ -55,7 +55,7 @@ public final class TenantTransfer {
   /**
    * The tenant as a document.
    *
-   * @param wanted names of sections; empty means all
+   * @param wanted names of sections; empty means all but those that come on request
    * @throws Problem 422 {@code validation_error} for a section that no module brings
    */
   public Map<String, Object> export(TenantContext tenant, Set<String> wanted, Initiator by) {
@@ -63,7 +63,8 @@ public final class TenantTransfer {
     var document = TenantDocument.head(tenant.slug());
     inOrder(
         lease -> {
-          if (wanted.isEmpty() || wanted.contains(lease.name())) {
+          boolean always = wanted.isEmpty() && !lease.get().onRequest();
+          if (always || wanted.contains(lease.name())) {
             document.put(lease.name(), lease.get().export(tenant));
           }
         });

@@ -3,6 +3,7 @@ package org.lumoauth.platform.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,14 @@ class TenantTransferTest {
   @Test
   void exportsOnlyTheSectionsThatAreWanted() {
     assertFalse(transfer.export(ACME, Set.of("shapes"), SOMEBODY).containsKey("colours"));
+  }
+
+  @Test
+  void exportsWhatComesOnRequestOnlyWhereItIsAskedFor() {
+    colours.onRequest = true;
+
+    assertFalse(transfer.export(ACME, Set.of(), SOMEBODY).containsKey("colours"));
+    assertTrue(transfer.export(ACME, Set.of("colours"), SOMEBODY).containsKey("colours"));
   }
 
   @Test
@@ -191,6 +200,7 @@ class TenantTransferTest {
     private final Map<String, Map<String, Object>> items = new HashMap<>();
     private final String area;
     private final int order;
+    private boolean onRequest;
 
     Shelf(String area, int order) {
       this.area = area;
@@ -205,6 +215,11 @@ class TenantTransferTest {
     @Override
     public String area() {
       return area;
+    }
+
+    @Override
+    public boolean onRequest() {
+      return onRequest;
     }
 
     @Override

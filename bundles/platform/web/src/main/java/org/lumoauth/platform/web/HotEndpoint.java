@@ -6,10 +6,14 @@ import java.io.IOException;
  * An endpoint that the door calls directly, for requests that are too many for JAX-RS. Registered
  * as a service with {@link org.lumoauth.api.web.WebProperties#ROUTES}, each route with its method
  * in front: {@code POST ~/oauth/token}. A route is the whole path: a segment {@code *} stands for
- * any one segment, a last segment {@code **} for any number of them. Who may call is said by {@link
+ * any one segment, and so does {@code {storeId}}, which has a name in the API's description; a last
+ * segment {@code **} for any number of them. Who may call is said by {@link
  * org.lumoauth.api.web.WebProperties#GUARD}. What it throws is answered in the common error format.
  */
 public interface HotEndpoint {
+
+  /** One line for the API's description that says what the operation does, without a full stop. */
+  String SUMMARY = "lumoauth.web.summary";
 
   /** Answers the request. */
   void handle(Exchange exchange) throws IOException;

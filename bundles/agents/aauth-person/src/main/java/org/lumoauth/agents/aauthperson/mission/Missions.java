@@ -2,6 +2,8 @@ package org.lumoauth.agents.aauthperson.mission;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -103,6 +107,66 @@ public final class Missions {
           Map.of("mission_status", "terminated", "termination_reason", reason));
     }
     return new Mission(id, (String) content.get("blob"), expires, names(content.get("tools")));
+  }
+
+  /**
+   * A mission that an agent works on, as its person sees it.
+   *
+   * @param id its {@code s256}
+   * @param description in the agent's own words
+   * @param until when it ends
+   */
+  public record Shown(String id, String description, Instant until) {}
+
+  /** The missions that an agent works on for a person, the newest first. */
+  public List<Shown> active(TenantContext tenant, String agent, String user) {
+    return of(tenant, agent, user)
+        .map(
+            listed ->
+                new Shown(
+                    listed.key(),
+                    description(listed.stored().content()),
+                    Instant.ofEpochSecond(expires(listed.stored().content()))))
+        .toList();
+  }
+
+  /** Ends all missions that an agent works on for a person. */
+  public void revoke(TenantContext tenant, String agent, String user) {
+    of(tenant, agent, user)
+        .forEach(
+            listed -> {
+              Map<String, Object> content = new HashMap<>(listed.stored().content());
+              content.put("status", "revoked");
+              if (!records.replace(
+                  tenant.id(), KIND, listed.key(), agent, listed.stored(), content)) {
+                throw new Problem(
+                    503,
+                    "service_unavailable",
+                    "The mission was changed meanwhile; try again.",
+                    Map.of(),
+                    Map.of("Retry-After", "1"));
+              }
+            });
+  }
+
+  private Stream<Records.Listed> of(TenantContext tenant, String agent, String user) {
+    return records.list(tenant.id(), KIND, agent).stream()
+        .filter(listed -> user.equals(listed.stored().content().get("user")))
+        .filter(listed -> ACTIVE.equals(listed.stored().content().get("status")))
+        .filter(listed -> Instant.now().getEpochSecond() < expires(listed.stored().content()));
+  }
+
+  private static long expires(Map<String, Object> content) {
+    return ((Number) content.get("expires")).longValue();
+  }
+
+  private static String description(Map<String, Object> content) {
+    byte[] blob = Base64.getUrlDecoder().decode((String) content.get("blob"));
+    try {
+      return JSON.readTree(blob).path("description").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a mission is no JSON", e);
+    }
   }
 
   /** Ends a mission for good. */

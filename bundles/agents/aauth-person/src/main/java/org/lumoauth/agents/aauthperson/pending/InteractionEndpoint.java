@@ -125,6 +125,10 @@ public final class InteractionEndpoint implements HotEndpoint {
       return;
     }
     boolean allowed = sole(form, "decision").equals("allow"); // whatever else was sent is no yes
+    if (allowed && !binds(tenant, of.question(), session.get())) {
+      over(exchange, 403, "form_refused"); // somebody else became the agent's person meanwhile
+      return;
+    }
     record(exchange, session.get(), of, allowed);
     String user = session.get().subject().id();
     Map<String, Object> result = allowed ? allow(tenant, user, of.question()) : Map.of();
@@ -137,7 +141,6 @@ public final class InteractionEndpoint implements HotEndpoint {
   }
 
   private Map<String, Object> allow(TenantContext tenant, String user, Question asked) {
-    people.bind(tenant, asked.provider(), asked.agent(), user);
     switch (asked.what()) {
       case "person", "auth" ->
           people.allow(tenant, asked.agent(), user, asked.resource(), Set.copyOf(asked.scope()));
@@ -159,6 +162,10 @@ public final class InteractionEndpoint implements HotEndpoint {
       }
     }
     return Map.of();
+  }
+
+  private boolean binds(TenantContext tenant, Question asked, Session session) {
+    return people.bind(tenant, asked.provider(), asked.agent(), session.subject().id());
   }
 
   /** Wrong codes are counted by the address that they come from. */

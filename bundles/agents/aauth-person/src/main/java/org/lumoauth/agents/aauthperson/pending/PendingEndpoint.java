@@ -10,6 +10,7 @@ import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.person.PersonTokens;
+import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -39,6 +40,7 @@ public final class PendingEndpoint implements HotEndpoint {
   private final Waiting waiting;
   private final PersonTokens tokens;
   private final Missions missions;
+  private final People people;
 
   @Activate
   public PendingEndpoint(
@@ -46,12 +48,14 @@ public final class PendingEndpoint implements HotEndpoint {
       @Reference Callers callers,
       @Reference Waiting waiting,
       @Reference PersonTokens tokens,
-      @Reference Missions missions) {
+      @Reference Missions missions,
+      @Reference People people) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
     this.tokens = tokens;
     this.missions = missions;
+    this.people = people;
   }
 
   @Override
@@ -93,10 +97,17 @@ public final class PendingEndpoint implements HotEndpoint {
   /** Tokens are made anew from what the person allowed, so that nothing else is handed out. */
   private Map<String, Object> result(TenantContext tenant, AgentCaller agent, Waiting.Case of) {
     Question asked = of.question();
+    if (!people.of(tenant, agent).equals(Optional.of(of.user()))) {
+      throw takenBack();
+    }
     Optional<Map<String, Object>> token =
         switch (asked.what()) {
           case "person" -> tokens.person(tenant, agent, asked.request());
           case "auth" -> tokens.auth(tenant, agent, asked.request());
+          case "mission" -> {
+            missions.require(tenant, agent, (String) of.result().get("s256"));
+            yield Optional.of(of.result());
+          }
           case "update" -> {
             String id = (String) asked.request().get("mission_s256");
             missions.require(tenant, agent, id);
@@ -105,8 +116,11 @@ public final class PendingEndpoint implements HotEndpoint {
           case "completion" -> Optional.of(complete(tenant, agent, asked));
           default -> Optional.of(of.result());
         };
-    return token.orElseThrow(
-        () -> new DraftProblem(403, "denied", "What was allowed has been taken back."));
+    return token.orElseThrow(PendingEndpoint::takenBack);
+  }
+
+  private static DraftProblem takenBack() {
+    return new DraftProblem(403, "denied", "What was allowed has been taken back.");
   }
 
   private Map<String, Object> complete(TenantContext tenant, AgentCaller agent, Question asked) {

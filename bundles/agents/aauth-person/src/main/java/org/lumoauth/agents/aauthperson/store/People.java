@@ -3,11 +3,13 @@ package org.lumoauth.agents.aauthperson.store;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.api.directory.SubjectRef;
@@ -15,6 +17,8 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class People {
 
   private static final String BINDING = "binding";
+  private static final String AGENT = "agent";
   private static final String CONSENT = "consent";
   private static final String PURPOSE = "aauth-person-subject";
 
@@ -52,9 +57,86 @@ public final class People {
                     == SubjectStatus.ENABLED);
   }
 
-  /** Binds an agent to a person; one that is bound stays with whom it is bound to. */
-  public void bind(TenantContext tenant, String provider, String agent, String user) {
-    records.add(tenant.id(), BINDING, key(provider, agent), agent, Map.of("user", user));
+  /**
+   * An agent that acts for a person.
+   *
+   * @param id names it
+   * @param since since when it does
+   */
+  public record Bound(String id, String user, String provider, String agent, Instant since) {}
+
+  /**
+   * Binds an agent to a person; one that is bound stays with whom it is bound to.
+   *
+   * @return whether it acts for this person now
+   */
+  public boolean bind(TenantContext tenant, String provider, String agent, String user) {
+    String key = key(provider, agent);
+    records.add(tenant.id(), BINDING, key, agent, Map.of("user", user));
+    boolean mine =
+        records
+            .find(tenant.id(), BINDING, key, agent)
+            .filter(stored -> user.equals(stored.content().get("user")))
+            .isPresent();
+    if (mine) {
+      records.add(tenant.id(), AGENT, key, user, Map.of("provider", provider, "agent", agent));
+    }
+    return mine;
+  }
+
+  /** The agents that act for a person, the newest first. */
+  public List<Bound> agents(TenantContext tenant, String user) {
+    return records.list(tenant.id(), AGENT, user).stream().map(People::bound).toList();
+  }
+
+  /** A page of the agents that act for a person, or for anybody. */
+  public Page<Bound> agents(TenantContext tenant, Optional<String> user, PageRequest page) {
+    if (user.isPresent()) {
+      List<Bound> all = agents(tenant, user.get());
+      List<Bound> shown = all.stream().skip(page.offset()).limit(page.limit()).toList();
+      return new Page<>(shown, all.size(), page);
+    }
+    List<Bound> shown =
+        records.page(tenant.id(), AGENT, page.offset(), page.limit()).stream()
+            .map(People::bound)
+            .toList();
+    return new Page<>(shown, records.count(tenant.id(), AGENT), page);
+  }
+
+  /** The agent with this id. */
+  public Optional<Bound> agent(TenantContext tenant, String id) {
+    return records.named(tenant.id(), AGENT, id).stream().findFirst().map(People::bound);
+  }
+
+  /** What an agent may do for a person, by resource. */
+  public Map<String, Set<String>> resources(TenantContext tenant, String agent, String user) {
+    Map<String, Set<String>> found = new TreeMap<>();
+    for (Records.Listed consent : records.list(tenant.id(), CONSENT, user)) {
+      Map<String, Object> content = consent.stored().content();
+      if (agent.equals(content.get("agent"))) {
+        found.put(String.valueOf(content.get("resource")), texts(content.get("scope")));
+      }
+    }
+    return found;
+  }
+
+  /** Ends what an agent may do for a person. Its name goes last, so that this can be done again. */
+  public void release(TenantContext tenant, String id, String provider, String agent, String user) {
+    records.remove(tenant.id(), BINDING, key(provider, agent), agent);
+    for (String resource : resources(tenant, agent, user).keySet()) {
+      records.remove(tenant.id(), CONSENT, key(agent, user, resource), user);
+    }
+    records.remove(tenant.id(), AGENT, id, user);
+  }
+
+  private static Bound bound(Records.Listed listed) {
+    Map<String, Object> content = listed.stored().content();
+    return new Bound(
+        listed.key(),
+        listed.owner(),
+        String.valueOf(content.get("provider")),
+        String.valueOf(content.get("agent")),
+        listed.createdAt());
   }
 
   /** What a person let an agent do at a resource; empty if nothing, not even be named. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.id.Identifiers;
@@ -104,6 +106,85 @@ public final class Records implements TenantDataOwner {
             owner,
             was.version())
         == 1;
+  }
+
+  /** Removes a record, if it is the owner's. */
+  public void remove(String tenantId, String kind, String key, String owner) {
+    unit.update("delete from aap_record" + OF, tenantId, kind, key, owner);
+  }
+
+  /**
+   * A record in a list.
+   *
+   * @param key its key
+   * @param owner whose it is
+   * @param createdAt since when it is there
+   */
+  public record Listed(String key, String owner, Instant createdAt, Stored stored) {}
+
+  /** All records of a kind that are an owner's, the newest first. */
+  public List<Listed> list(String tenantId, String kind, String owner) {
+    return listed(
+        "where tenant_id = ? and kind = ? and owner = ? order by created_us desc, record_key",
+        tenantId,
+        kind,
+        owner);
+  }
+
+  /** A page of the records of a kind, the newest first. */
+  public List<Listed> page(String tenantId, String kind, long offset, int limit) {
+    return listed(
+        "where tenant_id = ? and kind = ? order by created_us desc, record_key limit ? offset ?",
+        tenantId,
+        kind,
+        limit,
+        offset);
+  }
+
+  /** The records of a kind with this key, whoever's they are. */
+  public List<Listed> named(String tenantId, String kind, String key) {
+    return listed("where tenant_id = ? and kind = ? and record_key = ?", tenantId, kind, key);
+  }
+
+  /** How many records of a kind there are. */
+  public long count(String tenantId, String kind) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  RecordsUnit.prepare(
+                      connection,
+                      "select count(*) from aap_record where tenant_id = ? and kind = ?",
+                      tenantId,
+                      kind);
+              ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  private List<Listed> listed(String where, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  RecordsUnit.prepare(
+                      connection,
+                      "select record_key, owner, created_us, content, version_no from aap_record "
+                          + where,
+                      values);
+              ResultSet rows = statement.executeQuery()) {
+            List<Listed> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(
+                  new Listed(
+                      rows.getString(1),
+                      rows.getString(2),
+                      Instant.EPOCH.plus(rows.getLong(3), ChronoUnit.MICROS),
+                      new Stored(read(rows.getString(4)), rows.getLong(5))));
+            }
+            return found;
+          }
+        });
   }
 
   /** Writes down what an agent did in a mission. */

@@ -71,16 +71,14 @@ public final class Revocations {
     store.add(tenant, REVOKED, key(issuer, id), new Kept("", now), until);
     store
         .find(tenant, SEEN, key(issuer, id), Kept.class)
-        .ifPresent(
-            seen -> {
-              store.remove(tenant, CUT, seen.value().agent());
-              store.add(
-                  tenant,
-                  CUT,
-                  seen.value().agent(),
-                  new Kept("", now),
-                  Instant.now().plus(LONGEST));
-            });
+        .ifPresent(seen -> cut(tenant, seen.value().agent()));
+  }
+
+  /** Ends every token that an agent was given until now. */
+  public void cut(TenantContext tenant, String agent) {
+    store.remove(tenant, CUT, agent);
+    var now = new Kept("", System.currentTimeMillis());
+    store.add(tenant, CUT, agent, now, Instant.now().plus(LONGEST));
   }
 
   private Optional<Kept> kept(TenantContext tenant, String kind, String key) {

@@ -157,9 +157,7 @@ public final class ConsentEndpoint implements HotEndpoint {
   private static SignInRequirement requirement(Shown shown, boolean asSomebodyElse) {
     var any = SignInRequirement.any();
     return new SignInRequirement(
-        shown.request().presence()
-            ? Optional.of(shown.request().askedAt().minusSeconds(1))
-            : any.notBefore(),
+        shown.request().presence() ? Optional.of(shown.request().askedAt()) : any.notBefore(),
         any.acrValues(),
         any.acrEssential(),
         any.subject(),

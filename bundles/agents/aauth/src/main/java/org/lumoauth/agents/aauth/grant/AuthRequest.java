@@ -52,7 +52,14 @@ public final class AuthRequest implements TokenRequest {
         tenant,
         signer,
         new Granting.Grant(
-            type(), ask.resource(), scope, Optional.empty(), Optional.empty(), Map.of(), true),
+            type(),
+            ask.resource(),
+            scope,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            true),
         request);
   }
 

@@ -75,6 +75,7 @@ public final class CodeRequest implements TokenRequest {
             Optional.of(answer.userId()),
             Optional.of(answer.grantId()),
             Map.of(),
+            Optional.empty(),
             true),
         request);
   }

@@ -2,6 +2,7 @@ package org.lumoauth.agents.aauth.grant;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.agents.aauth.token.AuthJwts;
@@ -72,6 +73,7 @@ public final class ExchangeRequest implements TokenRequest {
             upstream.kept().userId(),
             upstream.kept().grantId(),
             act(signer, upstream),
+            Optional.of(upstream),
             false),
         request);
   }

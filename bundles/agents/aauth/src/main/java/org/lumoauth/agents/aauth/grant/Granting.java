@@ -44,6 +44,7 @@ public final class Granting {
    * @param userId for whom; empty if for itself
    * @param grantId from which consent; empty if from none
    * @param act who acted before
+   * @param above the token that this one is exchanged for; empty if for none
    * @param refreshable whether it may come back without asking again
    */
   record Grant(
@@ -53,6 +54,7 @@ public final class Granting {
       Optional<String> userId,
       Optional<String> grantId,
       Map<String, Object> act,
+      Optional<AuthJwts.Holding> above,
       boolean refreshable) {}
 
   Map<String, Object> give(TenantContext tenant, Signer signer, Grant grant, RequestInfo request) {
@@ -64,7 +66,8 @@ public final class Granting {
             grant.scope(),
             grant.userId(),
             grant.grantId(),
-            grant.act());
+            grant.act(),
+            grant.above());
     audit.issued(
         tenant,
         signer,
@@ -79,7 +82,7 @@ public final class Granting {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("request_type", grant.type());
     answer.put("auth_token", token.value());
-    answer.put("expires_in", TokenKind.AUTH.lifetime().toSeconds());
+    answer.put("expires_in", token.lifetime().toSeconds());
     answer.put("token_type", TokenKind.AUTH.type());
     // A resource that wants the person there each time is not served from memory.
     if (grant.refreshable() && !grant.resource().settings().level().equals(PartySettings.USER)) {

@@ -79,7 +79,15 @@ public final class RefreshRequest implements TokenRequest {
     return granting.give(
         tenant,
         signer,
-        new Granting.Grant(type(), resource, scope, kept.userId(), kept.grantId(), Map.of(), false),
+        new Granting.Grant(
+            type(),
+            resource,
+            scope,
+            kept.userId(),
+            kept.grantId(),
+            Map.of(),
+            Optional.empty(),
+            false),
         request);
   }
 

@@ -48,26 +48,29 @@ public final class AauthAgentsResource {
   }
 
   @GET
-  @Path("{id}")
+  @Path("{aauthAgentId}")
   @Requires("agents.read")
   public DataBody<Map<String, Object>> get(
-      @Context HttpServletRequest request, @PathParam("id") String id) {
+      @Context HttpServletRequest request, @PathParam("aauthAgentId") String id) {
     return parties.get(request, id);
   }
 
   @PATCH
-  @Path("{id}")
+  @Path("{aauthAgentId}")
   @Consumes("application/json")
   @Requires("agents.write")
   public DataBody<Map<String, Object>> change(
-      @Context HttpServletRequest request, @PathParam("id") String id, Map<String, Object> body) {
+      @Context HttpServletRequest request,
+      @PathParam("aauthAgentId") String id,
+      Map<String, Object> body) {
     return parties.change(request, id, body, after -> agents.resolve(Exchange.of(request), after));
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("{aauthAgentId}")
   @Requires("agents.write")
-  public MessageBody delete(@Context HttpServletRequest request, @PathParam("id") String id) {
+  public MessageBody delete(
+      @Context HttpServletRequest request, @PathParam("aauthAgentId") String id) {
     return parties.delete(request, id);
   }
 }

@@ -45,26 +45,29 @@ public final class AauthResourcesResource {
   }
 
   @GET
-  @Path("{id}")
+  @Path("{aauthResourceId}")
   @Requires("agents.read")
   public DataBody<Map<String, Object>> get(
-      @Context HttpServletRequest request, @PathParam("id") String id) {
+      @Context HttpServletRequest request, @PathParam("aauthResourceId") String id) {
     return parties.get(request, id);
   }
 
   @PATCH
-  @Path("{id}")
+  @Path("{aauthResourceId}")
   @Consumes("application/json")
   @Requires("agents.write")
   public DataBody<Map<String, Object>> change(
-      @Context HttpServletRequest request, @PathParam("id") String id, Map<String, Object> body) {
+      @Context HttpServletRequest request,
+      @PathParam("aauthResourceId") String id,
+      Map<String, Object> body) {
     return parties.change(request, id, body, after -> after);
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("{aauthResourceId}")
   @Requires("agents.write")
-  public MessageBody delete(@Context HttpServletRequest request, @PathParam("id") String id) {
+  public MessageBody delete(
+      @Context HttpServletRequest request, @PathParam("aauthResourceId") String id) {
     return parties.delete(request, id);
   }
 }

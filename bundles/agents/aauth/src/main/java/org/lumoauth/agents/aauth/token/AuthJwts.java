@@ -57,9 +57,18 @@ public final class AuthJwts {
    * @param resourceId the resource that it is for
    * @param userId for whom it was made; empty if for the agent itself
    * @param grantId from which consent; empty if from none
+   * @param above the id of the token that it was exchanged for; empty if for none
    */
   public record Kept(
-      String agentId, String resourceId, Optional<String> userId, Optional<String> grantId) {}
+      String agentId,
+      String resourceId,
+      Optional<String> userId,
+      Optional<String> grantId,
+      Optional<String> above) {
+    public Kept {
+      above = above == null ? Optional.empty() : above; // of a version that kept no such thing
+    }
+  }
 
   /**
    * A token that holds.
@@ -75,6 +84,16 @@ public final class AuthJwts {
       return Scopes.of(claims.get("scope") instanceof String scope ? scope : "");
     }
 
+    /** Its id. */
+    public String id() {
+      return (String) claims.get("jti");
+    }
+
+    /** When it ends. */
+    public Instant expiresAt() {
+      return Instant.ofEpochSecond(((Number) claims.get("exp")).longValue());
+    }
+
     /** The identifier of the agent that it was made for. */
     public String agent() {
       return (String) claims.get("agent");
@@ -88,6 +107,8 @@ public final class AuthJwts {
    * @param scope what it permits
    * @param act the chain of who acts, the current one outermost (RFC 8693 section 4.1); empty if
    *     nobody acted before
+   * @param above the token that this one is exchanged for, which it does not outlive; empty if for
+   *     none
    */
   public TokenMint.Minted issue(
       TenantContext tenant,
@@ -96,7 +117,8 @@ public final class AuthJwts {
       Set<String> scope,
       Optional<String> userId,
       Optional<String> grantId,
-      Map<String, Object> act) {
+      Map<String, Object> act,
+      Optional<Holding> above) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("iss", tenant.issuer());
     claims.put("aud", resource.identifier());
@@ -110,8 +132,9 @@ public final class AuthJwts {
     if (!act.isEmpty()) {
       claims.put("act", act);
     }
-    TokenMint.Minted minted = mint.mint(tenant, TokenKind.AUTH, claims);
-    var kept = new Kept(agent.party().id(), resource.id(), userId, grantId);
+    TokenMint.Minted minted =
+        mint.mint(tenant, TokenKind.AUTH, claims, above.map(Holding::expiresAt));
+    var kept = new Kept(agent.party().id(), resource.id(), userId, grantId, above.map(Holding::id));
     store.add(
         tenant, KIND, minted.id(), kept, Instant.ofEpochSecond(minted.expiresAt() + AFTERWARDS));
     return minted;
@@ -132,11 +155,12 @@ public final class AuthJwts {
             .value();
     Party resource = require(tenant, PartySettings.RESOURCE, kept.resourceId());
     Party agent = require(tenant, PartySettings.AGENT, kept.agentId());
+    requireAbove(tenant, kept);
     if (!resource.identifier().equals(claims.get("aud"))
         || !agent.identifier().equals(claims.get("agent"))) {
       throw invalid("its agent or its resource has another name now");
     }
-    requireSubject(tenant, new SubjectRef(SubjectRef.AGENT, agent.settings().agentId()));
+    requireAgent(tenant, agent);
     if (kept.userId().isPresent()) {
       requireSubject(tenant, new SubjectRef(SubjectRef.USER, kept.userId().get()));
     }
@@ -163,6 +187,25 @@ public final class AuthJwts {
     return parties
         .enabled(tenant.id(), kind, id)
         .orElseThrow(() -> invalid("its " + kind + " may not act"));
+  }
+
+  /** Whoever acted before must be able to still, by a token that nobody took back. */
+  private void requireAbove(TenantContext tenant, Kept kept) throws InvalidTokenException {
+    Optional<String> next = kept.above();
+    while (next.isPresent()) { // each was made after the one above it, so this ends
+      Kept above =
+          store
+              .find(tenant, KIND, next.get(), Kept.class)
+              .orElseThrow(() -> invalid("the token that it was exchanged for was revoked"))
+              .value();
+      requireAgent(tenant, require(tenant, PartySettings.AGENT, above.agentId()));
+      require(tenant, PartySettings.RESOURCE, above.resourceId());
+      next = above.above();
+    }
+  }
+
+  private void requireAgent(TenantContext tenant, Party agent) throws InvalidTokenException {
+    requireSubject(tenant, new SubjectRef(SubjectRef.AGENT, agent.settings().agentId()));
   }
 
   private void requireSubject(TenantContext tenant, SubjectRef subject)

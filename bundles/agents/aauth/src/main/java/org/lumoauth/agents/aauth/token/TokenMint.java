@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauth.token;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,16 @@ public final class TokenMint {
    *
    * @param value the JWT
    * @param id its {@code jti}
+   * @param issuedAt {@code iat}, in seconds since 1970
    * @param expiresAt {@code exp}, in seconds since 1970
    */
-  public record Minted(String value, String id, long expiresAt) {
+  public record Minted(String value, String id, long issuedAt, long expiresAt) {
+
+    /** How long it lives. */
+    public Duration lifetime() {
+      return Duration.ofSeconds(expiresAt - issuedAt);
+    }
+
     @Override
     public String toString() {
       return "Minted[" + id + "]";
@@ -68,16 +76,24 @@ public final class TokenMint {
 
   /** Makes a token: {@code iat}, {@code exp} and {@code jti} are added to the claims. */
   public Minted mint(TenantContext tenant, TokenKind kind, Map<String, Object> claims) {
+    return mint(tenant, kind, claims, Optional.empty());
+  }
+
+  /** The same with a token that ends no later than this. */
+  public Minted mint(
+      TenantContext tenant, TokenKind kind, Map<String, Object> claims, Optional<Instant> latest) {
     long now = clock.instant().getEpochSecond();
+    long whole = now + kind.lifetime().toSeconds();
+    long end = latest.map(at -> Math.min(whole, at.getEpochSecond())).orElse(whole);
     String id = identifiers.next("aat_");
     Map<String, Object> all = new TreeMap<>(claims);
     all.put("iat", now);
-    all.put("exp", now + kind.lifetime().toSeconds());
+    all.put("exp", end);
     all.put("jti", id);
     try {
       String jwt =
           keys.sign(tenant, ALGORITHM, Map.of("typ", kind.type()), JSON.writeValueAsString(all));
-      return new Minted(jwt, id, now + kind.lifetime().toSeconds());
+      return new Minted(jwt, id, now, end);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("claims that are no JSON", e);
     }

@@ -29,7 +29,8 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ActorTokenAuthenticator implements ClientAuthenticator {
 
-  static final String METHOD = "actor_token";
+  /** Its name in the metadata. */
+  public static final String METHOD = "actor_token";
 
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";

@@ -34,6 +34,16 @@ public final class McpMetadata implements MetadataContributor {
     active.forEach(server -> add(metadata, SCOPES, server.spec().scopes()));
   }
 
+  /** The agent's own token says who asks at the token endpoint alone. */
+  @Override
+  public void complete(TenantContext tenant, Map<String, Object> metadata) {
+    for (String endpoint : List.of("introspection", "revocation")) {
+      if (metadata.get(endpoint + "_endpoint_auth_methods_supported") instanceof List<?> methods) {
+        methods.remove(AgentTokenAuthenticator.METHOD);
+      }
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static void add(Map<String, Object> metadata, String name, Collection<String> values) {
     List<Object> all = new ArrayList<>((Collection<Object>) metadata.getOrDefault(name, List.of()));

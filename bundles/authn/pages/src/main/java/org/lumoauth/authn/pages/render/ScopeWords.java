@@ -28,12 +28,16 @@ public final class ScopeWords {
     sources.close();
   }
 
-  /** The words of the first who has any. */
-  Optional<String> of(TenantContext tenant, String scope) {
+  /**
+   * The words of the first who has any.
+   *
+   * @param resources what the scope is asked for; may be empty
+   */
+  Optional<String> of(TenantContext tenant, String scope, List<String> resources) {
     List<Lease<ScopeDescriptions>> held = sources.acquireAll();
     try {
       return held.stream()
-          .flatMap(source -> source.get().describe(tenant, scope).stream())
+          .flatMap(source -> source.get().describe(tenant, scope, resources).stream())
           .findFirst();
     } finally {
       held.forEach(Lease::close);

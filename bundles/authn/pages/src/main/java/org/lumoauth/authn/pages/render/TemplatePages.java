@@ -56,7 +56,8 @@ public final class TemplatePages implements Pages {
       Locale locale = language(catalog, request.locales());
       Words words = new Words(catalog, locale, request.locales(), brands.zone(tenant));
       Map<String, Object> model = new HashMap<>(request.model());
-      model.putAll(new PageFunctions(words, name -> scopes.of(tenant, name)).all());
+      List<String> resources = resources(request.model());
+      model.putAll(new PageFunctions(words, name -> scopes.of(tenant, name, resources)).all());
       model.put("page", new Shell(tenant, brand, assets, catalog, locale).model(request.model()));
       String html =
           engine(catalog)
@@ -67,6 +68,13 @@ public final class TemplatePages implements Pages {
           locale,
           ContentPolicy.of(brand.pictureOrigins(), request.formTargets(), request.frames()));
     }
+  }
+
+  /** What is asked for on the page, where it says so. */
+  private static List<String> resources(Map<String, Object> model) {
+    return model.get("resources") instanceof List<?> named
+        ? named.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
   }
 
   private Engine engine(Catalog catalog) {

@@ -96,6 +96,29 @@ class TemplatePagesTest {
   }
 
   @Test
+  void showsTheWordsOfTheResourceThatAScopeIsAskedFor() {
+    ScopeDescriptions words =
+        new ScopeDescriptions() {
+          @Override
+          public Optional<String> describe(TenantContext tenant, String scope) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> describe(
+              TenantContext tenant, String scope, List<String> resources) {
+            return Optional.of(scope + " at " + resources);
+          }
+        };
+    registry.with(ScopeDescriptions.class, "servers", words);
+
+    assertEquals(
+        "read at [https://files.example]",
+        with("${scopeWords('read')}")
+            .render(Map.of("resources", List.of("https://files.example"))));
+  }
+
+  @Test
   void escapesWhatTheModelHolds() {
     assertEquals("&lt;b&gt;", with("${who}").render(Map.of("who", "<b>")));
   }

@@ -76,6 +76,15 @@ public final class UserSessionsResource {
     return endAll(request, userId);
   }
 
+  /** The same by the name that guides give it. */
+  @POST
+  @Path("revoke-all")
+  @Requires("sessions.write")
+  public MessageBody revokeAll(
+      @Context HttpServletRequest request, @PathParam("userId") String userId) {
+    return endAll(request, userId);
+  }
+
   private SubjectRef user(TenantContext tenant, String idOrEmail) {
     return users
         .find(tenant, idOrEmail)

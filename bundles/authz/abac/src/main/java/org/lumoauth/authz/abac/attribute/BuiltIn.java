@@ -59,6 +59,8 @@ public final class BuiltIn {
     add(all, AttributeType.ENVIRONMENT, "isWeekend", DataType.BOOLEAN);
     add(all, AttributeType.ENVIRONMENT, "time", DataType.DATE);
     add(all, AttributeType.ENVIRONMENT, "ip", DataType.STRING);
+    // At the end, since the numbers of those before it are known.
+    add(all, AttributeType.USER, "mfaEnabled", DataType.BOOLEAN);
     return List.copyOf(all);
   }
 

@@ -81,7 +81,10 @@ final class QuestionAttributes implements Attributes {
   /** A default is for users that there are. */
   private Object ofAccount(AttributePath path, UserFacts facts) {
     if (!own.containsKey(path)) {
-      return UserBuiltIns.value(path.name(), facts);
+      var trait = UserBuiltIns.trait(path).filter(own::containsKey);
+      return trait.isPresent()
+          ? ofAccount(trait.get(), facts)
+          : UserBuiltIns.value(path.name(), facts);
     }
     var kept = facts.values().get().get(path.name());
     return kept != null || facts.user().get().isEmpty() ? kept : own.get(path);

@@ -36,6 +36,7 @@ public final class UserSource {
   private final UserDirectory users;
   private final GroupDirectory groups;
   private final Providers<SubjectPermissions> permissions;
+  private final SecondFactors factors;
   private final AbacUnit unit;
 
   /** Policies that deny must not go while roles are away. */
@@ -50,10 +51,12 @@ public final class UserSource {
       @Reference UserDirectory users,
       @Reference GroupDirectory groups,
       @Reference ProviderRegistry registry,
+      @Reference SecondFactors factors,
       @Reference AbacUnit unit) {
     this.users = users;
     this.groups = groups;
     this.permissions = registry.follow(SubjectPermissions.class);
+    this.factors = factors;
     this.unit = unit;
   }
 
@@ -62,9 +65,10 @@ public final class UserSource {
       UserDirectory users,
       GroupDirectory groups,
       ProviderRegistry registry,
+      SecondFactors factors,
       AbacUnit unit,
       RoleAssignments roles) {
-    this(users, groups, registry, unit);
+    this(users, groups, registry, factors, unit);
     this.roles = roles;
   }
 
@@ -80,6 +84,7 @@ public final class UserSource {
         new Lazily<>(() -> rolesOf(tenant, userId)),
         new Lazily<>(() -> groupsOf(tenant, userId)),
         new Lazily<>(() -> permissionsOf(tenant, userId)),
+        () -> factors.has(tenant, userId),
         new Lazily<>(() -> values(tenant, Holder.user(userId))));
   }
 

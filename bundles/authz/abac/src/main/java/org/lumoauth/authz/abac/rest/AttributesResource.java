@@ -23,6 +23,7 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Summary;
 
 /** Definitions of attributes as administrators keep them. */
 @Path("abac/attributes")
@@ -48,6 +49,7 @@ public class AttributesResource {
 
   @GET
   @Requires("policies.read")
+  @Summary("List the attributes that policies can name")
   public ListBody<DefinitionView> list(
       @Context HttpServletRequest request, @BeanParam PageQuery query) {
     var all =
@@ -59,6 +61,7 @@ public class AttributesResource {
 
   @POST
   @Requires("policies.write")
+  @Summary("Define an attribute")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var caller = Callers.of(request);
     var made = definitions.create(caller.tenant(), body, caller.by());
@@ -70,6 +73,7 @@ public class AttributesResource {
   @GET
   @Path("{attributeId}")
   @Requires("policies.read")
+  @Summary("Show an attribute")
   public DataBody<DefinitionView> get(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
     return DataBody.of(DefinitionView.of(definitions.get(Callers.of(request).tenant(), id)));
@@ -78,6 +82,7 @@ public class AttributesResource {
   @PATCH
   @Path("{attributeId}")
   @Requires("policies.write")
+  @Summary("Change members of an attribute")
   public DataBody<DefinitionView> change(
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
@@ -90,6 +95,7 @@ public class AttributesResource {
   @PUT
   @Path("{attributeId}")
   @Requires("policies.write")
+  @Summary("Make an attribute what is sent")
   public DataBody<DefinitionView> replace(
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
@@ -102,6 +108,7 @@ public class AttributesResource {
   @DELETE
   @Path("{attributeId}")
   @Requires("policies.write")
+  @Summary("Remove an attribute and all of its values")
   public MessageBody delete(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
     var caller = Callers.of(request);

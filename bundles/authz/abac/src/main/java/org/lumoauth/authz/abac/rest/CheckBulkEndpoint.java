@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=abac-check-bulk",
+      HotEndpoint.SUMMARY + "=Ask whether policies allow each of many actions",
       "lumoauth.web.routes=POST ~/abac/check-bulk",
       "lumoauth.web.routes=POST /api/v1/abac/check-bulk"
     })

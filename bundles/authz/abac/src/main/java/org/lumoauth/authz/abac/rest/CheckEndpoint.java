@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=abac-check",
+      HotEndpoint.SUMMARY + "=Ask whether policies allow an action on a type of resource",
       "lumoauth.web.routes=POST ~/abac/check",
       "lumoauth.web.routes=POST /api/v1/abac/check"
     })

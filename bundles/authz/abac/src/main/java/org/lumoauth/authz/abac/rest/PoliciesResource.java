@@ -31,6 +31,7 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Summary;
 
 /** Policies as administrators keep them. */
 @Path("abac/policies")
@@ -58,6 +59,7 @@ public class PoliciesResource {
 
   @GET
   @Requires("policies.read")
+  @Summary("List policies")
   public ListBody<PolicyView> list(
       @Context HttpServletRequest request, @BeanParam PageQuery query) {
     var all = policies.all(Callers.of(request).tenant()).stream().map(PolicyView::of).toList();
@@ -68,6 +70,7 @@ public class PoliciesResource {
 
   @POST
   @Requires("policies.write")
+  @Summary("Write a policy")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var caller = Callers.of(request);
     var made = policies.create(caller.tenant(), body, caller.by());
@@ -78,6 +81,7 @@ public class PoliciesResource {
   @POST
   @Path("dry-run")
   @Requires("policies.read")
+  @Summary("Tell which recent decisions a new policy would have changed")
   public DataBody<PolicyTrial.DryRun> dryRun(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return dryRun(request, Optional.empty(), body);
@@ -86,6 +90,7 @@ public class PoliciesResource {
   @GET
   @Path("{policyId}")
   @Requires("policies.read")
+  @Summary("Show a policy")
   public DataBody<PolicyView> get(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     return DataBody.of(PolicyView.of(policies.get(Callers.of(request).tenant(), id)));
@@ -94,6 +99,7 @@ public class PoliciesResource {
   @PATCH
   @Path("{policyId}")
   @Requires("policies.write")
+  @Summary("Change members of a policy")
   public DataBody<PolicyView> change(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -105,6 +111,7 @@ public class PoliciesResource {
   @PUT
   @Path("{policyId}")
   @Requires("policies.write")
+  @Summary("Make a policy what is sent")
   public DataBody<PolicyView> replace(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -116,6 +123,7 @@ public class PoliciesResource {
   @DELETE
   @Path("{policyId}")
   @Requires("policies.write")
+  @Summary("Remove a policy")
   public MessageBody delete(@Context HttpServletRequest request, @PathParam("policyId") String id) {
     var caller = Callers.of(request);
     policies.delete(caller.tenant(), id, caller.by());
@@ -125,6 +133,7 @@ public class PoliciesResource {
   @POST
   @Path("{policyId}/toggle")
   @Requires("policies.write")
+  @Summary("Switch a policy on or off")
   public DataBody<PolicyView> toggle(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     var caller = Callers.of(request);
@@ -136,6 +145,7 @@ public class PoliciesResource {
   @POST
   @Path("{policyId}/test")
   @Requires("policies.read")
+  @Summary("Try a policy with given attributes")
   public DataBody<PolicyTrial.Tested> test(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -147,6 +157,7 @@ public class PoliciesResource {
   @POST
   @Path("{policyId}/dry-run")
   @Requires("policies.read")
+  @Summary("Tell which recent decisions a changed policy would have changed")
   public DataBody<PolicyTrial.DryRun> dryRunOf(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -157,6 +168,7 @@ public class PoliciesResource {
   @GET
   @Path("{policyId}/versions")
   @Requires("policies.read")
+  @Summary("List what a policy said before")
   public ListBody<VersionView> versions(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     var versions = policies.versions(Callers.of(request).tenant(), id);
@@ -167,6 +179,7 @@ public class PoliciesResource {
   @POST
   @Path("{policyId}/rollback")
   @Requires("policies.write")
+  @Summary("Make a policy what it was in a version")
   public DataBody<PolicyView> rollBack(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,

@@ -26,6 +26,7 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.Summary;
 
 /** What attributes users and resources have. */
 @Path("abac")
@@ -67,6 +68,7 @@ public class ValuesResource {
   @GET
   @Path("my-attributes")
   @Authenticated
+  @Summary("Show what policies know of the caller")
   public Mine mine(@Context HttpServletRequest request) {
     var exchange = Exchange.of(request);
     var subject = exchange.caller().subject();
@@ -76,6 +78,7 @@ public class ValuesResource {
   @GET
   @Path("attribute-definitions")
   @Authenticated
+  @Summary("List the attributes that there are, for everybody")
   public ListBody<DefinitionView> definitions(
       @Context HttpServletRequest request, @QueryParam("type") String type) {
     var wanted =
@@ -90,6 +93,7 @@ public class ValuesResource {
   @GET
   @Path("resources/{resourceType}/{resourceId}/attributes")
   @Requires("policies.read")
+  @Summary("Show the attributes of a resource")
   public OfResource ofResource(
       @Context HttpServletRequest request,
       @PathParam("resourceType") String type,
@@ -100,6 +104,7 @@ public class ValuesResource {
   @PUT
   @Path("resources/{resourceType}/{resourceId}/attributes/{attributeSlug}")
   @Requires("policies.write")
+  @Summary("Give a resource an attribute")
   public DataBody<ResourceValue> putOfResource(
       @Context HttpServletRequest request,
       @PathParam("resourceType") String type,
@@ -125,6 +130,7 @@ public class ValuesResource {
   @PUT
   @Path("users/{userId}/attributes/{attributeSlug}")
   @Requires("policies.write")
+  @Summary("Give a user an attribute")
   public DataBody<UserValue> putOfUser(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,

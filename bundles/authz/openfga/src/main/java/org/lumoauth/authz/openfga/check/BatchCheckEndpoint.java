@@ -24,7 +24,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-openfga-batch-check",
-      "lumoauth.web.routes=POST ~/openfga/stores/*/batch-check",
+      "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/batch-check",
+      HotEndpoint.SUMMARY + "=Check many questions, each for itself, as OpenFGA's BatchCheck",
       "lumoauth.web.guard=permission:authz.check"
     })
 public final class BatchCheckEndpoint implements HotEndpoint {

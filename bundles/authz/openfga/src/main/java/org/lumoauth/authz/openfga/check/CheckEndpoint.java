@@ -16,7 +16,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-openfga-check",
-      "lumoauth.web.routes=POST ~/openfga/stores/*/check",
+      "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/check",
+      HotEndpoint.SUMMARY + "=Check whether a user has a relation to an object, as OpenFGA's Check",
       "lumoauth.web.guard=permission:authz.check"
     })
 public final class CheckEndpoint implements HotEndpoint {

@@ -26,6 +26,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Summary;
 
 /** Permissions as administrators keep them. */
 @Path("admin/permissions")
@@ -46,6 +47,7 @@ public final class PermissionsResource {
 
   @GET
   @Requires("permissions.read")
+  @Summary("List permissions")
   public ListBody<PermissionBody> list(
       @Context HttpServletRequest request,
       @BeanParam PageQuery query,
@@ -62,6 +64,7 @@ public final class PermissionsResource {
 
   @POST
   @Requires("permissions.write")
+  @Summary("Make a permission")
   public Response create(@Context HttpServletRequest request, PermissionForm form) {
     var exchange = Exchange.of(request);
     if (form == null) {
@@ -82,6 +85,7 @@ public final class PermissionsResource {
   @GET
   @Path("{permissionId}")
   @Requires("permissions.read")
+  @Summary("Show a permission")
   public DataBody<PermissionBody> get(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
     return DataBody.of(permissions.get(Exchange.of(request).tenant(), id));
@@ -90,6 +94,7 @@ public final class PermissionsResource {
   @PATCH
   @Path("{permissionId}")
   @Requires("permissions.write")
+  @Summary("Change a permission")
   public DataBody<PermissionBody> change(
       @Context HttpServletRequest request,
       @PathParam("permissionId") String id,
@@ -111,6 +116,7 @@ public final class PermissionsResource {
   @DELETE
   @Path("{permissionId}")
   @Requires("permissions.write")
+  @Summary("Remove a permission")
   public MessageBody delete(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
     var exchange = Exchange.of(request);
@@ -127,6 +133,7 @@ public final class PermissionsResource {
   @GET
   @Path("{permissionId}/usage")
   @Requires("permissions.read")
+  @Summary("Tell which roles have a permission")
   public DataBody<Usage> usage(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
     var roles = permissions.usage(Exchange.of(request).tenant(), id);

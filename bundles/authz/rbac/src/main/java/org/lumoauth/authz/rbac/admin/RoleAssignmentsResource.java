@@ -25,6 +25,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Summary;
 
 /**
  * The users, groups and agents who hold a role within limits. Only the directory knows its groups,
@@ -50,6 +51,7 @@ public final class RoleAssignmentsResource {
 
   @GET
   @Requires("roles.read")
+  @Summary("List who holds a role within limits")
   public ListBody<AssignmentBody> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -61,6 +63,7 @@ public final class RoleAssignmentsResource {
 
   @POST
   @Requires("roles.write")
+  @Summary("Give a role within limits")
   public Response give(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -83,6 +86,7 @@ public final class RoleAssignmentsResource {
   @DELETE
   @Path("{assignmentId}")
   @Requires("roles.write")
+  @Summary("Take away a role within limits")
   public MessageBody take(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,

@@ -18,6 +18,7 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.Summary;
 
 /** The permissions that a role has itself. */
 @Path("admin/roles/{roleId}/permissions")
@@ -38,6 +39,7 @@ public final class RolePermissionsResource {
 
   @GET
   @Requires("roles.read")
+  @Summary("List the permissions of a role")
   public ListBody<PermissionInShort> list(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
     return ListBody.whole(
@@ -51,6 +53,7 @@ public final class RolePermissionsResource {
 
   @POST
   @Requires("roles.write")
+  @Summary("Add permissions to a role")
   public MessageBody add(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -62,6 +65,7 @@ public final class RolePermissionsResource {
 
   @PUT
   @Requires("roles.write")
+  @Summary("Set the permissions of a role")
   public DataBody<RoleBody> replace(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -76,6 +80,7 @@ public final class RolePermissionsResource {
   @DELETE
   @Path("{permissionId}")
   @Requires("roles.write")
+  @Summary("Take a permission from a role")
   public MessageBody remove(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,

@@ -25,6 +25,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Summary;
 
 /** The users who hold a role directly. */
 @Path("admin/roles/{roleId}/users")
@@ -53,6 +54,7 @@ public final class RoleUsersResource {
 
   @GET
   @Requires("roles.read")
+  @Summary("List the users who hold a role")
   public ListBody<RoleMembers.Member> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -63,6 +65,7 @@ public final class RoleUsersResource {
 
   @POST
   @Requires("roles.write")
+  @Summary("Give users a role")
   public MessageBody add(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -87,6 +90,7 @@ public final class RoleUsersResource {
   @DELETE
   @Path("{userId}")
   @Requires("roles.write")
+  @Summary("Take a role from a user")
   public MessageBody remove(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,

@@ -22,6 +22,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Summary;
 
 /** Roles as administrators keep them. */
 @Path("admin/roles")
@@ -39,12 +40,14 @@ public final class RolesResource {
 
   @GET
   @Requires("roles.read")
+  @Summary("List roles")
   public ListBody<RoleBody> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
     return ListBody.of(roles.list(Exchange.of(request).tenant(), query.request()), "roles");
   }
 
   @POST
   @Requires("roles.write")
+  @Summary("Make a role")
   public Response create(@Context HttpServletRequest request, RoleForm form) {
     var exchange = Exchange.of(request);
     var made = roles.create(exchange.tenant(), present(form));
@@ -57,6 +60,7 @@ public final class RolesResource {
   @GET
   @Path("{roleId}")
   @Requires("roles.read")
+  @Summary("Show a role")
   public DataBody<RoleBody> get(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
     return DataBody.of(roles.get(Exchange.of(request).tenant(), roleId));
@@ -65,6 +69,7 @@ public final class RolesResource {
   @PATCH
   @Path("{roleId}")
   @Requires("roles.write")
+  @Summary("Change members of a role")
   public DataBody<RoleBody> change(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId, RoleForm form) {
     var exchange = Exchange.of(request);
@@ -74,6 +79,7 @@ public final class RolesResource {
   @PUT
   @Path("{roleId}")
   @Requires("roles.write")
+  @Summary("Make a role what is sent")
   public DataBody<RoleBody> replace(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId, RoleForm form) {
     var exchange = Exchange.of(request);
@@ -83,6 +89,7 @@ public final class RolesResource {
   @DELETE
   @Path("{roleId}")
   @Requires("roles.write")
+  @Summary("Remove a role")
   public MessageBody delete(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
     var exchange = Exchange.of(request);

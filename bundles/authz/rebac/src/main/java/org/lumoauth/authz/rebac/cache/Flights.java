@@ -2,6 +2,7 @@ package org.lumoauth.authz.rebac.cache;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -30,20 +31,27 @@ public final class Flights {
    * All that an answer rests on, but for contexts: questions with one fly alone.
    *
    * @param store the store
-   * @param modelId the model
+   * @param named the model that is asked for, if one is
+   * @param current the store's model as its head was read
    * @param revision the least revision
    * @param asked what is asked
    */
-  public record Question(StoreKey store, String modelId, long revision, TupleKey asked) {}
+  public record Question(
+      StoreKey store,
+      Optional<String> named,
+      Optional<String> current,
+      long revision,
+      TupleKey asked) {}
 
   /**
    * An answer.
    *
    * @param allowed what it says
+   * @param modelId by which model
    * @param revision of which revision it is
    * @param until until when it is good, microseconds since the epoch
    */
-  public record Landed(boolean allowed, long revision, long until) {}
+  public record Landed(boolean allowed, String modelId, long revision, long until) {}
 
   @Activate
   public Flights(RebacConfig config) {

@@ -12,16 +12,16 @@ final class HeldIndex {
   private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final StoreKey key;
-  private final IndexLoader loader;
+  private final TupleSource source;
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicBoolean loading = new AtomicBoolean();
   private volatile TupleIndex index;
   private boolean differed;
   private long differedAt;
 
-  HeldIndex(StoreKey key, IndexLoader loader) {
+  HeldIndex(StoreKey key, TupleSource source) {
     this.key = key;
-    this.loader = loader;
+    this.source = source;
   }
 
   /** What is held; null if nothing is. */
@@ -51,14 +51,14 @@ final class HeldIndex {
   }
 
   private TupleIndex next(TupleIndex seen) {
-    var followed = seen == null ? null : loader.follow(key, seen).orElse(null);
+    var followed = seen == null ? null : source.follow(key, seen).orElse(null);
     if (followed != null) {
       return followed;
     }
     if (differed && System.nanoTime() - differedAt < PAUSE_NANOS) {
       return null;
     }
-    var loaded = loader.load(key).orElse(null);
+    var loaded = source.load(key).orElse(null);
     differed = loaded == null;
     differedAt = System.nanoTime();
     return loaded;

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a store's tuples into memory, and what has changed since. */
-final class IndexLoader {
+final class IndexLoader implements TupleSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexLoader.class);
   private static final int PAGE = 5000;
@@ -40,8 +40,8 @@ final class IndexLoader {
     return mismatches.sum();
   }
 
-  /** All tuples of a store, from one state of it; empty if they do not add up. */
-  Optional<TupleIndex> load(StoreKey key) {
+  @Override
+  public Optional<TupleIndex> load(StoreKey key) {
     loads.increment();
     long start = System.nanoTime();
     Optional<TupleIndex> loaded =
@@ -53,7 +53,7 @@ final class IndexLoader {
               }
               var building = new Building();
               TuplePages.scan(connection, key, building::add);
-              return verified(key, building.index.at(head.get().revision()), head.get());
+              return verified(key, building.index.at(head.get()), head.get());
             });
     loaded.ifPresent(
         index ->
@@ -66,11 +66,8 @@ final class IndexLoader {
     return loaded;
   }
 
-  /**
-   * The same with what has changed since; empty if it does not add up to what the store says, so
-   * that it must be loaded anew.
-   */
-  Optional<TupleIndex> follow(StoreKey key, TupleIndex index) {
+  @Override
+  public Optional<TupleIndex> follow(StoreKey key, TupleIndex index) {
     return unit.work(
         connection -> {
           var head = StoreTable.head(connection, key);
@@ -96,14 +93,14 @@ final class IndexLoader {
               connection, key, revision, seq, Optional.empty(), Optional.empty(), PAGE);
       for (ChangeRow change : changes) {
         if (change.revision() > head.revision()) {
-          return next.at(head.revision());
+          return next.at(head);
         }
         next = change.written() ? next.with(change.tuple()) : next.without(change.tuple());
         revision = change.revision();
         seq = change.seq();
       }
       if (changes.size() < PAGE) {
-        return next.at(head.revision());
+        return next.at(head);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.lumoauth.authz.rebac.cache;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -11,14 +12,11 @@ import org.lumoauth.authz.rebac.store.Head;
  */
 final class StoreHead {
 
-  /** The head, how many changes were reported before it was read, and when that was. */
-  private record Known(Head head, long changesSeen, long readAt) {}
-
   private final Supplier<Head> reading;
   private final long stalenessNanos;
   private final AtomicLong changes = new AtomicLong();
   private final ReentrantLock turn = new ReentrantLock();
-  private volatile Known known;
+  private volatile HeadReading known;
 
   StoreHead(Supplier<Head> reading, long stalenessNanos) {
     this.reading = reading;
@@ -33,12 +31,12 @@ final class StoreHead {
   Head recent() {
     var seen = known;
     if (isRecent(seen)) {
-      return seen.head();
+      return seen.head().get();
     }
     turn.lock();
     try {
       seen = known;
-      return isRecent(seen) ? seen.head() : now();
+      return isRecent(seen) ? seen.head().get() : now();
     } finally {
       turn.unlock();
     }
@@ -47,22 +45,21 @@ final class StoreHead {
   /** The one that is committed, read after this was called. */
   Head now() {
     long seen = changes.get();
-    long start = System.nanoTime();
+    long began = System.nanoTime();
     var read = reading.get();
-    keep(new Known(read, seen, start));
+    keep(new HeadReading(Optional.of(read), seen, began, System.nanoTime()));
     return read;
   }
 
-  private boolean isRecent(Known seen) {
+  private boolean isRecent(HeadReading seen) {
     return seen != null
+        && seen.head().isPresent()
         && seen.changesSeen() == changes.get()
-        && System.nanoTime() - seen.readAt() < stalenessNanos;
+        && System.nanoTime() - seen.beganAt() < stalenessNanos;
   }
 
-  /** A reading that began earlier never takes the place of a later one. */
-  private synchronized void keep(Known read) {
-    if (known == null || read.readAt() - known.readAt() >= 0) {
-      known = read;
-    }
+  /** Kept before it is told, so that nobody who asks then is told of an earlier state. */
+  private synchronized void keep(HeadReading read) {
+    known = known == null ? read : known.or(read);
   }
 }

@@ -2,21 +2,22 @@ package org.lumoauth.authz.rebac.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.store.Digest;
+import org.lumoauth.authz.rebac.store.Head;
 
 /** All tuples of a store at one revision, in memory, led both ways. Never changes. */
 public final class TupleIndex implements Snapshot {
 
-  private final long revision;
+  private final Head head;
   private final long digest;
   private final long tuples;
   private final Trie<Node> nodes;
   private final Trie<Node> subjects;
 
-  private TupleIndex(
-      long revision, long digest, long tuples, Trie<Node> nodes, Trie<Node> subjects) {
-    this.revision = revision;
+  private TupleIndex(Head head, long digest, long tuples, Trie<Node> nodes, Trie<Node> subjects) {
+    this.head = head;
     this.digest = digest;
     this.tuples = tuples;
     this.nodes = nodes;
@@ -25,12 +26,18 @@ public final class TupleIndex implements Snapshot {
 
   /** One without tuples. */
   public static TupleIndex empty() {
-    return new TupleIndex(0, 0, 0, Trie.empty(), Trie.empty());
+    return new TupleIndex(
+        new Head(0, 0, 0, Optional.empty(), Optional.empty(), 0), 0, 0, Trie.empty(), Trie.empty());
   }
 
   @Override
   public long revision() {
-    return revision;
+    return head.revision();
+  }
+
+  /** How far the store was, as it was read together with the tuples. */
+  public Head head() {
+    return head;
   }
 
   /** What the tuples add up to, by {@link Digest}. */
@@ -74,8 +81,8 @@ public final class TupleIndex implements Snapshot {
     return all;
   }
 
-  /** The same at another revision. */
-  public TupleIndex at(long other) {
+  /** The same tuples, with how far the store is. */
+  public TupleIndex at(Head other) {
     return new TupleIndex(other, digest, tuples, nodes, subjects);
   }
 
@@ -93,7 +100,7 @@ public final class TupleIndex implements Snapshot {
       named = Node.of(shared(subject));
     }
     return new TupleIndex(
-        revision,
+        head,
         before.digest + Digest.of(tuple),
         before.tuples + 1,
         before.nodes.with(node.with(Link.of(named.key(), tuple))),
@@ -112,7 +119,7 @@ public final class TupleIndex implements Snapshot {
     var left = node.without(subject);
     var named = subjects.get(subject).without(key);
     return new TupleIndex(
-        revision,
+        head,
         digest - Digest.of(link.tuple(node.key())),
         tuples - 1,
         left.isEmpty() ? nodes.without(key) : nodes.with(left),

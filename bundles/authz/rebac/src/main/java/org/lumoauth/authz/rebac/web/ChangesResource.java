@@ -3,6 +3,7 @@ package org.lumoauth.authz.rebac.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import org.lumoauth.api.relation.RelationTuples;
 import org.lumoauth.api.relation.TupleChange;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.authz.rebac.ChangeWatch;
+import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
 
@@ -26,6 +29,9 @@ import org.lumoauth.platform.web.Summary;
 @Path("zanzibar/changes")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChangesResource {
+
+  /** Shorter than what proxies and clients wait for an answer. */
+  private static final int LONGEST_WAIT = 20;
 
   /** One change. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,10 +60,12 @@ public final class ChangesResource {
 
   private final RelationStores stores;
   private final RelationTuples tuples;
+  private final ChangeWatch watch;
 
-  ChangesResource(RelationStores stores, RelationTuples tuples) {
+  ChangesResource(RelationStores stores, RelationTuples tuples, ChangeWatch watch) {
     this.stores = stores;
     this.tuples = tuples;
+    this.watch = watch;
   }
 
   @GET
@@ -68,19 +76,34 @@ public final class ChangesResource {
       @QueryParam("object_type") String type,
       @QueryParam("from") String from,
       @QueryParam("limit") String limit,
-      @QueryParam("after") String after) {
+      @QueryParam("after") String after,
+      @QueryParam("wait") String wait) {
     var tenant = Exchange.of(request).tenant();
+    var of = Optional.ofNullable(type).filter(each -> !each.isEmpty());
+    var since = time(from);
+    int most = Limits.of(limit);
+    var token = Limits.after(after);
     return RelationProblems.run(
-        () ->
-            SliceBody.of(
-                tuples.changes(
-                    tenant,
-                    stores.standard(tenant).id(),
-                    Optional.ofNullable(type).filter(each -> !each.isEmpty()),
-                    time(from),
-                    Limits.of(limit),
-                    Limits.after(after)),
-                Change::of));
+        () -> {
+          var store = stores.standard(tenant).id();
+          var slice =
+              watch.until(
+                  new StoreKey(tenant.id(), store),
+                  seconds(wait),
+                  () -> tuples.changes(tenant, store, of, since, most, token),
+                  found -> !found.items().isEmpty());
+          return SliceBody.of(slice, Change::of);
+        });
+  }
+
+  private static Duration seconds(String text) {
+    if (text == null || text.isEmpty()) {
+      return Duration.ZERO;
+    }
+    if (!text.matches("[0-9]{1,2}") || Integer.parseInt(text) > LONGEST_WAIT) {
+      throw Problem.invalid("wait", "wait is 0 to " + LONGEST_WAIT + " seconds.");
+    }
+    return Duration.ofSeconds(Integer.parseInt(text));
   }
 
   private static Optional<Instant> time(String text) {

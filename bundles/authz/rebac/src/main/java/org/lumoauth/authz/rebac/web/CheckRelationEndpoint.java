@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-rebac-check",
+      HotEndpoint.SUMMARY + "=Ask whether a subject has a relation to an object",
       "lumoauth.web.routes=POST ~/zanzibar/check",
       "lumoauth.web.routes=POST ~/authz/zanzibar/check",
       "lumoauth.web.routes=POST /api/v1/zanzibar/check",

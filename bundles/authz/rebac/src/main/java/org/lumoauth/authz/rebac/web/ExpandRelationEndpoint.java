@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-rebac-expand",
+      HotEndpoint.SUMMARY + "=Show who has a relation to an object, as a tree",
       "lumoauth.web.routes=POST ~/zanzibar/expand",
       "lumoauth.web.routes=POST ~/authz/zanzibar/expand",
       "lumoauth.web.routes=POST /api/v1/zanzibar/expand",

@@ -6,6 +6,7 @@ import org.lumoauth.api.relation.RelationModels;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.relation.RelationTuples;
+import org.lumoauth.authz.rebac.ChangeWatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,11 +23,12 @@ public final class ZanzibarApplication extends Application {
       @Reference RelationStores stores,
       @Reference RelationModels models,
       @Reference RelationTuples tuples,
-      @Reference RelationQueries queries) {
+      @Reference RelationQueries queries,
+      @Reference ChangeWatch watch) {
     this.resources =
         Set.of(
             new TuplesResource(stores, tuples),
-            new ChangesResource(stores, tuples),
+            new ChangesResource(stores, tuples, watch),
             new ListObjectsResource(stores, queries),
             new ListSubjectsResource(stores, queries),
             new ModelsResource(stores, models),

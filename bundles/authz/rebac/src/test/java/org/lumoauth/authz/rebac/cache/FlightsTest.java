@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,12 @@ import org.lumoauth.authz.rebac.store.StoreKey;
 class FlightsTest {
 
   private static final Question QUESTION =
-      new Question(new StoreKey("t", "s"), "m", 7, Facts.key("doc:1#viewer@user:a"));
+      new Question(
+          new StoreKey("t", "s"),
+          Optional.empty(),
+          Optional.of("m"),
+          7,
+          Facts.key("doc:1#viewer@user:a"));
   private static final int CALLERS = 4;
 
   private final Flights flights = new Flights(Config.standard());
@@ -36,7 +42,7 @@ class FlightsTest {
 
   @Test
   void searchesOnceForMany() throws Exception {
-    var found = together(() -> new Landed(true, 7, Long.MAX_VALUE));
+    var found = together(() -> new Landed(true, "m", 7, Long.MAX_VALUE));
 
     for (Future<Landed> each : found) {
       assertTrue(each.get().allowed());
@@ -52,7 +58,7 @@ class FlightsTest {
               if (searches.get() == 1) {
                 throw new RelationException(Kind.DEADLINE, "too late");
               }
-              return new Landed(true, 7, Long.MAX_VALUE);
+              return new Landed(true, "m", 7, Long.MAX_VALUE);
             });
 
     int failed = 0;
@@ -68,7 +74,7 @@ class FlightsTest {
 
   @Test
   void searchesAnewWhereTheAnswerHasEnded() throws Exception {
-    var found = together(() -> new Landed(true, 7, 1));
+    var found = together(() -> new Landed(true, "m", 7, 1));
 
     for (Future<Landed> each : found) {
       each.get();
@@ -87,7 +93,7 @@ class FlightsTest {
                   throw new IllegalStateException("broken");
                 }));
 
-    assertTrue(flights.fly(QUESTION, () -> new Landed(true, 7, Long.MAX_VALUE)).allowed());
+    assertTrue(flights.fly(QUESTION, () -> new Landed(true, "m", 7, Long.MAX_VALUE)).allowed());
   }
 
   /** The first goes on when all the others wait for it. */

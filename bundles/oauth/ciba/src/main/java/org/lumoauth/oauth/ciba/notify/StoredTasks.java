@@ -1,18 +1,16 @@
 package org.lumoauth.oauth.ciba.notify;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,30 +77,25 @@ public final class StoredTasks implements Tasks {
   @Override
   public List<Task> due(Kind kind, Instant now, int limit) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement select =
-                  prepare(
-                      connection,
-                      "select tenant_id, request_id, kind, attempts, next_us, sealed"
-                          + " from cib_task where kind = ? and next_us <= ? order by next_us limit "
-                          + limit,
-                      name(kind),
-                      micros(now));
-              ResultSet rows = select.executeQuery()) {
-            List<Task> due = new ArrayList<>();
-            while (rows.next()) {
-              due.add(
-                  new Task(
-                      rows.getString(1),
-                      rows.getString(2),
-                      Kind.valueOf(rows.getString(3).toUpperCase(Locale.ROOT)),
-                      rows.getInt(4),
-                      Instant.EPOCH.plus(rows.getLong(5), ChronoUnit.MICROS),
-                      Optional.ofNullable(rows.getBytes(6))));
-            }
-            return due;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                StoredTasks::task,
+                "select tenant_id, request_id, kind, attempts, next_us, sealed"
+                    + " from cib_task where kind = ? and next_us <= ? order by next_us limit "
+                    + limit,
+                name(kind),
+                micros(now)));
+  }
+
+  private static Task task(ResultSet row) throws SQLException {
+    return new Task(
+        row.getString(1),
+        row.getString(2),
+        Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+        row.getInt(4),
+        Instant.EPOCH.plus(row.getLong(5), ChronoUnit.MICROS),
+        Optional.ofNullable(row.getBytes(6)));
   }
 
   @Override
@@ -142,21 +135,7 @@ public final class StoredTasks implements Tasks {
   }
 
   private int update(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
   private static String name(Kind kind) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.MetadataRules;
+import org.lumoauth.oauth.clients.MetadataTogether;
 import org.lumoauth.oauth.clients.RedirectUris;
 import org.lumoauth.platform.web.Members;
 
@@ -117,7 +118,7 @@ public final class ClientBody {
             seconds(body, "accessTokenLifetime").orElse(before.accessTokenSeconds()),
             seconds(body, "refreshTokenLifetime").orElse(before.refreshTokenSeconds()),
             metadata(body, before));
-    MetadataRules.requireTogether(settings);
+    MetadataTogether.require(settings);
     if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
       throw Problem.invalid("grantTypes", "A public client can't use client_credentials.");
     }

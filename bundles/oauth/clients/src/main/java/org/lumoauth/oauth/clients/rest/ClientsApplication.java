@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-clients",
       "lumoauth.web.routes=~/admin/clients",
+      "lumoauth.web.routes=~/admin/oauth-clients",
       "lumoauth.web.routes=~/admin/scopes"
     })
 public final class ClientsApplication extends Application {
@@ -30,7 +31,10 @@ public final class ClientsApplication extends Application {
       @Reference ScopeRegistry scopes,
       @Reference ScopeMemory known) {
     this.singletons =
-        Set.of(new ClientsResource(clients, lifetimes, known), new ScopesResource(scopes));
+        Set.of(
+            new ClientsResource(clients, lifetimes, known),
+            new OAuthClientsResource(clients, lifetimes, known),
+            new ScopesResource(scopes));
   }
 
   @Override

@@ -34,7 +34,7 @@ import org.lumoauth.platform.web.PageQuery;
 /** {@code ~/admin/clients}. */
 @Path("admin/clients")
 @Produces("application/json")
-public final class ClientsResource {
+public class ClientsResource {
 
   private final ClientRegistry clients;
   private final TokenLifetimes lifetimes;

@@ -20,6 +20,7 @@ import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
@@ -30,9 +31,17 @@ import org.lumoauth.testkit.fake.FakeTokenService;
 /** Who may manage clients gets no further power out of one. */
 class RankOverClientsTest {
 
-  private static final HttpServletRequest CLERK = FakeExchange.by("clients.read", "clients.write");
+  private static final HttpServletRequest CLERK = by("clients.read", "clients.write");
   private static final HttpServletRequest ADMIN =
-      FakeExchange.by("clients.read", "clients.write", "users.read", "users.write");
+      by("clients.read", "clients.write", "users.read", "users.write");
+
+  /** The request of somebody who has these permissions and no others. */
+  private static HttpServletRequest by(String... permissions) {
+    return FakeExchange.get(Builders.aTenant().build(), "/admin/clients")
+        .by(Builders.aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
+  }
 
   @DatabaseTest
   void refusesToRegisterAClientWithAPermissionThatTheCallerLacks(TestDatabase database) {

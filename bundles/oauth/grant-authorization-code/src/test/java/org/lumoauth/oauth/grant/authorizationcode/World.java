@@ -6,19 +6,9 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResponseMode;
-import org.lumoauth.api.oauth.TokenResponse;
-import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrant;
 import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
@@ -39,6 +29,7 @@ import org.lumoauth.testkit.fake.FakeSessions;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.testkit.fake.FakeTokenResponses;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -80,7 +71,7 @@ public final class World {
   public final CodeAudit audit = new CodeAudit(log);
   public final Codes codes = new Codes(store, vault, settings, clock);
   public final AuthorizationCodeGrant grant =
-      new AuthorizationCodeGrant(codes, grants, responses(), audit);
+      new AuthorizationCodeGrant(codes, grants, new FakeTokenResponses(grants, tokens), audit);
 
   public World() {
     clients.with(ACME, client().build());
@@ -101,42 +92,5 @@ public final class World {
 
   public void pass(Duration time) {
     now = now.plus(time);
-  }
-
-  /** Gives a token for what the grant says while it holds, as the module for that does. */
-  private TokenResponses responses() {
-    return new TokenResponses() {
-      @Override
-      public TokenResponse issue(
-          TenantContext tenant,
-          GrantRequest request,
-          AuthorizationGrant grant,
-          Set<String> scope,
-          List<String> resources) {
-        if (!grants.holds(tenant, grant.id())) {
-          throw OAuthError.invalidGrant("The grant has ended.");
-        }
-        return TokenResponse.bearer(
-            tokens.issue(
-                tenant,
-                new AccessTokenRequest(
-                    request.client(),
-                    grant.subject(),
-                    List.of(),
-                    Set.copyOf(scope),
-                    resources,
-                    Duration.ofHours(1),
-                    Optional.empty(),
-                    Map.of("grant_id", grant.id()))));
-      }
-
-      @Override
-      public void requireWithin(
-          TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
-        if (request.request().parameter("authorization_details").isPresent()) {
-          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
-        }
-      }
-    };
   }
 }

@@ -5,28 +5,16 @@ import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthentication;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenResponse;
-import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceAudit;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrant;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceCodes;
@@ -35,7 +23,7 @@ import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAuthorizationEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
 import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
-import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -44,6 +32,7 @@ import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
+import org.lumoauth.testkit.fake.FakeClientAuthentication;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeConsents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
@@ -53,6 +42,7 @@ import org.lumoauth.testkit.fake.FakeSessions;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.testkit.fake.FakeTokenResponses;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -79,9 +69,11 @@ public final class World {
   public final FakeTokenService tokens = new FakeTokenService();
   public final DeviceCodes codes = new DeviceCodes(store, new FakeSecretVault(), clock);
   private final DeviceAudit audit = new DeviceAudit(log);
-  public final DeviceCodeGrant grant = new DeviceCodeGrant(codes, grants, responses(), audit);
+  public final DeviceCodeGrant grant =
+      new DeviceCodeGrant(codes, grants, new FakeTokenResponses(grants, tokens), audit);
   private final DeviceAuthorizationEndpoint authorization =
-      new DeviceAuthorizationEndpoint(authentication(), codes, settings, limiter, audit);
+      new DeviceAuthorizationEndpoint(
+          new FakeClientAuthentication(clients), codes, settings, limiter, audit);
   private final DevicePageEndpoint page =
       new DevicePageEndpoint(
           sessions,
@@ -89,7 +81,7 @@ public final class World {
           new TypedCodes(codes, clients, limiter, audit),
           new Answering(codes, new FakeIdentifiers(), consents, grants, audit),
           new DevicePages(pages, sessions, users));
-  private final Map<String, String> cookies = new HashMap<>();
+  private final FakeBrowser browser = new FakeBrowser();
 
   public World() {
     clients.with(ACME, client().build());
@@ -113,8 +105,8 @@ public final class World {
   public FakeExchange begin(Map<String, String> parameters) {
     Map<String, String> form = new HashMap<>(parameters);
     form.putIfAbsent("client_id", ClientBuilder.ID);
-    return send(
-        authorization, FakeExchange.form(ACME, "/oauth/device_authorization"), form, Map.of());
+    return new FakeBrowser()
+        .send(authorization, FakeExchange.form(ACME, "/oauth/device_authorization"), form);
   }
 
   /** The same for a usual scope. */
@@ -154,7 +146,7 @@ public final class World {
   /** Somebody signs in, in the browser. */
   public Session signIn() {
     Session session = sessions.of(ACME, UserBuilder.ID);
-    cookies.put(FakeSessions.COOKIE, session.id());
+    browser.keep(FakeSessions.COOKIE, session.id());
     return session;
   }
 
@@ -163,7 +155,7 @@ public final class World {
   }
 
   public FakeExchange open(TenantContext tenant, Map<String, String> query) {
-    return send(page, FakeExchange.get(tenant, "/device"), query, cookies);
+    return browser.send(page, FakeExchange.get(tenant, "/device"), query);
   }
 
   public FakeExchange submit(Map<String, String> form) {
@@ -171,7 +163,7 @@ public final class World {
   }
 
   public FakeExchange submit(TenantContext tenant, Map<String, String> form) {
-    return send(page, FakeExchange.form(tenant, "/device"), form, cookies);
+    return browser.send(page, FakeExchange.form(tenant, "/device"), form);
   }
 
   /** The person enters a code in the form of the page. */
@@ -188,92 +180,12 @@ public final class World {
 
   /** What the form of the last page sends of itself. */
   public Map<String, String> hidden() {
-    Map<String, String> form = new HashMap<>();
-    if (pages.last().model().get("hidden") instanceof Map<?, ?> fields) {
-      fields.forEach((name, value) -> form.put((String) name, (String) value));
-    }
-    return form;
+    return pages.hidden();
   }
 
   public static Map<String, String> with(Map<String, String> form, String name, String value) {
     Map<String, String> more = new HashMap<>(form);
     more.put(name, value);
     return more;
-  }
-
-  private static FakeExchange send(
-      HotEndpoint endpoint,
-      FakeExchange exchange,
-      Map<String, String> parameters,
-      Map<String, String> cookies) {
-    FakeExchange sent = exchange;
-    for (var parameter : parameters.entrySet()) {
-      sent = sent.with(parameter.getKey(), parameter.getValue());
-    }
-    for (var cookie : cookies.entrySet()) {
-      sent = sent.withCookie(cookie.getKey(), cookie.getValue());
-    }
-    try {
-      endpoint.handle(sent);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return sent;
-  }
-
-  /** Knows clients by their id alone. */
-  private ClientAuthentication authentication() {
-    return new ClientAuthentication() {
-      @Override
-      public Set<String> methods() {
-        return Set.of("none");
-      }
-
-      @Override
-      public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
-        return request
-            .parameter("client_id")
-            .flatMap(id -> clients.find(tenant, id))
-            .map(client -> new AuthenticatedClient(client, "none"))
-            .orElseThrow(OAuthError::invalidClient);
-      }
-    };
-  }
-
-  /** Gives a token for what the grant says while it holds, as the module for that does. */
-  private TokenResponses responses() {
-    return new TokenResponses() {
-      @Override
-      public TokenResponse issue(
-          TenantContext tenant,
-          GrantRequest request,
-          AuthorizationGrant granted,
-          Set<String> scope,
-          List<String> resources) {
-        if (!grants.holds(tenant, granted.id())) {
-          throw OAuthError.invalidGrant("The grant has ended.");
-        }
-        return TokenResponse.bearer(
-            tokens.issue(
-                tenant,
-                new AccessTokenRequest(
-                    request.client(),
-                    granted.subject(),
-                    List.of(),
-                    Set.copyOf(scope),
-                    resources,
-                    Duration.ofHours(1),
-                    Optional.empty(),
-                    Map.of("grant_id", granted.id()))));
-      }
-
-      @Override
-      public void requireWithin(
-          TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
-        if (request.request().parameter("authorization_details").isPresent()) {
-          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
-        }
-      }
-    };
   }
 }

@@ -9,6 +9,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuers.Assertion;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
@@ -37,6 +38,9 @@ public final class AssertionAudit {
     details.put("issuer", assertion.issuer().issuer());
     details.put("external_subject", assertion.subject());
     details.put("assertion_jti", assertion.claims().get("jti"));
+    if (!token.actors().isEmpty()) {
+      details.put("actors", token.actors().stream().map(SubjectRef::toString).toList());
+    }
     details.put("scope", List.copyOf(new TreeSet<>(token.scope())));
     details.put("remote_address", request.request().remoteAddress());
     log.record(

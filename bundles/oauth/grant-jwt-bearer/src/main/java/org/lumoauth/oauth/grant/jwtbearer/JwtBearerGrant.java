@@ -75,7 +75,7 @@ public final class JwtBearerGrant implements GrantHandler {
             new AccessTokenRequest(
                 request.client(),
                 subject,
-                List.of(),
+                terms.actors(),
                 GrantedScope.of(request, assertion.issuer().scope(), terms.scope()),
                 terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources),
                 request.client().accessTokenLifetime(),

@@ -1,7 +1,5 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,12 +52,7 @@ public final class FamilyStore {
   /** A family as it is now. */
   Optional<Family> find(String tenantId, byte[] key) {
     return unit.statement(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, SELECT, tenantId, key);
-              ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(family(rows)) : Optional.empty();
-          }
-        });
+        connection -> Statements.first(connection, FamilyStore::family, SELECT, tenantId, key));
   }
 
   /** Moves a family on, if it still is where it was read. */
@@ -140,21 +134,7 @@ public final class FamilyStore {
   }
 
   private int update(String sql, Object... values) {
-    return unit.statement(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+    return unit.statement(connection -> Statements.update(connection, sql, values));
   }
 
   private static long micros(Instant instant) {

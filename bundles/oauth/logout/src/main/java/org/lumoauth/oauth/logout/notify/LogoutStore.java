@@ -1,17 +1,15 @@
 package org.lumoauth.oauth.logout.notify;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,7 +50,6 @@ public final class LogoutStore {
     this(units.open(DEFINITION));
   }
 
-  /** A store on this unit. */
   /** The store on a unit. Not a constructor: a component has one that can be seen. */
   public static LogoutStore on(PersistenceUnit unit) {
     return new LogoutStore(unit);
@@ -72,7 +69,7 @@ public final class LogoutStore {
     try {
       unit.jdbc(
           connection ->
-              update(
+              Statements.update(
                   connection,
                   "insert into lgo_session_client"
                       + " (tenant_id, session_id, client_id, subject_type, subject_id, noted_us)"
@@ -91,23 +88,13 @@ public final class LogoutStore {
   /** Ids of the clients that got tokens in a session. */
   public List<String> clients(String tenantId, String sessionId) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement select =
-                  prepare(
-                      connection,
-                      "select client_id from lgo_session_client"
-                          + OF_SESSION
-                          + " order by client_id",
-                      tenantId,
-                      sessionId);
-              ResultSet rows = select.executeQuery()) {
-            List<String> ids = new ArrayList<>();
-            while (rows.next()) {
-              ids.add(rows.getString(1));
-            }
-            return ids;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                row -> row.getString(1),
+                "select client_id from lgo_session_client" + OF_SESSION + " order by client_id",
+                tenantId,
+                sessionId));
   }
 
   /** Makes a delivery for each client of a session that has ended, in one transaction. */
@@ -115,7 +102,7 @@ public final class LogoutStore {
     try {
       unit.jdbc(
           connection -> {
-            update(
+            Statements.update(
                 connection,
                 "insert into lgo_delivery (tenant_id, session_id, client_id, subject_type,"
                     + " subject_id, attempts, next_us)"
@@ -125,7 +112,7 @@ public final class LogoutStore {
                     + OF_SESSION,
                 tenantId,
                 sessionId);
-            return update(
+            return Statements.update(
                 connection, "delete from lgo_session_client" + OF_SESSION, tenantId, sessionId);
           });
     } catch (DuplicateKeyException e) {
@@ -136,29 +123,24 @@ public final class LogoutStore {
   /** Deliveries that are due, the oldest first. */
   List<Delivery> due(Instant now, int limit) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement select =
-                  prepare(
-                      connection,
-                      "select tenant_id, session_id, client_id, subject_type, subject_id, attempts,"
-                          + " next_us from lgo_delivery where next_us <= ? order by next_us limit "
-                          + limit,
-                      micros(now));
-              ResultSet rows = select.executeQuery()) {
-            List<Delivery> due = new ArrayList<>();
-            while (rows.next()) {
-              due.add(
-                  new Delivery(
-                      rows.getString(1),
-                      rows.getString(2),
-                      rows.getString(3),
-                      new SubjectRef(rows.getString(4), rows.getString(5)),
-                      rows.getInt(6),
-                      instant(rows.getLong(7))));
-            }
-            return due;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                LogoutStore::delivery,
+                "select tenant_id, session_id, client_id, subject_type, subject_id, attempts,"
+                    + " next_us from lgo_delivery where next_us <= ? order by next_us limit "
+                    + limit,
+                micros(now)));
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        new SubjectRef(row.getString(4), row.getString(5)),
+        row.getInt(6),
+        instant(row.getLong(7)));
   }
 
   /**
@@ -169,7 +151,7 @@ public final class LogoutStore {
   boolean claim(Delivery delivery, Instant next) {
     return unit.jdbc(
             connection ->
-                update(
+                Statements.update(
                     connection,
                     "update lgo_delivery set attempts = ?, next_us = ?"
                         + OF_SESSION
@@ -187,7 +169,7 @@ public final class LogoutStore {
   void remove(Delivery delivery) {
     unit.jdbc(
         connection ->
-            update(
+            Statements.update(
                 connection,
                 "delete from lgo_delivery" + OF_SESSION + " and client_id = ?",
                 delivery.tenantId(),
@@ -199,7 +181,7 @@ public final class LogoutStore {
   int purge(Instant notedBefore) {
     return unit.jdbc(
         connection ->
-            update(
+            Statements.update(
                 connection,
                 "delete from lgo_session_client where noted_us < ?",
                 micros(notedBefore)));
@@ -208,24 +190,10 @@ public final class LogoutStore {
   void erase(String tenantId) {
     unit.jdbc(
         connection ->
-            update(connection, "delete from lgo_session_client where tenant_id = ?", tenantId)
-                + update(connection, "delete from lgo_delivery where tenant_id = ?", tenantId));
-  }
-
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+            Statements.update(
+                    connection, "delete from lgo_session_client where tenant_id = ?", tenantId)
+                + Statements.update(
+                    connection, "delete from lgo_delivery where tenant_id = ?", tenantId));
   }
 
   private static long micros(Instant instant) {

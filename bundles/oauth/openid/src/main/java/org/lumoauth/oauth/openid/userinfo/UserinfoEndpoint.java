@@ -12,6 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.token.ClientJwts;
+import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.SecretAnswers;
@@ -62,9 +63,7 @@ public final class UserinfoEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
-    allowEveryOrigin(exchange.response());
-    if ("OPTIONS".equals(exchange.request().getMethod())) {
-      exchange.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
+    if (CrossOrigin.allow(exchange, "GET, POST")) { // section 5.3.1
       return;
     }
     SecretAnswers.keepFromCaches(exchange.response());
@@ -94,14 +93,5 @@ public final class UserinfoEndpoint implements HotEndpoint {
     response.setContentType("application/jwt");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
-  }
-
-  /** Section 5.3.1: for clients that live in a browser. No cookie is looked at here. */
-  private static void allowEveryOrigin(HttpServletResponse response) {
-    response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Access-Control-Allow-Methods", "GET, POST");
-    response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP");
-    response.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
-    response.setHeader("Access-Control-Max-Age", "3600");
   }
 }

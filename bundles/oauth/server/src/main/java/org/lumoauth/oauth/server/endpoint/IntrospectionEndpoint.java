@@ -1,10 +1,12 @@
 package org.lumoauth.oauth.server.endpoint;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
@@ -129,7 +131,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     body.put("active", true);
     body.put(
         "token_type", token.confirmation().orElse(Map.of()).containsKey("jkt") ? "DPoP" : "Bearer");
-    body.put("scope", token.claims().get("scope"));
+    body.put("scope", scope(token));
     body.put("client_id", token.clientId());
     body.put("sub", token.subject().id());
     body.put("identity_type", token.subject().type());
@@ -148,5 +150,14 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     }
     token.confirmation().ifPresent(confirmation -> body.put("cnf", confirmation));
     return body;
+  }
+
+  /** What it permits now, in the order of the token. */
+  private static String scope(VerifiedToken token) {
+    return token.claims().get("scope") instanceof String text
+        ? Arrays.stream(text.split(" "))
+            .filter(token.scope()::contains)
+            .collect(Collectors.joining(" "))
+        : null;
   }
 }

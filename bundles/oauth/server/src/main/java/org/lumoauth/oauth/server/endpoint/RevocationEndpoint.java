@@ -10,6 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
@@ -30,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-revoke",
       "lumoauth.web.routes=POST ~/oauth/revoke",
+      "lumoauth.web.routes=OPTIONS ~/oauth/revoke",
       "lumoauth.web.guard=client"
     })
 public final class RevocationEndpoint implements HotEndpoint {
@@ -53,6 +55,9 @@ public final class RevocationEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    if (CrossOrigin.allow(exchange, "POST")) {
+      return;
+    }
     SecretAnswers.keepFromCaches(exchange.response());
     TenantContext tenant = exchange.tenant();
     OAuthRequest request = OAuthRequests.form(exchange);

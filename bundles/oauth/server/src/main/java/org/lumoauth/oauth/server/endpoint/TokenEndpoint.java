@@ -18,6 +18,7 @@ import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.server.request.ClaimedClient;
 import org.lumoauth.oauth.server.request.Proofs;
+import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
@@ -38,6 +39,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-token",
       "lumoauth.web.routes=POST ~/oauth/token",
+      "lumoauth.web.routes=OPTIONS ~/oauth/token",
       "lumoauth.web.guard=client"
     })
 public final class TokenEndpoint implements HotEndpoint {
@@ -61,6 +63,9 @@ public final class TokenEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    if (CrossOrigin.allow(exchange, "POST")) {
+      return;
+    }
     SecretAnswers.keepFromCaches(exchange.response());
     TenantContext tenant = exchange.tenant();
     OAuthRequest request = OAuthRequests.formOrJson(exchange);

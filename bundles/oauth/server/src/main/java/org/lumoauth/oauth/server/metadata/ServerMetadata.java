@@ -76,7 +76,9 @@ public final class ServerMetadata {
 
   /** A public client is told of no token. */
   private List<String> confidential() {
-    return clients.methods().stream().filter(method -> !method.equals("none")).sorted().toList();
+    List<String> methods = list(clients.methods());
+    methods.remove("none");
+    return methods;
   }
 
   private static List<String> list(Set<String> names) {

@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.server.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aClient;
@@ -31,6 +31,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.server.request.InstalledClientAuthentication;
 import org.lumoauth.oauth.server.request.Proofs;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
@@ -41,6 +42,7 @@ import org.lumoauth.testkit.fake.FakeTokenService;
 /** The token, introspection and revocation endpoints over the fakes of the testkit. */
 class EndpointsTest {
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final TenantContext ACME = aTenant().build();
   private static final Client ROBOT = aClient().withId("robot").build();
   private static final Client OTHER = aClient().withId("other").build();
@@ -81,7 +83,7 @@ class EndpointsTest {
 
   @Test
   void answersWithATokenThatNoCacheKeeps() throws Exception {
-    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "secret"));
+    var exchange = posted(tokenRequest("robot", "secret"));
     token.handle(exchange);
 
     assertEquals("Bearer", exchange.answer().get("token_type"));
@@ -90,11 +92,45 @@ class EndpointsTest {
   }
 
   @Test
+  void letsPagesOfEveryOriginReadAnswersAndRefusals() throws Exception {
+    for (HotEndpoint endpoint : List.of(token, revocation)) {
+      var refused = posted(anOAuthRequest());
+      assertThrows(OAuthError.class, () -> endpoint.handle(refused));
+
+      assertEquals("*", refused.responseHeader("Access-Control-Allow-Origin"));
+      assertTrue(refused.responseHeader("Access-Control-Expose-Headers").contains("DPoP-Nonce"));
+    }
+  }
+
+  @Test
+  void tellsABrowserWhatAPageMaySend() throws Exception {
+    for (HotEndpoint endpoint : List.of(token, revocation)) {
+      var asked = FakeExchange.options(ACME, "/oauth/token");
+      endpoint.handle(asked);
+
+      assertEquals(204, asked.status());
+      assertEquals("POST", asked.responseHeader("Access-Control-Allow-Methods"));
+      assertEquals(
+          "Authorization, Content-Type, DPoP",
+          asked.responseHeader("Access-Control-Allow-Headers"));
+      assertNull(asked.responseHeader("Access-Control-Allow-Credentials"));
+    }
+  }
+
+  @Test
+  void letsNoPageIntrospect() throws Exception {
+    var exchange = posted(authenticated("robot").with("token", "nonsense"));
+    introspection.handle(exchange);
+
+    assertNull(exchange.responseHeader("Access-Control-Allow-Origin"));
+  }
+
+  @Test
   void takesTheSameRequestAsJson() throws Exception {
     var exchange =
         FakeExchange.json(
             ACME,
-            anOAuthRequest(),
+            "/oauth/token",
             Map.of(
                 "grant_type", "client_credentials",
                 "client_id", "robot",
@@ -106,7 +142,7 @@ class EndpointsTest {
 
   @Test
   void recordsATokenBeforeItAnswers() throws Exception {
-    token.handle(FakeExchange.form(ACME, tokenRequest("robot", "secret")));
+    token.handle(posted(tokenRequest("robot", "secret")));
 
     var event = log.last(ACME.id()).event();
     assertEquals("token.issued", event.action());
@@ -117,10 +153,10 @@ class EndpointsTest {
   @Test
   void givesNoTokenThatIsNotRecorded() {
     log.unavailable();
-    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "secret"));
+    var exchange = posted(tokenRequest("robot", "secret"));
 
     assertThrows(Problem.class, () -> token.handle(exchange));
-    assertFalse(exchange.answered());
+    assertNull(exchange.body());
   }
 
   @Test
@@ -146,7 +182,7 @@ class EndpointsTest {
             .with("client_id", "robot")
             .with("client_secret", "secret")
             .with("token", "refresh");
-    revocation.handle(FakeExchange.form(ACME, form));
+    revocation.handle(posted(form));
 
     assertEquals("token.revoked", log.last(ACME.id()).event().action());
     assertEquals("grn_1", log.last(ACME.id()).event().target().orElseThrow().id());
@@ -202,7 +238,7 @@ class EndpointsTest {
 
   @Test
   void saysHowToAuthenticateWith401() {
-    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "wrong"));
+    var exchange = posted(tokenRequest("robot", "wrong"));
 
     assertEquals(401, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
     assertTrue(exchange.responseHeader("WWW-Authenticate").startsWith("Basic "));
@@ -236,7 +272,7 @@ class EndpointsTest {
   @Test
   void looksAtNoSecretOnceTooManyWereWrong() {
     attempts.exhausted();
-    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "secret"));
+    var exchange = posted(tokenRequest("robot", "secret"));
 
     assertEquals(429, assertThrows(Problem.class, () -> token.handle(exchange)).status());
   }
@@ -244,7 +280,7 @@ class EndpointsTest {
   @Test
   void recordsNoRefusalBeyondTheLimit() {
     attempts.exhausted();
-    var exchange = FakeExchange.form(ACME, tokenRequest("robot", "wrong"));
+    var exchange = posted(tokenRequest("robot", "wrong"));
     assertThrows(Problem.class, () -> token.handle(exchange));
 
     assertEquals(List.of(), log.actions(ACME.id()));
@@ -296,7 +332,7 @@ class EndpointsTest {
 
   @Test
   void refusesABodyOfAnotherType() {
-    var exchange = FakeExchange.ofType(ACME, tokenRequest("robot", "secret"), "text/plain");
+    var exchange = posted(tokenRequest("robot", "secret")).ofType("text/plain");
 
     assertInvalidRequest(() -> token.handle(exchange));
     assertInvalidRequest(() -> introspection.handle(exchange));
@@ -305,7 +341,7 @@ class EndpointsTest {
 
   @Test
   void refusesABodyWithoutAType() {
-    var exchange = FakeExchange.ofType(ACME, tokenRequest("robot", "secret"), null);
+    var exchange = posted(tokenRequest("robot", "secret")).ofType(null);
 
     assertInvalidRequest(() -> token.handle(exchange));
   }
@@ -348,7 +384,7 @@ class EndpointsTest {
 
   @Test
   void introspectsForNobodyUnproven() {
-    var exchange = FakeExchange.form(ACME, anOAuthRequest().with("token", "x"));
+    var exchange = posted(anOAuthRequest().with("token", "x"));
 
     assertEquals(
         "invalid_client",
@@ -425,18 +461,25 @@ class EndpointsTest {
         .with("client_secret", secret);
   }
 
+  private static FakeExchange posted(OAuthRequestBuilder form) {
+    var exchange = FakeExchange.form(ACME, "/oauth/token");
+    form.parameters().forEach((name, values) -> values.forEach(v -> exchange.with(name, v)));
+    form.headers().forEach((name, values) -> values.forEach(v -> exchange.withHeader(name, v)));
+    return exchange.ofType(FORM + ";charset=UTF-8");
+  }
+
   private OAuthError refusal(OAuthRequestBuilder request) {
-    return assertThrows(OAuthError.class, () -> token.handle(FakeExchange.form(ACME, request)));
+    return assertThrows(OAuthError.class, () -> token.handle(posted(request)));
   }
 
   private Map<?, ?> introspect(String client, String jwt) throws Exception {
-    var exchange = FakeExchange.form(ACME, authenticated(client).with("token", jwt));
+    var exchange = posted(authenticated(client).with("token", jwt));
     introspection.handle(exchange);
     return exchange.answer();
   }
 
   private Map<?, ?> revoke(String client, String jwt) throws Exception {
-    var exchange = FakeExchange.form(ACME, authenticated(client).with("token", jwt));
+    var exchange = posted(authenticated(client).with("token", jwt));
     revocation.handle(exchange);
     return exchange.answer();
   }

@@ -17,16 +17,28 @@ import org.lumoauth.platform.settings.SettingsJournal;
 final class SectionBody {
   private static final String GROUP = "policy";
 
+  /** What a module has against a value; empty if nothing. */
+  interface Objections {
+    Optional<String> to(Line line, Object value);
+  }
+
   private final List<Line> lines;
+  private final Objections objections;
   private final Map<String, Line> byKey;
 
-  SectionBody(List<Line> lines) {
+  SectionBody(List<Line> lines, Objections objections) {
     this.lines = lines;
+    this.objections = objections;
     this.byKey =
         lines.stream()
             .collect(
                 Collectors.toMap(
                     line -> Line.key(line.member()), Function.identity(), (one, other) -> one));
+  }
+
+  /** Whether this is a member, in any of its spellings. */
+  boolean knows(String member) {
+    return byKey.containsKey(Line.key(member));
   }
 
   /** What is shown, given the values of each section. */
@@ -90,7 +102,7 @@ final class SectionBody {
     return Optional.ofNullable(byKey.get(prefix + Line.key(name)));
   }
 
-  private static void take(
+  private void take(
       String member, Line line, Object value, Map<String, Map<String, Object>> changes) {
     if (line.setting().secret()
         && value instanceof Map<?, ?> mask
@@ -98,10 +110,21 @@ final class SectionBody {
       return; // as it was shown
     }
     try {
-      put(changes, line, value == null ? null : SettingRules.checked(line.setting(), value));
+      put(changes, line, value == null ? null : checked(member, line, value));
     } catch (SettingRules.Refused e) {
       throw Problem.invalid(shortened(member), shortened(member) + ' ' + e.getMessage());
     }
+  }
+
+  private Object checked(String member, Line line, Object value) throws SettingRules.Refused {
+    Object checked = SettingRules.checked(line.setting(), value);
+    objections
+        .to(line, checked)
+        .ifPresent(
+            objection -> {
+              throw Problem.invalid(shortened(member), objection);
+            });
+    return checked;
   }
 
   private static void put(Map<String, Map<String, Object>> changes, Line line, Object value) {

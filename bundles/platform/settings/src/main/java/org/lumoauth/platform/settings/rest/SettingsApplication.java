@@ -26,9 +26,14 @@ public final class SettingsApplication extends Application {
       @Reference Sections sections,
       @Reference StoredSettings settings,
       @Reference TenantNames names) {
-    var desk = new SettingsDesk(new WireSections(sections), settings, names);
+    var wire = new WireSections(sections);
+    var desk = new SettingsDesk(wire, settings, names);
     var tenant = new TenantProfileResource(desk, names);
-    this.resources = Set.of(new SettingsResource(desk), tenant, new OrganizationResource(tenant));
+    this.resources =
+        Set.of(
+            new SettingsResource(desk, new SeveralSections(wire)),
+            tenant,
+            new OrganizationResource(tenant));
   }
 
   @Override

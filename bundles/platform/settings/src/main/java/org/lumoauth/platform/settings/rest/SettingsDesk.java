@@ -36,8 +36,7 @@ final class SettingsDesk {
     if (section.equals(WireSections.GENERAL)) {
       shown.put(NAME, names.of(tenant).name());
     }
-    shown.putAll(
-        new SectionBody(sections.lines(section)).show(part -> settings.read(tenant, part)));
+    shown.putAll(sections.body(section).show(part -> settings.read(tenant, part)));
     return shown;
   }
 
@@ -51,12 +50,39 @@ final class SettingsDesk {
     if (body == null) {
       throw Problem.invalidRequest("A JSON object is needed as the body.");
     }
-    var rest = new HashMap<>(body);
+    change(tenant, Map.of(section, body), whole, by);
+  }
+
+  /**
+   * Changes several sections, all of it or nothing.
+   *
+   * @param bodies what each section's body names
+   */
+  void change(TenantContext tenant, Map<String, Map<String, Object>> bodies, Initiator by) {
+    change(tenant, bodies, false, by);
+  }
+
+  private void change(
+      TenantContext tenant, Map<String, Map<String, Object>> bodies, boolean whole, Initiator by) {
+    Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
     Optional<String> name = Optional.empty();
-    if (section.equals(WireSections.GENERAL) && rest.containsKey(NAME)) {
-      name = Optional.of(TenantNames.checked(rest.remove(NAME)));
+    for (var part : bodies.entrySet()) {
+      var rest = new HashMap<>(part.getValue());
+      if (part.getKey().equals(WireSections.GENERAL) && rest.containsKey(NAME)) {
+        name = Optional.of(TenantNames.checked(rest.remove(NAME)));
+      }
+      sections
+          .body(part.getKey())
+          .changes(rest, whole)
+          .forEach((at, values) -> changes.merge(at, values, SettingsDesk::both));
     }
-    settings.change(tenant, new SectionBody(sections.lines(section)).changes(rest, whole), by);
+    settings.change(tenant, changes, by);
     name.ifPresent(wanted -> names.rename(tenant, wanted));
+  }
+
+  private static Map<String, Object> both(Map<String, Object> some, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(some);
+    all.putAll(more);
+    return all;
   }
 }

@@ -20,15 +20,28 @@ import org.lumoauth.platform.web.Exchange;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SettingsResource {
   private final SettingsDesk desk;
+  private final SeveralSections several;
 
-  SettingsResource(SettingsDesk desk) {
+  SettingsResource(SettingsDesk desk, SeveralSections several) {
     this.desk = desk;
+    this.several = several;
   }
 
   @GET
   @Requires("settings.read")
   public DataBody<Map<String, Object>> all(@Context HttpServletRequest request) {
     return DataBody.of(desk.all(Exchange.of(request).tenant()));
+  }
+
+  /** Changes several sections at once. */
+  @PATCH
+  @Requires("settings.write")
+  public DataBody<Map<String, Object>> patchAll(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = Exchange.of(request);
+    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    desk.change(exchange.tenant(), several.of(body), by);
+    return new DataBody<>(desk.all(exchange.tenant()), "The settings were changed.");
   }
 
   @GET

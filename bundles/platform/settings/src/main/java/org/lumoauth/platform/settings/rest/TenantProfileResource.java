@@ -49,8 +49,7 @@ public final class TenantProfileResource {
     if (members.has("name")) {
       TenantNames.checked(body.get("name"));
     }
-    sections(body.get("settings"))
-        .forEach((section, part) -> desk.change(exchange.tenant(), section, part, false, by));
+    desk.change(exchange.tenant(), sections(body.get("settings")), by);
     if (members.has("name")) {
       names.rename(exchange.tenant(), TenantNames.checked(body.get("name")));
     }

@@ -44,7 +44,7 @@ final class WireSections {
    *
    * @throws Problem 503 {@code module_unavailable} if its module is away, 404 if there is none
    */
-  List<Line> lines(String wire) {
+  private List<Line> lines(String wire) {
     var section = wire.equals("auth") ? AUTHENTICATION : wire;
     if (section.equals(AUTHENTICATION)) {
       return authentication();
@@ -59,6 +59,17 @@ final class WireSections {
     return settings.get().stream()
         .map(setting -> new Line(member(section, setting), section, setting))
         .toList();
+  }
+
+  /**
+   * The body of a section.
+   *
+   * @throws Problem 503 {@code module_unavailable} if its module is away, 404 if there is none
+   */
+  SectionBody body(String wire) {
+    return new SectionBody(
+        lines(wire),
+        (line, value) -> sections.objection(line.section(), line.setting().name(), value));
   }
 
   /** The sections that there are, as the API names them. */

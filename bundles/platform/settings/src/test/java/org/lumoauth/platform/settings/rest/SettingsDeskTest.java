@@ -22,6 +22,10 @@ class SettingsDeskTest {
     return new SettingsDesk(new WireSections(fixture.sections), fixture.settings, names);
   }
 
+  private static SeveralSections several(Fixture fixture) {
+    return new SeveralSections(new WireSections(fixture.sections));
+  }
+
   @DatabaseTest
   void showsTheNameOfTheTenantAmongTheGeneralSettings(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
@@ -137,6 +141,65 @@ class SettingsDeskTest {
                       .change(ACME, "auth", Map.of("password_min_length", 3), false, SOMEBODY));
 
       assertEquals("password_min_length", refusal.details().get("field"));
+    }
+  }
+
+  @DatabaseTest
+  void namesTheMemberAsItWasSentThatItsModuleObjectsTo(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var body = Map.<String, Object>of("smtp_password", "no address");
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "email", body, false, SOMEBODY));
+
+      assertEquals("smtp_password", refusal.details().get("field"));
+      assertEquals("No address.", refusal.getMessage());
+    }
+  }
+
+  @DatabaseTest
+  void changesSeveralSectionsByTheirNamesOrByTheirMembers(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      var body =
+          Map.of(
+              "email", Map.of("from", "a@x.example"),
+              "name", "Acme Ltd.",
+              "displayName", "Acme",
+              "transport", "starttls",
+              "passwordPolicy", Map.of("minLength", 20));
+
+      desk.change(ACME, several(fixture).of(body), SOMEBODY);
+
+      assertEquals("a@x.example", desk.show(ACME, "email").get("from"));
+      assertEquals("starttls", desk.show(ACME, "email").get("transport"));
+      assertEquals("Acme Ltd.", desk.show(ACME, "general").get("name"));
+      assertEquals("Acme", desk.show(ACME, "general").get("displayName"));
+      assertEquals(20L, desk.show(ACME, "auth").get("password_min_length"));
+    }
+  }
+
+  @DatabaseTest
+  void changesNothingOfSeveralSectionsWhereOneIsRefused(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      var body = Map.of("displayName", "Acme", "auth", Map.of("password_min_length", 3));
+      var bodies = several(fixture).of(body);
+
+      assertThrows(Problem.class, () -> desk.change(ACME, bodies, SOMEBODY));
+      assertEquals("", desk.show(ACME, "general").get("displayName"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesAMemberOfNoSection(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var bodies = several(fixture).of(Map.of("mfaMagic", true));
+
+      var refusal = assertThrows(Problem.class, () -> desk(fixture).change(ACME, bodies, SOMEBODY));
+
+      assertEquals("mfaMagic", refusal.details().get("field"));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.lumoauth.platform.tokens.gate;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
@@ -39,6 +41,17 @@ public final class AllSubjects implements Subjects {
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
     return ask(subject, SubjectRef::id, (source, of) -> source.displayName(tenant, of));
+  }
+
+  @Override
+  public Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+    return ask(
+        subject,
+        of -> {
+          unknown(of);
+          return Optional.of(Set.of()); // of whom nobody knows anything it permits nothing
+        },
+        (source, of) -> source.scopeLimit(tenant, of));
   }
 
   /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */

@@ -2,6 +2,9 @@ package org.lumoauth.platform.tokens.gate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -69,6 +72,19 @@ public final class Gate {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is left of a scope by what everybody who takes part may have now. */
+  public Set<String> left(
+      TenantContext tenant, Set<String> scope, SubjectRef subject, List<SubjectRef> actors) {
+    Set<String> left = scope;
+    for (SubjectRef each : Stream.concat(Stream.of(subject), actors.stream()).toList()) {
+      Set<String> limit = subjects.scopeLimit(tenant, each).orElse(left);
+      if (!limit.containsAll(left)) {
+        left = left.stream().filter(limit::contains).collect(Collectors.toUnmodifiableSet());
+      }
+    }
+    return left;
   }
 
   /** Whether these clients may take part. */

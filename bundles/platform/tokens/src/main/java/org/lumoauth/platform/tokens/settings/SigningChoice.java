@@ -3,9 +3,13 @@ package org.lumoauth.platform.tokens.settings;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.tokens.TokensConfig;
@@ -26,6 +30,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     configurationPid = TokensConfig.PID,
     property = {"lumoauth.kind=event-listener", "lumoauth.name=token-signing-choice"})
 public final class SigningChoice implements DomainEventListener {
+
+  /** Client metadata, which a profile sets: the only algorithms that will do. */
+  private static final String ALLOWED = "access_token_signing_algs";
 
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final int TENANTS = 10_000;
@@ -67,6 +74,28 @@ public final class SigningChoice implements DomainEventListener {
   public Algorithm accessTokens(TenantContext tenant) {
     SettingsStore settings = store;
     return settings == null ? otherwise : chosen.get(tenant.id(), id -> read(settings, tenant));
+  }
+
+  /**
+   * What signs the access tokens of a client: the tenant's choice, or where that will not do for
+   * the client, the first of those that will.
+   *
+   * @throws OAuthError 503 {@code temporarily_unavailable} if this server has none of them
+   */
+  public Algorithm accessTokens(TenantContext tenant, Client client) {
+    Algorithm usual = accessTokens(tenant);
+    if (!(client.metadata().get(ALLOWED) instanceof List<?> allowed)
+        || allowed.contains(usual.name())) {
+      return usual;
+    }
+    return allowed.stream()
+        .map(name -> Algorithm.named(String.valueOf(name)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new OAuthError(
+                    503, "temporarily_unavailable", "Nothing here signs as the client needs it."));
   }
 
   @Override

@@ -1,12 +1,16 @@
 package org.lumoauth.platform.tokens.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -40,6 +44,28 @@ class SigningChoiceTest {
 
     assertEquals(Algorithm.RS256, choice.accessTokens(ACME));
     assertEquals(Algorithm.Ed25519, choice.accessTokens(GLOBEX));
+  }
+
+  @Test
+  void isTheTenantsWhereItWillDoForTheClient() {
+    var client = aClient().with("access_token_signing_algs", List.of("ES256", "Ed25519")).build();
+
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME, client));
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME, aClient().build()));
+  }
+
+  @Test
+  void isTheFirstThatWillDoForTheClientWhereTheTenantsWillNot() {
+    var client = aClient().with("access_token_signing_algs", List.of("HS256", "ES256")).build();
+
+    assertEquals(Algorithm.ES256, choice.accessTokens(ACME, client));
+  }
+
+  @Test
+  void isNoneWhereNothingWillDoForTheClient() {
+    var client = aClient().with("access_token_signing_algs", List.of("ES512")).build();
+
+    assertThrows(OAuthError.class, () -> choice.accessTokens(ACME, client));
   }
 
   @Test

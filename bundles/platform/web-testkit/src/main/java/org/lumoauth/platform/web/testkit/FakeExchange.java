@@ -79,6 +79,16 @@ public final class FakeExchange implements Exchange {
     return exchange;
   }
 
+  /**
+   * Is sent as something else.
+   *
+   * @param type the media type, or null for none
+   */
+  public FakeExchange ofType(String type) {
+    contentType = Optional.ofNullable(type);
+    return this;
+  }
+
   /** Adds a parameter: to the form of a POST, else to the query. */
   public FakeExchange with(String name, String value) {
     var parameters = FORM.equals(contentType.orElse("")) ? form : query;

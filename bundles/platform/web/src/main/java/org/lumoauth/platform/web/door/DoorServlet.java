@@ -90,12 +90,22 @@ final class DoorServlet extends HttpServlet {
     BodyRules.check(request, now.maxBodyBytes());
     Optional<TenantContext> tenant = Optional.empty();
     if (address.slug().isPresent()) {
-      tenant = Optional.of(parts.gate().tenant(address.slug().get()));
+      tenant = Optional.of(tenant(address, address.slug().get()));
     }
     Passage passage = passage(address, request.getMethod(), arrival.response());
     DoorExchange exchange = new DoorExchange(parts, now, arrival, address, tenant, passage);
     request.setAttribute(Exchange.ATTRIBUTE, exchange);
     return exchange;
+  }
+
+  private TenantContext tenant(ApiAddress address, String slug) {
+    try {
+      return parts.gate().tenant(slug);
+    } catch (Problem problem) {
+      throw problem.status() == 404 && address.forRelyingParties()
+          ? new Problem(404, "invalid_tenant", problem.getMessage())
+          : problem;
+    }
   }
 
   private Passage passage(ApiAddress address, String method, HttpServletResponse response) {

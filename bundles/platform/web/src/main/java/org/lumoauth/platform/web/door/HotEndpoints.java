@@ -131,20 +131,28 @@ public final class HotEndpoints {
 
   private HotTarget target(
       ServiceReference<HotEndpoint> reference, LateEndpoint endpoint, String route) {
-    RoutePattern pattern = RoutePattern.parse(route);
+    RoutePattern pattern = RoutePattern.named(route);
     String method =
         pattern
             .method()
             .orElseThrow(
                 () -> new IllegalArgumentException("no method before a hot route: " + route));
-    Object guard = reference.getProperty(WebProperties.GUARD);
+    Object declared = reference.getProperty(WebProperties.GUARD);
+    Object summary = reference.getProperty(HotEndpoint.SUMMARY);
     Operation operation =
         new Operation(
             method,
             pattern.template(),
-            Guard.parse(guard instanceof String text ? text : "authenticated"),
-            "",
+            guard(method, Guard.parse(declared instanceof String text ? text : "authenticated")),
+            summary instanceof String line ? line : "",
             meters.of(method, pattern.template()));
     return new HotTarget(Owners.of(reference), endpoint, operation);
+  }
+
+  /** What a browser asks before a client's request never has the client's credential. */
+  private static Guard guard(String method, Guard declared) {
+    return method.equals("OPTIONS") && declared.kind() == Guard.Kind.CLIENT
+        ? Guard.of(Guard.Kind.OPEN)
+        : declared;
   }
 }

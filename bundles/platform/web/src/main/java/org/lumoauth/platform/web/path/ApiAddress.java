@@ -3,6 +3,7 @@ package org.lumoauth.platform.web.path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.platform.web.routing.RoutePattern;
 
 /**
@@ -16,6 +17,10 @@ import org.lumoauth.platform.web.routing.RoutePattern;
  */
 public record ApiAddress(Optional<String> slug, String base, String rest, List<String> segments) {
   private static final String WELL_KNOWN = ".well-known";
+  private static final List<String> LOGOUT = List.of("oauth", "logout");
+  private static final String ADMIN = "admin";
+  private static final Set<String> SHORT =
+      Set.of("users", "roles", "groups", "permissions", "webhooks", "audit-logs");
 
   /** Finds the address of a path. */
   public static ApiAddress of(RequestPath path) {
@@ -24,7 +29,10 @@ public record ApiAddress(Optional<String> slug, String base, String rest, List<S
       String slug = segments.get(1);
       if (apiFollows(segments, 2)) {
         String base = prefix(path.raw(), 4);
-        return tenant(slug, base, path.raw().substring(base.length()), segments, 4);
+        String rest = path.raw().substring(base.length());
+        return shortened(segments, 4)
+            ? administration(slug, base, rest, segments)
+            : tenant(slug, base, rest, segments, 4);
       }
       // A short form of ~/.well-known that older clients use.
       if (segments.size() > 2 && segments.get(2).equals(WELL_KNOWN)) {
@@ -55,6 +63,23 @@ public record ApiAddress(Optional<String> slug, String base, String rest, List<S
       return new ApiAddress(Optional.empty(), base, below(path.raw(), base), segments);
     }
     return new ApiAddress(Optional.empty(), "", path.raw(), segments);
+  }
+
+  /** Whether a part of the administration is named without its {@code admin}, as guides do. */
+  private static boolean shortened(List<String> segments, int at) {
+    return segments.size() > at && SHORT.contains(segments.get(at));
+  }
+
+  private static ApiAddress administration(
+      String slug, String base, String rest, List<String> segments) {
+    List<String> named = new ArrayList<>(List.of(ADMIN));
+    named.addAll(segments.subList(4, segments.size()));
+    return new ApiAddress(Optional.of(slug), base, "/" + ADMIN + rest, List.copyOf(named));
+  }
+
+  /** Whether OAuth clients ask here what a tenant is, and expect their own word for none. */
+  public boolean forRelyingParties() {
+    return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) || segments.equals(LOGOUT);
   }
 
   private static ApiAddress tenant(

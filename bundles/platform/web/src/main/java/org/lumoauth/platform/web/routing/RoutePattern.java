@@ -26,11 +26,21 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
   private static final String PAGE_PREFIX = "^/";
 
   /**
-   * Reads {@code POST ~/oauth/token} or {@code ~/admin/users}.
+   * Reads {@code POST ~/oauth/token} or {@code ~/admin/users}. A segment {@code {userId}} stands
+   * for any one segment, as {@code *} does.
    *
    * @throws IllegalArgumentException if it is neither
    */
   public static RoutePattern parse(String text) {
+    RoutePattern named = named(text);
+    return new RoutePattern(
+        named.method(),
+        named.tenant(),
+        named.segments().stream().map(each -> isVariable(each) ? ANY : each).toList());
+  }
+
+  /** The same with the names of its variable parts: to be shown, not to be looked up by. */
+  public static RoutePattern named(String text) {
     int space = text.indexOf(' ');
     Optional<String> method =
         space < 0 ? Optional.empty() : Optional.of(text.substring(0, space).strip());
@@ -47,6 +57,10 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
       throw new IllegalArgumentException("a route has no empty part: " + text);
     }
     return new RoutePattern(method, tenant, List.copyOf(segments));
+  }
+
+  private static boolean isVariable(String segment) {
+    return segment.startsWith("{") && segment.endsWith("}");
   }
 
   /** The path with its variable parts, as the route table shows it. */

@@ -77,15 +77,77 @@ class HotEndpointsTest {
     assertEquals(List.of(), found().slot().targets());
   }
 
+  @Test
+  void asksForNoCredentialWhereABrowserAsksBeforeARequestOfAClient() throws Exception {
+    endpoints.bind(
+        register(
+            new Factory(new AtomicInteger(), 1),
+            "client",
+            "POST ~/oauth/token",
+            "OPTIONS ~/oauth/token"));
+
+    assertEquals("client", guard("POST"));
+    assertEquals("open", guard("OPTIONS"));
+  }
+
+  @Test
+  void asksForTheCredentialOfOthersWhateverTheMethod() throws Exception {
+    endpoints.bind(
+        register(new Factory(new AtomicInteger(), 1), "authenticated", "OPTIONS ~/oauth/token"));
+
+    assertEquals("authenticated", guard("OPTIONS"));
+  }
+
+  private String guard(String method) {
+    return found(method).slot().targets().get(0).operations().get(0).guard().toString();
+  }
+
+  @Test
+  void describesAnEndpointByItsSummaryAndTheNamesInItsPath() throws Exception {
+    endpoints.bind(
+        register(
+            new Factory(new AtomicInteger(), 1),
+            Map.of(
+                WebProperties.ROUTES,
+                "POST ~/stores/{storeId}/check",
+                HotEndpoint.SUMMARY,
+                "Check whether somebody may")));
+
+    var operation =
+        routes
+            .trie()
+            .find(true, List.of("stores", "any", "check"), "POST")
+            .slot()
+            .targets()
+            .get(0)
+            .operations()
+            .get(0);
+
+    assertEquals("/t/{tenant}/api/v1/stores/{storeId}/check", operation.path());
+    assertEquals("Check whether somebody may", operation.summary());
+  }
+
   private RouteTrie.Found found() {
-    return routes.trie().find(true, List.of("oauth", "token"), "POST");
+    return found("POST");
+  }
+
+  private RouteTrie.Found found(String method) {
+    return routes.trie().find(true, List.of("oauth", "token"), method);
+  }
+
+  private ServiceReference<HotEndpoint> register(Factory factory) throws Exception {
+    return register(factory, "open", "POST ~/oauth/token");
+  }
+
+  private ServiceReference<HotEndpoint> register(Factory factory, String guard, String... served)
+      throws Exception {
+    return register(factory, Map.of(WebProperties.ROUTES, served, WebProperties.GUARD, guard));
   }
 
   @SuppressWarnings("unchecked")
-  private ServiceReference<HotEndpoint> register(Factory factory) throws Exception {
-    Hashtable<String, Object> properties =
-        new Hashtable<>(
-            Map.of(WebProperties.ROUTES, "POST ~/oauth/token", WebProperties.GUARD, "open"));
+  private ServiceReference<HotEndpoint> register(Factory factory, Map<String, Object> described)
+      throws Exception {
+    Hashtable<String, Object> properties = new Hashtable<>(described);
     return (ServiceReference<HotEndpoint>)
         framework
             .run("oauth-server")

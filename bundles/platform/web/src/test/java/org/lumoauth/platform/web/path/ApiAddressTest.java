@@ -1,6 +1,8 @@
 package org.lumoauth.platform.web.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,24 @@ class ApiAddressTest {
   @Test
   void knowsOrganizationsByAnotherPrefix() {
     assertEquals("/orgs/acme/api/v1", of("/orgs/acme/api/v1/admin/users").base());
+  }
+
+  @Test
+  void tellsWhereRelyingPartiesAsk() {
+    assertTrue(of("/t/acme/api/v1/.well-known/openid-configuration").forRelyingParties());
+    assertTrue(of("/t/acme/.well-known/jwks.json").forRelyingParties());
+    assertTrue(of("/t/acme/api/v1/oauth/logout").forRelyingParties());
+    assertFalse(of("/t/acme/api/v1/oauth/token").forRelyingParties());
+    assertFalse(of("/t/acme/logout").forRelyingParties());
+    assertFalse(of("/t/acme/api/v1").forRelyingParties());
+  }
+
+  @Test
+  void knowsPartsOfTheAdministrationWithoutTheirPrefix() {
+    for (String part : List.of("users/u%20x/roles", "roles", "groups/1/members", "audit-logs")) {
+      assertEquals(of("/t/acme/api/v1/admin/" + part), of("/t/acme/api/v1/" + part));
+    }
+    assertEquals(List.of("authz", "users"), of("/t/acme/api/v1/authz/users").segments());
   }
 
   @Test
@@ -81,7 +101,7 @@ class ApiAddressTest {
 
   @Test
   void keepsEscapesForJaxRs() {
-    assertEquals("/users/a%40b", of("/t/acme/api/v1/users/a%40b").rest());
+    assertEquals("/admin/users/a%40b", of("/t/acme/api/v1/admin/users/a%40b").rest());
   }
 
   @Test

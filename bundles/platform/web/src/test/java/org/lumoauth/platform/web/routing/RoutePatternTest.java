@@ -31,6 +31,20 @@ class RoutePatternTest {
     assertEquals(List.of(RoutePattern.PAGE, "login"), RoutePattern.parse("GET ^/login").segments());
   }
 
+  @Test
+  void looksUpByAnySegmentWhereAVariableHasAName() {
+    assertEquals(
+        RoutePattern.parse("POST ~/stores/*/check"),
+        RoutePattern.parse("POST ~/stores/{storeId}/check"));
+  }
+
+  @Test
+  void showsTheNamesOfVariables() {
+    assertEquals(
+        "/t/{tenant}/api/v1/stores/{storeId}/check",
+        RoutePattern.named("POST ~/stores/{storeId}/check").template());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"admin/users", "~admin", "", "GET", "~/a//b", " ~/a"})
   void refusesWhatIsNoRoute(String text) {

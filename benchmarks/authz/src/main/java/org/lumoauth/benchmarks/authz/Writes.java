@@ -1,0 +1,28 @@
+package org.lumoauth.benchmarks.authz;
+
+import java.util.Map;
+
+/**
+ * Writes a scene in batches of a thousand and prints how many tuples were written in a second, and
+ * what each took of this process: H2 works in it, MariaDB does not.
+ *
+ * <p>Argument: how many tuples.
+ */
+public final class Writes {
+
+  private Writes() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int size = Integer.parseInt(arguments[0]);
+    try (var engine = new Engine(Folders.of("writes-" + System.nanoTime()), Map.of())) {
+      engine.place(0).load(new Scene(size / 10)); // warms up
+      long cpu = Process.cpuNanos();
+      long start = System.nanoTime();
+      engine.place(1).load(new Scene(size));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf(
+          "Writes in batches of 1000: %.0f tuples/s, %.1f us of CPU each%n",
+          size / seconds, (Process.cpuNanos() - cpu) / 1e3 / size);
+    }
+  }
+}

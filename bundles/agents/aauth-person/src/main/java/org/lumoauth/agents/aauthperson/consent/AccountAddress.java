@@ -1,0 +1,18 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.net.URI;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Where people see what they let agents do. */
+final class AccountAddress {
+
+  private AccountAddress() {}
+
+  static String of(TenantContext tenant) {
+    return tenant.issuer().replaceFirst("/api/v1$", "/account/agents");
+  }
+
+  static String path(TenantContext tenant) {
+    return URI.create(of(tenant)).getRawPath();
+  }
+}

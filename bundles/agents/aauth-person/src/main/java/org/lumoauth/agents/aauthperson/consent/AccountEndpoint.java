@@ -1,0 +1,91 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /t/{slug}/account/agents}: which agents of others act for the reader. */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-person-account",
+      "lumoauth.web.routes=GET ^/account/agents",
+      "lumoauth.web.routes=POST ^/account/agents",
+      "lumoauth.web.guard=open"
+    })
+public final class AccountEndpoint implements HotEndpoint {
+
+  private static final String PURPOSE = "account/agents";
+
+  private final Sessions sessions;
+  private final SignIn signIn;
+  private final Allowances allowances;
+  private final AccountPages pages;
+
+  @Activate
+  public AccountEndpoint(
+      @Reference Sessions sessions,
+      @Reference SignIn signIn,
+      @Reference Allowances allowances,
+      @Reference AccountPages pages) {
+    this.sessions = sessions;
+    this.signIn = signIn;
+    this.allowances = allowances;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    boolean post = exchange.request().getMethod().equals("POST");
+    Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
+    Optional<Session> session =
+        sessions
+            .current(tenant, exchange.view())
+            .filter(of -> of.subject().type().equals(SubjectRef.USER))
+            .filter(of -> signIn.satisfied(tenant, of, SignInRequirement.any()));
+    if (session.isEmpty()) {
+      exchange.redirect(signIn.begin(tenant, SignInRequirement.any(), AccountAddress.path(tenant)));
+    } else if (!post) {
+      pages.list(
+          exchange,
+          session.get(),
+          allowances.of(tenant, session.get().subject().id()),
+          sessions.formToken(tenant, session.get(), PURPOSE),
+          exchange.request().getParameter("done") != null);
+    } else if (sessions.formTokenHolds(
+        tenant, session.get(), PURPOSE, sole(form, AccountPages.FORM_TOKEN))) {
+      end(exchange, session.get(), sole(form, "id"));
+      exchange.redirect(AccountAddress.path(tenant) + "?done=1");
+    } else {
+      pages.refused(exchange);
+    }
+  }
+
+  private void end(Exchange exchange, Session session, String id) {
+    TenantContext tenant = exchange.tenant();
+    var by = new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+    allowances.of(tenant, session.subject().id()).stream()
+        .filter(each -> each.id().equals(id))
+        .forEach(each -> allowances.end(tenant, each, by));
+  }
+
+  private static String sole(Map<String, List<String>> form, String name) {
+    List<String> values = form.getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : "";
+  }
+}

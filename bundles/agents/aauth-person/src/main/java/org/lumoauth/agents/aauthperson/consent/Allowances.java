@@ -1,0 +1,94 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.agents.aauthperson.token.Revocations;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows what people let agents do, and takes it back: all that an agent has of a person. */
+@Component(service = Allowances.class)
+public final class Allowances {
+
+  private final People people;
+  private final Missions missions;
+  private final Revocations revocations;
+  private final AuditLog log;
+
+  @Activate
+  public Allowances(
+      @Reference People people,
+      @Reference Missions missions,
+      @Reference Revocations revocations,
+      @Reference AuditLog log) {
+    this.people = people;
+    this.missions = missions;
+    this.revocations = revocations;
+    this.log = log;
+  }
+
+  /** What a person let agents do, the newest first. */
+  public List<Allowed> of(TenantContext tenant, String user) {
+    return people.agents(tenant, user).stream().map(agent -> allowed(tenant, agent)).toList();
+  }
+
+  /** What everybody, or a person, let agents do, the newest first. */
+  public Page<Allowed> list(TenantContext tenant, Optional<String> user, PageRequest page) {
+    return people.agents(tenant, user, page).map(agent -> allowed(tenant, agent));
+  }
+
+  /** One of them. */
+  public Optional<Allowed> find(TenantContext tenant, String id) {
+    return people.agent(tenant, id).map(agent -> allowed(tenant, agent));
+  }
+
+  /**
+   * Ends everything that an agent has of a person at once: consents, missions, tokens. What was
+   * begun before somebody asked is ended the same when it is asked again. Returns when that is
+   * durable.
+   */
+  public void end(TenantContext tenant, Allowed allowed, Initiator by) {
+    log.requireWritable();
+    revocations.cut(tenant, allowed.agent());
+    missions.revoke(tenant, allowed.agent(), allowed.userId());
+    people.release(tenant, allowed.id(), allowed.provider(), allowed.agent(), allowed.userId());
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "aauth_person.agent.revoked",
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new Target("aauth_agent", allowed.agent(), Optional.empty())),
+            "An agent acts for a person no more.",
+            by.request(),
+            Map.of("user", allowed.userId(), "provider", allowed.provider())));
+  }
+
+  private Allowed allowed(TenantContext tenant, People.Bound bound) {
+    return new Allowed(
+        bound.id(),
+        bound.user(),
+        bound.agent(),
+        bound.provider(),
+        bound.since(),
+        people.resources(tenant, bound.agent(), bound.user()).entrySet().stream()
+            .map(each -> new Allowed.AtResource(each.getKey(), each.getValue()))
+            .toList(),
+        missions.active(tenant, bound.agent(), bound.user()).stream()
+            .map(each -> new Allowed.OnMission(each.id(), each.description(), each.until()))
+            .toList());
+  }
+}

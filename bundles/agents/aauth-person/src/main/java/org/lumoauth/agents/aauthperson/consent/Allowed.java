@@ -1,0 +1,39 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a person let an agent do.
+ *
+ * @param id names it in the API
+ * @param userId who let it
+ * @param agent whom
+ * @param provider who vouches for the agent
+ * @param since since when the agent acts for the person
+ * @param resources where it may act
+ * @param missions what it works on
+ */
+public record Allowed(
+    String id,
+    String userId,
+    String agent,
+    String provider,
+    Instant since,
+    List<AtResource> resources,
+    List<OnMission> missions) {
+
+  /**
+   * @param resource a server
+   * @param scope what the agent may do there; empty if it may only say whom it acts for
+   */
+  public record AtResource(String resource, Set<String> scope) {}
+
+  /**
+   * @param id its {@code s256}
+   * @param description in the agent's own words
+   * @param expiresAt when it ends
+   */
+  public record OnMission(String id, String description, Instant expiresAt) {}
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.agents.aauth;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.key.SigningKeyInfo;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** A tenant that has signed nothing: what is verified here was signed by others. */
+final class NoSigningKeys implements SigningKeys {
+
+  @Override
+  public String sign(
+      TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String verify(TenantContext tenant, String jws) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean trusts(TenantContext tenant, String kid) {
+    return false;
+  }
+
+  @Override
+  public List<Map<String, Object>> publicKeys(TenantContext tenant) {
+    return List.of();
+  }
+
+  @Override
+  public void publish(TenantContext tenant, Algorithm algorithm) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SigningKeyInfo> list(TenantContext tenant) {
+    return List.of();
+  }
+
+  @Override
+  public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, String kid, Initiator by) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.agents.aauth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.web.Problem;
+
+/** A request that changes something, sent again as it was. */
+class ReplayTest {
+
+  private final SigningAgent agent = new SigningAgent();
+
+  @AfterEach
+  void close() {
+    agent.close();
+  }
+
+  @Test
+  void takesASignedRequestOnce() {
+    RequestView request = agent.signed();
+    assertTrue(authenticates(request));
+
+    var refusal = assertThrows(Problem.class, () -> authenticates(request));
+
+    assertEquals(401, refusal.status());
+  }
+
+  @Test
+  void spendsNoNonceOnASignatureThatDoesNotHold() {
+    RequestView request = agent.signed();
+    byte[] other = SigningAgent.BODY.clone();
+    other[0] = '[';
+    assertThrows(
+        Problem.class, () -> agent.authenticator.authenticate(SigningAgent.ACME, request, other));
+
+    assertTrue(authenticates(request));
+  }
+
+  private boolean authenticates(RequestView request) {
+    return agent.authenticator.authenticate(Optional.of(SigningAgent.ACME), request).isPresent();
+  }
+}

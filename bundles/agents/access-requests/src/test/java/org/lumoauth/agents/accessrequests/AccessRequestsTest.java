@@ -1,0 +1,239 @@
+package org.lumoauth.agents.accessrequests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.aQuestion;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Decision.ModelVote;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.evaluation.EvaluationExtension.Denied;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.QuestionBuilder;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeSigningKeys;
+
+/** From a denial to an access that people approved. */
+class AccessRequestsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
+  private static final Map<String, Object> SENT_SUBJECT = Map.of("type", "user", "id", "usr_ada");
+  private static final Map<String, Object> SENT_RESOURCE = Map.of("type", "document", "id", "q3");
+  private static final Map<String, Object> SENT_ACTION = Map.of("name", "read");
+  private static final Initiator BY = Initiator.server("test");
+
+  private final FakeSettingsStore settings =
+      new FakeSettingsStore().with("access-requests", new AccessSettings());
+  private final FakeSigningKeys keys = new FakeSigningKeys();
+  private final Binding binding = new Binding(keys);
+  private final Requestable requestable = new Requestable(binding, new FakeIdentifiers(), settings);
+  private final OneApproval approvals = new OneApproval(ACME);
+  private final AccessTasks tasks =
+      new AccessTasks(
+          approvals, new FakeShortLivedStore(Instant::now), new FakeSecretVault(), settings);
+  private final ApprovedAccess model = new ApprovedAccess(approvals, settings);
+  private final Caller caller = aCaller().build();
+
+  @BeforeEach
+  void letItBeAskedFor() {
+    settings.change(ACME, "access-requests", Map.of("enabled", true));
+  }
+
+  @Test
+  void offersWhatNoModelHasAnythingAgainst() {
+    Map<String, Object> context = requestable.context(ACME, denied(question(), silent()));
+
+    assertEquals("approval_required", context.get("reason"));
+    assertTrue(context.get("access_request") instanceof Map<?, ?>);
+  }
+
+  @Test
+  void offersNothingThatWasDeniedForAReason() {
+    var refused = Vote.deny(reason("outside_capabilities"), "Ask an administrator.");
+
+    assertEquals(Map.of(), requestable.context(ACME, denied(question(), refused)));
+    assertEquals(Map.of(), requestable.context(ACME, denied(question())));
+  }
+
+  @Test
+  void offersNothingThatNobodyOrSomebodyElseAsksForOrThatIsOff() {
+    var other = question().about(new SubjectRef("api_key", "key_1"));
+    var acted = question().actedBy(new SubjectRef(SubjectRef.AGENT, "agt_1"));
+    assertEquals(Map.of(), requestable.context(ACME, denied(other, silent())));
+    assertEquals(Map.of(), requestable.context(ACME, denied(acted, silent())));
+    assertEquals(Map.of(), requestable.context(GLOBEX, denied(question(), silent())));
+    assertEquals(Map.of(), requestable.metadata(GLOBEX));
+  }
+
+  @Test
+  void bindsARequestToItsDenial() {
+    Binding.Bound bound = bound();
+
+    assertEquals("user:usr_ada", bound.decided().get("subject"));
+    assertTrue(Binding.same(bound.sent().get("resource"), SENT_RESOURCE));
+    assertEquals(caller.subject().toString(), bound.caller());
+  }
+
+  @Test
+  void readsNoBindingOfAnotherTenantOrKindOrThatWasChanged() {
+    String token = token();
+    String[] parts = token.split("\\.");
+    String other =
+        keys.sign(
+            ACME,
+            org.lumoauth.api.key.SigningKeys.Algorithm.ES256,
+            Map.of("typ", "at+jwt"),
+            "{\"iss\":\"" + ACME.issuer() + "\",\"aud\":\"" + AccessAddress.of(ACME) + "\"}");
+
+    assertEquals(Optional.empty(), binding.read(GLOBEX, token));
+    assertEquals(Optional.empty(), binding.read(ACME, other));
+    assertEquals(Optional.empty(), binding.read(ACME, parts[0] + "." + parts[1] + ".AAAA"));
+    assertEquals(Optional.empty(), binding.read(ACME, "no token"));
+  }
+
+  @Test
+  void makesOneTaskOfOneDenial() {
+    Binding.Bound bound = bound();
+
+    assertTrue(make(bound, Optional.empty()).isPresent());
+    assertEquals(Optional.empty(), make(bound, Optional.empty()));
+  }
+
+  @Test
+  void asksForExactlyWhatWasDenied() {
+    Binding.Bound bound = bound();
+    make(bound, Optional.empty());
+
+    assertEquals(ADA, approvals.asked().requester());
+    assertEquals(List.of(caller.subject()), approvals.asked().chain());
+    assertTrue(Binding.same(bound.decided(), approvals.asked().parameters()));
+  }
+
+  @Test
+  void showsATaskToWhoAskedAlone() {
+    AccessTasks.Task task = make(bound(), Optional.of("key")).orElseThrow();
+    Caller other = aCaller().as(new SubjectRef(SubjectRef.AGENT, "agt_other")).build();
+
+    assertTrue(tasks.find(ACME, caller, task.id()).isPresent());
+    assertEquals(Optional.empty(), tasks.find(ACME, other, task.id()));
+    assertEquals(Optional.empty(), tasks.find(GLOBEX, caller, task.id()));
+    assertTrue(tasks.made(ACME, caller, "key").isPresent());
+    assertEquals(Optional.empty(), tasks.made(ACME, other, "key"));
+  }
+
+  @Test
+  void takesBackWhatIsOpenAndNothingElse() {
+    AccessTasks.Task task = make(bound(), Optional.empty()).orElseThrow();
+    assertTrue(tasks.cancel(ACME, task, BY));
+
+    AccessTasks.Task after = tasks.find(ACME, caller, task.id()).orElseThrow();
+    assertFalse(tasks.cancel(ACME, after, BY));
+    assertTrue(tasks.view(ACME, after).toString().contains("status=cancelled"));
+  }
+
+  @Test
+  void permitsWhatWasApprovedAndNothingElse() {
+    make(bound(), Optional.empty());
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    approvals.approve(Duration.ZERO, Optional.empty());
+
+    assertEquals(Vote.Outcome.PERMIT, vote(question()));
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question().toDo("write")));
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question().on("document", "q4")));
+    assertEquals(
+        Vote.Outcome.NOT_APPLICABLE,
+        vote(question().about(new SubjectRef(SubjectRef.USER, "usr_grace"))));
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, model.vote(ACME, question().build()).outcome());
+    assertEquals(
+        Vote.Outcome.NOT_APPLICABLE, model.vote(GLOBEX, withApproval(question())).outcome());
+  }
+
+  @Test
+  void permitsItNoLongerThanTheTenantAndTheApproverLet() {
+    make(bound(), Optional.empty());
+    approvals.approve(Duration.ofSeconds(3_599), Optional.empty());
+    assertEquals(Vote.Outcome.PERMIT, vote(question()));
+
+    approvals.approve(Duration.ofSeconds(3_600), Optional.empty());
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    approvals.approve(Duration.ofSeconds(61), Optional.of(Duration.ofSeconds(60)));
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+  }
+
+  @Test
+  void permitsNothingThatWasDeniedOrIsOff() {
+    make(bound(), Optional.empty());
+    approvals.become(Approval.State.DENIED, List.of());
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+
+    approvals.approve(Duration.ZERO, Optional.empty());
+    settings.change(ACME, "access-requests", Map.of("enabled", false));
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+  }
+
+  private Optional<AccessTasks.Task> make(Binding.Bound bound, Optional<String> key) {
+    return tasks.make(ACME, caller, bound, Map.of("a", 1), "To read it", key, BY);
+  }
+
+  private Vote.Outcome vote(QuestionBuilder question) {
+    return model.vote(ACME, withApproval(question)).outcome();
+  }
+
+  private static Question withApproval(QuestionBuilder question) {
+    return question.given("approval", Map.of("id", "apr_1")).build();
+  }
+
+  private Binding.Bound bound() {
+    return binding.read(ACME, token()).orElseThrow();
+  }
+
+  private String token() {
+    var offered =
+        (Map<?, ?>) requestable.context(ACME, denied(question(), silent())).get("access_request");
+    return (String) offered.get("binding_token");
+  }
+
+  private static QuestionBuilder question() {
+    return aQuestion().about(ADA).toDo("read").on("document", "q3");
+  }
+
+  private Denied denied(QuestionBuilder question, Vote... votes) {
+    var decision =
+        new Decision(
+            false,
+            reason("nothing_permits"),
+            Optional.empty(),
+            List.of(votes).stream().map(vote -> new ModelVote("m", ADA, vote)).toList(),
+            Duration.ZERO);
+    return new Denied(caller, SENT_SUBJECT, SENT_RESOURCE, SENT_ACTION, question.build(), decision);
+  }
+
+  private static Vote silent() {
+    return Vote.notApplicable(reason("no_role"), Optional.empty());
+  }
+
+  private static Reason reason(String code) {
+    return Reason.of(code, "No.", Map.of());
+  }
+}

@@ -1,0 +1,155 @@
+package org.lumoauth.agents.cards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anAgent;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.lumoauth.testkit.fake.FakeSigningKeys;
+
+/** Cards as they are signed, and what becomes of those that were changed. */
+class SignedCardsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final CardForm FORM =
+      new CardForm(
+          "https://agents.example/planner",
+          "2.1.0",
+          new CardForm.Provider("Fern Ltd", "https://fern.example"),
+          true,
+          null,
+          null,
+          null,
+          List.of(new CardForm.Skill("plan", "Plan", "Plans trips", List.of("travel"))));
+
+  private final FakeSigningKeys keys = new FakeSigningKeys();
+  private final SignedCards cards = new SignedCards(keys);
+  private final CardVerifier verifier =
+      new CardVerifier(keys, (tenant, address, kid) -> List.of(), new NobodysJwts());
+
+  /** Nobody else signs anything here. */
+  private static final class NobodysJwts implements JwtVerification {
+    @Override
+    public Verified verify(String jwt, Keys from, Expectation expected)
+        throws InvalidTokenException {
+      throw new InvalidTokenException("nobody signed it", false);
+    }
+
+    @Override
+    public Optional<Map<String, Object>> unverifiedClaims(String jwt) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void saysWhatTheAdministratorSays() {
+    var card = card();
+
+    assertEquals("Invoice agent", card.get("name"));
+    assertEquals("https://agents.example/planner", card.get("url"));
+    assertEquals("2.1.0", card.get("version"));
+    assertEquals(Map.of("streaming", true, "pushNotifications", false), card.get("capabilities"));
+    assertEquals(List.of("text/plain"), card.get("defaultInputModes"));
+    assertTrue(card.get("securitySchemes").toString().contains(ACME.issuer() + "/oauth/token"));
+  }
+
+  @Test
+  void holdsWhateverTheOrderOfItsMembers() {
+    assertEquals(Optional.empty(), verify(ACME, new HashMap<>(card())));
+  }
+
+  @Test
+  void holdsNoMoreWhereAMemberWasChangedAddedOrTakenAway() {
+    var changed = card();
+    changed.put("url", "https://evil.example");
+    var added = card();
+    added.put("documentationUrl", "https://evil.example");
+    var less = card();
+    less.remove("security");
+
+    assertTrue(verify(ACME, changed).isPresent());
+    assertTrue(verify(ACME, added).isPresent());
+    assertTrue(verify(ACME, less).isPresent());
+  }
+
+  @Test
+  void isNotOfAnotherOrganization() {
+    assertTrue(verify(GLOBEX, card()).isPresent());
+  }
+
+  @Test
+  void asksNoAddressThatTheCardItselfNames() {
+    var card = card();
+    card.put(
+        "signatures", List.of(signature("{\"alg\":\"ES256\",\"jku\":\"https://evil.example\"}")));
+
+    assertTrue(verify(ACME, card).isPresent());
+  }
+
+  @Test
+  void takesNoAlgorithmThatIsNoneOrSymmetric() {
+    for (String algorithm : List.of("none", "HS256", "None")) {
+      var card = card();
+      card.put("signatures", List.of(signature("{\"alg\":\"" + algorithm + "\",\"kid\":\"k\"}")));
+
+      assertEquals(
+          Optional.of("The signature's algorithm is not taken."), verify(ACME, card), algorithm);
+    }
+  }
+
+  @Test
+  void readsNoMoreThanAFewSignatures() {
+    var card = card();
+    Object own = ((List<?>) card.get("signatures")).get(0);
+    card.put("signatures", List.of(own, own, own, own, own, own));
+
+    assertTrue(verify(ACME, card).isPresent());
+  }
+
+  @Test
+  void saysOfKeysElsewhereThatTheyDoNotHold() {
+    var result =
+        verifier.verify(ACME, card(), Optional.of(URI.create("https://else.example/jwks.json")));
+
+    assertEquals(
+        Optional.of("The signature does not hold by the keys at jwks_uri."), result.error());
+  }
+
+  private Map<String, Object> card() {
+    return reread(cards.of(ACME, anAgent().build(), FORM));
+  }
+
+  private Optional<String> verify(TenantContext tenant, Map<String, Object> card) {
+    return verifier.verify(tenant, card, Optional.empty()).error();
+  }
+
+  private static Map<String, Object> signature(String header) {
+    return Map.of(
+        "protected",
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(header.getBytes(StandardCharsets.UTF_8)),
+        "signature",
+        "AAAA");
+  }
+
+  /** As somebody who fetched it sends it back. */
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  private static Map<String, Object> reread(Map<String, Object> card) {
+    var json = new ObjectMapper();
+    return json.convertValue(json.valueToTree(card), Map.class);
+  }
+}

@@ -1,0 +1,77 @@
+package org.lumoauth.agents.jit;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What authorization details say that they cost: the sum of the amounts in them, as {@code
+ * instructedAmount} of RFC 9396 and {@code amount} with an optional {@code currency} beside it.
+ *
+ * @param usd the sum in US dollars; zero where nothing is said to cost anything
+ * @param known whether this is all: not where an amount is in another currency, is no plain number
+ *     or negative, or where a payment says no amount
+ */
+record Cost(BigDecimal usd, boolean known) {
+
+  private static final Cost NOTHING = new Cost(BigDecimal.ZERO, true);
+  private static final Cost UNKNOWN = new Cost(BigDecimal.ZERO, false);
+  private static final String PAYMENT = "payment";
+  private static final Set<String> AMOUNTS =
+      Set.of("amount", "instructedAmount", "estimated_cost_usd");
+
+  /** More digits than money has are taken for an attempt to be expensive to read. */
+  private static final int MAX_DIGITS = 32;
+
+  /** What everything that is wanted costs together. */
+  static Cost of(Wanted wanted) {
+    return wanted.details().stream().map(Cost::ofDetail).reduce(NOTHING, Cost::plus);
+  }
+
+  /** Whether it costs more than this, or may do so for all that is known. */
+  boolean mayExceed(BigDecimal limit) {
+    return !known || usd.compareTo(limit) > 0;
+  }
+
+  private static Cost ofDetail(Map<String, Object> detail) {
+    Optional<Cost> said = within(detail);
+    return said.orElse(PAYMENT.equals(detail.get("type")) ? UNKNOWN : NOTHING);
+  }
+
+  /** Details are no deeper than the door lets JSON be. */
+  private static Optional<Cost> within(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().flatMap(each -> within(each).stream()).reduce(Cost::plus);
+    }
+    if (!(value instanceof Map<?, ?> members)) {
+      return Optional.empty();
+    }
+    return members.entrySet().stream()
+        .flatMap(
+            member ->
+                AMOUNTS.contains(String.valueOf(member.getKey()))
+                    ? Optional.of(amount(member.getValue(), members.get("currency"))).stream()
+                    : within(member.getValue()).stream())
+        .reduce(Cost::plus);
+  }
+
+  private static Cost amount(Object value, Object currency) {
+    if (value instanceof Map<?, ?> || value instanceof List<?>) {
+      return within(value).orElse(UNKNOWN);
+    }
+    if (currency != null && !"USD".equals(currency)) {
+      return UNKNOWN;
+    }
+    String text = String.valueOf(value);
+    if (text.length() > MAX_DIGITS || !text.matches("\\d+(\\.\\d+)?")) {
+      return UNKNOWN;
+    }
+    return new Cost(new BigDecimal(text), true);
+  }
+
+  private Cost plus(Cost other) {
+    return new Cost(usd.add(other.usd), known && other.known);
+  }
+}

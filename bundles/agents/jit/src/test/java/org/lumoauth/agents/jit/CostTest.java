@@ -1,0 +1,80 @@
+package org.lumoauth.agents.jit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CostTest {
+
+  private static final BigDecimal HUNDRED = new BigDecimal("100");
+
+  @Test
+  void addsWhatAllDetailsCost() {
+    Cost cost =
+        of(
+            Map.of(
+                "type", "payment", "instructedAmount", Map.of("amount", "60", "currency", "USD")),
+            Map.of("type", "payment", "amount", 40.5),
+            Map.of("type", "api_call", "estimated_cost_usd", "0.25"));
+
+    assertEquals(0, new BigDecimal("100.75").compareTo(cost.usd()));
+    assertTrue(cost.mayExceed(HUNDRED));
+  }
+
+  @Test
+  void findsAnAmountThatIsHiddenDeepDown() {
+    Cost cost =
+        of(Map.of("type", "payment", "amount", "1", "legs", List.of(Map.of("amount", "100"))));
+
+    assertTrue(cost.mayExceed(HUNDRED));
+  }
+
+  @Test
+  void letsPassWhatCostsExactlyTheLimit() {
+    assertFalse(of(Map.of("type", "payment", "amount", "100.00")).mayExceed(HUNDRED));
+  }
+
+  @Test
+  void takesNothingForFreeThatIsPaidForWithoutAnAmount() {
+    assertTrue(of(Map.of("type", "payment", "actions", List.of("initiate"))).mayExceed(HUNDRED));
+  }
+
+  @Test
+  void costsNothingWhereNothingIsSaidOfIt() {
+    assertFalse(of(Map.of("type", "file_access", "actions", List.of("read"))).mayExceed(HUNDRED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-5",
+        "1e9",
+        "1,000",
+        "NaN",
+        "",
+        " 5",
+        "0x10",
+        "99999999999999999999999999999999999"
+      })
+  void trustsNoAmountThatIsNoPlainNumber(String amount) {
+    assertTrue(of(Map.of("type", "payment", "amount", amount)).mayExceed(HUNDRED));
+  }
+
+  @Test
+  void trustsNoOtherCurrency() {
+    assertTrue(of(Map.of("type", "payment", "amount", "1", "currency", "EUR")).mayExceed(HUNDRED));
+  }
+
+  @SafeVarargs
+  private static Cost of(Map<String, Object>... details) {
+    return Cost.of(new Wanted(List.of(details), Set.of()));
+  }
+}

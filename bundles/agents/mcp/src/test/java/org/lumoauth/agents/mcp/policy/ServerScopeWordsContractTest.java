@@ -1,0 +1,44 @@
+package org.lumoauth.agents.mcp.policy;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.api.oauth.ScopeDescriptions;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.ScopeDescriptionsContract;
+
+class ServerScopeWordsContractTest extends ScopeDescriptionsContract {
+
+  private final TestDatabase database = TestDatabase.inMemory();
+  private final Room room = new Room(database);
+
+  ServerScopeWordsContractTest() {
+    room.server("scope_descriptions", Map.of("files:read", "Read your files"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected ScopeDescriptions descriptions() {
+    return new ServerScopeWords(room.memory);
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Room.ACME;
+  }
+
+  @Override
+  protected TenantContext otherTenant() {
+    return Room.GLOBEX;
+  }
+
+  @Override
+  protected String described() {
+    return "files:read";
+  }
+}

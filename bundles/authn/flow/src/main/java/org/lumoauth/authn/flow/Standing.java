@@ -1,0 +1,40 @@
+package org.lumoauth.authn.flow;
+
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
+
+/** What a session that the browser has already means for a sign-in. */
+final class Standing {
+
+  private Standing() {}
+
+  /** Whether a session is all that was asked for. */
+  static boolean done(Session session, LoginState state) {
+    return !state.choosing()
+        && !state.another()
+        && !state.requirement().create()
+        && state.step().isEmpty()
+        && Requirements.met(session, state.requirement());
+  }
+
+  /** Who it has to be, or is already. */
+  static Optional<SubjectRef> known(LoginState state, Optional<Session> session) {
+    boolean asksAnew = state.another() || state.requirement().create();
+    return state
+        .requirement()
+        .subject()
+        .or(() -> asksAnew ? Optional.empty() : session.map(Session::subject));
+  }
+
+  /** What a session that is recent enough has proven need not be proven again. */
+  static LoginState stepUp(
+      LoginState state, Optional<Session> session, SubjectRef who, String identifier) {
+    var named = state.identified(identifier, who);
+    return session
+        .filter(known -> known.subject().equals(who))
+        .filter(known -> Requirements.recent(known, state.requirement()))
+        .map(known -> named.proven(who, known.amr()))
+        .orElse(named);
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.BaseUrl;
+
+/** Sessions that hold: by their cookie or their id, from memory where they are in use. */
+final class KnownSessions {
+  /** What the vault hashes the secrets of cookies for. */
+  static final String PURPOSE = "session";
+
+  private static final Duration SEEN_AT_MOST_EVERY = Duration.ofMinutes(1);
+
+  private final SessionStore store;
+  private final SessionMemory memory;
+  private final SecretVault vault;
+  private final BaseUrl base;
+  private final InstantSource clock;
+
+  KnownSessions(
+      SessionStore store,
+      SessionMemory memory,
+      SecretVault vault,
+      BaseUrl base,
+      InstantSource clock) {
+    this.store = store;
+    this.memory = memory;
+    this.vault = vault;
+    this.base = base;
+    this.clock = clock;
+  }
+
+  /** The session whose cookie a request has. */
+  Optional<StoredSession> recognized(TenantContext tenant, RequestView request) {
+    return SessionCookie.read(base, tenant, request)
+        .flatMap(
+            cookie ->
+                known(tenant, cookie.sessionId())
+                    .filter(
+                        stored ->
+                            vault.matches(
+                                PURPOSE,
+                                cookie.secret(),
+                                HexFormat.of().parseHex(stored.secretHash()))));
+  }
+
+  /** The session with an id. */
+  Optional<StoredSession> known(TenantContext tenant, String sessionId) {
+    var remembered = read(tenant, sessionId);
+    if (remembered.filter(stored -> !stored.holds(clock.instant())).isPresent()) {
+      // It may have been used on another server meanwhile.
+      memory.forget(tenant.id(), sessionId);
+      remembered = read(tenant, sessionId);
+    }
+    return remembered.filter(stored -> stored.holds(clock.instant()));
+  }
+
+  private Optional<StoredSession> read(TenantContext tenant, String sessionId) {
+    return memory.get(tenant.id(), sessionId, () -> store.find(tenant.id(), sessionId));
+  }
+
+  /** Notes that a session is used, once in a minute. */
+  StoredSession seen(TenantContext tenant, StoredSession stored) {
+    var now = clock.instant();
+    if (now.isBefore(stored.session().lastSeenAt().plus(SEEN_AT_MOST_EVERY))) {
+      return stored;
+    }
+    var seen = stored.seen(now);
+    store.seen(tenant.id(), stored.session().id(), now);
+    memory.replace(tenant.id(), stored, seen);
+    return seen;
+  }
+}

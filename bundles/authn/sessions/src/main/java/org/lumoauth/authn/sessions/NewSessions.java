@@ -1,0 +1,55 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions.NewSession;
+import org.lumoauth.api.key.SecretVault;
+
+/** Makes what is kept of a session that begins now. */
+final class NewSessions {
+  private static final int MAX_ADDRESS = 64;
+  private static final int MAX_AGENT = 400;
+
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  NewSessions(SecretVault vault, InstantSource clock) {
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  StoredSession of(
+      NewSession session,
+      SessionPolicy policy,
+      String id,
+      Instant createdAt,
+      RequestView request,
+      String secret) {
+    var now = clock.instant();
+    return new StoredSession(
+        new Session(
+            id,
+            session.subject(),
+            now,
+            session.amr(),
+            session.acr(),
+            createdAt,
+            now,
+            now.plus(policy.lifetimeOf(session)),
+            session.remembered(),
+            cut(request.remoteAddress(), MAX_ADDRESS),
+            request.header("User-Agent").map(agent -> cut(agent, MAX_AGENT))),
+        HexFormat.of().formatHex(vault.hash(KnownSessions.PURPOSE, secret)),
+        policy.idleOf(session),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+}

@@ -1,0 +1,106 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Ends sessions, and tells whoever listens. */
+final class SessionEnds {
+  private static final int AT_ONCE = 200;
+
+  private final SessionStore store;
+  private final SessionMemory memory;
+  private final SessionJournal journal;
+  private final InstantSource clock;
+
+  SessionEnds(
+      SessionStore store, SessionMemory memory, SessionJournal journal, InstantSource clock) {
+    this.store = store;
+    this.memory = memory;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Ends one.
+   *
+   * @return whether this call did
+   */
+  boolean end(TenantContext tenant, String sessionId, Initiator by) {
+    var stored = store.find(tenant.id(), sessionId);
+    if (stored.isEmpty() || !store.end(tenant.id(), sessionId, clock.instant())) {
+      return false;
+    }
+    memory.forget(tenant.id(), sessionId);
+    journal.ended(tenant, stored.get().session(), by);
+    return true;
+  }
+
+  /** Ends those of a subject, but for one. Returns how many. */
+  int endAll(
+      TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, Initiator by) {
+    return (int)
+        store.holding(tenant.id(), subject, clock.instant()).stream()
+            .map(stored -> stored.session().id())
+            .filter(id -> !butSessionId.equals(Optional.of(id)))
+            .filter(id -> end(tenant, id, by))
+            .count();
+  }
+
+  /** Ends every session of the tenant. Returns how many. */
+  int endAll(TenantContext tenant, Initiator by) {
+    return (int) store.open(tenant.id()).stream().filter(id -> end(tenant, id, by)).count();
+  }
+
+  /** Ends the sessions of a user whose password was changed, but for the one that changed it. */
+  int passwordChanged(TenantContext tenant, SubjectRef subject) {
+    var now = clock.instant();
+    return (int)
+        store.holding(tenant.id(), subject, now).stream()
+            .filter(stored -> stored.keptUntil().filter(now::isBefore).isEmpty())
+            .filter(
+                stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())))
+            .count();
+  }
+
+  /**
+   * Tells whoever listens that sessions have ended which expired or were not used: of several
+   * servers, one tells of each.
+   */
+  void endLapsed() {
+    var now = clock.instant();
+    List<SessionStore.Of> lapsed;
+    do {
+      lapsed = store.lapsed(now, AT_ONCE);
+      for (SessionStore.Of session : lapsed) {
+        if (store.end(session.tenantId(), session.id(), now)) {
+          memory.forget(session.tenantId(), session.id());
+          journal.endedUnserved(session.tenantId(), session.id());
+        }
+      }
+    } while (lapsed.size() == AT_ONCE);
+  }
+
+  /** Ends the sessions of a user in a tenant that is not served just now. */
+  void endUnserved(String tenantId, SubjectRef subject) {
+    for (StoredSession stored : store.holding(tenantId, subject, clock.instant())) {
+      if (store.end(tenantId, stored.session().id(), clock.instant())) {
+        memory.forget(tenantId, stored.session().id());
+        journal.endedUnserved(tenantId, stored.session().id());
+      }
+    }
+  }
+
+  /** Ends the oldest of a user who has more than may be. */
+  void endOldest(TenantContext tenant, SubjectRef subject, SessionPolicy policy) {
+    if (policy.maxPerUser() > 0) {
+      store.holding(tenant.id(), subject, clock.instant()).stream()
+          .skip(policy.maxPerUser())
+          .forEach(
+              stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.authz.abac.memory;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether people can prove who they are by more than what they know. */
+@Component(service = SecondFactors.class)
+public final class SecondFactors {
+
+  /** RFC 8176 section 2: what is known, and nothing that is held or that one is. */
+  private static final Set<String> KNOWN = Set.of("pwd", "pin", "kba");
+
+  private final Providers<AuthenticationMethod> methods;
+
+  @Activate
+  public SecondFactors(@Reference ProviderRegistry registry) {
+    this.methods = registry.follow(AuthenticationMethod.class);
+  }
+
+  @Deactivate
+  void stop() {
+    methods.close();
+  }
+
+  /**
+   * Whether a method that asks for such a proof is ready for the user.
+   *
+   * @throws Problem 503 {@code module_unavailable} while a method is away: a no would be a guess
+   */
+  boolean has(TenantContext tenant, String userId) {
+    methods.away().values().stream()
+        .findFirst()
+        .ifPresent(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
+    var user = Optional.of(new SubjectRef(SubjectRef.USER, userId));
+    boolean found = false;
+    for (var lease : methods.acquireAll()) {
+      try (lease) {
+        var method = lease.get();
+        found |= !KNOWN.containsAll(method.amr()) && method.available(tenant, user);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,105 @@
+package org.lumoauth.authz.abac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.api.authz.Vote.Outcome.DENY;
+import static org.lumoauth.api.authz.Vote.Outcome.NOT_APPLICABLE;
+import static org.lumoauth.api.authz.Vote.Outcome.PERMIT;
+import static org.lumoauth.authz.abac.World.ACME;
+import static org.lumoauth.authz.abac.World.ALICE;
+import static org.lumoauth.authz.abac.World.SOMEBODY;
+import static org.lumoauth.authz.abac.World.all;
+import static org.lumoauth.authz.abac.World.is;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** What policies know of people by the factors that they have, and by what their profile says. */
+class UserAttributesTest {
+
+  @DatabaseTest
+  void knowsASecondFactorFromTheFirst(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.policy("allow", all(is("user.mfaEnabled", "equals", true)));
+      world.registry.with(AuthenticationMethod.class, "password", new Ready(Set.of("pwd"), ALICE));
+      assertEquals(NOT_APPLICABLE, world.reading());
+
+      world.registry.with(AuthenticationMethod.class, "totp", new Ready(Set.of("otp"), ALICE));
+      assertEquals(PERMIT, world.reading());
+    }
+  }
+
+  @DatabaseTest
+  void seesAtOnceThatTheSecondFactorIsGone(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.policy("allow", null);
+      world.policy("deny", all(is("user.mfaEnabled", "equals", false)));
+      world.registry.with(AuthenticationMethod.class, "totp", new Ready(Set.of("otp"), ALICE));
+      assertEquals(PERMIT, world.reading());
+
+      var another = new SubjectRef(SubjectRef.USER, "usr_bob");
+      world.registry.with(AuthenticationMethod.class, "totp", new Ready(Set.of("otp"), another));
+      assertEquals(DENY, world.reading());
+    }
+  }
+
+  @DatabaseTest
+  void guessesNothingWhileAMethodIsAway(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.policy("allow", all(is("user.mfaEnabled", "equals", false)));
+      world.registry.lacking(AuthenticationMethod.class, "totp", "authn-totp");
+
+      assertEquals("module_unavailable", assertThrows(Problem.class, world::reading).code());
+    }
+  }
+
+  @DatabaseTest
+  void readsTraitsFromTheProfile(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.policy("allow", all(is("user.trait_birthdate", "lt", "2000-01-01")));
+      assertEquals(NOT_APPLICABLE, world.reading());
+
+      world.users.knowing(ACME, ALICE.id(), Map.of("birthdate", "1990-05-01"));
+      world.events.publish(new DomainEvent("subject.changed", ACME.id(), ALICE.id()));
+      assertEquals(PERMIT, world.reading());
+    }
+  }
+
+  @DatabaseTest
+  void readsTraitsFromTheTenantsOwnAttributesBeforeTheProfile(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.define("user", "birthdate", "date");
+      world.users.knowing(ACME, ALICE.id(), Map.of("birthdate", "2020-01-01"));
+      world.values.putOfUser(ACME, ALICE.id(), "birthdate", "1990-05-01", SOMEBODY);
+      world.policy("allow", all(is("user.trait_birthdate", "lt", "2000-01-01")));
+
+      assertEquals(PERMIT, world.reading());
+    }
+  }
+
+  /** A method that one user is ready for. */
+  private record Ready(Set<String> amr, SubjectRef user) implements AuthenticationMethod {
+    @Override
+    public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+      return subject.filter(user::equals).isPresent();
+    }
+
+    @Override
+    public Step begin(TenantContext tenant, Attempt attempt) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

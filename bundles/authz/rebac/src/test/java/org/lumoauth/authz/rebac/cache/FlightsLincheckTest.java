@@ -1,0 +1,93 @@
+package org.lumoauth.authz.rebac.cache;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.authz.rebac.Config;
+import org.lumoauth.authz.rebac.Facts;
+import org.lumoauth.authz.rebac.cache.Flights.Landed;
+import org.lumoauth.authz.rebac.cache.Flights.Question;
+import org.lumoauth.authz.rebac.engine.Shared.Answer;
+import org.lumoauth.authz.rebac.index.Userset;
+import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.StoreKey;
+
+/**
+ * Questions that are answered from the database, together with others that ask the same and from
+ * answers that are kept, while tuples are written: each answer is one that the store gave at some
+ * moment between question and answer.
+ */
+public class FlightsLincheckTest {
+
+  private static final StoreKey STORE = new StoreKey("t", "s");
+  private static final String MODEL = "m";
+  private static final Userset NODE = new Userset("document", "1", "viewer");
+  private static final Userset BOB = Userset.of(Facts.subject("user:bob"));
+
+  /** A store of one tuple. */
+  private record Committed(Head head, boolean there) {}
+
+  private final AtomicReference<Committed> committed =
+      new AtomicReference<>(
+          new Committed(new Head(0, 0, 0, Optional.of(MODEL), Optional.empty(), 0), false));
+  private final StoreHead head = new StoreHead(() -> committed.get().head(), Long.MAX_VALUE);
+  private final Flights flights = new Flights(Config.standard());
+  private final Answers answers = new Answers(Config.bare().held(0, 2));
+
+  @Operation
+  public void grant() {
+    written(true);
+  }
+
+  @Operation
+  public void revoke() {
+    written(false);
+  }
+
+  @Operation
+  public boolean check() {
+    return asked(head.recent());
+  }
+
+  @Operation
+  public boolean checkFullyConsistent() {
+    return asked(head.now());
+  }
+
+  private boolean asked(Head least) {
+    var question =
+        new Question(
+            STORE,
+            Optional.empty(),
+            least.modelId(),
+            least.revision(),
+            Facts.key("document:1#viewer@user:bob"));
+    return flights.fly(question, this::found).allowed();
+  }
+
+  private Landed found() {
+    var snapshot = committed.get();
+    var kept = answers.of(STORE, MODEL, snapshot.head().revision());
+    var known = kept.get(NODE, BOB);
+    if (known == null) {
+      known = new Answer(snapshot.there(), 1, Long.MAX_VALUE);
+      kept.put(NODE, BOB, known);
+    }
+    return new Landed(known.holds(), MODEL, snapshot.head().revision(), Long.MAX_VALUE);
+  }
+
+  private void written(boolean there) {
+    committed.updateAndGet(
+        was ->
+            new Committed(
+                new Head(was.head().revision() + 1, 0, 0, Optional.of(MODEL), Optional.empty(), 0),
+                there));
+    head.changed();
+  }
+
+  @Test
+  void isLinearizableUnderLoad() {
+    Lincheck.threads().check(FlightsLincheckTest.class);
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.authz.rebac.cache;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.authz.rebac.Facts;
+import org.lumoauth.authz.rebac.index.TupleIndex;
+import org.lumoauth.authz.rebac.index.Userset;
+import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.StoreKey;
+
+/**
+ * Questions that are answered from memory while tuples are written and other models become current:
+ * each answer is one that the store gave at some moment between question and answer.
+ */
+public class HeldIndexLincheckTest {
+
+  private static final String OPEN = "open";
+  private static final String CLOSED = "closed";
+  private static final Userset NODE = new Userset("document", "1", "viewer");
+  private static final Userset BOB = Userset.of(Facts.subject("user:bob"));
+  private static final TupleIndex WITHOUT = TupleIndex.empty();
+  private static final TupleIndex WITH = WITHOUT.with(Facts.tuple("document:1#viewer@user:bob"));
+
+  private final AtomicReference<TupleIndex> committed =
+      new AtomicReference<>(WITHOUT.at(head(0, OPEN)));
+  private final StoreHead head = new StoreHead(() -> committed.get().head(), Long.MAX_VALUE);
+  private final HeldIndex held = new HeldIndex(new StoreKey("t", "s"), new Committed());
+
+  @Operation
+  public void grant() {
+    written(WITH);
+  }
+
+  @Operation
+  public void revoke() {
+    written(WITHOUT);
+  }
+
+  @Operation
+  public void open() {
+    switched(OPEN);
+  }
+
+  @Operation
+  public void close() {
+    switched(CLOSED);
+  }
+
+  @Operation
+  public boolean check() {
+    return allowed(head.recent());
+  }
+
+  @Operation
+  public boolean checkFullyConsistent() {
+    return allowed(head.now());
+  }
+
+  private boolean allowed(Head least) {
+    var state = State.of(least, held.atLeast(least.revision()));
+    return state.head().modelId().orElseThrow().equals(OPEN)
+        && state.tuples().find(NODE, BOB) != null;
+  }
+
+  private void written(TupleIndex tuples) {
+    committed.updateAndGet(
+        was -> tuples.at(head(was.revision() + 1, was.head().modelId().orElseThrow())));
+    head.changed();
+  }
+
+  private void switched(String model) {
+    committed.updateAndGet(was -> was.at(head(was.revision(), model)));
+    head.changed();
+  }
+
+  private static Head head(long revision, String model) {
+    return new Head(revision, 0, 0, Optional.of(model), Optional.empty(), 0);
+  }
+
+  /** What is committed, as it is read in one transaction. */
+  private final class Committed implements TupleSource {
+    @Override
+    public Optional<TupleIndex> load(StoreKey key) {
+      return Optional.of(committed.get());
+    }
+
+    @Override
+    public Optional<TupleIndex> follow(StoreKey key, TupleIndex index) {
+      return Optional.of(committed.get());
+    }
+  }
+
+  @Test
+  void isLinearizable() {
+    Lincheck.interleavings().check(HeldIndexLincheckTest.class);
+  }
+
+  @Test
+  void isLinearizableUnderLoad() {
+    Lincheck.threads().check(HeldIndexLincheckTest.class);
+  }
+}

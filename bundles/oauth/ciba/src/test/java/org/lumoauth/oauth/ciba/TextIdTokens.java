@@ -1,0 +1,32 @@
+package org.lumoauth.oauth.ciba;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.IdTokens;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** ID tokens are the texts {@code id-token/SUBJECT/CLIENT}. */
+final class TextIdTokens implements IdTokens {
+
+  @Override
+  public Optional<Hint> hint(TenantContext tenant, String idToken) {
+    String[] parts = idToken.split("/");
+    return parts.length == 3
+        ? Optional.of(
+            new Hint(
+                new SubjectRef(SubjectRef.USER, parts[1]),
+                List.of(parts[2]),
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.EPOCH))
+        : Optional.empty();
+  }
+
+  @Override
+  public String subjectIdentifier(TenantContext tenant, Client client, SubjectRef subject) {
+    return subject.id();
+  }
+}

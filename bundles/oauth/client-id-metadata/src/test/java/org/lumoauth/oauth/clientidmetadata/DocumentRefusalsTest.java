@@ -1,0 +1,179 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.oauth.Client;
+
+/** What somebody might put into a document. */
+class DocumentRefusalsTest extends DocumentFixture {
+
+  @Test
+  void followsNoRedirection() {
+    for (int code : List.of(301, 302, 303, 307, 308)) {
+      status = code;
+      headers.put("location", List.of("https://app.example/other.json"));
+
+      assertEquals(Optional.empty(), findLater(), String.valueOf(code));
+    }
+    assertTrue(asked.stream().allMatch(request -> request.uri().toString().equals(URL)));
+  }
+
+  @Test
+  void refusesADocumentThatIsTooLarge() {
+    document.put("padding", "x".repeat(5 * 1024));
+
+    assertEquals(Optional.empty(), find());
+  }
+
+  @Test
+  void refusesADocumentOfAnotherClient() {
+    for (Object other :
+        List.of(
+            "https://app.example/other.json",
+            "https://APP.example/oauth/client.json",
+            "https://app.example:443/oauth/client.json",
+            URL + "/",
+            URL + "?",
+            List.of(URL),
+            7)) {
+      document.put("client_id", other);
+
+      assertEquals(Optional.empty(), findLater(), other.toString());
+    }
+    document.remove("client_id");
+    assertEquals(Optional.empty(), findLater());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "text/html", "text/json", "application/javascript", "application/jsonp"})
+  void refusesWhatIsNotJsonByItsType(String type) {
+    headers.put("content-type", List.of(type));
+
+    assertEquals(Optional.empty(), find());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "\"x\"", "<html>", "{", "{} {}"})
+  void refusesWhatIsNoJsonObject(String text) {
+    body = Optional.of(text);
+
+    assertEquals(Optional.empty(), find());
+  }
+
+  @Test
+  void refusesAMemberThatIsThereTwice() {
+    String text = json();
+    body = Optional.of(text.substring(0, text.length() - 1) + ",\"client_id\":\"" + URL + "\"}");
+
+    assertEquals(Optional.empty(), find());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client_secret_basic",
+        "client_secret_post",
+        "client_secret_jwt",
+        "tls_client_auth",
+        "private_key_jwt",
+        "magic"
+      })
+  void refusesSecretsAndWhatHasNoKeys(String method) {
+    document.put("token_endpoint_auth_method", method);
+
+    assertEquals(Optional.empty(), find());
+  }
+
+  @Test
+  void refusesADocumentWithASecret() {
+    document.put("client_secret", "s3cret");
+    assertEquals(Optional.empty(), find());
+
+    document.remove("client_secret");
+    document.put("client_secret_expires_at", 0);
+    assertEquals(Optional.empty(), findLater());
+  }
+
+  @Test
+  void knowsNoSecret() {
+    find();
+
+    assertFalse(source.verifySecret(ACME, URL, ""));
+    assertFalse(source.verifySecret(ACME, URL, "x"));
+  }
+
+  @Test
+  void takesAClientWithKeysOfItsOwn() {
+    Map<String, Object> keys = Map.of("keys", List.of(Map.of("kty", "EC", "kid", "1")));
+    document.put("token_endpoint_auth_method", "private_key_jwt");
+    document.put("jwks", keys);
+
+    Client client = find().orElseThrow();
+
+    assertTrue(client.confidential());
+    assertEquals(Set.of("private_key_jwt"), client.authenticationMethods());
+    assertEquals(keys, client.metadata().get("jwks"));
+  }
+
+  @Test
+  void refusesPrivateKeysAndKeysOfTwoPlaces() {
+    document.put("token_endpoint_auth_method", "private_key_jwt");
+    document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC", "d", "x"))));
+    assertEquals(Optional.empty(), find());
+
+    document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC"))));
+    document.put("jwks_uri", "https://app.example/jwks");
+    assertEquals(Optional.empty(), findLater());
+
+    document.remove("jwks");
+    document.put("jwks_uri", "http://app.example/jwks");
+    assertEquals(Optional.empty(), findLater());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://app.example/cb",
+        "https://*.app.example/cb",
+        "https://app.example/cb#x",
+        "https://u@app.example/cb",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "/cb",
+        "https:/cb",
+        "app:cb",
+        "http://127.0.0.1.evil.example/cb"
+      })
+  void refusesRedirectUrisThatNobodyMayRegister(String uri) {
+    document.put("redirect_uris", List.of("https://app.example/cb", uri));
+
+    assertEquals(Optional.empty(), find());
+  }
+
+  @Test
+  void refusesADocumentWithoutRedirectUris() {
+    document.remove("redirect_uris");
+
+    assertEquals(Optional.empty(), find());
+  }
+
+  @Test
+  void leavesTheUsersOwnMachineOutWhereTheTenantBlocksIt() {
+    allow(CimdSettings.LOCALHOST, CimdSettings.BLOCK);
+
+    assertEquals(List.of("https://app.example/cb"), find().orElseThrow().redirectUris());
+    document.put("redirect_uris", List.of("http://127.0.0.1/cb"));
+    now = now.plus(Freshness.USUAL);
+    assertEquals(Optional.empty(), find());
+  }
+}

@@ -1,0 +1,64 @@
+package org.lumoauth.oauth.clients;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.web.Problem;
+
+/** What one member of a client's metadata means for another. */
+public final class MetadataTogether {
+
+  private static final String CIBA = "urn:openid:params:grant-type:ciba";
+
+  private MetadataTogether() {}
+
+  /**
+   * Checks a client's.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static void require(ClientSettings client) {
+    Map<String, Object> metadata = client.metadata();
+    requireBackchannel(client);
+    if (metadata.containsKey("jwks") && metadata.containsKey("jwks_uri")) { // RFC 7591 section 2
+      throw MetadataValues.refused("jwks", "jwks and jwks_uri do not go together.");
+    }
+    if (client.authenticationMethods().contains("private_key_jwt")
+        && !metadata.containsKey("jwks")
+        && !metadata.containsKey("jwks_uri")) {
+      throw MetadataValues.refused("jwks", "private_key_jwt needs jwks or jwks_uri.");
+    }
+    if ("pairwise".equals(metadata.get("subject_type"))
+        && !metadata.containsKey("sector_identifier_uri")
+        && hosts(client.redirectUris()).size() > 1) { // OpenID Connect Core section 8.1
+      throw MetadataValues.refused(
+          "sector_identifier_uri", "Pairwise subjects of several hosts need a sector identifier.");
+    }
+  }
+
+  /** CIBA section 4. */
+  private static void requireBackchannel(ClientSettings client) {
+    Map<String, Object> metadata = client.metadata();
+    if (client.grantTypes().contains(CIBA) && !client.confidential()) {
+      throw Problem.invalid("grantTypes", "A public client can't use CIBA.");
+    }
+    if (Set.of("ping", "push").contains(metadata.getOrDefault(MetadataRules.DELIVERY_MODE, "poll"))
+        && !metadata.containsKey(MetadataRules.NOTIFICATION_ENDPOINT)) {
+      throw MetadataValues.refused(
+          MetadataRules.NOTIFICATION_ENDPOINT, "it is needed where the client is told.");
+    }
+    if (metadata.containsKey("backchannel_authentication_request_signing_alg")
+        && !metadata.containsKey("jwks")
+        && !metadata.containsKey("jwks_uri")) {
+      throw MetadataValues.refused("jwks", "signed requests need jwks or jwks_uri.");
+    }
+  }
+
+  private static Set<String> hosts(List<String> uris) {
+    Set<String> hosts = new HashSet<>();
+    uris.forEach(uri -> hosts.add(String.valueOf(URI.create(uri).getHost())));
+    return hosts;
+  }
+}

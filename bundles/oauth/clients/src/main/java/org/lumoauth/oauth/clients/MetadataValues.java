@@ -1,0 +1,123 @@
+package org.lumoauth.oauth.clients;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.Problem;
+
+/**
+ * Values of client metadata: each method returns one as it is to be kept, or refuses it with 422
+ * {@code validation_error} naming the member.
+ */
+final class MetadataValues {
+
+  private static final int MAX_KEYS = 20;
+  private static final int MAX_ITEMS = 50;
+  private static final int MAX_TEXT = 1_000;
+  private static final long MAX_AGE = 31_536_000;
+  private static final Set<String> PRIVATE_PARTS =
+      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+
+  private MetadataValues() {}
+
+  static String text(String name, Object value) {
+    if (value instanceof String text
+        && !text.isBlank()
+        && text.length() <= MAX_TEXT
+        && text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    throw refused(name, "it is text of at most " + MAX_TEXT + " characters.");
+  }
+
+  static List<String> texts(String name, Object value) {
+    if (!(value instanceof List<?> items) || items.size() > MAX_ITEMS) {
+      throw refused(name, "it is a list of at most " + MAX_ITEMS + " texts.");
+    }
+    return items.stream().map(item -> text(name, item)).distinct().toList();
+  }
+
+  /** For whoever only shows who somebody is; the administration takes more. */
+  static List<String> scopes(String name, Object value) {
+    List<String> scopes = texts(name, value);
+    if (scopes.stream().anyMatch(scope -> !scope.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}"))) {
+      throw refused(name, "a scope is malformed.");
+    }
+    if (scopes.stream().anyMatch(SystemPermissions::administers)) {
+      throw refused(name, "scopes of the administration can't be given here.");
+    }
+    return scopes;
+  }
+
+  static String oneOf(String name, String value, Set<String> allowed) {
+    if (!allowed.contains(value)) {
+      throw refused(name, "it is one of " + String.join(", ", new TreeSet<>(allowed)) + ".");
+    }
+    return value;
+  }
+
+  static Object seconds(String name, Object value) {
+    if (value instanceof Number number
+        && number.longValue() >= 0
+        && number.longValue() <= MAX_AGE
+        && number.doubleValue() == number.longValue()) {
+      return number.intValue();
+    }
+    throw refused(name, "it is a number of seconds, 0 to " + MAX_AGE + ".");
+  }
+
+  /** What this server asks or shows: https; http on a loopback address for development. */
+  static String address(String name, String text) {
+    try {
+      URI uri = new URI(text);
+      boolean https = "https".equals(uri.getScheme());
+      boolean local = "http".equals(uri.getScheme()) && RedirectUris.loopback(uri.getHost());
+      if ((https || local) && uri.getHost() != null && uri.getRawUserInfo() == null) {
+        return text;
+      }
+    } catch (URISyntaxException e) {
+      // refused below
+    }
+    throw refused(name, "it is an https URL.");
+  }
+
+  /** It would never reach whom it is sent to (OpenID Connect Back-Channel Logout section 2.2). */
+  static String withoutFragment(String name, String uri) {
+    if (uri.indexOf('#') >= 0) {
+      throw refused(name, "it has no fragment.");
+    }
+    return uri;
+  }
+
+  /** RFC 7517 section 5; whoever sends a private key has lost it. */
+  static Object keys(Object value) {
+    if (value instanceof Map<?, ?> set
+        && set.get("keys") instanceof List<?> keys
+        && !keys.isEmpty()
+        && keys.size() <= MAX_KEYS) {
+      for (Object key : keys) {
+        if (!(key instanceof Map<?, ?> members) || !(members.get("kty") instanceof String)) {
+          throw refused("jwks", "each key is a JWK.");
+        }
+        if (members.keySet().stream().anyMatch(PRIVATE_PARTS::contains)) {
+          throw refused("jwks", "a key holds private parts: replace it, and send the public one.");
+        }
+      }
+      return value;
+    }
+    throw refused("jwks", "it is a JWK set of 1 to " + MAX_KEYS + " keys.");
+  }
+
+  private static String shown(String name) {
+    return name.length() > 64 ? name.substring(0, 64) : name;
+  }
+
+  static Problem refused(String member, String why) {
+    String name = shown(member);
+    return Problem.invalid("metadata." + name, "metadata." + name + ": " + why);
+  }
+}

@@ -1,0 +1,150 @@
+package org.lumoauth.oauth.idjag;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.RequestedTokenType.Made;
+import org.lumoauth.api.oauth.RequestedTokenType.Subject;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeSigningKeys;
+
+class IssuedIdJagTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String CHAT = "https://chat.example";
+  private static final String ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token";
+  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
+  private static final SubjectRef PLANNER = new SubjectRef(SubjectRef.AGENT, "agt_planner");
+  private static final SubjectRef MAILER = new SubjectRef(SubjectRef.AGENT, "agt_mailer");
+
+  private final FakeSettingsStore settings =
+      new FakeSettingsStore().with(IdJagSettings.SECTION, new IdJagSettings());
+  private final FakeSigningKeys keys = new FakeSigningKeys();
+  private final IssuedIdJag type = new IssuedIdJag(settings, keys, new FakeIdentifiers());
+
+  @BeforeEach
+  void allowTheAudience() {
+    settings.change(ACME, IdJagSettings.SECTION, Map.of("audiences", List.of(CHAT)));
+  }
+
+  @Test
+  void saysWhoForWhomAndWhere() throws Exception {
+    Made made = type.make(ACME, request().withScope("chat.read").build(), about(ADA));
+
+    JsonNode claims = claims(made);
+    assertEquals("oauth-id-jag+jwt", part(made, 0).path("typ").asText());
+    assertEquals(ACME.issuer(), claims.path("iss").asText());
+    assertEquals("usr_ada", claims.path("sub").asText());
+    assertEquals(CHAT, claims.path("aud").asText());
+    assertEquals(made.id(), claims.path("jti").asText());
+    assertEquals("chat.read", claims.path("scope").asText());
+    assertEquals(300, claims.path("exp").asLong() - claims.path("iat").asLong());
+    assertFalse(claims.has("act"));
+  }
+
+  @Test
+  void namesTheClientAsTheOtherServerKnowsIt() throws Exception {
+    var client = aClient().with("id_jag_clients", List.of(CHAT + " wiki"));
+
+    Made made = type.make(ACME, request().from(client).build(), about(ADA));
+
+    assertEquals("wiki", claims(made).path("client_id").asText());
+  }
+
+  @Test
+  void keepsTheChainWithTheCurrentActorOutermost() throws Exception {
+    Made made = type.make(ACME, request().build(), about(ADA, MAILER, PLANNER));
+
+    assertEquals("agt_mailer", claims(made).at("/act/sub").asText());
+    assertEquals("agt_planner", claims(made).at("/act/act/sub").asText());
+    assertEquals(List.of(MAILER, PLANNER), made.actors());
+  }
+
+  @Test
+  void outlivesNothingThatItIsMadeFrom() throws Exception {
+    Instant soon = Instant.now().plusSeconds(30);
+    var subject = new Subject(ID_TOKEN, ADA, List.of(), Set.of("openid"), soon, Map.of());
+
+    assertTrue(
+        claims(type.make(ACME, request().build(), subject)).path("exp").asLong()
+            <= soon.getEpochSecond());
+  }
+
+  @Test
+  void isBoundToTheKeyThatTheRequestProved() throws Exception {
+    Made made = type.make(ACME, request().boundTo(Map.of("jkt", "thumb")).build(), about(ADA));
+
+    assertEquals("thumb", claims(made).at("/cnf/jkt").asText());
+  }
+
+  @Test
+  void goesToNoServerThatTheTenantDoesNotAllow() {
+    assertEquals(
+        "invalid_target", refusal(aGrantRequest().with("audience", "https://else.example")));
+    settings.change(ACME, IdJagSettings.SECTION, Map.of("audiences", List.of(ACME.issuer())));
+    assertEquals("invalid_target", refusal(aGrantRequest().with("audience", ACME.issuer())));
+  }
+
+  @Test
+  void isAboutUsersAlone() {
+    var refusal =
+        assertThrows(OAuthError.class, () -> type.make(ACME, request().build(), about(PLANNER)));
+
+    assertEquals("invalid_request", refusal.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relative", "https://chat.example/#part", "not a uri"})
+  void namesNoResourceThatIsNone(String resource) {
+    assertEquals("invalid_target", refusal(request().with("resource", resource)));
+  }
+
+  private String refusal(GrantRequestBuilder request) {
+    return assertThrows(OAuthError.class, () -> type.make(ACME, request.build(), about(ADA)))
+        .code();
+  }
+
+  private static GrantRequestBuilder request() {
+    return aGrantRequest().with("audience", CHAT);
+  }
+
+  private static Subject about(SubjectRef subject, SubjectRef... actors) {
+    return new Subject(
+        ID_TOKEN,
+        subject,
+        List.of(actors),
+        Set.of("openid"),
+        Instant.now().plusSeconds(3600),
+        Map.of());
+  }
+
+  private static JsonNode claims(Made made) throws Exception {
+    return part(made, 1);
+  }
+
+  private static JsonNode part(Made made, int index) throws Exception {
+    return new ObjectMapper()
+        .readTree(Base64.getUrlDecoder().decode(made.value().split("\\.")[index]));
+  }
+}

@@ -1,0 +1,33 @@
+package org.lumoauth.oauth.openid.token;
+
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Publishes the key of a tenant's ID tokens before the first of them comes: relying parties, and
+ * caches between, may keep the key set for an hour.
+ */
+@Component(service = IdTokenKeys.class)
+public final class IdTokenKeys {
+
+  private final SigningKeys keys;
+  private final SettingsStore settings;
+
+  @Activate
+  public IdTokenKeys(@Reference SigningKeys keys, @Reference SettingsStore settings) {
+    this.keys = keys;
+    this.settings = settings;
+  }
+
+  /** Returns when the key is published. */
+  public void publish(TenantContext tenant) {
+    Algorithm.named(OpenIdSettings.Values.of(settings, tenant).algorithm())
+        .ifPresent(algorithm -> keys.publish(tenant, algorithm));
+  }
+}

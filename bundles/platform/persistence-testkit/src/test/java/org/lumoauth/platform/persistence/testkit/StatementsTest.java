@@ -1,0 +1,70 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.testkit.entity.Book;
+import org.lumoauth.platform.persistence.testkit.entity.BookKey;
+
+class StatementsTest {
+  private static final UnitDefinition SHELF =
+      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
+  private static final String TITLES =
+      "select title from shelf_book where tenant_id = ? order by title";
+
+  @DatabaseTest
+  void readsEveryRowOrTheFirst(TestDatabase database) {
+    var unit = shelf(database, "Emma", "Persuasion");
+
+    assertEquals(List.of("Emma", "Persuasion"), titles(unit, "t1"));
+    assertEquals(List.of(), titles(unit, "t2"));
+    assertEquals(Optional.of("Emma"), first(unit, "t1"));
+    assertEquals(Optional.empty(), first(unit, "t2"));
+  }
+
+  @DatabaseTest
+  void tellsHowManyRowsItChanged(TestDatabase database) {
+    var unit = shelf(database, "Emma", "Persuasion");
+
+    assertEquals(
+        2, update(unit, "update shelf_book set version_no = ? where tenant_id = ?", 7, "t1"));
+    assertEquals(0, update(unit, "delete from shelf_book where tenant_id = ?", "t2"));
+  }
+
+  @DatabaseTest
+  void putsNoValueIntoTheText(TestDatabase database) {
+    var unit = shelf(database, "Emma");
+    String title = "x', title = 'y' where '1' = '1";
+
+    update(unit, "update shelf_book set title = ? where tenant_id = ?", title, "t1");
+
+    assertEquals(List.of(title), titles(unit, "t1"));
+  }
+
+  private static PersistenceUnit shelf(TestDatabase database, String... titles) {
+    var unit = database.open(SHELF);
+    for (int i = 0; i < titles.length; i++) {
+      var book = new Book(new BookKey("t1", "b" + i), titles[i]);
+      unit.run(em -> em.persist(book));
+    }
+    return unit;
+  }
+
+  private static List<String> titles(PersistenceUnit unit, String tenant) {
+    return unit.jdbc(
+        connection -> Statements.list(connection, row -> row.getString(1), TITLES, tenant));
+  }
+
+  private static Optional<String> first(PersistenceUnit unit, String tenant) {
+    return unit.statement(
+        connection -> Statements.first(connection, row -> row.getString(1), TITLES, tenant));
+  }
+
+  private static int update(PersistenceUnit unit, String sql, Object... values) {
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.testkit.fake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.SigningKeyInfo;
+import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.JwtSigner;
+
+/** One key on P-256 for each tenant, which signs whatever algorithm is asked for by ES256. */
+public final class FakeSigningKeys implements SigningKeys {
+
+  private final Map<String, JwtSigner> signers = new ConcurrentHashMap<>();
+
+  @Override
+  public String sign(
+      TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
+    JwtSigner signer = signer(tenant);
+    Map<String, Object> whole = new TreeMap<>(header);
+    whole.put("alg", signer.algorithm());
+    whole.put("kid", signer.kid());
+    String text =
+        whole.entrySet().stream()
+            .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
+            .collect(Collectors.joining(",", "{", "}"));
+    return signer.signText(text, payload);
+  }
+
+  @Override
+  public String verify(TenantContext tenant, String jws) throws InvalidSignatureException {
+    String[] parts = jws.split("\\.", -1);
+    if (parts.length != 3 || !holds(tenant, parts)) {
+      throw new InvalidSignatureException("it is not of this tenant");
+    }
+    return new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+  }
+
+  private boolean holds(TenantContext tenant, String[] parts) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+      signature.initVerify(signer(tenant).keys().getPublic());
+      signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8));
+      return signature.verify(Base64.getUrlDecoder().decode(parts[2]));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean trusts(TenantContext tenant, String kid) {
+    return signer(tenant).kid().equals(kid);
+  }
+
+  @Override
+  public List<Map<String, Object>> publicKeys(TenantContext tenant) {
+    return List.of(signer(tenant).jwk());
+  }
+
+  @Override
+  public void publish(TenantContext tenant, Algorithm algorithm) {
+    signer(tenant);
+  }
+
+  @Override
+  public List<SigningKeyInfo> list(TenantContext tenant) {
+    throw new UnsupportedOperationException("the fake tells nothing of its keys");
+  }
+
+  @Override
+  public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
+    throw new UnsupportedOperationException("the fake rotates no keys");
+  }
+
+  @Override
+  public void revoke(TenantContext tenant, String kid, Initiator by) {
+    throw new UnsupportedOperationException("the fake revokes no keys");
+  }
+
+  private JwtSigner signer(TenantContext tenant) {
+    return signers.computeIfAbsent(tenant.id(), id -> JwtSigner.es256("key-of-" + id));
+  }
+}

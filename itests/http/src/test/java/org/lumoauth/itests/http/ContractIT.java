@@ -1,0 +1,185 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What clients count on around the endpoints: other names, other origins, words for errors, keys.
+ */
+@ExtendWith(Shared.class)
+class ContractIT {
+  private static final String ORIGIN = "https://spa.example";
+
+  private static Server server;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+  }
+
+  @Test
+  void letsAPageOfAnotherOriginAskForTokensAndReadWhyNot() {
+    Api page = new Api(tenant.admin().base(), Map.of("Origin", ORIGIN));
+    for (String path :
+        List.of("/oauth/token", "/oauth/revoke", "/oauth/par", "/connect/register")) {
+      Api.Answer asked = page.send("OPTIONS", path, null, null).expect(204);
+      assertEquals("POST", header(asked, "Access-Control-Allow-Methods"), path);
+      assertTrue(header(asked, "Access-Control-Allow-Headers").contains("DPoP"), path);
+    }
+
+    Api.Answer refused = page.form("/oauth/token", "grant_type=authorization_code&client_id=no");
+    assertEquals(401, refused.status());
+    assertEquals("*", header(refused, "Access-Control-Allow-Origin"));
+    assertEquals("", header(refused, "Access-Control-Allow-Credentials"));
+  }
+
+  @Test
+  void letsNoPageOfAnotherOriginReadTheAnswersForPeopleAndServers() {
+    Api page = new Api(tenant.admin().base(), Map.of("Origin", ORIGIN));
+    for (String path : List.of("/oauth/authorize", "/oauth/introspect", "/admin/clients")) {
+      assertEquals(
+          "", header(page.send("OPTIONS", path, null, null), "Access-Control-Allow-Origin"), path);
+    }
+  }
+
+  @Test
+  void namesAnUnknownTenantAsRelyingPartiesExpectIt() {
+    Api nobody = new Api(server.base() + "/t/no-such-tenant/api/v1", Map.of());
+    for (String path :
+        List.of(
+            "/.well-known/openid-configuration",
+            "/.well-known/oauth-authorization-server",
+            "/.well-known/jwks.json",
+            "/oauth/logout")) {
+      assertEquals("invalid_tenant", nobody.get(path).expect(404).body().path("error").asText());
+    }
+    assertEquals(
+        "tenant_not_found",
+        nobody.get("/oauth/authorize").expect(404).body().path("error").asText());
+  }
+
+  @Test
+  void knowsClientsByTheNameThatGuidesGiveThem() {
+    JsonNode made =
+        tenant
+            .admin()
+            .post(
+                "/admin/oauth-clients",
+                Map.of("name", "Guide", "grantTypes", List.of("client_credentials")))
+            .expect(201)
+            .data();
+    String id = made.path("clientId").asText();
+
+    assertEquals(
+        tenant.admin().get("/admin/clients/" + id).expect(200).text(),
+        tenant.admin().get("/admin/oauth-clients/" + id).expect(200).text());
+    String secret =
+        tenant
+            .admin()
+            .post("/admin/oauth-clients/" + id + "/secret", Map.of())
+            .expect(200)
+            .data()
+            .path("secret")
+            .asText();
+    assertFalse(secret.isEmpty());
+    assertFalse(secret.equals(made.path("secret").asText()));
+  }
+
+  @Test
+  void takesTheAdministrationWithoutItsPrefixBehindTheSameGuards() {
+    for (String path : List.of("/users", "/roles", "/groups", "/permissions", "/audit-logs")) {
+      new Api(tenant.admin().base(), Map.of()).get(path).expect(401);
+      tenant.admin().get(path).expect(200);
+    }
+    Person person = Person.create(server, tenant).signIn();
+    tenant.admin().post("/users/" + person.id() + "/sessions/revoke-all", Map.of()).expect(200);
+    assertEquals(
+        "[]",
+        tenant
+            .admin()
+            .get("/admin/users/" + person.id() + "/sessions")
+            .expect(200)
+            .data()
+            .findValuesAsText("isActive")
+            .stream()
+            .filter("true"::equals)
+            .toList()
+            .toString());
+  }
+
+  @Test
+  void changesSeveralSectionsOfSettingsAtOnceOrNone() {
+    JsonNode changed =
+        tenant
+            .admin()
+            .patch(
+                "/admin/settings",
+                Map.of("displayName", "Acme", "branding", Map.of("theme", "dark")))
+            .expect(200)
+            .data();
+    assertEquals("Acme", changed.path("general").path("displayName").asText());
+    assertEquals("dark", changed.path("branding").path("theme").asText());
+
+    Api.Answer refused =
+        tenant.admin().patch("/admin/settings", Map.of("displayName", "B", "primaryColor", "red"));
+    assertEquals(422, refused.status());
+    assertEquals("primaryColor", refused.body().path("details").path("field").asText());
+    assertEquals(
+        "Acme",
+        tenant
+            .admin()
+            .get("/admin/settings/general")
+            .expect(200)
+            .data()
+            .path("displayName")
+            .asText());
+  }
+
+  @Test
+  void offersTheTokensOfAgentsAtTheTokenEndpointAlone() {
+    JsonNode metadata = metadata(tenant);
+
+    for (String method : List.of("actor_token", "subject_token")) {
+      assertTrue(lists(metadata, "token", method));
+      assertFalse(lists(metadata, "introspection", method));
+      assertFalse(lists(metadata, "revocation", method));
+    }
+    assertTrue(lists(metadata, "introspection", "private_key_jwt"));
+  }
+
+  @Test
+  void publishesTheKeysOfTokensBeforeTheFirstOfThem() throws IOException {
+    Tenant other = Tenant.create(server);
+    metadata(other);
+
+    List<String> algorithms =
+        other.admin().get("/.well-known/jwks.json").expect(200).body().findValuesAsText("alg");
+
+    assertTrue(algorithms.contains("ES256"), algorithms::toString);
+    assertTrue(algorithms.contains("RS256"), algorithms::toString);
+  }
+
+  private static JsonNode metadata(Tenant of) {
+    return of.admin().get("/.well-known/openid-configuration").expect(200).body();
+  }
+
+  private static boolean lists(JsonNode metadata, String endpoint, String method) {
+    JsonNode methods = metadata.path(endpoint + "_endpoint_auth_methods_supported");
+    return methods.toString().contains("\"" + method + "\"");
+  }
+
+  private static String header(Api.Answer answer, String name) {
+    return answer.response().headers().firstValue(name).orElse("");
+  }
+}
