@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -35,25 +34,23 @@ public final class RuleStore {
 
   /** The rules of an agent or a blueprint, oldest first. */
   List<TrustRule> of(String tenantId, String holderId) {
-    return query(COLUMNS + " and holder_id = ? order by created_us, rule_id", tenantId, holderId);
+    return unit.list(
+        RuleStore::rule,
+        COLUMNS + " and holder_id = ? order by created_us, rule_id",
+        tenantId,
+        holderId);
   }
 
   Optional<TrustRule> find(String tenantId, String id) {
-    return query(COLUMNS + " and rule_id = ?", tenantId, id).stream().findFirst();
+    return unit.list(RuleStore::rule, COLUMNS + " and rule_id = ?", tenantId, id).stream()
+        .findFirst();
   }
 
   /** How many the tenant has. */
   long count(String tenantId) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  RulesUnit.prepare(
-                      connection, "select count(*) from awl_rule where tenant_id = ?", tenantId);
-              ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
+    return unit.list(
+            row -> row.getLong(1), "select count(*) from awl_rule where tenant_id = ?", tenantId)
+        .get(0);
   }
 
   TrustRule add(String tenantId, String id, RuleSettings settings, Instant now) {
@@ -93,20 +90,6 @@ public final class RuleStore {
   void erase(String tenantId) {
     unit.update("delete from awl_use where tenant_id = ?", tenantId);
     unit.update("delete from awl_rule where tenant_id = ?", tenantId);
-  }
-
-  private List<TrustRule> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement = RulesUnit.prepare(connection, sql, values);
-              ResultSet rows = statement.executeQuery()) {
-            List<TrustRule> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(rule(rows));
-            }
-            return found;
-          }
-        });
   }
 
   private static TrustRule rule(ResultSet row) throws SQLException {

@@ -1,9 +1,7 @@
 package org.lumoauth.agents.workload.rule;
 
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -41,23 +39,11 @@ public final class RuleUses {
 
   /** The agents that got tokens by a rule. */
   List<String> agents(String tenantId, String ruleId) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  RulesUnit.prepare(
-                      connection,
-                      "select agent_id from awl_use where tenant_id = ? and rule_id = ?"
-                          + " order by agent_id",
-                      tenantId,
-                      ruleId);
-              ResultSet rows = statement.executeQuery()) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(rows.getString(1));
-            }
-            return found;
-          }
-        });
+    return unit.list(
+        row -> row.getString(1),
+        "select agent_id from awl_use where tenant_id = ? and rule_id = ? order by agent_id",
+        tenantId,
+        ruleId);
   }
 
   void forget(String tenantId, String ruleId) {

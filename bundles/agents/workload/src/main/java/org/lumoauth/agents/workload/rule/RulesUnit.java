@@ -1,11 +1,9 @@
 package org.lumoauth.agents.workload.rule;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,26 +36,13 @@ public final class RulesUnit {
     unit.close();
   }
 
-  <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
-    return unit.jdbc(work);
-  }
-
   /** Carries out one statement; how many rows it changed. */
   int update(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
-  static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+  /** What one query reads of every row. */
+  <T> List<T> list(Statements.RowReader<T> reader, String sql, Object... values) {
+    return unit.jdbc(connection -> Statements.list(connection, reader, sql, values));
   }
 }
