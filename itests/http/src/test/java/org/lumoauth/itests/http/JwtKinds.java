@@ -42,6 +42,7 @@ final class JwtKinds {
   private static final String ISSUER = "https://idp.example.com";
   private static final String ISSUERS = "/admin/oauth/trusted-issuers";
   private static final String PLATFORM = "https://jobs.example.com";
+  private static final JwtSigner SPIFFE_KEY = JwtSigner.es256("svid");
   private static final String SPIFFE_ID = "spiffe://kinds.example/job-7";
 
   private final App app;
@@ -111,8 +112,8 @@ final class JwtKinds {
     all.put(ID_JAG, () -> exchanged("id-jag", "id_token", "https://other.example.com"));
     all.put(TXN_TOKEN, () -> exchanged("txn_token", "access_token", "trust.example.com"));
     showBundle(site);
-    all.put(WORKLOAD, () -> ofWorkload(Map.of("iss", PLATFORM, "sub", "job-7")));
-    all.put(SVID, () -> ofWorkload(Map.of("sub", SPIFFE_ID)));
+    all.put(WORKLOAD, () -> ofWorkload(KEY, Map.of("iss", PLATFORM, "sub", "job-7")));
+    all.put(SVID, () -> ofWorkload(SPIFFE_KEY, Map.of("sub", SPIFFE_ID)));
   }
 
   /** Shows a JWT as an attestation of the workload. */
@@ -144,16 +145,16 @@ final class JwtKinds {
   }
 
   private static void showBundle(Site site) {
-    Map<String, Object> key = new HashMap<>(KEY.jwk());
+    Map<String, Object> key = new HashMap<>(SPIFFE_KEY.jwk());
     key.put("use", "jwt-svid");
     site.show("/spiffe/kinds.json", Platform.json(Map.of("keys", List.of(key))));
   }
 
-  private String ofWorkload(Map<String, Object> whose) {
+  private String ofWorkload(JwtSigner key, Map<String, Object> whose) {
     Map<String, Object> claims = new HashMap<>(common());
     claims.remove("iss");
     claims.putAll(whose);
-    return KEY.sign(claims);
+    return key.sign(claims);
   }
 
   private String exchanged(String type, String subjectType, String audience) {
