@@ -345,6 +345,7 @@ class TenantIsolationIT {
     ids.put("grantId", "cgr_01KB7Q2M5E9W8X3Y01KB7Q2M5E");
     ids.put("aauthAgentId", aauth(admin, "agents"));
     ids.put("aauthResourceId", aauth(admin, "resources"));
+    ids.put("trustRuleId", trustRule(tenant));
     ids.put("attributeId", attribute(admin, "user"));
     attribute(admin, "resource");
     ids.put("attributeSlug", "leaky");
@@ -364,6 +365,15 @@ class TenantIsolationIT {
     ids.put("section", "no-such-section");
     ids.put("type", "no-such-template");
     return ids;
+  }
+
+  /** A rule of an agent; that of the identifiers above has none. */
+  private static String trustRule(Tenant tenant) {
+    Workload agent = Workload.register(tenant, Map.of());
+    String rule =
+        agent.trust(
+            "oidc", Map.of("issuer", "https://leaky.example.com", "subjects", List.of("Leaky")));
+    return rule.substring(rule.lastIndexOf('/') + 1);
   }
 
   /** A party of AAuth, with the public key of RFC 8037, appendix A.2. */
