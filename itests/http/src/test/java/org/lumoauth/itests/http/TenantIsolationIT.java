@@ -21,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TenantIsolationIT {
   private static final String PASSWORD = "a few words in a row 42";
 
+  private static final Map<String, String> LEAKY =
+      Map.of("user", "user:leaky", "relation", "viewer", "object", "doc:leaky");
+
   private static Server server;
   private static Tenant ours;
   private static Tenant theirs;
@@ -88,7 +91,7 @@ class TenantIsolationIT {
                           route.path().contains("/jit/")
                               || route.path().contains("/agents/me/approvals/")
                               || route.path().contains("/me/delegations/")
-                              || route.path().contains("/me/aauth-agents/");
+                              || route.path().contains("/me/aauth-agents/")
                               || route.path().contains("/me/connections/");
                       int expected = gone ? 410 : resource ? 200 : others ? 403 : 404;
                       assertEquals(expected, answer.status(), answer.toString());
@@ -142,6 +145,10 @@ class TenantIsolationIT {
       body.put("max_tokens_per_day", 1);
     } else if (path.endsWith("/card")) {
       body.put("url", "https://leaky.example.com");
+    } else if (path.endsWith("/check") && path.contains("/openfga/")) {
+      body.put("tuple_key", LEAKY);
+    } else if (path.endsWith("/batch-check") && path.contains("/openfga/")) {
+      body.put("checks", List.of(Map.of("tuple_key", LEAKY, "correlation_id", "1")));
     } else if (path.endsWith("/rollback")) {
       body.put("version", 1);
     } else if (path.contains("/authorization-details-types/")) {
