@@ -33,6 +33,7 @@ final class JwtKinds {
 
   static final String ID_JAG = "identity assertion grant that was issued here";
   static final String TXN_TOKEN = "transaction token";
+  static final String SECURITY_EVENT = "security event token";
   static final String WORKLOAD = "token of a workload";
   static final String SVID = "JWT-SVID of a workload";
 
@@ -111,6 +112,8 @@ final class JwtKinds {
     all.put(BINDING, this::binding);
     all.put(ID_JAG, () -> exchanged("id-jag", "id_token", "https://other.example.com"));
     all.put(TXN_TOKEN, () -> exchanged("txn_token", "access_token", "trust.example.com"));
+    String event = securityEvent(server);
+    all.put(SECURITY_EVENT, () -> event);
     showBundle(site);
     all.put(WORKLOAD, () -> ofWorkload(KEY, Map.of("iss", PLATFORM, "sub", "job-7")));
     all.put(SVID, () -> ofWorkload(SPIFFE_KEY, Map.of("sub", SPIFFE_ID)));
@@ -176,6 +179,15 @@ final class JwtKinds {
         .body()
         .path("access_token")
         .asText();
+  }
+
+  private String securityEvent(Server server) {
+    EventStreams streams = EventStreams.of(app.tenant());
+    String stream = streams.polled();
+    Person grace = Person.create(server, app.tenant());
+    app.tenant().admin().post("/admin/users/" + grace.id() + "/block", Map.of()).expect(200);
+    JsonNode told = streams.api().post("/ssf/poll/" + stream, Map.of()).expect(200).body();
+    return EventStreams.stream(told).findFirst().orElseThrow();
   }
 
   /** What nobody may do, and everybody may ask for. */
