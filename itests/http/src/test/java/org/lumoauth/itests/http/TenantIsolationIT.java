@@ -23,9 +23,6 @@ class TenantIsolationIT {
   private static final Map<String, String> TUPLE =
       Map.of("user", "user:anne", "relation", "reader", "object", "document:1");
 
-  private static final Map<String, String> LEAKY =
-      Map.of("user", "user:leaky", "relation", "viewer", "object", "doc:leaky");
-
   private static Server server;
   private static Tenant ours;
   private static Tenant theirs;
@@ -147,10 +144,6 @@ class TenantIsolationIT {
       body.put("max_tokens_per_day", 1);
     } else if (path.endsWith("/card")) {
       body.put("url", "https://leaky.example.com");
-    } else if (path.endsWith("/check") && path.contains("/openfga/")) {
-      body.put("tuple_key", LEAKY);
-    } else if (path.endsWith("/batch-check") && path.contains("/openfga/")) {
-      body.put("checks", List.of(Map.of("tuple_key", LEAKY, "correlation_id", "1")));
     } else if (path.endsWith("/rollback")) {
       body.put("version", 1);
     } else if (path.contains("/authorization-details-types/")) {
