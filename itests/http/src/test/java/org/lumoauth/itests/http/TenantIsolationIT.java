@@ -20,6 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class TenantIsolationIT {
   private static final String PASSWORD = "a few words in a row 42";
+  private static final Map<String, String> TUPLE =
+      Map.of("user", "user:anne", "relation", "reader", "object", "document:1");
+
+  private static final Map<String, String> LEAKY =
+      Map.of("user", "user:leaky", "relation", "viewer", "object", "doc:leaky");
 
   private static Server server;
   private static Tenant ours;
@@ -87,7 +92,9 @@ class TenantIsolationIT {
                       boolean others =
                           route.path().contains("/jit/")
                               || route.path().contains("/agents/me/approvals/")
-                              || route.path().contains("/me/delegations/");
+                              || route.path().contains("/me/delegations/")
+                              || route.path().contains("/me/aauth-agents/")
+                              || route.path().contains("/me/connections/");
                       int expected = gone ? 410 : resource ? 200 : others ? 403 : 404;
                       assertEquals(expected, answer.status(), answer.toString());
                       assertLeaksNothing(answer);
@@ -140,12 +147,20 @@ class TenantIsolationIT {
       body.put("max_tokens_per_day", 1);
     } else if (path.endsWith("/card")) {
       body.put("url", "https://leaky.example.com");
+    } else if (path.endsWith("/check") && path.contains("/openfga/")) {
+      body.put("tuple_key", LEAKY);
+    } else if (path.endsWith("/batch-check") && path.contains("/openfga/")) {
+      body.put("checks", List.of(Map.of("tuple_key", LEAKY, "correlation_id", "1")));
     } else if (path.endsWith("/rollback")) {
       body.put("version", 1);
     } else if (path.contains("/authorization-details-types/")) {
       body.put("type", "leaky");
       body.put("name", "Renamed");
       body.put("schema", Map.of());
+    } else if (path.contains("/openfga/stores/") && path.endsWith("/batch-check")) {
+      body.put("checks", List.of(Map.of("tuple_key", TUPLE, "correlation_id", "1")));
+    } else if (path.contains("/openfga/stores/") && path.endsWith("/check")) {
+      body.put("tuple_key", TUPLE);
     } else {
       body.put("name", "Renamed");
     }
@@ -324,8 +339,26 @@ class TenantIsolationIT {
             .data()
             .path("server_id")
             .asText());
+    ids.put(
+        "connectionId",
+        admin
+            .post(
+                "/admin/connections",
+                Map.of(
+                    "name", "Leaky",
+                    "provider", "leaky",
+                    "grant_mode", "client_credentials",
+                    "token_endpoint", "https://leaky.example/token",
+                    "client_id", "leaky",
+                    "client_secret", "Leaky"))
+            .expect(201)
+            .data()
+            .path("connection_id")
+            .asText());
+    ids.put("grantId", "cgr_01KB7Q2M5E9W8X3Y01KB7Q2M5E");
     ids.put("aauthAgentId", aauth(admin, "agents"));
     ids.put("aauthResourceId", aauth(admin, "resources"));
+    ids.put("trustRuleId", trustRule(tenant));
     ids.put("attributeId", attribute(admin, "user"));
     attribute(admin, "resource");
     ids.put("attributeSlug", "leaky");
@@ -340,10 +373,20 @@ class TenantIsolationIT {
     ids.put("jti", Staff.claimsOf(user.acting(user.token(), agent)).path("jti").asText());
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
+    ids.put("actingAgentId", "no-such-agent");
     ids.put("name", "no-such-module");
     ids.put("section", "no-such-section");
     ids.put("type", "no-such-template");
     return ids;
+  }
+
+  /** A rule of an agent; that of the identifiers above has none. */
+  private static String trustRule(Tenant tenant) {
+    Workload agent = Workload.register(tenant, Map.of());
+    String rule =
+        agent.trust(
+            "oidc", Map.of("issuer", "https://leaky.example.com", "subjects", List.of("Leaky")));
+    return rule.substring(rule.lastIndexOf('/') + 1);
   }
 
   /** A party of AAuth, with the public key of RFC 8037, appendix A.2. */

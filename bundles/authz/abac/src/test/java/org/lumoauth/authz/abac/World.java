@@ -19,6 +19,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.expression.ExpressionLanguage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.abac.admin.DefinitionService;
+import org.lumoauth.authz.abac.admin.PolicyChanges;
+import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTrial;
 import org.lumoauth.authz.abac.admin.ValueService;
@@ -59,6 +61,7 @@ public final class World implements AutoCloseable {
   public final FakeAuditLog audit = new FakeAuditLog();
   public final AbacUnit unit;
   public final PolicyService policies;
+  public final PolicyHistory history;
   public final DefinitionService definitions;
   public final ValueService values;
   public final PolicyTrial trial;
@@ -95,7 +98,9 @@ public final class World implements AutoCloseable {
     var memory = new PolicyMemory(unit, compiler, config);
     var questions = new Questions(holders, TUESDAY);
     var changes = new AbacChanges(events);
-    this.policies = new PolicyService(unit, compiler, changes, audit);
+    var policyChanges = new PolicyChanges(unit, changes, audit);
+    this.policies = new PolicyService(policyChanges, compiler);
+    this.history = new PolicyHistory(policyChanges, compiler);
     this.definitions = new DefinitionService(unit, changes, audit);
     this.values = new ValueService(unit, users, changes, audit);
     this.model = new AbacModel(memory, questions, recent);

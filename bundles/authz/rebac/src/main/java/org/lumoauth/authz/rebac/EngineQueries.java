@@ -27,10 +27,14 @@ import org.lumoauth.authz.rebac.store.StoreKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers questions: each from one revision that is as fresh as it asks for. */
 @Component(configurationPid = "org.lumoauth.authz.rebac")
 public final class EngineQueries implements RelationQueries {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineQueries.class);
 
   private final StoreHeads heads;
   private final Snapshots snapshots;
@@ -72,6 +76,7 @@ public final class EngineQueries implements RelationQueries {
   public List<Outcome> checkAll(TenantContext tenant, String storeId, List<Single> questions) {
     var key = new StoreKey(tenant.id(), storeId);
     var target = new Target(tenant, key, freshest(key, questions), Deadline.in(batchTime));
+    questions.forEach(each -> compile(target, each.context()));
     return snapshots.with(
         key,
         target.head(),
@@ -158,6 +163,15 @@ public final class EngineQueries implements RelationQueries {
           var model = preparation.model(at, context);
           return work.apply(preparation.setting(at, model, state.tuples(), context));
         });
+  }
+
+  /** So that none is read while the questions hold a connection. */
+  private void compile(Target target, QueryContext context) {
+    try {
+      preparation.model(target, context);
+    } catch (RelationException e) {
+      LOG.debug("rebac.no-model reason={}", e.getMessage()); // the question itself says so
+    }
   }
 
   private Outcome outcome(Target target, Snapshot tuples, Single each) {

@@ -64,7 +64,7 @@ public @interface RebacConfig {
   int stores() default 10_000;
 
   @AttributeDefinition(name = "Models in memory", description = "How many are held compiled.")
-  int models() default 2_000;
+  int models() default 10_000;
 
   @AttributeDefinition(
       name = "Tuples in a change",

@@ -1,24 +1,16 @@
 package org.lumoauth.authz.abac.admin;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.lumoauth.api.audit.AuditEvent.Target;
-import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.abac.AbacChanges;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
-import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacUnit;
-import org.lumoauth.authz.abac.store.Transaction;
-import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,28 +22,18 @@ public final class PolicyService {
   /** How many policies a tenant may have: all that a question concerns are asked. */
   public static final int MAX_POLICIES = 500;
 
-  private record Changed(StoredPolicy before, StoredPolicy after) {}
-
-  private final AbacUnit unit;
+  private final PolicyChanges changes;
   private final PolicyCompiler compiler;
-  private final AbacChanges changes;
-  private final AbacAudit audit;
 
   @Activate
-  public PolicyService(
-      @Reference AbacUnit unit,
-      @Reference PolicyCompiler compiler,
-      @Reference AbacChanges changes,
-      @Reference AuditLog log) {
-    this.unit = unit;
-    this.compiler = compiler;
+  public PolicyService(@Reference PolicyChanges changes, @Reference PolicyCompiler compiler) {
     this.changes = changes;
-    this.audit = new AbacAudit(log);
+    this.compiler = compiler;
   }
 
   /** All policies, by number: they are few. */
   public List<StoredPolicy> all(TenantContext tenant) {
-    return unit.read(tenant.id(), transaction -> transaction.policies().all());
+    return changes.read(tenant, transaction -> transaction.policies().all());
   }
 
   /**
@@ -60,7 +42,7 @@ public final class PolicyService {
    * @throws Problem 404
    */
   public StoredPolicy get(TenantContext tenant, String idOrSlug) {
-    return unit.read(tenant.id(), transaction -> require(transaction, idOrSlug));
+    return changes.read(tenant, transaction -> PolicyChanges.require(transaction, idOrSlug));
   }
 
   /**
@@ -96,7 +78,7 @@ public final class PolicyService {
   public StoredPolicy create(TenantContext tenant, Map<String, Object> sent, Initiator by) {
     var document = usable(new PolicyBody(sent).whole(null));
     var made =
-        change(
+        changes.make(
             tenant,
             transaction -> {
               if (transaction.policies().count() >= MAX_POLICIES) {
@@ -106,7 +88,7 @@ public final class PolicyService {
               long id = transaction.nextId();
               return transaction.policies().add(id, document, Instant.now(), by.actor().toString());
             });
-    record(tenant, by, "policy.created", "was made", new Changed(null, made));
+    changes.record(tenant, by, "policy.created", "was made", new PolicyChanges.Changed(null, made));
     return made;
   }
 
@@ -150,48 +132,18 @@ public final class PolicyService {
         was -> was.document().switched(!was.document().active()));
   }
 
-  /** What the policy said, the latest first. */
-  public List<PolicyVersion> versions(TenantContext tenant, String idOrSlug) {
-    return unit.read(
-        tenant.id(),
-        transaction -> transaction.policies().versions(require(transaction, idOrSlug).id()));
-  }
-
-  /**
-   * Makes the policy what it was once, as a new change.
-   *
-   * @throws Problem 404 if that version is not kept
-   */
-  public StoredPolicy rollBack(TenantContext tenant, String idOrSlug, long version, Initiator by) {
-    audit.requireWritable();
-    var done =
-        change(
-            tenant,
-            transaction -> {
-              var was = require(transaction, idOrSlug);
-              var then =
-                  transaction
-                      .policies()
-                      .version(was.id(), version)
-                      .orElseThrow(() -> Problem.notFound("There is no such version."));
-              return replace(transaction, was, usable(then.document()), by);
-            });
-    record(tenant, by, "policy.rolled_back", "is what it was in version " + version, done);
-    return done.after();
-  }
-
   /** Removes a policy and what it said before. */
   public void delete(TenantContext tenant, String idOrSlug, Initiator by) {
-    audit.requireWritable();
     var removed =
-        change(
+        changes.make(
             tenant,
             transaction -> {
-              var policy = require(transaction, idOrSlug);
+              var policy = PolicyChanges.require(transaction, idOrSlug);
               transaction.policies().remove(policy.id());
               return policy;
             });
-    record(tenant, by, "policy.deleted", "was removed", new Changed(removed, null));
+    changes.record(
+        tenant, by, "policy.deleted", "was removed", new PolicyChanges.Changed(removed, null));
   }
 
   private StoredPolicy replaced(
@@ -200,66 +152,19 @@ public final class PolicyService {
       Initiator by,
       String action,
       Function<StoredPolicy, PolicyDocument> change) {
-    audit.requireWritable();
     var done =
-        change(
+        changes.make(
             tenant,
             transaction -> {
-              var was = require(transaction, idOrSlug);
-              return replace(transaction, was, usable(change.apply(was)), by);
+              var was = PolicyChanges.require(transaction, idOrSlug);
+              return PolicyChanges.replace(transaction, was, usable(change.apply(was)), by);
             });
-    record(tenant, by, action, "was changed", done);
+    changes.record(tenant, by, action, "was changed", done);
     return done.after();
-  }
-
-  private static Changed replace(
-      Transaction transaction, StoredPolicy was, PolicyDocument document, Initiator by)
-      throws SQLException {
-    return new Changed(
-        was, transaction.policies().replace(was, document, Instant.now(), by.actor().toString()));
   }
 
   private PolicyDocument usable(PolicyDocument document) {
     compiler.check(document);
     return document;
-  }
-
-  private <T> T change(TenantContext tenant, AbacUnit.Work<T> work) {
-    audit.requireWritable();
-    try {
-      return unit.change(tenant.id(), work);
-    } catch (DuplicateKeyException e) {
-      throw Problem.duplicate("There is a policy with this slug already.");
-    } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
-      changes.policies(tenant.id(), "policy");
-    }
-  }
-
-  private static StoredPolicy require(Transaction transaction, String idOrSlug)
-      throws SQLException {
-    var policies = transaction.policies();
-    var found =
-        Numbers.isNumber(idOrSlug)
-            ? policies.find(Long.parseLong(idOrSlug))
-            : policies.findBySlug(idOrSlug);
-    return found.orElseThrow(() -> Problem.notFound("There is no such policy here."));
-  }
-
-  private void record(
-      TenantContext tenant, Initiator by, String action, String what, Changed changed) {
-    var policy = changed.after() == null ? changed.before() : changed.after();
-    audit.record(
-        tenant,
-        by,
-        action,
-        new Target("policy", Long.toString(policy.id()), Optional.of(policy.document().name())),
-        "The policy " + policy.document().name() + " " + what + ".",
-        described(changed.before()),
-        described(changed.after()));
-  }
-
-  private static Map<String, Object> described(StoredPolicy policy) {
-    return policy == null ? null : PolicyView.described(policy.document());
   }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.authz.abac.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.authz.abac.admin.DefinitionService;
+import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTrial;
 import org.lumoauth.authz.abac.admin.ValueService;
@@ -27,6 +28,7 @@ public final class AbacApplication extends Application {
   public AbacApplication(
       @Reference DefinitionService definitions,
       @Reference PolicyService policies,
+      @Reference PolicyHistory history,
       @Reference PolicyTrial trial,
       @Reference ValueService values,
       @Reference OwnAttributes own) {
@@ -34,8 +36,8 @@ public final class AbacApplication extends Application {
         Set.of(
             new AttributesResource(definitions),
             new AttributesResource.Admin(definitions),
-            new PoliciesResource(policies, trial),
-            new PoliciesResource.Admin(policies, trial),
+            new PoliciesResource(policies, history, trial),
+            new PoliciesResource.Admin(policies, history, trial),
             new ValuesResource(values, definitions, own),
             new ValuesResource.Admin(values, definitions, own));
   }

@@ -21,6 +21,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTrial;
 import org.lumoauth.authz.abac.admin.PolicyView;
@@ -50,10 +51,12 @@ public class PoliciesResource {
           "createdAt", Comparator.comparing(PolicyView::createdAt));
 
   private final PolicyService policies;
+  private final PolicyHistory history;
   private final PolicyTrial trial;
 
-  PoliciesResource(PolicyService policies, PolicyTrial trial) {
+  PoliciesResource(PolicyService policies, PolicyHistory history, PolicyTrial trial) {
     this.policies = policies;
+    this.history = history;
     this.trial = trial;
   }
 
@@ -171,7 +174,7 @@ public class PoliciesResource {
   @Summary("List what a policy said before")
   public ListBody<VersionView> versions(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var versions = policies.versions(Callers.of(request).tenant(), id);
+    var versions = history.versions(Callers.of(request).tenant(), id);
     return ListBody.whole(versions.stream().map(VersionView::of).toList());
   }
 
@@ -189,7 +192,7 @@ public class PoliciesResource {
     if (!(body.get("version") instanceof Integer version) || version < 1) {
       throw Problem.invalid("version", "version is the number of a version.");
     }
-    return told(policies.rollBack(caller.tenant(), id, version, caller.by()), CHANGED);
+    return told(history.rollBack(caller.tenant(), id, version, caller.by()), CHANGED);
   }
 
   private DataBody<PolicyTrial.DryRun> dryRun(
@@ -219,8 +222,8 @@ public class PoliciesResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Consumes(MediaType.APPLICATION_JSON)
   public static final class Admin extends PoliciesResource {
-    Admin(PolicyService policies, PolicyTrial trial) {
-      super(policies, trial);
+    Admin(PolicyService policies, PolicyHistory history, PolicyTrial trial) {
+      super(policies, history, trial);
     }
   }
 }

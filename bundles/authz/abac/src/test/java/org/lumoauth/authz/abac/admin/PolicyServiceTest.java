@@ -178,15 +178,15 @@ class PolicyServiceTest {
       world.policies.create(ACME, body("priority", 1), SOMEBODY);
       world.policies.update(ACME, "office-hours", Map.of("priority", 2), SOMEBODY);
 
-      var back = world.policies.rollBack(ACME, "office-hours", 1, SOMEBODY);
+      var back = world.history.rollBack(ACME, "office-hours", 1, SOMEBODY);
 
       assertEquals(1, back.document().priority());
       assertEquals(
           List.of(3L, 2L, 1L),
-          world.policies.versions(ACME, "office-hours").stream()
+          world.history.versions(ACME, "office-hours").stream()
               .map(PolicyVersion::version)
               .toList());
-      assertEquals(404, status(() -> world.policies.rollBack(ACME, "office-hours", 9, SOMEBODY)));
+      assertEquals(404, status(() -> world.history.rollBack(ACME, "office-hours", 9, SOMEBODY)));
     }
   }
 
@@ -198,7 +198,7 @@ class PolicyServiceTest {
         world.policies.toggle(ACME, "office-hours", SOMEBODY);
       }
 
-      var versions = world.policies.versions(ACME, "office-hours");
+      var versions = world.history.versions(ACME, "office-hours");
 
       assertEquals(PolicyRows.KEPT_VERSIONS, versions.size());
       assertEquals(PolicyRows.KEPT_VERSIONS + 2, versions.get(0).version());
@@ -228,7 +228,7 @@ class PolicyServiceTest {
       assertEquals("allow", ((Map<?, ?>) details.get("oldValue")).get("effect"));
       assertEquals("deny", ((Map<?, ?>) details.get("newValue")).get("effect"));
       world.policies.toggle(ACME, "office-hours", SOMEBODY);
-      world.policies.rollBack(ACME, "office-hours", 1, SOMEBODY);
+      world.history.rollBack(ACME, "office-hours", 1, SOMEBODY);
       world.policies.delete(ACME, "office-hours", SOMEBODY);
       assertEquals(
           List.of(

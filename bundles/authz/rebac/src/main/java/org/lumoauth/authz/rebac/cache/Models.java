@@ -7,6 +7,7 @@ import org.lumoauth.api.relation.RelationException.Kind;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
+import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.store.ModelTable;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
@@ -14,13 +15,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Compiled models. A model never changes, so one that is held is right for good. */
+/**
+ * Compiled models. A model never changes, so one that is held is right for good; of models that say
+ * the same, as those of tenants that were made alike do, one is compiled for all.
+ */
 @Component(service = Models.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class Models {
 
   private final RebacUnit unit;
   private final ModelCompiler compiler;
   private final Cache<Key, CompiledModel> compiled;
+  private final Cache<String, RelationModel> meanings;
 
   private record Key(StoreKey store, String modelId) {}
 
@@ -28,7 +33,8 @@ public final class Models {
   public Models(@Reference RebacUnit unit, @Reference ModelCompiler compiler, RebacConfig config) {
     this.unit = unit;
     this.compiler = compiler;
-    this.compiled = Caffeine.newBuilder().maximumSize(config.models()).build();
+    this.compiled = Caffeine.newBuilder().maximumSize(config.models()).softValues().build();
+    this.meanings = Caffeine.newBuilder().maximumSize(config.models()).softValues().build();
   }
 
   /**
@@ -44,7 +50,7 @@ public final class Models {
 
   private CompiledModel read(Key key) {
     return unit.work(connection -> ModelTable.find(connection, key.store(), key.modelId()))
-        .map(row -> new CompiledModel(row.id(), compiler.read(row.json())))
+        .map(row -> new CompiledModel(row.id(), meanings.get(row.json(), compiler::read)))
         .orElseThrow(
             () -> new RelationException(Kind.MODEL_NOT_FOUND, "The store has no such model."));
   }

@@ -1,0 +1,57 @@
+package org.lumoauth.authz.abac.admin;
+
+import java.util.List;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.abac.policy.PolicyCompiler;
+import org.lumoauth.authz.abac.policy.PolicyVersion;
+import org.lumoauth.authz.abac.policy.StoredPolicy;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What policies said before, and the way back to it. */
+@Component(service = PolicyHistory.class)
+public final class PolicyHistory {
+
+  private final PolicyChanges changes;
+  private final PolicyCompiler compiler;
+
+  @Activate
+  public PolicyHistory(@Reference PolicyChanges changes, @Reference PolicyCompiler compiler) {
+    this.changes = changes;
+    this.compiler = compiler;
+  }
+
+  /** What the policy said, the latest first. */
+  public List<PolicyVersion> versions(TenantContext tenant, String idOrSlug) {
+    return changes.read(
+        tenant,
+        transaction ->
+            transaction.policies().versions(PolicyChanges.require(transaction, idOrSlug).id()));
+  }
+
+  /**
+   * Makes the policy what it was once, as a new change.
+   *
+   * @throws Problem 404 if that version is not kept
+   */
+  public StoredPolicy rollBack(TenantContext tenant, String idOrSlug, long version, Initiator by) {
+    var done =
+        changes.make(
+            tenant,
+            transaction -> {
+              var was = PolicyChanges.require(transaction, idOrSlug);
+              var then =
+                  transaction
+                      .policies()
+                      .version(was.id(), version)
+                      .orElseThrow(() -> Problem.notFound("There is no such version."));
+              compiler.check(then.document());
+              return PolicyChanges.replace(transaction, was, then.document(), by);
+            });
+    changes.record(tenant, by, "policy.rolled_back", "is what it was in version " + version, done);
+    return done.after();
+  }
+}
