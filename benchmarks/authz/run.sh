@@ -52,7 +52,7 @@ sampled() {
   java -cp "$classes" org.openjdk.jmh.Main "$@" -f 1 -wi 3 -i 3 -w "$jmh" -r "$jmh" -jvmArgs "-Xmx$heap" 2>/dev/null |
     awk '/:p0.50|p0.99[^0-9]/ && /us\/op/ { print }'
 }
-measured() { java "-Xmx$heap" -cp "$classes" "org.lumoauth.benchmarks.authz.$1" "$2" 2>/dev/null; }
+measured() { java "-Xmx$heap" -cp "$classes" "org.lumoauth.benchmarks.authz.$1" "$2" 2>&1 | grep -v "^SLF4J"; }
 
 if [ "${JMH:-yes}" != no ]; then
   for size in $(echo "$in_process" | tr , ' '); do
