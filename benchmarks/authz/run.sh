@@ -40,7 +40,8 @@ finish() {
   "$root/lumoauth" down >/dev/null 2>&1 || true
   rm -rf "$work"
 }
-trap finish EXIT INT TERM
+trap finish EXIT
+trap "exit 130" INT TERM
 
 for tool in wrk curl java; do
   command -v "$tool" >/dev/null 2>&1 || { echo "$tool is not installed" >&2; exit 2; }
