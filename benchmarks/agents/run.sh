@@ -1,11 +1,14 @@
 #!/bin/sh
-# What agents do, over HTTP on one instance: ask, warm, with one agent and with many, each beside an empty JAX-RS resource
-# of the same container in the same run. Needs wrk and curl.
+# What agents do, over HTTP on one instance, each beside an empty JAX-RS resource of the same container and what signatures
+# alone cost on this machine, in the same run: ask with one agent and with many, ask by signed requests (AAuth), exchange
+# for a token that acts for a person at depth 1 to 3, request to token of a permission that is granted at once, and how long
+# a revoked token is still taken. Needs wrk, curl and node 18 or newer; build first (./mvnw package).
 #
 #   benchmarks/agents/run.sh
 #   LUMOAUTH_DB_URL=jdbc:mariadb://… LUMOAUTH_DB_USER=… LUMOAUTH_DB_PASSWORD=… benchmarks/agents/run.sh
 #
-# Settings: SECONDS_PER_RUN (10), CONNECTIONS (16), ROUNDS (2; the first warms up), AGENTS (10000), PORT (18990)
+# Settings: SECONDS_PER_RUN (10), CONNECTIONS (16), ROUNDS (2; the first warms up), AGENTS (10000), REVOCATIONS (100 of each
+# kind), SIGNED (100000: how many requests are signed ahead, at most), PORT (18990), CONSOLE_PORT (18991)
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,107 +17,68 @@ seconds=${SECONDS_PER_RUN:-10}
 connections=${CONNECTIONS:-16}
 rounds=${ROUNDS:-2}
 agents=${AGENTS:-10000}
+revocations=${REVOCATIONS:-100}
 work=$(mktemp -d)
+classes="$root/benchmarks/oauth/target/classes:$root/benchmarks/oauth/target/lib/*"
 
 export LUMOAUTH_DATA="$work/data"
 export LUMOAUTH_HTTP_PORT="${PORT:-18990}"
 export LUMOAUTH_CONSOLE_PORT="${CONSOLE_PORT:-18991}"
+export BENCH_LUA="$here/lua"
+export BENCH_FOLDER="$work"
 base="http://127.0.0.1:$LUMOAUTH_HTTP_PORT"
+export BENCH_API="/t/many/api/v1"
 
 finish() {
   "$root/lumoauth" down >/dev/null 2>&1 || true
   rm -rf "$work"
 }
-trap finish EXIT INT TERM
+trap finish EXIT
+trap 'exit 130' INT TERM
 
-for tool in wrk curl; do
+for tool in wrk curl node java; do
   command -v "$tool" >/dev/null 2>&1 || { echo "$tool is not installed" >&2; exit 2; }
 done
 empty=$(find "$root/benchmarks/empty-resource/target" -name "org.lumoauth.benchmarks.empty-*.jar" 2>/dev/null | head -n 1)
-[ -n "$empty" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
+[ -n "$empty" ] && [ -d "$root/benchmarks/oauth/target/lib" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
 
-"$root/lumoauth" up --no-tour
+limit() { # benchmark
+  java -cp "$classes" org.openjdk.jmh.Main "org.lumoauth.benchmarks.oauth.$1" -f 1 -wi 2 -i 3 -w 2 -r 2 -t 2 2>/dev/null |
+    awk '$2 == "thrpt" { printf "%d\n", $4 }'
+}
+load() { # script
+  wrk -t1 -c"$connections" -d"${seconds}s" -s "$here/lua/$1.lua" "$base" | sed -n 's/^RESULT //p'
+}
+row() { # name, result
+  echo "$2" | awk -v name="$1" -v empty="$nothing" -v signed="$signatures" '{
+    printf "%-24s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  not 2xx %d  %5.1f %% of empty  %5.1f %% of signatures\n", name, $1, $2, $3,
+      $4, 100 * $1 / empty, 100 * $1 / signed }'
+}
+signatures=$(limit SignatureLimit)
+echo "This machine, nothing else running: $signatures signed access tokens/s (two threads)"
+"$root/lumoauth" up --no-tour >/dev/null # what it prints holds a key
 "$root/lumoauth" console "bundle:install -s file:$empty" >/dev/null
 key=$(cat "$LUMOAUTH_DATA/bootstrap-api-key")
-
-# The value of a string member of a JSON text on standard input.
-member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
-
-admin=$(curl -sf "$base/api/v1/platform/tenants" -H "Authorization: Bearer $key" \
-  -H 'Content-Type: application/json' -d '{"slug":"bench","name":"Bench"}' | member apiKey)
-api="$base/t/bench/api/v1"
-
-# One connection for all: a process for each call would take longer than the calls.
 echo "making $agents agents"
-number=0
-while [ "$number" -lt "$agents" ]; do
-  [ "$number" -eq 0 ] || echo next
-  cat <<CALL
-url = "$api/admin/agents"
-header = "X-API-Key: $admin"
-header = "Content-Type: application/json"
-data = "{\"name\":\"Load $number\",\"capabilities\":[\"files.read\",\"files.write\"]}"
-CALL
-  number=$((number + 1))
-done >"$work/make"
-curl -s -K "$work/make" | sed 's/}{/}\n{/g' >"$work/made"
-sed -n 's/.*"id":"\(agt_[^"]*\)".*/\1/p' "$work/made" >"$work/ids"
+node "$here/many.mjs" "$base" "$key" many "$agents" "$work"
+curl -sf --retry 5 --retry-all-errors "$base/api/v1/benchmark/empty" >/dev/null
 
-first=1
-while read -r id; do
-  [ "$first" -eq 1 ] || echo next
-  first=0
-  cat <<CALL
-url = "$api/admin/agents/$id/token"
-header = "X-API-Key: $admin"
-header = "Content-Type: application/json"
-data = "{}"
-CALL
-done <"$work/ids" >"$work/issue"
-curl -s -K "$work/issue" | sed 's/}{/}\n{/g' |
-  sed -n 's/.*"\(access_token\|accessToken\|token\)":"\([^"]*\)".*/\2/p' >"$work/tokens"
-have=$(wc -l <"$work/tokens")
-[ "$have" -gt 0 ] || { echo "no tokens were issued" >&2; exit 1; }
-
-script() { # file, how many tokens
-  cat >"$work/$1.lua" <<LUA
-local tokens = {}
-for line in io.lines("$work/tokens") do
-  if #tokens < $2 then tokens[#tokens + 1] = "Bearer " .. line end
-end
-local at = 0
-wrk.method = "POST"
-wrk.headers["Content-Type"] = "application/json"
-wrk.body = [[{"action":"files.read"}]]
-request = function()
-  at = at % #tokens + 1
-  wrk.headers["Authorization"] = tokens[at]
-  return wrk.format()
-end
-done = function(summary, latency, requests)
-  local bad = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
-  io.write(string.format("RESULT %.0f %.2f %.2f %d\n", (summary.requests - bad) / (summary.duration / 1000000),
-    latency:percentile(50) / 1000, latency:percentile(99) / 1000, bad))
-end
-LUA
-}
-script one 1
-script many "$have"
-sed 's/^wrk.method.*/wrk.method = "GET"/; /^wrk.body/d' "$work/one.lua" >"$work/empty.lua"
-
-row() { # name, script, url
-  result=$(wrk -t1 -c"$connections" -d"${seconds}s" -s "$work/$2.lua" "$3" | sed -n 's/^RESULT //p')
-  [ "$2" != empty ] || baseline=${result%% *}
-  echo "$result" | awk -v name="$1" -v base="$baseline" \
-    '{ printf "%-24s %8d/s  p50 %6.2f ms  p99 %7.2f ms  not 2xx %d  %5.1f %% of empty\n", name, $1, $2, $3, $4, 100 * $1 / base }'
-}
-
-curl -sf "$base/api/v1/benchmark/empty" >/dev/null
 round=1
 while [ "$round" -le "$rounds" ]; do
+  node "$here/seed.mjs" "$base" "$key" "bench-$round" "$work" # tokens of agents live for some minutes
   echo "round $round of $rounds: $connections connections, $seconds s each, 2xx only"
-  row empty empty "$base/api/v1/benchmark/empty"
-  row "ask, 1 agent" one "$api/agents/ask"
-  row "ask, $have agents" many "$api/agents/ask"
+  result=$(load empty)
+  nothing=${result%% *}
+  row empty "$result"
+  row "ask, 1 agent" "$(BENCH_AGENTS=1 load ask)"
+  row "ask, $agents agents" "$(BENCH_AGENTS=$agents load ask)"
+  node "$here/sign.mjs" "$work" "${SIGNED:-100000}" 20
+  row "ask, signed (AAuth)" "$(load signed)"
+  for depth in 1 2 3; do
+    row "exchange, depth $depth" "$(BENCH_DEPTH=$depth load exchange)"
+  done
+  row "JIT request to token" "$(wrk -t16 -c16 -d"${seconds}s" -s "$here/lua/jit.lua" "$base" | sed -n 's/^RESULT //p')"
+  node "$here/revocation.mjs" "$work" "$revocations" | awk '/^RESULT/ { gsub("-", " ", $2)
+    printf "%-24s until refused:  p50 %7.2f ms  p99 %8.2f ms  worst %.2f ms\n", $2, $3, $4, $5 }'
   round=$((round + 1))
 done

@@ -293,6 +293,62 @@ await check('an access server gives what its policy gives', async () => {
   equal((await ask(body({ sub: 'else' }))).body.error, 'invalid_resource_token', 'somebody else');
   refused(await asAgent('/aauth-access/token', body()), 'unsupported_scheme', 'an agent by itself');
 });
+await check('a person asks back, and the agent answers or asks for less', async () => {
+  const wide = { scope: 'data.read data.erase' };
+  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, wide), presented_token: personToken, capabilities: ['interaction', 'clarification'] });
+  equal(asked.status, 202, `status ${JSON.stringify(asked.body)}`);
+  const at = asked.headers.get('location');
+  const reply = (body, more) => asAgent(at, body, more);
+  equal((await reply({ action: 'clarification_response', clarification_response: 'x' })).status, 400, 'nobody asked');
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  const look = () => browse('GET', `${url}?code=${code}`);
+  await look();
+  await submit({ decision: 'ask', question: 'Why <u>erase</u>?' });
+  equal(page.text.includes('Why &lt;u&gt;erase') && page.text.includes('name="decision" value="allow"'), true, 'the page again, with the question');
+  const told = await poll(asked);
+  equal(told.status, 202, 'status');
+  equal(told.headers.get('aauth-requirement'), 'requirement=clarification', 'requirement');
+  equal(told.body.clarification, 'Why <u>erase</u>?', 'clarification');
+  equal((await reply({})).status, 400, 'without action');
+  equal((await reply({ action: 'clarification_response', clarification_response: 'x' }, { jwk: other })).status, 410, 'another key');
+  equal((await reply({ action: 'clarification_response', clarification_response: '<b>To tidy up</b>' })).status, 202, 'answered');
+  await look();
+  equal(page.text.includes('&lt;b&gt;To tidy up') && !page.text.includes('<b>To'), true, 'the words of the agent as text');
+  await submit({ decision: 'ask', question: 'Can you do without?' });
+  const update = (more, presented = personToken) => reply({ action: 'updated_request', resource_token: resourceToken(presented, more), presented_token: presented, justification: 'Only to read' });
+  equal((await update({ sub: 'else' })).body.error, 'invalid_resource_token', 'for somebody else');
+  equal((await update({ mission_s256: 'x'.repeat(43) })).body.error, 'invalid_resource_token', 'in a mission');
+  equal((await update({})).status, 202, 'with less');
+  await look();
+  equal(page.text.includes('data.read') && !page.text.includes('data.erase'), true, 'what it asks for now');
+  await submit({ decision: 'allow' });
+  const got = await poll(asked);
+  equal(got.status, 200, `status ${JSON.stringify(got.body)}`);
+  equal(claims(got.body.auth_token).scope, 'data.read', 'scope');
+});
+await check('a person asks nobody back who does not understand it, nor without end', async () => {
+  const ask = async (capabilities) => {
+    const asked = await asAgent('/aauth-person/permission', { action: 'Post', capabilities });
+    const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+    return { asked, look: () => browse('GET', `${url}?code=${code}`) };
+  };
+  const mute = await ask(['interaction']);
+  await mute.look();
+  equal(page.text.includes('value="ask"'), false, 'no form');
+  await submit({ decision: 'ask', question: 'Why?' });
+  equal(page.status, 400, 'and no way around');
+  const open = await ask(['clarification']);
+  for (let n = 0; n < 5; n++) {
+    await open.look();
+    await submit({ decision: 'ask', question: `Why ${n}?` });
+    equal(page.status, 200, `question ${n}`);
+    await asAgent(open.asked.headers.get('location'), { action: 'clarification_response', clarification_response: 'Because.' });
+  }
+  await open.look();
+  equal(page.text.includes('value="ask"'), false, 'five times');
+  equal((await asAgent(open.asked.headers.get('location'), undefined, { method: 'DELETE' })).status, 200, 'the agent gives up');
+  equal((await poll(open.asked)).status, 410, 'afterwards');
+});
 const manage = async (method, path) => {
   const answer = await fetch(api + path, { method, headers: { 'X-API-Key': admin } });
   return { status: answer.status, body: await answer.json() };

@@ -76,6 +76,12 @@ for (const [revision, connect] of Object.entries(clients)) {
     const { structuredContent: answer } = await call('whoami', {})
     require(answer.capabilities.includes('documents.read'), JSON.stringify(answer))
   })
+  await test(`${revision} gets a permission and hears how it stands`, async () => {
+    const details = { type: 'file_access', actions: ['read'], identifier: '/plans/q3' }
+    const { structuredContent: asked } = await call('request_permission', { authorization_details: details, justification: 'Dates.' })
+    const { structuredContent: now } = await call('permission_status', { request_id: asked.request_id })
+    require(asked.status === 'approved' && now.token_url.startsWith(api), JSON.stringify([asked, now]))
+  })
   await test(`${revision} is told of a wrong argument`, async () => {
     const answer = await call('ask', { action: 'two words' })
     require(answer.isError === true, JSON.stringify(answer))

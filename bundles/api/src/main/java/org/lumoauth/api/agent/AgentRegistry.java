@@ -1,6 +1,7 @@
 package org.lumoauth.api.agent;
 
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -28,5 +29,12 @@ public interface AgentRegistry {
   /** Whether there is a blueprint with this id, of which agents are instances. */
   default boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
     return false;
+  }
+
+  /**
+   * What instances of a blueprint may be capable of at most; empty if there is no such blueprint.
+   */
+  default Optional<Set<String>> blueprintCapabilities(TenantContext tenant, String blueprintId) {
+    return Optional.empty();
   }
 }

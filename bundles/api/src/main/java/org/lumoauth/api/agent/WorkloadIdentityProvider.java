@@ -24,11 +24,35 @@ public interface WorkloadIdentityProvider {
       TenantContext tenant, String attestation, Map<String, Object> trust);
 
   /**
+   * Checks what an administrator set before it is kept.
+   *
+   * @param trust the trust rule as it was sent
+   * @return the rule as it is to be kept
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} that names a member that is
+   *     unknown, wrong or missing
+   */
+  default Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
+    return trust;
+  }
+
+  /**
    * @param provider the provider's name
    * @param subject the workload, in the provider's own form
    * @param issuer who vouches for it
-   * @param attributes what else was attested
+   * @param attributes what else was attested; {@link #AUDIENCE_GENERIC} where the attestation does
+   *     not name this server
    */
   record WorkloadIdentity(
-      String provider, String subject, String issuer, Map<String, Object> attributes) {}
+      String provider, String subject, String issuer, Map<String, Object> attributes) {
+
+    /**
+     * An attribute, true or false: whether the attestation was made for an audience that is not
+     * this server's own, so that whoever else takes that audience could have passed it on.
+     */
+    public static final String AUDIENCE_GENERIC = "audience_generic";
+
+    public WorkloadIdentity {
+      attributes = Map.copyOf(attributes);
+    }
+  }
 }

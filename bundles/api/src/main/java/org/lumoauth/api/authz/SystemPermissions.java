@@ -62,6 +62,7 @@ public final class SystemPermissions {
     return scope.equals("admin")
         || scope.startsWith("admin:")
         || scope.startsWith("admin.")
+        || scope.startsWith("ssf.")
         || scope.equals("authz:check")
         || ALL.contains(scope);
   }

@@ -4,17 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.AuditTrail;
 import org.lumoauth.api.audit.ChainVerification;
 import org.lumoauth.api.web.Problem;
 
 /** Keeps records in memory; can be told to be unavailable. */
-public final class FakeAuditLog implements AuditLog {
+public final class FakeAuditLog implements AuditLog, AuditTrail {
 
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final List<AuditRecord> records = new ArrayList<>();
@@ -49,6 +51,21 @@ public final class FakeAuditLog implements AuditLog {
   public ChainVerification verify(String tenantId) {
     var chain = of(tenantId);
     return new ChainVerification(chain.size(), chain.isEmpty() ? "" : "00", Optional.empty());
+  }
+
+  @Override
+  public long head(String tenantId) {
+    return of(tenantId).size();
+  }
+
+  @Override
+  public List<AuditRecord> read(
+      String tenantId, long after, long upTo, Set<String> actions, int limit) {
+    return of(tenantId).stream()
+        .filter(each -> each.sequence() > after && each.sequence() <= upTo)
+        .filter(each -> actions.contains(each.event().action()))
+        .limit(limit)
+        .toList();
   }
 
   /** From now on nothing can be written. */

@@ -456,6 +456,7 @@ final class Samples {
             "password", "/t/acme/account/password",
             "sessions", "/t/acme/account/sessions",
             "applications", "/t/acme/account/applications",
+            "connections", "/t/acme/account/connections",
             "signOut", "/t/acme/logout");
     Map<String, Object> person =
         Map.of(

@@ -3,11 +3,13 @@ package org.lumoauth.itests.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AskMcpIT {
   private static final Map<String, Object> LIST =
       Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/list");
+
+  private static final Map<String, Object> READ_A_FILE =
+      Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/plans/q3");
+  private static final Map<String, Object> RUN_A_TOOL =
+      Map.of("type", "tool_invocation", "actions", List.of("execute"), "identifier", "deploy");
 
   @TestFactory
   Stream<DynamicTest> officialClients(Server server) throws IOException {
@@ -106,6 +113,169 @@ class AskMcpIT {
     var id = answer.path("result").path("structuredContent").path("audit_id").asText();
     assertTrue(
         tenant.admin().get("/admin/audit-logs").expect(200).text().contains(id), "audit " + id);
+  }
+
+  @Test
+  void getsAPermissionThatDoesLittleHarmAtOnce(Server server) throws IOException {
+    var agent = agent(Tenant.create(server));
+
+    var asked = call(agent, "request_permission", Map.of("authorization_details", READ_A_FILE));
+
+    assertEquals("approved", asked.path("status").asText(), asked.toString());
+    var status = call(agent, "permission_status", id(asked));
+    assertEquals("approved", status.path("status").asText(), status.toString());
+    assertEquals(List.of(READ_A_FILE), details(agent, status));
+    assertEquals(
+        "issued", call(agent, "permission_status", id(asked)).path("status").asText(), "fetched");
+  }
+
+  @Test
+  void takesTheStepOfItsAnswerAsItIs(Server server) throws IOException {
+    var agent = agent(Tenant.create(server));
+    var narrow =
+        agent
+            .api()
+            .with("Authorization", agent.basic())
+            .form("/oauth/token", "grant_type=client_credentials&scope=read_file")
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    var denied = call(agent.api(), narrow, "ask", Map.of("action", "documents.read"));
+    assertEquals("outside_token_scope", denied.path("reason_code").asText(), denied.toString());
+    var step =
+        StreamSupport.stream(denied.path("next_steps").spliterator(), false)
+            .filter(each -> each.path("type").asText().equals("request_permission"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(agent.api().base() + "/jit/request", step.path("url").asText());
+
+    var asked = call(agent.api(), narrow, "request_permission", step.path("body"));
+
+    assertEquals("approved", asked.path("status").asText(), asked.toString());
+  }
+
+  @Test
+  void hearsOfWhatAPersonDecided(Server server) throws IOException {
+    var tenant = Tenant.create(server);
+    var agent = agent(tenant);
+    var approver = approver(server, tenant);
+    for (var decision : Map.of("approve", "approved", "deny", "denied").entrySet()) {
+      var asked =
+          call(
+              agent,
+              "request_permission",
+              Map.of(
+                  "authorization_details",
+                  RUN_A_TOOL,
+                  "justification",
+                  "To " + decision.getKey() + "."));
+      assertEquals("pending", asked.path("status").asText(), asked.toString());
+      assertEquals("pending", call(agent, "permission_status", id(asked)).path("status").asText());
+
+      approver
+          .browser()
+          .open("/t/" + tenant.slug() + "/approvals/" + waiting(tenant, asked))
+          .submit("decision", decision.getKey());
+
+      var status = call(agent, "permission_status", id(asked));
+      assertEquals(decision.getValue(), status.path("status").asText(), status.toString());
+      if (decision.getKey().equals("approve")) {
+        assertEquals(List.of(RUN_A_TOOL), details(agent, status));
+      }
+    }
+  }
+
+  @Test
+  void tellsNobodyHowTheRequestOfAnotherStands(Server server) throws IOException {
+    var tenant = Tenant.create(server);
+    var asked =
+        call(agent(tenant), "request_permission", Map.of("authorization_details", RUN_A_TOOL));
+    assertEquals("pending", asked.path("status").asText(), asked.toString());
+
+    assertRefused("request_of_another_agent", call(agent(tenant), "permission_status", id(asked)));
+    assertRefused(
+        "resource_not_found", call(agent(Tenant.create(server)), "permission_status", id(asked)));
+  }
+
+  @Test
+  void asksNobodyForWhatTheAgentIsNotCapableOf(Server server) throws IOException {
+    var tenant = Tenant.create(server);
+
+    assertRefused(
+        "invalid_scope",
+        call(
+            agent(tenant),
+            "request_permission",
+            Map.of("required_scopes", List.of("documents.delete"))));
+
+    var pending = tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests");
+    assertEquals(0, pending.size(), pending.toString());
+  }
+
+  private static void assertRefused(String code, JsonNode answer) {
+    assertEquals(code, answer.path("error").asText(), answer.toString());
+  }
+
+  private static Map<String, Object> id(JsonNode asked) {
+    return Map.of("request_id", asked.path("request_id").asText());
+  }
+
+  /** What a tool answers to the agent. */
+  private static JsonNode call(Tenant.Agent agent, String tool, Object arguments) {
+    return call(agent.api(), agent.token(), tool, arguments);
+  }
+
+  private static JsonNode call(Api api, String token, String tool, Object arguments) {
+    return api.with("Authorization", "Bearer " + token)
+        .post(
+            "/mcp",
+            Map.of(
+                "jsonrpc",
+                "2.0",
+                "id",
+                1,
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", tool, "arguments", arguments)))
+        .expect(200)
+        .body()
+        .path("result")
+        .path("structuredContent");
+  }
+
+  /** What the token is for that the answer has the address of. */
+  private static Object details(Tenant.Agent agent, JsonNode approved) {
+    var token =
+        new Api(approved.path("token_url").asText(), Map.of())
+            .with("Authorization", "Bearer " + agent.token())
+            .post("", Map.of())
+            .expect(200)
+            .body();
+    return Api.JSON.convertValue(token.path("authorization_details"), List.class);
+  }
+
+  /** Somebody signed in who may approve. */
+  private static Person approver(Server server, Tenant tenant) {
+    tenant
+        .admin()
+        .post("/admin/roles", Map.of("name", "Approver", "permissions", List.of("jit.approve")))
+        .expect(201);
+    var person = Person.create(server, tenant);
+    tenant.admin().post("/admin/roles/approver/users", Map.of("userId", person.id())).expect(200);
+    return person.signIn();
+  }
+
+  /** The id under which a request waits for people. */
+  private static String waiting(Tenant tenant, JsonNode asked) {
+    var pending = tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests");
+    return StreamSupport.stream(pending.spliterator(), false)
+        .filter(each -> each.path("request_id").equals(asked.path("request_id")))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pending.toString()))
+        .path("approval_id")
+        .asText();
   }
 
   private static Tenant.Agent agent(Tenant tenant) {

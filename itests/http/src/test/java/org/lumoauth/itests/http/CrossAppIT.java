@@ -38,7 +38,6 @@ class CrossAppIT {
   private static Person ada;
   private static JsonNode tokens;
   private static String userThere;
-  private static String trusted;
 
   @BeforeAll
   static void trustEachOther(Server shared) throws IOException {
@@ -56,7 +55,7 @@ class CrossAppIT {
                 "redirectUris",
                 List.of(),
                 "allowedScopes",
-                List.of("chat.read", "chat.history", READ)));
+                List.of("chat.read", "chat.history")));
     app =
         App.register(
             home,
@@ -67,7 +66,7 @@ class CrossAppIT {
     tokens = ada.tokens(app);
     userThere = Person.create(server, there).id();
     JsonNode keys = home.admin().get("/.well-known/jwks.json").expect(200).body();
-    trusted =
+    String trusted =
         there
             .admin()
             .post(
@@ -76,13 +75,18 @@ class CrossAppIT {
                     "issuer", issuer,
                     "jwks", Api.JSON.convertValue(keys, Map.class),
                     "clients", List.of(wiki.id()),
-                    "scopes", List.of("chat.read", "chat.history", READ),
+                    "scopes", List.of("chat.read", "chat.history"),
                     "maxLifetime", 600))
             .expect(201)
             .data()
             .path("id")
             .asText();
-    speaksFor(ada.id());
+    there
+        .admin()
+        .post(
+            "/admin/oauth/trusted-issuers/" + trusted + "/subjects",
+            Map.of("subject", ada.id(), "userId", userThere))
+        .expect(201);
     home.admin()
         .patch("/admin/settings/id-jag", Map.of("audiences", List.of(audience)))
         .expect(200);
@@ -136,59 +140,23 @@ class CrossAppIT {
   }
 
   @Test
-  void keepsTheChainAcrossServersForAsLongAsTheirIssuerIsTrusted() {
-    Delegated bea = Delegated.signedIn(server, home);
-    Tenant.Agent agent = bea.consented(ON_BEHALF, READ);
-    home.admin()
-        .patch(
-            "/admin/clients/" + bea.app.id(),
-            Map.of(
-                "grantTypes", List.of("authorization_code", "refresh_token", EXCHANGE),
-                "metadata", Map.of("id_jag_clients", List.of(audience + " " + wiki.id()))))
-        .expect(200);
-    speaksFor(bea.person.id());
-    Map<String, String> parameters = new HashMap<>();
-    parameters.put("grant_type", EXCHANGE);
-    parameters.put("requested_token_type", TYPES + "id-jag");
-    parameters.put("subject_token", bea.tokens.path("refresh_token").asText());
-    parameters.put("subject_token_type", TYPES + "refresh_token");
-    parameters.put("actor_token", agent.token());
-    parameters.put("actor_token_type", TYPES + "access_token");
-    parameters.put("audience", audience);
-    parameters.put("scope", READ);
+  void keepsTheChainAcrossServersForAsLongAsTheirIssuerIsTrusted() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Staff staff = Staff.trusted(tenant, List.of(JWT_BEARER), Map.of());
+    Map<String, Object> claims = staff.claims();
+    claims.put("client_id", staff.clientId());
+    claims.put("act", Map.of("sub", "planner", "act", Map.of("sub", "mailer")));
+    String grant = Staff.KEY.sign(Map.of("typ", "oauth-id-jag+jwt", "kid", "k1"), claims);
 
-    String grant = bea.app.token(parameters).expect(200).body().path("access_token").asText();
-    assertEquals(agent.id(), Staff.claimsOf(grant).at("/act/sub").asText());
-    String access = redeem(grant).expect(200).body().path("access_token").asText();
+    String access = staff.bring(grant).expect(200).body().path("access_token").asText();
 
-    JsonNode claims = Staff.claimsOf(access);
-    assertEquals(issuer + "#" + agent.id(), claims.at("/act/sub").asText());
-    assertEquals(userThere, claims.path("sub").asText());
-    assertEquals(READ, claims.path("scope").asText());
-    assertTrue(introspectedThere(access).path("active").asBoolean());
-    trust(false);
-    assertFalse(introspectedThere(access).path("active").asBoolean(), "nobody vouches for it");
-    trust(true);
-  }
-
-  private static JsonNode introspectedThere(String token) {
-    return wiki.api().form("/oauth/introspect", "token=" + token).expect(200).body();
-  }
-
-  private static void trust(boolean whether) {
-    there
-        .admin()
-        .patch("/admin/oauth/trusted-issuers/" + trusted, Map.of("enabled", whether))
-        .expect(200);
-  }
-
-  private static void speaksFor(String subject) {
-    there
-        .admin()
-        .post(
-            "/admin/oauth/trusted-issuers/" + trusted + "/subjects",
-            Map.of("subject", subject, "userId", userThere))
-        .expect(201);
+    JsonNode made = Staff.claimsOf(access);
+    assertEquals(staff.userId(), made.path("sub").asText());
+    assertEquals(Staff.ISSUER + "#planner", made.at("/act/sub").asText());
+    assertEquals(Staff.ISSUER + "#mailer", made.at("/act/act/sub").asText());
+    assertTrue(staff.active(access));
+    tenant.admin().patch(staff.issuerPath(), Map.of("enabled", false)).expect(200);
+    assertFalse(staff.active(access), "nobody vouches for who acts");
   }
 
   @Test

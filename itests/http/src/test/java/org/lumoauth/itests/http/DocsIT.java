@@ -28,4 +28,11 @@ class DocsIT {
         "integrators/jit.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-jit"));
   }
+
+  @Test
+  void aReceiverHearsOfSignalsAsItIsWritten(Server server) throws Exception {
+    DocExamples.run(
+        "integrators/shared-signals.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-signals"));
+  }
 }

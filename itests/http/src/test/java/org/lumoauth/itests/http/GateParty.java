@@ -34,10 +34,23 @@ enum GateParty {
       act(scene, "/admin/users/" + scene.person().id() + (on ? "/unblock" : "/block"));
     }
   },
+  /** Each that the tenant has. */
   AGENT(false, false) {
     @Override
     void turn(Scene scene, boolean on) {
-      act(scene, "/admin/agents/" + scene.agent().id() + (on ? "/enable" : "/disable"));
+      scene
+          .tenant()
+          .admin()
+          .get("/admin/agents")
+          .expect(200)
+          .data()
+          .forEach(
+              agent ->
+                  act(
+                      scene,
+                      "/admin/agents/"
+                          + agent.path("id").asText()
+                          + (on ? "/enable" : "/disable")));
     }
   },
   /** One outside, by whose word the token was given. */

@@ -40,6 +40,11 @@ record GrantTrial(
           forPeople(LaterGrants.CIBA, LaterGrants::onAnotherDevice),
           forPeople(LaterGrants.TOKEN_EXCHANGE, LaterGrants::exchange),
           new GrantTrial(
+              LaterGrants.TOKEN_EXCHANGE,
+              "an agent whose platform vouches for it",
+              List.of(GateParty.TENANT, GateParty.AGENT),
+              LaterGrants::workload),
+          new GrantTrial(
               LaterGrants.JWT_BEARER,
               "a user of whom an issuer tells",
               List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER, GateParty.ISSUER),

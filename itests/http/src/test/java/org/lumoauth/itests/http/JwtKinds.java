@@ -33,12 +33,18 @@ final class JwtKinds {
 
   static final String ID_JAG = "identity assertion grant that was issued here";
   static final String TXN_TOKEN = "transaction token";
+  static final String SECURITY_EVENT = "security event token";
+  static final String WORKLOAD = "token of a workload";
+  static final String SVID = "JWT-SVID of a workload";
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
   private static final JwtSigner KEY = JwtSigner.es256("k1");
   private static final long LIFETIME = 60;
   private static final String ISSUER = "https://idp.example.com";
   private static final String ISSUERS = "/admin/oauth/trusted-issuers";
+  private static final String PLATFORM = "https://jobs.example.com";
+  private static final JwtSigner SPIFFE_KEY = JwtSigner.es256("svid");
+  private static final String SPIFFE_ID = "spiffe://kinds.example/job-7";
 
   private final App app;
   private final JsonNode tokens;
@@ -106,6 +112,52 @@ final class JwtKinds {
     all.put(BINDING, this::binding);
     all.put(ID_JAG, () -> exchanged("id-jag", "id_token", "https://other.example.com"));
     all.put(TXN_TOKEN, () -> exchanged("txn_token", "access_token", "trust.example.com"));
+    String event = securityEvent(server);
+    all.put(SECURITY_EVENT, () -> event);
+    showBundle(site);
+    all.put(WORKLOAD, () -> ofWorkload(KEY, Map.of("iss", PLATFORM, "sub", "job-7")));
+    all.put(SVID, () -> ofWorkload(SPIFFE_KEY, Map.of("sub", SPIFFE_ID)));
+  }
+
+  /** Shows a JWT as an attestation of the workload. */
+  Api.Answer attest(String jwt) {
+    return agent().attest(jwt);
+  }
+
+  /** Shows a JWT as what the workload's platform gave it. */
+  Api.Answer exchange(String jwt) {
+    return agent().exchange("oidc", jwt, Map.of());
+  }
+
+  /** Shows a JWT as the workload's client assertion. */
+  Api.Answer asSvid(String jwt) {
+    return agent().assertion(jwt);
+  }
+
+  /** A new one each time: failures lock what they are of. */
+  private Workload agent() {
+    Workload agent = Workload.register(app.tenant(), Map.of());
+    agent.trust(
+        "oidc",
+        Map.of(
+            "issuer", PLATFORM,
+            "subjects", List.of("job-7"),
+            "jwks", Map.of("keys", List.of(KEY.jwk()))));
+    agent.trust("spiffe", Map.of("spiffeIds", List.of(SPIFFE_ID)));
+    return agent;
+  }
+
+  private static void showBundle(Site site) {
+    Map<String, Object> key = new HashMap<>(SPIFFE_KEY.jwk());
+    key.put("use", "jwt-svid");
+    site.show("/spiffe/kinds.json", Platform.json(Map.of("keys", List.of(key))));
+  }
+
+  private String ofWorkload(JwtSigner key, Map<String, Object> whose) {
+    Map<String, Object> claims = new HashMap<>(common());
+    claims.remove("iss");
+    claims.putAll(whose);
+    return key.sign(claims);
   }
 
   private String exchanged(String type, String subjectType, String audience) {
@@ -127,6 +179,15 @@ final class JwtKinds {
         .body()
         .path("access_token")
         .asText();
+  }
+
+  private String securityEvent(Server server) {
+    EventStreams streams = EventStreams.of(app.tenant());
+    String stream = streams.polled();
+    Person grace = Person.create(server, app.tenant());
+    app.tenant().admin().post("/admin/users/" + grace.id() + "/block", Map.of()).expect(200);
+    JsonNode told = streams.api().post("/ssf/poll/" + stream, Map.of()).expect(200).body();
+    return EventStreams.stream(told).findFirst().orElseThrow();
   }
 
   /** What nobody may do, and everybody may ask for. */

@@ -127,6 +127,24 @@ record JwtPlace(
             error(400, "invalid_denial_binding"),
             status(202)),
         new JwtPlace(
+            "attestation of a workload",
+            Set.of(JwtKinds.WORKLOAD, JwtKinds.SVID),
+            kinds::attest,
+            error(401, "attestation_rejected"),
+            status(200)),
+        new JwtPlace(
+            "subject_token of a platform",
+            Set.of(JwtKinds.WORKLOAD),
+            kinds::exchange,
+            error(401, "workload_identity_failed"),
+            status(200)),
+        new JwtPlace(
+            "JWT-SVID as a client assertion",
+            Set.of(JwtKinds.SVID),
+            kinds::asSvid,
+            error(401, "invalid_client"),
+            status(200)),
+        new JwtPlace(
             "registration access token",
             Set.of(),
             jwt -> bearer(api, jwt).get("/connect/register/" + app.id()),

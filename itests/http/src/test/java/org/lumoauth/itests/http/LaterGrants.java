@@ -68,6 +68,32 @@ final class LaterGrants {
                     "subject_token_type", ACCESS_TOKEN));
   }
 
+  /** A platform says that a job of its is an agent. */
+  static Supplier<Api.Answer> workload(Scene scene) {
+    Workload agent = Workload.register(scene.tenant(), Map.of());
+    agent.trust(
+        "oidc",
+        Map.of(
+            "issuer", ISSUER,
+            "subjects", List.of("job-7"),
+            "jwks", Map.of("keys", List.of(KEY.jwk()))));
+    long now = Instant.now().getEpochSecond();
+    String token =
+        KEY.sign(
+            Map.of(
+                "iss",
+                ISSUER,
+                "sub",
+                "job-7",
+                "aud",
+                scene.tenant().admin().base(),
+                "iat",
+                now,
+                "exp",
+                now + LIFETIME));
+    return () -> agent.exchange("oidc", token, Map.of());
+  }
+
   /** The person says yes on another device (OpenID Connect CIBA). */
   static Supplier<Api.Answer> onAnotherDevice(Scene scene) {
     JsonNode asked =

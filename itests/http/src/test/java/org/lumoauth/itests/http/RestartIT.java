@@ -1,14 +1,21 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +76,43 @@ class RestartIT {
 
       state.goesOn();
       assertTrue(mail.awaitTo(email).text().contains("/reset-password?token="));
+    }
+  }
+
+  @Test
+  void answersWhatIsUnderWayAndTellsOthersToComeAgain() throws Exception {
+    URI base = URI.create(server.base());
+    byte[] body = "{\"name\": \"Slow\", \"capabilities\": []}".getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST /t/%s/api/v1/admin/agents HTTP/1.1\r\nHost: %s\r\nX-API-Key: %s\r\n"
+            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+    try (Socket slow = new Socket(base.getHost(), base.getPort())) {
+      slow.setSoTimeout(60_000);
+      OutputStream out = slow.getOutputStream();
+      out.write(
+          head.formatted(tenant.slug(), base.getAuthority(), tenant.key(), body.length)
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(body, 0, 5);
+      out.flush();
+      Api anybody = server.anonymous();
+      Await.until(
+          "the slow request is under way",
+          Duration.ofSeconds(30),
+          () -> anybody.get("/system/metrics").text().contains("_requests_in_flight 2"));
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::down);
+      Await.until(
+          "others are told to come again",
+          Duration.ofSeconds(30),
+          () -> anybody.get("/system/health/ready").status() == 503);
+      out.write(body, 5, body.length - 5);
+      out.flush();
+
+      String answer = new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      assertEquals("HTTP/1.1 201", answer);
+      stopped.get(90, TimeUnit.SECONDS);
+    } finally {
+      server.up();
     }
   }
 

@@ -65,7 +65,7 @@ class ScriptRefusalsIT {
 
   @Test
   void namesAPortThatIsNone() {
-    for (String port : List.of("0", "70000", "http", "-1")) {
+    for (String port : List.of("0", "70000", "http", "-1", "99999999999999999999")) {
       String said = refused(Map.of("LUMOAUTH_HTTP_PORT", port));
 
       assertTrue(said.contains("which is not a port number"), said);
@@ -82,6 +82,26 @@ class ScriptRefusalsIT {
     assertTrue(said.contains("is running already (pid " + pid + ")"), said);
     assertTrue(said.contains("./lumoauth down"), said);
     assertEquals(before, Files.readString(shared.data().resolve("lumoauth.run")));
+  }
+
+  @Test
+  void namesItWhateverTheFolderIsCalled(Server shared) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), shared.data());
+
+    for (String name : List.of(link.toString(), shared.data() + "/../data", shared.data() + "//")) {
+      String said = refused(Map.of("LUMOAUTH_DATA", name));
+
+      assertTrue(said.contains("An instance on "), said);
+    }
+  }
+
+  @Test
+  void namesOnePortForTwo() {
+    String port = Integer.toString(Server.freePort());
+
+    String said = refused(Map.of("LUMOAUTH_HTTP_PORT", port, "LUMOAUTH_CONSOLE_PORT", port));
+
+    assertTrue(said.contains("are both " + port), said);
   }
 
   @Test

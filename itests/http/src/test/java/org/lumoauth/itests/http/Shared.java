@@ -29,7 +29,15 @@ final class Shared implements ParameterResolver {
               environment,
               Map.of(
                   "org.lumoauth.platform.outbound.cfg",
-                  "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));
+                  "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n",
+                  "org.lumoauth.agents.workload.spiffe.cfg",
+                  "bundles = one.example=%s, two.example=%s, kinds.example=%s\n"
+                      .formatted(
+                          site.address("/spiffe/one.json"),
+                          site.address("/spiffe/two.json"),
+                          site.address("/spiffe/kinds.json")),
+                  "org.lumoauth.agents.workload.aws.cfg",
+                  "stsEndpoints = " + site.address("") + "\n"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Site implements AutoCloseable {
   private final HttpsServer server;
   private final Map<String, String> documents = new ConcurrentHashMap<>();
   private final Map<String, BlockingQueue<String>> received = new ConcurrentHashMap<>();
+  private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();
 
   Site() throws IOException, GeneralSecurityException {
     folder = Files.createTempDirectory("lumoauth-site");
@@ -69,6 +71,11 @@ final class Site implements AutoCloseable {
     return address(path);
   }
 
+  /** Answers what is posted to a path. */
+  void answer(String path, HttpHandler handler) {
+    answers.put(path, handler);
+  }
+
   /** The next body that is posted to a path. */
   String posted(String path) throws InterruptedException {
     String body = queue(path).poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -84,7 +91,10 @@ final class Site implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    if (exchange.getRequestMethod().equals("POST")) {
+    boolean posted = exchange.getRequestMethod().equals("POST");
+    if (posted && answers.containsKey(path)) {
+      answers.get(path).handle(exchange);
+    } else if (posted) {
       queue(path).add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       exchange.sendResponseHeaders(204, -1);
     } else if (documents.containsKey(path)) {

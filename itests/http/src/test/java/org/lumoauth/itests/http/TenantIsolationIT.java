@@ -87,7 +87,9 @@ class TenantIsolationIT {
                       boolean others =
                           route.path().contains("/jit/")
                               || route.path().contains("/agents/me/approvals/")
-                              || route.path().contains("/me/delegations/");
+                              || route.path().contains("/me/delegations/")
+                              || route.path().contains("/me/aauth-agents/");
+                              || route.path().contains("/me/connections/");
                       int expected = gone ? 410 : resource ? 200 : others ? 403 : 404;
                       assertEquals(expected, answer.status(), answer.toString());
                       assertLeaksNothing(answer);
@@ -324,8 +326,26 @@ class TenantIsolationIT {
             .data()
             .path("server_id")
             .asText());
+    ids.put(
+        "connectionId",
+        admin
+            .post(
+                "/admin/connections",
+                Map.of(
+                    "name", "Leaky",
+                    "provider", "leaky",
+                    "grant_mode", "client_credentials",
+                    "token_endpoint", "https://leaky.example/token",
+                    "client_id", "leaky",
+                    "client_secret", "Leaky"))
+            .expect(201)
+            .data()
+            .path("connection_id")
+            .asText());
+    ids.put("grantId", "cgr_01KB7Q2M5E9W8X3Y01KB7Q2M5E");
     ids.put("aauthAgentId", aauth(admin, "agents"));
     ids.put("aauthResourceId", aauth(admin, "resources"));
+    ids.put("trustRuleId", trustRule(tenant));
     ids.put("attributeId", attribute(admin, "user"));
     attribute(admin, "resource");
     ids.put("attributeSlug", "leaky");
@@ -340,10 +360,20 @@ class TenantIsolationIT {
     ids.put("jti", Staff.claimsOf(user.acting(user.token(), agent)).path("jti").asText());
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
+    ids.put("actingAgentId", "no-such-agent");
     ids.put("name", "no-such-module");
     ids.put("section", "no-such-section");
     ids.put("type", "no-such-template");
     return ids;
+  }
+
+  /** A rule of an agent; that of the identifiers above has none. */
+  private static String trustRule(Tenant tenant) {
+    Workload agent = Workload.register(tenant, Map.of());
+    String rule =
+        agent.trust(
+            "oidc", Map.of("issuer", "https://leaky.example.com", "subjects", List.of("Leaky")));
+    return rule.substring(rule.lastIndexOf('/') + 1);
   }
 
   /** A party of AAuth, with the public key of RFC 8037, appendix A.2. */

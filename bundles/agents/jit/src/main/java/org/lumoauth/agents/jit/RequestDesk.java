@@ -103,7 +103,8 @@ public final class RequestDesk {
             .flatMap(given -> given.answer().message().stream())
             .reduce((first, last) -> last)
             .orElse(null));
-    view.put("delegation_consent_required", false);
+    Task task = tasks.find(call.tenant(), request.taskId());
+    view.put("delegation_consent_required", tasks.lacksConsent(call.tenant(), task));
     view.put("expires_at", request.expiresAt().toString());
     return view;
   }

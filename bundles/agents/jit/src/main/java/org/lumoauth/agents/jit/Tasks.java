@@ -168,6 +168,11 @@ public final class Tasks {
         .orElseThrow(() -> Problem.notFound("There is no such task."));
   }
 
+  /** Whether the user for whom a task is has to let the agent act before anything goes on. */
+  boolean lacksConsent(TenantContext tenant, Task task) {
+    return task.userId().filter(id -> !onBehalf.holds(tenant, id, task.agentId())).isPresent();
+  }
+
   /** Ends a task and its parts, their tokens first. Nothing happens if it has ended. */
   Task end(TenantContext tenant, String taskId, Task.Status status, String why, Initiator by) {
     Task task = find(tenant, taskId);

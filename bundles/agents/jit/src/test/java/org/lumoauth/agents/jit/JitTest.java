@@ -264,6 +264,22 @@ class JitTest {
   }
 
   @DatabaseTest
+  void tellsThatTheUserHasToConsentAgain(TestDatabase database) {
+    var bench = new Bench(database);
+    bench.delegated.add(ADA + "agt_1");
+    bench.agents.with(ACME, Bench.agent("agt_1", Set.of(OnBehalf.CAPABILITY)));
+    Map<String, Object> begun = bench.taskDesk.begin(by("agt_1"), Map.of("on_behalf_of", ADA));
+    String request = bench.pending((String) begun.get("task_id"));
+    assertEquals(
+        false, bench.requestDesk.status(by("agt_1"), request).get("delegation_consent_required"));
+
+    bench.delegated.clear();
+
+    assertEquals(
+        true, bench.requestDesk.status(by("agt_1"), request).get("delegation_consent_required"));
+  }
+
+  @DatabaseTest
   void chargesTheBudgetBeforeTheToken(TestDatabase database) {
     var bench = new Bench(database).withoutBudget();
     String request = (String) bench.ask(bench.task(), read()).get("request_id");

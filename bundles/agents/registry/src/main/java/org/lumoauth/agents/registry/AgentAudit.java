@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,26 @@ public final class AgentAudit {
         agent,
         "Agent " + agent.name() + " was registered.",
         Map.of("newValue", described(agent), "roles", List.copyOf(roles)));
+  }
+
+  /** The tokens of agents ended because one above them was stopped: a record for each. */
+  void stoppedFromAbove(
+      TenantContext tenant, Attribution by, String above, Collection<String> agentIds) {
+    log.recordAll(
+        tenant.id(),
+        agentIds.stream()
+            .map(
+                id ->
+                    new AuditEvent(
+                        "agent.stopped_from_above",
+                        Outcome.SUCCESS,
+                        by.actor(),
+                        by.onBehalfOf(),
+                        Optional.of(new AuditEvent.Target("agent", id, Optional.empty())),
+                        "An agent's tokens ended, for one above it was stopped.",
+                        by.request(),
+                        Map.of("stopped", above)))
+            .toList());
   }
 
   void updated(

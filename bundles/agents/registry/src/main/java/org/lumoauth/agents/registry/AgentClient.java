@@ -19,13 +19,19 @@ final class AgentClient {
 
   private static final Set<String> BY_SECRET =
       Set.of("client_secret_basic", "client_secret_post", BY_TOKEN);
+
+  /** By what its platform attests: as a subject token at an exchange, or as a client assertion. */
+  private static final Set<String> BY_PLATFORM = Set.of("workload_token", "spiffe_jwt", BY_TOKEN);
+
   private static final Set<String> BY_KEY = Set.of("private_key_jwt", BY_TOKEN);
 
   private AgentClient() {}
 
   static Client of(StoredAgent stored, Duration tokenLifetime) {
     var agent = stored.agent();
-    boolean credentials = agent.identityType().equals(Agent.CLIENT_CREDENTIALS);
+    String identity = agent.identityType();
+    boolean credentials =
+        identity.equals(Agent.CLIENT_CREDENTIALS) || identity.equals(Agent.WORKLOAD);
     return new Client(
         agent.clientId(),
         agent.name(),
@@ -34,10 +40,18 @@ final class AgentClient {
         agent.enabled(),
         credentials ? GRANTS : Set.of(EXCHANGE),
         agent.capabilities(),
-        credentials ? stored.kept().hasKeys() ? BY_KEY : BY_SECRET : Set.of(BY_TOKEN),
+        methods(identity, stored.kept().hasKeys()),
         List.of(),
         tokenLifetime,
         metadata(stored.kept()));
+  }
+
+  private static Set<String> methods(String identity, boolean hasKeys) {
+    return switch (identity) {
+      case Agent.CLIENT_CREDENTIALS -> hasKeys ? BY_KEY : BY_SECRET;
+      case Agent.WORKLOAD -> BY_PLATFORM;
+      default -> Set.of(BY_TOKEN);
+    };
   }
 
   private static Map<String, Object> metadata(Kept kept) {

@@ -63,6 +63,11 @@ public final class AgentDirectory implements AgentRegistry {
   }
 
   @Override
+  public Optional<Set<String>> blueprintCapabilities(TenantContext tenant, String blueprintId) {
+    return cache.blueprint(tenant.id(), blueprintId).map(Blueprint::capabilities);
+  }
+
+  @Override
   public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
     return register(tenant, agent, Optional.empty(), Kept.nothing(), Attribution.CONSOLE);
   }

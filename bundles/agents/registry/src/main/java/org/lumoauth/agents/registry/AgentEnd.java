@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.AgentStatus;
@@ -38,12 +39,20 @@ public final class AgentEnd {
   }
 
   /** Ends the tokens of an agent and of everybody below it, and tells everybody. */
-  void cut(TenantContext tenant, SubjectRef agent) {
+  void cut(TenantContext tenant, SubjectRef agent, Attribution by) {
     tokens.revokeAll(tenant, agent);
-    for (String below : descendants.of(tenant.id(), agent.id())) {
+    var all = descendants.of(tenant.id(), agent.id());
+    for (String below : all) {
       tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, below));
       changes.disabledFromAbove(tenant, below);
     }
+    audit.stoppedFromAbove(tenant, by, agent.id(), all);
+  }
+
+  /** Records that agents were stopped with what they are made of. */
+  void recordStopped(
+      TenantContext tenant, String above, Collection<String> agentIds, Attribution by) {
+    audit.stoppedFromAbove(tenant, by, above, agentIds);
   }
 
   /** Ends an agent for good: its credentials are gone, and nobody brings it back. */

@@ -43,7 +43,7 @@ public final class AgentSwitch {
    */
   StoredAgent disable(TenantContext tenant, String agentId, Attribution by) {
     var change = changes.apply(tenant, agentId, was -> to(AgentStatus.SUSPENDED, was));
-    end.cut(tenant, change.after().subject());
+    end.cut(tenant, change.after().subject(), by);
     record(tenant, by, "agent.disabled", change, "Agent %s was stopped, and its tokens ended.");
     return change.after();
   }

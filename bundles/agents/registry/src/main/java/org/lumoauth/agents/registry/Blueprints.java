@@ -56,7 +56,7 @@ public final class Blueprints {
     var after = store.change(tenant, blueprintId, form::change);
     changes.announce(tenant, blueprintId);
     if (!after.enabled()) {
-      stopInstances(tenant, blueprintId);
+      stopInstances(tenant, blueprintId, by);
     }
     audit.record(tenant, by, "agent.blueprint.updated", Optional.of(before), after);
     return after;
@@ -78,10 +78,12 @@ public final class Blueprints {
     audit.record(tenant, by, "agent.blueprint.deleted", Optional.of(before), before);
   }
 
-  private void stopInstances(TenantContext tenant, String blueprintId) {
-    for (String id : agents.instances(tenant.id(), blueprintId)) {
-      end.cut(tenant, new SubjectRef(SubjectRef.AGENT, id));
+  private void stopInstances(TenantContext tenant, String blueprintId, Attribution by) {
+    var instances = agents.instances(tenant.id(), blueprintId);
+    for (String id : instances) {
+      end.cut(tenant, new SubjectRef(SubjectRef.AGENT, id), by);
       agentChanges.disabledFromAbove(tenant, id);
     }
+    end.recordStopped(tenant, blueprintId, instances, by);
   }
 }

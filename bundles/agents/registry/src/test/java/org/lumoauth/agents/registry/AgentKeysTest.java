@@ -129,6 +129,18 @@ class AgentKeysTest {
     }
   }
 
+  @DatabaseTest
+  void authenticatesAWorkloadsClientByItsPlatformAlone(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.directory.register(ACME, of(Agent.WORKLOAD)).agent();
+      var client = registry.clients.find(ACME, agent.clientId()).orElseThrow();
+
+      assertEquals(
+          Set.of("workload_token", "spiffe_jwt", "actor_token"), client.authenticationMethods());
+      assertFalse(registry.clients.verifySecret(ACME, agent.clientId(), ""));
+    }
+  }
+
   private static RegisteredAgent withKey(Fixture registry) {
     return registry.directory.register(ACME, of(Agent.API_KEY));
   }

@@ -14,6 +14,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
@@ -97,6 +98,11 @@ class LifecycleTest {
         var stored = registry.store.find(ACME.id(), below.id()).orElseThrow();
         assertEquals(SubjectStatus.DISABLED, registry.subjects.status(ACME, stored.subject()));
         assertTrue(registry.events.published("subject.disabled", below.id()));
+        assertTrue(
+            registry.audit.of(ACME.id()).stream()
+                .map(AuditRecord::event)
+                .filter(event -> event.action().equals("agent.stopped_from_above"))
+                .anyMatch(event -> event.target().orElseThrow().id().equals(below.id())));
       }
       registry.state.enable(ACME, parent.id(), Attribution.CONSOLE);
       assertThrows(InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()));

@@ -30,6 +30,9 @@ public final class AccountPages {
   /** The module by which people let agents act for them. */
   private static final String AGENTS = "agents-delegation";
 
+  /** The module by which people link accounts at other services. */
+  private static final String CONNECTIONS = "agents-vault";
+
   private final Pages pages;
   private final Sessions sessions;
   private final Providers<MetadataContributor> modules;
@@ -91,6 +94,9 @@ public final class AccountPages {
     }
     if (modules.names().contains(AGENTS)) {
       links.put("agents", tenant.issuer().replaceFirst("/api/v1$", "/account/delegations"));
+    }
+    if (modules.names().contains(CONNECTIONS)) {
+      links.put("connections", tenant.issuer().replaceFirst("/api/v1$", "/account/connections"));
     }
     if (modules.names().contains(LOGOUT)) {
       links.put("signOut", tenant.issuer() + "/oauth/logout");

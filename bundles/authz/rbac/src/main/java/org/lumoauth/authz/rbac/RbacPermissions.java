@@ -76,7 +76,7 @@ public final class RbacPermissions implements SubjectPermissions {
       String source,
       List<EffectivePermission> found) {
     for (StoredPermission each : holding.permissions()) {
-      found.add(new EffectivePermission(each.slug(), each.description(), source));
+      found.add(permission(each, source));
     }
     holding.roles().forEach(role -> collect(role, found));
     for (LimitedGrants each : holding.limited()) {
@@ -89,7 +89,16 @@ public final class RbacPermissions implements SubjectPermissions {
   private static void collect(CompiledRole role, List<EffectivePermission> found) {
     var from = "role:" + role.ref().name();
     for (Grant grant : role.grants().values()) {
-      found.add(new EffectivePermission(grant.slug(), grant.description(), from));
+      found.add(permission(grant.permission(), from));
     }
+  }
+
+  private static EffectivePermission permission(StoredPermission permission, String source) {
+    return new EffectivePermission(
+        permission.slug(),
+        permission.description(),
+        source,
+        Optional.of(permission.id()),
+        Optional.of(permission.name()));
   }
 }

@@ -156,8 +156,24 @@ class DirectGrantsTest {
       world.grants.grant(ACME, WRITERS, READ);
 
       assertEquals(
-          List.of(from("direct"), from("group:grp_writers"), from("role:Editor")),
-          world.lists.permissions(ACME, ALICE));
+          List.of("direct", "group:grp_writers", "role:Editor"),
+          world.lists.permissions(ACME, ALICE).stream().map(EffectivePermission::source).toList());
+    }
+  }
+
+  @DatabaseTest
+  void listsPermissionsByTheirNumbersAndNames(TestDatabase database) {
+    try (var world = new World(database)) {
+      var made = world.permissions.create(ACME, new PermissionForm(READ, "Read them", "Documents"));
+      world.role("Editor", List.of(READ));
+      world.assignments.assign(ACME, ALICE, List.of("editor"));
+      world.grants.grant(ACME, ALICE, READ);
+
+      for (EffectivePermission each : world.lists.permissions(ACME, ALICE)) {
+        assertEquals(Optional.of(made.id()), each.id(), each.source());
+        assertEquals(Optional.of("Read them"), each.name(), each.source());
+        assertEquals(Optional.of("Documents"), each.description(), each.source());
+      }
     }
   }
 
@@ -255,10 +271,6 @@ class DirectGrantsTest {
     var world = new World(database);
     world.permission(READ);
     return world;
-  }
-
-  private static EffectivePermission from(String source) {
-    return new EffectivePermission(READ, Optional.empty(), source);
   }
 
   private static Revisions revisions(World world) {

@@ -8,6 +8,7 @@ import javax.mail.Address;
 import javax.mail.Message.RecipientType;
 import javax.mail.MessagingException;
 import javax.mail.Session;
+import javax.mail.internet.AddressException;
 import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
@@ -67,6 +68,9 @@ final class Mime {
 
   /** One address alone, strictly parsed: no list, no group, no header. */
   private static InternetAddress recipient(String address) throws MessagingException {
+    if (address.chars().anyMatch(Character::isISOControl)) {
+      throw new AddressException("a control character"); // the parser lets some of them pass
+    }
     InternetAddress one = new InternetAddress(address, true);
     one.validate();
     return one;

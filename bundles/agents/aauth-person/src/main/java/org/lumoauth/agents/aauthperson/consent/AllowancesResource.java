@@ -46,18 +46,19 @@ public final class AllowancesResource {
 
   @GET
   @Summary("Show what a person let an agent of others do")
-  @Path("{id}")
+  @Path("{actingAgentId}")
   @Requires("agents.read")
   public DataBody<AllowedView> get(
-      @Context HttpServletRequest request, @PathParam("id") String id) {
+      @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
     return DataBody.of(AllowedView.of(found(Exchange.of(request), id)));
   }
 
   @DELETE
   @Summary("Let an agent of others act for a person no more")
-  @Path("{id}")
+  @Path("{actingAgentId}")
   @Requires("agents.write")
-  public MessageBody end(@Context HttpServletRequest request, @PathParam("id") String id) {
+  public MessageBody end(
+      @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
     var exchange = Exchange.of(request);
     allowances.end(
         exchange.tenant(),

@@ -48,8 +48,9 @@ public final class MyAgentsResource {
 
   @DELETE
   @Summary("Let an agent of others act for the caller no more")
-  @Path("{id}")
-  public MessageBody end(@Context HttpServletRequest request, @PathParam("id") String id) {
+  @Path("{actingAgentId}")
+  public MessageBody end(
+      @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
     var exchange = Exchange.of(request);
     String user = person(exchange.caller(), Set.of(WRITE));
     Allowed found =

@@ -1,6 +1,9 @@
 package org.lumoauth.agents.aauthperson.pending;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -14,7 +17,7 @@ public final class Deferred {
   public static void write(Exchange exchange, Waiting.Case waiting) throws IOException {
     TenantContext tenant = exchange.tenant();
     var response = exchange.response();
-    response.setHeader("Location", tenant.issuer() + "/aauth-person/pending/" + waiting.id());
+    response.setHeader("Location", location(tenant, waiting));
     response.setHeader("Retry-After", "5");
     response.setHeader(
         "AAuth-Requirement",
@@ -24,5 +27,23 @@ public final class Deferred {
             + waiting.code()
             + "\"");
     exchange.writeJson(202, Map.of("status", Waiting.OPEN));
+  }
+
+  /** Answers 202 with what the person asked back (section Clarification Required). */
+  static void ask(Exchange exchange, Waiting.Case waiting, Turn turn) throws IOException {
+    var response = exchange.response();
+    response.setHeader("Location", location(exchange.tenant(), waiting));
+    response.setHeader("Retry-After", "0");
+    response.setHeader("AAuth-Requirement", "requirement=clarification");
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", Waiting.OPEN);
+    body.put("clarification", turn.question());
+    body.put(
+        "timeout", Math.max(0, Duration.between(Instant.now(), waiting.expiresAt()).toSeconds()));
+    exchange.writeJson(202, body);
+  }
+
+  private static String location(TenantContext tenant, Waiting.Case waiting) {
+    return tenant.issuer() + "/aauth-person/pending/" + waiting.id();
   }
 }

@@ -45,6 +45,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class InteractionEndpoint implements HotEndpoint {
 
   private static final String FORM_TOKEN = "form_token";
+  private static final int MAX_QUESTION = 500;
   private static final AttemptLimiter.Limit GUESSES =
       new AttemptLimiter.Limit(20, Duration.ofMinutes(10));
 
@@ -124,6 +125,10 @@ public final class InteractionEndpoint implements HotEndpoint {
       over(exchange, 403, "form_refused");
       return;
     }
+    if (sole(form, "decision").equals("ask")) {
+      askBack(exchange, session.get(), found.get(), sole(form, "question").strip());
+      return;
+    }
     boolean allowed = sole(form, "decision").equals("allow"); // whatever else was sent is no yes
     if (allowed && !binds(tenant, of.question(), session.get())) {
       over(exchange, 403, "form_refused"); // somebody else became the agent's person meanwhile
@@ -138,6 +143,19 @@ public final class InteractionEndpoint implements HotEndpoint {
     } else {
       over(exchange, 400, "session_expired");
     }
+  }
+
+  /** The page is shown again, with what was asked; the agent's answer is there when it came. */
+  private void askBack(Exchange exchange, Session session, Entry<Waiting.Case> entry, String words)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Waiting.Case of = entry.value();
+    if (!words.isEmpty() && words.length() <= MAX_QUESTION && !waiting.ask(tenant, entry, words)) {
+      over(exchange, 400, "session_expired");
+      return;
+    }
+    Waiting.Case now = waiting.find(tenant, of.id()).map(Entry::value).orElse(of);
+    show(exchange, 200, "aauth-interaction", model(tenant, session, now));
   }
 
   private Map<String, Object> allow(TenantContext tenant, String user, Question asked) {
@@ -223,6 +241,13 @@ public final class InteractionEndpoint implements HotEndpoint {
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("said", asked.said());
+    model.put(
+        "talk",
+        of.talk().stream()
+            .map(turn -> Map.of("question", turn.question(), "answer", turn.answer()))
+            .toList());
+    model.put("askable", of.askable());
+    model.put("self", InteractionAddress.path(tenant, of.code()));
     model.put("userCode", of.code().substring(0, 5) + "-" + of.code().substring(5));
     model.put(
         "account",

@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-pending",
       "lumoauth.web.routes=GET ~/aauth-person/pending/*",
+      "lumoauth.web.routes=POST ~/aauth-person/pending/*",
       "lumoauth.web.routes=DELETE ~/aauth-person/pending/*",
       "lumoauth.web.guard=open"
     })
@@ -41,6 +42,7 @@ public final class PendingEndpoint implements HotEndpoint {
   private final PersonTokens tokens;
   private final Missions missions;
   private final People people;
+  private final Clarifying clarifying;
 
   @Activate
   public PendingEndpoint(
@@ -49,13 +51,15 @@ public final class PendingEndpoint implements HotEndpoint {
       @Reference Waiting waiting,
       @Reference PersonTokens tokens,
       @Reference Missions missions,
-      @Reference People people) {
+      @Reference People people,
+      @Reference Clarifying clarifying) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
     this.tokens = tokens;
     this.missions = missions;
     this.people = people;
+    this.clarifying = clarifying;
   }
 
   @Override
@@ -74,6 +78,9 @@ public final class PendingEndpoint implements HotEndpoint {
           if (exchange.request().getMethod().equals("DELETE")) {
             waiting.remove(tenant, entry.value());
             exchange.writeJson(200, Map.of());
+          } else if (exchange.request().getMethod().equals("POST")) {
+            clarifying.reply(tenant, agent, entry, Answers.body(exchange));
+            Deferred.write(exchange, entry.value());
           } else {
             tell(exchange, agent, entry.value());
           }
@@ -88,7 +95,11 @@ public final class PendingEndpoint implements HotEndpoint {
     } else if (of.state().equals(Waiting.GRANTED)) {
       exchange.writeJson(200, result(exchange.tenant(), agent, of));
     } else if (Instant.now().isBefore(of.expiresAt())) {
-      Deferred.write(exchange, of);
+      if (of.openTurn().isPresent()) {
+        Deferred.ask(exchange, of, of.openTurn().get());
+      } else {
+        Deferred.write(exchange, of);
+      }
     } else {
       throw new DraftProblem(408, "expired", "Nobody answered in time.");
     }

@@ -3,6 +3,8 @@ package org.lumoauth.agents.aauthperson.pending;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public final class Waiting {
   private static final String CODE = "aap-code";
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
+  private static final String CLARIFICATION = "clarification";
+  private static final int MAX_TURNS = 5; // section Clarification Limits
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CODE_LENGTH = 10; // 50 bits
 
@@ -49,6 +53,7 @@ public final class Waiting {
    * @param state {@code pending}, {@code granted} or {@code denied}
    * @param user who answered
    * @param result what the answer is, where it can't be made again
+   * @param talk what the person asked back, in its order
    * @param expiresAt until when it can be answered
    */
   public record Case(
@@ -58,10 +63,33 @@ public final class Waiting {
       String state,
       String user,
       Map<String, Object> result,
+      List<Turn> talk,
       Instant expiresAt) {
+    public Case {
+      talk = talk == null ? List.of() : List.copyOf(talk); // of a version without it
+    }
 
     Case answered(String as, String by, Map<String, Object> with) {
-      return new Case(id, code, question, as, by, with, expiresAt);
+      return new Case(id, code, question, as, by, with, talk, expiresAt);
+    }
+
+    Case talked(Question about, List<Turn> turns) {
+      return new Case(id, code, about, state, user, result, turns, expiresAt);
+    }
+
+    /** What the agent has to answer before anything else. */
+    Optional<Turn> openTurn() {
+      return talk.isEmpty()
+          ? Optional.empty()
+          : Optional.of(talk.get(talk.size() - 1)).filter(Turn::open);
+    }
+
+    /** Whether the person can ask back: the agent understands that, and was not asked too often. */
+    boolean askable() {
+      return question.request().get("capabilities") instanceof List<?> able
+          && able.contains(CLARIFICATION)
+          && openTurn().isEmpty()
+          && talk.size() < MAX_TURNS;
     }
 
     /** Whether this agent asked, by the key that it asked with. */
@@ -75,7 +103,8 @@ public final class Waiting {
   /** Keeps a question. */
   public Case add(TenantContext tenant, Question question) {
     Instant until = Instant.now().plus(LIFETIME);
-    var waiting = new Case(vault.newSecret(), newCode(), question, OPEN, "", Map.of(), until);
+    var waiting =
+        new Case(vault.newSecret(), newCode(), question, OPEN, "", Map.of(), List.of(), until);
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
     return waiting;
@@ -101,6 +130,37 @@ public final class Waiting {
     store.remove(tenant, CODE, was.code());
     return store.replace(
         tenant, entry, was.answered(as, user, result), Instant.now().plus(AFTERWARDS));
+  }
+
+  /** The person asks back; false if that can't be now. */
+  boolean ask(TenantContext tenant, Entry<Case> entry, String words) {
+    Case was = entry.value();
+    if (!was.askable()) {
+      return false;
+    }
+    List<Turn> talk = new ArrayList<>(was.talk());
+    talk.add(Turn.asked(words));
+    return put(tenant, entry, was.talked(was.question(), talk));
+  }
+
+  /**
+   * The agent answers what it was asked; false if it was not asked.
+   *
+   * @param about what it asks the person now: the same, or less
+   */
+  boolean reply(TenantContext tenant, Entry<Case> entry, String words, Question about) {
+    Case was = entry.value();
+    Optional<Turn> asked = was.openTurn();
+    if (asked.isEmpty() || !was.state().equals(OPEN)) {
+      return false;
+    }
+    List<Turn> talk = new ArrayList<>(was.talk());
+    talk.set(talk.size() - 1, asked.get().answered(words));
+    return put(tenant, entry, was.talked(about, talk));
+  }
+
+  private boolean put(TenantContext tenant, Entry<Case> entry, Case now) {
+    return store.replace(tenant, entry, now, now.expiresAt().plus(AFTERWARDS));
   }
 
   void remove(TenantContext tenant, Case waiting) {

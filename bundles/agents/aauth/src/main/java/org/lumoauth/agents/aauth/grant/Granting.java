@@ -69,16 +69,7 @@ public final class Granting {
             grant.act(),
             grant.above());
     audit.issued(
-        tenant,
-        signer,
-        TokenKind.AUTH.type(),
-        token.id(),
-        grant.userId(),
-        Map.of(
-            "request_type", grant.type(),
-            "resource", grant.resource().identifier(),
-            "scope", Scopes.text(grant.scope())),
-        request);
+        tenant, signer, TokenKind.AUTH.type(), token.id(), grant.userId(), details(grant), request);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("request_type", grant.type());
     answer.put("auth_token", token.value());
@@ -89,6 +80,18 @@ public final class Granting {
       answer.put("refresh_token", refreshTokens.add(tenant, kept(signer, grant)));
     }
     return answer;
+  }
+
+  private static Map<String, Object> details(Grant grant) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("request_type", grant.type());
+    details.put("resource", grant.resource().identifier());
+    details.put("scope", Scopes.text(grant.scope()));
+    if (!grant.act().isEmpty()) {
+      details.put("act", grant.act());
+    }
+    grant.above().ifPresent(above -> details.put("exchanged", above.id()));
+    return details;
   }
 
   private static RefreshTokens.Kept kept(Signer signer, Grant grant) {

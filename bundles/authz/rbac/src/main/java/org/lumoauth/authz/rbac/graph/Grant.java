@@ -1,20 +1,24 @@
 package org.lumoauth.authz.rbac.graph;
 
 import java.util.List;
-import java.util.Optional;
 import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.authz.rbac.store.StoredPermission;
 
 /**
  * That a role gives a permission, and how.
  *
- * @param slug the permission
- * @param description what it allows
+ * @param permission what it gives
  * @param path from the role that is held up to the one that has the permission itself; one role
  *     when they are the same
  */
-public record Grant(String slug, Optional<String> description, List<RoleRef> path) {
+public record Grant(StoredPermission permission, List<RoleRef> path) {
   public Grant {
     path = List.copyOf(path);
+  }
+
+  /** The permission's slug. */
+  public String slug() {
+    return permission.slug();
   }
 
   /** The role that is held. */

@@ -94,8 +94,7 @@ public final class RoleGraph {
   }
 
   private static Grant grant(StoredPermission permission, List<StoredRole> path) {
-    return new Grant(
-        permission.slug(), permission.description(), path.stream().map(StoredRole::ref).toList());
+    return new Grant(permission, path.stream().map(StoredRole::ref).toList());
   }
 
   /**

@@ -25,6 +25,6 @@ public record StoredRole(
     Instant updatedAt) {
 
   public RoleRef ref() {
-    return new RoleRef(id, name, slug);
+    return new RoleRef(id, name, slug, description);
   }
 }

@@ -23,9 +23,12 @@ public final class ClientAuthNone implements ClientAuthenticator {
 
   private static final String METHOD = "none";
 
-  /** Parameters of other ways (RFC 6749 section 2.3.1, RFC 7521 section 4.2). */
+  /**
+   * Parameters of other ways (RFC 6749 section 2.3.1, RFC 7521 section 4.2). With {@code
+   * subject_issuer} the subject token of an exchange is one: it says which agent asks.
+   */
   private static final Set<String> CREDENTIALS =
-      Set.of("client_secret", "client_assertion", "client_assertion_type");
+      Set.of("client_secret", "client_assertion", "client_assertion_type", "subject_issuer");
 
   private final Clients clients;
 

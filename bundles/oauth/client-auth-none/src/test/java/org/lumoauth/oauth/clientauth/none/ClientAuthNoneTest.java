@@ -57,7 +57,8 @@ class ClientAuthNoneTest extends ClientAuthenticatorContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client_secret", "client_assertion", "client_assertion_type"})
+  @ValueSource(
+      strings = {"client_secret", "client_assertion", "client_assertion_type", "subject_issuer"})
   void leavesARequestWithACredentialToItsOwnWay(String credential) {
     var request = anOAuthRequest().with("client_id", "app").with(credential, "x").build();
 

@@ -45,6 +45,7 @@ public final class TokenExchangeGrant implements GrantHandler {
   private final ExchangeRequests requests;
   private final ActorPolicies policies;
   private final OtherTypes others;
+  private final WorkloadSubjects workloads;
   private final SettingsStore settings;
   private final TokenService tokens;
   private final ExchangeAudit audit;
@@ -55,16 +56,18 @@ public final class TokenExchangeGrant implements GrantHandler {
       @Reference ExchangeRequests requests,
       @Reference ActorPolicies policies,
       @Reference OtherTypes others,
+      @Reference WorkloadSubjects workloads,
       @Reference SettingsStore settings,
       @Reference TokenService tokens,
       @Reference ExchangeAudit audit) {
-    this(requests, policies, others, settings, tokens, audit, InstantSource.system());
+    this(requests, policies, others, workloads, settings, tokens, audit, InstantSource.system());
   }
 
   TokenExchangeGrant(
       ExchangeRequests requests,
       ActorPolicies policies,
       OtherTypes others,
+      WorkloadSubjects workloads,
       SettingsStore settings,
       TokenService tokens,
       ExchangeAudit audit,
@@ -72,6 +75,7 @@ public final class TokenExchangeGrant implements GrantHandler {
     this.requests = requests;
     this.policies = policies;
     this.others = others;
+    this.workloads = workloads;
     this.settings = settings;
     this.tokens = tokens;
     this.audit = audit;
@@ -84,9 +88,20 @@ public final class TokenExchangeGrant implements GrantHandler {
       throw OAuthError.unauthorizedClient("A public client can't exchange tokens.");
     }
     String type = ExchangeRequests.issued(request);
+    if (WorkloadSubjects.meant(request)) {
+      requireAccessToken(type);
+      return response(workloads.exchange(tenant, request), "Bearer", type);
+    }
     return ISSUED.contains(type)
         ? response(accessToken(tenant, request), "Bearer", type)
         : response(token(others.make(tenant, request, type)), "N_A", type);
+  }
+
+  /** What else could be made is made from tokens of this server. */
+  private static void requireAccessToken(String type) {
+    if (!ISSUED.contains(type)) {
+      throw OAuthError.invalidRequest("With subject_issuer an access token is issued.");
+    }
   }
 
   private IssuedToken accessToken(TenantContext tenant, GrantRequest request) {

@@ -54,13 +54,18 @@ final class World {
 
   /** The grant with these readers. */
   TokenExchangeGrant grant(TokenReaders readers) {
+    return grant(readers, new WorkloadSubjects());
+  }
+
+  /** The grant with these readers, and whoever knows tokens of workloads. */
+  TokenExchangeGrant grant(TokenReaders readers, WorkloadSubjects workloads) {
     var policies = new ActorPolicies(registry);
     var requests = new ExchangeRequests(new PresentedTokens(tokens, readers), policies);
     var audit = new ExchangeAudit(log);
     var others =
         new OtherTypes(
             registry, requests, policies, settings, tokens, new FakeIdentifiers(), audit);
-    return new TokenExchangeGrant(requests, policies, others, settings, tokens, audit);
+    return new TokenExchangeGrant(requests, policies, others, workloads, settings, tokens, audit);
   }
 
   /** A token of Alice's. */

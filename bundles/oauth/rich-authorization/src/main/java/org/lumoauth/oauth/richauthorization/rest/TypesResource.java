@@ -1,9 +1,5 @@
 package org.lumoauth.oauth.richauthorization.rest;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
@@ -18,17 +14,14 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.web.Page;
-import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
-import org.lumoauth.oauth.richauthorization.RegisteredType;
 import org.lumoauth.oauth.richauthorization.TypeRegistry;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.WholeList;
 
 /** {@code ~/admin/oauth/authorization-details-types}. */
 @Path("admin/oauth/authorization-details-types")
@@ -44,15 +37,13 @@ public final class TypesResource {
   @GET
   @Requires("clients.read")
   public ListBody<TypeView> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
-    PageRequest page = query.request();
-    page.sortBy()
-        .filter(name -> !name.equals("type"))
-        .ifPresent(
-            name -> {
-              throw Problem.invalid("sortBy", "sortBy is type.");
-            });
-    return ListBody.of(
-        page(types.list(Exchange.of(request).tenant()), page), "authorization_details_types");
+    var page =
+        WholeList.page(
+            types.list(Exchange.of(request).tenant()),
+            query.request(),
+            "type",
+            each -> each.declared().type() + " " + each.declared().name());
+    return ListBody.of(page.map(TypeView::of), "authorization_details_types");
   }
 
   @POST
@@ -95,26 +86,6 @@ public final class TypesResource {
     var exchange = Exchange.of(request);
     types.delete(exchange.tenant(), typeId, initiator(exchange));
     return new MessageBody("Type removed.");
-  }
-
-  /** They are few: all are read, and what is asked for is cut out. */
-  private static Page<TypeView> page(List<RegisteredType> all, PageRequest page) {
-    String search = page.search().orElse("").toLowerCase(Locale.ROOT);
-    List<TypeView> matching =
-        new ArrayList<>(
-            all.stream()
-                .filter(
-                    each ->
-                        (each.declared().type() + " " + each.declared().name())
-                            .toLowerCase(Locale.ROOT)
-                            .contains(search))
-                .map(TypeView::of)
-                .toList());
-    if (page.descending()) {
-      Collections.reverse(matching);
-    }
-    return new Page<>(
-        matching.stream().skip(page.offset()).limit(page.limit()).toList(), matching.size(), page);
   }
 
   private static Initiator initiator(Exchange exchange) {

@@ -1,9 +1,5 @@
 package org.lumoauth.oauth.trustedissuers.rest;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.servlet.http.HttpServletRequest;
@@ -19,18 +15,15 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.web.Page;
-import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.trustedissuers.IssuerRegistry;
 import org.lumoauth.oauth.trustedissuers.IssuerSettings;
-import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.WholeList;
 
 /**
  * {@code ~/admin/oauth/trusted-issuers}. Whoever trusts an issuer lets it speak for the
@@ -50,14 +43,13 @@ public final class TrustedIssuersResource {
   @Requires("settings.read")
   public ListBody<IssuerView> list(
       @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    PageRequest page = query.request();
-    page.sortBy()
-        .filter(name -> !name.equals("issuer"))
-        .ifPresent(
-            name -> {
-              throw Problem.invalid("sortBy", "sortBy is issuer.");
-            });
-    return ListBody.of(page(issuers.list(Exchange.of(request).tenant()), page), "trusted_issuers");
+    var page =
+        WholeList.page(
+            issuers.list(Exchange.of(request).tenant()),
+            query.request(),
+            "issuer",
+            each -> each.settings().issuer() + " " + each.settings().name());
+    return ListBody.of(page.map(IssuerView::of), "trusted_issuers");
   }
 
   @POST
@@ -121,26 +113,6 @@ public final class TrustedIssuersResource {
     var exchange = Exchange.of(request);
     var issuer = issuers.change(exchange.tenant(), issuerId, change, initiator(exchange));
     return new DataBody<>(IssuerView.of(issuer), "Issuer updated.");
-  }
-
-  /** They are few: all are read, and what is asked for is cut out. */
-  private static Page<IssuerView> page(List<RegisteredIssuer> all, PageRequest page) {
-    String search = page.search().orElse("").toLowerCase(Locale.ROOT);
-    List<IssuerView> matching =
-        new ArrayList<>(
-            all.stream()
-                .filter(
-                    each ->
-                        (each.settings().issuer() + " " + each.settings().name())
-                            .toLowerCase(Locale.ROOT)
-                            .contains(search))
-                .map(IssuerView::of)
-                .toList());
-    if (page.descending()) {
-      Collections.reverse(matching);
-    }
-    return new Page<>(
-        matching.stream().skip(page.offset()).limit(page.limit()).toList(), matching.size(), page);
   }
 
   private static Initiator initiator(Exchange exchange) {

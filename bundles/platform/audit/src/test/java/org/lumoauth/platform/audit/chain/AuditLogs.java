@@ -36,6 +36,10 @@ final class AuditLogs implements AutoCloseable {
     return Builders.anAuditEvent().of(action).with("number", 7).build();
   }
 
+  StoredTrail trail() {
+    return new StoredTrail(tables);
+  }
+
   void fill(String tenant, int records) {
     for (int i = 1; i <= records; i++) {
       log.record(tenant, event("test.event" + i));

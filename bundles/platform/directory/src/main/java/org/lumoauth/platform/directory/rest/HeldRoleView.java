@@ -8,7 +8,7 @@ import org.lumoauth.api.authz.LimitedRole;
 import org.lumoauth.api.authz.RoleRef;
 
 /**
- * A role that somebody holds: {@code RoleRef}, and with limits what they are.
+ * A role that somebody holds: {@code RoleRefDesc}, and with limits what they are.
  *
  * @param assignmentId names the assignment, where there are limits
  * @param status {@code active}, {@code pending} before its time, {@code expired} after it
@@ -18,6 +18,7 @@ public record HeldRoleView(
     String id,
     String name,
     String slug,
+    String description,
     String assignmentId,
     String resourceType,
     String resourceId,
@@ -35,7 +36,17 @@ public record HeldRoleView(
 
   private static HeldRoleView of(RoleRef role) {
     return new HeldRoleView(
-        role.id(), role.name(), role.slug(), null, null, null, null, null, null, null);
+        role.id(),
+        role.name(),
+        role.slug(),
+        role.description().orElse(null),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static HeldRoleView of(LimitedRole held, Instant now) {
@@ -44,6 +55,7 @@ public record HeldRoleView(
         held.role().id(),
         held.role().name(),
         held.role().slug(),
+        held.role().description().orElse(null),
         held.id(),
         limits.resourceType().orElse(null),
         limits.resourceId().orElse(null),

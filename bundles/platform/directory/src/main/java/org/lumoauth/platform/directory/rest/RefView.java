@@ -10,7 +10,7 @@ import org.lumoauth.platform.directory.Group;
 public record RefView(String id, String name, String slug, String description) {
 
   static RefView of(RoleRef role) {
-    return new RefView(role.id(), role.name(), role.slug(), null);
+    return new RefView(role.id(), role.name(), role.slug(), role.description().orElse(null));
   }
 
   static RefView of(GroupRef group) {

@@ -2,7 +2,6 @@ package org.lumoauth.platform.modules.lifecycle;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,8 +29,7 @@ final class Offers {
     Set<String> kinds = new TreeSet<>();
     references(bundle)
         .map(reference -> reference.getProperty(ModuleProperties.KIND))
-        .filter(Objects::nonNull)
-        .forEach(kind -> kinds.add(kind.toString()));
+        .forEach(kind -> kinds.addAll(strings(kind)));
     return kinds;
   }
 
@@ -48,10 +46,10 @@ final class Offers {
     if (!routes.isEmpty()) {
       return routes.stream();
     }
-    Object kind = reference.getProperty(ModuleProperties.KIND);
+    List<String> kinds = strings(reference.getProperty(ModuleProperties.KIND));
     Object name = reference.getProperty(ModuleProperties.NAME);
-    if (kind != null && name != null) {
-      return Stream.of(kind + "/" + name);
+    if (!kinds.isEmpty() && name != null) {
+      return kinds.stream().map(kind -> kind + "/" + name);
     }
     return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
         // A class of the bundle's own package is how its parts find each other, not an offer.

@@ -62,6 +62,15 @@ class ModuleLifecycleTest {
   }
 
   @Test
+  void namesEachKindOfAServiceThatHasSeveral() throws Exception {
+    ModuleInfo module = server.modules().install(url("twofold", "1.0.0"));
+
+    assertEquals(List.of("authorization-model", "claims-contributor"), module.kind());
+    assertEquals(
+        List.of("authorization-model/sample", "claims-contributor/sample"), module.provides());
+  }
+
+  @Test
   void replacesTheOldVersion() throws Exception {
     server.modules().install(healthy("1.0.0"));
 

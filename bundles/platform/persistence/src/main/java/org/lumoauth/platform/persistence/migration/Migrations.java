@@ -17,6 +17,8 @@ import liquibase.lockservice.LockServiceFactory;
 import liquibase.ui.LoggerUIService;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies changelogs by Liquibase, one at a time in this process and, on a shared database, among
@@ -27,6 +29,8 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
  * removed.
  */
 public final class Migrations {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
   /**
    * One for the process: Liquibase keeps its lock services in static state and resets all at once.
    */
@@ -105,7 +109,10 @@ public final class Migrations {
             liquibase.update(new Contexts(), new LabelExpression());
           });
     } catch (Exception e) { // Scope.child throws Exception
-      throw new IllegalStateException(explain(unit, e), e);
+      String reason = explain(unit, e);
+      // In a line of its own: what waits for the unit fails too, and reports that at length.
+      LOG.error("schema.refused unit={} reason=\"{}\"", unit.name(), reason);
+      throw new IllegalStateException(reason, e);
     } finally {
       LockServiceFactory.getInstance().resetAll();
     }

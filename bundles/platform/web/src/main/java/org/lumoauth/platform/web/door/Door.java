@@ -55,7 +55,8 @@ public final class Door implements Servlet {
       @Reference Answers answers,
       @Reference RequestMeters meters,
       @Reference Routes routes,
-      @Reference DoorContext context) {
+      @Reference DoorContext context,
+      @Reference Closing closing) {
     this.context = context;
     this.servlet =
         new DoorServlet(
@@ -63,6 +64,7 @@ public final class Door implements Servlet {
             new DoorParts(gate, json, answers, meters),
             routes,
             new RequestIds(),
+            closing,
             () -> Optional.ofNullable(traffic));
   }
 

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.web.door;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,10 +37,15 @@ final class DoorServlet extends HttpServlet {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** By another connection: this server has soon none. */
+  private static final Map<String, String> COME_AGAIN =
+      Map.of("Retry-After", "5", "Connection", "close");
+
   private final transient DoorSettings settings;
   private final transient DoorParts parts;
   private final transient Routes routes;
   private final transient RequestIds requestIds;
+  private final transient Closing closing;
   private final transient Supplier<Optional<ModuleTraffic>> traffic;
 
   DoorServlet(
@@ -47,11 +53,13 @@ final class DoorServlet extends HttpServlet {
       DoorParts parts,
       Routes routes,
       RequestIds requestIds,
+      Closing closing,
       Supplier<Optional<ModuleTraffic>> traffic) {
     this.settings = settings;
     this.parts = parts;
     this.routes = routes;
     this.requestIds = requestIds;
+    this.closing = closing;
     this.traffic = traffic;
   }
 
@@ -82,6 +90,10 @@ final class DoorServlet extends HttpServlet {
 
   private DoorExchange receive(Arrival arrival, DoorSettings.Values now) {
     HttpServletRequest request = arrival.request();
+    if (closing.begun()) {
+      throw new Problem(
+          503, "temporarily_unavailable", "The server is being stopped.", Map.of(), COME_AGAIN);
+    }
     if (!METHODS.contains(request.getMethod())) {
       throw new Problem(501, "not_implemented", "The server does not know that method.");
     }

@@ -66,7 +66,7 @@ public final class Applications {
   private final ScheduledExecutorService publisher;
   private final Map<ServiceReference<Application>, PublishedApplication> applications =
       new ConcurrentHashMap<>();
-  private final Set<ServiceReference<Application>> arriving = ConcurrentHashMap.newKeySet();
+  private final Map<ServiceReference<Application>, Arriving> arriving = new ConcurrentHashMap<>();
   private final Set<ServiceReference<Application>> malformed = ConcurrentHashMap.newKeySet();
   private final Map<PublishedApplication, Long> leaving = new HashMap<>();
   private volatile boolean open;
@@ -149,16 +149,38 @@ public final class Applications {
       policy = ReferencePolicy.DYNAMIC,
       target = OURS)
   void bind(ServiceReference<Application> reference) {
-    arriving.add(reference);
+    long now = System.nanoTime();
+    arriving.put(reference, new Arriving(now, now));
     receive(reference);
     submit(this::supervise);
+  }
+
+  /**
+   * One that can't be had yet.
+   *
+   * @param since when it came
+   * @param next when it is tried again, both by {@link System#nanoTime}
+   */
+  private record Arriving(long since, long next) {
+
+    /** The longer it waits, the seldomer: the framework reports each failure at length. */
+    Arriving tried(long now) {
+      return new Arriving(since, now + (now - since) / 4);
+    }
+  }
+
+  private void receiveInTime(ServiceReference<Application> reference, Arriving arrival) {
+    long now = System.nanoTime();
+    if (now - arrival.next() >= 0 && arriving.replace(reference, arrival, arrival.tried(now))) {
+      receive(reference);
+    }
   }
 
   /** Takes one that has come; if it can't be had now it is tried again. */
   private void receive(ServiceReference<Application> reference) {
     Application application = context.getService(reference);
     // Whoever left meanwhile is not received any more.
-    if (application != null && arriving.remove(reference)) {
+    if (application != null && arriving.remove(reference) != null) {
       receive(reference, application);
     }
   }
@@ -231,7 +253,7 @@ public final class Applications {
 
   private void supervise() {
     try {
-      arriving.forEach(this::receive);
+      arriving.forEach(this::receiveInTime);
       if (!open || door.current().isEmpty()) {
         return;
       }

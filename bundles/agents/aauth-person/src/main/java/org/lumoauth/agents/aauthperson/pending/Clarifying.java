@@ -1,0 +1,106 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.person.PersonTokens;
+import org.lumoauth.agents.aauthperson.token.DraftTokens;
+import org.lumoauth.agents.aauthperson.token.Token;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Takes what an agent answers to a person who asked back (section Agent Response). */
+@Component(service = Clarifying.class)
+public final class Clarifying {
+
+  private static final int MAX_SAID = 2_000;
+  private static final Set<String> SAME = Set.of("iss", "ps", "sub", "agent_jkt", "tenant");
+  private static final String MISSION = "mission_s256";
+
+  private final Waiting waiting;
+  private final PersonTokens tokens;
+  private final DraftTokens jwts;
+
+  @Activate
+  public Clarifying(
+      @Reference Waiting waiting, @Reference PersonTokens tokens, @Reference DraftTokens jwts) {
+    this.waiting = waiting;
+    this.tokens = tokens;
+    this.jwts = jwts;
+  }
+
+  /**
+   * Takes an answer, or a request in the place of the one that the person asked about.
+   *
+   * @throws DraftProblem 400 {@code invalid_request} if it is none, or nobody asked; the codes of a
+   *     token request for another request
+   */
+  void reply(
+      TenantContext tenant,
+      AgentCaller agent,
+      Entry<Waiting.Case> entry,
+      Map<String, Object> body) {
+    Question before = entry.value().question();
+    Object action = body.get("action");
+    boolean taken;
+    if ("clarification_response".equals(action)) {
+      String words = said(PersonTokens.text(body, "clarification_response"));
+      taken = waiting.reply(tenant, entry, words, before);
+    } else if ("updated_request".equals(action)) {
+      Question now = updated(tenant, agent, before, body);
+      String words = now.said().isEmpty() ? "\u2026" : now.said();
+      taken = waiting.reply(tenant, entry, words, now);
+    } else {
+      throw DraftProblem.invalid("action is clarification_response or updated_request.");
+    }
+    if (!taken) {
+      throw DraftProblem.invalid("Nobody asked.");
+    }
+  }
+
+  private Question updated(
+      TenantContext tenant, AgentCaller agent, Question before, Map<String, Object> body) {
+    if (!before.what().equals("auth")) {
+      throw DraftProblem.invalid("A request of this kind is not updated.");
+    }
+    Map<String, Object> request = new HashMap<>(before.request());
+    for (String name : List.of("resource_token", "presented_token")) {
+      request.put(name, PersonTokens.text(body, name));
+    }
+    PersonTokens.Asked asked = tokens.asked(tenant, agent, request);
+    requireSame(before, asked.resourceToken());
+    String said = body.get("justification") instanceof String words ? said(words) : before.said();
+    return new Question(
+        before.what(),
+        before.provider(),
+        before.agent(),
+        before.thumbprint(),
+        request,
+        asked.resource(),
+        List.copyOf(asked.resourceToken().scope()),
+        said,
+        before.user());
+  }
+
+  /** For nobody and nothing else than before; the token of then was verified then. */
+  private void requireSame(Question before, Token now) {
+    Token then = jwts.said((String) before.request().get("resource_token"));
+    boolean same =
+        SAME.stream().allMatch(name -> then.text(name).equals(now.text(name)))
+            && then.text(MISSION).equals(now.text(MISSION));
+    if (!same) {
+      throw new DraftProblem(
+          400, "invalid_resource_token", "The resource token is for something else than before.");
+    }
+  }
+
+  private static String said(String words) {
+    return words.length() > MAX_SAID ? words.substring(0, MAX_SAID) : words;
+  }
+}

@@ -1,0 +1,122 @@
+package org.lumoauth.agents.ssf;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The tables of this bundle, worked on in plain SQL. What changes a tenant's streams and what fills
+ * them take turns: both hold the tenant's place in the audit chain.
+ */
+@Component(service = SsfUnit.class)
+public final class SsfUnit {
+
+  /** The unit. */
+  public static final UnitDefinition DEFINITION =
+      new UnitDefinition("agents-ssf", SsfUnit.class, List.of(), "db/agents-ssf.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public SsfUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  /** On a unit that is open. */
+  public SsfUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** Works in one transaction. */
+  public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
+  /** Carries out one statement; how many rows it changed. */
+  public int update(String sql, Object... values) {
+    return unit.jdbc(connection -> update(connection, sql, values));
+  }
+
+  /** The same within a transaction. */
+  public static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** A statement with its values. */
+  public static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  /** How far the tenant's chain was read; empty as long as it never had a stream. */
+  public OptionalLong place(String tenantId) {
+    return unit.jdbc(
+        connection -> place(connection, "select seq from ssf_place where tenant_id = ?", tenantId));
+  }
+
+  /** Remembers where a tenant's chain is to be read from, if nothing is remembered yet. */
+  public void beginAt(String tenantId, long sequence) {
+    if (place(tenantId).isPresent()) {
+      return;
+    }
+    try {
+      update("insert into ssf_place (tenant_id, seq) values (?, ?)", tenantId, sequence);
+    } catch (DuplicateKeyException meanwhile) {
+      return; // another request was first
+    }
+  }
+
+  /**
+   * Works in one transaction while nobody else changes or fills the tenant's streams.
+   *
+   * @param work gets the place
+   */
+  public <T> T locked(String tenantId, Held<T> work) {
+    return unit.jdbc(
+        connection ->
+            work.apply(
+                connection,
+                place(
+                        connection,
+                        "select seq from ssf_place where tenant_id = ? for update",
+                        tenantId)
+                    .orElse(0)));
+  }
+
+  private static OptionalLong place(Connection connection, String sql, String tenantId)
+      throws SQLException {
+    try (var statement = prepare(connection, sql, tenantId);
+        var rows = statement.executeQuery()) {
+      return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+    }
+  }
+
+  /** Work that holds a tenant's place. */
+  @FunctionalInterface
+  public interface Held<T> {
+    /** Works. */
+    T apply(Connection connection, long place) throws SQLException;
+  }
+}

@@ -1,0 +1,97 @@
+package org.lumoauth.agents.ssf.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.ssf.delivery.PushAnswer.Outcome;
+import org.lumoauth.agents.ssf.outbox.WaitingEvent;
+import org.lumoauth.agents.ssf.stream.EventStream;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Pushes one event (RFC 8935 section 2) through the guarded client.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8935">RFC 8935</a>
+ */
+@Component(service = Push.class)
+public final class Push {
+
+  /** Section 2.4 and SSF section 8.1.4.1: the token is at fault, and is the same next time. */
+  private static final Set<String> HOPELESS =
+      Set.of(
+          "invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_ANSWER = 8_192;
+  private static final int MAX_CODE = 40;
+
+  private final OutboundHttp http;
+  private final SecurityEventTokens tokens;
+
+  @Activate
+  public Push(@Reference OutboundHttp http, @Reference SecurityEventTokens tokens) {
+    this.http = http;
+    this.tokens = tokens;
+  }
+
+  PushAnswer send(TenantContext tenant, EventStream stream, WaitingEvent event) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", "application/secevent+jwt");
+    headers.put("Accept", "application/json");
+    stream.delivery().authorization().ifPresent(text -> headers.put("Authorization", text));
+    String token = tokens.sign(tenant, event);
+    try {
+      return answer(
+          http.send(
+              new OutboundRequest(
+                  "ssf-push",
+                  "POST",
+                  URI.create(stream.delivery().endpointUrl().orElseThrow()),
+                  headers,
+                  Optional.of(token.getBytes(StandardCharsets.US_ASCII)),
+                  TIMEOUT,
+                  MAX_ANSWER)));
+    } catch (OutboundException e) {
+      return new PushAnswer(e.refused() ? Outcome.FORBIDDEN : Outcome.FAILED, e.getMessage());
+    }
+  }
+
+  private static PushAnswer answer(OutboundResponse response) {
+    int status = response.status();
+    if (status >= 200 && status < 300) {
+      return new PushAnswer(Outcome.TAKEN, "");
+    }
+    if (status == 400) { // section 2.3: an error of the token has this status and a code
+      String code = code(response);
+      return new PushAnswer(
+          HOPELESS.contains(code) ? Outcome.REFUSED : Outcome.FAILED, "status 400 " + code);
+    }
+    return new PushAnswer(Outcome.FAILED, "status " + status);
+  }
+
+  /** The receiver's code, shown in logs: a few plain characters of it. */
+  private static String code(OutboundResponse response) {
+    try {
+      JsonNode err = JSON.readTree(response.body()).path("err");
+      String text = err.isTextual() ? err.asText().replaceAll("[^A-Za-z0-9_]", "") : "";
+      return text.substring(0, Math.min(text.length(), MAX_CODE));
+    } catch (IOException e) { // it is no JSON
+      return "";
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.lumoauth.agents.ssf.delivery;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.agents.ssf.outbox.Arrivals;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls that wait until there is something (RFC 8936 section 2.2, {@code returnImmediately}): a
+ * bounded number of them, for a bounded time, and none of them holds a thread.
+ */
+@Component(service = WaitingPolls.class)
+public final class WaitingPolls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WaitingPolls.class);
+  private static final int MOST = 256;
+  private static final int MOST_OF_STREAM = 2;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final Polling polling;
+  private final Arrivals arrivals;
+  private final Runnable wake = this::wake;
+  private final Set<WaitingPoll> waiting = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor clock =
+      new ScheduledThreadPoolExecutor(
+          1,
+          work -> {
+            Thread thread = new Thread(work, "lumoauth-ssf-poll");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public WaitingPolls(@Reference Polling polling, @Reference Arrivals arrivals) {
+    this.polling = polling;
+    this.arrivals = arrivals;
+    arrivals.tell(wake);
+    clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Nobody is left waiting. */
+  @Deactivate
+  void close() {
+    arrivals.forget(wake);
+    clock.shutdown();
+    waiting.forEach(poll -> finish(poll, Optional.empty()));
+  }
+
+  /**
+   * Takes a poll.
+   *
+   * @return false if it has to be answered at once
+   */
+  boolean add(WaitingPoll poll) {
+    if (waiting.size() >= MOST
+        || clock.isShutdown()
+        || waiting.stream().filter(poll::sameStream).count() >= MOST_OF_STREAM) {
+      return false;
+    }
+    poll.begin();
+    waiting.add(poll);
+    wake(); // something may have arrived meanwhile
+    return true;
+  }
+
+  private void wake() {
+    try {
+      clock.execute(this::look);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("ssf.stopped");
+    }
+  }
+
+  private void look() {
+    for (WaitingPoll poll : waiting) {
+      try {
+        var answer = polling.answer(poll.tenant(), poll.streamId(), poll.most());
+        if (answer.isPresent() || System.nanoTime() - poll.since() > LONGEST_NANOS) {
+          finish(poll, answer);
+        }
+      } catch (RuntimeException e) {
+        waiting.remove(poll);
+        poll.fail(e);
+      }
+    }
+  }
+
+  private void finish(WaitingPoll poll, Optional<Map<String, Object>> answer) {
+    if (waiting.remove(poll)) {
+      poll.answer(answer.orElseGet(Polling::nothing));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.lumoauth.agents.ssf.event;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.directory.SubjectRef;
+
+/** Makes signals of one audit record about one subject. */
+final class SignalDraft {
+
+  private final AuditRecord from;
+  private final SubjectRef subject;
+  private Optional<String> session = Optional.empty();
+  private Optional<SubjectRef> application = Optional.empty();
+  private Optional<String> onlyFor = Optional.empty();
+
+  SignalDraft(AuditRecord from, SubjectRef subject) {
+    this.from = from;
+    this.subject = subject;
+  }
+
+  SignalDraft session(String id) {
+    session = Optional.of(id);
+    return this;
+  }
+
+  SignalDraft application(SubjectRef who) {
+    application = Optional.of(who);
+    return this;
+  }
+
+  SignalDraft onlyFor(String clientId) {
+    onlyFor = Optional.of(clientId);
+    return this;
+  }
+
+  Signal sessionRevoked() {
+    return signal(EventTypes.SESSION_REVOKED, caep());
+  }
+
+  Signal credentialChange(String credential, String change) {
+    Map<String, Object> claims = caep();
+    claims.put("credential_type", credential);
+    claims.put("change_type", change);
+    return signal(EventTypes.CREDENTIAL_CHANGE, claims);
+  }
+
+  /** An event of RISC, which has no members of its own here. */
+  Signal account(String type) {
+    return signal(type, Map.of());
+  }
+
+  List<Signal> stopped(String type) {
+    return List.of(sessionRevoked(), account(type));
+  }
+
+  /** CAEP section 2: who set it off, why and when. */
+  private Map<String, Object> caep() {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("initiating_entity", initiator());
+    claims.put("reason_admin", Map.of("en", from.event().message()));
+    claims.put("event_timestamp", from.time().getEpochSecond());
+    return claims;
+  }
+
+  private String initiator() {
+    SubjectRef actor = from.event().actor();
+    if (actor.equals(subject)) {
+      return "user";
+    }
+    return actor.type().equals(SubjectRef.OPERATOR) ? "system" : "admin";
+  }
+
+  private Signal signal(String type, Map<String, Object> claims) {
+    return new Signal(
+        type,
+        subject,
+        session,
+        application,
+        onlyFor,
+        claims,
+        address(),
+        from.id(),
+        from.sequence(),
+        from.time());
+  }
+
+  /** The directory writes a user's address as the name of the record's target. */
+  private Optional<String> address() {
+    return from.event()
+        .target()
+        .filter(target -> target.type().equals(SubjectRef.USER))
+        .flatMap(AuditEvent.Target::name)
+        .filter(name -> name.indexOf('@') > 0);
+  }
+}

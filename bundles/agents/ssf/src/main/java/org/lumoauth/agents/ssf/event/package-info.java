@@ -1,0 +1,2 @@
+/** What receivers are told of. */
+package org.lumoauth.agents.ssf.event;

@@ -1,0 +1,35 @@
+package org.lumoauth.agents.ssf.rest;
+
+import java.time.Instant;
+import org.lumoauth.agents.ssf.stream.EventStream;
+import org.lumoauth.agents.ssf.subject.StreamSubjects;
+import org.lumoauth.agents.ssf.subject.SubjectIdentifier;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes what receivers want to hear of whom. Whether there is such a subject is not looked up: the
+ * answer is the same, so that nobody learns from it who is known here (SSF section 9.1).
+ */
+@Component(service = SubjectChoices.class)
+public final class SubjectChoices {
+
+  private static final int MOST_OF_STREAM = 50_000;
+
+  private final StreamSubjects subjects;
+
+  @Activate
+  public SubjectChoices(@Reference StreamSubjects subjects) {
+    this.subjects = subjects;
+  }
+
+  void put(TenantContext tenant, EventStream stream, SubjectIdentifier subject, boolean added) {
+    if (!subjects.put(
+        tenant.id(), stream.id(), subject.hash(), added, MOST_OF_STREAM, Instant.now())) {
+      throw new Problem(409, "conflict", "A stream has at most " + MOST_OF_STREAM + " subjects.");
+    }
+  }
+}

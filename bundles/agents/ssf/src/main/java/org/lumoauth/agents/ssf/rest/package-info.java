@@ -1,0 +1,2 @@
+/** The endpoints by which receivers manage their streams. */
+package org.lumoauth.agents.ssf.rest;

@@ -1,0 +1,177 @@
+package org.lumoauth.agents.ssf.stream;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.ssf.SsfSettings;
+import org.lumoauth.agents.ssf.event.EventTypes;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditTrail;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes, changes and removes streams for their receivers. */
+@Component(service = Streams.class)
+public final class Streams {
+
+  private static final int MOST_OF_RECEIVER = 10;
+  private static final Problem CHANGED =
+      new Problem(409, "conflict", "The stream was changed meanwhile; read it and try again.");
+
+  private final StreamStore store;
+  private final AuditTrail trail;
+  private final AuditLog log;
+  private final SettingsStore settings;
+  private final Identifiers identifiers;
+
+  @Activate
+  public Streams(
+      @Reference StreamStore store,
+      @Reference AuditTrail trail,
+      @Reference AuditLog log,
+      @Reference SettingsStore settings,
+      @Reference Identifiers identifiers) {
+    this.store = store;
+    this.trail = trail;
+    this.log = log;
+    this.settings = settings;
+    this.identifiers = identifiers;
+  }
+
+  /**
+   * Makes a stream. It hears of everything that is acknowledged after this has returned.
+   *
+   * @throws Problem 409 {@code conflict} if the receiver has too many
+   */
+  public EventStream create(
+      TenantContext tenant, Receiver receiver, StreamForm form, Initiator by) {
+    log.requireWritable();
+    var stream =
+        new EventStream(
+            tenant.id(),
+            identifiers.next("str_"),
+            receiver.owner(),
+            receiver.audience(),
+            form.delivery().orElse(Delivery.POLLED),
+            form.requested().orElse(EventTypes.SUPPORTED),
+            form.description().orElse(""),
+            Status.ENABLED,
+            "",
+            SsfSettings.defaultSubjects(settings, tenant).equals(SsfSettings.ALL),
+            trail.head(tenant.id()),
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
+            Instant.EPOCH,
+            1);
+    if (!store.add(stream, MOST_OF_RECEIVER)) {
+      throw new Problem(
+          409, "conflict", "A receiver has at most " + MOST_OF_RECEIVER + " streams.");
+    }
+    record(tenant, by, "ssf_stream.created", stream, "A receiver made an event stream.");
+    return stream;
+  }
+
+  /** The receiver's streams, the oldest first. */
+  public List<EventStream> list(TenantContext tenant, Receiver receiver) {
+    return store.ofOwner(tenant.id(), receiver.owner()).stream().filter(receiver::owns).toList();
+  }
+
+  /**
+   * One of the receiver's streams.
+   *
+   * @throws Problem 404 {@code resource_not_found}, the same for one of another receiver
+   */
+  public EventStream get(TenantContext tenant, Receiver receiver, String id) {
+    return store
+        .find(tenant.id(), id)
+        .filter(receiver::owns)
+        .orElseThrow(() -> Problem.notFound("There is no such stream."));
+  }
+
+  /** Changes what was sent of it. */
+  public EventStream update(
+      TenantContext tenant, EventStream stream, StreamForm form, Initiator by) {
+    return replace(
+        tenant,
+        stream.configured(
+            form.delivery().orElse(stream.delivery()),
+            form.requested().orElse(stream.requested()),
+            form.description().orElse(stream.description())),
+        by);
+  }
+
+  /** Changes all of it: what was not sent is as if it had never been. */
+  public EventStream configure(
+      TenantContext tenant, EventStream stream, StreamForm form, Initiator by) {
+    return replace(
+        tenant,
+        stream.configured(
+            form.delivery().orElse(Delivery.POLLED),
+            form.requested().orElse(EventTypes.SUPPORTED),
+            form.description().orElse("")),
+        by);
+  }
+
+  /**
+   * Changes what becomes of its events. One that was disabled hears of what is recorded from now
+   * on.
+   */
+  public EventStream turn(
+      TenantContext tenant, EventStream stream, Status status, String reason, Initiator by) {
+    boolean begins = stream.status() == Status.DISABLED && status != Status.DISABLED;
+    long from = begins ? trail.head(tenant.id()) : stream.from();
+    return replace(tenant, stream.in(status, reason, from), by);
+  }
+
+  /** Removes a stream and what waits for it. */
+  public void delete(TenantContext tenant, EventStream stream, Initiator by) {
+    log.requireWritable();
+    if (!store.remove(tenant.id(), stream.id())) {
+      throw Problem.notFound("There is no such stream.");
+    }
+    record(tenant, by, "ssf_stream.deleted", stream, "An event stream was removed.");
+  }
+
+  private EventStream replace(TenantContext tenant, EventStream stream, Initiator by) {
+    log.requireWritable();
+    if (!store.replace(stream)) {
+      throw CHANGED;
+    }
+    record(tenant, by, "ssf_stream.updated", stream, "An event stream was changed.");
+    return store
+        .find(tenant.id(), stream.id())
+        .orElseThrow(() -> Problem.notFound("There is no such stream."));
+  }
+
+  private void record(
+      TenantContext tenant, Initiator by, String action, EventStream stream, String message) {
+    var target = new Target("ssf_stream", stream.id(), Optional.of(stream.audience()));
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            message,
+            by.request(),
+            Map.of(
+                "audience", stream.audience(),
+                "method", stream.delivery().method(),
+                "endpoint", stream.delivery().endpointUrl().orElse(""),
+                "events", stream.delivered(),
+                "status", stream.status().wire(),
+                "reason", stream.reason())));
+  }
+}

@@ -1,0 +1,2 @@
+/** Event streams: who hears of what, and how. */
+package org.lumoauth.agents.ssf.stream;

@@ -1,0 +1,106 @@
+package org.lumoauth.agents.ssf.subject;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.lumoauth.api.web.Problem;
+
+/**
+ * A subject identifier (RFC 9493).
+ *
+ * @param format its format
+ * @param members the format's members
+ */
+public record SubjectIdentifier(String format, Map<String, String> members) {
+
+  private static final int MAX_TEXT = 500;
+  private static final Map<String, List<String>> FORMATS =
+      Map.of("iss_sub", List.of("iss", "sub"), "email", List.of("email"), "opaque", List.of("id"));
+
+  public SubjectIdentifier {
+    members = Map.copyOf(members);
+  }
+
+  /** Section 3.2.3. */
+  public static SubjectIdentifier issSub(String issuer, String subject) {
+    return new SubjectIdentifier("iss_sub", Map.of("iss", issuer, "sub", subject));
+  }
+
+  /** Section 3.2.2. */
+  public static SubjectIdentifier email(String address) {
+    return new SubjectIdentifier("email", Map.of("email", address));
+  }
+
+  /** Section 3.2.4. */
+  public static SubjectIdentifier opaque(String id) {
+    return new SubjectIdentifier("opaque", Map.of("id", id));
+  }
+
+  /**
+   * Reads what a receiver sent: one of the formats above, or a complex subject (SSF section 3.3)
+   * with the member {@code user} alone.
+   *
+   * @throws Problem 422 {@code validation_error}
+   */
+  public static SubjectIdentifier read(Object sent) {
+    if (!(sent instanceof Map<?, ?> subject)) {
+      throw Problem.invalid("subject", "subject is an object.");
+    }
+    if ("complex".equals(subject.get("format"))) {
+      if (subject.size() != 2
+          || !(subject.get("user") instanceof Map<?, ?> user)
+          || "complex".equals(user.get("format"))) {
+        throw Problem.invalid("subject", "A complex subject has the member user here, alone.");
+      }
+      return read(user);
+    }
+    List<String> needed =
+        subject.get("format") instanceof String format ? FORMATS.get(format) : null;
+    if (needed == null) {
+      throw Problem.invalid("subject", "A subject's format is iss_sub, email, opaque or complex.");
+    }
+    Map<String, String> members = new LinkedHashMap<>();
+    for (String name : needed) {
+      if (!(subject.get(name) instanceof String text)
+          || text.isBlank()
+          || text.length() > MAX_TEXT) {
+        throw Problem.invalid("subject", "The subject needs " + name + ".");
+      }
+      members.put(name, text);
+    }
+    if (subject.size() != needed.size() + 1) {
+      throw Problem.invalid("subject", "The subject has a member too many.");
+    }
+    return new SubjectIdentifier((String) subject.get("format"), members);
+  }
+
+  /** As it is written in a token. */
+  public Map<String, Object> claim() {
+    Map<String, Object> claim = new LinkedHashMap<>();
+    claim.put("format", format);
+    FORMATS.get(format).forEach(name -> claim.put(name, members.get(name)));
+    return claim;
+  }
+
+  /** What two identifiers have in common if they are identical, and else not. */
+  public String hash() {
+    var text = new StringBuilder(format);
+    for (String name : FORMATS.get(format)) {
+      String value = members.get(name);
+      text.append('\n').append(format.equals("email") ? value.toLowerCase(Locale.ROOT) : value);
+    }
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Subjects of events as receivers know them. */
+package org.lumoauth.agents.ssf.subject;

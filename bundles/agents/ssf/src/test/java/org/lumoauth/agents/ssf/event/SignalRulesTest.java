@@ -1,0 +1,185 @@
+package org.lumoauth.agents.ssf.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.directory.SubjectRef;
+
+class SignalRulesTest {
+
+  private static final Instant TIME = Instant.parse("2026-11-27T12:00:00Z");
+  private static final SubjectRef ADMIN = new SubjectRef(SubjectRef.USER, "usr_admin");
+
+  @Test
+  void tellsOfASessionAndItsUser() {
+    var signal =
+        only(record("session.ended", Outcome.SUCCESS, "session", "ses_1", Map.of("user", "usr_1")));
+
+    assertEquals(EventTypes.SESSION_REVOKED, signal.type());
+    assertEquals(new SubjectRef(SubjectRef.USER, "usr_1"), signal.subject());
+    assertEquals(Optional.of("ses_1"), signal.session());
+    assertEquals(1_795_780_800L, signal.claims().get("event_timestamp"));
+    assertEquals(Map.of("en", "It was done."), signal.claims().get("reason_admin"));
+    assertEquals("admin", signal.claims().get("initiating_entity"));
+  }
+
+  @Test
+  void saysThatTheUserDidItWhereTheyDid() {
+    var signal =
+        only(
+            record(
+                "session.ended", Outcome.SUCCESS, "session", "ses_1", Map.of("user", "usr_admin")));
+
+    assertEquals("user", signal.claims().get("initiating_entity"));
+  }
+
+  @Test
+  void tellsNothingOfWhatWasRefused() {
+    assertEquals(
+        List.of(),
+        SignalRules.of(record("user.password_changed", Outcome.DENIED, "user", "usr_1", Map.of())));
+  }
+
+  @Test
+  void tellsOfAPasswordThatWasChanged() {
+    var signal = only(record("user.password_changed", Outcome.SUCCESS, "user", "usr_1", Map.of()));
+
+    assertEquals(EventTypes.CREDENTIAL_CHANGE, signal.type());
+    assertEquals("password", signal.claims().get("credential_type"));
+    assertEquals("update", signal.claims().get("change_type"));
+  }
+
+  @Test
+  void tellsOfAnAccountThatIsStoppedStartedAndRemoved() {
+    assertEquals(
+        List.of(EventTypes.SESSION_REVOKED, EventTypes.ACCOUNT_DISABLED),
+        types(record("user.blocked", Outcome.SUCCESS, "user", "usr_1", Map.of())));
+    assertEquals(
+        List.of(EventTypes.ACCOUNT_ENABLED),
+        types(record("agent.enabled", Outcome.SUCCESS, "agent", "agt_1", Map.of())));
+    assertEquals(
+        List.of(EventTypes.SESSION_REVOKED),
+        types(record("agent.stopped_from_above", Outcome.SUCCESS, "agent", "agt_1", Map.of())));
+    assertEquals(
+        List.of(EventTypes.SESSION_REVOKED, EventTypes.ACCOUNT_PURGED),
+        types(record("agent.retired", Outcome.SUCCESS, "agent", "agt_1", Map.of())));
+  }
+
+  @Test
+  void tellsOfAChangeOnlyWhereItStopsOrStartsTheAccount() {
+    assertEquals(
+        List.of(EventTypes.SESSION_REVOKED, EventTypes.ACCOUNT_DISABLED),
+        types(
+            record(
+                "user.updated",
+                Outcome.SUCCESS,
+                "user",
+                "usr_1",
+                Map.of("isActive", Map.of("old", true, "new", false)))));
+    assertEquals(
+        List.of(EventTypes.ACCOUNT_ENABLED),
+        types(
+            record(
+                "agent.updated",
+                Outcome.SUCCESS,
+                "agent",
+                "agt_1",
+                Map.of(
+                    "oldValue", Map.of("enabled", false), "newValue", Map.of("enabled", true)))));
+    assertEquals(
+        List.of(),
+        types(
+            record(
+                "user.updated",
+                Outcome.SUCCESS,
+                "user",
+                "usr_1",
+                Map.of("name", Map.of("old", "A", "new", "B")))));
+  }
+
+  @Test
+  void tellsOfAConsentForAnAgentAndOfNothingElseOfEither() {
+    var signal =
+        only(
+            record(
+                "delegation.revoked",
+                Outcome.SUCCESS,
+                "delegation",
+                "dlg_1",
+                Map.of("user", "user:usr_1", "agent", "agent:agt_1")));
+
+    assertEquals(new SubjectRef(SubjectRef.USER, "usr_1"), signal.subject());
+    assertEquals(Optional.of(new SubjectRef(SubjectRef.AGENT, "agt_1")), signal.application());
+    assertEquals(Optional.of("dlg_1"), signal.session());
+  }
+
+  @Test
+  void tellsAClientAloneOfAConsentThatItHad() {
+    var signal =
+        only(
+            record(
+                "consent.revoked",
+                Outcome.SUCCESS,
+                "consent",
+                "con_1",
+                Map.of("user", "usr_1", "client_id", "cli_1")));
+
+    assertEquals(Optional.of("cli_1"), signal.onlyFor());
+  }
+
+  @Test
+  void tellsNothingOfARecordThatLacksWhatItNeeds() {
+    for (String action : SignalRules.actions()) {
+      assertEquals(
+          List.of(), types(record(action, Outcome.SUCCESS, "thing", "x", Map.of())), action);
+    }
+  }
+
+  @Test
+  void supportsWhatItTells() {
+    for (String action : SignalRules.actions()) {
+      for (String type : List.of("user", "agent", "client", "api_key")) {
+        assertTrue(
+            EventTypes.SUPPORTED.containsAll(
+                types(record(action, Outcome.SUCCESS, type, "x", Map.of()))),
+            action);
+      }
+    }
+  }
+
+  private static Signal only(AuditRecord from) {
+    List<Signal> signals = SignalRules.of(from);
+    assertEquals(1, signals.size());
+    return signals.get(0);
+  }
+
+  private static List<String> types(AuditRecord from) {
+    return SignalRules.of(from).stream().map(Signal::type).toList();
+  }
+
+  private static AuditRecord record(
+      String action, Outcome outcome, String type, String id, Map<String, Object> details) {
+    return new AuditRecord(
+        "aud_1",
+        7,
+        "ten_1",
+        TIME,
+        new AuditEvent(
+            action,
+            outcome,
+            ADMIN,
+            List.of(),
+            Optional.of(new AuditEvent.Target(type, id, Optional.empty())),
+            "It was done.",
+            Optional.empty(),
+            details));
+  }
+}

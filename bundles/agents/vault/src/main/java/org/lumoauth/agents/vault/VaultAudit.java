@@ -1,0 +1,69 @@
+package org.lumoauth.agents.vault;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what is done to connections and by them. Returns when that is durable. */
+@Component(service = VaultAudit.class)
+public final class VaultAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public VaultAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /**
+   * Refuses to begin what could not be recorded.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable}
+   */
+  public void requireWritable() {
+    log.requireWritable();
+  }
+
+  /** Records something that was done to a connection. */
+  public void done(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      Connection connection,
+      String message,
+      Map<String, Object> details) {
+    var target = new Target("connection", connection.id(), Optional.of(connection.spec().name()));
+    record(tenant, by, action, Outcome.SUCCESS, target, message, details);
+  }
+
+  /** Records something that was done, or was not. */
+  public void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      Outcome outcome,
+      Target target,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            outcome,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(target),
+            message,
+            by.request(),
+            details));
+  }
+}

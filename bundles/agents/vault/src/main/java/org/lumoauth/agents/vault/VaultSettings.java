@@ -1,0 +1,55 @@
+package org.lumoauth.agents.vault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** What a tenant can set of connections. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=connections"})
+public final class VaultSettings implements SettingsSchema {
+
+  /** The section's name. */
+  public static final String SECTION = "connections";
+
+  private static final String PER_MINUTE = "retrievalsPerMinute";
+  private static final String TIMEOUT = "providerTimeoutSeconds";
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        number(PER_MINUTE, 60, 10_000, "How often an agent can ask for tokens in a minute."),
+        number(TIMEOUT, 10, 30, "For how many seconds a provider's answer is awaited."));
+  }
+
+  /** How often an agent can ask for tokens. */
+  public static Limit retrievals(SettingsStore settings, TenantContext tenant) {
+    return new Limit((int) read(settings, tenant, PER_MINUTE), Duration.ofMinutes(1));
+  }
+
+  /** For how long a provider's answer is awaited. */
+  public static Duration timeout(SettingsStore settings, TenantContext tenant) {
+    return Duration.ofSeconds(read(settings, tenant, TIMEOUT));
+  }
+
+  private static long read(SettingsStore settings, TenantContext tenant, String name) {
+    return ((Number) settings.read(tenant, SECTION).get(name)).longValue();
+  }
+
+  private static Setting number(String name, long usual, long most, String description) {
+    return new Setting(
+        name,
+        Type.INTEGER,
+        usual,
+        false,
+        Set.of(),
+        Optional.of(1L),
+        Optional.of(most),
+        description);
+  }
+}

@@ -1,0 +1,150 @@
+package org.lumoauth.agents.vault.connection;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.vault.VaultUnit;
+import org.lumoauth.api.key.SecretVault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps connections, their secrets encrypted. Every statement names the tenant. */
+@Component(service = ConnectionStore.class)
+public final class ConnectionStore {
+
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private static final String SELECT =
+      "select connection_id, definition, client_secret, created_us, updated_us, version_no"
+          + " from vault_connection where tenant_id = ?";
+
+  private static final String ONE = " where tenant_id = ? and connection_id = ?";
+
+  private final VaultUnit unit;
+  private final SecretVault vault;
+
+  @Activate
+  public ConnectionStore(@Reference VaultUnit unit, @Reference SecretVault vault) {
+    this.unit = unit;
+    this.vault = vault;
+  }
+
+  /** All connections of a tenant in the order in which they were registered. */
+  public List<Connection> all(String tenantId) {
+    return unit.query(ConnectionStore::read, SELECT + " order by connection_id", tenantId);
+  }
+
+  /** The connection with this id. */
+  public Optional<Connection> find(String tenantId, String id) {
+    return unit
+        .query(ConnectionStore::read, SELECT + " and connection_id = ?", tenantId, id)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * The client's secret at the provider; empty if it has none, or the connection was changed since
+   * it was read: a new secret is not for the old endpoints.
+   */
+  public Optional<String> secret(String tenantId, Connection read) {
+    String id = read.id();
+    return unit
+        .query(
+            row -> Optional.ofNullable(row.getBytes(1)),
+            "select client_secret from vault_connection" + ONE + " and version_no = ?",
+            tenantId,
+            id,
+            read.version())
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(kept -> vault.decrypt(tenantId, context(id), kept))
+        .map(plain -> new String(plain, StandardCharsets.UTF_8));
+  }
+
+  Connection add(
+      String tenantId, String id, ConnectionSpec spec, Optional<String> secret, Instant now) {
+    long micros = VaultUnit.micros(now);
+    unit.update(
+        "insert into vault_connection (tenant_id, connection_id, definition, client_secret,"
+            + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, 0)",
+        tenantId,
+        id,
+        definition(spec),
+        sealed(tenantId, id, secret),
+        micros,
+        micros);
+    return new Connection(
+        id, spec, secret.isPresent(), VaultUnit.at(micros), VaultUnit.at(micros), 0);
+  }
+
+  /** Replaces what is registered, the secret too, unless somebody did since it was read. */
+  boolean replace(
+      String tenantId, Connection was, ConnectionSpec spec, Optional<String> secret, Instant now) {
+    return unit.update(
+            "update vault_connection set definition = ?, client_secret = ?, updated_us = ?,"
+                + " version_no = version_no + 1"
+                + ONE
+                + " and version_no = ?",
+            definition(spec),
+            sealed(tenantId, was.id(), secret),
+            VaultUnit.micros(now),
+            tenantId,
+            was.id(),
+            was.version())
+        == 1;
+  }
+
+  /**
+   * Keeps the connection from being changed or removed until the transaction at hand is over; false
+   * if it was since it was read.
+   */
+  public boolean hold(String tenantId, Connection read) {
+    return unit.update(
+            "update vault_connection set version_no = version_no" + ONE + " and version_no = ?",
+            tenantId,
+            read.id(),
+            read.version())
+        == 1;
+  }
+
+  boolean remove(String tenantId, String id) {
+    return unit.update("delete from vault_connection" + ONE, tenantId, id) == 1;
+  }
+
+  /** Removes what is kept of a tenant. */
+  public void erase(String tenantId) {
+    unit.update("delete from vault_connection where tenant_id = ?", tenantId);
+  }
+
+  private byte[] sealed(String tenantId, String id, Optional<String> secret) {
+    return secret
+        .map(text -> vault.encrypt(tenantId, context(id), text.getBytes(StandardCharsets.UTF_8)))
+        .orElse(null);
+  }
+
+  private static String context(String id) {
+    return "vault-connection/" + id;
+  }
+
+  private static String definition(ConnectionSpec spec) {
+    return new String(VaultUnit.json(ConnectionForm.of(spec)), StandardCharsets.UTF_8);
+  }
+
+  private static Connection read(ResultSet row) throws SQLException {
+    byte[] definition = row.getString("definition").getBytes(StandardCharsets.UTF_8);
+    return new Connection(
+        row.getString("connection_id"),
+        ConnectionForm.read(VaultUnit.parsed(definition, OBJECT)),
+        row.getBytes("client_secret") != null,
+        VaultUnit.at(row.getLong("created_us")),
+        VaultUnit.at(row.getLong("updated_us")),
+        row.getLong("version_no"));
+  }
+}

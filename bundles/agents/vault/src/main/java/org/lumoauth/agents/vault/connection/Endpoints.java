@@ -1,0 +1,61 @@
+package org.lumoauth.agents.vault.connection;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Members;
+
+/**
+ * Addresses of a provider, as they were sent. Whether one that we ask ourselves may be asked is
+ * decided by the way out at each request; this keeps out what can't be an endpoint.
+ */
+record Endpoints(Members members) {
+
+  static final int MAX_LENGTH = 500;
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  URI required(String name) {
+    return find(name).orElseThrow(() -> Problem.invalid(name, name + " is needed."));
+  }
+
+  Optional<URI> find(String name) {
+    return members.text(name, MAX_LENGTH).map(text -> parsed(name, text));
+  }
+
+  /** One that a browser is sent to: over TLS, but for a developer's own machine. */
+  Optional<URI> forBrowsers(String name) {
+    Optional<URI> uri = find(name);
+    uri.filter(
+            found ->
+                !found.getScheme().equals("https")
+                    && !LOOPBACK.contains(found.getHost().toLowerCase(Locale.ROOT)))
+        .ifPresent(
+            found -> {
+              throw Problem.invalid(name, name + " is https.");
+            });
+    return uri;
+  }
+
+  private static URI parsed(String name, String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getHost() != null
+          && Set.of("https", "http").contains(String.valueOf(uri.getScheme()))
+          && uri.getRawUserInfo() == null
+          && uri.getRawFragment() == null) { // RFC 6749 section 3.1
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw invalid(name);
+    }
+    throw invalid(name);
+  }
+
+  private static Problem invalid(String name) {
+    return Problem.invalid(name, name + " is an https URL without user and fragment.");
+  }
+}

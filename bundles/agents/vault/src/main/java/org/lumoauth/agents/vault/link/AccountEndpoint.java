@@ -1,0 +1,68 @@
+package org.lumoauth.agents.vault.link;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /t/{slug}/account/connections}: which accounts the reader has linked. */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-vault-account",
+      "lumoauth.web.routes=GET ^/account/connections",
+      "lumoauth.web.routes=POST ^/account/connections",
+      "lumoauth.web.guard=open"
+    })
+public final class AccountEndpoint implements HotEndpoint {
+
+  private static final String PURPOSE = "account/connections";
+
+  private final Visitor visitor;
+  private final Links links;
+  private final LinkPages pages;
+
+  @Activate
+  public AccountEndpoint(
+      @Reference Visitor visitor, @Reference Links links, @Reference LinkPages pages) {
+    this.visitor = visitor;
+    this.links = links;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    boolean post = exchange.request().getMethod().equals("POST");
+    Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
+    Optional<Session> session = visitor.enter(exchange, LinkAddress.account(exchange.tenant()));
+    if (session.isEmpty()) {
+      return;
+    }
+    String userId = session.get().subject().id();
+    if (!post) {
+      pages.list(
+          exchange,
+          session.get(),
+          links.of(exchange.tenant(), userId),
+          visitor.formToken(exchange, session.get(), PURPOSE),
+          Visitor.parameter(exchange, "done"));
+    } else if (visitor.holds(exchange, session.get(), PURPOSE, form)) {
+      links.end(
+          exchange.tenant(),
+          userId,
+          Visitor.sole(form, "id"),
+          new Initiator(session.get().subject(), List.of(), Optional.of(exchange.requestInfo())));
+      exchange.redirect(LinkPages.outcome(exchange.tenant(), "unlinked"));
+    } else {
+      pages.refused(exchange, "form_refused");
+    }
+  }
+}

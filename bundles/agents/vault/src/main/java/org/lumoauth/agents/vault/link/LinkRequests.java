@@ -1,0 +1,100 @@
+package org.lumoauth.agents.vault.link;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Authorization requests to providers, and who comes back from them. */
+@Component(service = LinkRequests.class)
+public final class LinkRequests {
+
+  private static final String KIND = "connection-link";
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  private static final int MAX_STATE = 100;
+
+  private final ShortLivedStore store;
+  private final SecretVault secrets;
+
+  @Activate
+  public LinkRequests(@Reference ShortLivedStore store, @Reference SecretVault secrets) {
+    this.store = store;
+    this.secrets = secrets;
+  }
+
+  /** The address at the provider to which a person goes (RFC 6749 section 4.1.1). */
+  String begin(TenantContext tenant, Connection connection, Session session) {
+    String state = secrets.newSecret();
+    String verifier = secrets.newSecret();
+    store.add(
+        tenant,
+        KIND,
+        state,
+        new PendingLink(
+            connection.id(), connection.version(), session.subject().id(), session.id(), verifier),
+        Instant.now().plus(LIFETIME));
+    var spec = connection.spec();
+    Map<String, String> parameters = new TreeMap<>(spec.authorizationParameters());
+    parameters.put("response_type", "code");
+    parameters.put("client_id", spec.clientId());
+    parameters.put("redirect_uri", LinkAddress.callback(tenant, connection.id()));
+    parameters.put("state", state);
+    parameters.put("code_challenge", challenge(verifier));
+    parameters.put("code_challenge_method", "S256");
+    if (!spec.scopes().isEmpty()) {
+      parameters.put("scope", String.join(" ", spec.scopes()));
+    }
+    spec.resource().ifPresent(resource -> parameters.put("resource", resource));
+    URI endpoint = spec.authorizationEndpoint().orElseThrow();
+    return endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + query(parameters);
+  }
+
+  /** Whose state that is; empty if it is nobody's, or was used. It stays as it is. */
+  Optional<PendingLink> find(TenantContext tenant, String state) {
+    return state.isEmpty() || state.length() > MAX_STATE
+        ? Optional.empty()
+        : store.find(tenant, KIND, state, PendingLink.class).map(ShortLivedStore.Entry::value);
+  }
+
+  /** Uses a state up: of several who come with it, one gets it. */
+  Optional<PendingLink> take(TenantContext tenant, String state) {
+    return store.take(tenant, KIND, state, PendingLink.class).map(ShortLivedStore.Entry::value);
+  }
+
+  /** RFC 7636 section 4.2. */
+  private static String challenge(String verifier) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

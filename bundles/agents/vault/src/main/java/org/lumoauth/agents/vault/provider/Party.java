@@ -1,0 +1,58 @@
+package org.lumoauth.agents.vault.provider;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lumoauth.agents.vault.connection.ConnectionSpec;
+
+/**
+ * Who we are at a provider.
+ *
+ * @param clientId our client there
+ * @param authentication how it authenticates ({@code token_endpoint_auth_method})
+ * @param secret its secret, if it has one
+ */
+public record Party(String clientId, String authentication, Optional<String> secret) {
+
+  /** The headers of a request with a form. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/x-www-form-urlencoded");
+    headers.put("Accept", "application/json");
+    if (authentication.equals(ConnectionSpec.BASIC)) {
+      String pair = encoded(clientId) + ":" + encoded(secret.orElse("")); // section 2.3.1
+      headers.put(
+          "Authorization",
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII)));
+    }
+    return headers;
+  }
+
+  /** The form with what authenticates the client in it. */
+  byte[] body(Map<String, String> form) {
+    Map<String, String> all = new LinkedHashMap<>(form);
+    if (!authentication.equals(ConnectionSpec.BASIC)) {
+      all.put("client_id", clientId);
+    }
+    if (authentication.equals(ConnectionSpec.POST)) {
+      all.put("client_secret", secret.orElse(""));
+    }
+    return all.entrySet().stream()
+        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"))
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "Party[" + clientId + "]";
+  }
+}

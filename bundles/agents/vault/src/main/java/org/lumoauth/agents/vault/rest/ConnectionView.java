@@ -1,0 +1,62 @@
+package org.lumoauth.agents.vault.rest;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.agents.vault.connection.ConnectionForm;
+import org.lumoauth.agents.vault.grant.Grant;
+import org.lumoauth.agents.vault.link.LinkAddress;
+import org.lumoauth.agents.vault.link.Linked;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Connections and grants as the API shows them; secrets and tokens it never does. */
+final class ConnectionView {
+
+  private ConnectionView() {}
+
+  /** For administrators. */
+  static Map<String, Object> whole(TenantContext tenant, Connection connection) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("connection_id", connection.id());
+    view.putAll(ConnectionForm.of(connection.spec()));
+    view.put(
+        "client_secret",
+        connection.hasSecret() ? Map.of("configured", true, "redacted", true) : null);
+    if (connection.spec().ofUsers()) {
+      view.put("redirect_uri", LinkAddress.callback(tenant, connection.id()));
+      view.put("connect_url", LinkAddress.authorize(tenant, connection.id()));
+    }
+    view.put("created_at", connection.createdAt().toString());
+    view.put("updated_at", connection.updatedAt().toString());
+    return view;
+  }
+
+  /** For its user. */
+  static Map<String, Object> own(TenantContext tenant, Linked linked) {
+    var spec = linked.connection().spec();
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("connection_id", linked.connection().id());
+    view.put("name", spec.name());
+    view.put("provider", spec.provider());
+    view.put("provider_label", spec.providerLabel());
+    view.put("capability", spec.capability());
+    view.put("connect_url", LinkAddress.authorize(tenant, linked.connection().id()));
+    view.put("linked", linked.grant().isPresent());
+    view.put("grant", linked.grant().map(ConnectionView::grant).orElse(null));
+    return view;
+  }
+
+  /** A grant without its tokens. */
+  static Map<String, Object> grant(Grant grant) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("grant_id", grant.id());
+    view.put("user_id", grant.machine() ? null : grant.holder());
+    view.put("status", grant.status().wire());
+    view.put("scopes", grant.scopes());
+    view.put("refreshable", grant.refreshable());
+    view.put("expires_at", grant.expiresAt().map(Instant::toString).orElse(null));
+    view.put("created_at", grant.createdAt().toString());
+    return view;
+  }
+}

@@ -1,0 +1,2 @@
+/** The API of connections: for administrators, users and agents. */
+package org.lumoauth.agents.vault.rest;

@@ -1,0 +1,156 @@
+package org.lumoauth.agents.vault.retrieval;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.agents.vault.Neighbours;
+import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.agents.vault.connection.ConnectionStore;
+import org.lumoauth.agents.vault.grant.Grant;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who may have the token of which grant. */
+@Component(service = Access.class)
+public final class Access {
+
+  private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+
+  private final ConnectionStore connections;
+  private final Neighbours neighbours;
+  private final Subjects subjects;
+
+  @Activate
+  public Access(
+      @Reference ConnectionStore connections,
+      @Reference Neighbours neighbours,
+      @Reference Subjects subjects) {
+    this.connections = connections;
+    this.neighbours = neighbours;
+    this.subjects = subjects;
+  }
+
+  /**
+   * The agent that calls, for itself or for somebody.
+   *
+   * @throws Problem 403 {@code agent_token_required}
+   */
+  Agent agent(TenantContext tenant, Caller caller) {
+    SubjectRef acting = agentsOf(caller).get(0);
+    if (!acting.type().equals(SubjectRef.AGENT)) {
+      throw Refusals.noAgent();
+    }
+    return neighbours.agent(tenant, acting.id()).orElseThrow(Refusals::noAgent);
+  }
+
+  /** The connections that an agent may use now. */
+  List<Connection> connections(TenantContext tenant, Agent agent) {
+    return connections.all(tenant.id()).stream()
+        .filter(connection -> connection.spec().enabled())
+        .filter(connection -> connection.spec().isFor(agent.id()))
+        .filter(connection -> agent.capabilities().contains(connection.spec().capability()))
+        .toList();
+  }
+
+  /**
+   * A connection that the agent may use by the credential that it shows.
+   *
+   * @throws Problem 404 {@code connection_not_found}, 403 {@code agent_not_allowed} or {@code
+   *     connection_disabled}
+   */
+  Connection connection(TenantContext tenant, Caller caller, Agent agent, String id) {
+    Connection connection =
+        connections.find(tenant.id(), id).orElseThrow(Refusals::unknownConnection);
+    String capability = connection.spec().capability();
+    boolean may =
+        connection.spec().isFor(agent.id())
+            && agent.capabilities().contains(capability)
+            && caller.scope().contains(capability);
+    if (!may) {
+      throw Refusals.notAllowed(capability);
+    }
+    if (!connection.spec().enabled()) {
+      throw Refusals.disabled();
+    }
+    return connection;
+  }
+
+  /**
+   * Whose grant it is that the agent may use.
+   *
+   * @param named the user that the agent names, if it does
+   * @throws Problem 400 {@code invalid_user_id}, 403 {@code delegation_not_permitted} or {@code
+   *     delegation_not_allowed}
+   */
+  String holder(
+      TenantContext tenant, Caller caller, Connection connection, Optional<String> named) {
+    if (!connection.spec().ofUsers()) {
+      if (named.isPresent()) {
+        throw Refusals.invalidUser("The connection is the organization's own and has no users.");
+      }
+      return Grant.MACHINE;
+    }
+    String userId = user(caller, named);
+    for (SubjectRef agent : agentsOf(caller)) {
+      requireDelegated(tenant, connection, agent, userId);
+    }
+    return userId;
+  }
+
+  private static String user(Caller caller, Optional<String> named) {
+    if (caller.actors().isEmpty()) {
+      return named
+          .filter(id -> USER_ID.matcher(id).matches())
+          .orElseThrow(() -> Refusals.invalidUser("user_id is the id of the user to act for."));
+    }
+    String id = caller.subject().id();
+    boolean right =
+        caller.subject().type().equals(SubjectRef.USER) && named.map(id::equals).orElse(true);
+    if (!right) {
+      throw Refusals.invalidUser("The token is for another user than user_id says.");
+    }
+    return id;
+  }
+
+  /** Each agent of a chain needs it: nobody acts for a user whom the user did not name. */
+  private void requireDelegated(
+      TenantContext tenant, Connection connection, SubjectRef actor, String userId) {
+    Agent agent =
+        Optional.of(actor)
+            .filter(subject -> subject.type().equals(SubjectRef.AGENT))
+            .flatMap(subject -> neighbours.agent(tenant, subject.id()))
+            .filter(Agent::canActOnBehalfOfUsers)
+            .orElseThrow(() -> Refusals.mayNotAct(Agent.ON_BEHALF));
+    String capability = connection.spec().capability();
+    boolean enabled =
+        subjects.status(tenant, new SubjectRef(SubjectRef.USER, userId)) == SubjectStatus.ENABLED;
+    if (!enabled
+        || !agent.capabilities().contains(capability)
+        || !neighbours.delegated(tenant, userId, agent.id(), capability)) {
+      throw Refusals.notDelegated(consentUrl(tenant, agent.id(), capability));
+    }
+  }
+
+  /** The agents that act, the current one first; without any, whoever calls. */
+  private static List<SubjectRef> agentsOf(Caller caller) {
+    return caller.actors().isEmpty() ? List.of(caller.subject()) : caller.actors();
+  }
+
+  private static String consentUrl(TenantContext tenant, String agentId, String capability) {
+    return tenant.issuer().replaceFirst("/api/v1$", "/delegation/authorize")
+        + "?agent="
+        + URLEncoder.encode(agentId, StandardCharsets.UTF_8)
+        + "&scope="
+        + URLEncoder.encode(capability, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,194 @@
+package org.lumoauth.agents.vault.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.vault.Room.ACME;
+import static org.lumoauth.agents.vault.Room.ADMIN;
+import static org.lumoauth.agents.vault.Room.GLOBEX;
+import static org.lumoauth.agents.vault.Room.SECRET;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.agents.vault.Room;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class ConnectionRegistryTest {
+
+  @DatabaseTest
+  void keepsWhatIsRegistered(TestDatabase database) {
+    var room = new Room(database);
+
+    var made = room.connection();
+
+    assertTrue(made.id().startsWith("con_"), made.id());
+    assertEquals(made, room.connections.get(ACME, made.id()));
+    assertEquals(Optional.of(SECRET), room.connectionStore.secret(ACME.id(), made));
+    assertTrue(room.events.published(ConnectionRegistry.CHANGED, made.id()));
+    assertEquals(List.of("connection.created"), room.log.actions(ACME.id()));
+    assertFalse(room.log.of(ACME.id()).toString().contains(SECRET));
+  }
+
+  @DatabaseTest
+  void keepsTheSecretEncrypted(TestDatabase database) {
+    var room = new Room(database);
+    room.connection();
+
+    byte[] kept =
+        room.unit
+            .query(row -> row.getBytes(1), "select client_secret from vault_connection")
+            .get(0);
+
+    assertFalse(new String(kept, StandardCharsets.ISO_8859_1).contains(SECRET));
+  }
+
+  @DatabaseTest
+  void opensNoSecretInAnotherRow(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.connection();
+    var second = room.connection("client_secret", "another");
+    byte[] kept =
+        room.unit
+            .query(
+                row -> row.getBytes(1),
+                "select client_secret from vault_connection where connection_id = ?",
+                first.id())
+            .get(0);
+    room.unit.update(
+        "update vault_connection set client_secret = ? where connection_id = ?", kept, second.id());
+
+    assertThrows(IllegalStateException.class, () -> room.connectionStore.secret(ACME.id(), second));
+  }
+
+  @DatabaseTest
+  void needsTheSecretOfAClientThatAuthenticates(TestDatabase database) {
+    var room = new Room(database);
+
+    assertEquals("client_secret", field(() -> room.connection("client_secret", "")));
+    assertEquals("client_secret", field(() -> room.connection("client_secret", 1)));
+    assertEquals(
+        "client_secret", field(() -> room.connection("token_endpoint_auth_method", "none")));
+  }
+
+  @DatabaseTest
+  void keepsSecretAndGrantsThroughAChangeOfItsName(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+    var grant = room.linked(made);
+
+    var changed = room.connections.change(ACME, made.id(), Map.of("name", "Documents"), ADMIN);
+
+    assertEquals("Documents", changed.spec().name());
+    assertEquals(Optional.of(SECRET), room.connectionStore.secret(ACME.id(), changed));
+    assertEquals(grant, room.now(grant));
+  }
+
+  @DatabaseTest
+  void takesNothingAlongToAnotherParty(TestDatabase database) {
+    var room = new Room(database);
+    for (String member :
+        List.of("token_endpoint", "revocation_endpoint", "authorization_endpoint")) {
+      var made = room.connection();
+      room.linked(made);
+      long before = room.waiting();
+      String evil = "https://evil.example/x";
+
+      assertEquals(
+          "client_secret",
+          field(() -> room.connections.change(ACME, made.id(), Map.of(member, evil), ADMIN)));
+      assertEquals(1, room.grants.ofConnection(ACME.id(), made.id()).size());
+
+      var changed =
+          room.connections.change(
+              ACME, made.id(), Map.of(member, evil, "client_secret", "new"), ADMIN);
+
+      assertTrue(changed.spec().enabled());
+      assertEquals(List.of(), room.grants.ofConnection(ACME.id(), made.id()));
+      assertEquals(2, room.waiting() - before, "both tokens are revoked where they came from");
+      assertEquals(Optional.of("new"), room.connectionStore.secret(ACME.id(), changed));
+    }
+  }
+
+  @DatabaseTest
+  void givesNoNewSecretToWhoReadTheConnectionBefore(TestDatabase database) {
+    var room = new Room(database);
+    var before = room.connection();
+
+    room.connections.change(
+        ACME,
+        before.id(),
+        Map.of("token_endpoint", "https://b.example/t", "client_secret", "new"),
+        ADMIN);
+
+    assertEquals(Optional.empty(), room.connectionStore.secret(ACME.id(), before));
+    assertThrows(Problem.class, () -> room.linked(before), "and links nothing to it");
+  }
+
+  @DatabaseTest
+  void withdrawsTheTokensOfAgentsThatItIsNotForAnyMore(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+    var grant = room.linked(made);
+    String other = "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E";
+    room.handed.hand(ACME.id(), grant, other, room.now);
+
+    room.connections.change(ACME, made.id(), Map.of("agent_ids", List.of(other)), ADMIN);
+    assertTrue(room.now(grant).holds(room.now), "it is for this one");
+    room.connections.change(ACME, made.id(), Map.of("status", "disabled"), ADMIN);
+
+    assertFalse(room.now(grant).holds(room.now));
+    assertEquals(1, room.waiting(), "the access token alone");
+  }
+
+  @DatabaseTest
+  void endsTheGrantsOfWhatIsRemoved(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+    room.linked(made);
+
+    room.connections.delete(ACME, made.id(), ADMIN);
+
+    assertEquals(
+        404, assertThrows(Problem.class, () -> room.connections.get(ACME, made.id())).status());
+    assertEquals(List.of(), room.grants.ofConnection(ACME.id(), made.id()));
+    assertEquals(2, room.waiting());
+    assertEquals("connection.deleted", room.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void showsNothingOfAnotherTenant(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+
+    assertEquals(List.of(), room.connections.list(GLOBEX));
+    assertEquals(
+        "connection_not_found",
+        assertThrows(Problem.class, () -> room.connections.get(GLOBEX, made.id())).code());
+    assertThrows(
+        Problem.class,
+        () -> room.connections.change(GLOBEX, made.id(), Map.of("name", "Ours"), ADMIN));
+    assertThrows(Problem.class, () -> room.connections.delete(GLOBEX, made.id(), ADMIN));
+    assertEquals(Optional.empty(), room.connectionStore.secret(GLOBEX.id(), made));
+  }
+
+  @DatabaseTest
+  void changesNothingThatCanNotBeRecorded(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+    room.log.unavailable();
+
+    assertThrows(Problem.class, () -> room.connections.delete(ACME, made.id(), ADMIN));
+
+    assertEquals(List.of(made), room.connections.list(ACME));
+  }
+
+  private static Object field(Executable refused) {
+    return assertThrows(Problem.class, refused).details().get("field");
+  }
+}

@@ -1,0 +1,149 @@
+package org.lumoauth.agents.vault.retrieval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.vault.Room.ACME;
+import static org.lumoauth.agents.vault.Room.ADA;
+import static org.lumoauth.agents.vault.Room.AGENT;
+import static org.lumoauth.agents.vault.Room.CAPABILITY;
+import static org.lumoauth.agents.vault.Room.GLOBEX;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.Builders.anAgent;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.grant.Grant;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class AccessTest {
+
+  private static final SubjectRef SELF = new SubjectRef(SubjectRef.AGENT, AGENT.id());
+  private static final Caller ALONE = aCaller().as(SELF).withScope(CAPABILITY).build();
+  private static final Caller FOR_ADA =
+      aCaller().as(ADA).actedBy(SELF).withScope(CAPABILITY).build();
+
+  private final TestDatabase database = TestDatabase.inMemory();
+  private final Room room = new Room(database);
+  private final Access access = new Access(room.connectionStore, room.neighbours, room.subjects);
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void isForAgentsThatMayActNow() {
+    assertEquals(AGENT, access.agent(ACME, ALONE));
+    assertEquals(AGENT, access.agent(ACME, FOR_ADA));
+    refused("agent_token_required", () -> access.agent(ACME, aCaller().as(ADA).build()));
+    refused("agent_token_required", () -> access.agent(GLOBEX, ALONE));
+    room.agents.with(ACME, anAgent().withCapabilities(CAPABILITY).disabled().build());
+    refused("agent_token_required", () -> access.agent(ACME, ALONE));
+  }
+
+  @Test
+  void needsTheCapabilityOfTheAgentAndOfItsToken() {
+    var connection = room.connection();
+    var plain = anAgent().withCapabilities("files.read").build();
+
+    assertEquals(connection, access.connection(ACME, ALONE, AGENT, connection.id()));
+    refused(
+        "agent_not_allowed",
+        () -> access.connection(ACME, aCaller().as(SELF).build(), AGENT, connection.id()));
+    refused("agent_not_allowed", () -> access.connection(ACME, ALONE, plain, connection.id()));
+    assertEquals(List.of(), access.connections(ACME, plain));
+    assertEquals(List.of(connection), access.connections(ACME, AGENT));
+  }
+
+  @Test
+  void isForTheAgentsThatAreNamed() {
+    var other = room.connection("agent_ids", List.of("agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E"));
+    var disabled = room.connection("status", "disabled");
+
+    refused("agent_not_allowed", () -> access.connection(ACME, ALONE, AGENT, other.id()));
+    refused("connection_disabled", () -> access.connection(ACME, ALONE, AGENT, disabled.id()));
+    refused("connection_not_found", () -> access.connection(GLOBEX, ALONE, AGENT, other.id()));
+    refused("connection_not_found", () -> access.connection(ACME, ALONE, AGENT, "con_none"));
+    assertEquals(List.of(), access.connections(ACME, AGENT));
+  }
+
+  @Test
+  void namesNoUserForTheOrganizationsOwn() {
+    var machine = room.machine();
+
+    assertEquals(Grant.MACHINE, access.holder(ACME, ALONE, machine, Optional.empty()));
+    refused("invalid_user_id", () -> access.holder(ACME, ALONE, machine, Optional.of(ADA.id())));
+  }
+
+  @Test
+  void needsTheUsersDelegation() {
+    var connection = room.connection();
+    refused(
+        "delegation_not_allowed",
+        () -> access.holder(ACME, ALONE, connection, Optional.of(ADA.id())));
+    room.delegated.add(ADA.id() + " " + AGENT.id());
+
+    assertEquals(ADA.id(), access.holder(ACME, ALONE, connection, Optional.of(ADA.id())));
+    assertEquals(ADA.id(), access.holder(ACME, FOR_ADA, connection, Optional.empty()));
+    refused("invalid_user_id", () -> access.holder(ACME, ALONE, connection, Optional.empty()));
+    refused("invalid_user_id", () -> access.holder(ACME, ALONE, connection, Optional.of("a b")));
+    refused(
+        "invalid_user_id", () -> access.holder(ACME, FOR_ADA, connection, Optional.of("usr_2")));
+    room.subjects.disabled(ACME, ADA);
+    refused(
+        "delegation_not_allowed", () -> access.holder(ACME, FOR_ADA, connection, Optional.empty()));
+  }
+
+  @Test
+  void needsItOfEveryAgentOfTheChain() {
+    var connection = room.connection();
+    var parent = anAgent().withId("agt_parent").withCapabilities(CAPABILITY, Agent.ON_BEHALF);
+    room.agents.with(ACME, parent.build());
+    room.delegated.add(ADA.id() + " " + AGENT.id());
+    var chain =
+        aCaller()
+            .as(ADA)
+            .actedBy(SELF, new SubjectRef(SubjectRef.AGENT, "agt_parent"))
+            .withScope(CAPABILITY)
+            .build();
+
+    refused(
+        "delegation_not_allowed", () -> access.holder(ACME, chain, connection, Optional.empty()));
+    room.delegated.add(ADA.id() + " agt_parent");
+    assertEquals(ADA.id(), access.holder(ACME, chain, connection, Optional.empty()));
+  }
+
+  @Test
+  void needsTheCapabilityToActForUsers() {
+    var connection = room.connection();
+    room.delegated.add(ADA.id() + " " + AGENT.id());
+    room.agents.with(ACME, anAgent().withCapabilities(CAPABILITY).build());
+
+    refused(
+        "delegation_not_permitted",
+        () -> access.holder(ACME, ALONE, connection, Optional.of(ADA.id())));
+  }
+
+  @Test
+  void allowsNothingWhileDelegationsAreAway() {
+    var connection = room.connection();
+    room.delegated.add(ADA.id() + " " + AGENT.id());
+    room.modules.without(Delegations.class, "delegation");
+
+    refused(
+        "module_unavailable", () -> access.holder(ACME, ALONE, connection, Optional.of(ADA.id())));
+  }
+
+  private static void refused(String code, Executable asked) {
+    assertEquals(code, assertThrows(Problem.class, asked).code());
+  }
+}

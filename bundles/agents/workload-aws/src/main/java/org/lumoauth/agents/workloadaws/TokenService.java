@@ -1,0 +1,91 @@
+package org.lumoauth.agents.workloadaws;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+
+/**
+ * Sends signed requests to the security token service, which alone can check them. The answer is
+ * asked for in JSON, and nothing else is read: what whoever signed could put into another form is
+ * taken for nobody.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
+ */
+final class TokenService {
+
+  private static final int MAX_BYTES = 16_384;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final String JSON_TYPE = "application/json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final OutboundHttp http;
+
+  TokenService(OutboundHttp http) {
+    this.http = http;
+  }
+
+  /**
+   * Asks who signed a request.
+   *
+   * @param request one that was checked
+   * @throws RejectedException if nobody says
+   */
+  Caller ask(SignedRequest request) throws RejectedException {
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.remove("host"); // it is the address's
+    headers.put("Accept", JSON_TYPE);
+    try {
+      return caller(
+          http.send(
+              new OutboundRequest(
+                  "aws-caller-identity",
+                  "POST",
+                  request.url(),
+                  headers,
+                  Optional.of(request.body().getBytes(StandardCharsets.UTF_8)),
+                  TIMEOUT,
+                  MAX_BYTES)));
+    } catch (OutboundException e) {
+      throw new RejectedException("the security token service did not answer");
+    }
+  }
+
+  private static Caller caller(OutboundResponse answer) throws RejectedException {
+    RejectedException.require(
+        answer.status() == 200, "the security token service answered " + answer.status());
+    RejectedException.require(
+        answer.header("content-type").filter(type -> type.startsWith(JSON_TYPE)).isPresent(),
+        "the security token service did not answer in JSON");
+    try {
+      JsonNode result =
+          JSON.readTree(answer.body())
+              .path("GetCallerIdentityResponse")
+              .path("GetCallerIdentityResult");
+      String arn = result.path("Arn").asText();
+      RoleArn role =
+          RoleArn.ofSession(arn)
+              .orElseThrow(() -> new RejectedException("it was not signed in a role's session"));
+      RejectedException.require(
+          role.account().equals(result.path("Account").asText()), "the accounts differ");
+      return new Caller(role, arn);
+    } catch (IOException e) {
+      throw new RejectedException("the security token service's answer is no JSON");
+    }
+  }
+}

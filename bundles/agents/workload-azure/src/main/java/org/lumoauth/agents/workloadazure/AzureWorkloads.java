@@ -1,0 +1,125 @@
+package org.lumoauth.agents.workloadazure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.agent.WorkloadTokens;
+import org.lumoauth.api.agent.WorkloadTokens.Attested;
+import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Trusts access tokens that Microsoft Entra gives to managed identities and other service
+ * principals: of one directory ({@code tenantId}), by client or object. Both versions of its tokens
+ * are known. A token that a person got, by whatever application, is none of a workload's.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference">Access
+ *     token claims</a>
+ */
+@Component(
+    property = {"lumoauth.kind=workload-identity-provider", "lumoauth.name=" + AzureWorkloads.NAME})
+public final class AzureWorkloads implements WorkloadIdentityProvider {
+
+  static final String NAME = "azure";
+
+  private static final String DIRECTORY = "tenantId";
+  private static final String CLIENT = "clientId";
+  private static final String OBJECT = "objectId";
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Mapping FIRST = mapping("appid");
+  private static final Mapping SECOND = mapping("azp");
+
+  private final WorkloadTokens tokens;
+
+  @Activate
+  public AzureWorkloads(@Reference WorkloadTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  private static Mapping mapping(String client) {
+    return new Mapping(
+        Optional.empty(),
+        Map.of(DIRECTORY, "tid", CLIENT, client, OBJECT, "oid", "managedIdentity", "xms_mirid"),
+        Set.of(DIRECTORY));
+  }
+
+  /** Without an issuer both that the directory has are trusted. */
+  @Override
+  public Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
+    if (!(trust.get(DIRECTORY) instanceof String directory) || !ID.matcher(directory).matches()) {
+      throw Problem.invalid(DIRECTORY, "tenantId is the UUID of a directory.");
+    }
+    if (!named(trust)) {
+      throw Problem.invalid(CLIENT, "Name clientId or objectId: not the whole directory.");
+    }
+    Map<String, Object> checked = tokens.check(tenant, with(trust, second(directory)), SECOND);
+    if (!trust.containsKey(WorkloadTokens.ISSUER)) {
+      checked.remove(WorkloadTokens.ISSUER);
+    }
+    return checked;
+  }
+
+  @Override
+  public Optional<WorkloadIdentity> verify(
+      TenantContext tenant, String attestation, Map<String, Object> trust) {
+    String directory = String.valueOf(trust.get(DIRECTORY));
+    Optional<Attested> token;
+    try {
+      token = tokens.verify(tenant, attestation, with(trust, second(directory)), SECOND);
+    } catch (Problem refusal) {
+      if (refusal.status() != 401) {
+        throw refusal;
+      }
+      token = tokens.verify(tenant, attestation, with(trust, first(directory)), FIRST);
+    }
+    return token.map(found -> identity(found, trust));
+  }
+
+  private static boolean named(Map<String, Object> trust) {
+    return trust.containsKey(CLIENT) || trust.containsKey(OBJECT);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> trust, String issuer) {
+    Map<String, Object> whole = new LinkedHashMap<>(trust);
+    whole.putIfAbsent(WorkloadTokens.ISSUER, issuer);
+    return whole;
+  }
+
+  private static String first(String directory) {
+    return "https://sts.windows.net/" + directory + "/";
+  }
+
+  private static String second(String directory) {
+    return "https://login.microsoftonline.com/" + directory + "/v2.0";
+  }
+
+  /** Of an application that acts for itself subject and object are the same, and nobody agreed. */
+  private static WorkloadIdentity identity(Attested token, Map<String, Object> trust) {
+    Map<String, Object> claims = token.claims();
+    boolean itself =
+        token.subject().equals(claims.get("oid"))
+            && !claims.containsKey("scp")
+            && claims.getOrDefault("idtyp", "app").equals("app");
+    if (!itself || !named(trust)) {
+      throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
+    }
+    return new WorkloadIdentity(
+        NAME,
+        token.subject(),
+        token.issuer(),
+        Map.of(
+            WorkloadIdentity.AUDIENCE_GENERIC,
+            token.audienceGeneric(),
+            CLIENT,
+            String.valueOf(claims.getOrDefault("azp", claims.get("appid")))));
+  }
+}

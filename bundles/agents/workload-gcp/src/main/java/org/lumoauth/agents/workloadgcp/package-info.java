@@ -1,0 +1,2 @@
+/** Workloads of Google Cloud, known by their service account. */
+package org.lumoauth.agents.workloadgcp;

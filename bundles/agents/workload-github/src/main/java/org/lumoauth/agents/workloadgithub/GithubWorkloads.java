@@ -1,0 +1,103 @@
+package org.lumoauth.agents.workloadgithub;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.agent.WorkloadTokens;
+import org.lumoauth.api.agent.WorkloadTokens.Attested;
+import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Trusts tokens of GitHub Actions: of a repository, and where a rule says so of a branch, an
+ * environment, a workflow. What happens in pull requests, which others open, is trusted only where
+ * a rule names that event.
+ *
+ * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">OpenID Connect
+ *     reference</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=workload-identity-provider",
+      "lumoauth.name=" + GithubWorkloads.NAME
+    })
+public final class GithubWorkloads implements WorkloadIdentityProvider {
+
+  static final String NAME = "github";
+
+  private static final String ISSUER = "https://token.actions.githubusercontent.com";
+  private static final String REPOSITORY = "repository";
+  private static final String REPOSITORY_ID = "repositoryId";
+  private static final String EVENT = "event";
+  private static final Mapping MAPPING =
+      new Mapping(
+          Optional.of(ISSUER),
+          Map.of(
+              REPOSITORY,
+              "repository",
+              REPOSITORY_ID,
+              "repository_id",
+              "repositoryOwner",
+              "repository_owner",
+              "repositoryOwnerId",
+              "repository_owner_id",
+              "ref",
+              "ref",
+              "environment",
+              "environment",
+              "workflow",
+              "job_workflow_ref",
+              EVENT,
+              "event_name"),
+          Set.of());
+
+  private final WorkloadTokens tokens;
+
+  @Activate
+  public GithubWorkloads(@Reference WorkloadTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
+    Map<String, Object> checked = tokens.check(tenant, trust, MAPPING);
+    if (!namesRepository(checked)) {
+      throw Problem.invalid(REPOSITORY, "Name repository (owner/name), or better repositoryId.");
+    }
+    return checked;
+  }
+
+  @Override
+  public Optional<WorkloadIdentity> verify(
+      TenantContext tenant, String attestation, Map<String, Object> trust) {
+    return tokens.verify(tenant, attestation, trust, MAPPING).map(token -> identity(token, trust));
+  }
+
+  private static boolean namesRepository(Map<String, Object> trust) {
+    return trust.containsKey(REPOSITORY) || trust.containsKey(REPOSITORY_ID);
+  }
+
+  private static WorkloadIdentity identity(Attested token, Map<String, Object> trust) {
+    String event = String.valueOf(token.claims().get("event_name"));
+    if (!namesRepository(trust)
+        || (event.startsWith("pull_request") && !trust.containsKey(EVENT))) {
+      throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
+    }
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put(WorkloadIdentity.AUDIENCE_GENERIC, token.audienceGeneric());
+    for (String claim : List.of("repository", "ref", "environment", "run_id", "sha")) {
+      Object value = token.claims().get(claim);
+      if (value != null) {
+        attributes.put(claim, value);
+      }
+    }
+    return new WorkloadIdentity(NAME, token.subject(), token.issuer(), attributes);
+  }
+}

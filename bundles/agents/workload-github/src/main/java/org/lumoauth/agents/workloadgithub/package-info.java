@@ -1,0 +1,2 @@
+/** Jobs of GitHub Actions, known by repository, branch, environment and workflow. */
+package org.lumoauth.agents.workloadgithub;

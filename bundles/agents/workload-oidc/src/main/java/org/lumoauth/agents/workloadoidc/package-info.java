@@ -1,0 +1,2 @@
+/** Workloads of any OpenID Connect issuer, known by {@code sub} and other claims. */
+package org.lumoauth.agents.workloadoidc;

@@ -1,0 +1,142 @@
+package org.lumoauth.agents.workloadspiffe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.WorkloadAttestations;
+import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.AgentBuilder;
+import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.contract.ClientAuthenticatorContract;
+import org.lumoauth.testkit.fake.FakeClients;
+
+/** Whose SPIFFE IDs agents may be is asked of a fake that knows one SVID by its text. */
+class SpiffeJwtTest extends ClientAuthenticatorContract {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-spiffe";
+  private static final String SVID = svid(List.of(ACME.issuer()));
+
+  private final List<Optional<String>> providers = new ArrayList<>();
+  private final WorkloadAttestations attestations =
+      (tenant, clientId, attestation, provider) -> {
+        providers.add(provider);
+        if (!tenant.id().equals(ACME.id()) || !clientId.equals("cli_1")) {
+          throw new Problem(401, "attestation_rejected", "no");
+        }
+        return new WorkloadAttestations.Attested(
+            new AgentBuilder("agt_1", "cli_1", "Job", Set.of(), true)
+                .identifiedBy(Agent.WORKLOAD)
+                .build(),
+            new WorkloadIdentity("spiffe", "spiffe://a/b", "spiffe://a", Map.of()));
+      };
+  private final SpiffeJwt spiffe =
+      new SpiffeJwt(
+          attestations,
+          new ForeignJwts(JcaProvider.fastest()),
+          new FakeClients()
+              .with(ACME, aClient().withId("cli_1").authenticatingBy(SpiffeJwt.METHOD).build()));
+
+  private static String svid(Object audience) {
+    return KEY.sign(Map.of("sub", "spiffe://a/b", "aud", audience, "exp", 4_000_000_000L));
+  }
+
+  @Override
+  protected ClientAuthenticator authenticator() {
+    return spiffe;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected OAuthRequest authentic() {
+    return request("cli_1", SVID);
+  }
+
+  @Override
+  protected String clientId() {
+    return "cli_1";
+  }
+
+  @Override
+  protected OAuthRequest forged() {
+    return request("cli_1", "x.y.z");
+  }
+
+  @Override
+  protected OAuthRequest unknownClient() {
+    return request("cli_2", SVID);
+  }
+
+  @Test
+  void asksForRulesOfSpiffeAlone() {
+    spiffe.authenticate(ACME, authentic());
+
+    assertEquals(List.of(Optional.of("spiffe")), providers);
+  }
+
+  @Test
+  void takesTheSameSvidAgain() {
+    spiffe.authenticate(ACME, authentic());
+
+    assertEquals("cli_1", spiffe.authenticate(ACME, authentic()).orElseThrow().clientId());
+  }
+
+  @Test
+  void refusesAnSvidThatIsForOthersToo() {
+    for (Object audience :
+        List.of(
+            List.of(ACME.issuer(), "https://other.example"),
+            "https://other.example",
+            ACME.issuer() + "/oauth/token",
+            List.of())) {
+      assertEquals("invalid_client", refusal(request("cli_1", svid(audience))));
+    }
+    assertEquals(List.of(), providers);
+  }
+
+  @Test
+  void needsTheClientsName() {
+    assertEquals(
+        "invalid_client",
+        refusal(
+            anOAuthRequest()
+                .with("client_assertion_type", TYPE)
+                .with("client_assertion", SVID)
+                .build()));
+  }
+
+  private String refusal(OAuthRequest request) {
+    return assertThrows(OAuthError.class, () -> spiffe.authenticate(ACME, request)).code();
+  }
+
+  private static OAuthRequest request(String clientId, String svid) {
+    return anOAuthRequest()
+        .with("grant_type", "client_credentials")
+        .with("client_id", clientId)
+        .with("client_assertion_type", TYPE)
+        .with("client_assertion", svid)
+        .build();
+  }
+}

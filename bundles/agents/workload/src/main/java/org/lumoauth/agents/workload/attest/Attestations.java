@@ -1,0 +1,127 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.agents.workload.rule.RuleMemory;
+import org.lumoauth.agents.workload.rule.RuleUses;
+import org.lumoauth.agents.workload.rule.TrustRule;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.WorkloadAttestations;
+import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Holds attestations against trust rules. Where a blueprint has rules, one of them has to trust the
+ * workload; where the agent has some, one of those has to as well: an instance inherits, and its
+ * own rules narrow. A rule that is disabled trusts nothing, and still counts as one.
+ */
+@Component(service = {Attestations.class, WorkloadAttestations.class})
+public final class Attestations implements WorkloadAttestations {
+
+  private static final int REJECTED = 401;
+
+  private record Trusted(TrustRule rule, WorkloadIdentity identity) {}
+
+  private final RuleMemory rules;
+  private final RuleUses uses;
+  private final Neighbours neighbours;
+
+  @Activate
+  public Attestations(
+      @Reference RuleMemory rules, @Reference RuleUses uses, @Reference Neighbours neighbours) {
+    this.rules = rules;
+    this.uses = uses;
+    this.neighbours = neighbours;
+  }
+
+  @Override
+  public Attested verify(
+      TenantContext tenant, String clientId, String attestation, Optional<String> provider) {
+    Match match = match(tenant, neighbours.agentOfClient(tenant, clientId), attestation, provider);
+    keep(tenant, match); // what is made for the client ends with the rules
+    return new Attested(match.agent(), match.identity());
+  }
+
+  /**
+   * Finds the rules by which an attestation is of an agent.
+   *
+   * @param agent the agent that the workload says it is; empty where there is none
+   * @throws Problem 401 {@code attestation_rejected}, the same whatever is wrong
+   */
+  Match match(
+      TenantContext tenant, Optional<Agent> agent, String attestation, Optional<String> provider) {
+    Agent asked =
+        agent
+            .filter(known -> known.identityType().equals(Agent.WORKLOAD))
+            .orElseThrow(Attestations::rejected);
+    List<Trusted> trusted = new ArrayList<>();
+    asked
+        .details()
+        .blueprintId()
+        .flatMap(id -> trusted(tenant, id, attestation, provider))
+        .ifPresent(trusted::add);
+    trusted(tenant, asked.id(), attestation, provider).ifPresent(trusted::add);
+    if (trusted.isEmpty()) {
+      throw rejected();
+    }
+    return new Match(
+        asked, trusted.stream().map(Trusted::rule).toList(), trusted.get(0).identity());
+  }
+
+  /** Keeps by which rules an agent is about to get a token. Returns when that is durable. */
+  void keep(TenantContext tenant, Match match) {
+    match
+        .rules()
+        .forEach(rule -> uses.used(tenant.id(), rule.id(), match.agent().id(), Instant.now()));
+  }
+
+  /** Empty if there are no rules; refused if there are and none of them trusts it. */
+  private Optional<Trusted> trusted(
+      TenantContext tenant, String holderId, String attestation, Optional<String> provider) {
+    List<TrustRule> all = rules.of(tenant.id(), holderId);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    for (TrustRule rule : all) {
+      boolean asked = provider.map(rule.settings().provider()::equals).orElse(true);
+      Optional<WorkloadIdentity> identity =
+          asked && rule.settings().enabled()
+              ? identity(tenant, attestation, rule)
+              : Optional.empty();
+      if (identity.isPresent()) {
+        return Optional.of(new Trusted(rule, identity.get()));
+      }
+    }
+    throw rejected();
+  }
+
+  /** Another rule may trust what this one does not. */
+  private Optional<WorkloadIdentity> identity(
+      TenantContext tenant, String attestation, TrustRule rule) {
+    try {
+      return neighbours
+          .provider(
+              rule.settings().provider(),
+              provider -> provider.verify(tenant, attestation, rule.settings().trust()))
+          .flatMap(found -> found);
+    } catch (Problem refusal) {
+      if (refusal.status() == REJECTED) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
+  }
+
+  static Problem rejected() {
+    return new Problem(
+        REJECTED,
+        "attestation_rejected",
+        "The attestation is not accepted for this agent; the server's log says why.");
+  }
+}

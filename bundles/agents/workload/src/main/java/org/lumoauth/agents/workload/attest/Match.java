@@ -1,0 +1,20 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.List;
+import org.lumoauth.agents.workload.rule.TrustRule;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+
+/**
+ * An attestation that holds.
+ *
+ * @param agent whom it is of
+ * @param rules by which it holds: one of the agent's and one of its blueprint's, as far as they
+ *     have some
+ * @param identity what the first of them was told
+ */
+record Match(Agent agent, List<TrustRule> rules, WorkloadIdentity identity) {
+  Match {
+    rules = List.copyOf(rules);
+  }
+}

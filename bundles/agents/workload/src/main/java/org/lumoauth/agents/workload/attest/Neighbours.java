@@ -1,0 +1,105 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.AgentTokenRequest;
+import org.lumoauth.api.agent.AgentTokens;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The other modules that are asked, each held by a lease while it works. */
+@Component(service = Neighbours.class)
+public final class Neighbours {
+
+  private static final String AGENTS = "agents";
+  private static final String REGISTRY = "agents-registry";
+
+  private final Providers<AgentRegistry> registries;
+  private final Providers<AgentTokens> tokens;
+  private final Providers<WorkloadIdentityProvider> providers;
+
+  @Activate
+  public Neighbours(@Reference ProviderRegistry registry) {
+    this.registries = registry.follow(AgentRegistry.class);
+    this.tokens = registry.follow(AgentTokens.class);
+    this.providers = registry.follow(WorkloadIdentityProvider.class);
+  }
+
+  /** Follows them no longer. */
+  @Deactivate
+  public void close() {
+    registries.close();
+    tokens.close();
+    providers.close();
+  }
+
+  /**
+   * The agent with this id.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  public Optional<Agent> agent(TenantContext tenant, String id) {
+    return registry(agents -> agents.find(tenant, id));
+  }
+
+  /**
+   * The agent with this client.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  Optional<Agent> agentOfClient(TenantContext tenant, String clientId) {
+    return registry(agents -> agents.findByClient(tenant, clientId));
+  }
+
+  /**
+   * What instances of a blueprint may be capable of; empty if there is no such blueprint.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  public Optional<Set<String>> blueprint(TenantContext tenant, String id) {
+    return registry(agents -> agents.blueprintCapabilities(tenant, id));
+  }
+
+  /** Names of the providers that are installed. */
+  public Set<String> providers() {
+    return providers.names();
+  }
+
+  /** What a provider says; empty without it. */
+  public <T> Optional<T> provider(String name, Function<WorkloadIdentityProvider, T> question) {
+    try (Lease<WorkloadIdentityProvider> held = providers.acquire(name).orElse(null)) {
+      return held == null ? Optional.empty() : Optional.of(question.apply(held.get()));
+    }
+  }
+
+  /**
+   * Makes a token by the one way there is.
+   *
+   * @throws Problem as {@link AgentTokens#issue}, and 503 without a registry
+   */
+  IssuedToken issue(TenantContext tenant, AgentTokenRequest request) {
+    try (Lease<AgentTokens> issuer =
+        tokens.acquire(AGENTS).orElseThrow(() -> Problem.moduleUnavailable(REGISTRY))) {
+      return issuer.get().issue(tenant, request);
+    }
+  }
+
+  private <T> T registry(Function<AgentRegistry, T> question) {
+    try (Lease<AgentRegistry> held =
+        registries.acquire(AGENTS).orElseThrow(() -> Problem.moduleUnavailable(REGISTRY))) {
+      return question.apply(held.get());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.workload.rule.RuleBook;
+import org.lumoauth.api.agent.AgentTokenRequest;
+import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes the token of an agent that was attested. It ends with the rules by which it was. */
+@Component(service = TokensOfWorkloads.class)
+public final class TokensOfWorkloads {
+
+  private static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  /**
+   * What the token is to be.
+   *
+   * @param scope what it is to permit; empty means all that the agent is capable of
+   * @param audience the resources that it is for; empty means the tenant's own API
+   * @param confirmation the key that it is bound to
+   * @param from the address that the agent asks from
+   */
+  record Wish(
+      Set<String> scope,
+      List<String> audience,
+      Optional<Map<String, Object>> confirmation,
+      String from) {}
+
+  private final Attestations attestations;
+  private final RuleBook rules;
+  private final Neighbours neighbours;
+  private final TokenService tokens;
+
+  @Activate
+  public TokensOfWorkloads(
+      @Reference Attestations attestations,
+      @Reference RuleBook rules,
+      @Reference Neighbours neighbours,
+      @Reference TokenService tokens) {
+    this.attestations = attestations;
+    this.rules = rules;
+    this.neighbours = neighbours;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Makes the token.
+   *
+   * @throws org.lumoauth.api.web.Problem as {@link org.lumoauth.api.agent.AgentTokens#issue}, and
+   *     401 {@code attestation_rejected} if a rule was changed meanwhile
+   */
+  IssuedToken make(TenantContext tenant, Match match, Wish wish) {
+    attestations.keep(tenant, match);
+    IssuedToken token =
+        neighbours.issue(
+            tenant,
+            new AgentTokenRequest(
+                match.agent().id(),
+                wish.scope(),
+                wish.audience(),
+                LIFETIME,
+                wish.confirmation(),
+                Map.of("workload", told(match.identity())),
+                Optional.of(wish.from())));
+    if (!match.rules().stream().allMatch(rule -> rules.stands(tenant, rule))) {
+      end(tenant, token); // whoever ended the trust did not find it yet
+      throw Attestations.rejected();
+    }
+    return token;
+  }
+
+  private static Map<String, Object> told(WorkloadIdentity identity) {
+    return Map.of(
+        "provider", identity.provider(),
+        "issuer", identity.issuer(),
+        "subject", identity.subject());
+  }
+
+  private void end(TenantContext tenant, IssuedToken token) {
+    try {
+      tokens.revoke(tenant, tokens.inspect(tenant, token.value()));
+    } catch (InvalidTokenException e) {
+      return; // it has ended already
+    }
+  }
+}

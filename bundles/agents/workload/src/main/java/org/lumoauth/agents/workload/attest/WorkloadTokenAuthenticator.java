@@ -1,0 +1,68 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * At a token exchange with {@code subject_issuer} the subject token says which agent asks: a
+ * workload has no other credential.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=" + WorkloadTokenAuthenticator.METHOD
+    })
+public final class WorkloadTokenAuthenticator implements ClientAuthenticator {
+
+  static final String METHOD = "workload_token";
+
+  private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final String TOKEN_ENDPOINT = "/oauth/token";
+  private static final int UNAVAILABLE = 503;
+
+  private final Attestations attestations;
+  private final Clients clients;
+
+  @Activate
+  public WorkloadTokenAuthenticator(
+      @Reference Attestations attestations, @Reference Clients clients) {
+    this.attestations = attestations;
+    this.clients = clients;
+  }
+
+  @Override
+  public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
+    if (!meant(request)) {
+      return Optional.empty();
+    }
+    String clientId = request.requiredParameter("client_id");
+    String token = SubjectTokens.of(request);
+    try {
+      attestations.verify(tenant, clientId, token, SubjectTokens.provider(request));
+    } catch (Problem refusal) {
+      if (refusal.status() == UNAVAILABLE) {
+        throw refusal;
+      }
+      throw SubjectTokens.failed();
+    }
+    return Optional.of(clients.find(tenant, clientId).orElseThrow(SubjectTokens::failed));
+  }
+
+  /** Only at the token endpoint, and where the request shows no credential of another kind. */
+  private static boolean meant(OAuthRequest request) {
+    return request.url().endsWith(TOKEN_ENDPOINT)
+        && request.parameter("grant_type").filter(GRANT::equals).isPresent()
+        && request.parameter(SubjectTokens.ISSUER).isPresent()
+        && request.header("authorization").isEmpty()
+        && request.parameter("client_secret").isEmpty()
+        && request.parameter("client_assertion").isEmpty();
+  }
+}

@@ -1,0 +1,79 @@
+package org.lumoauth.agents.workload.rest;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.MessageBody;
+
+/** {@code ~/admin/agents/{agentId}/trust-rules}: which workloads are an agent. */
+@Path("admin/agents/{agentId}/trust-rules")
+@Produces("application/json")
+public final class AgentRulesResource {
+
+  private final Rules rules;
+
+  AgentRulesResource(Rules rules) {
+    this.rules = rules;
+  }
+
+  @GET
+  @Requires("agents.read")
+  public ListBody<Map<String, Object>> list(
+      @Context HttpServletRequest request, @PathParam("agentId") String holderId) {
+    return rules.list(request, holderId);
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Requires("agents.write")
+  public Response create(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      Map<String, Object> body) {
+    return rules.create(request, holderId, body);
+  }
+
+  @GET
+  @Path("{trustRuleId}")
+  @Requires("agents.read")
+  public DataBody<Map<String, Object>> get(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      @PathParam("trustRuleId") String id) {
+    return rules.get(request, holderId, id);
+  }
+
+  @PATCH
+  @Path("{trustRuleId}")
+  @Consumes("application/json")
+  @Requires("agents.write")
+  public DataBody<Map<String, Object>> change(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      @PathParam("trustRuleId") String id,
+      Map<String, Object> body) {
+    return rules.change(request, holderId, id, body);
+  }
+
+  @DELETE
+  @Path("{trustRuleId}")
+  @Requires("agents.write")
+  public MessageBody delete(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      @PathParam("trustRuleId") String id) {
+    return rules.delete(request, holderId, id);
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin API of trust rules. */
+package org.lumoauth.agents.workload.rest;

@@ -1,0 +1,51 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records what was done to trust rules. */
+final class RuleAudit {
+
+  private final AuditLog log;
+
+  RuleAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  void record(
+      TenantContext tenant,
+      Initiator by,
+      String what,
+      TrustRule rule,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "workload_trust." + what,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(
+                new Target("workload_trust", rule.id(), Optional.of(rule.settings().name()))),
+            "A trust rule for workloads was " + what + ".",
+            by.request(),
+            details));
+  }
+
+  static Map<String, Object> shown(RuleSettings settings) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("holder", settings.holderId());
+    shown.put("provider", settings.provider());
+    shown.put("name", settings.name());
+    shown.put("enabled", settings.enabled());
+    shown.put("trust", settings.trust());
+    return shown;
+  }
+}

@@ -1,0 +1,155 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes and changes trust rules. A change holds for the next attestation; with the trust, or a part
+ * of it, end the tokens of the agents that got some by it.
+ */
+@Component(service = RuleBook.class)
+public final class RuleBook {
+
+  /** How many an agent or a blueprint may have: an attestation is held against each of them. */
+  public static final int MAX_OF_HOLDER = 20;
+
+  private static final int MAX_OF_TENANT = 10_000;
+
+  private final RuleStore store;
+  private final RuleMemory memory;
+  private final RuleUses uses;
+  private final Identifiers identifiers;
+  private final TokenService tokens;
+  private final DomainEvents events;
+  private final RuleAudit audit;
+
+  @Activate
+  public RuleBook(
+      @Reference RuleStore store,
+      @Reference RuleMemory memory,
+      @Reference RuleUses uses,
+      @Reference Identifiers identifiers,
+      @Reference TokenService tokens,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.uses = uses;
+    this.identifiers = identifiers;
+    this.tokens = tokens;
+    this.events = events;
+    this.audit = new RuleAudit(log);
+  }
+
+  /** The rules of an agent or a blueprint, oldest first. */
+  public List<TrustRule> list(TenantContext tenant, String holderId) {
+    return store.of(tenant.id(), holderId);
+  }
+
+  /**
+   * A rule of an agent or a blueprint.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public TrustRule get(TenantContext tenant, String holderId, String id) {
+    return store
+        .find(tenant.id(), id)
+        .filter(rule -> rule.settings().holderId().equals(holderId))
+        .orElseThrow(RuleBook::unknown);
+  }
+
+  /** Whether a rule stands as it did when it was read. */
+  public boolean stands(TenantContext tenant, TrustRule rule) {
+    return store.find(tenant.id(), rule.id()).filter(rule::equals).isPresent();
+  }
+
+  /**
+   * Makes a rule.
+   *
+   * @throws Problem 422 {@code validation_error} if there are too many
+   */
+  public TrustRule create(TenantContext tenant, RuleSettings settings, Initiator by) {
+    if (store.of(tenant.id(), settings.holderId()).size() >= MAX_OF_HOLDER
+        || store.count(tenant.id()) >= MAX_OF_TENANT) {
+      throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
+    }
+    TrustRule rule = store.add(tenant.id(), identifiers.next("wtr_"), settings, Instant.now());
+    changed(tenant, settings.holderId());
+    audit.record(tenant, by, "created", rule, Map.of("newValue", RuleAudit.shown(settings)));
+    return rule;
+  }
+
+  /**
+   * Changes a rule.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}
+   */
+  public TrustRule change(
+      TenantContext tenant,
+      String holderId,
+      String id,
+      UnaryOperator<RuleSettings> change,
+      Initiator by) {
+    TrustRule was = get(tenant, holderId, id);
+    RuleSettings after = change.apply(was.settings());
+    if (!store.replace(tenant.id(), was, after, Instant.now())) {
+      throw new Problem(409, "conflict", "Somebody changed the rule meanwhile; try again.");
+    }
+    var rule = new TrustRule(id, after, was.createdAt(), was.version() + 1);
+    changed(tenant, holderId);
+    if (!after.trustsAsMuchAs(was.settings())) {
+      endTokens(tenant, id);
+    }
+    audit.record(
+        tenant,
+        by,
+        "updated",
+        rule,
+        Map.of("oldValue", RuleAudit.shown(was.settings()), "newValue", RuleAudit.shown(after)));
+    return rule;
+  }
+
+  /**
+   * Removes a rule.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public void delete(TenantContext tenant, String holderId, String id, Initiator by) {
+    TrustRule rule = get(tenant, holderId, id);
+    if (!store.remove(tenant.id(), id)) {
+      throw unknown();
+    }
+    changed(tenant, holderId);
+    endTokens(tenant, id);
+    uses.forget(tenant.id(), id);
+    audit.record(tenant, by, "deleted", rule, Map.of("oldValue", RuleAudit.shown(rule.settings())));
+  }
+
+  private void endTokens(TenantContext tenant, String ruleId) {
+    uses.agents(tenant.id(), ruleId)
+        .forEach(agent -> tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, agent)));
+  }
+
+  private void changed(TenantContext tenant, String holderId) {
+    memory.forget(tenant.id(), holderId);
+    events.publish(new DomainEvent(RuleMemory.CHANGED, tenant.id(), holderId));
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such trust rule.");
+  }
+}

@@ -1,0 +1,30 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an administrator set of a trust rule. JSON can hold it.
+ *
+ * @param holderId the agent ({@code agt_}) or blueprint whose workloads it trusts
+ * @param provider the name of the provider that verifies attestations
+ * @param name what people call it
+ * @param enabled whether it trusts anything now
+ * @param trust issuer, audience and conditions, by the provider's own names
+ */
+public record RuleSettings(
+    String holderId, String provider, String name, boolean enabled, Map<String, Object> trust) {
+  public RuleSettings {
+    Objects.requireNonNull(holderId, "holderId");
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(name, "name");
+    trust = Map.copyOf(trust);
+  }
+
+  /** Whether these trust what those before did, and perhaps more: nothing but the name differs. */
+  boolean trustsAsMuchAs(RuleSettings before) {
+    return provider.equals(before.provider)
+        && trust.equals(before.trust)
+        && (enabled || !before.enabled);
+  }
+}

@@ -1,0 +1,126 @@
+package org.lumoauth.agents.workload.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps trust rules. Every statement names the tenant. */
+@Component(service = RuleStore.class)
+public final class RuleStore {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS);
+
+  private static final String COLUMNS =
+      "select rule_id, settings, created_us, version_no from awl_rule where tenant_id = ?";
+
+  private final RulesUnit unit;
+
+  @Activate
+  public RuleStore(@Reference RulesUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The rules of an agent or a blueprint, oldest first. */
+  List<TrustRule> of(String tenantId, String holderId) {
+    return unit.list(
+        RuleStore::rule,
+        COLUMNS + " and holder_id = ? order by created_us, rule_id",
+        tenantId,
+        holderId);
+  }
+
+  Optional<TrustRule> find(String tenantId, String id) {
+    return unit.list(RuleStore::rule, COLUMNS + " and rule_id = ?", tenantId, id).stream()
+        .findFirst();
+  }
+
+  /** How many the tenant has. */
+  long count(String tenantId) {
+    return unit.list(
+            row -> row.getLong(1), "select count(*) from awl_rule where tenant_id = ?", tenantId)
+        .get(0);
+  }
+
+  TrustRule add(String tenantId, String id, RuleSettings settings, Instant now) {
+    long micros = micros(now);
+    unit.update(
+        "insert into awl_rule"
+            + " (tenant_id, rule_id, holder_id, settings, created_us, updated_us, version_no)"
+            + " values (?, ?, ?, ?, ?, ?, 0)",
+        tenantId,
+        id,
+        settings.holderId(),
+        json(settings),
+        micros,
+        micros);
+    return new TrustRule(id, settings, at(micros), 0);
+  }
+
+  /** Replaces the settings unless somebody did since they were read. */
+  boolean replace(String tenantId, TrustRule was, RuleSettings settings, Instant now) {
+    return unit.update(
+            "update awl_rule set settings = ?, updated_us = ?, version_no = version_no + 1"
+                + " where tenant_id = ? and rule_id = ? and version_no = ?",
+            json(settings),
+            micros(now),
+            tenantId,
+            was.id(),
+            was.version())
+        == 1;
+  }
+
+  /** Whether there was such a rule. */
+  boolean remove(String tenantId, String id) {
+    return unit.update("delete from awl_rule where tenant_id = ? and rule_id = ?", tenantId, id)
+        == 1;
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from awl_use where tenant_id = ?", tenantId);
+    unit.update("delete from awl_rule where tenant_id = ?", tenantId);
+  }
+
+  private static TrustRule rule(ResultSet row) throws SQLException {
+    return new TrustRule(
+        row.getString("rule_id"),
+        settings(row.getString("settings")),
+        at(row.getLong("created_us")),
+        row.getLong("version_no"));
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static Instant at(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static String json(RuleSettings settings) {
+    try {
+      return JSON.writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  private static RuleSettings settings(String json) {
+    try {
+      return JSON.readValue(json, RuleSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored rule is no JSON", e);
+    }
+  }
+}

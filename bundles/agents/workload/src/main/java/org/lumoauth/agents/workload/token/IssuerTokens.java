@@ -1,0 +1,183 @@
+package org.lumoauth.agents.workload.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.WorkloadTokens;
+import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.JwtVerification;
+import org.lumoauth.api.token.JwtVerification.Expectation;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifies what platforms issue to their workloads. The checks that cost nothing come first: a
+ * token of another issuer has nobody's keys fetched.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725</a>
+ */
+@Component(service = WorkloadTokens.class)
+public final class IssuerTokens implements WorkloadTokens {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerTokens.class);
+  private static final Set<String> TYPES = Set.of("", "jwt");
+  private static final Duration SKEW = Duration.ofSeconds(30);
+  private static final int MAX_SUBJECT = 500;
+
+  private final JwtVerification jwts;
+  private final IssuerKeys keys;
+  private final SignatureChecks checks;
+
+  @Activate
+  public IssuerTokens(
+      @Reference JwtVerification jwts,
+      @Reference IssuerKeys keys,
+      @Reference SignatureChecks checks) {
+    this.jwts = jwts;
+    this.keys = keys;
+    this.checks = checks;
+  }
+
+  @Override
+  public Map<String, Object> check(
+      TenantContext tenant, Map<String, Object> trust, Mapping mapping) {
+    return new TrustForm(tenant, checks).check(trust, mapping);
+  }
+
+  @Override
+  public Optional<Attested> verify(
+      TenantContext tenant, String jwt, Map<String, Object> trust, Mapping mapping) {
+    Optional<Map<String, Object>> unverified = jwts.unverifiedClaims(jwt);
+    if (unverified.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Attested found = verified(tenant, jwt, trust, unverified.get());
+      requireOwn(found.claims(), trust, mapping);
+      return Optional.of(found);
+    } catch (InvalidTokenException e) {
+      LOG.info("workload-token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
+      throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
+    }
+  }
+
+  private Attested verified(
+      TenantContext tenant, String jwt, Map<String, Object> trust, Map<String, Object> unverified)
+      throws InvalidTokenException {
+    if (!(trust.get(ISSUER) instanceof String issuer) || issuer.equals(tenant.issuer())) {
+      throw invalid("the rule trusts nobody");
+    }
+    require(issuer.equals(unverified.get("iss")), "iss is not the rule's issuer");
+    Set<String> audiences = audiences(tenant, trust);
+    var expected =
+        new Expectation(
+            TYPES,
+            algorithms(trust),
+            Optional.of(issuer),
+            audiences,
+            Set.of("sub", "exp", "iat"),
+            Optional.empty(),
+            Optional.of(longest(trust)),
+            SKEW,
+            false);
+    Map<String, Object> claims =
+        jwts.verify(jwt, kid -> keys.find(tenant, trust, kid), expected).claims();
+    Collection<?> named =
+        claims.get("aud") instanceof Collection<?> several ? several : List.of(claims.get("aud"));
+    require(audiences.containsAll(named), "aud names another server too");
+    requireLifetime(claims, longest(trust));
+    requireSubject(claims, trust);
+    requireConditions(claims, trust);
+    return new Attested(issuer, (String) claims.get("sub"), generic(tenant, named), claims);
+  }
+
+  private static void requireSubject(Map<String, Object> claims, Map<String, Object> trust)
+      throws InvalidTokenException {
+    require(
+        claims.get("sub") instanceof String sub && !sub.isBlank() && sub.length() <= MAX_SUBJECT,
+        "sub is no text of 1 to 500 characters");
+    List<String> subjects = TrustForm.texts(trust, SUBJECTS);
+    require(
+        !trust.containsKey(SUBJECTS) || subjects.contains((String) claims.get("sub")),
+        "sub is not one of the rule's subjects");
+  }
+
+  /** A rule that lacks what it must say trusts nobody, whoever wrote it. */
+  private static void requireOwn(
+      Map<String, Object> claims, Map<String, Object> trust, Mapping mapping)
+      throws InvalidTokenException {
+    require(trust.keySet().containsAll(mapping.required()), "the rule trusts nobody");
+    for (var member : mapping.claims().entrySet()) {
+      Object wanted = trust.get(member.getKey());
+      if (wanted != null) {
+        List<?> values = wanted instanceof List<?> several ? several : List.of(wanted);
+        require(
+            Conditions.hold(Map.of(member.getValue(), values), claims),
+            "the claim " + member.getValue() + " is not as the rule says");
+      }
+    }
+  }
+
+  private static void requireConditions(Map<String, Object> claims, Map<String, Object> trust)
+      throws InvalidTokenException {
+    require(
+        !trust.containsKey(CONDITIONS)
+            || (trust.get(CONDITIONS) instanceof Map<?, ?> conditions
+                && Conditions.hold(conditions, claims)),
+        "a claim is not as the rule says");
+  }
+
+  private static void requireLifetime(Map<String, Object> claims, Duration longest)
+      throws InvalidTokenException {
+    Duration lifetime = Duration.between(time(claims, "iat"), time(claims, "exp"));
+    require(!lifetime.isNegative(), "exp is before iat");
+    require(lifetime.compareTo(longest) <= 0, "exp is too long after iat");
+  }
+
+  private static Instant time(Map<String, Object> claims, String name) {
+    return Instant.ofEpochSecond(((Number) claims.get(name)).longValue());
+  }
+
+  private static Set<String> audiences(TenantContext tenant, Map<String, Object> trust) {
+    List<String> named = TrustForm.texts(trust, AUDIENCES);
+    return named.isEmpty() ? Set.of(tenant.issuer()) : Set.copyOf(named);
+  }
+
+  /** Whether a server that is not this one could have been meant. */
+  private static boolean generic(TenantContext tenant, Collection<?> audience) {
+    String own = tenant.issuer();
+    return audience.stream()
+        .anyMatch(name -> !name.equals(own) && !String.valueOf(name).startsWith(own + "/"));
+  }
+
+  private static Set<String> algorithms(Map<String, Object> trust) {
+    List<String> named = TrustForm.texts(trust, ALGORITHMS);
+    return named.isEmpty() ? TrustForm.ALGORITHMS : Set.copyOf(named);
+  }
+
+  private static Duration longest(Map<String, Object> trust) {
+    return trust.get(MAX_LIFETIME) instanceof Number seconds
+        ? Duration.ofSeconds(seconds.longValue())
+        : TrustForm.LONGEST;
+  }
+
+  private static void require(boolean holds, String otherwise) throws InvalidTokenException {
+    if (!holds) {
+      throw invalid(otherwise);
+    }
+  }
+
+  private static InvalidTokenException invalid(String message) {
+    return new InvalidTokenException(message, false);
+  }
+}

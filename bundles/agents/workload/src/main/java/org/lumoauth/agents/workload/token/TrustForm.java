@@ -1,0 +1,149 @@
+package org.lumoauth.agents.workload.token;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.WorkloadTokens;
+import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Members;
+
+/** Checks what rules about JWTs have in common before it is kept. */
+final class TrustForm {
+
+  /** Asymmetric ones; what is none of these is never taken. */
+  static final Set<String> ALGORITHMS =
+      Set.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+          "Ed25519", "EdDSA");
+
+  static final Duration LONGEST = Duration.ofDays(1);
+
+  private static final int MAX_ITEMS = 50;
+  private static final int MAX_TEXT = 500;
+
+  private final TenantContext tenant;
+  private final SignatureChecks checks;
+
+  TrustForm(TenantContext tenant, SignatureChecks checks) {
+    this.tenant = tenant;
+    this.checks = checks;
+  }
+
+  /**
+   * Checks a rule.
+   *
+   * @param mapping the members that are the platform's own
+   * @return the rule as it is to be kept
+   * @throws Problem 422 {@code validation_error}
+   */
+  Map<String, Object> check(Map<String, Object> trust, Mapping mapping) {
+    Set<String> known = new HashSet<>(WorkloadTokens.MEMBERS);
+    known.addAll(mapping.claims().keySet());
+    Map<String, Object> kept = new LinkedHashMap<>(trust);
+    mapping.issuer().ifPresent(issuer -> kept.putIfAbsent(WorkloadTokens.ISSUER, issuer));
+    Members members = Members.of(kept, known);
+    kept.put(WorkloadTokens.ISSUER, issuer(members));
+    own(members, kept, mapping);
+    texts(members, kept, WorkloadTokens.AUDIENCES);
+    texts(members, kept, WorkloadTokens.SUBJECTS);
+    algorithms(members, kept);
+    if (trust.containsKey(WorkloadTokens.CONDITIONS)) {
+      kept.put(WorkloadTokens.CONDITIONS, Conditions.check(trust.get(WorkloadTokens.CONDITIONS)));
+    }
+    keys(members, trust);
+    lifetime(trust, kept);
+    return kept;
+  }
+
+  private static void own(Members members, Map<String, Object> kept, Mapping mapping) {
+    for (String name : new TreeSet<>(mapping.required())) {
+      if (!members.has(name)) {
+        throw Problem.invalid(name, name + " is needed.");
+      }
+    }
+    for (String name : new TreeSet<>(mapping.claims().keySet())) {
+      if (kept.get(name) instanceof String) {
+        members.required(name, MAX_TEXT);
+      } else {
+        texts(members, kept, name);
+      }
+    }
+  }
+
+  /** Our own tokens say what they say to others; none of them attests a workload to us. */
+  private String issuer(Members members) {
+    String issuer = members.required(WorkloadTokens.ISSUER, MAX_TEXT);
+    if (issuer.equals(tenant.issuer())) {
+      throw Problem.invalid(WorkloadTokens.ISSUER, "issuer is somebody else: this is our own.");
+    }
+    return Address.check(WorkloadTokens.ISSUER, issuer, false);
+  }
+
+  private static void texts(Members members, Map<String, Object> kept, String name) {
+    members
+        .texts(name, MAX_ITEMS, MAX_TEXT)
+        .ifPresent(
+            texts -> {
+              if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
+                throw Problem.invalid(name, name + " is a list of texts, and not empty.");
+              }
+              kept.put(name, texts);
+            });
+  }
+
+  private static void algorithms(Members members, Map<String, Object> kept) {
+    texts(members, kept, WorkloadTokens.ALGORITHMS);
+    members
+        .texts(WorkloadTokens.ALGORITHMS, MAX_ITEMS, MAX_TEXT)
+        .filter(names -> !ALGORITHMS.containsAll(names))
+        .ifPresent(
+            names -> {
+              throw Problem.invalid(
+                  WorkloadTokens.ALGORITHMS,
+                  "algorithms are some of " + String.join(", ", new TreeSet<>(ALGORITHMS)) + ".");
+            });
+  }
+
+  private void keys(Members members, Map<String, Object> trust) {
+    Object jwks = trust.get(WorkloadTokens.JWKS);
+    var address = members.text(WorkloadTokens.JWKS_URI, MAX_TEXT);
+    if (trust.containsKey(WorkloadTokens.JWKS) && trust.containsKey(WorkloadTokens.JWKS_URI)) {
+      throw Problem.invalid(WorkloadTokens.JWKS, "Give jwks or jwksUri, not both.");
+    }
+    if (trust.containsKey(WorkloadTokens.JWKS)) {
+      PublicKeys.check(jwks, checks);
+    }
+    if (trust.containsKey(WorkloadTokens.JWKS_URI)) {
+      Address.check(WorkloadTokens.JWKS_URI, address.orElse(""), true);
+    }
+  }
+
+  private static void lifetime(Map<String, Object> trust, Map<String, Object> kept) {
+    Object sent = trust.get(WorkloadTokens.MAX_LIFETIME);
+    if (!trust.containsKey(WorkloadTokens.MAX_LIFETIME)) {
+      return;
+    }
+    boolean whole = sent instanceof Integer || sent instanceof Long;
+    long seconds = whole ? ((Number) sent).longValue() : 0;
+    if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+      throw Problem.invalid(
+          WorkloadTokens.MAX_LIFETIME,
+          "maxLifetimeSeconds is a whole number from 1 to " + LONGEST.toSeconds() + ".");
+    }
+    kept.put(WorkloadTokens.MAX_LIFETIME, seconds);
+  }
+
+  /** The texts of a list of a rule that was checked; none if it has none. */
+  static List<String> texts(Map<String, Object> trust, String name) {
+    return trust.get(name) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,194 @@
+package org.lumoauth.agents.workload.attest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.workload.attest.Bench.BLUEPRINT;
+import static org.lumoauth.agents.workload.rule.Room.ACME;
+import static org.lumoauth.agents.workload.rule.Room.ADMIN;
+import static org.lumoauth.agents.workload.rule.Room.GLOBEX;
+import static org.lumoauth.agents.workload.rule.Room.enabled;
+import static org.lumoauth.agents.workload.rule.Room.rule;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.AgentBuilder;
+
+class AttestationsTest {
+
+  private static final TokensOfWorkloads.Wish ALL =
+      new TokensOfWorkloads.Wish(Set.of(), List.of(), Optional.empty(), "192.0.2.1");
+
+  @DatabaseTest
+  void knowsTheAgentByOneOfItsRules(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
+
+    var found = bench.attestations.verify(ACME, agent.clientId(), "job-2", Optional.empty());
+
+    assertEquals(agent, found.agent());
+    assertEquals("job-2", found.identity().subject());
+    assertEquals(0, bench.modules.openLeases());
+  }
+
+  @DatabaseTest
+  void trustsNobodyWithoutARule(TestDatabase database) {
+    var bench = new Bench(database);
+
+    assertRejected(bench, bench.agent(false), "job-1");
+  }
+
+  @DatabaseTest
+  void trustsNobodyByARuleThatIsDisabled(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(ACME, enabled(rule(agent.id(), "job-1"), false), ADMIN);
+
+    assertRejected(bench, agent, "job-1");
+  }
+
+  @DatabaseTest
+  void trustsNobodyWhileTheProviderIsAway(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    bench.modules.without(WorkloadIdentityProvider.class, "test");
+
+    assertRejected(bench, agent, "job-1");
+  }
+
+  @DatabaseTest
+  void saysWhichModuleIsAway(TestDatabase database) {
+    var bench = new Bench(database);
+    bench.modules.without(AgentRegistry.class, "agents");
+
+    assertEquals(
+        503,
+        assertThrows(
+                Problem.class,
+                () -> bench.attestations.verify(ACME, "cli_1", "job-1", Optional.empty()))
+            .status());
+  }
+
+  @DatabaseTest
+  void asksTheNamedProviderAlone(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+
+    bench.attestations.verify(ACME, agent.clientId(), "job-1", Optional.of("test"));
+    assertEquals(
+        401,
+        assertThrows(
+                Problem.class,
+                () ->
+                    bench.attestations.verify(
+                        ACME, agent.clientId(), "job-1", Optional.of("other")))
+            .status());
+  }
+
+  @DatabaseTest
+  void knowsNoAgentThatIsIdentifiedOtherwise(TestDatabase database) {
+    var bench = new Bench(database);
+    var agent =
+        new AgentBuilder("agt_1", "cli_1", "Job", Set.of(), true)
+            .identifiedBy(Agent.CLIENT_CREDENTIALS)
+            .build();
+    bench.agents.with(ACME, agent);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+
+    assertRejected(bench, agent, "job-1");
+  }
+
+  @DatabaseTest
+  void letsAnInstanceInheritAndNarrow(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(true);
+    bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
+    bench.room.book.create(ACME, rule(BLUEPRINT, "job-2"), ADMIN);
+    bench.attestations.verify(ACME, agent.clientId(), "job-1", Optional.empty());
+
+    bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
+    bench.room.book.create(ACME, rule(agent.id(), "job-3"), ADMIN);
+
+    bench.attestations.verify(ACME, agent.clientId(), "job-2", Optional.empty());
+    assertRejected(bench, agent, "job-1");
+    assertRejected(bench, agent, "job-3");
+  }
+
+  @DatabaseTest
+  void widensNothingWhenAnInstancesRuleIsDisabled(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(true);
+    bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
+    bench.room.book.create(ACME, enabled(rule(agent.id(), "job-1"), false), ADMIN);
+
+    assertRejected(bench, agent, "job-1");
+  }
+
+  @DatabaseTest
+  void keepsTenantsApart(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(GLOBEX, rule(agent.id(), "job-1"), ADMIN);
+
+    assertRejected(bench, ACME, agent, "job-1");
+    assertRejected(bench, GLOBEX, agent, "job-1");
+  }
+
+  @DatabaseTest
+  void makesATokenThatEndsWithTheRule(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    var rule = bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    make(bench, agent);
+    assertEquals(1, bench.room.tokens.issued().size());
+
+    bench.room.book.delete(ACME, agent.id(), rule.id(), ADMIN);
+
+    assertEquals(List.of(), bench.room.tokens.issued());
+  }
+
+  @DatabaseTest
+  void makesNoTokenByARuleThatEndsMeanwhile(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    var rule = bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    bench.meanwhile(
+        () ->
+            bench.room.book.change(ACME, agent.id(), rule.id(), was -> enabled(was, false), ADMIN));
+
+    assertEquals(401, assertThrows(Problem.class, () -> make(bench, agent)).status());
+    assertEquals(List.of(), bench.room.tokens.issued());
+  }
+
+  private static IssuedToken make(Bench bench, Agent agent) {
+    Match match = bench.attestations.match(ACME, Optional.of(agent), "job-1", Optional.empty());
+    return bench.tokens.make(ACME, match, ALL);
+  }
+
+  private static void assertRejected(Bench bench, Agent agent, String attestation) {
+    assertRejected(bench, ACME, agent, attestation);
+  }
+
+  private static void assertRejected(
+      Bench bench, TenantContext tenant, Agent agent, String attestation) {
+    Problem refusal =
+        assertThrows(
+            Problem.class,
+            () ->
+                bench.attestations.verify(tenant, agent.clientId(), attestation, Optional.empty()));
+    assertEquals("attestation_rejected", refusal.code());
+    assertEquals(0, bench.modules.openLeases());
+  }
+}

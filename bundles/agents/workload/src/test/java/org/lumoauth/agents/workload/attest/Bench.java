@@ -1,0 +1,117 @@
+package org.lumoauth.agents.workload.attest;
+
+import static org.lumoauth.agents.workload.rule.Room.ACME;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.workload.rule.Room;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.AgentTokenRequest;
+import org.lumoauth.api.agent.AgentTokens;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.AgentBuilder;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+/** Attestations between fakes: a provider named test, whose attestation is a subject's name. */
+final class Bench implements WorkloadIdentityProvider, AgentTokens {
+
+  static final String BLUEPRINT = "abp_1";
+
+  final Room room;
+  final FakeAgentRegistry agents = new FakeAgentRegistry();
+  final FakeProviderRegistry modules = new FakeProviderRegistry();
+  final Attestations attestations;
+  final TokensOfWorkloads tokens;
+  final ExchangeOfWorkloads exchange;
+  private Runnable meanwhile = () -> {};
+  private Optional<Problem> gate = Optional.empty();
+
+  Bench(TestDatabase database) {
+    room = new Room(database);
+    modules.with(AgentRegistry.class, "agents", agents);
+    modules.with(AgentTokens.class, "agents", this);
+    modules.with(WorkloadIdentityProvider.class, "test", this);
+    var neighbours = new Neighbours(modules);
+    attestations = new Attestations(room.memory, room.uses, neighbours);
+    tokens = new TokensOfWorkloads(attestations, room.book, neighbours, room.tokens);
+    exchange = new ExchangeOfWorkloads(neighbours, attestations, tokens, new AttestAudit(room.log));
+  }
+
+  /** An agent whose platform vouches for it, perhaps an instance of the blueprint. */
+  Agent agent(boolean instance) {
+    Agent agent =
+        new AgentBuilder("agt_1", "cli_1", "Job", Set.of("files.read"), true)
+            .identifiedBy(Agent.WORKLOAD)
+            .with(
+                new AgentDetails(
+                    AgentStatus.ACTIVE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    instance ? Optional.of(BLUEPRINT) : Optional.empty()))
+            .build();
+    agents.with(ACME, agent);
+    return agent;
+  }
+
+  /** What happens while a token is made. */
+  void meanwhile(Runnable work) {
+    meanwhile = work;
+  }
+
+  /** The gate refuses. */
+  void refusing(Problem problem) {
+    gate = Optional.of(problem);
+  }
+
+  @Override
+  public Optional<WorkloadIdentity> verify(
+      TenantContext tenant, String attestation, Map<String, Object> trust) {
+    if (attestation.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!((List<?>) trust.get("n")).contains(attestation)) {
+      throw new Problem(401, "attestation_rejected", "no");
+    }
+    return Optional.of(
+        new WorkloadIdentity("test", attestation, "https://a.example", new HashMap<>()));
+  }
+
+  @Override
+  public IssuedToken issue(TenantContext tenant, AgentTokenRequest request) {
+    gate.ifPresent(
+        problem -> {
+          throw problem;
+        });
+    IssuedToken token =
+        room.tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                Builders.aClient().build(),
+                new SubjectRef(SubjectRef.AGENT, request.agentId()),
+                List.of(),
+                request.scope(),
+                request.audience(),
+                Duration.ofMinutes(15),
+                request.confirmation(),
+                request.claims()));
+    meanwhile.run();
+    return token;
+  }
+}

@@ -1,0 +1,191 @@
+package org.lumoauth.agents.workload.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.workload.rule.Room.ACME;
+import static org.lumoauth.agents.workload.rule.Room.ADMIN;
+import static org.lumoauth.agents.workload.rule.Room.GLOBEX;
+import static org.lumoauth.agents.workload.rule.Room.enabled;
+import static org.lumoauth.agents.workload.rule.Room.rule;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class RuleBookTest {
+
+  private static final String AGENT = "agt_1";
+  private static final String OTHER = "agt_2";
+
+  @DatabaseTest
+  void keepsRulesAsTheyWereSet(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+
+    assertEquals(made, room.book.get(ACME, AGENT, made.id()));
+    assertEquals(List.of(made), room.memory.of(ACME.id(), AGENT));
+    assertTrue(room.book.stands(ACME, made));
+    assertEquals("workload_trust.created", room.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void keepsTenantsAndHoldersApart(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+
+    assertEquals(404, status(() -> room.book.get(GLOBEX, AGENT, made.id())));
+    assertEquals(404, status(() -> room.book.get(ACME, OTHER, made.id())));
+    assertEquals(404, status(() -> room.book.delete(ACME, OTHER, made.id(), ADMIN)));
+    assertEquals(404, status(() -> room.book.delete(GLOBEX, AGENT, made.id(), ADMIN)));
+    assertEquals(List.of(), room.memory.of(GLOBEX.id(), AGENT));
+    assertFalse(room.book.stands(GLOBEX, made));
+  }
+
+  @DatabaseTest
+  void endsTheTokensWithTheRule(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = used(room);
+    room.book.delete(ACME, AGENT, made.id(), ADMIN);
+
+    assertEquals(List.of(OTHER), left(room));
+    assertEquals(List.of(), room.memory.of(ACME.id(), AGENT));
+    assertFalse(room.book.stands(ACME, made));
+  }
+
+  @DatabaseTest
+  void endsTheTokensOfARuleThatIsDisabled(TestDatabase database) {
+    assertEquals(List.of(OTHER), leftAfter(database, was -> enabled(was, false)));
+  }
+
+  @DatabaseTest
+  void endsTheTokensOfARuleThatTrustsSomethingElse(TestDatabase database) {
+    assertEquals(List.of(OTHER), leftAfter(database, was -> rule(AGENT, "b")));
+  }
+
+  @DatabaseTest
+  void leavesTheTokensOfARuleThatIsRenamed(TestDatabase database) {
+    assertEquals(
+        List.of(AGENT, OTHER),
+        leftAfter(
+            database,
+            was -> new RuleSettings(was.holderId(), was.provider(), "New", true, was.trust())));
+  }
+
+  @DatabaseTest
+  void seesWhatAnotherServerChanged(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+    room.memory.of(ACME.id(), AGENT);
+    var other = new RulesUnit(database.anotherServer().open(RulesUnit.DEFINITION));
+    new RuleStore(other).remove(ACME.id(), made.id());
+    assertFalse(room.book.stands(ACME, made), "asked of the database");
+    room.events.publish(new DomainEvent(RuleMemory.CHANGED, ACME.id(), AGENT));
+
+    assertEquals(List.of(), room.memory.of(ACME.id(), AGENT));
+    other.close();
+  }
+
+  @DatabaseTest
+  void letsOneOfTwoWinWhoChangeARuleAtOnce(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+
+    assertEquals(
+        409,
+        status(
+            () ->
+                room.book.change(
+                    ACME,
+                    AGENT,
+                    made.id(),
+                    was -> {
+                      room.book.change(ACME, AGENT, made.id(), same -> same, ADMIN);
+                      return rule(AGENT, "b");
+                    },
+                    ADMIN)));
+  }
+
+  @DatabaseTest
+  void refusesMoreThanAnAttestationIsHeldAgainst(TestDatabase database) {
+    var room = new Room(database);
+    for (int i = 0; i < RuleBook.MAX_OF_HOLDER; i++) {
+      room.book.create(ACME, rule(AGENT, "a" + i), ADMIN);
+    }
+
+    assertEquals(422, status(() -> room.book.create(ACME, rule(AGENT, "b"), ADMIN)));
+    room.book.create(ACME, rule(OTHER, "b"), ADMIN);
+  }
+
+  @DatabaseTest
+  void forgetsTheRulesOfAnAgentThatIsDeleted(TestDatabase database) {
+    var room = new Room(database);
+    used(room);
+    TrustRule stays = room.book.create(ACME, rule(OTHER, "a"), ADMIN);
+    room.events.publish(new DomainEvent("subject.deleted", ACME.id(), AGENT));
+
+    assertEquals(List.of(), room.book.list(ACME, AGENT));
+    assertEquals(List.of(stays), room.book.list(ACME, OTHER));
+  }
+
+  @DatabaseTest
+  void removesEverythingOfATenant(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule gone = used(room);
+    TrustRule stays = room.book.create(GLOBEX, rule(AGENT, "a"), ADMIN);
+    new RulesOfTenants(room.store, room.memory).erase(ACME.id());
+
+    assertEquals(List.of(), room.memory.of(ACME.id(), AGENT));
+    assertEquals(List.of(), room.uses.agents(ACME.id(), gone.id()));
+    assertEquals(List.of(stays), room.memory.of(GLOBEX.id(), AGENT));
+  }
+
+  private static List<String> leftAfter(TestDatabase database, UnaryOperator<RuleSettings> change) {
+    var room = new Room(database);
+    TrustRule made = used(room);
+    room.book.change(ACME, AGENT, made.id(), change, ADMIN);
+    return left(room);
+  }
+
+  /** A rule by which an agent got a token, twice; another agent got one otherwise. */
+  private static TrustRule used(Room room) {
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+    room.uses.used(ACME.id(), made.id(), AGENT, Instant.EPOCH);
+    room.uses.used(ACME.id(), made.id(), AGENT, Instant.EPOCH.plusSeconds(1));
+    room.tokens.issue(ACME, token(AGENT));
+    room.tokens.issue(ACME, token(OTHER));
+    return made;
+  }
+
+  private static List<String> left(Room room) {
+    return room.tokens.issued().stream().map(token -> token.subject().id()).sorted().toList();
+  }
+
+  private static AccessTokenRequest token(String agentId) {
+    return new AccessTokenRequest(
+        aClient().build(),
+        new SubjectRef(SubjectRef.AGENT, agentId),
+        List.of(),
+        Set.of(),
+        List.of(),
+        Duration.ofMinutes(15),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static int status(Runnable work) {
+    return assertThrows(Problem.class, work::run).status();
+  }
+}

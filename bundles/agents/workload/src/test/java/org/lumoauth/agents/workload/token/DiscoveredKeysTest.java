@@ -1,0 +1,125 @@
+package org.lumoauth.agents.workload.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.workload.token.Issuer.ACME;
+import static org.lumoauth.agents.workload.token.Issuer.KEY;
+import static org.lumoauth.agents.workload.token.Issuer.NAME;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.web.Problem;
+
+class DiscoveredKeysTest {
+
+  private static final String METADATA = NAME + "/.well-known/openid-configuration";
+  private static final String KEYS = NAME + "/keys";
+
+  private final Issuer issuer = new Issuer();
+
+  @Test
+  void asksTheIssuerForItsMetadataOnceAndForKeysBehindTheAddressInIt() {
+    verify();
+    verify();
+
+    assertEquals(List.of(METADATA, KEYS, KEYS), issuer.asked);
+  }
+
+  @Test
+  void asksAgainWhenTheMetadataIsOld() {
+    verify();
+    issuer.now = issuer.now.plus(DiscoveredKeys.FRESH);
+    issuer.metadata = issuer.metadata.replace("/keys", "/moved");
+    verify();
+
+    assertEquals(List.of(METADATA, KEYS, METADATA, NAME + "/moved"), issuer.asked);
+  }
+
+  @Test
+  void goesOnWithOldMetadataWhileTheIssuerDoesNotAnswer() {
+    verify();
+    issuer.down = true;
+    issuer.now = issuer.now.plus(DiscoveredKeys.FRESH);
+
+    verify();
+  }
+
+  @Test
+  void doesNotGoOnForEver() {
+    verify();
+    issuer.down = true;
+    issuer.now = issuer.now.plus(DiscoveredKeys.FRESH).plus(DiscoveredKeys.STALE_WHILE_ERROR);
+
+    assertThrows(Problem.class, this::verify);
+  }
+
+  @Test
+  void leavesAnIssuerAloneForAWhileThatDidNotAnswer() {
+    issuer.down = true;
+    assertThrows(Problem.class, this::verify);
+    assertThrows(Problem.class, this::verify);
+    assertEquals(List.of(METADATA), issuer.asked);
+
+    issuer.now = issuer.now.plus(DiscoveredKeys.AFTER_FAILURE);
+    issuer.down = false;
+    verify();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"issuer\":\"https://other.example\",\"jwks_uri\":\"https://platform.example/keys\"}",
+        "{\"issuer\":\"https://platform.example/\",\"jwks_uri\":\"https://platform.example/k\"}",
+        "{\"jwks_uri\":\"https://platform.example/keys\"}",
+        "{\"issuer\":\"https://platform.example\"}",
+        "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"http://platform.example/k\"}",
+        "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"file:///etc/passwd\"}",
+        "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"https://u:p@platform.example/k\"}",
+        "{\"issuer\":\"a\",\"issuer\":\"https://platform.example\",\"jwks_uri\":\"https://a/k\"}",
+        "[]",
+        "<html>"
+      })
+  void asksForNoKeysWhereTheMetadataAreNotTheIssuers(String metadata) {
+    issuer.metadata = metadata;
+
+    assertThrows(Problem.class, this::verify);
+    assertEquals(List.of(METADATA), issuer.asked);
+  }
+
+  @Test
+  void takesNoMetadataFromARedirect() {
+    issuer.status = 302;
+
+    assertThrows(Problem.class, this::verify);
+    assertEquals(List.of(METADATA), issuer.asked);
+  }
+
+  @Test
+  void asksNobodyWhereTheRuleHasTheKeys() {
+    Map<String, Object> trust = issuer.trust();
+    trust.put("jwks", Map.of("keys", List.of(KEY.jwk())));
+
+    issuer.tokens.verify(ACME, KEY.sign(issuer.claims()), trust, Mapping.NONE);
+
+    assertTrue(issuer.asked.isEmpty());
+  }
+
+  @Test
+  void asksTheAddressOfTheRuleAlone() {
+    Map<String, Object> trust = issuer.trust();
+    trust.put("jwksUri", "https://mirror.example/keys");
+
+    issuer.tokens.verify(ACME, KEY.sign(issuer.claims()), trust, Mapping.NONE);
+
+    assertEquals(List.of("https://mirror.example/keys"), issuer.asked);
+  }
+
+  private void verify() {
+    issuer.tokens.verify(ACME, KEY.sign(issuer.claims()), issuer.trust(), Mapping.NONE);
+  }
+}

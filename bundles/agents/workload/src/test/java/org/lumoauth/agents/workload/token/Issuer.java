@@ -1,0 +1,83 @@
+package org.lumoauth.agents.workload.token;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.JwtSigner;
+
+/** An issuer with metadata and keys, and this server's side of it, at a time that a test says. */
+final class Issuer implements OutboundHttp, InstantSource {
+
+  static final TenantContext ACME = aTenant().build();
+  static final String NAME = "https://platform.example";
+  static final JwtSigner KEY = JwtSigner.rs256("k1");
+
+  final List<String> asked = new ArrayList<>();
+  Instant now = Instant.ofEpochSecond(1_800_000_000);
+  int status = 200;
+  String metadata = "{\"issuer\":\"" + NAME + "\",\"jwks_uri\":\"" + NAME + "/keys\"}";
+  boolean down;
+
+  final IssuerKeys keys =
+      new IssuerKeys(
+          (tenant, address, kid) -> {
+            asked.add(address.toString());
+            return List.of(KEY.jwk());
+          },
+          this,
+          this);
+  final IssuerTokens tokens =
+      new IssuerTokens(
+          new ForeignJwts(JcaProvider.fastest(), this),
+          keys,
+          new ForeignSignatures(JcaProvider.fastest()));
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public OutboundResponse send(OutboundRequest request) throws OutboundException {
+    asked.add(request.uri().toString());
+    if (down) {
+      throw new OutboundException("no answer", false);
+    }
+    return new OutboundResponse(status, Map.of(), metadata.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Map<String, Object> trust() {
+    return new HashMap<>(Map.of("issuer", NAME, "subjects", List.of("job-7")));
+  }
+
+  Map<String, Object> claims() {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", NAME);
+    claims.put("sub", "job-7");
+    claims.put("aud", ACME.issuer());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", now.getEpochSecond() + 600);
+    return claims;
+  }
+
+  Map<String, Object> with(String name, Object value) {
+    Map<String, Object> claims = claims();
+    claims.put(name, value);
+    return claims;
+  }
+}

@@ -1,0 +1,105 @@
+package org.lumoauth.agents.workload.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.workload.token.Issuer.ACME;
+import static org.lumoauth.agents.workload.token.Issuer.KEY;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.web.Problem;
+
+class TrustFormTest {
+
+  private static final Mapping MAPPING =
+      new Mapping(
+          Optional.of("https://platform.example"),
+          Map.of("own", "claim", "other", "/a/b"),
+          Set.of("own"));
+
+  private final Issuer issuer = new Issuer();
+
+  @Test
+  void keepsWhatWasSetWithTheIssuerOfThePlatform() {
+    Map<String, Object> kept =
+        check(Map.of("own", "a", "maxLifetimeSeconds", 60, "conditions", Map.of("n", 1)));
+
+    assertEquals("https://platform.example", kept.get("issuer"));
+    assertEquals(60L, kept.get("maxLifetimeSeconds"));
+    assertEquals(Map.of("n", List.of(1L)), kept.get("conditions"));
+  }
+
+  @Test
+  void takesBackWhatItKept() {
+    Map<String, Object> kept =
+        check(
+            Map.of(
+                "own", List.of("a", "b"),
+                "audiences", List.of("x"),
+                "jwks", Map.of("keys", List.of(KEY.jwk())),
+                "conditions", Map.of("/a/b", List.of(true, "t", 7))));
+
+    assertEquals(kept, check(kept));
+  }
+
+  static Stream<Map<String, Object>> wrong() {
+    return Stream.of(
+        Map.of(),
+        Map.of("own", 1),
+        Map.of("own", ""),
+        Map.of("own", List.of()),
+        Map.of("own", List.of("")),
+        Map.of("own", Map.of("a", "b")),
+        with("unknown", "a"),
+        with("issuer", "platform.example"),
+        with("issuer", "https://platform.example?x=1"),
+        with("issuer", "https://platform.example#x"),
+        with("issuer", "ftp://platform.example"),
+        with("issuer", ACME.issuer()),
+        with("audiences", List.of()),
+        with("audiences", "a"),
+        with("algorithms", List.of("none")),
+        with("algorithms", List.of("HS256")),
+        with("jwks", Map.of("keys", List.of())),
+        with("jwks", Map.of("keys", List.of(Map.of("kty", "oct", "k", "AAAA")))),
+        with("jwks", "https://platform.example/keys"),
+        with("jwksUri", "http://platform.example/keys"),
+        with("maxLifetimeSeconds", 0),
+        with("maxLifetimeSeconds", 86_401),
+        with("maxLifetimeSeconds", 1.5),
+        with("maxLifetimeSeconds", "60"),
+        with("conditions", List.of("a")),
+        with("conditions", Map.of("", "a")),
+        with("conditions", Map.of("a", List.of())),
+        with("conditions", Map.of("a", Map.of("b", "c"))),
+        with("conditions", Map.of("a", 1.5)),
+        with("conditions", Map.of("a", List.of(List.of("b")))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void refusesARuleThatIsWrong(Map<String, Object> trust) {
+    Problem refusal = assertThrows(Problem.class, () -> check(trust));
+
+    assertEquals(422, refusal.status());
+    assertEquals("validation_error", refusal.code());
+  }
+
+  private Map<String, Object> check(Map<String, Object> trust) {
+    return issuer.tokens.check(ACME, trust, MAPPING);
+  }
+
+  private static Map<String, Object> with(String name, Object value) {
+    Map<String, Object> trust = new HashMap<>(Map.of("own", "a"));
+    trust.put(name, value);
+    return trust;
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.api.agent;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Knows agents by what their platforms attest: holds an attestation against the trust rules of an
+ * agent and of its blueprint.
+ */
+@ProviderType
+public interface WorkloadAttestations {
+
+  /**
+   * An agent for which its platform vouches.
+   *
+   * @param agent who; whether it may act is for the gate to say
+   * @param identity the workload that it runs as
+   */
+  record Attested(Agent agent, WorkloadIdentity identity) {}
+
+  /**
+   * Verifies that a workload is an agent.
+   *
+   * @param clientId the client of the agent that it says it is
+   * @param attestation what its platform gave it
+   * @param provider the one provider by which it may be attested; empty means any
+   * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected}, the same for an agent
+   *     that is unknown and for whatever is wrong with the attestation; 503 {@code
+   *     module_unavailable} without a registry of agents
+   */
+  Attested verify(
+      TenantContext tenant, String clientId, String attestation, Optional<String> provider);
+}
