@@ -40,7 +40,8 @@ finish() {
   "$root/lumoauth" down >/dev/null 2>&1 || true
   rm -rf "$work"
 }
-trap finish EXIT INT TERM
+trap finish EXIT
+trap "exit 130" INT TERM
 
 for tool in wrk curl java; do
   command -v "$tool" >/dev/null 2>&1 || { echo "$tool is not installed" >&2; exit 2; }
@@ -52,7 +53,7 @@ sampled() {
   java -cp "$classes" org.openjdk.jmh.Main "$@" -f 1 -wi 3 -i 3 -w "$jmh" -r "$jmh" -jvmArgs "-Xmx$heap" 2>/dev/null |
     awk '/:p0.50|p0.99[^0-9]/ && /us\/op/ { print }'
 }
-measured() { java "-Xmx$heap" -cp "$classes" "org.lumoauth.benchmarks.authz.$1" "$2" 2>/dev/null; }
+measured() { java "-Xmx$heap" -cp "$classes" "org.lumoauth.benchmarks.authz.$1" "$2" 2>&1 | grep -v "^SLF4J"; }
 
 if [ "${JMH:-yes}" != no ]; then
   for size in $(echo "$in_process" | tr , ' '); do
