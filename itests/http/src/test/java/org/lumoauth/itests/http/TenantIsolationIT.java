@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class TenantIsolationIT {
   private static final String PASSWORD = "a few words in a row 42";
+  private static final Map<String, String> TUPLE =
+      Map.of("user", "user:anne", "relation", "reader", "object", "document:1");
 
   private static Server server;
   private static Tenant ours;
@@ -155,6 +157,10 @@ class TenantIsolationIT {
       body.put("type", "leaky");
       body.put("name", "Renamed");
       body.put("schema", Map.of());
+    } else if (path.contains("/openfga/stores/") && path.endsWith("/batch-check")) {
+      body.put("checks", List.of(Map.of("tuple_key", TUPLE, "correlation_id", "1")));
+    } else if (path.contains("/openfga/stores/") && path.endsWith("/check")) {
+      body.put("tuple_key", TUPLE);
     } else {
       body.put("name", "Renamed");
     }

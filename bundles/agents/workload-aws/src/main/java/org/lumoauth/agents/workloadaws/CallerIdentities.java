@@ -41,7 +41,7 @@ public final class CallerIdentities {
   record Signed(Caller caller, String region) {}
 
   private final RequestRules rules;
-  private final TokenService sts;
+  private final SecurityTokenService sts;
   private final InstantSource clock;
   private final Cache<Key, Optional<Caller>> kept =
       Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
@@ -53,7 +53,7 @@ public final class CallerIdentities {
 
   CallerIdentities(OutboundHttp http, Set<URI> endpoints, InstantSource clock) {
     this.rules = new RequestRules(endpoints);
-    this.sts = new TokenService(http);
+    this.sts = new SecurityTokenService(http);
     this.clock = clock;
   }
 

@@ -31,10 +31,13 @@ public final class Pushing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pushing.class);
 
-  /** Longer than a run may take, the last push included. */
-  private static final Duration CLAIM = Duration.ofSeconds(60);
+  /**
+   * Longer than a run may take, the last push included; what a server that was killed had claimed
+   * waits for no longer.
+   */
+  private static final Duration CLAIM = Duration.ofSeconds(20);
 
-  private static final Duration RUN = Duration.ofSeconds(30);
+  private static final Duration RUN = Duration.ofSeconds(5);
   private static final int BATCH = 10;
 
   private final PushSchedule schedule;

@@ -19,6 +19,11 @@ final class RuleAudit {
     this.log = log;
   }
 
+  /** To be asked before a change is begun. */
+  void requireWritable() {
+    log.requireWritable();
+  }
+
   void record(
       TenantContext tenant,
       Initiator by,

@@ -87,6 +87,7 @@ public final class RuleBook {
         || store.count(tenant.id()) >= MAX_OF_TENANT) {
       throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
     }
+    audit.requireWritable();
     TrustRule rule = store.add(tenant.id(), identifiers.next("wtr_"), settings, Instant.now());
     changed(tenant, settings.holderId());
     audit.record(tenant, by, "created", rule, Map.of("newValue", RuleAudit.shown(settings)));
@@ -106,6 +107,7 @@ public final class RuleBook {
       Initiator by) {
     TrustRule was = get(tenant, holderId, id);
     RuleSettings after = change.apply(was.settings());
+    audit.requireWritable();
     if (!store.replace(tenant.id(), was, after, Instant.now())) {
       throw new Problem(409, "conflict", "Somebody changed the rule meanwhile; try again.");
     }
@@ -130,6 +132,7 @@ public final class RuleBook {
    */
   public void delete(TenantContext tenant, String holderId, String id, Initiator by) {
     TrustRule rule = get(tenant, holderId, id);
+    audit.requireWritable();
     if (!store.remove(tenant.id(), id)) {
       throw unknown();
     }

@@ -24,7 +24,7 @@ import org.lumoauth.api.outbound.OutboundResponse;
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
  */
-final class TokenService {
+final class SecurityTokenService {
 
   private static final int MAX_BYTES = 16_384;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ final class TokenService {
 
   private final OutboundHttp http;
 
-  TokenService(OutboundHttp http) {
+  SecurityTokenService(OutboundHttp http) {
     this.http = http;
   }
 
