@@ -1,17 +1,15 @@
 package org.lumoauth.platform.apikeys.operator;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** A file with one secret that its owner alone may read. */
@@ -37,9 +35,16 @@ final class KeyFile {
       if (Files.size(path) > MAX_LENGTH) {
         throw new IOException(path + " holds more than a key");
       }
-      return Files.readString(path, StandardCharsets.UTF_8).strip();
+      return text().strip();
     } catch (IOException e) {
       throw new UncheckedIOException("The operator's key can't be kept in " + path, e);
+    }
+  }
+
+  /** By a stream: a channel is closed when its thread is interrupted, as threads are at a start. */
+  private String text() throws IOException {
+    try (var stream = new FileInputStream(path.toFile())) {
+      return new String(stream.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8);
     }
   }
 
@@ -48,13 +53,10 @@ final class KeyFile {
     Files.createDirectories(path.getParent());
     var draft = path.resolveSibling(path.getFileName() + ".new");
     Files.deleteIfExists(draft);
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = FileChannel.open(draft, options, ownerOnly())) {
-      var text = ByteBuffer.wrap((secret + "\n").getBytes(StandardCharsets.UTF_8));
-      while (text.hasRemaining()) {
-        channel.write(text);
-      }
-      channel.force(true);
+    Files.createFile(draft, ownerOnly());
+    try (var stream = new FileOutputStream(draft.toFile())) {
+      stream.write((secret + "\n").getBytes(StandardCharsets.UTF_8));
+      stream.getFD().sync();
     }
     try {
       Files.createLink(path, draft); // fails where another server was faster: its key counts

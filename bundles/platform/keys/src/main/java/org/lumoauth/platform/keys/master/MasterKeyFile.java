@@ -1,13 +1,12 @@
 package org.lumoauth.platform.keys.master;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,7 +47,7 @@ final class MasterKeyFile {
       if (Files.size(path) > MAX_SIZE) {
         throw malformed();
       }
-      byte[] key = Base64.getDecoder().decode(Files.readString(path).strip());
+      byte[] key = Base64.getDecoder().decode(text().strip());
       if (key.length != MasterKey.LENGTH) {
         throw malformed();
       }
@@ -69,14 +68,25 @@ final class MasterKeyFile {
       Path partial = Files.createTempFile(path.getParent(), "master", ".key", ownerOnly());
       byte[] text =
           (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.UTF_8);
-      try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(text));
-        channel.force(true);
-      }
+      write(partial, text);
       Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
       return key;
     } catch (IOException e) {
       throw new MasterKeyException("The master key file " + path + " could not be made: " + e, e);
+    }
+  }
+
+  /** By a stream: a channel is closed when its thread is interrupted, as threads are at a start. */
+  private String text() throws IOException {
+    try (var stream = new FileInputStream(path.toFile())) {
+      return new String(stream.readNBytes(MAX_SIZE), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void write(Path file, byte[] text) throws IOException {
+    try (var stream = new FileOutputStream(file.toFile())) {
+      stream.write(text);
+      stream.getFD().sync();
     }
   }
 

@@ -27,6 +27,18 @@ class MasterKeyFileTest {
   }
 
   @Test
+  void readsAndMakesAKeyInAThreadThatIsInterrupted() throws Exception {
+    var file = new MasterKeyFile(folder.resolve("master.key"));
+
+    Thread.currentThread().interrupt();
+    byte[] made = file.create();
+    byte[] read = file.read();
+
+    assertTrue(Thread.interrupted(), "the interruption is left to whom it is for");
+    assertArrayEquals(made, read);
+  }
+
+  @Test
   void makesTheFileReadableByItsOwnerAlone() throws Exception {
     var path = folder.resolve("new/master.key");
     new MasterKeyFile(path).create();
