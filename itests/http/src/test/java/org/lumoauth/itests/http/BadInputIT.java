@@ -94,7 +94,23 @@ class BadInputIT {
   void refusesNulInAPath() {
     Api.Answer answer = tenant.admin().get("/admin/users/a%00b");
 
-    assertEquals(400, answer.status(), answer.toString());
+    refused(400, "invalid_request", answer);
+  }
+
+  @Test
+  void refusesAnAddressThatIsTooLong() {
+    refused(414, "uri_too_long", tenant.admin().get("/admin/users?search=" + "u".repeat(9_000)));
+  }
+
+  @Test
+  void refusesHeadersThatAreTooLargeAndLogsFromWhom() throws IOException {
+    Api.Answer answer = tenant.admin().with("X-Large", "secret".repeat(1_500)).get("/admin/users");
+
+    refused(431, "headers_too_large", answer);
+    String id = answer.response().headers().firstValue("X-Request-Id").orElseThrow();
+    String line = server.logs().lines().filter(of -> of.contains(id)).findFirst().orElseThrow();
+    assertTrue(line.contains("http_refused status=431 caller=127.0.0.1 "), line);
+    assertFalse(line.contains("secret"), line);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -406,6 +407,20 @@ class DelegationIT {
     tenant.admin().delete("/admin/sessions/" + session).expect(200);
 
     assertDead(agent, acting);
+  }
+
+  @Test
+  void drawsWhoActsForWhomOnTheConsole() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    JsonNode claims = Staff.claimsOf(ada.acting(ada.token(), agent));
+    String command = "lumoauth:chain " + tenant.slug() + " " + claims.path("jti").asText();
+
+    String drawn = server.console(command);
+
+    String who = "agent " + agent.id() + " \"Courier[^\"]*\" for user " + ada.person.id();
+    assertTrue(Pattern.compile(who).matcher(drawn).find(), drawn);
+    assertTrue(drawn.contains(Staff.claimsOf(ada.token()).path("jti").asText()), drawn);
+    assertTrue(drawn.contains(ada.delegation(agent)), drawn);
   }
 
   @Test

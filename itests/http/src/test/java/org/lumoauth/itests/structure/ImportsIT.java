@@ -83,6 +83,8 @@ class ImportsIT {
           // Libraries in bundles of ours: no modules.
           .filter(path -> !path.getFileName().toString().contains("corretto-crypto"))
           .filter(path -> !path.getFileName().toString().contains("native-argon2"))
+          // A part of Pax Web's Jetty bundle.
+          .filter(path -> !path.getFileName().toString().contains("http-errors"))
           .toList();
     }
   }

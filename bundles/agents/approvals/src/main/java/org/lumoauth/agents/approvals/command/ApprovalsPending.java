@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -26,6 +27,7 @@ public final class ApprovalsPending implements Action {
   @Reference private ApprovalStore store;
 
   @Argument(name = "tenant", description = "The tenant's slug.", required = true)
+  @Completion(TenantSlugs.class)
   private String slug;
 
   @Override

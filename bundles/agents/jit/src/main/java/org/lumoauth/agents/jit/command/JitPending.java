@@ -3,6 +3,7 @@ package org.lumoauth.agents.jit.command;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -22,6 +23,7 @@ public final class JitPending implements Action {
   @Reference private PendingRows rows;
 
   @Argument(name = "tenant", description = "The tenant's slug.", required = true)
+  @Completion(TenantSlugs.class)
   private String slug;
 
   @Override

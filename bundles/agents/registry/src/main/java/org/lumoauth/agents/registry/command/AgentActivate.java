@@ -3,6 +3,7 @@ package org.lumoauth.agents.registry.command;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -19,6 +20,7 @@ public final class AgentActivate implements Action {
   @Reference private AgentConsole agents;
 
   @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(TenantSlugs.class)
   private String slug;
 
   @Argument(index = 1, name = "agent", required = true, description = "Its id, or its client's.")

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -19,6 +20,7 @@ public final class AgentList implements Action {
   @Reference private AgentConsole agents;
 
   @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(TenantSlugs.class)
   private String slug;
 
   @Argument(index = 1, name = "search", description = "Part of a name to look for, or an id.")

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -28,6 +29,7 @@ public final class TupleReadCommand implements Action {
   @Reference private RelationTuples tuples;
 
   @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(TenantSlugs.class)
   private String slug;
 
   @Option(name = "--object", description = "Of this object, or of objects of this type.")

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -31,6 +32,7 @@ public final class TenantImport implements Action {
   @Reference private TenantTransfer transfer;
 
   @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(TenantSlugs.class)
   private String slug;
 
   @Argument(index = 1, name = "file", required = true, description = "The document, on the server.")

@@ -1,0 +1,2 @@
+/** Console commands. */
+package org.lumoauth.agents.delegation.command;

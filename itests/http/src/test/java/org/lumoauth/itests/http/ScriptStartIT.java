@@ -1,0 +1,153 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What {@code bin/lumoauth up} does around the server, with a distribution whose server ends as
+ * soon as it has been started.
+ */
+class ScriptStartIT {
+  private static final String STOPPED = "The server stopped while it started";
+  private static final String STARTING = " is being started already (by process ";
+
+  @TempDir Path folder;
+  private Path home;
+  private Path data;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    home = folder.resolve("lumoauth-1.0.0");
+    data = folder.resolve("data");
+    Path bin = Files.createDirectories(home.resolve("bin"));
+    Files.copy(Server.PROJECT.resolve("lumoauth"), bin.resolve("lumoauth"));
+    program("karaf", "exit 1");
+    Files.createDirectories(home.resolve("etc"));
+    Files.createDirectories(home.resolve("system/org/lumoauth"));
+    Files.writeString(bundle(), "built on Monday");
+  }
+
+  @Test
+  void startsWithACleanCacheOnceTheDistributionWasReplacedByAnotherBuild() throws IOException {
+    start();
+    Path cached = write(data.resolve("karaf/cache/bundle0"));
+    Path kept = write(data.resolve("db/lumoauth.mv.db"));
+    assertFalse(start().contains("The distribution has changed"));
+    assertTrue(Files.exists(cached));
+
+    Files.writeString(bundle(), "built on Friday");
+
+    String said = start();
+    assertTrue(said.contains("The distribution has changed since the last start"), said);
+    assertFalse(Files.exists(cached));
+    assertTrue(Files.exists(kept));
+  }
+
+  @Test
+  void startsOneOfSeveralAtOnce() throws Exception {
+    Path gate = folder.resolve("gate");
+    Command.run(folder, Map.of(), 5, List.of("mkfifo", gate.toString()));
+    // Says that it runs, and ends when the test has written a line.
+    program("karaf", "echo >" + folder.resolve("started") + "; read -r _ <" + gate);
+    var first = CompletableFuture.supplyAsync(this::start);
+    Path started = folder.resolve("started");
+    Await.until("the first start", Duration.ofSeconds(30), () -> Files.exists(started));
+
+    String second = start();
+
+    assertTrue(second.contains("An instance on " + data.toRealPath() + STARTING), second);
+    assertTrue(second.contains("or use another folder with LUMOAUTH_DATA"), second);
+    Files.writeString(gate, "\n");
+    assertTrue(first.join().contains(STOPPED), first.join());
+    assertFalse(Files.exists(lock()));
+  }
+
+  @Test
+  void takesOverWhatAStartLeftThatWasKilled() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Files.createDirectories(lock());
+    Files.writeString(lock().resolve("pid"), ended.pid() + "\n");
+
+    String said = start();
+
+    assertTrue(said.contains(STOPPED), said);
+    assertFalse(Files.exists(lock()));
+  }
+
+  @Test
+  void leavesALockAloneWhoseMakerHasNotSaidWhoItIs() throws IOException {
+    Files.createDirectories(lock());
+
+    String said = start();
+
+    assertTrue(said.contains("is being started already."), said);
+    assertTrue(said.contains("remove " + lock().toRealPath()), said);
+    assertTrue(Files.exists(lock()));
+    assertEquals(List.of("lumoauth.starting"), List.of(data.toFile().list()));
+  }
+
+  @Test
+  void takesThePortOfTheConsoleFromItsFileUnlessTheEnvironmentHasAnother() throws IOException {
+    Path settings = data.resolve("etc/org.lumoauth.platform.web.cfg");
+    Files.createDirectories(settings.getParent());
+    int port = Server.freePort();
+    Files.writeString(settings, "consolePort = " + port + "\n");
+
+    start(Map.of("LUMOAUTH_CONSOLE_PORT", ""));
+    assertTrue(console().contains("sshPort = " + port + "\n"), console());
+
+    int other = Server.freePort();
+    start(Map.of("LUMOAUTH_CONSOLE_PORT", Integer.toString(other)));
+    assertTrue(console().contains("sshPort = " + other + "\n"), console());
+  }
+
+  private String start() {
+    return start(Map.of("LUMOAUTH_CONSOLE_PORT", Integer.toString(Server.freePort())));
+  }
+
+  private String start(Map<String, String> changes) {
+    Map<String, String> environment = new HashMap<>(changes);
+    environment.put("LUMOAUTH_DATA", data.toString());
+    environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(Server.freePort()));
+    return Command.failing(
+        folder, environment, 60, List.of("sh", home + "/bin/lumoauth", "up", "--no-tour"));
+  }
+
+  private String console() throws IOException {
+    return Files.readString(data.resolve("console/org.apache.karaf.shell.cfg"));
+  }
+
+  private Path lock() {
+    return data.resolve("lumoauth.starting");
+  }
+
+  private Path bundle() {
+    return home.resolve("system/org/lumoauth/a.jar");
+  }
+
+  private static Path write(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "x");
+  }
+
+  private void program(String name, String line) throws IOException {
+    Path file = home.resolve("bin").resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
