@@ -171,6 +171,8 @@ final class Samples {
         "scopes",
         scopes,
         "lifetime",
+        31_536_000,
+        "again",
         2_592_000,
         "offline",
         true,

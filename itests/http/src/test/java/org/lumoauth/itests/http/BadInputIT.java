@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,18 @@ class BadInputIT {
 
     refused(401, "invalid_client", unknown);
     assertEquals(unknown.text(), wrong.text());
+  }
+
+  @Test
+  void saysWhatIsLeftOfALimitWhereThereIsOne() {
+    long now = Instant.now().getEpochSecond();
+    var limited = tenant.admin().get("/oauth/authorize").response().headers();
+    var unlimited = tenant.admin().get("/.well-known/jwks.json").response().headers();
+
+    assertEquals("600", limited.firstValue("X-RateLimit-Limit").orElse(""));
+    assertTrue(limited.firstValueAsLong("X-RateLimit-Remaining").orElse(600) < 600);
+    assertTrue(limited.firstValueAsLong("X-RateLimit-Reset").orElse(0) >= now);
+    assertEquals(Optional.empty(), unlimited.firstValue("X-RateLimit-Limit"));
   }
 
   @Test

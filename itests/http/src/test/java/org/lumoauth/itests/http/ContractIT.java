@@ -161,7 +161,6 @@ class ContractIT {
   @Test
   void publishesTheKeysOfTokensBeforeTheFirstOfThem() throws IOException {
     Tenant other = Tenant.create(server);
-    metadata(other);
 
     List<String> algorithms =
         other.admin().get("/.well-known/jwks.json").expect(200).body().findValuesAsText("alg");

@@ -30,7 +30,7 @@ class SigningKeysIT {
     Tenant tenant = Tenant.create(server);
     Tenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
     agent.token();
-    List<String> before = kids(tenant, 2);
+    List<String> before = kids(tenant, 4);
     server.console("lumoauth:key-rotate " + tenant.slug());
 
     assertTrue(before.contains(kid(agent.token())));
@@ -65,7 +65,7 @@ class SigningKeysIT {
   void letsRelyingPartiesKeepTheKeySet() throws Exception {
     Tenant tenant = Tenant.create(server);
     tenant.agent("Signer", List.of(), List.of()).token();
-    kids(tenant, 2);
+    kids(tenant, 4);
     var headers = jwks(tenant.admin()).response().headers();
 
     assertEquals("public, max-age=3600", headers.firstValue("Cache-Control").orElse(""));
@@ -77,7 +77,7 @@ class SigningKeysIT {
     return api.get("/.well-known/jwks.json");
   }
 
-  /** The ids of the published keys, once there are so many: a next one comes by itself, soon. */
+  /** The ids of the published keys, once there are so many: next ones come by themselves, soon. */
   private static List<String> kids(Tenant tenant, int atLeast) {
     List<String> kids = new ArrayList<>();
     for (int i = 0; i < PATIENCE && kids.size() < atLeast; i++) {

@@ -119,6 +119,9 @@ class TenantIsolationIT {
         : api.json(route.method(), path, bodyFor(path));
   }
 
+  private static final Map<String, String> FGA_QUESTION =
+      Map.of("user", "user:anne", "relation", "owner", "object", "leaky:1");
+
   /** A body that is good enough not to be refused before the identifier is looked up. */
   private static Map<String, Object> bodyFor(String path) {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -128,6 +131,10 @@ class TenantIsolationIT {
       body.put("subject", Map.of("type", "user", "id", theirIds.get("userId")));
     } else if (path.endsWith("/groups")) {
       body.put("groups", List.of());
+    } else if (path.matches(".*/openfga/stores/[^/]+/check")) {
+      body.put("tuple_key", FGA_QUESTION);
+    } else if (path.endsWith("/batch-check")) {
+      body.put("checks", List.of(Map.of("tuple_key", FGA_QUESTION, "correlation_id", "1")));
     } else if (path.endsWith("/members") || path.matches(".*/admin/roles/[^/]+/users")) {
       body.put("userId", theirIds.get("userId"));
     } else if (path.endsWith("/permissions")) {

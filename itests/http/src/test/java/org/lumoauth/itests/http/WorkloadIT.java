@@ -320,6 +320,19 @@ class WorkloadIT {
   }
 
   @Test
+  void removesTheRulesOfABlueprintWithIt() {
+    String blueprint = "/admin/agents/blueprints/" + blueprint();
+    String rules = blueprint + "/trust-rules";
+    JsonNode rule =
+        tenant.admin().post(rules, Map.of("provider", "oidc", "trust", trust())).expect(201).data();
+
+    tenant.admin().delete(blueprint).expect(200);
+
+    // The rules of a holder that is gone can be removed, where they outlive it.
+    tenant.admin().delete(rules + "/" + rule.path("id").asText()).expect(404);
+  }
+
+  @Test
   void refusesRulesThatTrustEverybodyOrNobody() {
     Api admin = tenant.admin();
     for (Map<String, Object> trust :

@@ -14,6 +14,9 @@ public final class BlueprintChanges {
   /** Type of the event that a blueprint changed or is gone; the event's id is the blueprint's. */
   static final String CHANGED = "agent.blueprint.changed";
 
+  /** Type of the event that a blueprint is gone; the event's id is the blueprint's. */
+  static final String DELETED = "agent.blueprint.deleted";
+
   private final AgentCache cache;
   private final DomainEvents events;
 
@@ -27,5 +30,11 @@ public final class BlueprintChanges {
   void announce(TenantContext tenant, String blueprintId) {
     cache.invalidateBlueprint(tenant.id(), blueprintId);
     events.publish(new DomainEvent(CHANGED, tenant.id(), blueprintId));
+  }
+
+  /** Call after the removal is committed: what others keep of the blueprint goes with it. */
+  void announceDeleted(TenantContext tenant, String blueprintId) {
+    announce(tenant, blueprintId);
+    events.publish(new DomainEvent(DELETED, tenant.id(), blueprintId));
   }
 }

@@ -74,7 +74,7 @@ public final class Blueprints {
           409, "blueprint_in_use", "There are agents of this blueprint: remove them first.");
     }
     store.delete(tenant, blueprintId);
-    changes.announce(tenant, blueprintId);
+    changes.announceDeleted(tenant, blueprintId);
     audit.record(tenant, by, "agent.blueprint.deleted", Optional.of(before), before);
   }
 

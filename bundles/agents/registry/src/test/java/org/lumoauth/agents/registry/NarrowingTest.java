@@ -205,6 +205,19 @@ class NarrowingTest {
   }
 
   @DatabaseTest
+  void tellsOthersThatABlueprintIsGone(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var blueprint = blueprint(registry, "files.read");
+      narrow(registry, blueprint.id(), "files.read");
+      assertFalse(registry.events.published("agent.blueprint.deleted", blueprint.id()));
+
+      registry.blueprints.delete(ACME, blueprint.id(), Attribution.CONSOLE);
+
+      assertTrue(registry.events.published("agent.blueprint.deleted", blueprint.id()));
+    }
+  }
+
+  @DatabaseTest
   void knowsNoBlueprintOfAnotherTenant(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var blueprint = blueprint(registry, "files.read");

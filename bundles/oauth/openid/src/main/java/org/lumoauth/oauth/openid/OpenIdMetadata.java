@@ -10,7 +10,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.claims.StandardClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.lumoauth.oauth.openid.token.ClientJwts;
-import org.lumoauth.oauth.openid.token.IdTokenKeys;
 import org.lumoauth.oauth.openid.token.SignatureAlgorithms;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,19 +30,15 @@ public final class OpenIdMetadata implements MetadataContributor {
 
   private final SubjectClaims claims;
   private final ClientJwts jwts;
-  private final IdTokenKeys keys;
 
   @Activate
-  public OpenIdMetadata(
-      @Reference SubjectClaims claims, @Reference ClientJwts jwts, @Reference IdTokenKeys keys) {
+  public OpenIdMetadata(@Reference SubjectClaims claims, @Reference ClientJwts jwts) {
     this.claims = claims;
     this.jwts = jwts;
-    this.keys = keys;
   }
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    keys.publish(tenant); // whoever reads this reads the key set next
     metadata.put("userinfo_endpoint", tenant.issuer() + "/oauth/userinfo");
     metadata.put("subject_types_supported", List.of("public", "pairwise"));
     metadata.put("id_token_signing_alg_values_supported", SignatureAlgorithms.supported());

@@ -6,21 +6,15 @@ import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.lumoauth.oauth.openid.token.ClientJwts;
-import org.lumoauth.oauth.openid.token.IdTokenKeys;
 import org.lumoauth.testkit.contract.MetadataContributorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class OpenIdMetadataContractTest extends MetadataContributorContract {
 
   @Override
   protected MetadataContributor contributor() {
     return new OpenIdMetadata(
-        new SubjectClaims(new FakeProviderRegistry()),
-        new ClientJwts(null, null, null),
-        new IdTokenKeys(
-            new PublishedKeys(),
-            new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings())));
+        new SubjectClaims(new FakeProviderRegistry()), new ClientJwts(null, null, null));
   }
 
   @Override

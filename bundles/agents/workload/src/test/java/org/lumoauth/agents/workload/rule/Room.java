@@ -34,7 +34,7 @@ public final class Room {
     memory = new RuleMemory(store);
     book = new RuleBook(store, memory, uses, new FakeIdentifiers(), tokens, events, log);
     events.tell(memory);
-    events.tell(new RulesOfAgents(store, memory, uses));
+    events.tell(new RulesOfHolders(store, memory, uses));
   }
 
   /** A rule of somebody's, of the provider {@code test}, for one subject. */

@@ -29,6 +29,7 @@ class RuleBookTest {
 
   private static final String AGENT = "agt_1";
   private static final String OTHER = "agt_2";
+  private static final String BLUEPRINT = "abp_1";
 
   @DatabaseTest
   void keepsRulesAsTheyWereSet(TestDatabase database) {
@@ -138,6 +139,32 @@ class RuleBookTest {
 
     assertEquals(List.of(), room.book.list(ACME, AGENT));
     assertEquals(List.of(stays), room.book.list(ACME, OTHER));
+  }
+
+  @DatabaseTest
+  void forgetsTheRulesOfABlueprintThatIsDeleted(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule gone = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
+    room.uses.used(ACME.id(), gone.id(), AGENT, Instant.EPOCH);
+    TrustRule stays = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+    TrustRule elsewhere = room.book.create(GLOBEX, rule(BLUEPRINT, "a"), ADMIN);
+    room.memory.of(ACME.id(), BLUEPRINT);
+    room.events.publish(new DomainEvent("agent.blueprint.deleted", ACME.id(), BLUEPRINT));
+
+    assertEquals(List.of(), room.book.list(ACME, BLUEPRINT));
+    assertEquals(List.of(), room.memory.of(ACME.id(), BLUEPRINT));
+    assertEquals(List.of(), room.uses.agents(ACME.id(), gone.id()));
+    assertEquals(List.of(stays), room.book.list(ACME, AGENT));
+    assertEquals(List.of(elsewhere), room.book.list(GLOBEX, BLUEPRINT));
+  }
+
+  @DatabaseTest
+  void keepsTheRulesOfABlueprintThatChanges(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule stays = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
+    room.events.publish(new DomainEvent("agent.blueprint.changed", ACME.id(), BLUEPRINT));
+
+    assertEquals(List.of(stays), room.book.list(ACME, BLUEPRINT));
   }
 
   @DatabaseTest

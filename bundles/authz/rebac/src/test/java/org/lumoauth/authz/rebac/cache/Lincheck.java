@@ -20,7 +20,7 @@ final class Lincheck {
   /** Interleavings one by one, in scenarios of chance. */
   static ModelCheckingOptions interleavings() {
     return new ModelCheckingOptions()
-        .iterations(10 * TIMES)
+        .iterations(4 * TIMES)
         .invocationsPerIteration(1_000)
         .threads(3)
         .actorsPerThread(2)
@@ -31,7 +31,7 @@ final class Lincheck {
   /** Threads as the machine runs them, in scenarios of chance. */
   static StressOptions threads() {
     return new StressOptions()
-        .iterations(5 * TIMES)
+        .iterations(3 * TIMES)
         .invocationsPerIteration(200) // its threads spin: each takes long on a busy machine
         .threads(3)
         .actorsPerThread(3)

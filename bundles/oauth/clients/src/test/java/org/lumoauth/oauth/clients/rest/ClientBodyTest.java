@@ -34,6 +34,15 @@ class ClientBodyTest {
   }
 
   @Test
+  void registersForTheWebWhoeverNamesNoType() {
+    var client =
+        ClientBody.create(
+            Map.of("name", "App", "isConfidential", false), TokenLifetimes.STANDARD_SECONDS);
+
+    assertEquals("web", client.applicationType());
+  }
+
+  @Test
   void refusesClientCredentialsForAPublicClient() {
     assertEquals(
         "grantTypes",

@@ -1,5 +1,7 @@
 package org.lumoauth.oauth.openid.token;
 
+import java.util.Optional;
+import org.lumoauth.api.key.SigningAlgorithmChoice;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.settings.SettingsStore;
@@ -13,8 +15,10 @@ import org.osgi.service.component.annotations.Reference;
  * Publishes the key of a tenant's ID tokens before the first of them comes: relying parties, and
  * caches between, may keep the key set for an hour.
  */
-@Component(service = IdTokenKeys.class)
-public final class IdTokenKeys {
+@Component(
+    service = {IdTokenKeys.class, SigningAlgorithmChoice.class},
+    property = {"lumoauth.kind=signing-algorithm", "lumoauth.name=oauth-openid"})
+public final class IdTokenKeys implements SigningAlgorithmChoice {
 
   private final SigningKeys keys;
   private final SettingsStore settings;
@@ -25,9 +29,13 @@ public final class IdTokenKeys {
     this.settings = settings;
   }
 
+  @Override
+  public Optional<Algorithm> of(TenantContext tenant) {
+    return Algorithm.named(OpenIdSettings.Values.of(settings, tenant).algorithm());
+  }
+
   /** Returns when the key is published. */
   public void publish(TenantContext tenant) {
-    Algorithm.named(OpenIdSettings.Values.of(settings, tenant).algorithm())
-        .ifPresent(algorithm -> keys.publish(tenant, algorithm));
+    of(tenant).ifPresent(algorithm -> keys.publish(tenant, algorithm));
   }
 }

@@ -5,6 +5,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
@@ -27,10 +28,12 @@ class ChosenIdTokenKeysTest {
       new ChosenIdTokenKeys(keys, new FakeTenantRegistry().with(ACME));
 
   @Test
-  void publishesAKeyForWhatIsUsual() {
-    keys.publish(ACME);
+  void namesWhatIsUsualAndWhatWasChosen() {
+    assertEquals(Optional.of(Algorithm.RS256), keys.of(ACME));
 
-    assertEquals(List.of(Algorithm.RS256), signing.published());
+    settings.change(ACME, OpenIdSettings.SECTION, Map.of("idTokenSigningAlgorithm", "ES256"));
+
+    assertEquals(Optional.of(Algorithm.ES256), keys.of(ACME));
   }
 
   @Test

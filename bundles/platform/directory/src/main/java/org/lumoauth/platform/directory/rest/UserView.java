@@ -32,4 +32,7 @@ public record UserView(
     Map<String, String> address,
     Map<String, Map<String, String>> localized,
     String updatedAt,
-    String blockedAt) {}
+    String blockedAt,
+    @JsonProperty("isJitProvisioned") boolean jitProvisioned,
+    String jitProvisionedBy,
+    String socialProvider) {}

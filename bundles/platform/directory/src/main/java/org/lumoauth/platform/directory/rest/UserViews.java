@@ -77,6 +77,9 @@ final class UserViews {
         AddressForm.shown(profile.address()),
         LocalizedForm.shown(profile.localized()),
         Times.of(user.updatedAt()),
-        user.blockedAt().map(Times::of).orElse(null));
+        user.blockedAt().map(Times::of).orElse(null),
+        false, // nobody comes from a provider of identities yet
+        null,
+        null);
   }
 }

@@ -9,6 +9,10 @@ import static org.lumoauth.platform.directory.Fixture.ACME;
 import static org.lumoauth.platform.directory.Fixture.GLOBEX;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +66,19 @@ class UsersResourceTest {
     assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
 
     assertThrows(Problem.class, () -> rest.users.get(rest.admin(), "alice@x.example"));
+  }
+
+  @DatabaseTest
+  void saysThatNobodyCameFromAProviderOfIdentities(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+
+    JsonNode shown =
+        new ObjectMapper().valueToTree(shown(rest.users.get(rest.admin(), alice.id())));
+
+    assertEquals(BooleanNode.FALSE, shown.get("isJitProvisioned"));
+    assertEquals(NullNode.instance, shown.get("jitProvisionedBy"));
+    assertEquals(NullNode.instance, shown.get("socialProvider"));
   }
 
   @DatabaseTest

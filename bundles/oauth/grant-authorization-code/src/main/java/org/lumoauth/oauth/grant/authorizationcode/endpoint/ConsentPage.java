@@ -1,7 +1,5 @@
 package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,23 +29,24 @@ public final class ConsentPage {
   static final String TICKET = "ticket";
   static final String FORM_TOKEN = "form_token";
 
-  private static final String OFFLINE_ACCESS = "offline_access";
-
   private final Sessions sessions;
   private final Consents consents;
   private final UserDirectory users;
   private final RequestedDetails details;
+  private final ConsentTerms terms;
 
   @Activate
   public ConsentPage(
       @Reference Sessions sessions,
       @Reference Consents consents,
       @Reference UserDirectory users,
-      @Reference RequestedDetails details) {
+      @Reference RequestedDetails details,
+      @Reference ConsentTerms terms) {
     this.sessions = sessions;
     this.consents = consents;
     this.users = users;
     this.details = details;
+    this.terms = terms;
   }
 
   /** What the form's token is for: this request and no other. */
@@ -63,7 +62,6 @@ public final class ConsentPage {
       Session session,
       List<Locale> locales) {
     String base = tenant.issuer() + AuthorizeEndpoint.PATH;
-    boolean offline = request.scope().contains(OFFLINE_ACCESS);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", base + "/consent");
     model.put(
@@ -83,10 +81,11 @@ public final class ConsentPage {
             .find(tenant, session.subject(), client.clientId())
             .filter(given -> wantsMore(given, request))
             .isPresent());
-    model.put("offline", offline);
-    if (!offline) { // it ends with the session at the latest
-      model.put("lifetime", Duration.between(Instant.now(), session.expiresAt()).toSeconds());
-    }
+    model.put("offline", ConsentTerms.offline(request));
+    terms
+        .access(tenant, request, session)
+        .ifPresent(most -> model.put("lifetime", most.toSeconds()));
+    terms.consent(tenant).ifPresent(most -> model.put("again", most.toSeconds()));
     model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
     return new PageRequest(
         "consent", model, locales, Set.of(RedirectUris.origin(request.redirectUri())));

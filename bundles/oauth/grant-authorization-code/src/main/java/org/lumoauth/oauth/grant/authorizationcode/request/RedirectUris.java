@@ -92,7 +92,10 @@ public final class RedirectUris {
     return true;
   }
 
-  /** One that says so, or that can keep no secret and does not say that it is something else. */
+  /**
+   * One that says so. Registration settles the type, {@code web} for a client that names none; what
+   * has no type at all was never registered, and is native if it can keep no secret.
+   */
   private static boolean nativeApp(Client client) {
     Object type = client.metadata().get("application_type");
     return "native".equals(type) || (type == null && !client.confidential());

@@ -45,7 +45,8 @@ final class Endpoints {
     var answers = new Answers(modes, world.pages);
     var marks = new BrowserMark(world.vault);
     var steps = new Steps(world.signIn, world.consents, hints);
-    var page = new ConsentPage(world.sessions, world.consents, world.users, details);
+    var terms = new ConsentTerms(world.settings, world.clock);
+    var page = new ConsentPage(world.sessions, world.consents, world.users, details, terms);
     var conversation =
         new Conversation(
             steps,

@@ -128,6 +128,17 @@ class RedirectUrisTest {
   }
 
   @Test
+  void letsAPublicClientThatIsRegisteredForTheWebChooseNoPort() {
+    Client web =
+        aPublicClient()
+            .withRedirectUris("http://127.0.0.1/cb")
+            .with("application_type", "web")
+            .build();
+
+    assertFalse(RedirectUris.registered(web, "http://127.0.0.1:49152/cb"));
+  }
+
+  @Test
   void acceptsThePrivateSchemeOfAnApp() {
     String uri = "com.example.app:/cb";
 

@@ -6,9 +6,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the rules of agents that are deleted. Ids are never used again. */
+/** Removes the rules of agents and of blueprints that are deleted. Ids are never used again. */
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-workload-ends"})
-public final class RulesOfAgents implements DomainEventListener {
+public final class RulesOfHolders implements DomainEventListener {
 
   private static final String AGENT = "agt_";
 
@@ -17,7 +17,7 @@ public final class RulesOfAgents implements DomainEventListener {
   private final RuleUses uses;
 
   @Activate
-  public RulesOfAgents(
+  public RulesOfHolders(
       @Reference RuleStore store, @Reference RuleMemory memory, @Reference RuleUses uses) {
     this.store = store;
     this.memory = memory;
@@ -26,14 +26,19 @@ public final class RulesOfAgents implements DomainEventListener {
 
   @Override
   public void on(DomainEvent event) {
-    if (!event.type().equals("subject.deleted") || !event.id().startsWith(AGENT)) {
-      return;
+    if (event.type().equals("subject.deleted") && event.id().startsWith(AGENT)) {
+      remove(event.tenantId(), event.id());
+      uses.forgetAgent(event.tenantId(), event.id());
+    } else if (event.type().equals("agent.blueprint.deleted")) {
+      remove(event.tenantId(), event.id());
     }
-    for (TrustRule rule : store.of(event.tenantId(), event.id())) {
-      store.remove(event.tenantId(), rule.id());
-      uses.forget(event.tenantId(), rule.id());
+  }
+
+  private void remove(String tenantId, String holderId) {
+    for (TrustRule rule : store.of(tenantId, holderId)) {
+      store.remove(tenantId, rule.id());
+      uses.forget(tenantId, rule.id());
     }
-    uses.forgetAgent(event.tenantId(), event.id());
-    memory.forget(event.tenantId(), event.id());
+    memory.forget(tenantId, holderId);
   }
 }

@@ -1,0 +1,17 @@
+package org.lumoauth.api.key;
+
+import java.util.Optional;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: says by which algorithm tokens of a kind are signed for a tenant, so that the
+ * key is in the tenant's key set before the first of them comes. Whoever reads the set may keep it
+ * for as long as it says (RFC 9111 section 4.2). Registered with {@code
+ * lumoauth.kind=signing-algorithm} and {@code lumoauth.name}.
+ */
+public interface SigningAlgorithmChoice {
+
+  /** What signs them where their client chose nothing else; empty if nothing does. */
+  Optional<Algorithm> of(TenantContext tenant);
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.Session;
+
+/** The consent page says for how long. */
+class ConsentTermsTest {
+
+  private final Endpoints browser = new Endpoints();
+  private final Session session = browser.signIn();
+
+  @Test
+  void saysWhenAGrantEndsThatNeedsNobodyThere() {
+    set("grantDays", 90);
+
+    assertEquals(Duration.ofDays(90).toSeconds(), shown("openid offline_access").get("lifetime"));
+  }
+
+  @Test
+  void saysThatItEndsWithTheSession() {
+    set("grantDays", 90);
+    Duration rest = Duration.between(browser.world.clock.instant(), session.expiresAt());
+
+    assertEquals(rest.toSeconds(), shown("openid").get("lifetime"));
+  }
+
+  @Test
+  void saysThatTheGrantEndsBeforeTheSession() {
+    set("grantDays", 1);
+    browser.world.sessions.with(ACME, lasting(Duration.ofDays(2)));
+
+    assertEquals(Duration.ofDays(1).toSeconds(), shown("openid").get("lifetime"));
+  }
+
+  @Test
+  void saysWhenPeopleAreAskedAgain() {
+    set("consentDays", 30);
+
+    assertEquals(Duration.ofDays(30).toSeconds(), shown("openid").get("again"));
+  }
+
+  @Test
+  void saysNothingOfAnEndThatThereIsNot() {
+    set("consentDays", 0);
+    Map<String, Object> shown = shown("openid offline_access");
+
+    assertFalse(shown.containsKey("again"));
+    assertFalse(shown.containsKey("lifetime"), "nothing ends grants");
+  }
+
+  private Session lasting(Duration time) {
+    return new Session(
+        session.id(),
+        session.subject(),
+        session.authenticatedAt(),
+        session.amr(),
+        session.acr(),
+        session.createdAt(),
+        session.lastSeenAt(),
+        session.createdAt().plus(time),
+        true,
+        session.remoteAddress(),
+        session.userAgent());
+  }
+
+  private void set(String setting, long days) {
+    browser.world.settings.change(ACME, "grants", Map.of(setting, days));
+  }
+
+  private Map<String, Object> shown(String scope) {
+    assertEquals(200, browser.get(request("scope", scope)).status());
+    return browser.world.pages.last().model();
+  }
+}
