@@ -325,9 +325,10 @@ test('sign in by the keyboard alone', async () => {
   const request = authorization(notes)
   const { page } = ada
   await page.goto(request.url)
+  await page.waitForSelector('input:focus') // what is typed before goes nowhere
   await page.keyboard.type(ADA)
   await page.keyboard.press('Enter')
-  await page.waitForSelector('#password')
+  await page.waitForSelector('#password:focus')
   await page.keyboard.type(SECOND)
   await page.keyboard.press('Enter')
   await page.waitForSelector('button[value=allow]')
