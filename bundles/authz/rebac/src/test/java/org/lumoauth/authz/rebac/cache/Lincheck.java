@@ -31,10 +31,10 @@ final class Lincheck {
   /** Threads as the machine runs them, in scenarios of chance. */
   static StressOptions threads() {
     return new StressOptions()
-        .iterations(3 * TIMES)
-        .invocationsPerIteration(200) // its threads spin: each takes long on a busy machine
-        .threads(3)
-        .actorsPerThread(3)
+        .iterations(10 * TIMES)
+        .invocationsPerIteration(500)
+        .threads(2) // they spin: more of them than cores wait for each other's time
+        .actorsPerThread(4)
         .actorsBefore(1)
         .actorsAfter(1);
   }
