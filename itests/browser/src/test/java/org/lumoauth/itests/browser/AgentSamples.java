@@ -156,7 +156,9 @@ final class AgentSamples {
           "scopes",
           once ? List.of() : SCOPES,
           "presence",
-          once);
+          once,
+          "lifetime",
+          31_536_000);
     }
   }
 

@@ -1,12 +1,7 @@
 package org.lumoauth.platform.httpsignatures;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Provider;
-import java.security.Signature;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
  * Signs messages with one key.
@@ -15,17 +10,10 @@ import java.util.Optional;
  */
 public final class MessageSigner {
 
-  private final SignatureAlgorithm algorithm;
-  private final PrivateKey key;
-  private final Optional<Provider> provider;
+  private final SigningKey key;
 
-  /**
-   * @param provider who computes; empty means the JDK's own choice
-   */
-  public MessageSigner(SignatureAlgorithm algorithm, PrivateKey key, Optional<Provider> provider) {
-    this.algorithm = algorithm;
+  public MessageSigner(SigningKey key) {
     this.key = key;
-    this.provider = provider;
   }
 
   /**
@@ -38,20 +26,9 @@ public final class MessageSigner {
    */
   public HttpMessage sign(HttpMessage message, String label, SignatureInput input)
       throws InvalidMessageSignatureException {
-    String base = SignatureBase.of(message, input);
+    byte[] base = SignatureBase.of(message, input).getBytes(StandardCharsets.US_ASCII);
     return message
         .with("Signature-Input", label + "=" + input)
-        .with("Signature", label + "=:" + Base64.getEncoder().encodeToString(bytes(base)) + ":");
-  }
-
-  private byte[] bytes(String base) {
-    try {
-      Signature signature = JcaSignatures.of(algorithm, provider);
-      signature.initSign(key);
-      signature.update(base.getBytes(StandardCharsets.US_ASCII));
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the key can't sign by " + algorithm.registered(), e);
-    }
+        .with("Signature", label + "=:" + Base64.getEncoder().encodeToString(key.sign(base)) + ":");
   }
 }

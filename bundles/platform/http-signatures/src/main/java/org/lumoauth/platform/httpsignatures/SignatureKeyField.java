@@ -1,10 +1,14 @@
 package org.lumoauth.platform.httpsignatures;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenbytes.http.sfv.Dictionary;
 import org.greenbytes.http.sfv.ListElement;
+import org.greenbytes.http.sfv.Parameters;
 import org.greenbytes.http.sfv.StringItem;
 import org.greenbytes.http.sfv.TokenItem;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
@@ -20,7 +24,7 @@ import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cau
  */
 public record SignatureKeyField(String scheme, Map<String, String> parameters) {
   public SignatureKeyField {
-    parameters = Map.copyOf(parameters);
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   /**
@@ -55,6 +59,20 @@ public record SignatureKeyField(String scheme, Map<String, String> parameters) {
   /** A parameter of the scheme. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
+  }
+
+  /**
+   * The field with this as its one member.
+   *
+   * @param label of the signature
+   * @throws IllegalArgumentException if a parameter has characters that a field can't have
+   */
+  public String field(String label) {
+    Map<String, Object> texts = new LinkedHashMap<>();
+    parameters.forEach((name, value) -> texts.put(name, StringItem.valueOf(value)));
+    return Dictionary.valueOf(
+            Map.of(label, TokenItem.valueOf(scheme).withParams(Parameters.valueOf(texts))))
+        .serialize();
   }
 
   private static InvalidMessageSignatureException malformed(String message) {

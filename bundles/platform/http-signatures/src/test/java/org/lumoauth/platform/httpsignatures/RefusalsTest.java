@@ -195,9 +195,10 @@ class RefusalsTest {
   void refusesASignatureOfAnotherKey() throws Exception {
     MessageSigner other =
         new MessageSigner(
-            SignatureAlgorithm.ED25519,
-            Rfc9421Keys.ed25519Private("01".repeat(32)),
-            Optional.empty());
+            new JcaSigningKey(
+                SignatureAlgorithm.ED25519,
+                Rfc9421Keys.ed25519Private("01".repeat(32)),
+                Optional.empty()));
     HttpMessage message =
         other.sign(request(), "sig", SignatureInput.read(List.of("sig=" + INPUT)).get("sig"));
 
@@ -218,7 +219,8 @@ class RefusalsTest {
   private static HttpMessage signed(String input)
       throws InvalidMessageSignatureException, GeneralSecurityException {
     return new MessageSigner(
-            SignatureAlgorithm.ED25519, Rfc9421Keys.ed25519Private(), Optional.empty())
+            new JcaSigningKey(
+                SignatureAlgorithm.ED25519, Rfc9421Keys.ed25519Private(), Optional.empty()))
         .sign(request(), "sig", SignatureInput.read(List.of("sig=" + input)).get("sig"));
   }
 

@@ -111,7 +111,8 @@ class Rfc9421AppendixBTest {
 
     HttpMessage message =
         new MessageSigner(
-                SignatureAlgorithm.ED25519, Rfc9421Keys.ed25519Private(), Optional.empty())
+                new JcaSigningKey(
+                    SignatureAlgorithm.ED25519, Rfc9421Keys.ed25519Private(), Optional.empty()))
             .sign(request(), "sig-b26", input);
 
     assertEquals(List.of("sig-b26=" + B26), message.field("Signature-Input"));

@@ -32,13 +32,18 @@ public final class ConsentPages {
   private final Pages pages;
   private final Sessions sessions;
   private final UserDirectory users;
+  private final ConsentTerms terms;
 
   @Activate
   public ConsentPages(
-      @Reference Pages pages, @Reference Sessions sessions, @Reference UserDirectory users) {
+      @Reference Pages pages,
+      @Reference Sessions sessions,
+      @Reference UserDirectory users,
+      @Reference ConsentTerms terms) {
     this.pages = pages;
     this.sessions = sessions;
     this.users = users;
+    this.terms = terms;
   }
 
   /** What the token of the form is for: an answer to this request and no other. */
@@ -69,6 +74,7 @@ public final class ConsentPages {
         new TreeSet<>(shown.request().scope())
             .stream().map(name -> scope(name, resource.scopes().getOrDefault(name, ""))).toList());
     model.put("presence", shown.request().presence());
+    terms.lifetime(tenant).ifPresent(most -> model.put("lifetime", most.toSeconds()));
     model.put("self", PageAddress.path(PageAddress.with(tenant, shown.token())));
     show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
   }

@@ -18,10 +18,11 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.key.MessageSigning;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 
 /** A private key, decoded for the provider in use, that signs by one algorithm. */
-final class SigningKey {
+final class SigningKey implements MessageSigning.Key {
 
   private static final int REMEMBERED_HEADERS = 16;
 
@@ -61,6 +62,31 @@ final class SigningKey {
       throw new IllegalStateException("signing failed", e);
     }
     return jws.serialize();
+  }
+
+  @Override
+  public String kid() {
+    return plainHeader.getKeyID();
+  }
+
+  @Override
+  public byte[] sign(byte[] message) {
+    if (message.length == 0 || isBase64Url(message[0])) { // as the header of every JWS begins
+      throw new IllegalArgumentException("what is to be signed could be a JWS");
+    }
+    try {
+      return signer.sign(plainHeader, message).decode();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("signing failed", e);
+    }
+  }
+
+  private static boolean isBase64Url(byte c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '-'
+        || c == '_';
   }
 
   /** A header with nothing but a type is encoded once. */

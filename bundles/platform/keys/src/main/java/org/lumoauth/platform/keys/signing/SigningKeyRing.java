@@ -13,6 +13,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.MessageSigning;
 import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
@@ -26,10 +27,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The signing keys of all tenants. */
 @Component(
-    service = {SigningKeys.class, SigningKeyRing.class, DomainEventListener.class},
+    service = {
+      SigningKeys.class,
+      MessageSigning.class,
+      SigningKeyRing.class,
+      DomainEventListener.class
+    },
     configurationPid = KeysConfig.PID,
     property = {"lumoauth.kind=event-listener", "lumoauth.name=signing-keys"})
-public final class SigningKeyRing implements SigningKeys, DomainEventListener {
+public final class SigningKeyRing implements SigningKeys, MessageSigning, DomainEventListener {
 
   private static final int MAX_JWS_LENGTH = 16_384;
   private static final int LOCKS = 64;
@@ -90,7 +96,12 @@ public final class SigningKeyRing implements SigningKeys, DomainEventListener {
   @Override
   public String sign(
       TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
-    return current(tenant, algorithm).sign(header, payload);
+    return key(tenant, algorithm).sign(header, payload);
+  }
+
+  @Override
+  public MessageSigning.Key current(TenantContext tenant, Algorithm algorithm) {
+    return key(tenant, algorithm);
   }
 
   @Override
@@ -123,7 +134,7 @@ public final class SigningKeyRing implements SigningKeys, DomainEventListener {
 
   @Override
   public void publish(TenantContext tenant, Algorithm algorithm) {
-    current(tenant, algorithm);
+    key(tenant, algorithm);
   }
 
   @Override
@@ -163,7 +174,7 @@ public final class SigningKeyRing implements SigningKeys, DomainEventListener {
     memory.forget(tenantId);
   }
 
-  private SigningKey current(TenantContext tenant, Algorithm algorithm) {
+  private SigningKey key(TenantContext tenant, Algorithm algorithm) {
     var known = memory.of(tenant.id()).current(algorithm);
     return known.isPresent() ? known.get() : first(tenant.id(), algorithm);
   }
