@@ -59,14 +59,8 @@ class AauthIT {
   Stream<DynamicTest> aClientOfItsOwnMeetsThePersonServer(Site site) throws IOException {
     Tenant tenant = Tenant.create(server);
     Person person = Person.create(server, tenant);
-    JsonNode keys = json(node("person.mjs", "keys"));
+    JsonNode keys = show(site);
     String base = site.address("");
-    String jwks = site.show("/aauth/jwks.json", keys.path("jwks").toString());
-    for (String name : List.of("agent", "resource", "person")) {
-      site.show(
-          "/.well-known/aauth-" + name + ".json",
-          new ObjectMapper().writeValueAsString(Map.of("issuer", base, "jwks_uri", jwks)));
-    }
     tenant
         .admin()
         .put(
@@ -87,6 +81,38 @@ class AauthIT {
             person.email(),
             Person.PASSWORD,
             tenant.key()));
+  }
+
+  /** Access servers and resources that the script starts, with the key of the site. */
+  @TestFactory
+  Stream<DynamicTest> thePersonServerMeetsServersOfOthers(Site site) throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant);
+    JsonNode keys = show(site);
+    return cases(
+        node(
+            "person-others.mjs",
+            keys.path("keys").toString(),
+            tenant.admin().base(),
+            site.address(""),
+            person.email(),
+            Person.PASSWORD,
+            tenant.key(),
+            site.keyStore().toString(),
+            site.password()));
+  }
+
+  /** Has the site publish the keys of those that it stands for; keys of their own each time. */
+  private static JsonNode show(Site site) throws IOException {
+    JsonNode keys = json(node("person.mjs", "keys"));
+    String jwks = site.show("/aauth/jwks.json", keys.path("jwks").toString());
+    for (String name : List.of("agent", "resource", "person")) {
+      site.show(
+          "/.well-known/aauth-" + name + ".json",
+          new ObjectMapper()
+              .writeValueAsString(Map.of("issuer", site.address(""), "jwks_uri", jwks)));
+    }
+    return keys;
   }
 
   /** The markup in the agent's name must come to the reader as text. */

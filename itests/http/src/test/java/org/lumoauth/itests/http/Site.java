@@ -53,6 +53,16 @@ final class Site implements AutoCloseable {
     return folder.resolve("trust.p12");
   }
 
+  /** The site's key, for others that stand for sites on this machine. */
+  Path keyStore() {
+    return folder.resolve("keys.p12");
+  }
+
+  /** What opens {@link #keyStore()}. */
+  String password() {
+    return PASSWORD;
+  }
+
   /** What makes a JVM use it. */
   String trustOptions() {
     return "-Djavax.net.ssl.trustStore="

@@ -24,6 +24,15 @@ public final class PersonSettings implements SettingsSchema {
   /** Person servers whose people may have access here, where we are the access server. */
   public static final String PERSON_SERVERS = "personServers";
 
+  /** Access servers that are asked for access to resources. */
+  public static final String ACCESS_SERVERS = "accessServers";
+
+  /** How many resources may hand on, one after the other, what an agent came with. */
+  public static final String CHAIN_DEPTH = "chainDepth";
+
+  private static final long DEFAULT_DEPTH = 3;
+  private static final long MAX_DEPTH = 10;
+
   /** What the access server gives. */
   public static final String ACCESS_SCOPES = "accessScopes";
 
@@ -32,6 +41,17 @@ public final class PersonSettings implements SettingsSchema {
     return List.of(
         texts(AGENT_PROVIDERS, "Agent providers whose agents may come here, by their URLs."),
         texts(RESOURCES, "Resources that people may be named to, by their URLs."),
+        texts(ACCESS_SERVERS, "Access servers that are asked for access to resources."),
+        new Setting(
+            CHAIN_DEPTH,
+            Type.INTEGER,
+            DEFAULT_DEPTH,
+            false,
+            Set.of(),
+            Optional.of(0L),
+            Optional.of(MAX_DEPTH),
+            "How many resources may hand on, one after the other, what an agent came with; 0 is"
+                + " none."),
         texts(PERSON_SERVERS, "Person servers that the access server gives access for."),
         texts(ACCESS_SCOPES, "Scopes that the access server gives."));
   }
@@ -52,6 +72,13 @@ public final class PersonSettings implements SettingsSchema {
   public static Set<String> read(SettingsStore settings, TenantContext tenant, String name) {
     Object value = settings.read(tenant, SECTION).get(name);
     return value instanceof List<?> list ? Set.copyOf((List<String>) list) : Set.of();
+  }
+
+  /** How many resources may hand on, one after the other. */
+  public static long depth(SettingsStore settings, TenantContext tenant) {
+    return settings.read(tenant, SECTION).get(CHAIN_DEPTH) instanceof Number depth
+        ? depth.longValue()
+        : 0;
   }
 
   private static Setting texts(String name, String description) {

@@ -1,17 +1,14 @@
 package org.lumoauth.platform.httpsignatures;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenbytes.http.sfv.Dictionary;
-import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.Parameters;
 import org.greenbytes.http.sfv.StringItem;
 import org.greenbytes.http.sfv.TokenItem;
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
 
 /**
  * A member of the {@code Signature-Key} field: where the key of the signature with the same label
@@ -36,24 +33,8 @@ public record SignatureKeyField(String scheme, Map<String, String> parameters) {
    */
   public static Optional<SignatureKeyField> read(List<String> lines, String label)
       throws InvalidMessageSignatureException {
-    if (lines.isEmpty()) {
-      return Optional.empty();
-    }
-    ListElement<?> member = StructuredField.dictionary("signature-key", lines).get(label);
-    if (member == null) {
-      return Optional.empty();
-    }
-    if (!(member instanceof TokenItem scheme)) {
-      throw malformed("a scheme is a token");
-    }
-    Map<String, String> parameters = new HashMap<>();
-    for (var parameter : scheme.getParams().entrySet()) {
-      if (!(parameter.getValue() instanceof StringItem text)) {
-        throw malformed("a parameter of Signature-Key is a string");
-      }
-      parameters.put(parameter.getKey(), text.get());
-    }
-    return Optional.of(new SignatureKeyField(scheme.get(), parameters));
+    return TokenMember.read("signature-key", lines, label)
+        .map(member -> new SignatureKeyField(member.token(), member.parameters()));
   }
 
   /** A parameter of the scheme. */
@@ -73,9 +54,5 @@ public record SignatureKeyField(String scheme, Map<String, String> parameters) {
     return Dictionary.valueOf(
             Map.of(label, TokenItem.valueOf(scheme).withParams(Parameters.valueOf(texts))))
         .serialize();
-  }
-
-  private static InvalidMessageSignatureException malformed(String message) {
-    return new InvalidMessageSignatureException(Cause.MALFORMED, message);
   }
 }

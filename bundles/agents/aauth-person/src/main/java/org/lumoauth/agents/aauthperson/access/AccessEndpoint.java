@@ -11,10 +11,10 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
-import org.lumoauth.agents.aauthperson.person.PersonTokens;
+import org.lumoauth.agents.aauthperson.request.AskedOfAccessServer;
+import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
 import org.lumoauth.agents.aauthperson.token.Token;
-import org.lumoauth.agents.aauthperson.token.TokenProblem;
 import org.lumoauth.agents.aauthperson.token.TokenType;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -39,6 +39,7 @@ public final class AccessEndpoint implements HotEndpoint {
 
   private final Answers answers;
   private final Callers callers;
+  private final AskedOfAccessServer requests;
   private final DraftTokens tokens;
   private final SettingsStore settings;
 
@@ -46,10 +47,12 @@ public final class AccessEndpoint implements HotEndpoint {
   public AccessEndpoint(
       @Reference Answers answers,
       @Reference Callers callers,
+      @Reference AskedOfAccessServer requests,
       @Reference DraftTokens tokens,
       @Reference SettingsStore settings) {
     this.answers = answers;
     this.callers = callers;
+    this.requests = requests;
     this.tokens = tokens;
     this.settings = settings;
   }
@@ -72,42 +75,17 @@ public final class AccessEndpoint implements HotEndpoint {
 
   private Map<String, Object> answer(
       TenantContext tenant, String person, Map<String, Object> body) {
-    AgentCaller agent = agent(tenant, body);
-    Token resource =
-        verify(
-            tenant,
-            TokenType.RESOURCE,
-            body,
-            "resource_token",
-            read(tenant, PersonSettings.RESOURCES));
-    Token presented = verify(tenant, TokenType.PERSON, body, "presented_token", Set.of(person));
-    boolean fits =
-        resource.text("aud").equals(tenant.issuer())
-            && resource.text("ps").equals(person)
-            && resource.text("agent_jkt").equals(agent.thumbprint())
-            && resource.text("presented_jti").equals(presented.text("jti"))
-            && presented.text("aud").equals(resource.text("iss"))
-            && resource.text("sub").equals(presented.text("sub"))
-            && resource.text("tenant").equals(presented.text("tenant"))
-            && resource.text("mission_s256").equals(presented.text("mission_s256"));
-    if (!fits) {
-      throw new DraftProblem(
-          400, "invalid_resource_token", "The resource token does not fit what was presented.");
-    }
+    var access = requests.read(tenant, person, body);
+    Token resource = access.asked().resourceToken();
     if (!read(tenant, PersonSettings.ACCESS_SCOPES).containsAll(resource.scope())) {
       throw new DraftProblem(403, "denied", "The resource's policy does not give this.");
     }
-    return issue(tenant, agent, resource, presented, person);
-  }
-
-  private Map<String, Object> issue(
-      TenantContext tenant, AgentCaller agent, Token resource, Token presented, String person) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("aud", resource.text("iss"));
     claims.put("ps", person);
     claims.put("sub", resource.text("sub"));
     claims.put("scope", resource.text("scope"));
-    claims.put("cnf", Map.of("jwk", agent.jwk()));
+    claims.put("cnf", Map.of("jwk", access.bearer().jwk()));
     for (String name : List.of("account", "mission_s256", "tenant")) {
       resource.optional(name).ifPresent(value -> claims.put(name, value));
     }
@@ -116,34 +94,31 @@ public final class AccessEndpoint implements HotEndpoint {
             tenant,
             TokenType.AUTH,
             ACCESS,
-            agent.id(),
+            origin(access),
             claims,
-            List.of(agent.expiresAt(), presented.expiresAt()));
+            List.of(
+                access.agent().expiresAt(),
+                access.bearer().expiresAt(),
+                access.asked().presented().expiresAt(),
+                access.latest()));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("auth_token", jwt);
     answer.put("expires_in", tokens.secondsLeft(jwt));
     return answer;
   }
 
-  private AgentCaller agent(TenantContext tenant, Map<String, Object> body) {
-    try {
-      return callers.parameter(tenant, PersonTokens.text(body, "agent_token"));
-    } catch (TokenProblem e) {
-      throw DraftProblem.token(e, "agent_token");
-    }
-  }
-
-  private Token verify(
-      TenantContext tenant,
-      TokenType type,
-      Map<String, Object> body,
-      String name,
-      Set<String> trusted) {
-    try {
-      return tokens.verify(tenant, type, PersonTokens.text(body, name), trusted);
-    } catch (TokenProblem e) {
-      throw DraftProblem.token(e, name);
-    }
+  /** Nothing of who acted before: that is the person server's to know. */
+  private static Origin origin(AskedOfAccessServer.Access access) {
+    AgentCaller agent = access.agent();
+    boolean sub = !access.bearer().id().equals(agent.id());
+    return new Origin(
+        agent.provider(),
+        agent.id(),
+        sub ? access.bearer().id() : "",
+        "",
+        access.asked().presented().recordKey(),
+        "",
+        0);
   }
 
   private Set<String> read(TenantContext tenant, String name) {

@@ -12,7 +12,7 @@ import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
-import org.lumoauth.agents.aauthperson.person.PersonTokens;
+import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.token.Revocations;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
@@ -71,7 +71,7 @@ public final class RevocationEndpoint implements HotEndpoint {
           TenantContext tenant = exchange.tenant();
           String issuer = callers.server(tenant, exchange, DOCUMENTS, known(tenant));
           Map<String, Object> body = Answers.body(exchange);
-          String id = PersonTokens.text(body, "jti");
+          String id = Parameters.text(body, "jti");
           Instant until = until(body.get("exp"));
           revocations.revoke(tenant, issuer, id, until);
           record(exchange, issuer, id);

@@ -10,10 +10,21 @@ import java.util.Map;
  * @param jwk the key that signed
  * @param thumbprint its SHA-256 thumbprint (RFC 7638)
  * @param expiresAt when its token ends, in seconds since 1970
+ * @param token its agent token
  */
 public record AgentCaller(
-    String provider, String id, Map<String, Object> jwk, String thumbprint, long expiresAt) {
+    String provider,
+    String id,
+    Map<String, Object> jwk,
+    String thumbprint,
+    long expiresAt,
+    String token) {
   public AgentCaller {
     jwk = Map.copyOf(jwk);
+  }
+
+  @Override
+  public String toString() {
+    return "AgentCaller[" + id + "]";
   }
 }

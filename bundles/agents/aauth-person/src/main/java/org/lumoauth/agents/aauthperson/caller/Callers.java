@@ -69,7 +69,7 @@ public final class Callers {
         exchange,
         named -> {
           shown[0] = agentToken(tenant, named);
-          found[0] = agent(shown[0]);
+          found[0] = agent(shown[0], named.parameter(JWT).orElse(""));
           return DraftKey.of(found[0].jwk(), checks);
         });
     if (shown[0].optional("parent_agent").isPresent()) { // section Single-Level Depth
@@ -83,7 +83,31 @@ public final class Callers {
   /** The agent of an agent token that came as a parameter. */
   public AgentCaller parameter(TenantContext tenant, String jwt) throws TokenProblem {
     try {
-      return agent(tokens.verify(tenant, TokenType.AGENT, jwt, providers(tenant)));
+      return agent(tokens.verify(tenant, TokenType.AGENT, jwt, providers(tenant)), jwt);
+    } catch (SignatureFailure e) {
+      throw new TokenProblem(TokenProblem.Way.INVALID, e.getMessage());
+    }
+  }
+
+  /**
+   * The sub-agent of an agent, by a token that came as a parameter (section Sub-Agents).
+   *
+   * @throws TokenProblem if it does not hold, or is of another agent's
+   */
+  public AgentCaller subAgent(TenantContext tenant, String jwt, AgentCaller parent)
+      throws TokenProblem {
+    Token token = tokens.verify(tenant, TokenType.AGENT, jwt, Set.of(parent.provider()));
+    String prefix = parent.id().substring(0, parent.id().indexOf('@')) + "+";
+    String local = token.text("sub").replaceFirst("@.*", "");
+    if (!token.text("parent_agent").equals(parent.id())
+        || !local.startsWith(prefix)
+        || local.length() == prefix.length()) {
+      throw new TokenProblem(TokenProblem.Way.INVALID, "it is of no sub-agent of who asks");
+    }
+    try {
+      AgentCaller found = agent(token, jwt);
+      revocations.taken(tenant, found.provider(), token.text("jti"), found.id(), found.expiresAt());
+      return found;
     } catch (SignatureFailure e) {
       throw new TokenProblem(TokenProblem.Way.INVALID, e.getMessage());
     }
@@ -144,7 +168,7 @@ public final class Callers {
     }
   }
 
-  private AgentCaller agent(Token token) throws SignatureFailure {
+  private AgentCaller agent(Token token, String jwt) throws SignatureFailure {
     String id = token.text("sub");
     String provider = token.text("iss");
     if (!AGENT.matcher(id).matches()
@@ -152,8 +176,8 @@ public final class Callers {
       throw new SignatureFailure("invalid_jwt", "sub is no agent of this provider");
     }
     try {
-      return new AgentCaller(
-          provider, id, token.key(), checks.thumbprint(token.key()), token.expiresAt());
+      String thumbprint = checks.thumbprint(token.key());
+      return new AgentCaller(provider, id, token.key(), thumbprint, token.expiresAt(), jwt);
     } catch (InvalidTokenException e) {
       throw new SignatureFailure("invalid_key", "cnf names no sound key");
     }

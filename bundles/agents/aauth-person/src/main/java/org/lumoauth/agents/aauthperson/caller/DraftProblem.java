@@ -39,7 +39,8 @@ public final class DraftProblem extends RuntimeException {
     return status;
   }
 
-  String error() {
+  /** The code. */
+  public String error() {
     return error;
   }
 

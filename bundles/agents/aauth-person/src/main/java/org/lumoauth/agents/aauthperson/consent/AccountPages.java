@@ -69,6 +69,8 @@ public final class AccountPages {
                     Map.of(
                         "name",
                         each.resource(),
+                        "via",
+                        each.via(),
                         "scopes",
                         new TreeSet<>(each.scope())
                             .stream().map(name -> Map.of("name", name)).toList()))

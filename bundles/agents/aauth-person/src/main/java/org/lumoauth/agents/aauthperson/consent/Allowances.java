@@ -84,8 +84,8 @@ public final class Allowances {
         bound.agent(),
         bound.provider(),
         bound.since(),
-        people.resources(tenant, bound.agent(), bound.user()).entrySet().stream()
-            .map(each -> new Allowed.AtResource(each.getKey(), each.getValue()))
+        people.resources(tenant, bound.agent(), bound.user()).stream()
+            .map(each -> new Allowed.AtResource(each.resource(), each.via(), each.scope()))
             .toList(),
         missions.active(tenant, bound.agent(), bound.user()).stream()
             .map(each -> new Allowed.OnMission(each.id(), each.description(), each.until()))

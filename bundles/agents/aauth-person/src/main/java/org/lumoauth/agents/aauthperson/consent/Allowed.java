@@ -26,9 +26,10 @@ public record Allowed(
 
   /**
    * @param resource a server
+   * @param via through which others it goes there; empty if by itself
    * @param scope what the agent may do there; empty if it may only say whom it acts for
    */
-  public record AtResource(String resource, Set<String> scope) {}
+  public record AtResource(String resource, String via, Set<String> scope) {}
 
   /**
    * @param id its {@code s256}

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.consent;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a person let an agent do, as the API shows it. */
@@ -13,8 +14,8 @@ public record AllowedView(
     List<AtResource> resources,
     List<OnMission> missions) {
 
-  /** At a resource. */
-  public record AtResource(String resource, List<String> scopes) {}
+  /** At a resource, perhaps through others. */
+  public record AtResource(String resource, Optional<String> via, List<String> scopes) {}
 
   /** In a mission. */
   public record OnMission(String s256, String description, String expiresAt) {}
@@ -26,11 +27,16 @@ public record AllowedView(
         shown.agent(),
         shown.provider(),
         shown.since().toString(),
-        shown.resources().stream()
-            .map(each -> new AtResource(each.resource(), List.copyOf(new TreeSet<>(each.scope()))))
-            .toList(),
+        shown.resources().stream().map(AllowedView::at).toList(),
         shown.missions().stream()
             .map(each -> new OnMission(each.id(), each.description(), each.expiresAt().toString()))
             .toList());
+  }
+
+  private static AtResource at(Allowed.AtResource each) {
+    return new AtResource(
+        each.resource(),
+        Optional.of(each.via()).filter(via -> !via.isEmpty()),
+        List.copyOf(new TreeSet<>(each.scope())));
   }
 }

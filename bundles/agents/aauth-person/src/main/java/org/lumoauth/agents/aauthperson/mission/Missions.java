@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.api.tenant.TenantContext;
@@ -88,7 +87,7 @@ public final class Missions {
    * @throws DraftProblem 400 {@code invalid_request}, 404 {@code mission_not_found}, 403 {@code
    *     mission_terminated}
    */
-  public Mission require(TenantContext tenant, AgentCaller agent, String id) {
+  public Mission require(TenantContext tenant, String agent, String id) {
     if (!ID.matcher(id).matches()) {
       throw DraftProblem.invalid("mission_s256 is malformed.");
     }
@@ -170,11 +169,11 @@ public final class Missions {
   }
 
   /** Ends a mission for good. */
-  public void complete(TenantContext tenant, AgentCaller agent, String id) {
+  public void complete(TenantContext tenant, String agent, String id) {
     Records.Stored stored = stored(tenant, agent, id);
     Map<String, Object> content = new HashMap<>(stored.content());
     content.put("status", "completed");
-    if (!records.replace(tenant.id(), KIND, id, agent.id(), stored, content)) {
+    if (!records.replace(tenant.id(), KIND, id, agent, stored, content)) {
       throw new DraftProblem(500, "server_error", "The mission was changed meanwhile; try again.");
     }
   }
@@ -188,9 +187,9 @@ public final class Missions {
     return hash(bytes(all));
   }
 
-  private Records.Stored stored(TenantContext tenant, AgentCaller agent, String id) {
+  private Records.Stored stored(TenantContext tenant, String agent, String id) {
     return records
-        .find(tenant.id(), KIND, id, agent.id())
+        .find(tenant.id(), KIND, id, agent)
         .orElseThrow(() -> new DraftProblem(404, "mission_not_found", "There is no such mission."));
   }
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
-import org.lumoauth.agents.aauthperson.person.PersonTokens;
+import org.lumoauth.agents.aauthperson.request.ActingAgents;
+import org.lumoauth.agents.aauthperson.request.Asked;
+import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
+import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
 import org.lumoauth.agents.aauthperson.token.Token;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
@@ -20,18 +23,23 @@ import org.osgi.service.component.annotations.Reference;
 public final class Clarifying {
 
   private static final int MAX_SAID = 2_000;
-  private static final Set<String> SAME = Set.of("iss", "ps", "sub", "agent_jkt", "tenant");
+  private static final Set<String> SAME = Set.of("iss", "aud", "ps", "sub", "agent_jkt", "tenant");
   private static final String MISSION = "mission_s256";
 
   private final Waiting waiting;
-  private final PersonTokens tokens;
+  private final AskedOfPersonServer requests;
+  private final ActingAgents acting;
   private final DraftTokens jwts;
 
   @Activate
   public Clarifying(
-      @Reference Waiting waiting, @Reference PersonTokens tokens, @Reference DraftTokens jwts) {
+      @Reference Waiting waiting,
+      @Reference AskedOfPersonServer requests,
+      @Reference ActingAgents acting,
+      @Reference DraftTokens jwts) {
     this.waiting = waiting;
-    this.tokens = tokens;
+    this.requests = requests;
+    this.acting = acting;
     this.jwts = jwts;
   }
 
@@ -50,7 +58,7 @@ public final class Clarifying {
     Object action = body.get("action");
     boolean taken;
     if ("clarification_response".equals(action)) {
-      String words = said(PersonTokens.text(body, "clarification_response"));
+      String words = said(Parameters.text(body, "clarification_response"));
       taken = waiting.reply(tenant, entry, words, before);
     } else if ("updated_request".equals(action)) {
       Question now = updated(tenant, agent, before, body);
@@ -71,21 +79,13 @@ public final class Clarifying {
     }
     Map<String, Object> request = new HashMap<>(before.request());
     for (String name : List.of("resource_token", "presented_token")) {
-      request.put(name, PersonTokens.text(body, name));
+      request.put(name, Parameters.text(body, name));
     }
-    PersonTokens.Asked asked = tokens.asked(tenant, agent, request);
+    Asked asked = requests.auth(tenant, acting.of(tenant, agent, request), request);
     requireSame(before, asked.resourceToken());
     String said = body.get("justification") instanceof String words ? said(words) : before.said();
-    return new Question(
-        before.what(),
-        before.provider(),
-        before.agent(),
-        before.thumbprint(),
-        request,
-        asked.resource(),
-        List.copyOf(asked.resourceToken().scope()),
-        said,
-        before.user());
+    return before.about(
+        request, asked.resource(), List.copyOf(asked.resourceToken().scope()), said);
   }
 
   /** For nobody and nothing else than before; the token of then was verified then. */

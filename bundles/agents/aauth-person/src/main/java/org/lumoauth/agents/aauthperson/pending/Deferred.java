@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 
@@ -26,6 +27,15 @@ public final class Deferred {
             + "\"; code=\""
             + waiting.code()
             + "\"");
+    exchange.writeJson(202, Map.of("status", Waiting.OPEN));
+  }
+
+  /** Answers 202 with what an access server waits for (section AS Response). */
+  public static void relay(Exchange exchange, Waiting.Case waiting, Wait wait) throws IOException {
+    var response = exchange.response();
+    response.setHeader("Location", location(exchange.tenant(), waiting));
+    response.setHeader("Retry-After", "5");
+    response.setHeader("AAuth-Requirement", wait.field());
     exchange.writeJson(202, Map.of("status", Waiting.OPEN));
   }
 

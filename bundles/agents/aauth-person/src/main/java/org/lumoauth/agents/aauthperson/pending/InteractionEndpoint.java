@@ -161,12 +161,12 @@ public final class InteractionEndpoint implements HotEndpoint {
   private Map<String, Object> allow(TenantContext tenant, String user, Question asked) {
     switch (asked.what()) {
       case "person", "auth" ->
-          people.allow(tenant, asked.agent(), user, asked.resource(), Set.copyOf(asked.scope()));
+          people.allow(tenant, asked.actor(), user, asked.resource(), Set.copyOf(asked.scope()));
       case "mission" -> {
         var mission = missions.approve(tenant, asked.agent(), user, asked.request());
         if (asked.request().get("resources") instanceof List<?> resources) {
           resources.forEach(
-              url -> people.allow(tenant, asked.agent(), user, String.valueOf(url), Set.of()));
+              url -> people.allow(tenant, asked.actor(), user, String.valueOf(url), Set.of()));
         }
         return Map.of("s256", mission.id(), "mission", mission.blob());
       }
@@ -182,8 +182,10 @@ public final class InteractionEndpoint implements HotEndpoint {
     return Map.of();
   }
 
+  /** Who acts on for another is bound to nobody (section Intermediary Agent Identity). */
   private boolean binds(TenantContext tenant, Question asked, Session session) {
-    return people.bind(tenant, asked.provider(), asked.agent(), session.subject().id());
+    return !asked.via().isEmpty()
+        || people.bind(tenant, asked.provider(), asked.agent(), session.subject().id());
   }
 
   /** Wrong codes are counted by the address that they come from. */
@@ -236,8 +238,10 @@ public final class InteractionEndpoint implements HotEndpoint {
         "hidden",
         Map.of("code", of.code(), FORM_TOKEN, sessions.formToken(tenant, session, purpose(of))));
     model.put("what", asked.what());
-    model.put("client", Map.of("name", asked.agent()));
-    model.put("provider", asked.provider());
+    model.put("client", Map.of("name", asked.first()));
+    model.put("provider", asked.firstProvider());
+    model.put("via", asked.via());
+    model.put("subAgent", asked.subAgent());
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("said", asked.said());
@@ -269,6 +273,9 @@ public final class InteractionEndpoint implements HotEndpoint {
             Optional.of(exchange.requestInfo()),
             Map.of(
                 "what", asked.what(),
+                "first", asked.first(),
+                "via", asked.via(),
+                "sub_agent", asked.subAgent(),
                 "provider", asked.provider(),
                 "resource", asked.resource(),
                 "scope", asked.scope())));

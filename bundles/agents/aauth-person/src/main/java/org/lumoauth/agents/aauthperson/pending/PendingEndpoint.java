@@ -3,14 +3,11 @@ package org.lumoauth.agents.aauthperson.pending;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
-import org.lumoauth.agents.aauthperson.mission.Missions;
-import org.lumoauth.agents.aauthperson.person.PersonTokens;
-import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.agents.aauthperson.person.Outcome;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -39,9 +36,7 @@ public final class PendingEndpoint implements HotEndpoint {
   private final Answers answers;
   private final Callers callers;
   private final Waiting waiting;
-  private final PersonTokens tokens;
-  private final Missions missions;
-  private final People people;
+  private final Granted granted;
   private final Clarifying clarifying;
 
   @Activate
@@ -49,16 +44,12 @@ public final class PendingEndpoint implements HotEndpoint {
       @Reference Answers answers,
       @Reference Callers callers,
       @Reference Waiting waiting,
-      @Reference PersonTokens tokens,
-      @Reference Missions missions,
-      @Reference People people,
+      @Reference Granted granted,
       @Reference Clarifying clarifying) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
-    this.tokens = tokens;
-    this.missions = missions;
-    this.people = people;
+    this.granted = granted;
     this.clarifying = clarifying;
   }
 
@@ -82,18 +73,20 @@ public final class PendingEndpoint implements HotEndpoint {
             clarifying.reply(tenant, agent, entry, Answers.body(exchange));
             Deferred.write(exchange, entry.value());
           } else {
-            tell(exchange, agent, entry.value());
+            tell(exchange, agent, entry);
           }
         });
   }
 
-  private void tell(Exchange exchange, AgentCaller agent, Waiting.Case of) throws IOException {
+  private void tell(Exchange exchange, AgentCaller agent, Entry<Waiting.Case> entry)
+      throws IOException {
+    Waiting.Case of = entry.value();
     if (of.state().equals(Waiting.DENIED) && of.question().what().equals("permission")) {
       exchange.writeJson(200, Map.of("permission", "denied"));
     } else if (of.state().equals(Waiting.DENIED)) {
       throw new DraftProblem(403, "denied", "The person declined the request.");
     } else if (of.state().equals(Waiting.GRANTED)) {
-      exchange.writeJson(200, result(exchange.tenant(), agent, of));
+      tellGranted(exchange, agent, entry);
     } else if (Instant.now().isBefore(of.expiresAt())) {
       if (of.openTurn().isPresent()) {
         Deferred.ask(exchange, of, of.openTurn().get());
@@ -105,39 +98,17 @@ public final class PendingEndpoint implements HotEndpoint {
     }
   }
 
-  /** Tokens are made anew from what the person allowed, so that nothing else is handed out. */
-  private Map<String, Object> result(TenantContext tenant, AgentCaller agent, Waiting.Case of) {
-    Question asked = of.question();
-    if (!people.of(tenant, agent).equals(Optional.of(of.user()))) {
-      throw takenBack();
+  private void tellGranted(Exchange exchange, AgentCaller agent, Entry<Waiting.Case> entry)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Outcome outcome = granted.outcome(tenant, agent, entry.value(), exchange.requestInfo());
+    if (outcome instanceof Outcome.Given given) {
+      exchange.writeJson(200, given.answer());
+    } else if (outcome instanceof Outcome.AccessServerWaits waits) {
+      waiting.waits(tenant, entry, waits.until());
+      Deferred.relay(exchange, entry.value(), waits.until());
+    } else {
+      throw Granted.takenBack();
     }
-    Optional<Map<String, Object>> token =
-        switch (asked.what()) {
-          case "person" -> tokens.person(tenant, agent, asked.request());
-          case "auth" -> tokens.auth(tenant, agent, asked.request());
-          case "mission" -> {
-            missions.require(tenant, agent, (String) of.result().get("s256"));
-            yield Optional.of(of.result());
-          }
-          case "update" -> {
-            String id = (String) asked.request().get("mission_s256");
-            missions.require(tenant, agent, id);
-            yield Optional.of(of.result());
-          }
-          case "completion" -> Optional.of(complete(tenant, agent, asked));
-          default -> Optional.of(of.result());
-        };
-    return token.orElseThrow(PendingEndpoint::takenBack);
-  }
-
-  private static DraftProblem takenBack() {
-    return new DraftProblem(403, "denied", "What was allowed has been taken back.");
-  }
-
-  private Map<String, Object> complete(TenantContext tenant, AgentCaller agent, Question asked) {
-    String id = (String) asked.request().get("mission_s256");
-    missions.require(tenant, agent, id);
-    missions.complete(tenant, agent, id);
-    return Map.of("mission_status", "terminated", "termination_reason", "completed");
   }
 }

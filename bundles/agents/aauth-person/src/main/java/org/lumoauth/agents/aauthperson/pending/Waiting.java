@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
@@ -29,6 +30,7 @@ public final class Waiting {
   private static final String CODE = "aap-code";
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
+  private static final String ACCESS = "access_server";
   private static final String CLARIFICATION = "clarification";
   private static final int MAX_TURNS = 5; // section Clarification Limits
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -77,6 +79,14 @@ public final class Waiting {
       return new Case(id, code, about, state, user, result, turns, expiresAt);
     }
 
+    /** What an access server waits for, after the person allowed it. */
+    @SuppressWarnings("unchecked") // members of a JSON object are named by text
+    Optional<Wait> waitsFor() {
+      return result.get(ACCESS) instanceof Map<?, ?> wait
+          ? Optional.of(Wait.of((Map<String, Object>) wait))
+          : Optional.empty();
+    }
+
     /** What the agent has to answer before anything else. */
     Optional<Turn> openTurn() {
       return talk.isEmpty()
@@ -108,6 +118,31 @@ public final class Waiting {
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
     return waiting;
+  }
+
+  /** Keeps a question that the person answered before, and for which an access server waits. */
+  public Case addAnswered(TenantContext tenant, Question question, Wait wait) {
+    Instant until = Instant.now().plus(LIFETIME);
+    Map<String, Object> result = Map.of(ACCESS, wait.toMap());
+    var waiting =
+        new Case(
+            vault.newSecret(),
+            newCode(),
+            question,
+            GRANTED,
+            question.user(),
+            result,
+            List.of(),
+            until);
+    store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
+    return waiting;
+  }
+
+  /** Keeps what an access server waits for now. */
+  void waits(TenantContext tenant, Entry<Case> entry, Wait wait) {
+    Case was = entry.value();
+    Case now = was.answered(was.state(), was.user(), Map.of(ACCESS, wait.toMap()));
+    store.replace(tenant, entry, now, Instant.now().plus(AFTERWARDS));
   }
 
   Optional<Entry<Case>> find(TenantContext tenant, String id) {

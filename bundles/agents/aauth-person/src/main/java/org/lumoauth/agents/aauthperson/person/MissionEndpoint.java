@@ -12,6 +12,8 @@ import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.Question;
 import org.lumoauth.agents.aauthperson.pending.Waiting;
+import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -83,7 +85,7 @@ public final class MissionEndpoint implements HotEndpoint {
 
   private void propose(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
-    String description = PersonTokens.text(body, "description");
+    String description = Parameters.text(body, "description");
     requireList(body, "tools");
     requireList(body, "resources");
     ask(exchange, agent, "mission", body, description);
@@ -91,14 +93,14 @@ public final class MissionEndpoint implements HotEndpoint {
 
   private void act(Exchange exchange, AgentCaller agent, String id, Map<String, Object> body)
       throws IOException {
-    var mission = missions.require(exchange.tenant(), agent, id);
+    var mission = missions.require(exchange.tenant(), agent.id(), id);
     Object action = body.get("action");
     Map<String, Object> request = new HashMap<>(body);
     request.put(MISSION, mission.id());
     if ("update".equals(action)) {
-      ask(exchange, agent, "update", request, PersonTokens.text(body, "description"));
+      ask(exchange, agent, "update", request, Parameters.text(body, "description"));
     } else if ("completion".equals(action)) {
-      ask(exchange, agent, "completion", request, PersonTokens.text(body, "summary"));
+      ask(exchange, agent, "completion", request, Parameters.text(body, "summary"));
     } else {
       throw DraftProblem.invalid("action is update or completion.");
     }
@@ -107,9 +109,9 @@ public final class MissionEndpoint implements HotEndpoint {
   private void permission(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String action = PersonTokens.text(body, "action");
+    String action = Parameters.text(body, "action");
     if (body.get(MISSION) != null) {
-      var mission = missions.require(tenant, agent, PersonTokens.text(body, MISSION));
+      var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
       missions.log(tenant, mission.id(), "permission", Map.of("action", action));
       if (mission.tools().contains(action)) { // byte for byte
         exchange.writeJson(200, Map.of("permission", "granted"));
@@ -121,19 +123,19 @@ public final class MissionEndpoint implements HotEndpoint {
         agent,
         "permission",
         body,
-        action + "\n" + PersonEndpoint.said(body.get("description")));
+        action + "\n" + Parameters.words(body.get("description")));
   }
 
   private void audit(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String action = PersonTokens.text(body, "action");
-    var mission = missions.require(tenant, agent, PersonTokens.text(body, MISSION));
+    String action = Parameters.text(body, "action");
+    var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
     missions.log(
         tenant,
         mission.id(),
         "audit",
-        Map.of("action", action, "description", PersonEndpoint.said(body.get("description"))));
+        Map.of("action", action, "description", Parameters.words(body.get("description"))));
     exchange.writeJson(201, Map.of());
   }
 
@@ -145,16 +147,14 @@ public final class MissionEndpoint implements HotEndpoint {
         exchange,
         waiting.add(
             tenant,
-            new Question(
+            Question.of(
                 what,
-                agent.provider(),
-                agent.id(),
-                agent.thumbprint(),
+                Acting.itself(agent),
                 body,
                 "",
                 List.of(),
-                PersonEndpoint.said(said),
-                people.of(tenant, agent).orElse(""))));
+                Parameters.words(said),
+                people.of(tenant, agent.provider(), agent.id()).orElse(""))));
   }
 
   private static void requireList(Map<String, Object> body, String name) {

@@ -3,14 +3,17 @@ package org.lumoauth.agents.aauthperson.person;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.Question;
 import org.lumoauth.agents.aauthperson.pending.Waiting;
-import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.ActingAgents;
+import org.lumoauth.agents.aauthperson.request.Asked;
+import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
+import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -30,12 +33,11 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class PersonEndpoint implements HotEndpoint {
 
-  private static final int MAX_SAID = 2000;
-
   private final Answers answers;
   private final Callers callers;
   private final PersonTokens tokens;
-  private final People people;
+  private final AskedOfPersonServer requests;
+  private final ActingAgents acting;
   private final Waiting waiting;
 
   @Activate
@@ -43,12 +45,14 @@ public final class PersonEndpoint implements HotEndpoint {
       @Reference Answers answers,
       @Reference Callers callers,
       @Reference PersonTokens tokens,
-      @Reference People people,
+      @Reference AskedOfPersonServer requests,
+      @Reference ActingAgents acting,
       @Reference Waiting waiting) {
     this.answers = answers;
     this.callers = callers;
     this.tokens = tokens;
-    this.people = people;
+    this.requests = requests;
+    this.acting = acting;
     this.waiting = waiting;
   }
 
@@ -60,42 +64,42 @@ public final class PersonEndpoint implements HotEndpoint {
           TenantContext tenant = exchange.tenant();
           AgentCaller agent = callers.agent(tenant, exchange);
           Map<String, Object> body = Answers.body(exchange);
+          Acting by = acting.of(tenant, agent, body);
           boolean auth = exchange.path().endsWith("/token");
-          Optional<Map<String, Object>> token =
-              auth ? tokens.auth(tenant, agent, body) : tokens.person(tenant, agent, body);
-          if (token.isPresent()) {
-            exchange.writeJson(200, token.get());
+          Outcome outcome =
+              auth
+                  ? tokens.auth(tenant, by, body, exchange.requestInfo())
+                  : tokens.person(tenant, by, body, exchange.requestInfo());
+          if (outcome instanceof Outcome.Given given) {
+            exchange.writeJson(200, given.answer());
+          } else if (outcome instanceof Outcome.AccessServerWaits waits) {
+            Question question = question(tenant, by, body, auth);
+            Deferred.relay(
+                exchange, waiting.addAnswered(tenant, question, waits.until()), waits.until());
           } else {
-            Deferred.write(exchange, waiting.add(tenant, question(tenant, agent, body, auth)));
+            Deferred.write(exchange, waiting.add(tenant, question(tenant, by, body, auth)));
           }
         });
   }
 
   private Question question(
-      TenantContext tenant, AgentCaller agent, Map<String, Object> body, boolean auth) {
+      TenantContext tenant, Acting by, Map<String, Object> body, boolean auth) {
     String resource;
     List<String> scope = List.of();
     if (auth) {
-      PersonTokens.Asked asked = tokens.asked(tenant, agent, body);
+      Asked asked = requests.auth(tenant, by, body);
       resource = asked.resource();
       scope = List.copyOf(asked.resourceToken().scope());
     } else {
-      resource = tokens.resource(tenant, body);
+      resource = requests.resource(tenant, body);
     }
-    return new Question(
+    return Question.of(
         auth ? "auth" : "person",
-        agent.provider(),
-        agent.id(),
-        agent.thumbprint(),
+        by,
         body,
         resource,
         scope,
-        said(body.get("justification")),
-        people.of(tenant, agent).orElse(""));
-  }
-
-  static String said(Object text) {
-    String said = text instanceof String words ? words : "";
-    return said.length() > MAX_SAID ? said.substring(0, MAX_SAID) : said;
+        Parameters.words(body.get("justification")),
+        acting.person(tenant, by).orElse(""));
   }
 }

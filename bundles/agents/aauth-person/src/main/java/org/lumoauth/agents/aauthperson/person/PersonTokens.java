@@ -1,22 +1,22 @@
 package org.lumoauth.agents.aauthperson.person;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.aauthperson.PersonSettings;
-import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.ActingAgents;
+import org.lumoauth.agents.aauthperson.request.Asked;
+import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
+import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
-import org.lumoauth.agents.aauthperson.token.Token;
-import org.lumoauth.agents.aauthperson.token.TokenProblem;
 import org.lumoauth.agents.aauthperson.token.TokenType;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,185 +27,178 @@ import org.osgi.service.component.annotations.Reference;
 public final class PersonTokens {
 
   private static final String PERSON = "aauth-person.json";
+  private static final String MISSION = "mission_s256";
 
   private final DraftTokens tokens;
+  private final AskedOfPersonServer requests;
+  private final ActingAgents acting;
   private final People people;
   private final Missions missions;
-  private final SettingsStore settings;
+  private final AccessServers accessServers;
+  private final TokenAudit audit;
 
   @Activate
   public PersonTokens(
       @Reference DraftTokens tokens,
+      @Reference AskedOfPersonServer requests,
+      @Reference ActingAgents acting,
       @Reference People people,
       @Reference Missions missions,
-      @Reference SettingsStore settings) {
+      @Reference AccessServers accessServers,
+      @Reference TokenAudit audit) {
     this.tokens = tokens;
+    this.requests = requests;
+    this.acting = acting;
     this.people = people;
     this.missions = missions;
-    this.settings = settings;
-  }
-
-  /**
-   * What a resource token asks for, with the token that it was given for.
-   *
-   * @param resource whose it is
-   * @param resourceToken the one
-   * @param presented the other
-   */
-  public record Asked(String resource, Token resourceToken, Token presented) {}
-
-  /** The resource of a request for a person token. */
-  public String resource(TenantContext tenant, Map<String, Object> request) {
-    String resource = text(request, "resource");
-    if (!PersonSettings.read(settings, tenant, PersonSettings.RESOURCES).contains(resource)) {
-      throw DraftProblem.invalid("resource is not one that people are named to here.");
-    }
-    refuseChains(request);
-    return resource;
+    this.accessServers = accessServers;
+    this.audit = audit;
   }
 
   /** Makes a person token, if the person allowed it; it holds no scope. */
-  public Optional<Map<String, Object>> person(
-      TenantContext tenant, AgentCaller agent, Map<String, Object> request) {
-    String resource = resource(tenant, request);
-    List<Long> latest = new ArrayList<>(List.of(agent.expiresAt()));
+  public Outcome person(
+      TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
+    String resource = requests.resource(tenant, request);
+    List<Long> latest = by.latest();
     Map<String, Object> claims = new HashMap<>();
-    if (request.get("mission_s256") != null) {
-      var mission = missions.require(tenant, agent, text(request, "mission_s256"));
-      claims.put("mission_s256", mission.id());
+    Optional<String> wanted = mission(by, request);
+    if (wanted.isPresent()) {
+      var mission = missions.require(tenant, by.agent(), wanted.get());
+      claims.put(MISSION, mission.id());
       latest.add(mission.expiresAt());
-      missions.log(tenant, mission.id(), "person_token", Map.of("resource", resource));
+      missions.log(
+          tenant,
+          mission.id(),
+          "person_token",
+          Map.of("resource", resource, "via", by.actor().via()));
     }
-    Optional<String> user = people.of(tenant, agent);
-    if (user.isEmpty() || people.allowed(tenant, agent.id(), user.get(), resource).isEmpty()) {
-      return Optional.empty();
+    Optional<String> user = acting.person(tenant, by);
+    if (user.isEmpty() || people.allowed(tenant, by.actor(), user.get(), resource).isEmpty()) {
+      return new Outcome.PersonIsAsked();
     }
     claims.put("aud", resource);
     claims.put("sub", people.directed(tenant, user.get(), resource));
-    claims.put("cnf", Map.of("jwk", agent.jwk()));
-    String jwt = tokens.mint(tenant, TokenType.PERSON, PERSON, agent.id(), claims, latest);
-    return Optional.of(answer("person_token", jwt));
+    claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
+    String jwt =
+        tokens.mint(tenant, TokenType.PERSON, PERSON, by.origin(user.get(), ""), claims, latest);
+    audit.issued(tenant, by, user.get(), TokenType.PERSON.kind(), jwt, info);
+    return answer("person_token", jwt);
   }
 
-  /**
-   * Reads what is asked for (section Resource Token Verification).
-   *
-   * @throws DraftProblem by the draft's codes
-   */
-  public Asked asked(TenantContext tenant, AgentCaller agent, Map<String, Object> request) {
-    refuseChains(request);
-    Set<String> resources = PersonSettings.read(settings, tenant, PersonSettings.RESOURCES);
-    Token resource = parameter(tenant, TokenType.RESOURCE, request, "resource_token", resources);
-    if (!resource.text("aud").equals(tenant.issuer())) {
-      throw new DraftProblem(
-          502, "as_unreachable", "The resource's access server is not asked from here.");
+  /** Who acts on stays in the mission of who began (section Person Token Endpoint). */
+  private static Optional<String> mission(Acting by, Map<String, Object> request) {
+    if (by.received().isEmpty()) {
+      return request.get(MISSION) == null
+          ? Optional.empty()
+          : Optional.of(Parameters.text(request, MISSION));
     }
-    Token presented = presented(tenant, request);
-    requireSame(
-        resource.text("ps").equals(tenant.issuer())
-            && resource.text("agent_jkt").equals(agent.thumbprint())
-            && resource.text("presented_jti").equals(presented.text("jti"))
-            && presented.text("aud").equals(resource.text("iss"))
-            && resource.text("sub").equals(presented.text("sub"))
-            && resource.text("tenant").equals(presented.text("tenant"))
-            // Taking the mission out of a token would take the person's limits away.
-            && resource.text("mission_s256").equals(presented.text("mission_s256")));
-    return new Asked(resource.text("iss"), resource, presented);
+    if (request.get(MISSION) != null) {
+      throw DraftProblem.invalid("mission_s256 is that of upstream_token.");
+    }
+    return by.received().get().token().optional(MISSION);
   }
 
-  /** Makes an auth token, if the person allowed it. */
-  public Optional<Map<String, Object>> auth(
-      TenantContext tenant, AgentCaller agent, Map<String, Object> request) {
-    Asked asked = asked(tenant, agent, request);
-    List<Long> latest = new ArrayList<>(List.of(agent.expiresAt(), asked.presented().expiresAt()));
-    Map<String, Object> claims = new HashMap<>();
-    Optional<String> mission = asked.resourceToken().optional("mission_s256");
-    if (mission.isPresent()) {
-      latest.add(missions.require(tenant, agent, mission.get()).expiresAt());
-      claims.put("mission_s256", mission.get());
-    }
+  /** Makes an auth token, or has it made by the resource's access server, if it was allowed. */
+  public Outcome auth(
+      TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
+    Asked asked = requests.auth(tenant, by, request);
+    Optional<Long> missionEnds = missionEnds(tenant, by, asked);
     Set<String> scope = asked.resourceToken().scope();
-    Optional<String> user = people.of(tenant, agent);
-    if (user.isEmpty()
-        || !people
-            .allowed(tenant, agent.id(), user.get(), asked.resource())
-            .filter(allowed -> allowed.containsAll(scope))
-            .isPresent()) {
-      return Optional.empty();
+    Optional<String> user = acting.person(tenant, by);
+    if (user.isEmpty() || !allowed(tenant, by, user.get(), asked.resource(), scope)) {
+      return new Outcome.PersonIsAsked();
     }
-    String directed = people.directed(tenant, user.get(), asked.resource());
-    requireSame(directed.equals(asked.resourceToken().text("sub")));
-    mission.ifPresent(
-        id ->
-            missions.log(
-                tenant,
-                id,
-                "auth_token",
-                Map.of("resource", asked.resource(), "scope", String.join(" ", scope))));
+    requireTheirs(tenant, user.get(), asked);
+    asked
+        .resourceToken()
+        .optional(MISSION)
+        .ifPresent(
+            id ->
+                missions.log(
+                    tenant,
+                    id,
+                    "auth_token",
+                    Map.of(
+                        "resource", asked.resource(),
+                        "scope", String.join(" ", scope),
+                        "via", by.actor().via())));
+    if (!asked.giver().equals(tenant.issuer())) {
+      return audited(
+          tenant, by, user.get(), accessServers.ask(tenant, by, user.get(), asked, request), info);
+    }
+    List<Long> latest = by.latest();
+    latest.add(asked.presented().expiresAt());
+    missionEnds.ifPresent(latest::add);
+    return audited(tenant, by, user.get(), made(tenant, by, user.get(), asked, latest), info);
+  }
+
+  /** Asks an access server again, if everything is still allowed. */
+  public Outcome authAgain(
+      TenantContext tenant, Acting by, Map<String, Object> request, Wait wait, RequestInfo info) {
+    Asked asked = requests.authBefore(tenant, request);
+    missionEnds(tenant, by, asked);
+    Optional<String> user = acting.person(tenant, by);
+    if (user.isEmpty()
+        || !allowed(tenant, by, user.get(), asked.resource(), asked.resourceToken().scope())) {
+      return new Outcome.PersonIsAsked();
+    }
+    requireTheirs(tenant, user.get(), asked);
+    return audited(
+        tenant, by, user.get(), accessServers.askAgain(tenant, by, user.get(), asked, wait), info);
+  }
+
+  private Outcome audited(
+      TenantContext tenant, Acting by, String user, Outcome outcome, RequestInfo info) {
+    if (outcome instanceof Outcome.Given given) {
+      String jwt = (String) given.answer().get("auth_token");
+      audit.issued(tenant, by, user, TokenType.AUTH.kind(), jwt, info);
+    }
+    return outcome;
+  }
+
+  private Outcome made(
+      TenantContext tenant, Acting by, String user, Asked asked, List<Long> latest) {
+    Map<String, Object> claims = new HashMap<>();
     claims.put("aud", asked.resource());
     claims.put("ps", tenant.issuer());
-    claims.put("sub", directed);
-    claims.put("cnf", Map.of("jwk", agent.jwk()));
-    claims.put("scope", String.join(" ", scope));
-    asked.resourceToken().optional("account").ifPresent(of -> claims.put("account", of));
-    String jwt = tokens.mint(tenant, TokenType.AUTH, PERSON, agent.id(), claims, latest);
-    return Optional.of(answer("auth_token", jwt));
+    claims.put("sub", asked.resourceToken().text("sub"));
+    claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
+    claims.put("scope", String.join(" ", asked.resourceToken().scope()));
+    for (String name : List.of("account", MISSION, "tenant")) {
+      asked.resourceToken().optional(name).ifPresent(of -> claims.put(name, of));
+    }
+    var origin = by.origin(user, asked.presented().recordKey());
+    return answer(
+        "auth_token", tokens.mint(tenant, TokenType.AUTH, PERSON, origin, claims, latest));
   }
 
-  private Token presented(TenantContext tenant, Map<String, Object> request) {
-    Set<String> own = Set.of(tenant.issuer());
-    String jwt = text(request, "presented_token");
-    try {
-      return tokens.verify(tenant, TokenType.PERSON, jwt, own);
-    } catch (TokenProblem notOfAPerson) {
-      try {
-        return tokens.verify(tenant, TokenType.AUTH, jwt, own);
-      } catch (TokenProblem e) {
-        boolean says = notOfAPerson.way() != TokenProblem.Way.INVALID;
-        throw DraftProblem.token(says ? notOfAPerson : e, "presented_token");
-      }
+  private Optional<Long> missionEnds(TenantContext tenant, Acting by, Asked asked) {
+    return asked
+        .resourceToken()
+        .optional(MISSION)
+        .map(id -> missions.require(tenant, by.agent(), id).expiresAt());
+  }
+
+  private boolean allowed(
+      TenantContext tenant, Acting by, String user, String resource, Set<String> scope) {
+    return people
+        .allowed(tenant, by.actor(), user, resource)
+        .filter(allowed -> allowed.containsAll(scope))
+        .isPresent();
+  }
+
+  private void requireTheirs(TenantContext tenant, String user, Asked asked) {
+    String directed = people.directed(tenant, user, asked.resource());
+    if (!directed.equals(asked.resourceToken().text("sub"))) {
+      throw new DraftProblem(
+          400, "invalid_resource_token", "The resource token is for somebody else.");
     }
   }
 
-  private Token parameter(
-      TenantContext tenant,
-      TokenType type,
-      Map<String, Object> request,
-      String name,
-      Set<String> trusted) {
-    try {
-      return tokens.verify(tenant, type, text(request, name), trusted);
-    } catch (TokenProblem e) {
-      throw DraftProblem.token(e, name);
-    }
-  }
-
-  private Map<String, Object> answer(String name, String jwt) {
+  private Outcome answer(String name, String jwt) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(name, jwt);
     answer.put("expires_in", tokens.secondsLeft(jwt));
-    return answer;
-  }
-
-  private static void requireSame(boolean same) {
-    if (!same) {
-      throw new DraftProblem(
-          400, "invalid_resource_token", "The resource token does not fit what was presented.");
-    }
-  }
-
-  /** What is not understood is not left out: it would change for whom a token is. */
-  private static void refuseChains(Map<String, Object> request) {
-    if (request.containsKey("upstream_token") || request.containsKey("subagent_token")) {
-      throw DraftProblem.invalid("Chains and sub-agents are not served here.");
-    }
-  }
-
-  /** A text that must be there. */
-  public static String text(Map<String, Object> request, String name) {
-    if (request.get(name) instanceof String text && !text.isEmpty() && text.length() <= 16_384) {
-      return text;
-    }
-    throw DraftProblem.invalid(name + " is missing.");
+    return new Outcome.Given(answer);
   }
 }

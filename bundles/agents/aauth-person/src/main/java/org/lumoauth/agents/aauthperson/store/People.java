@@ -1,17 +1,14 @@
 package org.lumoauth.agents.aauthperson.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -47,14 +44,15 @@ public final class People {
   }
 
   /** The person that an agent acts for, if there is one who may act. */
-  public Optional<String> of(TenantContext tenant, AgentCaller agent) {
+  public Optional<String> of(TenantContext tenant, String provider, String agent) {
     return records
-        .find(tenant.id(), BINDING, key(agent.provider(), agent.id()), agent.id())
+        .find(tenant.id(), BINDING, RecordKey.of(provider, agent), agent)
         .map(stored -> (String) stored.content().get("user"))
-        .filter(
-            user ->
-                subjects.status(tenant, new SubjectRef(SubjectRef.USER, user))
-                    == SubjectStatus.ENABLED);
+        .filter(user -> mayAct(tenant, user));
+  }
+
+  private boolean mayAct(TenantContext tenant, String user) {
+    return subjects.status(tenant, new SubjectRef(SubjectRef.USER, user)) == SubjectStatus.ENABLED;
   }
 
   /**
@@ -71,7 +69,7 @@ public final class People {
    * @return whether it acts for this person now
    */
   public boolean bind(TenantContext tenant, String provider, String agent, String user) {
-    String key = key(provider, agent);
+    String key = RecordKey.of(provider, agent);
     records.add(tenant.id(), BINDING, key, agent, Map.of("user", user));
     boolean mine =
         records
@@ -108,23 +106,35 @@ public final class People {
     return records.named(tenant.id(), AGENT, id).stream().findFirst().map(People::bound);
   }
 
+  /**
+   * What an agent may do for a person at a resource.
+   *
+   * @param via through which others it goes there; empty if by itself
+   * @param scope empty if it may only say whom it acts for
+   */
+  public record Let(String resource, String via, Set<String> scope) {}
+
   /** What an agent may do for a person, by resource. */
-  public Map<String, Set<String>> resources(TenantContext tenant, String agent, String user) {
-    Map<String, Set<String>> found = new TreeMap<>();
-    for (Records.Listed consent : records.list(tenant.id(), CONSENT, user)) {
-      Map<String, Object> content = consent.stored().content();
-      if (agent.equals(content.get("agent"))) {
-        found.put(String.valueOf(content.get("resource")), texts(content.get("scope")));
-      }
-    }
-    return found;
+  public List<Let> resources(TenantContext tenant, String agent, String user) {
+    return records.list(tenant.id(), CONSENT, user).stream()
+        .map(consent -> consent.stored().content())
+        .filter(content -> agent.equals(content.get("agent")))
+        .map(
+            content ->
+                new Let(
+                    String.valueOf(content.get("resource")),
+                    String.valueOf(content.getOrDefault("via", "")),
+                    texts(content.get("scope"))))
+        .sorted(Comparator.comparing(Let::resource).thenComparing(Let::via))
+        .toList();
   }
 
   /** Ends what an agent may do for a person. Its name goes last, so that this can be done again. */
   public void release(TenantContext tenant, String id, String provider, String agent, String user) {
-    records.remove(tenant.id(), BINDING, key(provider, agent), agent);
-    for (String resource : resources(tenant, agent, user).keySet()) {
-      records.remove(tenant.id(), CONSENT, key(agent, user, resource), user);
+    records.remove(tenant.id(), BINDING, RecordKey.of(provider, agent), agent);
+    for (Let let : resources(tenant, agent, user)) {
+      String key = consent(new Actor(agent, let.via()), user, let.resource());
+      records.remove(tenant.id(), CONSENT, key, user);
     }
     records.remove(tenant.id(), AGENT, id, user);
   }
@@ -141,22 +151,27 @@ public final class People {
 
   /** What a person let an agent do at a resource; empty if nothing, not even be named. */
   public Optional<Set<String>> allowed(
-      TenantContext tenant, String agent, String user, String resource) {
+      TenantContext tenant, Actor actor, String user, String resource) {
     return records
-        .find(tenant.id(), CONSENT, key(agent, user, resource), user)
+        .find(tenant.id(), CONSENT, consent(actor, user, resource), user)
         .map(stored -> stored.content().get("scope"))
         .map(People::texts);
   }
 
   /** Adds to what a person lets an agent do at a resource. */
   public void allow(
-      TenantContext tenant, String agent, String user, String resource, Set<String> scope) {
-    String key = key(agent, user, resource);
+      TenantContext tenant, Actor actor, String user, String resource, Set<String> scope) {
+    String key = consent(actor, user, resource);
     var was = records.find(tenant.id(), CONSENT, key, user);
     Set<String> all = new TreeSet<>(scope);
     was.map(stored -> texts(stored.content().get("scope"))).ifPresent(all::addAll);
-    Map<String, Object> content =
-        Map.of("agent", agent, "resource", resource, "scope", List.copyOf(all));
+    Map<String, Object> content = new HashMap<>();
+    content.put("agent", actor.agent());
+    content.put("resource", resource);
+    content.put("scope", List.copyOf(all));
+    if (!actor.via().isEmpty()) {
+      content.put("via", actor.via());
+    }
     if (was.isEmpty()) {
       records.add(tenant.id(), CONSENT, key, user, content);
     } else {
@@ -178,14 +193,9 @@ public final class People {
     return texts;
   }
 
-  private static String key(String... parts) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
+  private static String consent(Actor actor, String user, String resource) {
+    return actor.via().isEmpty()
+        ? RecordKey.of(actor.agent(), user, resource)
+        : RecordKey.of(actor.agent(), user, resource, actor.via());
   }
 }

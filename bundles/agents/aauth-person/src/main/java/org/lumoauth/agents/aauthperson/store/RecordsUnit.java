@@ -39,11 +39,13 @@ public final class RecordsUnit {
     unit.close();
   }
 
-  <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+  /** Works on a connection, in one transaction. */
+  public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  int update(String sql, Object... values) {
+  /** Carries out one change; how many rows it was of. */
+  public int update(String sql, Object... values) {
     return unit.jdbc(
         connection -> {
           try (PreparedStatement statement = prepare(connection, sql, values)) {

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.agents.aauthperson.ServerIdentifier;
 import org.lumoauth.agents.aauthperson.signature.Issuers;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
+import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
@@ -34,6 +37,7 @@ public final class DraftTokens {
   private final Issuers issuers;
   private final Identifiers identifiers;
   private final Revocations revocations;
+  private final IssuedTokens issued;
 
   @Activate
   public DraftTokens(
@@ -41,12 +45,14 @@ public final class DraftTokens {
       @Reference JwtVerification jwts,
       @Reference Issuers issuers,
       @Reference Identifiers identifiers,
-      @Reference Revocations revocations) {
+      @Reference Revocations revocations,
+      @Reference IssuedTokens issued) {
     this.keys = keys;
     this.jwts = jwts;
     this.issuers = issuers;
     this.identifiers = identifiers;
     this.revocations = revocations;
+    this.issued = issued;
   }
 
   /**
@@ -81,19 +87,19 @@ public final class DraftTokens {
   /**
    * Makes a token: {@code iss}, {@code jti}, {@code iat} and {@code exp} are added.
    *
-   * @param agent the agent that it is for
    * @param document {@code dwk}
+   * @param origin who gets it, for whom, and from what
    * @param latest it must not outlive any of these, in seconds since 1970
    */
   public String mint(
       TenantContext tenant,
       TokenType type,
       String document,
-      String agent,
+      Origin origin,
       Map<String, Object> claims,
       List<Long> latest) {
-    long now = Instant.now().getEpochSecond();
-    long end = now + type.lifetime().toSeconds();
+    Instant now = Instant.now();
+    long end = now.plus(type.lifetime()).getEpochSecond();
     for (long other : latest) {
       end = Math.min(end, other);
     }
@@ -102,14 +108,29 @@ public final class DraftTokens {
     all.put("iss", tenant.issuer());
     all.put("dwk", document);
     all.put("jti", id);
-    all.put("iat", now);
+    all.put("iat", now.getEpochSecond());
     all.put("exp", end);
-    revocations.issued(tenant, id, agent, end);
+    issued.add(
+        tenant.id(),
+        new IssuedToken(
+            tenant.issuer(),
+            id,
+            type.kind(),
+            document,
+            (String) claims.get("aud"),
+            origin,
+            now,
+            Instant.ofEpochSecond(end)));
     try {
       return keys.sign(tenant, ALGORITHM, Map.of("typ", type.type()), JSON.writeValueAsString(all));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("claims that are no JSON", e);
     }
+  }
+
+  /** Whether a token that was verified before was taken back since. */
+  public boolean revoked(TenantContext tenant, Token token) {
+    return revocations.revoked(tenant, token.text("iss"), token.text("jti"));
   }
 
   /** What a token says that was verified before; nothing is verified again. */

@@ -3,6 +3,9 @@ package org.lumoauth.agents.aauthperson.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
+import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -14,49 +17,70 @@ import org.osgi.service.component.annotations.Reference;
 public final class Revocations {
 
   private static final String REVOKED = "aap-revoked";
-  private static final String ISSUED = "aap-issued";
   private static final String SEEN = "aap-agent-token";
   private static final String CUT = "aap-agent-cut";
   private static final Duration AFTERWARDS = Duration.ofMinutes(2);
   private static final Duration LONGEST = Duration.ofHours(25);
 
   private final ShortLivedStore store;
+  private final IssuedTokens tokens;
 
   @Activate
-  public Revocations(@Reference ShortLivedStore store) {
+  public Revocations(@Reference ShortLivedStore store, @Reference IssuedTokens tokens) {
     this.store = store;
+    this.tokens = tokens;
   }
 
   /**
-   * What is kept of a token that was made here, or of an agent token that was taken.
+   * What is kept of an agent token that was taken, and of an agent's end.
    *
    * @param agent the agent
    * @param at when, in milliseconds since 1970
    */
   public record Kept(String agent, long at) {}
 
-  /** Whether a token is as if it had never been; an agent's end ends what it was given. */
+  /**
+   * Whether a token is as if it had never been. An agent's end ends what it was given, and what
+   * others were given because of that.
+   */
   boolean revoked(TenantContext tenant, String issuer, String id) {
-    if (store.find(tenant, REVOKED, key(issuer, id), Kept.class).isPresent()) {
+    String key = IssuedToken.key(issuer, id);
+    if (takenBack(tenant, key)) {
       return true;
     }
-    Optional<Kept> issued = kept(tenant, ISSUED, id);
+    Optional<IssuedToken> issued = tokens.find(tenant.id(), key);
     return issued.isPresent()
-        && kept(tenant, CUT, issued.get().agent())
-            .filter(cut -> cut.at() >= issued.get().at())
-            .isPresent();
+        && tokens.line(tenant.id(), issued.get()).stream().anyMatch(each -> ended(tenant, each));
   }
 
-  /** Remembers for whom a token was made. */
-  void issued(TenantContext tenant, String id, String agent, long expiresAt) {
-    Instant until = Instant.ofEpochSecond(expiresAt).plus(AFTERWARDS);
-    store.add(tenant, ISSUED, id, new Kept(agent, System.currentTimeMillis()), until);
+  private boolean ended(TenantContext tenant, IssuedToken token) {
+    Origin origin = token.origin();
+    // A token that was taken back ends what was given for it (section Revocation Cascade).
+    return takenBack(tenant, token.key())
+        || !origin.presented().isEmpty() && takenBack(tenant, origin.presented())
+        || cut(tenant, origin.agent(), token)
+        || !origin.subAgent().isEmpty() && cut(tenant, origin.subAgent(), token);
+  }
+
+  private boolean takenBack(TenantContext tenant, String key) {
+    return store.find(tenant, REVOKED, key, Kept.class).isPresent();
+  }
+
+  private boolean cut(TenantContext tenant, String agent, IssuedToken token) {
+    return kept(tenant, CUT, agent)
+        .filter(cut -> cut.at() >= token.issuedAt().toEpochMilli())
+        .isPresent();
   }
 
   /** Remembers whose agent token was taken. */
   public void taken(TenantContext tenant, String issuer, String id, String agent, long expiresAt) {
     Instant until = Instant.ofEpochSecond(expiresAt).plus(AFTERWARDS);
-    store.add(tenant, SEEN, key(issuer, id), new Kept(agent, System.currentTimeMillis()), until);
+    store.add(
+        tenant,
+        SEEN,
+        IssuedToken.key(issuer, id),
+        new Kept(agent, System.currentTimeMillis()),
+        until);
   }
 
   /**
@@ -64,14 +88,19 @@ public final class Revocations {
    *
    * @param issuer who said it, as its signature proved
    * @param expiresAt the token's own end
+   * @return the agent whose token it was, if it was one of an agent that came here
    */
-  public void revoke(TenantContext tenant, String issuer, String id, Instant expiresAt) {
+  public Optional<String> revoke(
+      TenantContext tenant, String issuer, String id, Instant expiresAt) {
     long now = System.currentTimeMillis();
     Instant until = expiresAt.plus(AFTERWARDS);
-    store.add(tenant, REVOKED, key(issuer, id), new Kept("", now), until);
-    store
-        .find(tenant, SEEN, key(issuer, id), Kept.class)
-        .ifPresent(seen -> cut(tenant, seen.value().agent()));
+    store.add(tenant, REVOKED, IssuedToken.key(issuer, id), new Kept("", now), until);
+    Optional<String> agent =
+        store
+            .find(tenant, SEEN, IssuedToken.key(issuer, id), Kept.class)
+            .map(seen -> seen.value().agent());
+    agent.ifPresent(of -> cut(tenant, of));
+    return agent;
   }
 
   /** Ends every token that an agent was given until now. */
@@ -83,9 +112,5 @@ public final class Revocations {
 
   private Optional<Kept> kept(TenantContext tenant, String kind, String key) {
     return store.find(tenant, kind, key, Kept.class).map(entry -> entry.value());
-  }
-
-  private static String key(String issuer, String id) {
-    return issuer + " " + id;
   }
 }

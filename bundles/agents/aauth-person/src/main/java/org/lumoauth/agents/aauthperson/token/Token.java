@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
 
 /**
  * A token that was verified.
@@ -20,6 +21,11 @@ public record Token(Map<String, Object> claims) {
   /** A claim that is text, or empty. */
   public Optional<String> optional(String name) {
     return Optional.of(text(name)).filter(text -> !text.isEmpty());
+  }
+
+  /** What names it. */
+  public String recordKey() {
+    return IssuedToken.key(text("iss"), text("jti"));
   }
 
   /** When it ends, in seconds since 1970. */

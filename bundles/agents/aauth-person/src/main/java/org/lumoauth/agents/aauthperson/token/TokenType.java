@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.token;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /** The kinds of tokens (sections Agent Token, Person Token, Resource Token, Auth Token). */
@@ -27,6 +28,11 @@ public enum TokenType {
   /** The header's {@code typ}. */
   public String type() {
     return type;
+  }
+
+  /** What it is called where it is remembered, as {@code person}. */
+  public String kind() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   Set<String> documents() {

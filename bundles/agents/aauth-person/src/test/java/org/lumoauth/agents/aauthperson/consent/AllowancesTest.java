@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.store.Actor;
+import org.lumoauth.agents.aauthperson.store.IssuedTokens;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
@@ -51,7 +53,8 @@ class AllowancesTest {
 
     assertEquals(List.of(PLANNER), shown.stream().map(Allowed::agent).toList());
     assertEquals(
-        List.of(new Allowed.AtResource(REPORTS, Set.of("data.read"))), shown.get(0).resources());
+        List.of(new Allowed.AtResource(REPORTS, "", Set.of("data.read"))),
+        shown.get(0).resources());
     assertEquals("Book a trip", shown.get(0).missions().get(0).description());
     assertEquals(List.of(), allowances.of(GLOBEX, "usr_ada"));
   }
@@ -67,9 +70,10 @@ class AllowancesTest {
 
     assertEquals(
         List.of(MAILER), allowances.of(ACME, "usr_ada").stream().map(Allowed::agent).toList());
-    assertEquals(Optional.empty(), people.allowed(ACME, PLANNER, "usr_ada", REPORTS));
+    assertEquals(Optional.empty(), people.allowed(ACME, Actor.itself(PLANNER), "usr_ada", REPORTS));
     assertEquals(
-        Optional.of(Set.of("data.read")), people.allowed(ACME, MAILER, "usr_ada", REPORTS));
+        Optional.of(Set.of("data.read")),
+        people.allowed(ACME, Actor.itself(MAILER), "usr_ada", REPORTS));
     assertEquals(List.of(), missions.active(ACME, PLANNER, "usr_ada"));
     assertEquals("aauth_person.agent.revoked", log.last(ACME.id()).event().action());
   }
@@ -83,7 +87,7 @@ class AllowancesTest {
     end(ACME, PLANNER);
 
     assertTrue(people.bind(ACME, PROVIDER, PLANNER, "usr_grace"));
-    assertEquals(Map.of(), people.resources(ACME, PLANNER, "usr_grace"));
+    assertEquals(List.of(), people.resources(ACME, PLANNER, "usr_grace"));
   }
 
   @DatabaseTest
@@ -104,18 +108,21 @@ class AllowancesTest {
   }
 
   private void open(TestDatabase database) {
-    var records =
-        new Records(new RecordsUnit(database.open(RecordsUnit.DEFINITION)), new FakeIdentifiers());
+    var unit = new RecordsUnit(database.open(RecordsUnit.DEFINITION));
+    var records = new Records(unit, new FakeIdentifiers());
     people = new People(records, new FakeSubjects(), new FakeSecretVault());
     missions = new Missions(records);
     allowances =
         new Allowances(
-            people, missions, new Revocations(new FakeShortLivedStore(Instant::now)), log);
+            people,
+            missions,
+            new Revocations(new FakeShortLivedStore(Instant::now), new IssuedTokens(unit)),
+            log);
   }
 
   private void allow(TenantContext tenant, String agent, String user) {
     people.bind(tenant, PROVIDER, agent, user);
-    people.allow(tenant, agent, user, REPORTS, Set.of("data.read"));
+    people.allow(tenant, Actor.itself(agent), user, REPORTS, Set.of("data.read"));
   }
 
   private void end(TenantContext tenant, String agent) {

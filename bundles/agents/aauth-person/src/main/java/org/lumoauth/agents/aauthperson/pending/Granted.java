@@ -1,0 +1,114 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.person.Outcome;
+import org.lumoauth.agents.aauthperson.person.PersonTokens;
+import org.lumoauth.agents.aauthperson.person.Wait;
+import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.ActingAgents;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What an agent gets once a person allowed it. Tokens are made anew from what they allowed, so that
+ * nothing else is handed out.
+ */
+@Component(service = Granted.class)
+public final class Granted {
+
+  private static final String MISSION = "mission_s256";
+
+  private final PersonTokens tokens;
+  private final ActingAgents acting;
+  private final Missions missions;
+
+  @Activate
+  public Granted(
+      @Reference PersonTokens tokens,
+      @Reference ActingAgents acting,
+      @Reference Missions missions) {
+    this.tokens = tokens;
+    this.acting = acting;
+    this.missions = missions;
+  }
+
+  /**
+   * What it gets now.
+   *
+   * @throws DraftProblem 403 {@code denied} or {@code revoked}, 408 {@code expired}
+   */
+  Outcome outcome(TenantContext tenant, AgentCaller agent, Waiting.Case of, RequestInfo info) {
+    try {
+      return current(tenant, agent, of, info);
+    } catch (DraftProblem problem) {
+      throw polled(problem);
+    }
+  }
+
+  private Outcome current(
+      TenantContext tenant, AgentCaller agent, Waiting.Case of, RequestInfo info) {
+    Question asked = of.question();
+    Acting by = acting(tenant, agent, asked);
+    if (!acting.person(tenant, by).equals(Optional.of(of.user()))) {
+      throw takenBack();
+    }
+    return switch (asked.what()) {
+      case "person" -> tokens.person(tenant, by, asked.request(), info);
+      case "auth" -> auth(tenant, by, of, info);
+      case "mission" -> {
+        missions.require(tenant, agent.id(), (String) of.result().get("s256"));
+        yield new Outcome.Given(of.result());
+      }
+      case "update" -> {
+        missions.require(tenant, agent.id(), (String) asked.request().get(MISSION));
+        yield new Outcome.Given(of.result());
+      }
+      case "completion" -> complete(tenant, agent, asked);
+      default -> new Outcome.Given(of.result());
+    };
+  }
+
+  private Acting acting(TenantContext tenant, AgentCaller agent, Question asked) {
+    return asked.what().equals("person") || asked.what().equals("auth")
+        ? acting.of(tenant, agent, asked.request())
+        : Acting.itself(agent);
+  }
+
+  private Outcome auth(TenantContext tenant, Acting by, Waiting.Case of, RequestInfo info) {
+    Optional<Wait> wait = of.waitsFor();
+    Map<String, Object> request = of.question().request();
+    return wait.isPresent()
+        ? tokens.authAgain(tenant, by, request, wait.get(), info)
+        : tokens.auth(tenant, by, request, info);
+  }
+
+  private Outcome complete(TenantContext tenant, AgentCaller agent, Question asked) {
+    String id = (String) asked.request().get(MISSION);
+    missions.require(tenant, agent.id(), id);
+    missions.complete(tenant, agent.id(), id);
+    return new Outcome.Given(
+        Map.of("mission_status", "terminated", "termination_reason", "completed"));
+  }
+
+  /** Section Polling Error Codes: what a request waits with can end before it. */
+  private static DraftProblem polled(DraftProblem problem) {
+    if (problem.error().equals("expired_upstream_token")) {
+      return new DraftProblem(408, "expired", problem.getMessage());
+    }
+    return problem.error().startsWith("revoked_")
+        ? new DraftProblem(
+            403, "revoked", problem.error().substring("revoked_".length()) + " was revoked.")
+        : problem;
+  }
+
+  static DraftProblem takenBack() {
+    return new DraftProblem(403, "denied", "What was allowed has been taken back.");
+  }
+}

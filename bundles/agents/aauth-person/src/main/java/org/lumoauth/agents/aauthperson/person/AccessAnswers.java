@@ -1,0 +1,132 @@
+package org.lumoauth.agents.aauthperson.person;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
+import org.lumoauth.platform.httpsignatures.TokenMember;
+
+/** Reads what an access server answers (sections AS Response, Auth Token Delivery). */
+final class AccessAnswers {
+
+  private static final Pattern ERROR = Pattern.compile("[a-z][a-z_]{0,63}");
+  private static final Pattern CODE = Pattern.compile("[0-9A-Za-z-]{8,40}");
+  private static final Set<Integer> TERMINAL = Set.of(400, 403, 404, 408, 410);
+  private static final int MAX_DETAIL = 500;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private AccessAnswers() {}
+
+  /** The auth token of an answer. */
+  static String token(OutboundResponse answer) {
+    String jwt = body(answer).path("auth_token").asText();
+    if (jwt.isEmpty()) {
+      throw unreachable("The access server's answer has no auth token.");
+    }
+    return jwt;
+  }
+
+  /** What a refusal says: it is told on, as far as it is one. */
+  static DraftProblem refusal(OutboundResponse answer) {
+    JsonNode body = body(answer);
+    String error = body.path("error").asText();
+    if (!TERMINAL.contains(answer.status()) || !ERROR.matcher(error).matches()) {
+      return unreachable("The access server's answer is no refusal that can be told on.");
+    }
+    String detail = body.path("detail").asText().replaceAll("\\p{Cntrl}", " ");
+    return new DraftProblem(
+        answer.status(),
+        error,
+        detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail);
+  }
+
+  /**
+   * What it waits for.
+   *
+   * @param asked the address that answered: where it is asked again is of the same origin
+   */
+  static Wait waits(OutboundResponse answer, URI asked) {
+    URI location = location(answer, asked);
+    TokenMember requirement =
+        requirement(answer).orElseThrow(() -> unreachable("It is not said what is waited for."));
+    switch (requirement.token()) {
+      case Wait.APPROVAL -> {
+        return new Wait(location.toString(), Wait.APPROVAL, "", "");
+      }
+      case Wait.INTERACTION -> {
+        String url = requirement.parameter("url").orElse("");
+        String code = requirement.parameter("code").orElse("");
+        if (!isPage(url) || !CODE.matcher(code).matches()) {
+          throw unreachable("The access server's page can't be shown.");
+        }
+        return new Wait(location.toString(), Wait.INTERACTION, url, code);
+      }
+      default -> throw unreachable("The access server wants " + plain(requirement.token()) + ".");
+    }
+  }
+
+  private static URI location(OutboundResponse answer, URI asked) {
+    try {
+      URI location = asked.resolve(answer.header("location").orElseThrow());
+      if (asked.getScheme().equals(location.getScheme())
+          && asked.getRawAuthority().equals(location.getRawAuthority())
+          && location.getRawFragment() == null) {
+        return location;
+      }
+    } catch (RuntimeException e) {
+      throw unreachable("It is not said where to ask again.");
+    }
+    throw unreachable("It is not the access server that is to be asked again.");
+  }
+
+  private static Optional<TokenMember> requirement(OutboundResponse answer) {
+    List<String> lines = answer.headers().getOrDefault("aauth-requirement", List.of());
+    try {
+      return TokenMember.read("aauth-requirement", lines, "requirement");
+    } catch (InvalidMessageSignatureException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Section Interaction Required: {@code https}, without query and fragment. */
+  private static boolean isPage(String url) {
+    try {
+      URI uri = URI.create(url);
+      return "https".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static JsonNode body(OutboundResponse answer) {
+    try {
+      JsonNode body = JSON.readTree(answer.body());
+      if (body != null && body.isObject()) {
+        return body;
+      }
+    } catch (IOException e) {
+      throw unreachable("The access server's answer is no JSON.");
+    }
+    throw unreachable("The access server's answer is no JSON object.");
+  }
+
+  private static String plain(String token) {
+    return token.length() > 40 ? token.substring(0, 40) : token;
+  }
+
+  /** 502 {@code as_unreachable}. */
+  static DraftProblem unreachable(String detail) {
+    return new DraftProblem(502, "as_unreachable", detail);
+  }
+}

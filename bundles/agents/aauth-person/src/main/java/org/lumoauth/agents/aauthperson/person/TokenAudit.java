@@ -1,0 +1,75 @@
+package org.lumoauth.agents.aauthperson.person;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.token.DraftTokens;
+import org.lumoauth.agents.aauthperson.token.Token;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records who got which token, and on whose behalf: everybody in between. */
+@Component(service = TokenAudit.class)
+public final class TokenAudit {
+
+  private final AuditLog log;
+  private final DraftTokens tokens;
+
+  @Activate
+  public TokenAudit(@Reference AuditLog log, @Reference DraftTokens tokens) {
+    this.log = log;
+    this.tokens = tokens;
+  }
+
+  void issued(
+      TenantContext tenant, Acting acting, String user, String kind, String jwt, RequestInfo by) {
+    Token token = tokens.said(jwt);
+    List<SubjectRef> before = onBehalfOf(acting, user);
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "aauth_person.token.issued",
+            AuditEvent.Outcome.SUCCESS,
+            agent(acting.bearer().id()),
+            before,
+            Optional.of(new AuditEvent.Target("token", token.text("jti"), Optional.empty())),
+            "An agent got a token.",
+            Optional.of(by),
+            Map.of(
+                "kind", kind,
+                "issuer", token.text("iss"),
+                "resource", token.text("aud"),
+                "scope", token.text("scope"),
+                "via", acting.actor().via(),
+                "chain", chain(acting, before))));
+  }
+
+  private static List<SubjectRef> onBehalfOf(Acting acting, String user) {
+    List<SubjectRef> all = new ArrayList<>();
+    if (!acting.bearer().id().equals(acting.signer().id())) {
+      all.add(agent(acting.signer().id()));
+    }
+    acting.before().forEach(id -> all.add(agent(id)));
+    all.add(new SubjectRef(SubjectRef.USER, user));
+    return all;
+  }
+
+  /** Who acted, the latest first; the person last. */
+  private static List<String> chain(Acting acting, List<SubjectRef> before) {
+    return Stream.concat(Stream.of(acting.bearer().id()), before.stream().map(SubjectRef::id))
+        .toList();
+  }
+
+  private static SubjectRef agent(String id) {
+    return new SubjectRef(SubjectRef.AGENT, id);
+  }
+}

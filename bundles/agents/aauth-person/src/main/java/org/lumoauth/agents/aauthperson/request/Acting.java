@@ -1,0 +1,86 @@
+package org.lumoauth.agents.aauthperson.request;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.store.Actor;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
+import org.lumoauth.agents.aauthperson.store.Origin;
+
+/**
+ * Who asks, and who acts.
+ *
+ * @param signer the agent that signed
+ * @param bearer the agent that gets the token: the signer, or a sub-agent of its
+ * @param received what the signer had received; empty if it acts of its own accord
+ */
+public record Acting(AgentCaller signer, AgentCaller bearer, Optional<Received> received) {
+
+  /** An agent that acts for itself. */
+  public static Acting itself(AgentCaller agent) {
+    return new Acting(agent, agent, Optional.empty());
+  }
+
+  /** The agent that the person knows: the one that began. */
+  public String agent() {
+    return received.map(Received::first).map(Origin::agent).orElse(signer.id());
+  }
+
+  /** Who vouches for that agent. */
+  public String provider() {
+    return received.map(Received::first).map(Origin::provider).orElse(signer.provider());
+  }
+
+  /** Under whom a person lets it act: the agent, and each resource that hands on. */
+  public Actor actor() {
+    return new Actor(agent(), String.join(" > ", via()));
+  }
+
+  /** The resources that hand on, the first before the others. */
+  private List<String> via() {
+    if (received.isEmpty()) {
+      return List.of();
+    }
+    List<String> via = new ArrayList<>(List.of(signer.provider()));
+    List<IssuedToken> line = received.get().line();
+    line.subList(0, line.size() - 1).forEach(each -> via.add(each.origin().provider()));
+    Collections.reverse(via);
+    return via;
+  }
+
+  /** Agents that acted before, the latest first; without the signer. */
+  public List<String> before() {
+    return received.stream()
+        .flatMap(of -> of.line().stream())
+        .map(each -> each.origin().agent())
+        .collect(Collectors.toList());
+  }
+
+  /** Ends that nothing which it gets may outlive, in seconds since 1970. */
+  public List<Long> latest() {
+    return Stream.concat(
+            Stream.of(signer.expiresAt(), bearer.expiresAt()),
+            received.stream().map(of -> of.token().expiresAt()))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /**
+   * Where a token comes from that it gets.
+   *
+   * @param presented the key of the token that was shown for it, or empty
+   */
+  public Origin origin(String user, String presented) {
+    return new Origin(
+        signer.provider(),
+        signer.id(),
+        bearer.id().equals(signer.id()) ? "" : bearer.id(),
+        user,
+        presented,
+        received.map(of -> of.line().get(0).key()).orElse(""),
+        received.map(of -> of.depth() + 1).orElse(0));
+  }
+}

@@ -1,0 +1,62 @@
+package org.lumoauth.agents.aauthperson.request;
+
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.token.Token;
+import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Whether a resource token belongs to the token that its agent showed (section Resource Token
+ * Verification, steps 2 and 3).
+ */
+@Component(service = ResourceTokenFit.class)
+public final class ResourceTokenFit {
+
+  /** Taking the mission out of a token would take the person's limits away. */
+  private static final Set<String> SAME = Set.of("sub", "tenant", "mission_s256");
+
+  private final SignatureChecks checks;
+
+  @Activate
+  public ResourceTokenFit(@Reference SignatureChecks checks) {
+    this.checks = checks;
+  }
+
+  /**
+   * Insists that it does.
+   *
+   * @param shown what the agent showed to the resource
+   * @param personServer who speaks for the person
+   * @param bearer whose key both tokens are bound to
+   * @throws DraftProblem 400 {@code invalid_resource_token}
+   */
+  void require(Token resource, ShownTokens.Shown shown, String personServer, AgentCaller bearer) {
+    Token presented = shown.token();
+    boolean fits =
+        resource.text("ps").equals(personServer)
+            && shown.personServer().equals(personServer)
+            && resource.text("agent_jkt").equals(bearer.thumbprint())
+            && thumbprint(presented).equals(bearer.thumbprint())
+            && resource.text("presented_jti").equals(presented.text("jti"))
+            && presented.text("aud").equals(resource.text("iss"))
+            && !resource.text("sub").isEmpty()
+            && SAME.stream().allMatch(name -> resource.text(name).equals(presented.text(name)));
+    if (!fits) {
+      throw new DraftProblem(
+          400, "invalid_resource_token", "The resource token does not fit what was presented.");
+    }
+  }
+
+  private String thumbprint(Token token) {
+    try {
+      return checks.thumbprint(token.key());
+    } catch (InvalidTokenException e) {
+      return ""; // the key of nobody
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.lumoauth.agents.aauthperson.signature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server says of itself (section Metadata Documents).
+ *
+ * @param addresses URLs by the names of their members: those that may be asked
+ */
+public record ServerDocument(Map<String, URI> addresses) {
+  public ServerDocument {
+    addresses = Map.copyOf(addresses);
+  }
+
+  static ServerDocument of(JsonNode document) {
+    Map<String, URI> addresses = new HashMap<>();
+    document
+        .fields()
+        .forEachRemaining(
+            member ->
+                address(member.getValue()).ifPresent(uri -> addresses.put(member.getKey(), uri)));
+    return new ServerDocument(addresses);
+  }
+
+  /** An endpoint; it has neither query nor fragment (section Endpoint and Other URLs). */
+  public Optional<URI> endpoint(String name) {
+    return Optional.ofNullable(addresses.get(name))
+        .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null);
+  }
+
+  /** Where the keys are. */
+  Optional<URI> keys() {
+    return Optional.ofNullable(addresses.get("jwks_uri"));
+  }
+
+  private static Optional<URI> address(JsonNode value) {
+    try {
+      return Optional.of(URI.create(value.asText()))
+          .filter(uri -> "https".equals(uri.getScheme()))
+          .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

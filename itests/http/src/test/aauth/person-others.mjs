@@ -1,0 +1,309 @@
+// The person server and servers of others: access servers, resources that act on, sub-agents, revocation.
+//   node person-others.mjs CLIENT KEYS API SITE EMAIL PASSWORD ADMIN PFX PASSPHRASE     every case says "ok CASE" or "failed CASE: WHY"
+import { kit } from './person-kit.mjs';
+import { startPeer } from './person-peer.mjs';
+
+const [client, keysJson, api, site, email, password, admin, pfx, passphrase] = process.argv.slice(2);
+const { ap, resource } = JSON.parse(keysJson);
+const {
+  newKey, thumbprint, named, now, jti, AGENT, key, other, jwt, agentToken, send, asAgent, poll, page, answer,
+  equal, check, claims, header, headers,
+} = await kit(client, { ap, api, site, email, password });
+
+const peers = [];
+const keyOf = new Map();
+async function peer(options) {
+  const secret = newKey();
+  const started = await startPeer(pfx, passphrase, named(secret, 'key'), options);
+  keyOf.set(started.id, secret);
+  peers.push(started);
+  return started;
+}
+/** A token that a server makes. */
+const by = (server, typ, dwk, more, alg) => jwt(keyOf.get(server.id), 'key', typ, { iss: server.id, dwk, ...more }, alg);
+
+const manage = async (method, path, body) => {
+  const got = await fetch(api + path, { method, headers: { 'X-API-Key': admin, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
+  return { status: got.status, body: await got.json() };
+};
+const settings = async (section) => equal((await manage('PUT', '/admin/settings/aauthPerson', section)).status, 200, 'settings');
+const error = (told) => `${told.status} ${told.body.error}`;
+
+// An access server that gives what is asked for; a case can have it answer otherwise.
+const gives = (server, change = {}) => ({ body }) => {
+  const [wanted, shown] = [claims(body.resource_token), claims(body.presented_token)];
+  const { typ, sign, ...more } = change;
+  const token = by(sign ?? server, typ ?? 'aa-auth+jwt', 'aauth-access.json', {
+    iss: server.id, aud: wanted.iss, ps: wanted.ps, sub: wanted.sub, scope: wanted.scope, exp: shown.exp,
+    cnf: claims(body.subagent_token ?? body.agent_token).cnf, ...(wanted.mission_s256 && { mission_s256: wanted.mission_s256 }), ...more });
+  return [200, { auth_token: token, expires_in: 60 }];
+};
+const access = await peer();
+access.handle = gives(access);
+const nameless = await peer();
+const [front, back, last] = [await peer(), await peer(), await peer()];
+const elsewhere = await peer();
+const badDocuments = {
+  'names another server': await peer({ document: { issuer: access.id } }),
+  'has an address in clear': await peer({ document: { auth_token_endpoint: elsewhere.id.replace('https', 'http') } }),
+  'has an address with a query': await peer({ document: { auth_token_endpoint: `${elsewhere.id}/token?a=b` } }),
+  'has an address of a private network': await peer({ document: { auth_token_endpoint: 'https://10.0.0.1/token' } }),
+  'has an address of a link-local network': await peer({ document: { auth_token_endpoint: 'https://169.254.169.254/latest/meta-data' } }),
+  'has an address with a user': await peer({ document: { auth_token_endpoint: elsewhere.id.replace('//', '//a:b@') } }),
+  'has none': await peer({ document: { auth_token_endpoint: undefined } }),
+};
+const section = {
+  agentProviders: [site, front.id, back.id, last.id],
+  resources: [site, front.id, back.id, last.id],
+  accessServers: [access.id, ...Object.values(badDocuments).map((each) => each.id)],
+};
+await settings(section);
+
+/** A resource token of the site, or of another resource, for what was shown. */
+const wants = (shown, more = {}, at) => {
+  const all = {
+    aud: api, ps: api, sub: claims(shown).sub, presented_jti: claims(shown).jti, agent_jkt: thumbprint(key), scope: 'data.read',
+    ...(claims(shown).mission_s256 && { mission_s256: claims(shown).mission_s256 }), ...more };
+  return at ? by(at, 'aa-resource+jwt', 'aauth-resource.json', all)
+    : jwt(resource, 'resource', 'aa-resource+jwt', { iss: site, dwk: 'aauth-resource.json', ...all });
+};
+const askPerson = (body, more) => asAgent('/aauth-person/person', body, more);
+const askAuth = (shown, wanted, more = {}, as) => asAgent('/aauth-person/token', { resource_token: wanted, presented_token: shown, ...more }, as);
+async function allowed(asked, as, look) {
+  equal(asked.status, 202, `asked ${JSON.stringify(asked.body)}`);
+  await answer(asked, 'allow', look);
+  const told = await poll(asked, as);
+  equal(told.status, 200, `told ${JSON.stringify(told.body)}`);
+  return told.body;
+}
+const personTokenFor = async (at) => {
+  const asked = await askPerson({ resource: at });
+  return asked.status === 200 ? asked.body.person_token : (await allowed(asked)).person_token;
+};
+
+let shown;
+await check('an access server is asked, signed, for what the person allowed', async () => {
+  shown = await personTokenFor(site);
+  const asked = await askAuth(shown, wants(shown, { aud: access.id }));
+  equal(asked.status, 202, 'the person first');
+  equal(access.calls.length, 0, 'and nobody else before');
+  const { auth_token: token } = await allowed(asked);
+  equal(header(token).typ, 'aa-auth+jwt', 'typ');
+  equal([claims(token).iss, claims(token).aud, claims(token).scope].join(), [access.id, site, 'data.read'].join(), 'claims');
+  const [call] = access.calls;
+  equal(call.problem, undefined, 'the signature');
+  equal(`${call.signer.id} ${call.signer.dwk}`, `${api} aauth-person.json`, 'who signed');
+  equal(Object.keys(call.body).sort().join(), 'agent_token,presented_token,resource_token', 'what it is sent');
+  equal((await askAuth(shown, wants(shown, { aud: access.id }))).status, 200, 'the person is not asked again');
+  equal((await askAuth(shown, wants(shown, { aud: access.id, scope: 'data.read data.write' }))).status, 202, 'but for more');
+});
+await check('an access server that nobody named is not asked', async () => {
+  equal(error(await askAuth(shown, wants(shown, { aud: nameless.id }))), '502 as_unreachable', 'told');
+  equal(nameless.calls.length, 0, 'calls');
+});
+await check('nothing is believed that an access server did not sign, or that was not asked for', async () => {
+  const wrong = {
+    'signed by another': { sign: nameless }, 'of another kind': { typ: 'aa-person+jwt' }, 'of another issuer': { iss: nameless.id },
+    'another resource': { aud: back.id }, 'another person server': { ps: site }, 'another person': { sub: 'them' },
+    'another key': { cnf: { jwk: named(other, 'agent') } }, 'no key': { cnf: undefined }, 'more': { scope: 'data.read data.write' },
+    'for longer than what was shown': { exp: claims(shown).exp + 1 }, 'over': { exp: now() - 1 }, 'another role': { dwk: 'aauth-person.json' },
+    'an account': { account: 'theirs' }, 'a mission': { mission_s256: 'x'.repeat(43) },
+  };
+  for (const [what, change] of Object.entries(wrong)) {
+    access.handle = gives(access, change);
+    equal(error(await askAuth(shown, wants(shown, { aud: access.id }))), '502 as_unreachable', what);
+  }
+  access.handle = gives(access, { scope: '' });
+  equal((await askAuth(shown, wants(shown, { aud: access.id }))).status, 200, 'less is believed');
+});
+await check('a refusal of an access server is told on, and nothing else that it says', async () => {
+  const ask = () => askAuth(shown, wants(shown, { aud: access.id }));
+  access.handle = () => [403, { error: 'denied', detail: 'Not <b>you</b>' }];
+  const told = await ask();
+  equal(error(told), '403 denied', 'a denial');
+  equal(told.body.detail, 'Not <b>you</b>', 'its words, in JSON');
+  const others = {
+    'no code': [403, {}], 'no JSON': [403, '<html>'], 'a code that is none': [403, { error: 'a"b\\n' }], 'a signature refused': [401, { error: 'denied' }],
+    'a fault': [500, { error: 'server_error' }], 'no token': [200, {}], 'a list': [200, '[]'], 'a payment': [402, { error: 'denied' }],
+    'too much': [200, JSON.stringify({ auth_token: 'x'.repeat(60_000) })],
+    'a redirect': [307, '', { location: `${elsewhere.id}/token` }],
+  };
+  for (const [what, answered] of Object.entries(others)) {
+    access.handle = () => answered;
+    equal(error(await ask()), '502 as_unreachable', what);
+  }
+  equal(elsewhere.calls.length, 0, 'a redirect is not followed');
+  access.handle = gives(access);
+});
+await check('a document sends nobody where they must not go', async () => {
+  for (const [what, server] of Object.entries(badDocuments)) {
+    equal(error(await askAuth(shown, wants(shown, { aud: server.id }))), '502 as_unreachable', what);
+    equal(server.calls.length, 0, what);
+  }
+  equal(elsewhere.calls.length, 0, 'and the other was not asked');
+});
+await check('what an access server waits for is told on, and it is asked again', async () => {
+  const waits = (requirement, more = {}) => [202, { status: 'pending' }, { location: '/pending/1', 'retry-after': '0', 'aauth-requirement': requirement, ...more }];
+  const ask = () => askAuth(shown, wants(shown, { aud: access.id }));
+  let state = 'requirement=interaction; url="https://access.example/confirm"; code="A1B2-C3D4"';
+  let posted;
+  access.handle = (call) => {
+    if (call.method === 'POST') posted = call;
+    return state === 'done' ? gives(access)(posted) : waits(state);
+  };
+  const asked = await ask();
+  equal(asked.status, 202, 'status');
+  equal(asked.headers.get('aauth-requirement'), state, 'requirement');
+  equal(asked.headers.get('location').startsWith(`${api}/aauth-person/pending/`), true, 'asked again here');
+  equal((await poll(asked, { jwk: other })).status, 410, 'by who asked');
+  state = 'requirement=approval';
+  const later = await poll(asked);
+  equal(`${later.status} ${later.headers.get('aauth-requirement')}`, `202 ${state}`, 'later');
+  const again = access.calls.at(-1);
+  equal(`${again.method} ${again.path} ${again.problem} ${again.signer.id}`, `GET /pending/1 undefined ${api}`, 'asked again, signed');
+  state = 'done';
+  const told = await poll(asked);
+  equal(`${told.status} ${claims(told.body.auth_token).iss}`, `200 ${access.id}`, 'in the end');
+  const strange = {
+    'claims': waits('requirement=claims'), 'a payment': waits('requirement=payment'), 'nothing': waits(''),
+    'a page in clear': waits('requirement=interaction; url="http://a.example/c"; code="A1B2-C3D4"'),
+    'a page that is a script': waits('requirement=interaction; url="javascript:alert(1)"; code="A1B2-C3D4"'),
+    'a code that is more than one': waits('requirement=interaction; url="https://a.example/c"; code="A1B2-C3D4&x=y"'),
+    'another server': waits('requirement=approval', { location: `${elsewhere.id}/pending` }),
+    'nowhere': waits('requirement=approval', { location: '' }),
+  };
+  for (const [what, answered] of Object.entries(strange)) {
+    access.handle = () => answered;
+    const refusedNow = await ask();
+    equal(what === 'nowhere' ? '' : error(refusedNow), what === 'nowhere' ? '' : '502 as_unreachable', what);
+  }
+  equal(elsewhere.calls.length, 0, 'another server is not asked');
+  access.handle = gives(access);
+});
+
+// A resource that acts on is its own agent provider.
+const handing = new Map([front, back, last].map((server) => [server.id, newKey()]));
+const asServerAgent = (server, more = {}) => {
+  const jwk = handing.get(server.id);
+  return { jwk, token: by(server, 'aa-agent+jwt', 'aauth-agent.json', { sub: 'aauth:service@localhost', cnf: { jwk: named(jwk, 'agent') }, ...more }) };
+};
+const jktOf = (server) => ({ agent_jkt: thumbprint(handing.get(server.id)) });
+let received; // what the front got from the agent
+let handed; // what it has for the back
+await check('a resource acts on for whom it was called, if the person allows that', async () => {
+  received = await personTokenFor(front.id);
+  const asked = await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front));
+  handed = (await allowed(asked, asServerAgent(front), ({ text }) => {
+    equal(text.includes(AGENT), true, 'the agent that the person knows');
+    equal(text.includes(front.id), true, 'through whom');
+  })).person_token;
+  equal(claims(handed).aud, back.id, 'aud');
+  equal(claims(handed).cnf.jwk.x, named(handing.get(front.id)).x, 'the key of who acts on');
+  equal(claims(handed).sub === claims(received).sub, false, 'another name');
+  equal(claims(handed).exp <= claims(received).exp, true, 'no longer than what it received');
+  equal('act' in claims(handed), false, 'nothing of the chain');
+  const wanted = () => wants(handed, jktOf(front), back);
+  const auth = await askAuth(handed, wanted(), { upstream_token: received }, asServerAgent(front));
+  const { auth_token: token } = await allowed(auth, asServerAgent(front));
+  equal([claims(token).aud, claims(token).scope].join(), [back.id, 'data.read'].join(), 'auth token');
+  equal((await askAuth(handed, wanted(), { upstream_token: received }, asServerAgent(front))).status, 200, 'not asked again');
+});
+await check('a chain is no wider than what the person allowed of it', async () => {
+  const more = { ...jktOf(front), scope: 'data.read data.write' };
+  equal((await askAuth(handed, wants(handed, more, back), { upstream_token: received }, asServerAgent(front))).status, 202, 'more is asked for');
+  equal((await askPerson({ resource: back.id })).status, 202, 'the agent itself has none of it');
+  equal((await askPerson({ resource: last.id, upstream_token: received }, asServerAgent(front))).status, 202, 'nor for another resource');
+  equal((await askPerson({ resource: back.id }, asServerAgent(front))).status, 202, 'nor the resource by itself');
+  const own = await askAuth(handed, wants(handed, jktOf(front), back), {}, asServerAgent(front));
+  equal(own.status, 202, 'nor with what it got before, by itself');
+});
+await check('what was received by somebody else, of somebody else, or of another kind is refused', async () => {
+  const ask = (token, as = asServerAgent(front)) => askPerson({ resource: back.id, upstream_token: token }, as);
+  const self = { iss: api, dwk: 'aauth-person.json', aud: front.id, sub: claims(received).sub, cnf: claims(received).cnf };
+  const wrong = {
+    'of another resource': shown, 'a resource token': wants(received, {}, front), 'an agent token': agentToken(), 'nothing': 'x',
+    'made by another': jwt(keyOf.get(front.id), 'key', 'aa-person+jwt', self),
+    'of a person server that is not this': by(front, 'aa-person+jwt', 'aauth-person.json', { ...self, iss: front.id }),
+    'of an access server, and unknown here': by(access, 'aa-auth+jwt', 'aauth-access.json', { ...self, iss: access.id, dwk: 'aauth-access.json', ps: api }),
+  };
+  for (const [what, token] of Object.entries(wrong)) equal(error(await ask(token)), '400 invalid_upstream_token', what);
+  equal(error(await ask(received, asServerAgent(back))), '400 invalid_upstream_token', 'by another resource');
+  equal(error(await ask(received, { jwk: key, token: agentToken() })), '400 invalid_upstream_token', 'by an agent of another provider');
+  const mission = await askPerson({ resource: back.id, upstream_token: received, mission_s256: 'A'.repeat(43) }, asServerAgent(front));
+  equal(error(mission), '400 invalid_request', 'with a mission of its own');
+});
+await check('a chain has an end, and audit knows all of it', async () => {
+  const asked = await askPerson({ resource: last.id, upstream_token: handed }, asServerAgent(back));
+  const third = (await allowed(asked, asServerAgent(back), ({ text }) => equal(text.includes(`${front.id} &gt; ${back.id}`), true, 'both are named'))).person_token;
+  const rows = (await manage('GET', '/admin/audit-logs?limit=50')).body.data;
+  const row = rows.find((each) => each.targetId === claims(third).jti);
+  equal(row.action, 'aauth_person.token.issued', 'action');
+  equal(row.metadata.chain.slice(0, -1).join(), ['aauth:service@localhost', 'aauth:service@localhost', AGENT].join(), 'who acted');
+  equal(row.metadata.via, `${front.id} > ${back.id}`, 'through whom');
+  await settings({ ...section, chainDepth: 1 });
+  equal(error(await askPerson({ resource: last.id, upstream_token: handed }, asServerAgent(back))), '403 denied', 'one too many');
+  equal((await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front))).status, 200, 'one is enough');
+  await settings({ ...section, chainDepth: 0 });
+  equal(error(await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front))), '403 denied', 'none');
+  await settings({ ...section, chainDepth: 3 });
+});
+await check('a chain stays in the mission that it began in', async () => {
+  const proposed = await asAgent('/aauth-person/mission', { description: 'Plan a trip', resources: [front.id] });
+  const { s256 } = await allowed(proposed);
+  const within = (await askPerson({ resource: front.id, mission_s256: s256 })).body.person_token;
+  const onward = await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front));
+  equal(claims(onward.body.person_token).mission_s256, s256, 'mission_s256');
+  const done = await asAgent(`/aauth-person/mission/${s256}`, { action: 'completion', summary: 'Booked' });
+  await allowed(done);
+  equal(error(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front))), '403 mission_terminated', 'once it is over');
+});
+await check('a chain goes through an access server', async () => {
+  const wanted = wants(handed, { ...jktOf(front), aud: access.id }, back);
+  const told = await askAuth(handed, wanted, { upstream_token: received }, asServerAgent(front));
+  equal(`${told.status} ${claims(told.body.auth_token).aud}`, `200 ${back.id}`, 'status');
+  equal(access.calls.at(-1).body.upstream_token, received, 'which is told what was received');
+});
+
+const helper = newKey();
+const HELPER = AGENT.replace('@', '+search@');
+const helperToken = (more = {}, sub = HELPER, jwk = helper) => agentToken(jwk, { parent_agent: AGENT, ...more }, sub);
+await check('a sub-agent gets by its parent what the parent may, and no more', async () => {
+  const got = await askPerson({ resource: site, subagent_token: helperToken() });
+  equal(got.status, 200, `status ${JSON.stringify(got.body)}`);
+  const token = got.body.person_token;
+  equal(claims(token).cnf.jwk.x, named(helper).x, 'its key');
+  const mine = { agent_jkt: thumbprint(helper) };
+  const ask = (wanted, sub = helperToken()) => askAuth(token, wanted, { subagent_token: sub });
+  const auth = await ask(wants(token, mine));
+  equal(`${auth.status} ${claims(auth.body.auth_token).cnf.jwk.x}`, `200 ${named(helper).x}`, 'an auth token');
+  equal('parent_agent' in claims(auth.body.auth_token), false, 'which says nothing of its parent');
+  const far = await ask(wants(token, { ...mine, aud: access.id }));
+  equal(`${far.status} ${claims(far.body.auth_token).cnf.jwk.x}`, `200 ${named(helper).x}`, 'of an access server');
+  equal((await ask(wants(token, { ...mine, scope: 'data.read data.admin' }))).status, 202, 'more is asked for');
+  equal(error(await ask(wants(token))), '400 invalid_resource_token', 'with the key of its parent');
+  equal(error(await askAuth(token, wants(token, mine))), '400 invalid_resource_token', 'without saying so');
+  const early = await askPerson({ resource: site, subagent_token: helperToken({ exp: now() + 60 }) });
+  equal(claims(early.body.person_token).exp <= now() + 60, true, 'no longer than its own token');
+});
+await check('who is no sub-agent of the agent is refused', async () => {
+  const wrong = {
+    'of another parent': helperToken({ parent_agent: 'aauth:other@localhost' }), 'of nobody': helperToken({ parent_agent: undefined }),
+    'by another name': helperToken({}, 'aauth:helper@localhost'), 'with half a name': helperToken({}, 'aauth:assistant+@localhost'),
+    'of another provider': by(front, 'aa-agent+jwt', 'aauth-agent.json', { sub: HELPER, parent_agent: AGENT, cnf: { jwk: named(helper, 'agent') } }),
+    'another kind': shown,
+  };
+  for (const [what, token] of Object.entries(wrong)) equal(error(await askPerson({ resource: site, subagent_token: token })), '400 invalid_subagent_token', what);
+  equal(error(await askPerson({ resource: site, subagent_token: helperToken({ exp: now() - 1 }) })), '400 expired_subagent_token', 'over');
+  const itself = await askPerson({ resource: site }, { jwk: helper, token: helperToken() });
+  equal(`${itself.status} ${itself.headers.get('signature-error')}`, '401 error=invalid_jwt', 'by itself');
+});
+await check('whoever acted on for an agent ends with it', async () => {
+  const listed = (await manage('GET', '/admin/aauth-person/agents')).body.data;
+  const mine = listed.find((each) => each.agent === AGENT);
+  equal(mine.resources.some((each) => each.resource === back.id && each.via === front.id), true, 'what it may through others is shown');
+  equal((await manage('DELETE', `/admin/aauth-person/agents/${mine.id}`)).status, 200, 'ended');
+  equal(error(await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front))), '400 revoked_upstream_token', 'what was received');
+  equal(error(await askAuth(handed, wants(handed, jktOf(front), back), { upstream_token: received }, asServerAgent(front))), '400 revoked_upstream_token', 'and handed on');
+  equal(error(await askAuth(handed, wants(handed, jktOf(front), back), {}, asServerAgent(front))), '400 revoked_presented_token', 'by itself too');
+});
+for (const each of peers) each.close();
