@@ -1,5 +1,6 @@
 // The person server and servers of others: access servers, resources that act on, sub-agents, revocation.
 //   node person-others.mjs CLIENT KEYS API SITE EMAIL PASSWORD ADMIN PFX PASSPHRASE     every case says "ok CASE" or "failed CASE: WHY"
+import { createHash } from 'node:crypto';
 import { kit } from './person-kit.mjs';
 import { startPeer } from './person-peer.mjs';
 
@@ -238,8 +239,8 @@ await check('a chain has an end, and audit knows all of it', async () => {
   const rows = (await manage('GET', '/admin/audit-logs?limit=50')).body.data;
   const row = rows.find((each) => each.targetId === claims(third).jti);
   equal(row.action, 'aauth_person.token.issued', 'action');
-  equal(row.metadata.chain.slice(0, -1).join(), ['aauth:service@localhost', 'aauth:service@localhost', AGENT].join(), 'who acted');
-  equal(row.metadata.via, `${front.id} > ${back.id}`, 'through whom');
+  equal(row.context.chain.slice(0, -1).join(), ['aauth:service@localhost', 'aauth:service@localhost', AGENT].join(), 'who acted');
+  equal(row.context.via, `${front.id} > ${back.id}`, 'through whom');
   await settings({ ...section, chainDepth: 1 });
   equal(error(await askPerson({ resource: last.id, upstream_token: handed }, asServerAgent(back))), '403 denied', 'one too many');
   equal((await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front))).status, 200, 'one is enough');
@@ -297,7 +298,35 @@ await check('who is no sub-agent of the agent is refused', async () => {
   const itself = await askPerson({ resource: site }, { jwk: helper, token: helperToken() });
   equal(`${itself.status} ${itself.headers.get('signature-error')}`, '401 error=invalid_jwt', 'by itself');
 });
-await check('whoever acted on for an agent ends with it', async () => {
+
+// Servers that hear what ended.
+const hears = (server, answered = [200, '']) => {
+  server.calls.length = 0;
+  server.handle = ({ path }) => (path === '/revoke' ? answered : [404, {}]);
+};
+const heard = (server) => server.calls.filter((call) => call.path === '/revoke' && !call.problem);
+async function until(what, holds) {
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`in vain: ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+let sent = 0; // so that no two requests of a second are the same
+const asPeer = (server, path, object, dwk, method = 'POST') => {
+  const url = api + path;
+  const body = object ? JSON.stringify({ ...object, sent: ++sent }) : '';
+  return send(method, url, body, headers(keyOf.get(server.id), method, url, body, `sig=jwks_uri;id="${server.id}";dwk="${dwk}";kid="key"`));
+};
+const asProvider = (object) => {
+  const url = `${api}/aauth-person/revoke`;
+  const body = JSON.stringify({ ...object, sent: ++sent });
+  return send('POST', url, body, headers(ap, 'POST', url, body, `sig=jwks_uri;id="${site}";dwk="aauth-agent.json";kid="ap"`));
+};
+const tells = (token) => ({ jti: claims(token).jti, exp: claims(token).exp });
+
+await check('whoever acted on for an agent ends with it, and those hear of it who use it', async () => {
+  [front, back, last, access].forEach((server) => hears(server));
   const listed = (await manage('GET', '/admin/aauth-person/agents')).body.data;
   const mine = listed.find((each) => each.agent === AGENT);
   equal(mine.resources.some((each) => each.resource === back.id && each.via === front.id), true, 'what it may through others is shown');
@@ -305,5 +334,70 @@ await check('whoever acted on for an agent ends with it', async () => {
   equal(error(await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front))), '400 revoked_upstream_token', 'what was received');
   equal(error(await askAuth(handed, wants(handed, jktOf(front), back), { upstream_token: received }, asServerAgent(front))), '400 revoked_upstream_token', 'and handed on');
   equal(error(await askAuth(handed, wants(handed, jktOf(front), back), {}, asServerAgent(front))), '400 revoked_presented_token', 'by itself too');
+  const told = (server, token) => heard(server).find((call) => call.body.jti === claims(token).jti);
+  await until('the resource that was called', () => told(front, received));
+  await until('the one behind it', () => told(back, handed));
+  await until('the access server that saw a token', () => told(access, shown) && told(access, handed));
+  const call = told(front, received);
+  equal(`${call.signer.id} ${call.signer.dwk}`, `${api} aauth-person.json`, 'who says so');
+  equal(JSON.stringify(call.body), JSON.stringify(tells(received)), 'what it says');
+  let rows = [];
+  await until('a server that takes none is in the audit log', () => {
+    manage('GET', '/admin/audit-logs?limit=100').then((got) => { rows = got.body.data; });
+    return rows.some((row) => row.action === 'aauth_person.revocation.not_told' && row.actorId === site && row.targetId === claims(shown).jti);
+  });
+});
+await check('an agent token that its provider takes back ends what its agent got, everywhere', async () => {
+  const token = agentToken();
+  const got = await allowed(await askPerson({ resource: front.id }, { token }), { token });
+  hears(front, [503, {}]);
+  equal((await asProvider(tells(token))).status, 200, 'somebody who could not be told is no reason to wait');
+  equal(heard(front).length, 1, 'told before the answer');
+  equal(heard(front)[0].body.jti, claims(got.person_token).jti, 'of the token that the agent got');
+  hears(front);
+  const again = await asProvider(tells(token));
+  equal(`${again.status} ${JSON.stringify(again.body)}`, '200 {}', 'a provider hears of nobody');
+  equal(heard(front).length, 1, 'told again');
+  await asProvider(tells(token));
+  equal(heard(front).length, 1, 'and no more once it took it');
+});
+await check('nobody takes back what is not theirs', async () => {
+  const token = agentToken();
+  equal((await askPerson({ resource: front.id }, { token })).status, 200, 'before');
+  hears(front);
+  const stranger = await asPeer(nameless, '/aauth-person/revoke', tells(token), 'aauth-agent.json');
+  equal(`${stranger.status} ${stranger.headers.get('signature-error')}`, '401 error=unknown_key', 'a stranger');
+  equal(nameless.calls.length, 0, 'who is not even asked for keys');
+  equal((await asPeer(front, '/aauth-person/revoke', tells(token), 'aauth-agent.json')).status, 200, 'another takes back its own by that name');
+  equal((await askPerson({ resource: front.id, login_hint: 'x' }, { token })).status, 200, 'which this is not');
+  equal(heard(front).length, 0, 'and nobody is told');
+  const url = '/aauth-person/revoke';
+  const forged = await send('POST', api + url, '{}', headers(keyOf.get(nameless.id), 'POST', api + url, '{}', `sig=jwks_uri;id="${site}";dwk="aauth-agent.json";kid="ap"`));
+  equal(`${forged.status} ${forged.headers.get('signature-error')}`, '401 error=invalid_signature', 'in the name of another');
+  equal((await asProvider({ jti: 'x', exp: now() + 200_000 })).status, 400, 'for longer than tokens live');
+});
+await check('an access server ends what it gave for a person token, and says who heard of it', async () => {
+  await settings({ ...section, personServers: [front.id], accessScopes: ['data.read'] });
+  const person = by(front, 'aa-person+jwt', 'aauth-person.json', { aud: back.id, sub: 'them', cnf: { jwk: named(key, 'agent') } });
+  const ask = (more) => asPeer(front, '/aauth-access/token', {
+    agent_token: agentToken(), presented_token: person, resource_token: wants(person, { ps: front.id }, back), ...more }, 'aauth-person.json');
+  const given = await ask();
+  equal(given.status, 200, `status ${JSON.stringify(given.body)}`);
+  const helped = await ask({ subagent_token: helperToken(), resource_token: wants(person, { ps: front.id, agent_jkt: thumbprint(helper) }, back) });
+  equal(error(helped), '400 invalid_resource_token', 'a person token of another key');
+  equal(error(await ask({ upstream_token: received })), '400 invalid_upstream_token', 'what another person server made');
+  hears(back, [500, {}]);
+  const failed = await asPeer(front, '/aauth-person/revoke', tells(person), 'aauth-person.json');
+  equal(JSON.stringify(failed.body), JSON.stringify({ downstream: [{ recipient: back.id, error: 'revocation_unavailable' }] }), 'who did not hear of it');
+  hears(back);
+  const told = await asPeer(front, '/aauth-person/revoke', tells(person), 'aauth-person.json');
+  equal(JSON.stringify(told.body), JSON.stringify({ downstream: [{ recipient: back.id }] }), 'who heard of it');
+  const [call] = heard(back);
+  equal(`${call.body.jti} ${call.signer.dwk}`, `${claims(given.body.auth_token).jti} aauth-access.json`, 'of what');
+  equal(error(await ask()), '400 revoked_presented_token', 'nothing more is given for it');
+  const cause = createHash('sha256').update(`${front.id}\n${claims(person).jti}`).digest('base64url');
+  const later = await asPeer(front, `/aauth-person/revoke/${cause}`, undefined, 'aauth-person.json', 'GET');
+  equal(`${later.status} ${JSON.stringify(later.body)}`, `200 ${JSON.stringify(told.body)}`, 'asked again');
+  equal((await asPeer(back, `/aauth-person/revoke/${cause}`, undefined, 'aauth-resource.json', 'GET')).status, 404, 'by another');
 });
 for (const each of peers) each.close();

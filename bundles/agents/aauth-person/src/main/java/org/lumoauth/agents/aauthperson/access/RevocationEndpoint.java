@@ -13,11 +13,12 @@ import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.request.Parameters;
-import org.lumoauth.agents.aauthperson.token.Revocations;
+import org.lumoauth.agents.aauthperson.revocation.TakenBack;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -35,17 +36,22 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-revoke",
       "lumoauth.web.routes=POST ~/aauth-person/revoke",
+      "lumoauth.web.routes=GET ~/aauth-person/revoke/*",
       "lumoauth.web.guard=open"
     })
 public final class RevocationEndpoint implements HotEndpoint {
 
   private static final Duration LONGEST = Duration.ofHours(25);
+  private static final String BELOW = "/aauth-person/revoke/";
+  private static final AttemptLimiter.Limit RATE =
+      new AttemptLimiter.Limit(2000, Duration.ofHours(1));
   private static final Set<String> DOCUMENTS =
       Set.of("aauth-agent.json", "aauth-resource.json", "aauth-person.json");
 
   private final Answers answers;
   private final Callers callers;
-  private final Revocations revocations;
+  private final TakenBack takenBack;
+  private final AttemptLimiter limiter;
   private final SettingsStore settings;
   private final AuditLog log;
 
@@ -53,12 +59,14 @@ public final class RevocationEndpoint implements HotEndpoint {
   public RevocationEndpoint(
       @Reference Answers answers,
       @Reference Callers callers,
-      @Reference Revocations revocations,
+      @Reference TakenBack takenBack,
+      @Reference AttemptLimiter limiter,
       @Reference SettingsStore settings,
       @Reference AuditLog log) {
     this.answers = answers;
     this.callers = callers;
-    this.revocations = revocations;
+    this.takenBack = takenBack;
+    this.limiter = limiter;
     this.settings = settings;
     this.log = log;
   }
@@ -70,13 +78,49 @@ public final class RevocationEndpoint implements HotEndpoint {
         () -> {
           TenantContext tenant = exchange.tenant();
           String issuer = callers.server(tenant, exchange, DOCUMENTS, known(tenant));
-          Map<String, Object> body = Answers.body(exchange);
-          String id = Parameters.text(body, "jti");
-          Instant until = until(body.get("exp"));
-          revocations.revoke(tenant, issuer, id, until);
-          record(exchange, issuer, id);
-          exchange.writeJson(200, Map.of());
+          if (exchange.request().getMethod().equals("GET")) {
+            again(exchange, issuer, exchange.path().substring(BELOW.length()));
+          } else {
+            take(exchange, issuer, Answers.body(exchange));
+          }
         });
+  }
+
+  private void take(Exchange exchange, String issuer, Map<String, Object> body) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    String id = Parameters.text(body, "jti");
+    Instant until = until(body.get("exp"));
+    limit(exchange, issuer);
+    String taken = takenBack.take(tenant, issuer, id, until);
+    record(exchange, issuer, id);
+    answer(exchange, taken);
+  }
+
+  /** Whoever did not take it back is told as if there were nothing. */
+  private void again(Exchange exchange, String issuer, String taken) throws IOException {
+    if (!takenBack.isOf(exchange.tenant(), issuer, taken)) {
+      throw new DraftProblem(404, "invalid_request", "There is nothing to wait for.");
+    }
+    answer(exchange, taken);
+  }
+
+  private void answer(Exchange exchange, String taken) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Optional<Map<String, Object>> answer = takenBack.answer(tenant, taken);
+    if (answer.isEmpty()) { // section Revocation Response, Deferred completion
+      exchange.response().setHeader("Location", tenant.issuer() + BELOW + taken);
+      exchange.response().setHeader("Retry-After", "5");
+    }
+    exchange.writeJson(answer.isPresent() ? 200 : 202, answer.orElse(Map.of("status", "pending")));
+  }
+
+  private void limit(Exchange exchange, String issuer) {
+    Optional<Instant> later = limiter.count(exchange.tenant(), "aauth-revoke", issuer, RATE);
+    if (later.isPresent()) {
+      long seconds = Math.max(1, Duration.between(Instant.now(), later.get()).toSeconds() + 1);
+      exchange.response().setHeader("Retry-After", String.valueOf(seconds));
+      throw new DraftProblem(429, "rate_limited", "Too many were taken back; later, please.");
+    }
   }
 
   private static Instant until(Object exp) {

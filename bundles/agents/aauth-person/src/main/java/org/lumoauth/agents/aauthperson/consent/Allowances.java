@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.revocation.Cascade;
+import org.lumoauth.agents.aauthperson.revocation.Waker;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.agents.aauthperson.token.Revocations;
 import org.lumoauth.api.audit.AuditEvent;
@@ -25,6 +27,8 @@ public final class Allowances {
   private final People people;
   private final Missions missions;
   private final Revocations revocations;
+  private final Cascade cascade;
+  private final Waker waker;
   private final AuditLog log;
 
   @Activate
@@ -32,10 +36,14 @@ public final class Allowances {
       @Reference People people,
       @Reference Missions missions,
       @Reference Revocations revocations,
+      @Reference Cascade cascade,
+      @Reference Waker waker,
       @Reference AuditLog log) {
     this.people = people;
     this.missions = missions;
     this.revocations = revocations;
+    this.cascade = cascade;
+    this.waker = waker;
     this.log = log;
   }
 
@@ -62,6 +70,7 @@ public final class Allowances {
   public void end(TenantContext tenant, Allowed allowed, Initiator by) {
     log.requireWritable();
     revocations.cut(tenant, allowed.agent());
+    cascade.agentEnds(tenant, allowed.agent());
     missions.revoke(tenant, allowed.agent(), allowed.userId());
     people.release(tenant, allowed.id(), allowed.provider(), allowed.agent(), allowed.userId());
     log.record(
@@ -75,6 +84,7 @@ public final class Allowances {
             "An agent acts for a person no more.",
             by.request(),
             Map.of("user", allowed.userId(), "provider", allowed.provider())));
+    waker.wake();
   }
 
   private Allowed allowed(TenantContext tenant, People.Bound bound) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.revocation.Cascade;
+import org.lumoauth.agents.aauthperson.revocation.Deliveries;
 import org.lumoauth.agents.aauthperson.store.Actor;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
 import org.lumoauth.agents.aauthperson.store.People;
@@ -79,6 +81,33 @@ class AllowancesTest {
   }
 
   @DatabaseTest
+  void endsWhatAnAgentMayThroughOthers(TestDatabase database) {
+    open(database);
+    allow(ACME, PLANNER, "usr_ada");
+    var through = new Actor(PLANNER, "https://front.example");
+    people.allow(ACME, through, "usr_ada", REPORTS, Set.of("data.write"));
+    assertEquals(
+        List.of("", "https://front.example"),
+        allowances.of(ACME, "usr_ada").get(0).resources().stream()
+            .map(Allowed.AtResource::via)
+            .toList());
+
+    end(ACME, PLANNER);
+
+    assertEquals(Optional.empty(), people.allowed(ACME, through, "usr_ada", REPORTS));
+  }
+
+  /** Each way is allowed by itself: what an agent may, nobody may for it, nor the other way. */
+  @DatabaseTest
+  void letsNobodyActOnForWhatTheAgentMayItself(TestDatabase database) {
+    open(database);
+    allow(ACME, PLANNER, "usr_ada");
+    var through = new Actor(PLANNER, "https://front.example");
+
+    assertEquals(Optional.empty(), people.allowed(ACME, through, "usr_ada", REPORTS));
+  }
+
+  @DatabaseTest
   void letsAnotherPersonHaveTheAgentAfterwards(TestDatabase database) {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
@@ -112,12 +141,10 @@ class AllowancesTest {
     var records = new Records(unit, new FakeIdentifiers());
     people = new People(records, new FakeSubjects(), new FakeSecretVault());
     missions = new Missions(records);
-    allowances =
-        new Allowances(
-            people,
-            missions,
-            new Revocations(new FakeShortLivedStore(Instant::now), new IssuedTokens(unit)),
-            log);
+    var issued = new IssuedTokens(unit);
+    var revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
+    var cascade = new Cascade(issued, new Deliveries(unit));
+    allowances = new Allowances(people, missions, revocations, cascade, () -> {}, log);
   }
 
   private void allow(TenantContext tenant, String agent, String user) {

@@ -1,0 +1,102 @@
+package org.lumoauth.agents.aauthperson.revocation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
+import org.lumoauth.agents.aauthperson.token.Revocations;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes tokens of other servers back, with everything that was given for them (section Revocation
+ * Response): recorded first, told on then, and answered once everybody was told or could not be.
+ */
+@Component(service = TakenBack.class)
+public final class TakenBack {
+
+  private static final String KIND = "aap-cascade";
+  private static final Duration HOLD = Duration.ofSeconds(15);
+  private static final String ACCESS = "aauth-access.json";
+
+  private final Revocations revocations;
+  private final Cascade cascade;
+  private final Deliveries deliveries;
+  private final TellingWorker worker;
+  private final ShortLivedStore store;
+
+  @Activate
+  public TakenBack(
+      @Reference Revocations revocations,
+      @Reference Cascade cascade,
+      @Reference Deliveries deliveries,
+      @Reference TellingWorker worker,
+      @Reference ShortLivedStore store) {
+    this.revocations = revocations;
+    this.cascade = cascade;
+    this.deliveries = deliveries;
+    this.worker = worker;
+    this.store = store;
+  }
+
+  /**
+   * Takes one back. Saying so again tells those again who did not take it.
+   *
+   * @param issuer who said it, as its signature proved
+   * @return what to ask {@link #answer} for
+   */
+  public String take(TenantContext tenant, String issuer, String id, Instant expiresAt) {
+    String cause = IssuedToken.key(issuer, id);
+    Optional<String> agent = revocations.revoke(tenant, issuer, id, expiresAt);
+    agent.ifPresent(of -> cascade.agentEnds(tenant, of, cause));
+    cascade.tokenEnds(tenant, cause);
+    store.add(
+        tenant, KIND, cause, Map.of("issuer", issuer), Instant.now().plus(HOLD.multipliedBy(60)));
+    List<Delivery> open =
+        deliveries.of(tenant.id(), cause).stream().filter(each -> each.attempts() == 0).toList();
+    worker.tellNow(open, HOLD);
+    return cause;
+  }
+
+  /** Whether this server took it back, and may ask what became of it. */
+  public boolean isOf(TenantContext tenant, String issuer, String cause) {
+    return store
+        .find(tenant, KIND, cause, Map.class)
+        .filter(entry -> issuer.equals(entry.value().get("issuer")))
+        .isPresent();
+  }
+
+  /**
+   * What became of it; empty while somebody is still to be told. A person server hears of resources
+   * that were told, an agent provider of nobody.
+   */
+  public Optional<Map<String, Object>> answer(TenantContext tenant, String cause) {
+    List<Delivery> all = deliveries.of(tenant.id(), cause);
+    if (all.stream().anyMatch(each -> each.outcome().isEmpty())) {
+      return Optional.empty();
+    }
+    List<Map<String, Object>> downstream = new ArrayList<>();
+    for (Delivery each : all) {
+      if (each.signer().equals(ACCESS)) {
+        downstream.add(shown(each));
+      }
+    }
+    return Optional.of(downstream.isEmpty() ? Map.of() : Map.of("downstream", downstream));
+  }
+
+  private static Map<String, Object> shown(Delivery delivery) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("recipient", delivery.recipient());
+    if (!delivery.outcome().equals(Delivery.RECORDED)) {
+      shown.put("error", delivery.outcome());
+    }
+    return shown;
+  }
+}

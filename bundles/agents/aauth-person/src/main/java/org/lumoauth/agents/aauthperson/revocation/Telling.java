@@ -1,0 +1,163 @@
+package org.lumoauth.agents.aauthperson.revocation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.signature.ServerDocument;
+import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
+import org.lumoauth.agents.aauthperson.signature.SignedCalls;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a server that a token has ended, again and again with growing pauses until it took it or
+ * the token would have ended by itself (section Token Revocation).
+ */
+@Component(service = Telling.class)
+public final class Telling {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The pauses after each attempt; the last one goes on. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10));
+
+  private final Deliveries deliveries;
+  private final TenantRegistry tenants;
+  private final ServerDocuments documents;
+  private final SignedCalls calls;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  @Activate
+  public Telling(
+      @Reference Deliveries deliveries,
+      @Reference TenantRegistry tenants,
+      @Reference ServerDocuments documents,
+      @Reference SignedCalls calls,
+      @Reference AuditLog audit) {
+    this(deliveries, tenants, documents, calls, audit, InstantSource.system());
+  }
+
+  Telling(
+      Deliveries deliveries,
+      TenantRegistry tenants,
+      ServerDocuments documents,
+      SignedCalls calls,
+      AuditLog audit,
+      InstantSource clock) {
+    this.deliveries = deliveries;
+    this.tenants = tenants;
+    this.documents = documents;
+    this.calls = calls;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What is due now. */
+  List<Delivery> due(int limit) {
+    return deliveries.due(clock.instant(), limit);
+  }
+
+  /** Tries one, if nobody else does. */
+  void attempt(Delivery delivery) {
+    int pause = Math.min(delivery.attempts(), PAUSES.size() - 1);
+    Instant next = clock.instant().plus(PAUSES.get(pause));
+    Optional<TenantContext> tenant = tenants.activeById(delivery.tenantId());
+    if (tenant.isEmpty() || !deliveries.claim(delivery, next)) {
+      return;
+    }
+    String outcome = tell(tenant.get(), delivery);
+    boolean later = outcome.equals(Delivery.UNAVAILABLE) && next.isBefore(delivery.expiresAt());
+    deliveries.settle(delivery, outcome, !later);
+    if (!outcome.equals(Delivery.RECORDED)) {
+      LOG.info(
+          "aauth.revocation-not-told: tenant={} recipient={} attempt={} outcome={}",
+          delivery.tenantId(),
+          delivery.recipient(),
+          delivery.attempts() + 1,
+          outcome);
+      if (!later) {
+        record(delivery, outcome);
+      }
+    }
+  }
+
+  private String tell(TenantContext tenant, Delivery delivery) {
+    Optional<ServerDocument> document =
+        documents.find(tenant, delivery.recipient(), delivery.document());
+    if (document.isEmpty()) {
+      return Delivery.UNAVAILABLE;
+    }
+    Optional<URI> endpoint = document.get().endpoint("revocation_endpoint");
+    if (endpoint.isEmpty()) {
+      return Delivery.UNSUPPORTED;
+    }
+    try {
+      return outcome(
+          calls.post(
+              tenant,
+              delivery.signer(),
+              endpoint.get(),
+              Map.of("jti", delivery.tokenId(), "exp", delivery.expiresAt().getEpochSecond())));
+    } catch (OutboundException e) {
+      return e.refused() ? Delivery.UNSUPPORTED : Delivery.UNAVAILABLE;
+    }
+  }
+
+  /** A 202 says that it was recorded, and that others are still told. */
+  private static String outcome(OutboundResponse answer) {
+    boolean taken = answer.status() == 200 || answer.status() == 202;
+    if (taken && (answer.body().length == 0 || body(answer).isObject())) {
+      return Delivery.RECORDED;
+    }
+    return answer.status() == 403 && "unsupported_iss".equals(body(answer).path("error").asText())
+        ? Delivery.UNSUPPORTED
+        : Delivery.UNAVAILABLE;
+  }
+
+  private static JsonNode body(OutboundResponse answer) {
+    try {
+      return Optional.ofNullable(JSON.readTree(answer.body())).orElseGet(JSON::missingNode);
+    } catch (IOException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  private void record(Delivery delivery, String outcome) {
+    audit.record(
+        delivery.tenantId(),
+        new AuditEvent(
+            "aauth_person.revocation.not_told",
+            AuditEvent.Outcome.FAILURE,
+            new SubjectRef(SubjectRef.ISSUER, delivery.recipient()),
+            List.of(),
+            Optional.of(new AuditEvent.Target("token", delivery.tokenId(), Optional.empty())),
+            "A server could not be told that a token has ended.",
+            Optional.empty(),
+            Map.of("attempts", delivery.attempts() + 1, "reason", outcome)));
+  }
+}

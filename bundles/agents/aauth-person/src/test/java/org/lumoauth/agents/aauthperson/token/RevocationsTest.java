@@ -1,0 +1,121 @@
+package org.lumoauth.agents.aauthperson.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
+import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.Origin;
+import org.lumoauth.agents.aauthperson.store.RecordsUnit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+
+class RevocationsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final String AGENT = "aauth:planner@agents.example";
+  private static final String HELPER = "aauth:planner+x@agents.example";
+  private static final Instant BEFORE = Instant.now().minusSeconds(60);
+  private static final Instant LATER = Instant.now().plusSeconds(600);
+
+  private IssuedTokens issued;
+  private Revocations revocations;
+
+  @DatabaseTest
+  void endsWhatAnAgentAndItsSubAgentsGot(TestDatabase database) {
+    open(database);
+    add("own", Origin.of("p", AGENT, "u"));
+    add("helpers", new Origin("p", AGENT, HELPER, "u", "", "", 0));
+    add("others", Origin.of("p", "aauth:mailer@agents.example", "u"));
+
+    revocations.cut(ACME, AGENT);
+
+    assertTrue(revoked("own"));
+    assertTrue(revoked("helpers"));
+    assertFalse(revoked("others"));
+  }
+
+  @DatabaseTest
+  void endsWhatASubAgentGotAndLeavesItsParent(TestDatabase database) {
+    open(database);
+    add("own", Origin.of("p", AGENT, "u"));
+    add("helpers", new Origin("p", AGENT, HELPER, "u", "", "", 0));
+
+    revocations.cut(ACME, HELPER);
+
+    assertTrue(revoked("helpers"));
+    assertFalse(revoked("own"));
+  }
+
+  /** Whoever acted on for an agent acted for nobody else. */
+  @DatabaseTest
+  void endsWhatOthersGotBecauseOfIt(TestDatabase database) {
+    open(database);
+    add("own", Origin.of("p", AGENT, "u"));
+    add("front", new Origin("f", "aauth:f@f.example", "", "u", "", key("own"), 1));
+    add("back", new Origin("b", "aauth:b@b.example", "", "u", "", key("front"), 2));
+
+    revocations.cut(ACME, AGENT);
+
+    assertTrue(revoked("front"));
+    assertTrue(revoked("back"));
+  }
+
+  @DatabaseTest
+  void endsWhatWasGivenForATokenThatItsIssuerTookBack(TestDatabase database) {
+    open(database);
+    String shown = IssuedToken.key("https://ps.example", "shown");
+    add("given", new Origin("p", AGENT, "", "", shown, "", 0));
+
+    assertEquals(
+        Optional.empty(), revocations.revoke(ACME, "https://else.example", "shown", LATER));
+    assertFalse(revoked("given"), "one of another issuer by the same name");
+    revocations.revoke(ACME, "https://ps.example", "shown", LATER);
+
+    assertTrue(revoked("given"));
+    assertFalse(revocations.revoked(GLOBEX, ACME.issuer(), "given"));
+  }
+
+  @DatabaseTest
+  void saysWhoseAgentTokenWasTakenBack(TestDatabase database) {
+    open(database);
+    revocations.taken(ACME, "https://ap.example", "t", AGENT, LATER.getEpochSecond());
+
+    assertEquals(Optional.of(AGENT), revocations.revoke(ACME, "https://ap.example", "t", LATER));
+    assertEquals(Optional.empty(), revocations.revoke(ACME, "https://ps.example", "t", LATER));
+  }
+
+  private void open(TestDatabase database) {
+    issued = new IssuedTokens(new RecordsUnit(database.open(RecordsUnit.DEFINITION)));
+    revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
+  }
+
+  private void add(String id, Origin origin) {
+    issued.add(
+        ACME.id(),
+        new IssuedToken(
+            ACME.issuer(),
+            id,
+            "person",
+            "aauth-person.json",
+            "https://r.example",
+            origin,
+            BEFORE,
+            LATER));
+  }
+
+  private static String key(String id) {
+    return IssuedToken.key(ACME.issuer(), id);
+  }
+
+  private boolean revoked(String id) {
+    return revocations.revoked(ACME, ACME.issuer(), id);
+  }
+}
