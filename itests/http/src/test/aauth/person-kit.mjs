@@ -65,7 +65,11 @@ export async function kit(client, { ap, api, site, email, password }) {
       cookies[name] = value.join('=');
     }
     const location = answer.headers.get('location');
-    if (answer.status >= 300 && answer.status < 400) return browse('GET', new URL(location, url).href);
+    if (answer.status >= 300 && answer.status < 400) {
+      const next = new URL(location, url);
+      if (next.origin === new URL(api).origin) return browse('GET', next.href);
+      return Object.assign(page, { url: next.href, status: answer.status, text: '' }); // elsewhere
+    }
     Object.assign(page, { url, status: answer.status, text: await answer.text() });
   }
   const submit = (fields) => {
@@ -73,16 +77,20 @@ export async function kit(client, { ap, api, site, email, password }) {
     const action = (page.text.match(/<form method="post" action="([^"]*)"/)?.[1] ?? page.url).replaceAll('&amp;', '&');
     return browse('POST', new URL(action, page.url).href, { ...hidden, ...fields });
   };
-  async function answer(deferred, decision, look = () => {}) {
+  async function answer(deferred, decision, look = () => {}, more = {}) {
     const requirement = deferred.headers.get('aauth-requirement');
     const [, url, code] = requirement.match(/url="([^"]*)"; code="([^"]*)"/);
-    await browse('GET', `${url}?code=${code.toLowerCase().replace(/^(.{4})/, '$1-')}`);
+    await open(`${url}?code=${code.toLowerCase().replace(/^(.{4})/, '$1-')}`);
+    look(page);
+    await submit({ decision, ...more });
+    if (page.status !== 200) throw new Error(`the page says ${page.status}`);
+  }
+  /** Opens a page for who answers an agent, and signs in where that is asked for. */
+  async function open(url) {
+    await browse('GET', url);
     for (let i = 0; i < 6 && page.status === 200 && !page.text.includes('name="decision"'); i++) {
       await submit(page.text.includes('name="password"') ? { password } : { identifier: email });
     }
-    look(page);
-    await submit({ decision });
-    if (page.status !== 200) throw new Error(`the page says ${page.status}`);
   }
 
   const equal = (is, should, what) => {
@@ -105,6 +113,6 @@ export async function kit(client, { ap, api, site, email, password }) {
 
   return {
     newKey, publicJwk, thumbprint, base64url, named, now, jti, AGENT, key, other, jwt, agentToken, headers, send,
-    asAgent, asServer, poll, page, browse, submit, answer, equal, check, refused, claims, header,
+    asAgent, asServer, poll, page, browse, open, submit, answer, equal, check, refused, claims, header,
   };
 }

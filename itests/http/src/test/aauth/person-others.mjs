@@ -1,13 +1,14 @@
 // The person server and servers of others: access servers, resources that act on, sub-agents, revocation.
-//   node person-others.mjs CLIENT KEYS API SITE EMAIL PASSWORD ADMIN PFX PASSPHRASE     every case says "ok CASE" or "failed CASE: WHY"
+//   node person-others.mjs CLIENT KEYS API SITE EMAIL PASSWORD ADMIN PFX PASSPHRASE OUTBOX     every case says "ok CASE" or "failed CASE: WHY"
 import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
 import { kit } from './person-kit.mjs';
 import { startPeer } from './person-peer.mjs';
 
-const [client, keysJson, api, site, email, password, admin, pfx, passphrase] = process.argv.slice(2);
+const [client, keysJson, api, site, email, password, admin, pfx, passphrase, outbox] = process.argv.slice(2);
 const { ap, resource } = JSON.parse(keysJson);
 const {
-  newKey, thumbprint, named, now, jti, AGENT, key, other, jwt, agentToken, send, asAgent, poll, page, answer,
+  newKey, thumbprint, named, now, jti, AGENT, key, other, jwt, agentToken, send, asAgent, poll, page, browse, open, submit, answer,
   equal, check, claims, header, headers,
 } = await kit(client, { ap, api, site, email, password });
 
@@ -59,6 +60,14 @@ const section = {
   accessServers: [access.id, ...Object.values(badDocuments).map((each) => each.id)],
 };
 await settings(section);
+
+async function until(what, holds) {
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`in vain: ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
 
 /** A resource token of the site, or of another resource, for what was shown. */
 const wants = (shown, more = {}, at) => {
@@ -299,19 +308,63 @@ await check('who is no sub-agent of the agent is refused', async () => {
   equal(`${itself.status} ${itself.headers.get('signature-error')}`, '401 error=invalid_jwt', 'by itself');
 });
 
+const interact = (body, as) => asAgent('/aauth-person/interaction', body, as);
+await check('a person answers a question of an agent in their own words', async () => {
+  const ask = () => interact({ type: 'question', question: 'Which <b>hotel</b>?', description: 'Both are free.' });
+  const asked = await ask();
+  equal(asked.status, 202, `status ${JSON.stringify(asked.body)}`);
+  await answer(asked, 'allow', ({ text }) => equal(text.includes('Which &lt;b&gt;hotel') && !text.includes('<b>hotel'), true, 'its words as text'), { answer: '  ' });
+  equal((await poll(asked)).status, 202, 'no words are no answer');
+  await submit({ decision: 'allow', answer: 'The <i>small</i> one' });
+  const told = await poll(asked);
+  equal(`${told.status} ${told.body.answer}`, '200 The <i>small</i> one', 'told');
+  const other = await ask();
+  await answer(other, 'deny');
+  equal(error(await poll(other)), '403 denied', 'no answer');
+});
+const mails = () => readdirSync(outbox).map((name) => readFileSync(`${outbox}/${name}`, 'utf8')).filter((mail) => mail.includes(`To: ${email}`) && mail.includes('/aauth/interaction'))
+  .map((mail) => mail.replace(/=\r?\n/g, '').replaceAll('=3D', '='));
+await check('a person is led by mail to our page, and from there to servers alone that are named here', async () => {
+  const good = { type: 'payment', url: `${front.id}/confirm`, code: 'X7K2-M9P4', description: 'See https://evil.example' };
+  const wrong = {
+    'a server that nobody named': { url: `${nameless.id}/confirm` }, 'in clear': { url: good.url.replace('https', 'http') },
+    'a query': { url: `${good.url}?a=b` }, 'a fragment': { url: `${good.url}#a` }, 'a script': { url: 'javascript:alert(1)' },
+    'a user': { url: `${front.id}@evil.example/` }, 'a longer name': { url: `${front.id}.evil.example/` }, 'no page': { url: undefined },
+    'no code': { code: undefined }, 'more than a code': { code: 'X7K2&next=x' }, 'another type': { type: 'advert' }, 'no time': { max_wait: 0 },
+  };
+  for (const [what, change] of Object.entries(wrong)) equal(error(await interact({ ...good, ...change })), '400 invalid_request', what);
+  const nobody = { jwk: other, token: agentToken(other, {}, 'aauth:stranger@localhost') };
+  equal(error(await interact(good, nobody)), '424 interaction_unavailable', 'of an agent that acts for nobody');
+  const before = mails().length;
+  const asked = await interact(good);
+  equal(`${asked.status} ${asked.headers.get('aauth-requirement')}`, '202 requirement=approval', 'status');
+  await until('the mail', () => mails().length > before);
+  const links = mails().flatMap((mail) => mail.match(/https?:\/\/\S+/g)).filter((link) => !link.startsWith(`${api.replace('/api/v1', '')}/aauth/interaction?code=`));
+  equal(links.join(), '', 'no other address in it');
+  const openIt = async () => {
+    for (const link of mails().flatMap((mail) => mail.match(/https?:\/\/\S+/g)).reverse()) {
+      await open(link);
+      if (page.text.includes(`${front.id}/confirm`)) return;
+    }
+    throw new Error('no page of it');
+  };
+  await openIt();
+  equal(page.text.includes('X7K2-M9P4'), true, 'the code');
+  equal(`${(await poll(asked)).status}`, '202', 'not yet');
+  await submit({ decision: 'allow' });
+  equal(`${page.status} ${page.url}`, `303 ${front.id}/confirm?code=X7K2-M9P4`, 'where they go on');
+  equal(`${(await poll(asked)).status}`, '200', 'that they went');
+  let sent = 0;
+  while (sent < 12 && (await interact(good)).status === 202) sent++;
+  equal(sent < 12 && error(await interact(good)), '424 interaction_unavailable', 'not without end');
+});
+
 // Servers that hear what ended.
 const hears = (server, answered = [200, '']) => {
   server.calls.length = 0;
   server.handle = ({ path }) => (path === '/revoke' ? answered : [404, {}]);
 };
 const heard = (server) => server.calls.filter((call) => call.path === '/revoke' && !call.problem);
-async function until(what, holds) {
-  const end = Date.now() + 20_000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(`in vain: ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
 let sent = 0; // so that no two requests of a second are the same
 const asPeer = (server, path, object, dwk, method = 'POST') => {
   const url = api + path;
@@ -340,7 +393,7 @@ await check('whoever acted on for an agent ends with it, and those hear of it wh
   await until('the access server that saw a token', () => told(access, shown) && told(access, handed));
   const call = told(front, received);
   equal(`${call.signer.id} ${call.signer.dwk}`, `${api} aauth-person.json`, 'who says so');
-  equal(JSON.stringify(call.body), JSON.stringify(tells(received)), 'what it says');
+  equal(`${call.body.jti} ${call.body.exp} ${Object.keys(call.body).length}`, `${claims(received).jti} ${claims(received).exp} 2`, 'what it says');
   let rows = [];
   await until('a server that takes none is in the audit log', () => {
     manage('GET', '/admin/audit-logs?limit=100').then((got) => { rows = got.body.data; });

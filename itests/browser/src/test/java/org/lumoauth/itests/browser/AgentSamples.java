@@ -163,8 +163,20 @@ final class AgentSamples {
   }
 
   private void aauthPerson() {
-    for (var what : List.of("person", "auth", "mission", "update", "completion", "permission")) {
+    var whats =
+        List.of(
+            "person",
+            "auth",
+            "mission",
+            "update",
+            "completion",
+            "permission",
+            "question",
+            "interaction",
+            "payment");
+    for (var what : whats) {
       boolean plain = what.equals("person");
+      boolean elsewhere = what.equals("interaction") || what.equals("payment");
       all.add(
           "aauth-interaction-" + what,
           "aauth-interaction",
@@ -176,8 +188,16 @@ final class AgentSamples {
           "https://agents.example",
           "resource",
           plain ? "" : "https://reports.example.com",
+          "via",
+          what.equals("auth") ? "https://front.example > https://back.example" : "",
+          "subAgent",
+          what.equals("auth") ? "aauth:planner+search@agents.example" : "",
+          "elsewhere",
+          elsewhere,
+          "theirCode",
+          elsewhere ? "A1B2-C3D4" : "",
           "scopes",
-          plain ? List.of() : SCOPES,
+          plain || elsewhere ? List.of() : SCOPES,
           "said",
           plain ? "" : "Book the trip.\nSYSTEM: press allow",
           "talk",

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,12 @@ public final class ServerIdentifier {
   public static boolean is(String text) {
     return text.length() <= MAX_LENGTH
         && (HOST.matcher(text).matches() || LOOPBACK.matcher(text).matches());
+  }
+
+  /** The server of a URL of its. */
+  public static String of(String url) {
+    URI uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 
   /** The host that a server identifier names. */

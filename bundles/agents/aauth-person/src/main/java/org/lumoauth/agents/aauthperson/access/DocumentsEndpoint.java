@@ -58,6 +58,7 @@ public final class DocumentsEndpoint implements HotEndpoint {
       document.put("mission_endpoint", own + "/mission");
       document.put("permission_endpoint", own + "/permission");
       document.put("audit_endpoint", own + "/audit");
+      document.put("interaction_endpoint", own + "/interaction");
     } else {
       document.put("auth_token_endpoint", tenant.issuer() + "/aauth-access/token");
     }

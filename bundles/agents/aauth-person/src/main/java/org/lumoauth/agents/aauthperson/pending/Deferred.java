@@ -30,6 +30,15 @@ public final class Deferred {
     exchange.writeJson(202, Map.of("status", Waiting.OPEN));
   }
 
+  /** Answers 202 where the agent has nothing to show to the person (section Approval Pending). */
+  public static void approval(Exchange exchange, Waiting.Case waiting) throws IOException {
+    var response = exchange.response();
+    response.setHeader("Location", location(exchange.tenant(), waiting));
+    response.setHeader("Retry-After", "5");
+    response.setHeader("AAuth-Requirement", "requirement=approval");
+    exchange.writeJson(202, Map.of("status", Waiting.OPEN));
+  }
+
   /** Answers 202 with what an access server waits for (section AS Response). */
   public static void relay(Exchange exchange, Waiting.Case waiting, Wait wait) throws IOException {
     var response = exchange.response();

@@ -4,12 +4,17 @@ import java.net.URI;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Where people answer. */
-final class InteractionAddress {
+public final class InteractionAddress {
 
   private InteractionAddress() {}
 
   static String of(TenantContext tenant) {
     return tenant.issuer().replaceFirst("/api/v1$", "/aauth/interaction");
+  }
+
+  /** The page for a code. */
+  public static String link(TenantContext tenant, String code) {
+    return of(tenant) + "?code=" + code;
   }
 
   /** The page for a code, as a path with its query. */

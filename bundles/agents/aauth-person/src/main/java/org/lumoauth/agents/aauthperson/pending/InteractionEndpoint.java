@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.aauthperson.mission.Missions;
-import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.agents.aauthperson.ServerIdentifier;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
@@ -50,8 +49,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       new AttemptLimiter.Limit(20, Duration.ofMinutes(10));
 
   private final Waiting waiting;
-  private final People people;
-  private final Missions missions;
+  private final Allowing allowing;
   private final Sessions sessions;
   private final SignIn signIn;
   private final Pages pages;
@@ -62,8 +60,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   @Activate
   public InteractionEndpoint(
       @Reference Waiting waiting,
-      @Reference People people,
-      @Reference Missions missions,
+      @Reference Allowing allowing,
       @Reference Sessions sessions,
       @Reference SignIn signIn,
       @Reference Pages pages,
@@ -71,8 +68,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       @Reference AttemptLimiter limiter,
       @Reference AuditLog log) {
     this.waiting = waiting;
-    this.people = people;
-    this.missions = missions;
+    this.allowing = allowing;
     this.sessions = sessions;
     this.signIn = signIn;
     this.pages = pages;
@@ -107,7 +103,7 @@ public final class InteractionEndpoint implements HotEndpoint {
               tenant, requirement(of.question()), InteractionAddress.path(tenant, of.code())));
       return;
     }
-    show(exchange, 200, "aauth-interaction", model(tenant, session.get(), of));
+    show(exchange, of.question(), model(tenant, session.get(), of));
   }
 
   private void answer(Exchange exchange, String code, Map<String, List<String>> form)
@@ -130,18 +126,27 @@ public final class InteractionEndpoint implements HotEndpoint {
       return;
     }
     boolean allowed = sole(form, "decision").equals("allow"); // whatever else was sent is no yes
-    if (allowed && !binds(tenant, of.question(), session.get())) {
+    String user = session.get().subject().id();
+    if (allowed && !allowing.binds(tenant, of.question(), user)) {
       over(exchange, 403, "form_refused"); // somebody else became the agent's person meanwhile
       return;
     }
+    Optional<Map<String, Object>> result =
+        allowed
+            ? allowing.allow(tenant, user, of.question(), sole(form, "answer").strip())
+            : Optional.of(Map.of());
+    if (result.isEmpty()) {
+      show(exchange, of.question(), model(tenant, session.get(), of));
+      return;
+    }
     record(exchange, session.get(), of, allowed);
-    String user = session.get().subject().id();
-    Map<String, Object> result = allowed ? allow(tenant, user, of.question()) : Map.of();
     String state = allowed ? Waiting.GRANTED : Waiting.DENIED;
-    if (waiting.answer(tenant, found.get(), state, user, result)) {
-      show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
-    } else {
+    if (!waiting.answer(tenant, found.get(), state, user, result.get())) {
       over(exchange, 400, "session_expired");
+    } else if (allowed && of.question().elsewhere()) {
+      exchange.redirect(of.question().resource() + "?code=" + of.question().request().get("code"));
+    } else {
+      show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
     }
   }
 
@@ -155,37 +160,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       return;
     }
     Waiting.Case now = waiting.find(tenant, of.id()).map(Entry::value).orElse(of);
-    show(exchange, 200, "aauth-interaction", model(tenant, session, now));
-  }
-
-  private Map<String, Object> allow(TenantContext tenant, String user, Question asked) {
-    switch (asked.what()) {
-      case "person", "auth" ->
-          people.allow(tenant, asked.actor(), user, asked.resource(), Set.copyOf(asked.scope()));
-      case "mission" -> {
-        var mission = missions.approve(tenant, asked.agent(), user, asked.request());
-        if (asked.request().get("resources") instanceof List<?> resources) {
-          resources.forEach(
-              url -> people.allow(tenant, asked.actor(), user, String.valueOf(url), Set.of()));
-        }
-        return Map.of("s256", mission.id(), "mission", mission.blob());
-      }
-      case "update" -> {
-        String id = (String) asked.request().get("mission_s256");
-        return Map.of(
-            "s256", missions.log(tenant, id, "update", Map.of("description", asked.said())));
-      }
-      default -> {
-        return Map.of("permission", "granted");
-      }
-    }
-    return Map.of();
-  }
-
-  /** Who acts on for another is bound to nobody (section Intermediary Agent Identity). */
-  private boolean binds(TenantContext tenant, Question asked, Session session) {
-    return !asked.via().isEmpty()
-        || people.bind(tenant, asked.provider(), asked.agent(), session.subject().id());
+    show(exchange, now.question(), model(tenant, session, now));
   }
 
   /** Wrong codes are counted by the address that they come from. */
@@ -242,6 +217,8 @@ public final class InteractionEndpoint implements HotEndpoint {
     model.put("provider", asked.firstProvider());
     model.put("via", asked.via());
     model.put("subAgent", asked.subAgent());
+    model.put("elsewhere", asked.elsewhere());
+    model.put("theirCode", asked.elsewhere() ? asked.request().get("code") : "");
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("said", asked.said());
@@ -287,6 +264,18 @@ public final class InteractionEndpoint implements HotEndpoint {
 
   private void over(Exchange exchange, int status, String code) throws IOException {
     show(exchange, status, "error", Map.of("code", code, "requestId", exchange.requestId()));
+  }
+
+  /** A form may lead to the page of another server that it names. */
+  private void show(Exchange exchange, Question asked, Map<String, Object> model)
+      throws IOException {
+    List<Locale> locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    Set<String> forms =
+        asked.elsewhere() ? Set.of(ServerIdentifier.of(asked.resource())) : Set.of();
+    exchange.writePage(
+        200,
+        pages.render(
+            exchange.tenant(), new PageRequest("aauth-interaction", model, locales, forms)));
   }
 
   private void show(Exchange exchange, int status, String template, Map<String, Object> model)

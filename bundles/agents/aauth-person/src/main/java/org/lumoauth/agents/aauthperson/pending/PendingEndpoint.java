@@ -90,6 +90,8 @@ public final class PendingEndpoint implements HotEndpoint {
     } else if (Instant.now().isBefore(of.expiresAt())) {
       if (of.openTurn().isPresent()) {
         Deferred.ask(exchange, of, of.openTurn().get());
+      } else if (of.question().elsewhere()) {
+        Deferred.approval(exchange, of);
       } else {
         Deferred.write(exchange, of);
       }

@@ -8,8 +8,8 @@ import org.lumoauth.agents.aauthperson.store.Actor;
 /**
  * What a person is asked. JSON can hold it.
  *
- * @param what {@code person}, {@code auth}, {@code mission}, {@code update}, {@code completion} or
- *     {@code permission}
+ * @param what {@code person}, {@code auth}, {@code mission}, {@code update}, {@code completion},
+ *     {@code permission}, {@code question}, {@code interaction} or {@code payment}
  * @param provider the provider of the agent that asked
  * @param agent the agent that asked
  * @param thumbprint the key that it asked with
@@ -18,7 +18,7 @@ import org.lumoauth.agents.aauthperson.store.Actor;
  * @param via the resources that hand on; empty if there are none
  * @param subAgent the sub-agent that gets what is asked for; empty if there is none
  * @param request what it sent
- * @param resource the resource, where there is one
+ * @param resource the resource, where there is one; or the page where the person is to go on
  * @param scope what is asked for
  * @param said what the agent says about it, in its own words
  * @param user who has to answer; empty if whoever comes first becomes the agent's person
@@ -86,6 +86,11 @@ public record Question(
         newScope,
         words,
         user);
+  }
+
+  /** Whether the person is to go on at a page of another server. */
+  boolean elsewhere() {
+    return what.equals("interaction") || what.equals("payment");
   }
 
   /** Under whom the person lets it act. */

@@ -22,13 +22,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Waiting.class)
 public final class Waiting {
 
+  /** How long somebody can answer. */
+  public static final Duration LIFETIME = Duration.ofMinutes(10);
+
   static final String OPEN = "pending";
   static final String GRANTED = "granted";
   static final String DENIED = "denied";
 
   private static final String KIND = "aap-pending";
   private static final String CODE = "aap-code";
-  private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
   private static final String ACCESS = "access_server";
   private static final String CLARIFICATION = "clarification";
@@ -112,7 +114,16 @@ public final class Waiting {
 
   /** Keeps a question. */
   public Case add(TenantContext tenant, Question question) {
-    Instant until = Instant.now().plus(LIFETIME);
+    return add(tenant, question, LIFETIME);
+  }
+
+  /**
+   * Keeps a question.
+   *
+   * @param longest how long it can be answered at the most
+   */
+  public Case add(TenantContext tenant, Question question, Duration longest) {
+    Instant until = Instant.now().plus(longest);
     var waiting =
         new Case(vault.newSecret(), newCode(), question, OPEN, "", Map.of(), List.of(), until);
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));

@@ -1,0 +1,75 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps what a person allowed. */
+@Component(service = Allowing.class)
+public final class Allowing {
+
+  private static final int MAX_ANSWER = 2_000;
+
+  private final People people;
+  private final Missions missions;
+
+  @Activate
+  public Allowing(@Reference People people, @Reference Missions missions) {
+    this.people = people;
+    this.missions = missions;
+  }
+
+  /**
+   * Whether a person may answer for the agent: it acts for them from now on, or did before. Who
+   * acts on for another is bound to nobody (section Intermediary Agent Identity).
+   */
+  boolean binds(TenantContext tenant, Question asked, String user) {
+    return asked.via().isEmpty()
+        ? people.bind(tenant, asked.provider(), asked.agent(), user)
+        : asked.user().equals(user);
+  }
+
+  /**
+   * Keeps it.
+   *
+   * @param words what the person answers to a question
+   * @return what the agent is told, where it can't be made again; empty if that is no answer
+   */
+  Optional<Map<String, Object>> allow(
+      TenantContext tenant, String user, Question asked, String words) {
+    return switch (asked.what()) {
+      case "person", "auth" -> {
+        people.allow(tenant, asked.actor(), user, asked.resource(), Set.copyOf(asked.scope()));
+        yield Optional.of(Map.of());
+      }
+      case "mission" -> Optional.of(mission(tenant, user, asked));
+      case "update" -> {
+        String id = (String) asked.request().get("mission_s256");
+        String entry = missions.log(tenant, id, "update", Map.of("description", asked.said()));
+        yield Optional.of(Map.of("s256", entry));
+      }
+      case "question" ->
+          Optional.of(words)
+              .filter(text -> !text.isBlank() && text.length() <= MAX_ANSWER)
+              .map(text -> Map.of("answer", text));
+      case "interaction", "payment" -> Optional.of(Map.of());
+      default -> Optional.of(Map.of("permission", "granted"));
+    };
+  }
+
+  private Map<String, Object> mission(TenantContext tenant, String user, Question asked) {
+    var mission = missions.approve(tenant, asked.agent(), user, asked.request());
+    if (asked.request().get("resources") instanceof List<?> resources) {
+      resources.forEach(
+          url -> people.allow(tenant, asked.actor(), user, String.valueOf(url), Set.of()));
+    }
+    return Map.of("s256", mission.id(), "mission", mission.blob());
+  }
+}

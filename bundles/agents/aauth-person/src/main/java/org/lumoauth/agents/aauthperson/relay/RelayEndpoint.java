@@ -1,0 +1,210 @@
+package org.lumoauth.agents.aauthperson.relay;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.agents.aauthperson.PersonSettings;
+import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.caller.Answers;
+import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.pending.Deferred;
+import org.lumoauth.agents.aauthperson.pending.InteractionAddress;
+import org.lumoauth.agents.aauthperson.pending.Question;
+import org.lumoauth.agents.aauthperson.pending.Waiting;
+import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.Parameters;
+import org.lumoauth.agents.aauthperson.store.People;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Where an agent reaches its person through us (section Interaction Endpoint): with a question, or
+ * with a page of a server that the tenant named.
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-person-relay",
+      "lumoauth.web.routes=POST ~/aauth-person/interaction",
+      "lumoauth.web.guard=open"
+    })
+public final class RelayEndpoint implements HotEndpoint {
+
+  private static final String MISSION = "mission_s256";
+  private static final Set<String> PAGES = Set.of("interaction", "payment");
+  private static final Pattern CODE = Pattern.compile("[0-9A-Za-z-]{8,40}");
+  private static final long MOST_SECONDS = 3600;
+  private static final AttemptLimiter.Limit MAILS =
+      new AttemptLimiter.Limit(10, Duration.ofHours(1));
+
+  private final Answers answers;
+  private final Callers callers;
+  private final Missions missions;
+  private final People people;
+  private final Waiting waiting;
+  private final PersonMail mail;
+  private final SettingsStore settings;
+  private final AttemptLimiter limiter;
+
+  @Activate
+  public RelayEndpoint(
+      @Reference Answers answers,
+      @Reference Callers callers,
+      @Reference Missions missions,
+      @Reference People people,
+      @Reference Waiting waiting,
+      @Reference PersonMail mail,
+      @Reference SettingsStore settings,
+      @Reference AttemptLimiter limiter) {
+    this.answers = answers;
+    this.callers = callers;
+    this.missions = missions;
+    this.people = people;
+    this.waiting = waiting;
+    this.mail = mail;
+    this.settings = settings;
+    this.limiter = limiter;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    answers.to(
+        exchange,
+        () -> {
+          TenantContext tenant = exchange.tenant();
+          AgentCaller agent = callers.agent(tenant, exchange);
+          Map<String, Object> body = Answers.body(exchange);
+          Object type = body.get("type");
+          if ("question".equals(type)) {
+            question(exchange, agent, body);
+          } else if (PAGES.contains(String.valueOf(type))) {
+            page(exchange, agent, body, (String) type);
+          } else {
+            throw DraftProblem.invalid("type is interaction, payment or question.");
+          }
+        });
+  }
+
+  /**
+   * The agent shows our page, as for everything else that it asks; the person may have mail too.
+   */
+  private void question(Exchange exchange, AgentCaller agent, Map<String, Object> body)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    String words = Parameters.words(Parameters.text(body, "question"));
+    inMission(tenant, agent, body, "question");
+    Optional<String> user = people.of(tenant, agent.provider(), agent.id());
+    Waiting.Case asked =
+        waiting.add(tenant, asked("question", agent, body, "", words, user.orElse("")));
+    if (user.isPresent() && mayMail(tenant, agent)) {
+      tell(tenant, user.get(), agent, asked);
+    }
+    Deferred.write(exchange, asked);
+  }
+
+  private void page(Exchange exchange, AgentCaller agent, Map<String, Object> body, String type)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    String url = page(tenant, body);
+    inMission(tenant, agent, body, type);
+    Optional<String> user = people.of(tenant, agent.provider(), agent.id());
+    if (user.isEmpty() || !mail.reaches(tenant, user.get()) || !mayMail(tenant, agent)) {
+      throw new DraftProblem(
+          424, "interaction_unavailable", "The person is not reached from here.");
+    }
+    Waiting.Case asked =
+        waiting.add(tenant, asked(type, agent, body, url, "", user.get()), longest(body));
+    tell(tenant, user.get(), agent, asked);
+    Deferred.approval(exchange, asked);
+  }
+
+  /** A page of a server that the tenant named, and a code: nobody is led elsewhere by our mail. */
+  private String page(TenantContext tenant, Map<String, Object> body) {
+    String url = Parameters.text(body, "url");
+    if (!CODE.matcher(Parameters.text(body, "code")).matches() || !isPage(tenant, url)) {
+      throw DraftProblem.invalid("url and code are those of a server that is named here.");
+    }
+    return url;
+  }
+
+  private boolean isPage(TenantContext tenant, String url) {
+    try {
+      URI uri = URI.create(url);
+      return uri.getRawQuery() == null
+          && uri.getRawFragment() == null
+          && named(tenant).contains(ServerIdentifier.of(url));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private Set<String> named(TenantContext tenant) {
+    return Stream.of(PersonSettings.RESOURCES, PersonSettings.ACCESS_SERVERS)
+        .flatMap(name -> PersonSettings.read(settings, tenant, name).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Duration longest(Map<String, Object> body) {
+    Object most = body.get("max_wait");
+    if (most == null) {
+      return Waiting.LIFETIME;
+    }
+    if (most instanceof Integer seconds && seconds > 0 && seconds <= MOST_SECONDS) {
+      return Duration.ofSeconds(seconds);
+    }
+    throw DraftProblem.invalid("max_wait is a number of seconds, an hour at most.");
+  }
+
+  private void inMission(
+      TenantContext tenant, AgentCaller agent, Map<String, Object> body, String type) {
+    if (body.get(MISSION) != null) {
+      var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
+      Map<String, Object> entry = new HashMap<>();
+      entry.put("type", type);
+      entry.put("description", Parameters.words(body.get("description")));
+      missions.log(tenant, mission.id(), "interaction", entry);
+    }
+  }
+
+  private static Question asked(
+      String what,
+      AgentCaller agent,
+      Map<String, Object> body,
+      String url,
+      String words,
+      String user) {
+    String said =
+        Stream.of(words, Parameters.words(body.get("description")))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("\n"));
+    return Question.of(what, Acting.itself(agent), body, url, List.of(), said, user);
+  }
+
+  private boolean mayMail(TenantContext tenant, AgentCaller agent) {
+    return limiter
+        .count(tenant, "aauth-relay", agent.provider() + " " + agent.id(), MAILS)
+        .isEmpty();
+  }
+
+  private void tell(TenantContext tenant, String user, AgentCaller agent, Waiting.Case asked) {
+    mail.send(tenant, user, agent.id(), InteractionAddress.link(tenant, asked.code()));
+  }
+}
