@@ -130,6 +130,7 @@ class AauthIT {
     assertTrue(browser.text().contains("&lt;b&gt;Agent"), browser.text());
     assertFalse(browser.text().contains("<b>Agent"), browser.text());
     assertTrue(browser.text().contains("Ada Lovelace"), browser.text());
+    assertTrue(browser.text().contains("It holds for 365 days at most."), browser.text());
     browser.submitOnly("decision", "allow");
     assertEquals(303, browser.status(), browser.text());
     assertTrue(browser.location().startsWith("https://agent.example/cb?code="));

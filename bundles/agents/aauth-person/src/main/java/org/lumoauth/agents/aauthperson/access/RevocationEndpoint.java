@@ -36,7 +36,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-revoke",
       "lumoauth.web.routes=POST ~/aauth-person/revoke",
-      "lumoauth.web.routes=GET ~/aauth-person/revoke/*",
+      "lumoauth.web.routes=GET ~/aauth-person/revoke/{revocationKey}",
+      HotEndpoint.SUMMARY + "=Take a token back, or ask what became of that (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class RevocationEndpoint implements HotEndpoint {

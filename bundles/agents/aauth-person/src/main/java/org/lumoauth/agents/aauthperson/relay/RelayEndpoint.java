@@ -44,6 +44,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-relay",
       "lumoauth.web.routes=POST ~/aauth-person/interaction",
+      HotEndpoint.SUMMARY + "=Reach the person of an agent: a question, or a page (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class RelayEndpoint implements HotEndpoint {

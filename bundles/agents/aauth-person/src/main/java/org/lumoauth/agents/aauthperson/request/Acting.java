@@ -37,19 +37,22 @@ public record Acting(AgentCaller signer, AgentCaller bearer, Optional<Received> 
 
   /** Under whom a person lets it act: the agent, and each resource that hands on. */
   public Actor actor() {
-    return new Actor(agent(), String.join(" > ", via()));
+    return received
+        .map(of -> actor(List.of(signer.provider()), of.line()))
+        .orElse(Actor.itself(signer.id()));
   }
 
-  /** The resources that hand on, the first before the others. */
-  private List<String> via() {
-    if (received.isEmpty()) {
-      return List.of();
-    }
-    List<String> via = new ArrayList<>(List.of(signer.provider()));
-    List<IssuedToken> line = received.get().line();
+  /** Under whom a token was given, by its line. */
+  static Actor line(List<IssuedToken> line) {
+    return actor(List.of(), line);
+  }
+
+  /** Everybody but the first is a resource that is its own provider. */
+  private static Actor actor(List<String> latest, List<IssuedToken> line) {
+    List<String> via = new ArrayList<>(latest);
     line.subList(0, line.size() - 1).forEach(each -> via.add(each.origin().provider()));
     Collections.reverse(via);
-    return via;
+    return new Actor(line.get(line.size() - 1).origin().agent(), String.join(" > ", via));
   }
 
   /** Agents that acted before, the latest first; without the signer. */

@@ -2,9 +2,11 @@ package org.lumoauth.agents.aauthperson.request;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
 import org.lumoauth.agents.aauthperson.token.Token;
@@ -62,7 +64,7 @@ public final class AskedOfPersonServer {
       throw new DraftProblem(
           502, "as_unreachable", "The resource's access server is not asked from here.");
     }
-    ShownTokens.Shown presented = presented(tenant, request, accessServers);
+    ShownTokens.Shown presented = presented(tenant, acting, request, accessServers);
     fit.require(resource, presented, tenant.issuer(), acting.bearer());
     return new Asked(resource, presented.token());
   }
@@ -95,16 +97,21 @@ public final class AskedOfPersonServer {
     }
   }
 
-  /** Of an access server those alone are taken that came through here. */
+  /**
+   * Of an access server those alone are taken that came through here. What was handed on is shown
+   * with what was received: else it would not end with that.
+   */
   private ShownTokens.Shown presented(
-      TenantContext tenant, Map<String, Object> request, Set<String> accessServers) {
+      TenantContext tenant, Acting acting, Map<String, Object> request, Set<String> accessServers) {
     Set<String> issuers = new HashSet<>(accessServers);
     issuers.add(tenant.issuer());
     String jwt = Parameters.text(request, "presented_token");
     try {
       var token = shown.verify(tenant, jwt, Set.of(tenant.issuer()), issuers);
-      if (issued.find(tenant.id(), token.token().recordKey()).isEmpty()) {
-        throw new TokenProblem(TokenProblem.Way.INVALID, "nobody got it here");
+      Optional<IssuedToken> known = issued.find(tenant.id(), token.token().recordKey());
+      if (known.isEmpty()
+          || !Acting.line(issued.line(tenant.id(), known.get())).equals(acting.actor())) {
+        throw new TokenProblem(TokenProblem.Way.INVALID, "it was not given to who shows it");
       }
       return token;
     } catch (TokenProblem e) {

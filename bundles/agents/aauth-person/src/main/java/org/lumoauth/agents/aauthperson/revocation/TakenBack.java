@@ -24,13 +24,16 @@ public final class TakenBack {
 
   private static final String KIND = "aap-cascade";
   private static final Duration HOLD = Duration.ofSeconds(15);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration KEPT = Duration.ofMinutes(15);
   private static final String ACCESS = "aauth-access.json";
 
   private final Revocations revocations;
   private final Cascade cascade;
   private final Deliveries deliveries;
-  private final TellingWorker worker;
+  private final Teller teller;
   private final ShortLivedStore store;
+  private final Duration hold;
 
   @Activate
   public TakenBack(
@@ -39,11 +42,22 @@ public final class TakenBack {
       @Reference Deliveries deliveries,
       @Reference TellingWorker worker,
       @Reference ShortLivedStore store) {
+    this(revocations, cascade, deliveries, worker, store, HOLD);
+  }
+
+  TakenBack(
+      Revocations revocations,
+      Cascade cascade,
+      Deliveries deliveries,
+      Teller teller,
+      ShortLivedStore store,
+      Duration hold) {
     this.revocations = revocations;
     this.cascade = cascade;
     this.deliveries = deliveries;
-    this.worker = worker;
+    this.teller = teller;
     this.store = store;
+    this.hold = hold;
   }
 
   /**
@@ -57,12 +71,24 @@ public final class TakenBack {
     Optional<String> agent = revocations.revoke(tenant, issuer, id, expiresAt);
     agent.ifPresent(of -> cascade.agentEnds(tenant, of, cause));
     cascade.tokenEnds(tenant, cause);
-    store.add(
-        tenant, KIND, cause, Map.of("issuer", issuer), Instant.now().plus(HOLD.multipliedBy(60)));
+    store.add(tenant, KIND, cause, Map.of("issuer", issuer), Instant.now().plus(KEPT));
     List<Delivery> open =
         deliveries.of(tenant.id(), cause).stream().filter(each -> each.attempts() == 0).toList();
-    worker.tellNow(open, HOLD);
+    Instant end = Instant.now().plus(hold);
+    teller.tellNow(open, hold);
+    awaitOthers(tenant, cause, end);
     return cause;
+  }
+
+  /** Another thread, or another node, may have taken one on meanwhile. */
+  private void awaitOthers(TenantContext tenant, String cause, Instant end) {
+    try {
+      while (answer(tenant, cause).isEmpty() && Instant.now().isBefore(end)) {
+        Thread.sleep(LOOK_AGAIN.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether this server took it back, and may ask what became of it. */

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {TellingWorker.class, Waker.class},
     immediate = true)
-public final class TellingWorker implements Waker {
+public final class TellingWorker implements Waker, Teller {
 
   private static final Logger LOG = LoggerFactory.getLogger(TellingWorker.class);
   private static final long PAUSE_SECONDS = 5;
@@ -72,12 +72,8 @@ public final class TellingWorker implements Waker {
     }
   }
 
-  /**
-   * Tells those now that are to hear of something, and waits for them a while.
-   *
-   * @param most how long at the most
-   */
-  void tellNow(List<Delivery> open, Duration most) {
+  @Override
+  public void tellNow(List<Delivery> open, Duration most) {
     Instant end = Instant.now().plus(most);
     try {
       List<Future<?>> running = new ArrayList<>();

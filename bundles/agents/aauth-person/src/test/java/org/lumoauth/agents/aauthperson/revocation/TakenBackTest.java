@@ -1,0 +1,117 @@
+package org.lumoauth.agents.aauthperson.revocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
+import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.Origin;
+import org.lumoauth.agents.aauthperson.store.RecordsUnit;
+import org.lumoauth.agents.aauthperson.token.Revocations;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+
+class TakenBackTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String PS = "https://ps.example";
+  private static final String RESOURCE = "https://r.example";
+  private static final Instant LATER = Instant.now().plusSeconds(600);
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  private IssuedTokens issued;
+  private Deliveries deliveries;
+  private TakenBack takenBack;
+
+  @DatabaseTest
+  void answersLaterWhileSomebodyIsStillToBeTold(TestDatabase database) {
+    open(database);
+    given("t1", "aauth-access.json");
+    String taken = takenBack.take(ACME, PS, "shown", LATER);
+    assertEquals(Optional.empty(), takenBack.answer(ACME, taken));
+
+    settle(taken, Delivery.RECORDED);
+
+    assertEquals(
+        Optional.of(Map.of("downstream", List.of(Map.of("recipient", RESOURCE)))),
+        takenBack.answer(ACME, taken));
+  }
+
+  @DatabaseTest
+  void saysWhoDidNotTakeIt(TestDatabase database) {
+    open(database);
+    given("t1", "aauth-access.json");
+    String taken = takenBack.take(ACME, PS, "shown", LATER);
+    settle(taken, Delivery.UNSUPPORTED);
+
+    assertEquals(
+        Optional.of(
+            Map.of(
+                "downstream",
+                List.of(Map.of("recipient", RESOURCE, "error", "revocation_unsupported")))),
+        takenBack.answer(ACME, taken));
+  }
+
+  /** Whether a token was known, and what was given for it, is not an agent provider's to learn. */
+  @DatabaseTest
+  void answersWhatWasNeverSeenLikeAnythingElse(TestDatabase database) {
+    open(database);
+    String taken = takenBack.take(ACME, "https://ap.example", "never", LATER);
+
+    assertEquals(Optional.of(Map.of()), takenBack.answer(ACME, taken));
+  }
+
+  @DatabaseTest
+  void isAskedAgainByWhoTookItBackAlone(TestDatabase database) {
+    open(database);
+    String taken = takenBack.take(ACME, PS, "shown", LATER);
+
+    assertTrue(takenBack.isOf(ACME, PS, taken));
+    assertFalse(takenBack.isOf(ACME, "https://else.example", taken));
+    assertFalse(takenBack.isOf(aTenant("globex").build(), PS, taken));
+    assertFalse(takenBack.isOf(ACME, PS, "else"));
+  }
+
+  private void open(TestDatabase database) {
+    var unit = new RecordsUnit(database.open(RecordsUnit.DEFINITION));
+    var store = new FakeShortLivedStore(Instant::now);
+    issued = new IssuedTokens(unit);
+    deliveries = new Deliveries(unit);
+    takenBack =
+        new TakenBack(
+            new Revocations(store, issued),
+            new Cascade(issued, deliveries),
+            deliveries,
+            (open, most) -> {},
+            store,
+            AT_ONCE);
+  }
+
+  private void given(String id, String document) {
+    String shown = IssuedToken.key(PS, "shown");
+    issued.add(
+        ACME.id(),
+        new IssuedToken(
+            ACME.issuer(),
+            id,
+            "auth",
+            document,
+            RESOURCE,
+            new Origin("p", "aauth:a@a.example", "", "", shown, "", 0),
+            Instant.now(),
+            LATER));
+  }
+
+  private void settle(String taken, String outcome) {
+    deliveries.of(ACME.id(), taken).forEach(each -> deliveries.settle(each, outcome, true));
+  }
+}
