@@ -37,7 +37,7 @@ public final class Cold {
   }
 
   private static double heldAfter(Engine engine, long start) throws InterruptedException {
-    while (engine.tuplesInMemory() == 0) {
+    while (engine.metric("index_tuples") == 0) {
       Thread.sleep(10);
     }
     return (System.nanoTime() - start) / 1e9;

@@ -88,10 +88,10 @@ final class Engine implements AutoCloseable {
             "ten_" + number, "t" + number, "https://id.example/t/t" + number + "/api/v1"));
   }
 
-  /** How many tuples are held in memory. */
-  double tuplesInMemory() {
+  /** A figure of what is held in memory, by its name without {@code lumoauth_rebac_}. */
+  double metric(String name) {
     return metrics.metrics().stream()
-        .filter(each -> each.name().equals("lumoauth_rebac_index_tuples"))
+        .filter(each -> each.name().equals("lumoauth_rebac_" + name))
         .flatMap(each -> each.samples().stream())
         .mapToDouble(Metric.Sample::value)
         .sum();
