@@ -1,6 +1,7 @@
 package org.lumoauth.authz.checks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Map;
 
@@ -18,13 +19,13 @@ import java.util.Map;
  * @param resource what it is done to
  */
 record CheckBody(
-    String permission,
+    Object permission,
     Object permissions,
     Map<String, Object> context,
-    Subject subject,
-    @JsonProperty("user_id") String userId,
-    String user,
-    @JsonProperty("user_type") String userType,
+    @JsonDeserialize(using = Present.Subject.class) Subject subject,
+    @JsonProperty("user_id") @JsonDeserialize(using = Present.Text.class) String userId,
+    @JsonDeserialize(using = Present.Text.class) String user,
+    @JsonProperty("user_type") @JsonDeserialize(using = Present.Text.class) String userType,
     List<Subject> actors,
     ResourceBody resource) {
 
