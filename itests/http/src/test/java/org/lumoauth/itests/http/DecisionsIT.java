@@ -86,6 +86,16 @@ class DecisionsIT {
     }
   }
 
+  /** Nor one about nothing, or with nobody who acts, where somebody meant to name them. */
+  @Test
+  void aQuestionThatHasLostAPartOfItIsNotAnswered() {
+    for (String lost : List.of("actors", "resource")) {
+      Map<String, Object> question = new HashMap<>(Map.of("permission", READ, "user_id", alice));
+      question.put(lost, null);
+      assertRefused(admin.post("/authz/check", question), lost);
+    }
+  }
+
   private static void assertRefused(Api.Answer answer, String question) {
     assertTrue(answer.status() == 400 || answer.status() == 422, question + answer);
   }

@@ -26,8 +26,8 @@ record CheckBody(
     @JsonProperty("user_id") @JsonDeserialize(using = Present.Text.class) String userId,
     @JsonDeserialize(using = Present.Text.class) String user,
     @JsonProperty("user_type") @JsonDeserialize(using = Present.Text.class) String userType,
-    List<Subject> actors,
-    ResourceBody resource) {
+    @JsonDeserialize(using = Present.Actors.class) List<Subject> actors,
+    @JsonDeserialize(using = Present.What.class) ResourceBody resource) {
 
   /** A subject as AuthZEN writes it. */
   record Subject(String type, String id, Map<String, Object> properties) {}

@@ -147,7 +147,7 @@ class CheckEndpointsTest {
   @Test
   void refusesToReadNullAsTheCaller() throws IOException {
     var json = new ObjectMapper();
-    for (var member : List.of("subject", "user_id", "user", "user_type")) {
+    for (var member : List.of("subject", "user_id", "user", "user_type", "actors", "resource")) {
       assertThrows(
           JsonMappingException.class,
           () -> json.readValue("{\"permission\":\"a.r\",\"" + member + "\":null}", CheckBody.class),
@@ -161,6 +161,19 @@ class CheckEndpointsTest {
             CheckBody.class));
     assertEquals(
         "7", json.readValue("{\"permission\":\"a.r\",\"user_id\":7}", CheckBody.class).userId());
+  }
+
+  @Test
+  void readsActorsAndResourcesThatAreThere() throws IOException {
+    var read =
+        new ObjectMapper()
+            .readValue(
+                "{\"permission\":\"a.r\",\"actors\":[{\"type\":\"agent\",\"id\":\"agt_robot\"}],"
+                    + "\"resource\":{\"type\":\"document\",\"id\":\"7\"}}",
+                CheckBody.class);
+
+    assertEquals(List.of(new CheckBody.Subject("agent", "agt_robot", null)), read.actors());
+    assertEquals(new ResourceBody("document", "7", null, null), read.resource());
   }
 
   @Test
