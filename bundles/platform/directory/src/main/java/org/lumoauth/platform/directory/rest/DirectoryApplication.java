@@ -40,7 +40,7 @@ public final class DirectoryApplication extends Application {
       @Reference HeldPermissions permissions,
       @Reference UserFigures figures,
       @Reference SecondFactors factors) {
-    var rank = new Rank(neighbours, groups);
+    var rank = new Rank(neighbours, groups, memberships);
     var userViews = new UserViews(memberships, neighbours, factors);
     var groupViews = new GroupViews(groups, memberships, neighbours);
     var belonging = new Belonging(memberships, groups, neighbours, roles, rank);
