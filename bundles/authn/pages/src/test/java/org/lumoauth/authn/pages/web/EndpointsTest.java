@@ -63,7 +63,7 @@ class EndpointsTest {
   @Test
   void aFileOfAnotherHashIsTheFileAsItIsNow() {
     var assets = new Assets();
-    var brand = new Brands(new FakeSettingsStore()).of(Builders.aTenant().build());
+    var brand = Brands.of(new FakeSettingsStore()).of(Builders.aTenant().build());
     assertEquals(
         assets.style(brand),
         assets.find("style.0123456789abcdef.css", List.of(brand)).orElseThrow());
