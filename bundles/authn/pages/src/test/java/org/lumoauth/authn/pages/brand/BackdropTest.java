@@ -18,7 +18,7 @@ class BackdropTest {
 
   private Brands with(Map<String, Object> branding) {
     settings.change(ACME, "branding", branding);
-    return new Brands(settings);
+    return Brands.of(settings);
   }
 
   @Test
