@@ -388,7 +388,7 @@ class JitTest {
     var bench = new Bench(database);
     String task = bench.task();
 
-    new TasksOfTenants(bench.taskStore).erase(ACME.id());
+    new TasksOfTenants(bench.taskStore, bench.spends).erase(ACME.id());
 
     assertEquals(Optional.empty(), bench.taskStore.find(ACME.id(), task, bench.now));
   }
