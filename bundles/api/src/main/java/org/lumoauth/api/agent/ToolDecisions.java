@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.lumoauth.api.agent.NextStepSource.NextStep;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Resource;
@@ -36,12 +37,19 @@ public interface ToolDecisions {
    * @param action what was asked, a permission
    * @param resource the tool
    * @param context what decisions could look at
-   * @param decision the answer; nobody may keep it
+   * @param decision the answer; nobody may keep it. Without votes no model was asked, and nothing
+   *     that a model wants would change it
+   * @param steps after a denial, what the agent can do about the tool itself; perhaps nothing
    */
   record ToolDecision(
-      String action, Resource resource, Map<String, Object> context, Decision decision) {
+      String action,
+      Resource resource,
+      Map<String, Object> context,
+      Decision decision,
+      List<NextStep> steps) {
     public ToolDecision {
       context = Map.copyOf(context);
+      steps = List.copyOf(steps);
     }
   }
 

@@ -132,7 +132,7 @@ public final class Answering {
         remedy,
         reason,
         action == null || asked.refusal().isPresent() ? List.of() : List.of(action),
-        decision.permitted() ? null : steps.after(tenant, asked, decision, end),
+        decision.permitted() ? null : steps.after(tenant, decided, end),
         auditId,
         decided.decidedBy(),
         decision.validity().toSeconds(),

@@ -159,6 +159,17 @@ class AnsweringTest {
   }
 
   @Test
+  void namesNothingThatWouldNotChangeWhatAServerSaid() {
+    providers.with(
+        ToolDecisions.class, "mcp", new FakeToolDecisions().decides("search", "mcp_tool_unknown"));
+    providers.with(NextStepSource.class, "user", source(step("ask_user")));
+
+    var steps = tools("search").results().get(0).nextSteps();
+
+    assertEquals(List.of("ask_again"), steps.stream().map(Step::type).toList());
+  }
+
+  @Test
   void allowsAToolThatItsServerAllows() {
     providers.with(ToolDecisions.class, "mcp", new FakeToolDecisions().allows("search"));
 

@@ -299,7 +299,10 @@ class AskEndpointTest {
   void dropsMeaningsThatCanBeNoAction() {
     understand("documents.*", 1);
 
-    assertEquals("question_not_understood", ask(words("Everything?")).reasonCode());
+    var answer = ask(words("Everything?"));
+
+    assertEquals("question_not_understood", answer.reasonCode());
+    assertEquals("ask_again", answer.nextSteps().get(0).type(), "the agent knows what it means");
   }
 
   @Test

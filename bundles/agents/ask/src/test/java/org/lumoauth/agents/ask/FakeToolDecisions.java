@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.agent.NextStepSource.NextStep;
 import org.lumoauth.api.agent.ToolDecisions;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
@@ -15,6 +16,10 @@ import org.lumoauth.api.tenant.TenantContext;
 
 /** One server with some tools, each of which is allowed or not. */
 final class FakeToolDecisions implements ToolDecisions {
+
+  /** What can be done after a denial. */
+  static final NextStep STEP =
+      new NextStep("ask_again", "Ask.", Optional.empty(), Optional.empty(), Map.of());
 
   private final Map<String, Decision> tools = new HashMap<>();
   private final List<Optional<String>> asked = new ArrayList<>();
@@ -49,7 +54,8 @@ final class FakeToolDecisions implements ToolDecisions {
                     "mcp.call",
                     new Resource("mcp_tool", "mcp_files/" + call.tool(), Map.of()),
                     Map.of("tool", call.tool()),
-                    decision));
+                    decision,
+                    List.of(STEP)));
   }
 
   private static Decision decision(boolean permitted, String code) {

@@ -10,6 +10,7 @@ import org.lumoauth.agents.mcp.server.ServerMemory;
 import org.lumoauth.agents.mcp.tool.McpTool;
 import org.lumoauth.agents.mcp.tool.ToolMemory;
 import org.lumoauth.agents.mcp.tool.ToolNames;
+import org.lumoauth.api.agent.NextStepSource.NextStep;
 import org.lumoauth.api.agent.ToolDecisions;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Resource;
@@ -77,11 +78,11 @@ public final class ListedTools implements ToolDecisions {
     Optional<McpServer> server =
         servers.all(tenant.id()).stream().filter(one -> one.id().equals(id)).findFirst();
     if (server.isEmpty()) {
-      return unjudged(asked.tool(), id + "/", UNKNOWN_SERVER);
+      return unjudged(asked.tool(), id + "/", UNKNOWN_SERVER, List.of());
     }
     return ToolNames.wellFormed(asked.tool())
         ? judged(new Call(tenant, caller, server.get(), asked.tool(), Map.of()))
-        : unjudged(asked.tool(), id + "/", NO_NAME);
+        : unjudged(asked.tool(), id + "/", NO_NAME, List.of());
   }
 
   /** On whichever server has it; those that are disabled count where no other has. */
@@ -92,7 +93,7 @@ public final class ListedTools implements ToolDecisions {
     }
     List<McpServer> active = having.stream().filter(server -> server.spec().enabled()).toList();
     if (active.size() > 1) {
-      return Optional.of(unjudged(tool, "", several(active)));
+      return Optional.of(unjudged(tool, "", several(active), ToolSteps.nameTheServer()));
     }
     McpServer server = active.isEmpty() ? having.get(0) : active.get(0);
     return Optional.of(judged(new Call(tenant, caller, server, tool, Map.of())));
@@ -100,22 +101,23 @@ public final class ListedTools implements ToolDecisions {
 
   private static Verdict several(List<McpServer> servers) {
     return Verdict.denied(
-        "tool_name_ambiguous",
-        servers.size() + " MCP servers have a tool of this name.",
-        "Ask about the tools of one server at a time, and name it as server_id.");
+        "tool_name_ambiguous", servers.size() + " MCP servers have a tool of this name.");
   }
 
   private ToolDecision judged(Call call) {
     Verdict verdict = access.judge(call);
     var tool = new Resource(ToolRelations.TOOL, call.server().id() + "/" + call.tool(), Map.of());
-    return new ToolDecision(ToolAccess.CALL, tool, call.context(), verdict.decision());
+    return new ToolDecision(
+        ToolAccess.CALL, tool, call.context(), verdict.decision(), ToolSteps.after(call, verdict));
   }
 
-  private static ToolDecision unjudged(String tool, String where, Verdict verdict) {
+  private static ToolDecision unjudged(
+      String tool, String where, Verdict verdict, List<NextStep> steps) {
     return new ToolDecision(
         ToolAccess.CALL,
         new Resource(ToolRelations.TOOL, where + tool, Map.of()),
         Map.of("tool", tool),
-        verdict.decision());
+        verdict.decision(),
+        steps);
   }
 }
