@@ -385,7 +385,12 @@ class JitIT {
   @Test
   void opensNoOtherDoorWithATokenOfATask() throws Exception {
     String task =
-        asAgent.post("/jit/task", Map.of("name", "Look")).expect(201).json().path("task_id").asText();
+        asAgent
+            .post("/jit/task", Map.of("name", "Look"))
+            .expect(201)
+            .json()
+            .path("task_id")
+            .asText();
     var read = Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/q3");
     String request =
         asAgent
