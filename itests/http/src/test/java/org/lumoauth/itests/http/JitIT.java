@@ -388,7 +388,7 @@ class JitIT {
         asAgent
             .post("/jit/task", Map.of("name", "Look"))
             .expect(201)
-            .json()
+            .body()
             .path("task_id")
             .asText();
     var read = Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/q3");
@@ -396,14 +396,14 @@ class JitIT {
         asAgent
             .post("/jit/request", Map.of("task_id", task, "authorization_details", read))
             .expect(201)
-            .json()
+            .body()
             .path("request_id")
             .asText();
     String token =
         asAgent
             .post("/jit/request/" + request + "/token", Map.of())
             .expect(200)
-            .json()
+            .body()
             .path("access_token")
             .asText();
     Api holder = tenant.admin().with("Authorization", "Bearer " + token);
@@ -420,7 +420,7 @@ class JitIT {
         holder
             .post("/agents/ask", Map.of("action", "documents.read"))
             .expect(200)
-            .json()
+            .body()
             .path("allowed")
             .asBoolean());
   }

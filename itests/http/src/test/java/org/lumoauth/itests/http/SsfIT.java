@@ -479,7 +479,7 @@ class SsfIT {
       assertEquals(
           400, streams.api().post("/ssf/stream", Map.of("delivery", delivery)).status(), url);
     }
-    assertEquals(0, streams.api().get("/ssf/stream").expect(200).json().path("streams").size());
+    assertEquals(0, streams.api().get("/ssf/stream").expect(200).body().path("streams").size());
   }
 
   @Test
