@@ -190,7 +190,7 @@ public final class Requests {
             .map(limit -> (int) Math.min(request.ttlSeconds(), limit.toSeconds()))
             .orElse(request.ttlSeconds());
     Instant until = found.answeredAt().orElse(tasks.now()).plus(FETCH);
-    boolean mine = store.settle(tenant.id(), request.id(), status.get(), ttl, until);
+    boolean mine = store.settle(tenant.id(), request, status.get(), ttl, until);
     Request after = store.find(tenant.id(), request.id(), tasks.now()).orElseThrow();
     if (mine) {
       callbacks.tell(tenant, after);
