@@ -68,7 +68,7 @@ public final class Room {
   public final SecurityEventTokens tokens;
 
   public Room(TestDatabase database) {
-    this(new SsfUnit(database.open(SsfUnit.DEFINITION)));
+    this(SsfUnit.on(database.open(SsfUnit.DEFINITION)));
   }
 
   private Room(SsfUnit unit) {
@@ -83,7 +83,7 @@ public final class Room {
     stops = new StreamStops(unit, store, outbox, claims, counters, log);
     fanOut = new FanOut(unit, store, subjects, names, outbox, claims, stops, log, counters);
     owners = new Owners(known, clients);
-    streams = new Streams(store, log, log, settings, identifiers);
+    streams = new Streams(store, log, log, settings, identifiers, new NoInside());
     tokens = new SecurityEventTokens(new PlainKeys(), settings);
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
       client(tenant, CLIENT, Map.of());

@@ -137,7 +137,7 @@ class AllowancesTest {
   }
 
   private void open(TestDatabase database) {
-    var unit = new RecordsUnit(database.open(RecordsUnit.DEFINITION));
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
     var records = new Records(unit, new FakeIdentifiers());
     people = new People(records, new FakeSubjects(), new FakeSecretVault());
     missions = new Missions(records);

@@ -130,7 +130,7 @@ class CascadeTest {
   }
 
   private void open(TestDatabase database) {
-    var unit = new RecordsUnit(database.open(RecordsUnit.DEFINITION));
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
     issued = new IssuedTokens(unit);
     deliveries = new Deliveries(unit);
     cascade = new Cascade(issued, deliveries);

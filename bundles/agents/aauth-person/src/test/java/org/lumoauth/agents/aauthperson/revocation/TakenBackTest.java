@@ -82,7 +82,7 @@ class TakenBackTest {
   }
 
   private void open(TestDatabase database) {
-    var unit = new RecordsUnit(database.open(RecordsUnit.DEFINITION));
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
     var store = new FakeShortLivedStore(Instant::now);
     issued = new IssuedTokens(unit);
     deliveries = new Deliveries(unit);

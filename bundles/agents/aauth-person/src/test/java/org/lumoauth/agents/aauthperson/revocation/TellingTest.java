@@ -165,7 +165,7 @@ class TellingTest {
   private void open(TestDatabase database) throws Exception {
     document.put("issuer", RESOURCE);
     document.put("revocation_endpoint", RESOURCE + "/revoke");
-    deliveries = new Deliveries(new RecordsUnit(database.open(RecordsUnit.DEFINITION)));
+    deliveries = new Deliveries(RecordsUnit.on(database.open(RecordsUnit.DEFINITION)));
     telling =
         new Telling(
             deliveries,

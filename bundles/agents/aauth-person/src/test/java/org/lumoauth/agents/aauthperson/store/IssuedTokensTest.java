@@ -106,6 +106,6 @@ class IssuedTokensTest {
   }
 
   private static IssuedTokens tokens(TestDatabase database) {
-    return new IssuedTokens(new RecordsUnit(database.open(RecordsUnit.DEFINITION)));
+    return new IssuedTokens(RecordsUnit.on(database.open(RecordsUnit.DEFINITION)));
   }
 }

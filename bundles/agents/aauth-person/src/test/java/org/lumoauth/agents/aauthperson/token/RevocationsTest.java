@@ -93,7 +93,7 @@ class RevocationsTest {
   }
 
   private void open(TestDatabase database) {
-    issued = new IssuedTokens(new RecordsUnit(database.open(RecordsUnit.DEFINITION)));
+    issued = new IssuedTokens(RecordsUnit.on(database.open(RecordsUnit.DEFINITION)));
     revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
   }
 

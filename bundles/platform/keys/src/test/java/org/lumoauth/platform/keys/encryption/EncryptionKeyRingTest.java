@@ -84,7 +84,9 @@ class EncryptionKeyRingTest {
     ring.publish(GLOBEX);
     String jwe = to(ring.publicKeys(ACME).get(0));
 
-    assertThrows(DecryptionException.class, () -> open(ring, GLOBEX, jwe));
+    var refusal = assertThrows(DecryptionException.class, () -> open(ring, GLOBEX, jwe));
+
+    assertEquals("it can't be decrypted", refusal.getMessage());
   }
 
   @DatabaseTest
@@ -188,7 +190,7 @@ class EncryptionKeyRingTest {
   }
 
   private static EncryptionKeyStore store(PersistenceUnit unit) {
-    return new EncryptionKeyStore(unit, new Vault(unit, new MasterKey(new byte[32]), 10));
+    return new EncryptionKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10));
   }
 
   private static String to(Map<String, Object> key) {
