@@ -429,6 +429,17 @@ await check('nobody takes back what is not theirs', async () => {
   equal(`${forged.status} ${forged.headers.get('signature-error')}`, '401 error=invalid_signature', 'in the name of another');
   equal((await asProvider({ jti: 'x', exp: now() + 200_000 })).status, 400, 'for longer than tokens live');
 });
+await check('a resource token that its resource takes back is of no use any more', async () => {
+  const person = await personTokenFor(front.id);
+  const mine = wants(person, {}, front);
+  const asked = await askAuth(person, mine);
+  equal(asked.status, 202, 'before');
+  equal((await asPeer(front, '/aauth-person/revoke', tells(mine), 'aauth-resource.json')).status, 200, 'taken back');
+  equal(error(await askAuth(person, mine)), '400 revoked_resource_token', 'asked again');
+  await answer(asked, 'allow');
+  equal(error(await poll(asked)), '403 revoked', 'what waited for it');
+  equal((await askAuth(person, wants(person, {}, front))).status, 200, 'another is good');
+});
 await check('an access server ends what it gave for a person token, and says who heard of it', async () => {
   await settings({ ...section, personServers: [front.id], accessScopes: ['data.read'] });
   const person = by(front, 'aa-person+jwt', 'aauth-person.json', { aud: back.id, sub: 'them', cnf: { jwk: named(key, 'agent') } });
