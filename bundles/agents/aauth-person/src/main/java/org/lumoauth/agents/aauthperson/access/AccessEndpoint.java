@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.access;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.lumoauth.agents.aauthperson.request.AskedOfAccessServer;
 import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
 import org.lumoauth.agents.aauthperson.token.Token;
+import org.lumoauth.agents.aauthperson.token.TokenProblem;
 import org.lumoauth.agents.aauthperson.token.TokenType;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -75,6 +77,7 @@ public final class AccessEndpoint implements HotEndpoint {
 
   private Map<String, Object> answer(
       TenantContext tenant, String person, Map<String, Object> body) {
+    Instant since = Instant.now();
     var access = requests.read(tenant, person, body);
     Token resource = access.asked().resourceToken();
     if (!read(tenant, PersonSettings.ACCESS_SCOPES).containsAll(resource.scope())) {
@@ -89,22 +92,29 @@ public final class AccessEndpoint implements HotEndpoint {
     for (String name : List.of("account", "mission_s256", "tenant")) {
       resource.optional(name).ifPresent(value -> claims.put(name, value));
     }
-    String jwt =
-        tokens.mint(
-            tenant,
-            TokenType.AUTH,
-            ACCESS,
-            origin(access),
-            claims,
-            List.of(
-                access.agent().expiresAt(),
-                access.bearer().expiresAt(),
-                access.asked().presented().expiresAt(),
-                access.latest()));
+    String jwt = mint(tenant, access, claims, since);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("auth_token", jwt);
     answer.put("expires_in", tokens.secondsLeft(jwt));
     return answer;
+  }
+
+  private String mint(
+      TenantContext tenant,
+      AskedOfAccessServer.Access access,
+      Map<String, Object> claims,
+      Instant since) {
+    List<Long> latest =
+        List.of(
+            access.agent().expiresAt(),
+            access.bearer().expiresAt(),
+            access.asked().presented().expiresAt(),
+            access.latest());
+    try {
+      return tokens.mint(tenant, TokenType.AUTH, ACCESS, origin(access), claims, latest, since);
+    } catch (TokenProblem e) {
+      throw new DraftProblem(403, "denied", "It was taken back meanwhile.");
+    }
   }
 
   /** Nothing of who acted before: that is the person server's to know. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.Asked;
 import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
@@ -87,6 +88,7 @@ public final class AccessServers {
         personToken(tenant, asked),
         asked.giver(),
         Instant.ofEpochSecond(asked.presented().expiresAt()));
+    requireHolds(tenant, asked.presented()); // from here on it is taken back there too
     try {
       return outcome(
           tenant, acting, user, asked, endpoint, calls.post(tenant, PERSON, endpoint, body));
@@ -142,12 +144,19 @@ public final class AccessServers {
             "", // whoever made it takes it back
             asked.resource(),
             acting.origin(user, personToken(tenant, asked)),
-            Instant.now(),
+            acting.since(),
             Instant.ofEpochSecond(token.expiresAt())));
+    requireHolds(tenant, token);
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("auth_token", jwt);
     given.put("expires_in", tokens.secondsLeft(jwt));
     return new Outcome.Given(given);
+  }
+
+  private void requireHolds(TenantContext tenant, Token token) {
+    if (tokens.revoked(tenant, token)) {
+      throw new DraftProblem(403, "denied", "What was allowed has been taken back.");
+    }
   }
 
   /** Section Auth Token Delivery, steps 1 to 7. */

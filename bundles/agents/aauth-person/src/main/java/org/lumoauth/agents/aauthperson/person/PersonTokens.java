@@ -13,8 +13,10 @@ import org.lumoauth.agents.aauthperson.request.ActingAgents;
 import org.lumoauth.agents.aauthperson.request.Asked;
 import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
 import org.lumoauth.agents.aauthperson.request.Parameters;
+import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
+import org.lumoauth.agents.aauthperson.token.TokenProblem;
 import org.lumoauth.agents.aauthperson.token.TokenType;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
@@ -79,8 +81,8 @@ public final class PersonTokens {
     claims.put("aud", resource);
     claims.put("sub", people.directed(tenant, user.get(), resource));
     claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
-    String jwt =
-        tokens.mint(tenant, TokenType.PERSON, PERSON, by.origin(user.get(), ""), claims, latest);
+    var origin = by.origin(user.get(), "");
+    String jwt = mint(tenant, TokenType.PERSON, by, origin, claims, latest);
     audit.issued(tenant, by, user.get(), TokenType.PERSON.kind(), jwt, info);
     return answer("person_token", jwt);
   }
@@ -168,8 +170,21 @@ public final class PersonTokens {
       asked.resourceToken().optional(name).ifPresent(of -> claims.put(name, of));
     }
     var origin = by.origin(user, asked.presented().recordKey());
-    return answer(
-        "auth_token", tokens.mint(tenant, TokenType.AUTH, PERSON, origin, claims, latest));
+    return answer("auth_token", mint(tenant, TokenType.AUTH, by, origin, claims, latest));
+  }
+
+  private String mint(
+      TenantContext tenant,
+      TokenType type,
+      Acting by,
+      Origin origin,
+      Map<String, Object> claims,
+      List<Long> latest) {
+    try {
+      return tokens.mint(tenant, type, PERSON, origin, claims, latest, by.since());
+    } catch (TokenProblem e) {
+      throw new DraftProblem(403, "denied", "What was allowed has been taken back.");
+    }
   }
 
   private Optional<Long> missionEnds(TenantContext tenant, Acting by, Asked asked) {

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.request;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,12 +18,15 @@ import org.lumoauth.agents.aauthperson.store.Origin;
  * @param signer the agent that signed
  * @param bearer the agent that gets the token: the signer, or a sub-agent of its
  * @param received what the signer had received; empty if it acts of its own accord
+ * @param since when it began, before anything was looked at: what is taken back from then on ends
+ *     what it gets
  */
-public record Acting(AgentCaller signer, AgentCaller bearer, Optional<Received> received) {
+public record Acting(
+    AgentCaller signer, AgentCaller bearer, Optional<Received> received, Instant since) {
 
   /** An agent that acts for itself. */
   public static Acting itself(AgentCaller agent) {
-    return new Acting(agent, agent, Optional.empty());
+    return new Acting(agent, agent, Optional.empty(), Instant.now());
   }
 
   /** The agent that the person knows: the one that began. */

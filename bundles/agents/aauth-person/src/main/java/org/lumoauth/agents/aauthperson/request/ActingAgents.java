@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.request;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
@@ -38,11 +39,12 @@ public final class ActingAgents {
    *     does not hold
    */
   public Acting of(TenantContext tenant, AgentCaller signer, Map<String, Object> request) {
+    Instant since = Instant.now();
     Optional<Received> received =
         request.containsKey(UPSTREAM)
             ? Optional.of(upstream.read(tenant, signer, Parameters.text(request, UPSTREAM)))
             : Optional.empty();
-    return new Acting(signer, bearer(tenant, signer, request), received);
+    return new Acting(signer, bearer(tenant, signer, request), received, since);
   }
 
   private AgentCaller bearer(

@@ -90,6 +90,8 @@ public final class DraftTokens {
    * @param document {@code dwk}
    * @param origin who gets it, for whom, and from what
    * @param latest it must not outlive any of these, in seconds since 1970
+   * @param since when its request began: what was taken back from then on ends it
+   * @throws TokenProblem if that has happened
    */
   public String mint(
       TenantContext tenant,
@@ -97,7 +99,9 @@ public final class DraftTokens {
       String document,
       Origin origin,
       Map<String, Object> claims,
-      List<Long> latest) {
+      List<Long> latest,
+      Instant since)
+      throws TokenProblem {
     Instant now = Instant.now();
     long end = now.plus(type.lifetime()).getEpochSecond();
     for (long other : latest) {
@@ -119,12 +123,20 @@ public final class DraftTokens {
             document,
             (String) claims.get("aud"),
             origin,
-            now,
+            since,
             Instant.ofEpochSecond(end)));
+    requireNotEnded(tenant, tenant.issuer(), id);
     try {
       return keys.sign(tenant, ALGORITHM, Map.of("typ", type.type()), JSON.writeValueAsString(all));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+
+  /** It is known by now: whoever takes it back from here on finds it, and has others told. */
+  private void requireNotEnded(TenantContext tenant, String issuer, String id) throws TokenProblem {
+    if (revocations.revoked(tenant, issuer, id)) {
+      throw new TokenProblem(TokenProblem.Way.REVOKED, "it was taken back meanwhile");
     }
   }
 

@@ -62,7 +62,8 @@ class ActingTest {
     var helper = agent("https://agents.example", "aauth:planner+x@agents.example", 300);
 
     assertEquals(List.of(900L, 900L, 500L), handedOn().latest());
-    assertEquals(List.of(900L, 300L), new Acting(planner, helper, Optional.empty()).latest());
+    assertEquals(
+        List.of(900L, 300L), new Acting(planner, helper, Optional.empty(), Instant.EPOCH).latest());
   }
 
   @Test
@@ -72,7 +73,8 @@ class ActingTest {
 
   private Acting handedOn() {
     var token = new Token(Map.of("exp", 500L));
-    return new Acting(back, back, Optional.of(new Received(token, List.of(second, first))));
+    return new Acting(
+        back, back, Optional.of(new Received(token, List.of(second, first))), Instant.EPOCH);
   }
 
   private static AgentCaller agent(String provider, String id, long expiresAt) {

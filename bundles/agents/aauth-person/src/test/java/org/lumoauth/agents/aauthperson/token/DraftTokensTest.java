@@ -1,0 +1,72 @@
+package org.lumoauth.agents.aauthperson.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.Origin;
+import org.lumoauth.agents.aauthperson.store.RecordsUnit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeSigningKeys;
+
+class DraftTokensTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String AGENT = "aauth:planner@agents.example";
+  private static final String HELPER = "aauth:planner+x@agents.example";
+
+  private IssuedTokens issued;
+  private Revocations revocations;
+  private DraftTokens tokens;
+
+  /** Between the look at what a person allowed and the token, they may have taken it back. */
+  @DatabaseTest
+  void handsOutNothingThatEndedMeanwhile(TestDatabase database) throws Exception {
+    open(database);
+    Instant began = Instant.now();
+    revocations.cut(ACME, AGENT);
+
+    var problem = assertThrows(TokenProblem.class, () -> mint(AGENT, "", began));
+    assertEquals(TokenProblem.Way.REVOKED, problem.way());
+    assertThrows(TokenProblem.class, () -> mint(AGENT, HELPER, began));
+    mint("aauth:mailer@agents.example", "", began);
+    mint(AGENT, "", Instant.now().plusMillis(5));
+  }
+
+  /** Whoever ends an agent after that finds the token. */
+  @DatabaseTest
+  void remembersATokenBeforeItIsHandedOut(TestDatabase database) throws Exception {
+    open(database);
+    mint(AGENT, HELPER, Instant.now());
+
+    assertEquals(1, issued.of(ACME.id(), AGENT, Instant.now()).size());
+    assertEquals(1, issued.of(ACME.id(), HELPER, Instant.now()).size());
+  }
+
+  private String mint(String agent, String helper, Instant since) throws TokenProblem {
+    return tokens.mint(
+        ACME,
+        TokenType.PERSON,
+        "aauth-person.json",
+        new Origin("https://agents.example", agent, helper, "usr_1", "", "", 0),
+        Map.of("aud", "https://r.example"),
+        List.of(),
+        since);
+  }
+
+  private void open(TestDatabase database) {
+    issued = new IssuedTokens(RecordsUnit.on(database.open(RecordsUnit.DEFINITION)));
+    revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
+    tokens =
+        new DraftTokens(
+            new FakeSigningKeys(), null, null, new FakeIdentifiers(), revocations, issued);
+  }
+}
