@@ -413,6 +413,10 @@ await check('an agent token that its provider takes back ends what its agent got
   equal(heard(front).length, 1, 'told again');
   await asProvider(tells(token));
   equal(heard(front).length, 1, 'and no more once it took it');
+  const since = (await askPerson({ resource: front.id })).body.person_token;
+  await asProvider(tells(token));
+  equal(heard(front).length, 1, 'nor of what the agent got since');
+  equal((await askAuth(since, wants(since, {}, front))).status, 202, 'which is good');
 });
 await check('nobody takes back what is not theirs', async () => {
   const token = agentToken();

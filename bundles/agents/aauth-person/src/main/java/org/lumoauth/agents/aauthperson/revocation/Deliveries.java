@@ -64,6 +64,17 @@ public final class Deliveries implements TenantDataOwner {
     }
   }
 
+  /** Has those hear again of something who did not take it. */
+  void again(String tenantId, String cause, Instant now) {
+    unit.update(
+        "update aap_delivery set attempts = 0, next_us = ?, outcome = ''"
+            + " where tenant_id = ? and cause_key = ? and outcome <> ?",
+        micros(now),
+        tenantId,
+        cause,
+        Delivery.RECORDED);
+  }
+
   /** What is due, the oldest first. */
   List<Delivery> due(Instant now, int limit) {
     return list(

@@ -69,9 +69,14 @@ public final class TakenBack {
   public String take(TenantContext tenant, String issuer, String id, Instant expiresAt) {
     String cause = IssuedToken.key(issuer, id);
     Optional<String> agent = revocations.revoke(tenant, issuer, id, expiresAt);
-    agent.ifPresent(of -> cascade.agentEnds(tenant, of, cause));
-    cascade.tokenEnds(tenant, cause);
-    store.add(tenant, KIND, cause, Map.of("issuer", issuer), Instant.now().plus(KEPT));
+    if (isOf(tenant, issuer, cause)) { // what the agent got since by another token is its own
+      deliveries.again(tenant.id(), cause, Instant.now());
+    } else {
+      agent.ifPresent(of -> revocations.cut(tenant, of));
+      agent.ifPresent(of -> cascade.agentEnds(tenant, of, cause));
+      cascade.tokenEnds(tenant, cause);
+      store.add(tenant, KIND, cause, Map.of("issuer", issuer), expiresAt.plus(KEPT));
+    }
     List<Delivery> open =
         deliveries.of(tenant.id(), cause).stream().filter(each -> each.attempts() == 0).toList();
     Instant end = Instant.now().plus(hold);

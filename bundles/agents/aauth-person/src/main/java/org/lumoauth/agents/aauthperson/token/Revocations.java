@@ -92,15 +92,10 @@ public final class Revocations {
    */
   public Optional<String> revoke(
       TenantContext tenant, String issuer, String id, Instant expiresAt) {
-    long now = System.currentTimeMillis();
     Instant until = expiresAt.plus(AFTERWARDS);
-    store.add(tenant, REVOKED, IssuedToken.key(issuer, id), new Kept("", now), until);
-    Optional<String> agent =
-        store
-            .find(tenant, SEEN, IssuedToken.key(issuer, id), Kept.class)
-            .map(seen -> seen.value().agent());
-    agent.ifPresent(of -> cut(tenant, of));
-    return agent;
+    String key = IssuedToken.key(issuer, id);
+    store.add(tenant, REVOKED, key, new Kept("", System.currentTimeMillis()), until);
+    return kept(tenant, SEEN, key).map(Kept::agent);
   }
 
   /** Ends every token that an agent was given until now. */

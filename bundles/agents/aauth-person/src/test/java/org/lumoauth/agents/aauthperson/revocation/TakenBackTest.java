@@ -23,6 +23,7 @@ import org.lumoauth.testkit.fake.FakeShortLivedStore;
 class TakenBackTest {
 
   private static final TenantContext ACME = aTenant().build();
+  private static final String AGENT = "aauth:a@a.example";
   private static final String PS = "https://ps.example";
   private static final String RESOURCE = "https://r.example";
   private static final Instant LATER = Instant.now().plusSeconds(600);
@@ -30,6 +31,7 @@ class TakenBackTest {
 
   private IssuedTokens issued;
   private Deliveries deliveries;
+  private Revocations revocations;
   private TakenBack takenBack;
 
   @DatabaseTest
@@ -61,6 +63,24 @@ class TakenBackTest {
         takenBack.answer(ACME, taken));
   }
 
+  /** What an agent got since, by another token of its own, has nothing to do with it. */
+  @DatabaseTest
+  void endsNothingThatWasGivenSinceWhenItIsSaidAgain(TestDatabase database) throws Exception {
+    open(database);
+    revocations.taken(ACME, PS, "agent-token", AGENT, LATER.getEpochSecond());
+    agentGot("before", Instant.now().minusSeconds(9));
+    String taken = takenBack.take(ACME, PS, "agent-token", LATER);
+    agentGot("since", Instant.now().plusMillis(5));
+    settle(taken, Delivery.UNSUPPORTED);
+
+    takenBack.take(ACME, PS, "agent-token", LATER);
+
+    assertEquals(
+        List.of("before"),
+        deliveries.of(ACME.id(), taken).stream().map(Delivery::tokenId).toList());
+    assertEquals(Optional.empty(), takenBack.answer(ACME, taken), "it is told again");
+  }
+
   /** Whether a token was known, and what was given for it, is not an agent provider's to learn. */
   @DatabaseTest
   void answersWhatWasNeverSeenLikeAnythingElse(TestDatabase database) {
@@ -86,9 +106,10 @@ class TakenBackTest {
     var store = new FakeShortLivedStore(Instant::now);
     issued = new IssuedTokens(unit);
     deliveries = new Deliveries(unit);
+    revocations = new Revocations(store, issued);
     takenBack =
         new TakenBack(
-            new Revocations(store, issued),
+            revocations,
             new Cascade(issued, deliveries),
             deliveries,
             (open, most) -> {},
@@ -106,8 +127,22 @@ class TakenBackTest {
             "auth",
             document,
             RESOURCE,
-            new Origin("p", "aauth:a@a.example", "", "", shown, "", 0),
+            new Origin("p", AGENT, "", "", shown, "", 0),
             Instant.now(),
+            LATER));
+  }
+
+  private void agentGot(String id, Instant at) {
+    issued.add(
+        ACME.id(),
+        new IssuedToken(
+            ACME.issuer(),
+            id,
+            "person",
+            "aauth-person.json",
+            RESOURCE,
+            Origin.of("p", AGENT, "u"),
+            at,
             LATER));
   }
 
