@@ -142,6 +142,30 @@ class EndpointsTest {
   }
 
   @Test
+  void tellsNoTokenOfAClientThatIsNoLongerWhoItWas() {
+    registry.with(
+        ClientAuthenticator.class,
+        "client_secret_post",
+        new ClientAuthenticator() {
+          @Override
+          public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
+            return Optional.of(ROBOT);
+          }
+
+          @Override
+          public boolean stands(TenantContext tenant, OAuthRequest request) {
+            return tokens.issued().isEmpty(); // it ends while the token is made
+          }
+        });
+
+    OAuthError refusal =
+        assertThrows(OAuthError.class, () -> token.handle(posted(tokenRequest("robot", "secret"))));
+
+    assertEquals("invalid_client", refusal.code());
+    assertEquals("token.denied", log.last(ACME.id()).event().action());
+  }
+
+  @Test
   void recordsATokenBeforeItAnswers() throws Exception {
     token.handle(posted(tokenRequest("robot", "secret")));
 

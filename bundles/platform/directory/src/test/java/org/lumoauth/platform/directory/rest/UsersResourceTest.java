@@ -205,6 +205,30 @@ class UsersResourceTest {
   }
 
   @DatabaseTest
+  void makesTheFullNameOfItsPartsWhereNobodySaysAnother(TestDatabase database) {
+    var rest = new Rest(database);
+    var parts =
+        Map.<String, Object>of(
+            "email", "ada@x.example", "givenName", "Ada", "familyName", "Lovelace");
+
+    var user = shown(rest.users.create(rest.admin(), parts));
+
+    assertEquals("Ada Lovelace", user.name());
+  }
+
+  @DatabaseTest
+  void letsTheFullNameFollowThePartsThatItIsMadeOf(TestDatabase database) {
+    var rest = new Rest(database);
+    var parts = Map.<String, Object>of("email", "ada@x.example", "givenName", "Ada");
+    rest.users.create(rest.admin(), parts);
+
+    var user =
+        shown(rest.users.patch(rest.admin(), "ada@x.example", Map.of("familyName", "Lovelace")));
+
+    assertEquals("Ada Lovelace", user.name());
+  }
+
+  @DatabaseTest
   void clearsWhatAPatchNamesAsNull(TestDatabase database) {
     var rest = new Rest(database);
     rest.users.create(rest.admin(), Map.of("email", "alice@x.example", "name", "Alice"));
