@@ -82,7 +82,7 @@ public final class TokenEndpoint implements HotEndpoint {
       var proof = proofs.of(tenant, client, request);
       TokenResponse response = grants.answer(tenant, grantType, proven.get(), request, proof);
       clients.requireStanding(tenant, proven.get(), request);
-      audit.issued(exchange, tenant, response.accessToken(), client, grantType);
+      audit.issued(exchange, tenant, response, client, grantType);
       proof.ifPresent(by -> by.responseHeaders().forEach(exchange.response()::setHeader));
       return body(response, proof.map(TokenBinding.Proof::tokenType));
     } catch (OAuthError refusal) {
