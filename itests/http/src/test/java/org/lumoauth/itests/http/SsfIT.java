@@ -392,9 +392,7 @@ class SsfIT {
     Api asAgent = agent.authenticated();
     JsonNode task = asAgent.post("/jit/task", Map.of("name", "Fetch")).expect(201).body();
 
-    asAgent
-        .post("/jit/task/" + task.path("task_id").asText() + "/complete", Map.of())
-        .expect(200);
+    asAgent.post("/jit/task/" + task.path("task_id").asText() + "/complete", Map.of()).expect(200);
 
     awaitTypes(streams, stream, "session-revoked");
     JsonNode subject =
