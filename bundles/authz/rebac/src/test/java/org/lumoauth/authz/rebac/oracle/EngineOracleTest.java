@@ -51,6 +51,17 @@ class EngineOracleTest {
     compare("hardly anything held on " + database, database, Config.standard().held(20, 3));
   }
 
+  /**
+   * Circles in circles with conditions that can't be evaluated: what was found to be unknown below
+   * a node was looked for again on each way to it, until no more steps were left.
+   */
+  @DatabaseTest
+  void findsAnswersWhereMuchIsUnknown(TestDatabase database) {
+    try (var world = new World(database)) {
+      scenario(world, 1_795_803_365L, "much is unknown on " + database, new Tally());
+    }
+  }
+
   private static void compare(String way, TestDatabase database, Config config) {
     var tally = new Tally();
     long seed = SEED;
