@@ -54,6 +54,25 @@ class ContractIT {
   }
 
   @Test
+  void describesOperationsOnOneThingByTheNameOfItsIdentifier() {
+    JsonNode paths =
+        server.anonymous().get("/api/v1/openapi.json").expect(200).body().path("paths");
+
+    for (String operation :
+        List.of(
+            "get /connect/register/{clientId}",
+            "put /connect/register/{clientId}",
+            "delete /connect/register/{clientId}",
+            "post /agents/{agentId}/attest",
+            "get /mcp/{serverId}/challenge",
+            "post /ssf/poll/{streamId}",
+            "get /access/v1/requests/{requestId}")) {
+      String[] parts = operation.split(" ");
+      assertTrue(paths.path("/t/{tenant}/api/v1" + parts[1]).has(parts[0]), operation);
+    }
+  }
+
+  @Test
   void namesAnUnknownTenantAsRelyingPartiesExpectIt() {
     Api nobody = new Api(server.base() + "/t/no-such-tenant/api/v1", Map.of());
     for (String path :
