@@ -71,6 +71,7 @@ while [ "$round" -le "$rounds" ]; do
   nothing=${result%% *}
   row empty "$result"
   row "ask, 1 agent" "$(BENCH_AGENTS=1 load ask)"
+  BENCH_AGENTS=$agents load ask >/dev/null # each has asked once: what is measured is warm
   row "ask, $agents agents" "$(BENCH_AGENTS=$agents load ask)"
   node "$here/sign.mjs" "$work" "${SIGNED:-100000}" 20
   row "ask, signed (AAuth)" "$(load signed)"
