@@ -6,6 +6,7 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
@@ -47,6 +48,16 @@ class DirectoryContractsTest {
   @Test
   void acceptsADataOwnerThatKeepsTheContract() {
     Verdict.holds(GoodOwner.class);
+  }
+
+  @Test
+  void findsADataOwnerThatForgetsATable() {
+    Verdict.breaks(ForgetfulOwner.class, "removesEverythingOfTheTenant", "mayBeCalledAgain");
+  }
+
+  @Test
+  void wantsASampleInEveryTable() {
+    Verdict.breaks(HalfASample.class, "removesEverythingOfTheTenant");
   }
 
   @Test
@@ -143,15 +154,21 @@ class DirectoryContractsTest {
   }
 
   abstract static class Owner extends TenantDataOwnerContract {
-    final List<String> rows = new ArrayList<>();
+    final List<String> orders = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
 
     @Override
     protected void keepSomething(TenantContext tenant) {
-      rows.add(tenant.id());
+      orders.add(tenant.id());
+      notes.add(tenant.id());
     }
 
     @Override
-    protected long rows(TenantContext tenant) {
+    protected Map<String, Long> rows(TenantContext tenant) {
+      return Map.of("orders", count(orders, tenant), "notes", count(notes, tenant));
+    }
+
+    private static long count(List<String> rows, TenantContext tenant) {
       return rows.stream().filter(tenant.id()::equals).count();
     }
   }
@@ -159,14 +176,34 @@ class DirectoryContractsTest {
   static class GoodOwner extends Owner {
     @Override
     protected TenantDataOwner owner() {
-      return tenantId -> rows.removeIf(tenantId::equals);
+      return tenantId -> {
+        orders.removeIf(tenantId::equals);
+        notes.removeIf(tenantId::equals);
+      };
+    }
+  }
+
+  static class ForgetfulOwner extends Owner {
+    @Override
+    protected TenantDataOwner owner() {
+      return tenantId -> orders.removeIf(tenantId::equals);
+    }
+  }
+
+  static class HalfASample extends GoodOwner {
+    @Override
+    protected void keepSomething(TenantContext tenant) {
+      orders.add(tenant.id());
     }
   }
 
   static class GreedyOwner extends Owner {
     @Override
     protected TenantDataOwner owner() {
-      return tenantId -> rows.removeIf(row -> row.startsWith(first(tenantId)));
+      return tenantId -> {
+        orders.removeIf(row -> row.startsWith(first(tenantId)));
+        notes.removeIf(row -> row.startsWith(first(tenantId)));
+      };
     }
 
     private static String first(String tenantId) {
