@@ -46,6 +46,22 @@ class DirectoryContractsTest {
   }
 
   @Test
+  void findsASubjectSourceThatKnowsOtherTypes() {
+    Verdict.breaks(TypelessSubjects.class, "doesNotKnowSubjectsOfAnotherType");
+  }
+
+  @Test
+  void findsAClientSourceThatShowsTheSecret() {
+    Verdict.breaks(TalkativeClients.class, "keepsTheSecretToItself");
+  }
+
+  @Test
+  void findsAClientSourceThatTakesTheIdForASecret() {
+    Verdict.breaks(
+        NaiveClients.class, "refusesWhatIsNotTheSecret", "saysOfItselfWhetherItKeepsASecret");
+  }
+
+  @Test
   void acceptsADataOwnerThatKeepsTheContract() {
     Verdict.holds(GoodOwner.class);
   }
@@ -80,8 +96,8 @@ class DirectoryContractsTest {
     }
 
     @Override
-    protected SubjectRef disabled() {
-      return STOPPED;
+    protected Optional<SubjectRef> disabled() {
+      return Optional.of(STOPPED);
     }
   }
 
@@ -110,8 +126,26 @@ class DirectoryContractsTest {
     }
   }
 
+  static class TypelessSubjects extends SubjectsOfAcme {
+    @Override
+    protected SubjectSource source() {
+      return new SubjectSource() {
+        @Override
+        public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+          return fake.status(tenant, new SubjectRef(SubjectRef.USER, subject.id()));
+        }
+
+        @Override
+        public String displayName(TenantContext tenant, SubjectRef subject) {
+          return fake.displayName(tenant, subject);
+        }
+      };
+    }
+  }
+
   abstract static class ClientsOfAcme extends ClientSourceContract {
-    final FakeClients fake = new FakeClients().with(ACME, aClient().build(), secret());
+    static final String SECRET = "Correct-horse-battery-staple";
+    final FakeClients fake = new FakeClients().with(ACME, aClient().build(), SECRET);
 
     @Override
     protected TenantContext tenant() {
@@ -124,8 +158,8 @@ class DirectoryContractsTest {
     }
 
     @Override
-    protected String secret() {
-      return "Correct-horse-battery-staple";
+    protected Optional<String> secret() {
+      return Optional.of(SECRET);
     }
   }
 
@@ -147,7 +181,39 @@ class DirectoryContractsTest {
 
         @Override
         public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
-          return find(tenant, clientId).isPresent() && secret.startsWith(secret());
+          return find(tenant, clientId).isPresent() && secret.startsWith(SECRET);
+        }
+      };
+    }
+  }
+
+  static class TalkativeClients extends ClientsOfAcme {
+    private final FakeClients named =
+        new FakeClients().with(ACME, aClient().with("was_given", SECRET).build(), SECRET);
+
+    @Override
+    protected ClientSource source() {
+      return named;
+    }
+  }
+
+  static class NaiveClients extends ClientsOfAcme {
+    @Override
+    protected Optional<String> secret() {
+      return Optional.empty();
+    }
+
+    @Override
+    protected ClientSource source() {
+      return new ClientSource() {
+        @Override
+        public Optional<Client> find(TenantContext tenant, String clientId) {
+          return fake.find(tenant, clientId);
+        }
+
+        @Override
+        public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+          return clientId.equals(secret);
         }
       };
     }
