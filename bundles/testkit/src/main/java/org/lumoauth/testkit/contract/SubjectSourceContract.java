@@ -3,6 +3,7 @@ package org.lumoauth.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
@@ -28,6 +29,13 @@ public abstract class SubjectSourceContract {
   /** A tenant that has neither; empty for a source whose subjects are of no tenant. */
   protected Optional<TenantContext> anotherTenant() {
     return Optional.of(Hostile.stranger());
+  }
+
+  /**
+   * Identifiers of nobody that only a careless comparison takes for the one of {@link #enabled}.
+   */
+  protected List<String> lookalikes() {
+    return Hostile.lookalikes(enabled().id());
   }
 
   @Test
@@ -66,7 +74,7 @@ public abstract class SubjectSourceContract {
 
   @Test
   void comparesIdentifiersByteForByte() {
-    for (String id : Hostile.lookalikes(enabled().id())) {
+    for (String id : lookalikes()) {
       var other = new SubjectRef(enabled().type(), id);
       assertEquals(SubjectStatus.UNKNOWN, source().status(tenant(), other), id);
     }

@@ -4,11 +4,14 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.federation.TrustedIssuer;
+import org.lumoauth.api.federation.TrustedIssuers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.SubjectSourceContract;
 import org.lumoauth.testkit.fake.FakeTrustedIssuers;
@@ -43,9 +46,20 @@ class ExternalActorsContractTest extends SubjectSourceContract {
     return Optional.of(new ExternalActor("https://barred.example", "agt_1").subject());
   }
 
+  /** Whom a trusted issuer names nobody here can know. */
+  @Override
+  protected List<String> lookalikes() {
+    return List.of(
+        "HTTPS://IDP.EXAMPLE#agt_1",
+        " https://idp.example#agt_1",
+        "https://idp.example/#agt_1",
+        "https://idp.example",
+        "#agt_1");
+  }
+
   private static TrustedIssuers.Assertion by(String issuer, boolean enabled) {
     var trusted =
-        new TrustedIssuers.TrustedIssuer(
+        new TrustedIssuer(
             "tis_1",
             issuer,
             "Identity provider",

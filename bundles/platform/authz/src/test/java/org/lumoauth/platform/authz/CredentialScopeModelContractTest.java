@@ -11,6 +11,7 @@ import org.lumoauth.testkit.contract.ModelVotesContract;
 
 class CredentialScopeModelContractTest extends ModelVotesContract {
 
+
   @Override
   protected AuthorizationModel model() {
     return new CredentialScopeModel();

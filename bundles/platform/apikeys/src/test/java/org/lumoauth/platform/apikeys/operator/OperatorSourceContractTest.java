@@ -10,6 +10,7 @@ import org.lumoauth.testkit.contract.SubjectSourceContract;
 
 class OperatorSourceContractTest extends SubjectSourceContract {
 
+
   @Override
   protected SubjectSource source() {
     return new OperatorSource();
