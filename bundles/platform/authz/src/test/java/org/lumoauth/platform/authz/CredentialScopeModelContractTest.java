@@ -11,7 +11,6 @@ import org.lumoauth.testkit.contract.ModelVotesContract;
 
 class CredentialScopeModelContractTest extends ModelVotesContract {
 
-
   @Override
   protected AuthorizationModel model() {
     return new CredentialScopeModel();

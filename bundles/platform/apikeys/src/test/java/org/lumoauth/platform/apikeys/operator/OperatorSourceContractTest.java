@@ -10,7 +10,6 @@ import org.lumoauth.testkit.contract.SubjectSourceContract;
 
 class OperatorSourceContractTest extends SubjectSourceContract {
 
-
   @Override
   protected SubjectSource source() {
     return new OperatorSource();

@@ -52,6 +52,22 @@ public final class TenantRows {
         });
   }
 
+  /** Removes all rows of the tenant. */
+  public void remove(String tenantId) {
+    in(
+        connection -> {
+          execute(connection, "set referential_integrity false");
+          for (String table : tables(connection).keySet()) {
+            try (var statement =
+                connection.prepareStatement("delete from " + table + " where " + TENANT + " = ?")) {
+              statement.setString(1, tenantId);
+              statement.executeUpdate();
+            }
+          }
+          return null;
+        });
+  }
+
   /** How many rows of the tenant every table has, by its name in lower case. */
   public Map<String, Long> count(String tenantId) {
     return in(
