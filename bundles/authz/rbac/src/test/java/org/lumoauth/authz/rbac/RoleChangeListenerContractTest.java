@@ -7,15 +7,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.RememberingListenerContract;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
 
-class RoleChangeListenerContractTest extends StoredMemoryContract {
+class RoleChangeListenerContractTest extends RememberingListenerContract {
 
+  private TestDatabase database;
   private World world;
 
   @Override
-  protected void start(TestDatabase database) {
+  protected void start() {
+    database = TestDatabase.inMemory();
     world = new World(database);
     world.permission("documents.read");
     world.role("Reader", List.of("documents.read"));
@@ -29,7 +32,7 @@ class RoleChangeListenerContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(RoleChanges.TYPE, ACME.id(), "rol_1");
+    return new DomainEvent(RoleChanges.TYPE, ACME.id(), ALICE.id());
   }
 
   @Override
@@ -37,8 +40,14 @@ class RoleChangeListenerContractTest extends StoredMemoryContract {
     return world.permits(ALICE, "documents.read");
   }
 
+  @Override
+  protected void changeElsewhere() {
+    new RbacAssignments(world.unit, new RoleChanges(new FakeDomainEvents())).revokeAll(ACME, ALICE);
+  }
+
   @AfterEach
   void close() {
     world.close();
+    database.close();
   }
 }

@@ -15,7 +15,8 @@ class TenantLimitsContractTest extends RememberingListenerContract {
   private static final TenantContext ACME = aTenant().build();
 
   private final FakeSettingsStore settings =
-      new FakeSettingsStore().with(RelationSettings.SECTION, new RelationSettings());
+      new FakeSettingsStore()
+          .with(RelationSettings.SECTION, new RelationSettings(Config.standard()));
   private final TenantLimits limits = new TenantLimits(settings, Config.standard());
 
   @Override

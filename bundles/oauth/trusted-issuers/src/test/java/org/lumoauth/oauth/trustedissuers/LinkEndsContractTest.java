@@ -40,6 +40,6 @@ class LinkEndsContractTest extends DomainEventListenerContract {
 
   @Override
   protected boolean hasActed() {
-    return room.linkStore.find(ACME.id(), "tis_1", "them").isEmpty();
+    return room.linkStore.find(ACME.id(), "tis_1", "lnk_1").isEmpty();
   }
 }

@@ -55,6 +55,7 @@ class TenantNamesContractTest extends RememberingListenerContract {
   }
 
   private Tenant tenant(String slug) {
-    return new Tenant(ACME.id(), slug, name, TenantStatus.ACTIVE, "", Instant.EPOCH, Instant.EPOCH);
+    return new Tenant(
+        ACME.id(), slug, name, TenantStatus.ACTIVE, "", Instant.EPOCH, Instant.EPOCH);
   }
 }

@@ -9,7 +9,7 @@ import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.HandModels;
 import org.lumoauth.authz.rebac.RelationChanges;
 import org.lumoauth.authz.rebac.World;
-import org.lumoauth.authz.rebac.language.Models;
+import org.lumoauth.authz.rebac.cache.Models;
 import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
