@@ -2,7 +2,6 @@ package org.lumoauth.oauth.openid.token;
 
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
-import java.util.Map;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.settings.SettingsStore;
