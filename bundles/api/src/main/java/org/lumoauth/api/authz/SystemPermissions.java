@@ -57,6 +57,46 @@ public final class SystemPermissions {
 
   private SystemPermissions() {}
 
+  /**
+   * The permissions of this server's own administration that a credential's scope, or an agent's
+   * capability, stands for. Who gives it to a client or an agent, or takes one over that has it,
+   * must hold them all: who may manage clients could otherwise make one that may manage everything.
+   *
+   * @param scope one scope token (RFC 6749 section 3.3)
+   * @return empty for a scope that is an application's own
+   */
+  public static Set<String> behind(String scope) {
+    if (ALL.contains(scope)) {
+      return Set.of(scope); // a permission's own name covers itself
+    }
+    return switch (scope) {
+      case "authz:check" -> Set.of(AUTHZ_CHECK);
+      case "introspect" -> Set.of("sessions" + READ); // tells of all tokens, as their list does
+      case "ssf.read" -> Set.of("settings" + READ);
+      default -> scope.startsWith("ssf.") ? Set.of(SETTINGS_MANAGE) : ofAdministrators(scope);
+    };
+  }
+
+  private static Set<String> ofAdministrators(String scope) {
+    if (!administers(scope)) {
+      return Set.of();
+    }
+    String[] parts = scope.split(":", -1);
+    if (parts.length == 2 && parts[1].equals("read")) {
+      return AREAS.stream().map(area -> area + READ).collect(Collectors.toUnmodifiableSet());
+    }
+    if (parts.length == 3 && parts[2].equals("read")) {
+      return Set.of(parts[1] + READ);
+    }
+    boolean oneArea =
+        parts.length == 3
+            ? parts[2].equals("write")
+            : parts.length == 2 && !parts[1].equals("write");
+    return oneArea
+        ? Set.of(parts[1] + READ, parts[1] + WRITE)
+        : ALL; // admin, admin:write, and what looks like it
+  }
+
   /** Whether a credential's scope stands for permissions of this server's own administration. */
   public static boolean administers(String scope) {
     return scope.equals("admin")

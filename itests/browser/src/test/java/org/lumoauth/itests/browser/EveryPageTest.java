@@ -44,7 +44,7 @@ class EveryPageTest {
 
   @BeforeAll
   static void load() throws IOException {
-    pages = Gallery.pages(PROJECT, new Brands(new FakeSettingsStore()), new Assets());
+    pages = Gallery.pages(PROJECT, Brands.of(new FakeSettingsStore()), new Assets());
   }
 
   static Stream<Arguments> samplesInLanguages() {

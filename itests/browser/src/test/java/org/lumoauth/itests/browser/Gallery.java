@@ -45,7 +45,7 @@ final class Gallery implements AutoCloseable {
     settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
     this.samples =
         samples.stream().collect(java.util.stream.Collectors.toMap(Sample::name, each -> each));
-    brands = new Brands(settings);
+    brands = Brands.of(settings);
     pages = pages(project, brands, assets);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.createContext("/", this::answer);

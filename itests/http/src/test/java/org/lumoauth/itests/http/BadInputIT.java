@@ -11,6 +11,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +84,30 @@ class BadInputIT {
 
     refused(422, "validation_error", answer);
     assertEquals("isRoot", answer.body().path("details").path("field").asText());
+  }
+
+  @Test
+  void refusesABodyThatIsCompressed() {
+    Api.Answer answer =
+        tenant
+            .admin()
+            .and("Content-Encoding", "gzip")
+            .send("POST", "/admin/users", "application/json", new byte[] {0x1f, (byte) 0x8b});
+
+    refused(415, "unsupported_media_type", answer);
+  }
+
+  @Test
+  void makesNoLabelOfAMetricFromWhatACallerSends() {
+    String made = "made-by-a-caller-" + System.nanoTime();
+    tenant.admin().get("/" + made);
+    tenant.admin().get("/admin/users/" + made);
+    tenant.admin().send(made.replace('-', 'X').toUpperCase(Locale.ROOT), "/me", null, null);
+
+    String metrics = new Api(server.base(), Map.of()).get("/system/metrics").text();
+
+    assertTrue(metrics.contains("lumoauth_http_requests_total"), metrics);
+    assertFalse(metrics.toLowerCase(Locale.ROOT).contains("caller"), metrics);
   }
 
   @Test
@@ -202,6 +227,23 @@ class BadInputIT {
                     + agent.secret());
 
     refused(400, "invalid_request", answer);
+  }
+
+  @Test
+  void readsNoParameterOfATokenRequestFromItsAddress() {
+    Api.Answer answer =
+        tenant
+            .admin()
+            .with("Accept", "*/*")
+            .form(
+                "/oauth/token?grant_type=client_credentials&client_id="
+                    + agent.clientId()
+                    + "&client_secret="
+                    + agent.secret(),
+                "grant_type=client_credentials");
+
+    assertEquals(401, answer.status(), answer.toString());
+    assertEquals("invalid_client", answer.body().path("error").asText());
   }
 
   @Test

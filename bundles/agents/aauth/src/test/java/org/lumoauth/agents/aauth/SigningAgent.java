@@ -59,7 +59,7 @@ final class SigningAgent implements AutoCloseable {
   final AauthAuthenticator authenticator;
 
   SigningAgent() {
-    var store = new PartyStore(new PartiesUnit(database.open(PartiesUnit.DEFINITION)));
+    var store = new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
     var memory = new PartyMemory(store);
     new PartyRegistry(
             store, memory, new FakeIdentifiers(), new FakeDomainEvents(), new FakeAuditLog())

@@ -32,8 +32,13 @@ public final class DelegationUnit {
     this(units.open(DEFINITION));
   }
 
-  public DelegationUnit(PersistenceUnit unit) {
+  private DelegationUnit(PersistenceUnit unit) {
     this.unit = unit;
+  }
+
+  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  public static DelegationUnit on(PersistenceUnit unit) {
+    return new DelegationUnit(unit);
   }
 
   @Deactivate

@@ -1,9 +1,7 @@
 package org.lumoauth.agents.registry;
 
 import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.platform.web.Exchange;
 
@@ -13,25 +11,18 @@ import org.lumoauth.platform.web.Exchange;
  */
 final class Rank {
 
-  private static final Set<String> SYSTEM =
-      Stream.concat(
-              SystemPermissions.AREAS.stream()
-                  .flatMap(
-                      area ->
-                          Stream.of(area + SystemPermissions.READ, area + SystemPermissions.WRITE)),
-              SystemPermissions.OTHERS.stream())
-          .collect(Collectors.toUnmodifiableSet());
-
   private Rank() {}
 
   /**
-   * Requires of the caller every permission of this server's own that is among the capabilities.
+   * Requires of the caller every permission of this server's own that the capabilities stand for.
    *
    * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied}
    */
   static void require(Exchange exchange, Collection<String> capabilities) {
     capabilities.stream()
-        .filter(capability -> capability != null && SYSTEM.contains(capability))
+        .filter(Objects::nonNull)
+        .flatMap(capability -> SystemPermissions.behind(capability).stream())
+        .distinct()
         .sorted()
         .forEach(exchange::require);
   }

@@ -1,13 +1,17 @@
 package org.lumoauth.agents.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.agents.registry.Fixture.ACME;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 
 import java.util.List;
+import javax.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -73,6 +77,41 @@ class AgentsResourceTest {
     }
   }
 
+  @DatabaseTest
+  void refusesCapabilitiesThatAreMoreThanTheirGiverMayDo(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      for (var capability : List.of("users.write", "admin", "ssf.manage", "introspect")) {
+        var form = new AgentForm("Bot", null, List.of(capability), null);
+
+        var refusal =
+            assertThrows(
+                Problem.class, () -> agents(registry).create(asEditorOfAgents(), form), capability);
+
+        assertEquals(403, refusal.status());
+        assertEquals(List.of(), registry.store.list(ACME, PageRequest.first()).items());
+      }
+    }
+  }
+
+  @DatabaseTest
+  void givesNobodyTheSecretOfAnAgentThatMayDoMore(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var id = registry.register("Bot", "documents.read", "users.write").agent().id();
+      var credentials =
+          new AgentCredentialsResource(registry.directory, registry.credentials, registry.bodies);
+
+      for (Executable way :
+          List.<Executable>of(
+              () -> credentials.rotateCredentials(asEditorOfAgents(), id),
+              () -> credentials.rotateKey(asEditorOfAgents(), id),
+              () -> credentials.token(asEditorOfAgents(), id, null))) {
+        assertEquals(403, assertThrows(Problem.class, way).status());
+      }
+      var allowed = asEditorOfAgents("users.write");
+      assertFalse(credentials.rotateCredentials(allowed, id).data().clientSecret().isEmpty());
+    }
+  }
+
   private static SubjectRef editor(Fixture registry) {
     registry.roleAssignments.withRole(ACME, EDITOR);
     var agent = new SubjectRef(SubjectRef.AGENT, registry.register("Bot").agent().id());
@@ -82,18 +121,20 @@ class AgentsResourceTest {
 
   private static void setRoles(
       Fixture registry, SubjectRef agent, List<String> roles, String... permissions) {
-    new AgentsResource(
-            registry.store,
-            registry.directory,
-            registry.roles,
-            registry.blueprints,
-            registry.bodies)
-        .change(
-            FakeExchange.get(ACME, "/admin/agents")
-                .by(aCaller().build())
-                .allowed(permissions)
-                .request(),
-            agent.id(),
-            new AgentForm(null, null, null, roles));
+    agents(registry)
+        .change(asEditorOfAgents(permissions), agent.id(), new AgentForm(null, null, null, roles));
+  }
+
+  private static AgentsResource agents(Fixture registry) {
+    return new AgentsResource(
+        registry.store, registry.directory, registry.roles, registry.blueprints, registry.bodies);
+  }
+
+  /** Somebody who may edit agents, and what else is named. */
+  private static HttpServletRequest asEditorOfAgents(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/agents")
+        .by(aCaller().build())
+        .allowed(permissions)
+        .request();
   }
 }

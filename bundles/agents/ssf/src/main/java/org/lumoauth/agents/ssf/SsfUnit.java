@@ -32,9 +32,13 @@ public final class SsfUnit {
     this(units.open(DEFINITION));
   }
 
-  /** On a unit that is open. */
-  public SsfUnit(PersistenceUnit unit) {
+  private SsfUnit(PersistenceUnit unit) {
     this.unit = unit;
+  }
+
+  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  public static SsfUnit on(PersistenceUnit unit) {
+    return new SsfUnit(unit);
   }
 
   @Deactivate

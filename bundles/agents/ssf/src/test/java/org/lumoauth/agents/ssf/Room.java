@@ -68,7 +68,7 @@ public final class Room {
   public final SecurityEventTokens tokens;
 
   public Room(TestDatabase database) {
-    this(new SsfUnit(database.open(SsfUnit.DEFINITION)));
+    this(SsfUnit.on(database.open(SsfUnit.DEFINITION)));
   }
 
   private Room(SsfUnit unit) {

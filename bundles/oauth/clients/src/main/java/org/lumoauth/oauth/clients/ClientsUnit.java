@@ -29,8 +29,13 @@ public final class ClientsUnit {
     this(units.open(DEFINITION));
   }
 
-  public ClientsUnit(PersistenceUnit unit) {
+  private ClientsUnit(PersistenceUnit unit) {
     this.unit = unit;
+  }
+
+  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  public static ClientsUnit on(PersistenceUnit unit) {
+    return new ClientsUnit(unit);
   }
 
   @Deactivate

@@ -11,7 +11,7 @@ import org.lumoauth.testkit.contract.FigureSourceContract;
 class ClientFiguresTest extends FigureSourceContract {
   private final TestDatabase database = TestDatabase.inMemory();
   private final FigureSource figures =
-      new ClientFigures(new ClientStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION))));
+      new ClientFigures(new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION))));
 
   @AfterEach
   void close() {

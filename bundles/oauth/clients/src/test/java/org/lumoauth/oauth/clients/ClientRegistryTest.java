@@ -301,7 +301,7 @@ class ClientRegistryTest {
     }
 
     Room(TestDatabase database) {
-      store = new ClientStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION)));
+      store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
       memory = new ClientMemory(store);
       source = new RegisteredClientSource(memory, vault);
       subjects = new ClientSubjectSource(memory);

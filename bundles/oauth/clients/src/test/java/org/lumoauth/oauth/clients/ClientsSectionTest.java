@@ -36,7 +36,7 @@ class ClientsSectionTest {
           List.of("openid", "profile"));
 
   private static ClientsSection section(TestDatabase database) {
-    var store = new ClientStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION)));
+    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
     return new ClientsSection(
         new ClientRegistry(
             store,

@@ -188,11 +188,11 @@ class RegistrationsTest {
   }
 
   private static ScopeMemory scopes(TestDatabase database) {
-    return new ScopeMemory(new ScopeStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION))));
+    return new ScopeMemory(new ScopeStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION))));
   }
 
   private static ClientRegistry registry(TestDatabase database) {
-    var store = new ClientStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION)));
+    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
     return new ClientRegistry(
         store,
         new ClientMemory(store),

@@ -80,7 +80,7 @@ public final class World {
 
   public World(TestDatabase database) {
     var unit = database.open(KeysUnit.DEFINITION);
-    var vault = new Vault(unit, new MasterKey(new byte[32]), 10);
+    var vault = Vault.over(unit, new MasterKey(new byte[32]), 10);
     var subjectsOf =
         new FakeSubjects()
             .with(ACME, USER)
@@ -92,7 +92,7 @@ public final class World {
             database.units(),
             vault,
             JcaProvider.jdk(),
-            new SigningChoice(SigningKeys.Algorithm.ES256),
+            SigningChoice.of(SigningKeys.Algorithm.ES256),
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
             clients,
             subjectsOf,

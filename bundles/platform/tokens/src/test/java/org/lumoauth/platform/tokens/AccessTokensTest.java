@@ -3,6 +3,7 @@ package org.lumoauth.platform.tokens;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.tokens.World.ACME;
@@ -194,6 +195,49 @@ class AccessTokensTest {
                   .formatted(ACME.issuer(), ACME.issuer(), exp));
       refusal(world, jwt);
     }
+  }
+
+  @DatabaseTest
+  void takesATokenThatIsForUsAmongOthers(TestDatabase database) throws Exception {
+    var world = world(database);
+    var audience = List.of("https://files.example.com", ACME.issuer());
+    var jwt = world.tokens.issue(ACME, request(USER, List.of(), audience, Map.of())).value();
+
+    assertEquals(audience, world.tokens.verify(ACME, jwt).audience()); // RFC 9068 section 4
+  }
+
+  @DatabaseTest
+  void refusesAClaimThatComesTwice(TestDatabase database) throws Exception {
+    var world = world(database);
+    world.tokens.verify(ACME, signed(world, ""));
+
+    assertNotNull(refusal(world, signed(world, ",\"sub\":\"usr_2\"")));
+    assertNotNull(refusal(world, signed(world, ",\"act\":{},\"act\":{}")));
+  }
+
+  @DatabaseTest
+  void refusesABombOfActors(TestDatabase database) throws Exception {
+    var world = world(database);
+    world.tokens.verify(ACME, signed(world, "," + actors(10)));
+
+    assertNotNull(refusal(world, signed(world, "," + actors(11))));
+    assertNotNull(refusal(world, signed(world, "," + actors(100))));
+  }
+
+  private static String actors(int depth) {
+    String actor = "\"act\":{\"sub\":\"agt_1\",\"identity_type\":\"agent\"";
+    return (actor + ",").repeat(depth - 1) + actor + "}".repeat(depth);
+  }
+
+  /** Signed by the tenant's own key, with further members. */
+  private static String signed(World world, String further) {
+    long now = world.clock.instant().getEpochSecond();
+    return world.keys.sign(
+        ACME,
+        Algorithm.ES256,
+        Map.of("typ", "at+jwt"),
+        "{\"iss\":\"%s\",\"sub\":\"usr_1\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"tok_x\",\"client_id\":\"%s\",\"scope\":\"\",\"iat\":%d,\"exp\":%d%s}"
+            .formatted(ACME.issuer(), ACME.issuer(), CLIENT.clientId(), now, now + 60, further));
   }
 
   @DatabaseTest

@@ -48,7 +48,7 @@ final class World {
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final TestSigningKeys keys = new TestSigningKeys();
   final FakeSettingsStore settings = new FakeSettingsStore();
-  final SigningChoice choice = new SigningChoice(Algorithm.ES256);
+  final SigningChoice choice = SigningChoice.of(Algorithm.ES256);
   final FakeIdentifiers identifiers;
   final Revocations revocations;
   final AccessTokens tokens;

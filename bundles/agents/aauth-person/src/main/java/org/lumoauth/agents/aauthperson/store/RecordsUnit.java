@@ -28,9 +28,13 @@ public final class RecordsUnit {
     this(units.open(DEFINITION));
   }
 
-  /** On a unit that is open. */
-  public RecordsUnit(PersistenceUnit unit) {
+  private RecordsUnit(PersistenceUnit unit) {
     this.unit = unit;
+  }
+
+  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  public static RecordsUnit on(PersistenceUnit unit) {
+    return new RecordsUnit(unit);
   }
 
   /** Closes the unit. */

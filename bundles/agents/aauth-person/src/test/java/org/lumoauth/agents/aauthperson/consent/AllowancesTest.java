@@ -105,7 +105,7 @@ class AllowancesTest {
 
   private void open(TestDatabase database) {
     var records =
-        new Records(new RecordsUnit(database.open(RecordsUnit.DEFINITION)), new FakeIdentifiers());
+        new Records(RecordsUnit.on(database.open(RecordsUnit.DEFINITION)), new FakeIdentifiers());
     people = new People(records, new FakeSubjects(), new FakeSecretVault());
     missions = new Missions(records);
     allowances =

@@ -66,6 +66,6 @@ class RecordsTest {
 
   private static Records records(TestDatabase database) {
     return new Records(
-        new RecordsUnit(database.open(RecordsUnit.DEFINITION)), new FakeIdentifiers());
+        RecordsUnit.on(database.open(RecordsUnit.DEFINITION)), new FakeIdentifiers());
   }
 }

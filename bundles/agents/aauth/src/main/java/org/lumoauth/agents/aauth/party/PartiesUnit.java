@@ -27,9 +27,13 @@ public final class PartiesUnit {
     this(units.open(DEFINITION));
   }
 
-  /** On a unit that is open. */
-  public PartiesUnit(PersistenceUnit unit) {
+  private PartiesUnit(PersistenceUnit unit) {
     this.unit = unit;
+  }
+
+  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  public static PartiesUnit on(PersistenceUnit unit) {
+    return new PartiesUnit(unit);
   }
 
   /** Closes the unit. */

@@ -45,7 +45,8 @@ final class RegisteredAgents {
             .orElseThrow(() -> Problem.invalid("agentId", "There is no such agent."));
     // Whoever gives an agent a key can act as it: nobody gets power here that they do not have.
     agent.capabilities().stream()
-        .filter(SystemPermissions::administers)
+        .flatMap(capability -> SystemPermissions.behind(capability).stream())
+        .distinct()
         .sorted()
         .forEach(exchange::require);
     return with(settings, agent.id());

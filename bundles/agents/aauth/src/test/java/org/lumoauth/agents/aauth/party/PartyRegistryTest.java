@@ -75,7 +75,7 @@ class PartyRegistryTest {
     var registry = new PartyRegistry(store, memory, new FakeIdentifiers(), events, log);
     Party made = registry.create(ACME, settings(URL), ADMIN);
     assertEquals(true, memory.named(ACME.id(), PartySettings.AGENT, URL).isPresent());
-    var unit = new PartiesUnit(database.anotherServer().open(PartiesUnit.DEFINITION));
+    var unit = PartiesUnit.on(database.anotherServer().open(PartiesUnit.DEFINITION));
     new PartyStore(unit).remove(ACME.id(), made.id());
     memory.on(new DomainEvent(PartyMemory.CHANGED, ACME.id(), made.id()));
 
@@ -96,7 +96,7 @@ class PartyRegistryTest {
   }
 
   private static PartyStore store(TestDatabase database) {
-    return new PartyStore(new PartiesUnit(database.open(PartiesUnit.DEFINITION)));
+    return new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
   }
 
   private PartyRegistry registry(PartyStore store) {

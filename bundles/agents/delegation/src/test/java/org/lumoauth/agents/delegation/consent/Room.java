@@ -51,7 +51,7 @@ final class Room {
   final StandingDelegations standing;
 
   Room(TestDatabase database) {
-    store = new DelegationStore(new DelegationUnit(database.open(DelegationUnit.DEFINITION)));
+    store = new DelegationStore(DelegationUnit.on(database.open(DelegationUnit.DEFINITION)));
     memory = new DelegationMemory(store);
     var current =
         new CurrentAgents(new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents));

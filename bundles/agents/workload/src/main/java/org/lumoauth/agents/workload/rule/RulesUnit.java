@@ -25,9 +25,13 @@ public final class RulesUnit {
     this(units.open(DEFINITION));
   }
 
-  /** On a unit that is open. */
-  public RulesUnit(PersistenceUnit unit) {
+  private RulesUnit(PersistenceUnit unit) {
     this.unit = unit;
+  }
+
+  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  public static RulesUnit on(PersistenceUnit unit) {
+    return new RulesUnit(unit);
   }
 
   /** Closes the unit. */

@@ -28,7 +28,7 @@ public final class Room {
   final RuleStore store;
 
   public Room(TestDatabase database) {
-    var unit = new RulesUnit(database.open(RulesUnit.DEFINITION));
+    var unit = RulesUnit.on(database.open(RulesUnit.DEFINITION));
     store = new RuleStore(unit);
     uses = new RuleUses(unit);
     memory = new RuleMemory(store);

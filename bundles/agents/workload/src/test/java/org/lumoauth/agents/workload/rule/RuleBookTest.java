@@ -90,7 +90,7 @@ class RuleBookTest {
     var room = new Room(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
     room.memory.of(ACME.id(), AGENT);
-    var other = new RulesUnit(database.anotherServer().open(RulesUnit.DEFINITION));
+    var other = RulesUnit.on(database.anotherServer().open(RulesUnit.DEFINITION));
     new RuleStore(other).remove(ACME.id(), made.id());
     assertFalse(room.book.stands(ACME, made), "asked of the database");
     room.events.publish(new DomainEvent(RuleMemory.CHANGED, ACME.id(), AGENT));

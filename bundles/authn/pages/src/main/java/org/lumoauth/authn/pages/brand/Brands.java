@@ -32,9 +32,10 @@ public final class Brands {
   }
 
   /** For whoever has no component runtime. */
-  public Brands(SettingsStore settings) {
-    this(new TenantNames());
-    this.settings = settings;
+  public static Brands of(SettingsStore settings) {
+    var brands = new Brands(new TenantNames());
+    brands.settings = settings;
+    return brands;
   }
 
   /** The tenant's brand. */

@@ -21,7 +21,7 @@ class PaletteTest {
         tenant,
         "branding",
         Map.of("primaryColor", primary.hex(), "backgroundColor", background.hex()));
-    return new Brands(settings).of(tenant);
+    return Brands.of(settings).of(tenant);
   }
 
   private static List<Colour> colours() {
@@ -92,7 +92,7 @@ class PaletteTest {
     var tenant = Builders.aTenant().build();
     var settings = new FakeSettingsStore();
     settings.change(tenant, "branding", Map.of("primaryColor", "}body{display:none"));
-    String css = new Brands(settings).of(tenant).css();
+    String css = Brands.of(settings).of(tenant).css();
     assertTrue(!css.contains("display:none") && css.contains("--brand:#3a4fd0;"), css);
   }
 }

@@ -35,7 +35,7 @@ class TemplatePagesTest {
   private final TemplatePages pages =
       new TemplatePages(
           new Catalogs(registry),
-          new Brands(new FakeSettingsStore()),
+          Brands.of(new FakeSettingsStore()),
           new Assets(),
           new ScopeWords(registry),
           Clock.fixed(NOON, ZoneOffset.UTC));

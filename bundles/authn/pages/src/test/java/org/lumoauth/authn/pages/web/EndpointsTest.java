@@ -62,7 +62,7 @@ class EndpointsTest {
   @Test
   void aFileOfAnotherHashIsTheFileAsItIsNow() {
     var assets = new Assets();
-    var brand = new Brands(new FakeSettingsStore()).of(Builders.aTenant().build());
+    var brand = Brands.of(new FakeSettingsStore()).of(Builders.aTenant().build());
     assertEquals(
         assets.style(brand), assets.find("style.0123456789abcdef.css", brand).orElseThrow());
     assertTrue(assets.find("../page.css", brand).isEmpty());

@@ -14,7 +14,7 @@ import org.lumoauth.testkit.contract.ScopeDescriptionsContract;
 class ScopeMemoryTest extends ScopeDescriptionsContract {
   private final TestDatabase database = TestDatabase.inMemory();
   private final ScopeStore store =
-      new ScopeStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION)));
+      new ScopeStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
   private final ScopeMemory memory = new ScopeMemory(store);
 
   @BeforeEach

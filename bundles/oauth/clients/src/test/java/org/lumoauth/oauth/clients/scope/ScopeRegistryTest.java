@@ -213,7 +213,7 @@ class ScopeRegistryTest {
     final ScopeRegistry scopes;
 
     Room(TestDatabase database) {
-      var unit = new ClientsUnit(database.open(ClientsUnit.DEFINITION));
+      var unit = ClientsUnit.on(database.open(ClientsUnit.DEFINITION));
       var events = new FakeDomainEvents();
       store = new ScopeStore(unit);
       memory = new ScopeMemory(store);

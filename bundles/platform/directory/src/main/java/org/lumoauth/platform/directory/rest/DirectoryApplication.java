@@ -38,7 +38,7 @@ public final class DirectoryApplication extends Application {
       @Reference LimitedHoldings limited,
       @Reference HeldPermissions permissions,
       @Reference UserFigures figures) {
-    var rank = new Rank(neighbours, groups);
+    var rank = new Rank(neighbours, groups, memberships);
     var userViews = new UserViews(memberships, neighbours);
     var groupViews = new GroupViews(groups, memberships, neighbours);
     var belonging = new Belonging(memberships, groups, neighbours, roles, rank);

@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory.rest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lumoauth.api.authz.LimitedRole;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
@@ -10,6 +11,7 @@ import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.web.Exchange;
 
 /**
@@ -22,10 +24,12 @@ final class Rank {
 
   private final DirectoryNeighbours neighbours;
   private final GroupAdministration groups;
+  private final Memberships memberships;
 
-  Rank(DirectoryNeighbours neighbours, GroupAdministration groups) {
+  Rank(DirectoryNeighbours neighbours, GroupAdministration groups, Memberships memberships) {
     this.neighbours = neighbours;
     this.groups = groups;
+    this.memberships = memberships;
   }
 
   /** The caller may give and take roles. */
@@ -37,7 +41,7 @@ final class Rank {
   void requireOver(Exchange exchange, Account user) {
     var question = Question.of(user.subject(), GIVE_ROLES);
     if (neighbours.authorization().decide(exchange.tenant(), question).permitted()
-        || awaitsRoles(exchange, user.subject())) {
+        || awaitsRoles(exchange, user)) {
       exchange.require(GIVE_ROLES);
     }
   }
@@ -47,10 +51,7 @@ final class Rank {
     if (some.isEmpty()) {
       return;
     }
-    var holders =
-        groups.withAncestors(exchange.tenant(), some).stream()
-            .map(id -> new SubjectRef(SubjectRef.GROUP, id))
-            .toList();
+    var holders = holders(exchange, some);
     var roles = neighbours.roles().rolesOf(exchange.tenant(), holders);
     if (roles.values().stream().anyMatch(held -> !held.isEmpty())
         || holders.stream().anyMatch(each -> !withinLimits(exchange, each).isEmpty())) {
@@ -65,10 +66,22 @@ final class Rank {
         .orElse(List.of());
   }
 
-  /** A role that has not begun yet: who takes the account over now would have it then. */
-  private boolean awaitsRoles(Exchange exchange, SubjectRef user) {
+  /**
+   * A role that has not begun yet, the user's own or a group's: who takes the account over now
+   * would have it then.
+   */
+  private boolean awaitsRoles(Exchange exchange, Account user) {
     var now = Instant.now();
-    return withinLimits(exchange, user).stream()
+    var ofGroups = holders(exchange, memberships.groupsOf(exchange.tenant(), user));
+    return Stream.concat(Stream.of(user.subject()), ofGroups.stream())
+        .flatMap(holder -> withinLimits(exchange, holder).stream())
         .anyMatch(held -> held.limits().notBefore().filter(now::isBefore).isPresent());
+  }
+
+  /** These groups and all that they are inside. */
+  private List<SubjectRef> holders(Exchange exchange, Collection<Group> some) {
+    return groups.withAncestors(exchange.tenant(), some).stream()
+        .map(id -> new SubjectRef(SubjectRef.GROUP, id))
+        .toList();
   }
 }

@@ -159,6 +159,30 @@ class UsersResourceTest {
   }
 
   @DatabaseTest
+  void refusesThePasswordOfSomebodyWhoseGroupsRoleIsToBegin(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    var outer = rest.directory.group("Outer");
+    var inner = rest.directory.group("Inner");
+    rest.directory.groups.nest(ACME, outer, List.of(inner), Fixture.SOMEBODY);
+    rest.directory.memberships.add(ACME, List.of(inner), List.of(alice), Fixture.SOMEBODY);
+    rest.directory.holdsWithinLimits(
+        outer.subject(),
+        new RoleLimits(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Instant.now().plusSeconds(3600)),
+            Optional.empty()));
+    var body = Map.<String, Object>of("password", "correct horse battery");
+
+    var refusal =
+        assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
+
+    assertEquals(403, refusal.status());
+  }
+
+  @DatabaseTest
   void letsSomebodyWhoMayOnlyEditUsersSetAnOrdinaryPassword(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
@@ -425,7 +449,7 @@ class UsersResourceTest {
     Rest(TestDatabase database) {
       this.directory = new Fixture(database);
       var neighbours = directory.neighbours;
-      var rank = new Rank(neighbours, directory.groups);
+      var rank = new Rank(neighbours, directory.groups, directory.memberships);
       this.users =
           new UsersResource(
               directory.admin,

@@ -35,10 +35,14 @@ public final class Vault implements SecretVault {
     this(unit.get(), master, config.cachedTenants());
   }
 
-  /** A vault over these. */
-  public Vault(PersistenceUnit unit, MasterKey master, int cachedTenants) {
+  private Vault(PersistenceUnit unit, MasterKey master, int cachedTenants) {
     this.master = master;
     this.dataKeys = new DataKeys(unit, master, cachedTenants);
+  }
+
+  /** A vault over these. Not a constructor: a component has one that can be seen. */
+  public static Vault over(PersistenceUnit unit, MasterKey master, int cachedTenants) {
+    return new Vault(unit, master, cachedTenants);
   }
 
   @Override

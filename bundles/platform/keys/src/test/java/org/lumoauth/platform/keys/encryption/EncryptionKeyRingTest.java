@@ -188,7 +188,7 @@ class EncryptionKeyRingTest {
   }
 
   private static EncryptionKeyStore store(PersistenceUnit unit) {
-    return new EncryptionKeyStore(unit, new Vault(unit, new MasterKey(new byte[32]), 10));
+    return new EncryptionKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10));
   }
 
   private static String to(Map<String, Object> key) {

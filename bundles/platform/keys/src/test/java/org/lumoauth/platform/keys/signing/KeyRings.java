@@ -43,7 +43,7 @@ final class KeyRings {
 
   SigningKeyRing deaf(PersistenceUnit unit, JcaProvider provider) {
     return new SigningKeyRing(
-        new SigningKeyStore(unit, new Vault(unit, new MasterKey(new byte[32]), 10)),
+        new SigningKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10)),
         provider,
         new KeyJournal(audit),
         identifiers,

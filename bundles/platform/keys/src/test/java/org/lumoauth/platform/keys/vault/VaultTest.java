@@ -52,7 +52,7 @@ class VaultTest {
     byte[] other = new byte[32];
     Arrays.fill(other, (byte) 9);
 
-    var vault = new Vault(unit, new MasterKey(other), 10);
+    var vault = Vault.over(unit, new MasterKey(other), 10);
     assertThrows(IllegalStateException.class, () -> vault.decrypt(ACME, "note/1", sealed));
   }
 
@@ -106,6 +106,6 @@ class VaultTest {
   }
 
   private static Vault vault(PersistenceUnit unit) {
-    return new Vault(unit, new MasterKey(new byte[32]), 10);
+    return Vault.over(unit, new MasterKey(new byte[32]), 10);
   }
 }

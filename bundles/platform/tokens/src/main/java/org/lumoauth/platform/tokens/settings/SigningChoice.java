@@ -47,9 +47,13 @@ public final class SigningChoice implements DomainEventListener {
     this(Algorithm.valueOf(config.signingAlgorithm()));
   }
 
-  /** The operator's choice. */
-  public SigningChoice(Algorithm otherwise) {
+  private SigningChoice(Algorithm otherwise) {
     this.otherwise = otherwise;
+  }
+
+  /** The operator's choice. Not a constructor: a component has one that can be seen. */
+  public static SigningChoice of(Algorithm otherwise) {
+    return new SigningChoice(otherwise);
   }
 
   /** Settings of tenants are there from now on. */

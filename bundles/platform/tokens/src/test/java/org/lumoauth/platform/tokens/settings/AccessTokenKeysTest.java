@@ -11,7 +11,7 @@ class AccessTokenKeysTest {
 
   @Test
   void namesWhatSignsAccessTokens() {
-    var keys = new AccessTokenKeys(new SigningChoice(Algorithm.ES256));
+    var keys = new AccessTokenKeys(SigningChoice.of(Algorithm.ES256));
 
     assertEquals(Optional.of(Algorithm.ES256), keys.of(aTenant().build()));
   }

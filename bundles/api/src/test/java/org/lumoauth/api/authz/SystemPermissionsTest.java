@@ -1,0 +1,76 @@
+package org.lumoauth.api.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SystemPermissionsTest {
+
+  @ParameterizedTest
+  @MethodSource("systemPermissions")
+  void findsThePowerInAPermissionsOwnName(String permission) {
+    assertEquals(Set.of(permission), SystemPermissions.behind(permission));
+  }
+
+  @ParameterizedTest
+  @MethodSource("systemPermissions")
+  void findsEverySystemPermissionInTheAdminScope(String permission) {
+    assertTrue(SystemPermissions.behind("admin").contains(permission));
+  }
+
+  @Test
+  void findsThePowerToSeeEverybodysTokensInTheScopeOfGateways() {
+    assertEquals(Set.of("sessions.read"), SystemPermissions.behind("introspect"));
+    assertEquals(Set.of(), SystemPermissions.behind("introspection"));
+  }
+
+  @Test
+  void findsThePowerToHearOfEverybodysSessionsInTheScopesOfReceiversOfEvents() {
+    assertEquals(Set.of("settings.manage"), SystemPermissions.behind("ssf.manage"));
+    assertEquals(Set.of("settings.read"), SystemPermissions.behind("ssf.read"));
+    assertEquals(Set.of("settings.manage"), SystemPermissions.behind("ssf.whatever"));
+  }
+
+  @Test
+  void findsTheWholePowerOfTheWriteScopeAndOfWhatLooksLikeAdmin() {
+    assertTrue(SystemPermissions.behind("admin:write").contains("keys.write"));
+    assertTrue(SystemPermissions.behind("admin:a:b:c").contains("keys.write"));
+    assertTrue(SystemPermissions.behind("admin.users").contains("keys.write"));
+  }
+
+  @Test
+  void findsOnlyTheAreaOfAnAreasScope() {
+    assertEquals(Set.of("users.read"), SystemPermissions.behind("admin:users:read"));
+    assertEquals(Set.of("users.read", "users.write"), SystemPermissions.behind("admin:users"));
+    assertEquals(
+        Set.of("users.read", "users.write"), SystemPermissions.behind("admin:users:write"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"admin", "admin:x", "admin.x", "admin:x:y", "ssf.", "authz:check", "users.read"})
+  void findsPowerInWhateverAdministers(String scope) {
+    assertTrue(SystemPermissions.administers(scope));
+    assertFalse(SystemPermissions.behind(scope).isEmpty());
+  }
+
+  @Test
+  void findsNoPowerInAnApplicationsOwnScope() {
+    assertEquals(Set.of(), SystemPermissions.behind("documents.read"));
+  }
+
+  static Stream<String> systemPermissions() {
+    return Stream.concat(
+        SystemPermissions.AREAS.stream()
+            .flatMap(
+                area -> Stream.of(area + SystemPermissions.READ, area + SystemPermissions.WRITE)),
+        SystemPermissions.OTHERS.stream());
+  }
+}
