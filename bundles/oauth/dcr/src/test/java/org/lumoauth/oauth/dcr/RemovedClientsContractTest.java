@@ -29,8 +29,7 @@ class RemovedClientsContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new RemovedClients(
-        room.store, room.registrations, new FakeTenantRegistry().with(ACME));
+    return new RemovedClients(room.store, room.registrations, new FakeTenantRegistry().with(ACME));
   }
 
   @Override

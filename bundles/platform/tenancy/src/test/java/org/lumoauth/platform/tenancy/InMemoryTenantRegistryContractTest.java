@@ -2,8 +2,6 @@ package org.lumoauth.platform.tenancy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.NewTenant;
@@ -21,7 +19,8 @@ class InMemoryTenantRegistryContractTest extends RememberingListenerContract {
     database = TestDatabase.inMemory();
     tenancy = new Fixture(database);
     tenantId =
-        tenancy.admin
+        tenancy
+            .admin
             .create(new NewTenant("acme", "Acme", Optional.empty(), Optional.empty()))
             .tenant()
             .id();

@@ -55,7 +55,6 @@ class TenantNamesContractTest extends RememberingListenerContract {
   }
 
   private Tenant tenant(String slug) {
-    return new Tenant(
-        ACME.id(), slug, name, TenantStatus.ACTIVE, "", Instant.EPOCH, Instant.EPOCH);
+    return new Tenant(ACME.id(), slug, name, TenantStatus.ACTIVE, "", Instant.EPOCH, Instant.EPOCH);
   }
 }

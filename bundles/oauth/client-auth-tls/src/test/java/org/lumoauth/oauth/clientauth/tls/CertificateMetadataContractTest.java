@@ -9,8 +9,7 @@ import org.lumoauth.testkit.contract.MetadataContributorContract;
 
 class CertificateMetadataContractTest extends MetadataContributorContract {
 
-  private record Config(String trustedAuthorities, String certificateBaseUrl)
-      implements TlsConfig {
+  private record Config(String trustedAuthorities, String certificateBaseUrl) implements TlsConfig {
     @Override
     public Class<? extends Annotation> annotationType() {
       return TlsConfig.class;
