@@ -23,7 +23,7 @@ final class ClientRoom {
 
   ClientRoom(TestDatabase database) {
     var vault = new FakeSecretVault();
-    store = new ClientStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION)));
+    store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
     memory = new ClientMemory(store);
     source = new RegisteredClientSource(memory, vault);
     subjects = new ClientSubjectSource(memory);

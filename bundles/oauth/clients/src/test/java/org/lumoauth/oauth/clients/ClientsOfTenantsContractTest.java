@@ -9,7 +9,7 @@ class ClientsOfTenantsContractTest extends StoredTenantDataContract {
 
   @Override
   protected TenantDataOwner owner(TestDatabase database) {
-    var store = new ClientStore(new ClientsUnit(database.open(ClientsUnit.DEFINITION)));
+    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
     return new ClientsOfTenants(store, new ClientMemory(store));
   }
 

@@ -10,7 +10,7 @@ class DelegationsOfTenantsContractTest extends StoredTenantDataContract {
 
   @Override
   protected TenantDataOwner owner(TestDatabase database) {
-    var store = new DelegationStore(new DelegationUnit(database.open(DelegationUnit.DEFINITION)));
+    var store = new DelegationStore(DelegationUnit.on(database.open(DelegationUnit.DEFINITION)));
     return new DelegationsOfTenants(store, new DelegationMemory(store));
   }
 

@@ -28,7 +28,7 @@ class EncryptionKeyRingContractTest extends StoredMemoryContract {
     var unit = database.open(KeysUnit.DEFINITION);
     ring =
         new EncryptionKeyRing(
-            new EncryptionKeyStore(unit, new Vault(unit, new MasterKey(new byte[32]), 10)),
+            new EncryptionKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10)),
             new KeyJournal(new FakeAuditLog()),
             new FakeIdentifiers(),
             new FakeDomainEvents(),

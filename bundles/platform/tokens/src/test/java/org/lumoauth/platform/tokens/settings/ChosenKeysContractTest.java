@@ -29,7 +29,7 @@ class ChosenKeysContractTest extends DomainEventListenerContract {
         }
       };
   private final ChosenKeys chosen =
-      new ChosenKeys(new SigningChoice(Algorithm.ES256), keys, tenants);
+      new ChosenKeys(SigningChoice.of(Algorithm.ES256), keys, tenants);
 
   @AfterEach
   void close() {
