@@ -9,7 +9,7 @@ class RecordsContractTest extends StoredTenantDataContract {
 
   @Override
   protected TenantDataOwner owner(TestDatabase database) {
-    var unit = new RecordsUnit(database.open(RecordsUnit.DEFINITION));
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
     return new Records(unit, new FakeIdentifiers());
   }
 }

@@ -24,7 +24,7 @@ class PartyMemoryContractTest extends StoredMemoryContract {
 
   @Override
   protected void start(TestDatabase database) {
-    var store = new PartyStore(new PartiesUnit(database.open(PartiesUnit.DEFINITION)));
+    var store = new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
     memory = new PartyMemory(store);
     new PartyRegistry(
             store, memory, new FakeIdentifiers(), new FakeDomainEvents(), new FakeAuditLog())

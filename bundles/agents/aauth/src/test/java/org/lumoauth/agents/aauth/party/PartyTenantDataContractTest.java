@@ -8,7 +8,7 @@ class PartyTenantDataContractTest extends StoredTenantDataContract {
 
   @Override
   protected TenantDataOwner owner(TestDatabase database) {
-    var store = new PartyStore(new PartiesUnit(database.open(PartiesUnit.DEFINITION)));
+    var store = new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
     return new PartyTenantData(store, new PartyMemory(store));
   }
 }

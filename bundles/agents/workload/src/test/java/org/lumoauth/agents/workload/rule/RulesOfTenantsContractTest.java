@@ -8,7 +8,7 @@ class RulesOfTenantsContractTest extends StoredTenantDataContract {
 
   @Override
   protected TenantDataOwner owner(TestDatabase database) {
-    var store = new RuleStore(new RulesUnit(database.open(RulesUnit.DEFINITION)));
+    var store = new RuleStore(RulesUnit.on(database.open(RulesUnit.DEFINITION)));
     return new RulesOfTenants(store, new RuleMemory(store));
   }
 }
