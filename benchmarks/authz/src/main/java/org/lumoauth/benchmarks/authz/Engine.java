@@ -29,6 +29,8 @@ import org.lumoauth.authz.rebac.StoredRelationTuples;
 import org.lumoauth.authz.rebac.cache.IndexMetrics;
 import org.lumoauth.authz.rebac.language.LanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
+import org.lumoauth.authz.rebac.store.RebacUnit;
+import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.platform.cel.CelExpressionLanguage;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
@@ -56,6 +58,7 @@ final class Engine implements AutoCloseable {
   private final EngineQueries queries;
   private final StoredRelationStores stores;
   private final IndexMetrics metrics;
+  private final RebacUnit unit;
 
   Engine(Path folder, Map<String, Object> settings) throws Exception {
     var database = database(folder);
@@ -79,6 +82,7 @@ final class Engine implements AutoCloseable {
     queries = components.get(EngineQueries.class);
     stores = components.get(StoredRelationStores.class);
     metrics = components.get(IndexMetrics.class);
+    unit = components.get(RebacUnit.class);
   }
 
   /** The standard store of a tenant. */
@@ -88,10 +92,10 @@ final class Engine implements AutoCloseable {
             "ten_" + number, "t" + number, "https://id.example/t/t" + number + "/api/v1"));
   }
 
-  /** How many tuples are held in memory. */
-  double tuplesInMemory() {
+  /** A figure of what is held in memory, by its name without {@code lumoauth_rebac_}. */
+  double metric(String name) {
     return metrics.metrics().stream()
-        .filter(each -> each.name().equals("lumoauth_rebac_index_tuples"))
+        .filter(each -> each.name().equals("lumoauth_rebac_" + name))
         .flatMap(each -> each.samples().stream())
         .mapToDouble(Metric.Sample::value)
         .sum();
@@ -116,17 +120,23 @@ final class Engine implements AutoCloseable {
       this.store = stores.standard(tenant).id();
     }
 
-    /** Writes the model and the tuples of a scene, unless they are there from a run before. */
+    /** Puts a scene in, unless it is there from a run before: its model last, as a sign of that. */
     void load(Scene scene) {
       if (models.current(tenant, store).isEmpty()) {
-        models.write(
-            tenant,
-            store,
-            ModelSource.of(ModelSource.Language.OPENFGA_DSL, Scene.MODEL),
-            true,
-            LOAD);
-        scene.batches(BATCH, this::write);
+        scene.batches(Bulk.BATCH, new Bulk(unit, new StoreKey(tenant.id(), store))::add);
+        model();
       }
+    }
+
+    /** Writes a scene as everybody writes tuples. */
+    void write(Scene scene) {
+      model();
+      scene.batches(BATCH, this::write);
+    }
+
+    private void model() {
+      models.write(
+          tenant, store, ModelSource.of(ModelSource.Language.OPENFGA_DSL, Scene.MODEL), true, LOAD);
     }
 
     void write(List<RelationTuple> batch) {

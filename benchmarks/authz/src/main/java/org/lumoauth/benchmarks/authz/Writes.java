@@ -15,10 +15,10 @@ public final class Writes {
   public static void main(String[] arguments) throws Exception {
     int size = Integer.parseInt(arguments[0]);
     try (var engine = new Engine(Folders.of("writes-" + System.nanoTime()), Map.of())) {
-      engine.place(0).load(new Scene(size / 10)); // warms up
+      engine.place(0).write(new Scene(size / 10)); // warms up
       long cpu = Process.cpuNanos();
       long start = System.nanoTime();
-      engine.place(1).load(new Scene(size));
+      engine.place(1).write(new Scene(size));
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "Writes in batches of 1000: %.0f tuples/s, %.1f us of CPU each%n",

@@ -37,4 +37,14 @@ public interface AgentRegistry {
   default Optional<Set<String>> blueprintCapabilities(TenantContext tenant, String blueprintId) {
     return Optional.empty();
   }
+
+  /** What people call a blueprint; empty if there is no such blueprint. */
+  default Optional<String> blueprintName(TenantContext tenant, String blueprintId) {
+    return Optional.empty();
+  }
+
+  /** The id of the blueprint that people call so; empty if there is none. */
+  default Optional<String> blueprintNamed(TenantContext tenant, String name) {
+    return Optional.empty();
+  }
 }

@@ -32,4 +32,14 @@ public interface WorkloadAttestations {
    */
   Attested verify(
       TenantContext tenant, String clientId, String attestation, Optional<String> provider);
+
+  /**
+   * Whether an attestation that was verified holds still, asked of the rules as they are kept. To
+   * be asked once a token was made and before it is told: a rule that ends after the answer ends
+   * the token too.
+   */
+  default boolean stands(
+      TenantContext tenant, String clientId, String attestation, Optional<String> provider) {
+    return true;
+  }
 }

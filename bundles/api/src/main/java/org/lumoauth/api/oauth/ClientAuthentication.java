@@ -23,4 +23,14 @@ public interface ClientAuthentication {
    *     this client from this address failed, or too many from this address
    */
   AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request);
+
+  /**
+   * Asks again, once a token was made and before it is told, whether what the client authenticated
+   * with holds still.
+   *
+   * @throws OAuthError {@code invalid_client} if it does not, or the way by which the client
+   *     authenticated is gone
+   */
+  default void requireStanding(
+      TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {}
 }

@@ -17,4 +17,13 @@ public interface ClientAuthenticator {
    * @throws OAuthError {@code invalid_client} if it does and the client is not authenticated
    */
   Optional<Client> authenticate(TenantContext tenant, OAuthRequest request);
+
+  /**
+   * Whether what a client authenticated with holds still. Asked once a token was made and before it
+   * is told, of the way by which the client authenticated, so that nothing that ended in between is
+   * missed.
+   */
+  default boolean stands(TenantContext tenant, OAuthRequest request) {
+    return true;
+  }
 }

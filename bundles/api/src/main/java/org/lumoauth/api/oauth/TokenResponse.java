@@ -1,7 +1,9 @@
 package org.lumoauth.api.oauth;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.token.IssuedToken;
 
 /**
@@ -12,13 +14,26 @@ import org.lumoauth.api.token.IssuedToken;
  * @param refreshToken where there is one
  * @param idToken where there is one
  * @param additional further members
+ * @param events what is to be on record beside that the token was issued: written together with
+ *     that, before the response is sent
  */
 public record TokenResponse(
     IssuedToken accessToken,
     String tokenType,
     Optional<String> refreshToken,
     Optional<String> idToken,
-    Map<String, Object> additional) {
+    Map<String, Object> additional,
+    List<AuditEvent> events) {
+
+  /** Nothing but the token's issuing is to be recorded. */
+  public TokenResponse(
+      IssuedToken accessToken,
+      String tokenType,
+      Optional<String> refreshToken,
+      Optional<String> idToken,
+      Map<String, Object> additional) {
+    this(accessToken, tokenType, refreshToken, idToken, additional, List.of());
+  }
 
   /** A bearer token and nothing else. */
   public static TokenResponse bearer(IssuedToken token) {

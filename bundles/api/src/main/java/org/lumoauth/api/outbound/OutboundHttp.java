@@ -1,5 +1,6 @@
 package org.lumoauth.api.outbound;
 
+import java.net.URI;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -16,4 +17,12 @@ public interface OutboundHttp {
    * @throws OutboundException if it may not be sent, or no answer came that is within the limits
    */
   OutboundResponse send(OutboundRequest request) throws OutboundException;
+
+  /**
+   * Refuses an address that may not be asked whatever its name resolves to, for whoever keeps it to
+   * ask later and can tell now. Asks nobody: what passes may still be refused when it is asked.
+   *
+   * @throws OutboundException if the address is of special use as it is written
+   */
+  default void check(URI uri) throws OutboundException {}
 }

@@ -67,7 +67,7 @@ final class Gallery implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String[] parts = exchange.getRequestURI().getPath().split("/");
     if (parts.length == 5 && parts[3].equals("assets")) {
-      Optional<Assets.Asset> asset = assets.find(parts[4], brands.of(ACME));
+      Optional<Assets.Asset> asset = assets.find(parts[4], List.of(brands.of(ACME)));
       if (asset.isPresent()) {
         exchange.getResponseHeaders().set("Content-Type", asset.get().type());
         send(exchange, 200, asset.get().content());

@@ -88,6 +88,39 @@ class GalleryIT {
                 .toList()));
   }
 
+  @Test
+  void aPanelAGradientAndLinesLeaveEverythingReadable() throws Exception {
+    Map<String, Object> split =
+        Map.ofEntries(
+            Map.entry("layout", "split-left"),
+            Map.entry("splitPanelTitle", "Care that remembers you"),
+            Map.entry("splitPanelSubtitle", "One account for every clinic of Acme Health."),
+            Map.entry("backgroundType", "gradient"),
+            Map.entry("backgroundGradient", "linear-gradient(160deg, #fdf2e9 0%, #e9f1fd 100%)"),
+            Map.entry("showBackgroundPattern", true),
+            Map.entry("backgroundPatternStyle", "concentric"),
+            Map.entry("formCardStyle", "glass"),
+            Map.entry("buttonStyle", "outline"),
+            Map.entry("buttonText", "Let me in"),
+            Map.entry("showTenantInSubtitle", true));
+    assertEquals(
+        List.of(),
+        look(
+            "split",
+            split,
+            looks("en", BOTH_SIZES, BOTH_SCHEMES, false, true).stream()
+                .filter(look -> TELLING.contains(look.name()))
+                .toList()));
+    assertEquals(
+        List.of(),
+        look(
+            "split-rtl",
+            split,
+            looks("en", List.of("desk"), List.of("light"), true, false).stream()
+                .filter(look -> TELLING.contains(look.name()))
+                .toList()));
+  }
+
   private static List<Look> looks(
       String language, List<String> sizes, List<String> schemes, boolean rtl, boolean axe) {
     List<Look> looks = new ArrayList<>();

@@ -54,6 +54,20 @@ class ContractIT {
   }
 
   @Test
+  void describesWhatARegisteredClientMayAskForAboutItself() {
+    JsonNode own =
+        server
+            .anonymous()
+            .get("/api/v1/openapi.json")
+            .expect(200)
+            .body()
+            .path("paths")
+            .path("/t/{tenant}/api/v1/connect/register/{clientId}");
+
+    assertTrue(own.has("get") && own.has("put") && own.has("delete"), own::toString);
+  }
+
+  @Test
   void namesAnUnknownTenantAsRelyingPartiesExpectIt() {
     Api nobody = new Api(server.base() + "/t/no-such-tenant/api/v1", Map.of());
     for (String path :

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,37 @@ class DecisionsIT {
 
     admin.delete("/admin/roles/reader/assignments/" + given.path("id").asText()).expect(200);
     assertFalse(allowed(SEVEN));
+  }
+
+  /** The key that asks may do everything: about itself the answer is yes. */
+  @Test
+  void aQuestionAboutNobodyIsNotAnsweredAboutTheCaller() {
+    for (String subject : List.of("subject", "user_id", "user", "user_type")) {
+      for (Object nobody : Arrays.asList(null, Map.of(), "")) {
+        Map<String, Object> question = new HashMap<>(Map.of("permission", READ));
+        question.put(subject, nobody);
+        assertRefused(admin.post("/authz/check", question), subject + "=" + nobody);
+
+        Map<String, Object> policies = new HashMap<>(Map.of("resourceType", "document"));
+        policies.put("action", "read");
+        policies.put(subject, nobody);
+        assertRefused(admin.post("/abac/check", policies), subject + "=" + nobody);
+      }
+    }
+  }
+
+  /** Nor one about nothing, or with nobody who acts, where somebody meant to name them. */
+  @Test
+  void aQuestionThatHasLostAPartOfItIsNotAnswered() {
+    for (String lost : List.of("actors", "resource")) {
+      Map<String, Object> question = new HashMap<>(Map.of("permission", READ, "user_id", alice));
+      question.put(lost, null);
+      assertRefused(admin.post("/authz/check", question), lost);
+    }
+  }
+
+  private static void assertRefused(Api.Answer answer, String question) {
+    assertTrue(answer.status() == 400 || answer.status() == 422, question + answer);
   }
 
   @Test

@@ -365,6 +365,66 @@ class JitIT {
         .expect(403);
   }
 
+  @Test
+  void asksAPersonForAPaymentThatComesInPieces() throws Exception {
+    Tenant frugal = Tenant.create(server);
+    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
+    var harmless = Map.of("types", List.of("payment"), "level", "low");
+    frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
+    frugal
+        .admin()
+        .put("/admin/agents/" + buyer.id() + "/budget", Map.of("require_approval_above_usd", 100))
+        .expect(200);
+    Api asBuyer = buyer.authenticated();
+
+    assertEquals("approved", pay(asBuyer, "60").path("status").asText());
+    assertEquals("pending", pay(asBuyer, "60").path("status").asText()); // of a task of its own
+    assertEquals("approved", pay(asBuyer, "40").path("status").asText());
+  }
+
+  @Test
+  void opensNoOtherDoorWithATokenOfATask() throws Exception {
+    String task =
+        asAgent
+            .post("/jit/task", Map.of("name", "Look"))
+            .expect(201)
+            .body()
+            .path("task_id")
+            .asText();
+    var read = Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/q3");
+    String request =
+        asAgent
+            .post("/jit/request", Map.of("task_id", task, "authorization_details", read))
+            .expect(201)
+            .body()
+            .path("request_id")
+            .asText();
+    String token =
+        asAgent
+            .post("/jit/request/" + request + "/token", Map.of())
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    Api holder = tenant.admin().with("Authorization", "Bearer " + token);
+
+    // Whoever is shown the token as a resource server could try these.
+    holder.get("/agents/me").expect(403);
+    holder.get("/agents/me/sub-agents").expect(403);
+    holder.get("/agents/me/budget").expect(403);
+    holder.post("/agents/me/usage", Map.of("tokens", 1)).expect(403);
+    holder.post("/jit/task", Map.of("name", "More")).expect(403);
+    holder.post("/agents/register", Map.of("name", "Another")).expect(403);
+    assertEquals(
+        false,
+        holder
+            .post("/agents/ask", Map.of("action", "documents.read"))
+            .expect(200)
+            .body()
+            .path("allowed")
+            .asBoolean());
+  }
+
   private static JsonNode pay(Api as, String amount) {
     var detail = Map.of("type", "payment", "actions", List.of("initiate"), "amount", amount);
     return as.post("/jit/request", Map.of("authorization_details", detail)).expect(201).body();

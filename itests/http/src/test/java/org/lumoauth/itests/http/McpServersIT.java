@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -112,6 +114,56 @@ class McpServersIT {
     assertEquals(
         "invalid_target",
         token(tenant, agent, "https://evil.example").body().path("error").asText());
+  }
+
+  @Test
+  void asksForToolsOfServersAsForCallsOfThem() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    var agent = tenant.agent("Clerk", List.of("mcp.call", "read_file", "summarize"), List.of());
+    tenant
+        .admin()
+        .put("/admin/mcp/servers/" + files + "/tools", tools("read_file", "search"))
+        .expect(200);
+    letCall(tenant, agent, "mcp_tool:" + files + "/search");
+    Api asAgent = agent.authenticated();
+    var asked = Map.of("tools", List.of("read_file", "search", "summarize", "Search"));
+
+    JsonNode answer = asAgent.post("/agents/ask", asked).expect(200).body();
+
+    // The capability of the tool's name opens no tool of a server; that of no server's tool does.
+    assertEquals(List.of("search", "summarize"), texts(answer.path("allowed_tools")));
+    assertEquals(
+        "mcp_tool_not_granted", answer.path("results").get(0).path("reason_code").asText());
+    for (String tool : List.of("read_file", "search")) {
+      var call = Map.of("server_id", files, "tool", tool);
+      asAgent.post("/agents/me/mcp/authorize", call).expect(tool.equals("search") ? 200 : 403);
+    }
+    var named = Map.of("tools", List.of("search"), "server_id", "mcp_" + "0".repeat(24));
+    assertEquals(
+        List.of(),
+        texts(asAgent.post("/agents/ask", named).expect(200).body().path("allowed_tools")));
+  }
+
+  private static void letCall(Tenant tenant, Tenant.Agent agent, String tool) {
+    String model =
+        "model\n  schema 1.1\ntype agent\ntype mcp_server\n  relations\n"
+            + "    define can_call: [agent]\ntype mcp_tool\n  relations\n"
+            + "    define can_call: [agent]\n";
+    tenant
+        .admin()
+        .post("/zanzibar/models", Map.of("language", "openfga_dsl", "text", model))
+        .expect(201);
+    var tuple = Map.of("object", tool, "relation", "can_call", "subject", "agent:" + agent.id());
+    tenant.admin().post("/zanzibar/tuples", tuple).expect(200);
+  }
+
+  private static Map<String, Object> tools(String... names) {
+    return Map.of("tools", Stream.of(names).map(name -> Map.of("name", name)).toList());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   private static Api.Answer token(Tenant tenant, Tenant.Agent agent, String resource) {

@@ -38,6 +38,22 @@ class SignInIT {
   }
 
   @Test
+  void takesTheFormByItsOtherName() {
+    String id = user("other@example.com");
+    var browser =
+        new Browser(server.base())
+            .open("/t/" + acme.slug() + "/login")
+            .submit("identifier", "other@example.com");
+    var fields = browser.hidden();
+    fields.put("password", RIGHT);
+
+    browser.post("/t/" + acme.slug() + "/api/v1/oauth/login/submit", fields);
+
+    assertEquals(303, browser.status());
+    assertEquals(1, sessions(id));
+  }
+
+  @Test
   void signsInByJsonFromItsOwnPages() {
     String id = user("json@example.com");
 

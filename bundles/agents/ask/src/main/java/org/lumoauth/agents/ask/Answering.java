@@ -8,7 +8,6 @@ import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationService;
-import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -21,8 +20,6 @@ public final class Answering {
 
   /** How many requests may be sent at once. */
   static final int MAX_REQUESTS = 100;
-
-  private static final String NO_MODEL = "ask";
 
   private final AskReader reader;
   private final ToolReader tools;
@@ -37,12 +34,13 @@ public final class Answering {
       @Reference ToolReader tools,
       @Reference Budgets budgets,
       @Reference AuthorizationService authorization,
+      @Reference ServerTools serverTools,
       @Reference AskAudit audit,
       @Reference NextSteps steps) {
     this.reader = reader;
     this.tools = tools;
     this.budgets = budgets;
-    this.deciding = new Deciding(authorization);
+    this.deciding = new Deciding(authorization, serverTools);
     this.audit = audit;
     this.steps = steps;
   }
@@ -68,6 +66,7 @@ public final class Answering {
 
   private List<Asked> several(TenantContext tenant, Caller caller, AskForm form) {
     if (form.action() != null
+        || form.serverId() != null
         || form.question() != null
         || form.resource() != null
         || form.context() != null) {
@@ -81,31 +80,31 @@ public final class Answering {
 
   private AskAnswer answerOne(TenantContext tenant, Asked asked, RequestInfo request) {
     budgets.charge(tenant, asked.agent().id(), 1);
-    Decision decision;
+    Decided decided;
     try {
-      decision = deciding.decide(tenant, asked);
+      decided = deciding.decide(tenant, asked);
     } catch (Problem problem) {
       audit.unanswered(tenant, List.of(asked), problem, request);
       throw problem;
     }
-    var auditId = audit.record(tenant, asked, decision, request);
-    return answer(tenant, asked, decision, auditId, patience());
+    var auditId = audit.record(tenant, decided, request);
+    return answer(tenant, decided, auditId, patience());
   }
 
   private List<AskAnswer> answerAll(TenantContext tenant, List<Asked> asked, RequestInfo request) {
     budgets.charge(tenant, asked.get(0).agent().id(), asked.size());
-    List<Decision> decisions;
+    List<Decided> decided;
     try {
-      decisions = deciding.decideAll(tenant, asked);
+      decided = deciding.decideAll(tenant, asked);
     } catch (Problem problem) {
       audit.unanswered(tenant, asked, problem, request);
       throw problem;
     }
-    var ids = audit.recordAll(tenant, asked, decisions, request);
+    var ids = audit.recordAll(tenant, decided, request);
     long end = patience();
     List<AskAnswer> answers = new ArrayList<>(asked.size());
     for (int i = 0; i < asked.size(); i++) {
-      answers.add(answer(tenant, asked.get(i), decisions.get(i), ids.get(i), end));
+      answers.add(answer(tenant, decided.get(i), ids.get(i), end));
     }
     return answers;
   }
@@ -114,8 +113,9 @@ public final class Answering {
     return System.nanoTime() + NextSteps.PATIENCE.toNanos();
   }
 
-  private AskAnswer answer(
-      TenantContext tenant, Asked asked, Decision decision, String auditId, long end) {
+  private AskAnswer answer(TenantContext tenant, Decided decided, String auditId, long end) {
+    var asked = decided.asked();
+    var decision = decided.decision();
     var reason = decision.reason();
     var remedy = decision.remedy().orElse(null);
     var action = asked.action().orElse(null);
@@ -132,26 +132,12 @@ public final class Answering {
         remedy,
         reason,
         action == null || asked.refusal().isPresent() ? List.of() : List.of(action),
-        decision.permitted() ? null : steps.after(tenant, asked, decision, end),
+        decision.permitted() ? null : steps.after(tenant, decided, end),
         auditId,
-        decidedBy(decision),
+        decided.decidedBy(),
         decision.validity().toSeconds(),
         words == null ? null : words.first().map(Candidate::confidence).orElse(0.0),
         words == null || asked.refusal().isEmpty() ? null : words.candidates(),
         words == null || asked.refusal().isPresent() ? null : List.of(action));
-  }
-
-  /** The model that gave the deciding reason; the service itself where it is the service's own. */
-  private static String decidedBy(Decision decision) {
-    if (decision.votes().isEmpty()) {
-      return NO_MODEL;
-    }
-    var code = decision.reason().code();
-    for (var vote : decision.votes()) {
-      if (vote.vote().reason().code().equals(code)) {
-        return vote.model();
-      }
-    }
-    return "authorization";
   }
 }

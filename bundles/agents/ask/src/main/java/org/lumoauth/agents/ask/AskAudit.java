@@ -10,7 +10,6 @@ import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
-import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -38,8 +37,8 @@ public final class AskAudit {
    * @return the record's id
    * @throws org.lumoauth.api.web.Problem 503 if it could not be written: then there is no answer
    */
-  String record(TenantContext tenant, Asked asked, Decision decision, RequestInfo request) {
-    return log.record(tenant.id(), answered(asked, decision, request)).id();
+  String record(TenantContext tenant, Decided decided, RequestInfo request) {
+    return log.record(tenant.id(), answered(decided, request)).id();
   }
 
   /**
@@ -47,12 +46,9 @@ public final class AskAudit {
    *
    * @return the records' ids, in the order of what was asked
    */
-  List<String> recordAll(
-      TenantContext tenant, List<Asked> asked, List<Decision> decisions, RequestInfo request) {
-    List<AuditEvent> events = new ArrayList<>(asked.size());
-    for (int i = 0; i < asked.size(); i++) {
-      events.add(answered(asked.get(i), decisions.get(i), request));
-    }
+  List<String> recordAll(TenantContext tenant, List<Decided> decided, RequestInfo request) {
+    List<AuditEvent> events = new ArrayList<>(decided.size());
+    decided.forEach(each -> events.add(answered(each, request)));
     return log.recordAll(tenant.id(), events).stream().map(AuditReceipt::id).toList();
   }
 
@@ -67,7 +63,9 @@ public final class AskAudit {
     log.recordAll(tenant.id(), events);
   }
 
-  private static AuditEvent answered(Asked asked, Decision decision, RequestInfo request) {
+  private static AuditEvent answered(Decided decided, RequestInfo request) {
+    var asked = decided.asked();
+    var decision = decided.decision();
     var details = details(asked);
     details.put("allowed", decision.permitted());
     details.put("reasonCode", decision.reason().code());

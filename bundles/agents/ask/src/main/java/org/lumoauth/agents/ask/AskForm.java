@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ask;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param requests several at once, each with an action or a question of its own
  * @param tools which of these it may use: names, or objects with a {@code name} as {@code
  *     tools/list} of MCP has them
+ * @param serverId the registered MCP server that all of the tools are on
  */
 record AskForm(
     String action,
@@ -20,7 +22,8 @@ record AskForm(
     ResourceForm resource,
     Map<String, Object> context,
     List<AskForm> requests,
-    List<Object> tools) {
+    List<Object> tools,
+    @JsonProperty("server_id") String serverId) {
 
   /**
    * @param type for example {@code document}

@@ -32,6 +32,9 @@ public final class AskReader {
     if (form == null) {
       throw Problem.invalidRequest("Send a JSON object with an action.");
     }
+    if (form.serverId() != null) {
+      throw Problem.invalidRequest("Send server_id beside tools.");
+    }
     if (form.requests() != null || form.tools() != null) {
       throw Problem.invalidRequest("Send requests or tools alone, and not within requests.");
     }

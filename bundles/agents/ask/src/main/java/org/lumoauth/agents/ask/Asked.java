@@ -3,6 +3,7 @@ package org.lumoauth.agents.ask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.agent.ToolDecisions.ToolDecision;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Resource;
@@ -47,6 +48,18 @@ record Asked(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same, as it is asked about a tool of a registered server. */
+  Asked onServer(ToolDecision decided) {
+    return new Asked(
+        caller,
+        Optional.of(decided.action()),
+        Optional.of(decided.resource()),
+        decided.context(),
+        words,
+        tool.map(named -> new Tool(named.name(), Tool.BY_SERVER, named.serverId())),
+        refusal);
   }
 
   /** Who asks: the current actor. */

@@ -43,11 +43,14 @@ public final class NextSteps {
    *
    * @param end until when modules are waited for, by {@link System#nanoTime}
    */
-  List<Step> after(TenantContext tenant, Asked asked, Decision denial, long end) {
+  List<Step> after(TenantContext tenant, Decided decided, long end) {
+    var asked = decided.asked();
+    var denial = decided.decision();
     List<Step> steps = new ArrayList<>();
+    decided.steps().stream().map(NextSteps::step).forEach(steps::add);
     if (asked.refusal().isPresent()) {
       asked.words().ifPresent(words -> steps.addAll(meanings(tenant, asked, words)));
-    } else {
+    } else if (decided.byModels()) {
       if (NARROW_TOKEN.contains(denial.reason().code()) && asked.caller().actors().isEmpty()) {
         steps.add(token(tenant, asked.action().orElseThrow()));
       }
@@ -60,6 +63,9 @@ public final class NextSteps {
   }
 
   private static List<Step> meanings(TenantContext tenant, Asked asked, InWords words) {
+    if (words.candidates().isEmpty()) {
+      return List.of(inOtherWords(asked));
+    }
     return words.candidates().stream()
         .limit(MAX_MEANINGS)
         .map(
@@ -71,6 +77,16 @@ public final class NextSteps {
                     tenant.issuer() + "/agents/ask",
                     body(candidate, asked)))
         .toList();
+  }
+
+  /** Nothing of the question is known here; the agent knows what it means. */
+  private static Step inOtherWords(Asked asked) {
+    return new Step(
+        "ask_again",
+        asked.refusal().map(Asked.Refusal::remedy).orElse("Ask again."),
+        null,
+        null,
+        Map.of());
   }
 
   private static Map<String, Object> body(Candidate candidate, Asked asked) {

@@ -46,13 +46,15 @@ public final class ToolReader {
     }
     var context = ContextLimits.checked("context", form.context());
     var resource = AskRules.resource(form.resource());
+    var server = server(form);
     var names = form.tools().stream().map(ToolReader::name).toList();
     Map<String, Integer> times = new HashMap<>();
     names.forEach(name -> times.merge(name, 1, Integer::sum));
     var mapping = actions.of(tenant);
     List<Asked> asked = new ArrayList<>(names.size());
     for (String name : names) {
-      asked.add(one(caller, name, times.get(name), mapping, resource, context));
+      var tool = new Tool(shown(name), mapping.mappedBy(name), server);
+      asked.add(one(caller, name, tool, times.get(name), mapping, resource, context));
     }
     return asked;
   }
@@ -60,6 +62,7 @@ public final class ToolReader {
   private static Asked one(
       Caller caller,
       String name,
+      Tool tool,
       int times,
       ToolActions.Mapping mapping,
       Optional<Resource> resource,
@@ -72,7 +75,7 @@ public final class ToolReader {
         resource,
         context,
         Optional.empty(),
-        Optional.of(new Tool(shown(name), mapping.mappedBy(name))),
+        Optional.of(tool),
         named ? ambiguous(times) : Optional.of(NO_NAME));
   }
 
@@ -91,6 +94,15 @@ public final class ToolReader {
                 "tool_name_ambiguous",
                 "Several tools of the list have this name.",
                 "Ask about the tools of each server in a list of their own."));
+  }
+
+  /** Said once for the whole list: what an entry says of itself is its server's word. */
+  private static Optional<String> server(AskForm form) {
+    String id = form.serverId();
+    if (id != null && (id.isEmpty() || id.length() > AskRules.MAX_ACTION)) {
+      throw Problem.invalidRequest("server_id is the id of a registered MCP server.");
+    }
+    return Optional.ofNullable(id);
   }
 
   private static String name(Object tool) {

@@ -24,6 +24,7 @@ import org.lumoauth.agents.ask.AskAnswer.Tools;
 import org.lumoauth.api.agent.AgentBudgets;
 import org.lumoauth.api.agent.NextStepSource;
 import org.lumoauth.api.agent.NextStepSource.NextStep;
+import org.lumoauth.api.agent.ToolDecisions;
 import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.authn.Caller;
@@ -138,6 +139,112 @@ class AnsweringTest {
     assertEquals(List.of(), answers.allowed());
     assertEquals("tool_name_ambiguous", answers.results().get(0).reasonCode());
     assertEquals(List.of(), authorization.asked());
+  }
+
+  @Test
+  void asksTheServersAboutTheirTools() {
+    var servers = new FakeToolDecisions().decides("read_file", "mcp_tool_not_granted");
+    providers.with(ToolDecisions.class, "mcp", servers);
+
+    var answer = tools("read_file").results().get(0);
+
+    assertFalse(answer.allowed(), "the capability alone does not open a server's tool");
+    assertEquals("mcp_tool_not_granted", answer.reasonCode());
+    assertEquals("mcp.call", answer.action());
+    assertEquals("server", answer.mappedBy());
+    assertEquals("mcp_files/read_file", answer.resource().id());
+    assertEquals("mcp", answer.decidedBy());
+    assertEquals(0, answer.validFor());
+    assertEquals(List.of("mcp.call"), answer.requiredCapabilities());
+  }
+
+  @Test
+  void namesNothingThatWouldNotChangeWhatAServerSaid() {
+    providers.with(
+        ToolDecisions.class, "mcp", new FakeToolDecisions().decides("search", "mcp_tool_unknown"));
+    providers.with(NextStepSource.class, "user", source(step("ask_user")));
+
+    var steps = tools("search").results().get(0).nextSteps();
+
+    assertEquals(List.of("ask_again"), steps.stream().map(Step::type).toList());
+  }
+
+  @Test
+  void allowsAToolThatItsServerAllows() {
+    providers.with(ToolDecisions.class, "mcp", new FakeToolDecisions().allows("search"));
+
+    assertEquals(List.of("search"), tools("search", "wipe_disk").allowed());
+  }
+
+  @Test
+  void decidesAsBeforeWhatIsOnNoServer() {
+    providers.with(ToolDecisions.class, "mcp", new FakeToolDecisions().allows("search"));
+
+    var answers = tools("wipe_disk", "read_file");
+
+    assertEquals(List.of("read_file"), answers.allowed());
+    assertEquals("fake_denies", answers.results().get(0).reasonCode());
+    assertEquals("name", answers.results().get(1).mappedBy());
+  }
+
+  @Test
+  void asksTheServerThatIsNamedBesideTheList() {
+    var servers = new FakeToolDecisions().allows("search");
+    providers.with(ToolDecisions.class, "mcp", servers);
+
+    answer(new AskForm(null, null, null, null, null, List.of("search"), "mcp_other"));
+
+    assertEquals(List.of(Optional.of("mcp_other")), servers.asked());
+  }
+
+  @Test
+  void doesNotTakeTheServerFromAnEntryOfTheList() {
+    var servers = new FakeToolDecisions().allows("search");
+    providers.with(ToolDecisions.class, "mcp", servers);
+
+    tools(Map.of("name", "search", "server_id", "mcp_other"));
+
+    assertEquals(List.of(Optional.empty()), servers.asked());
+  }
+
+  @Test
+  void asksNoServerAboutNamesThatLookLikeOthers() {
+    var servers = new FakeToolDecisions().allows("search");
+    providers.with(ToolDecisions.class, "mcp", servers);
+
+    assertEquals(List.of(), tools("se\u0430rch", "search", "search").allowed());
+    assertEquals(List.of(), servers.asked());
+  }
+
+  @Test
+  void recordsTheToolThatAServerDecidedAbout() {
+    providers.with(ToolDecisions.class, "mcp", new FakeToolDecisions().allows("search"));
+
+    tools("search");
+
+    var event = audit.of(ACME.id()).get(0).event();
+    assertEquals("mcp_files/search", event.target().orElseThrow().id());
+    assertEquals("mcp.call", event.details().get("action"));
+  }
+
+  @Test
+  void refusesAServerWhereNobodyKnowsServers() {
+    assertEquals(
+        400,
+        refusal(new AskForm(null, null, null, null, null, List.of("search"), "mcp_x")).status());
+  }
+
+  @Test
+  void refusesAServerWithoutTools() {
+    assertEquals(
+        400,
+        refusal(new AskForm("documents.read", null, null, null, null, null, "mcp_x")).status());
+    assertEquals(
+        400,
+        refusal(
+                new AskForm(
+                    null, null, null, null, List.of(action("documents.read")), null, "mcp_x"))
+            .status());
   }
 
   @Test
@@ -327,7 +434,7 @@ class AnsweringTest {
   }
 
   private static AskForm action(String action) {
-    return new AskForm(action, null, null, null, null, null);
+    return new AskForm(action, null, null, null, null, null, null);
   }
 
   private static AskForm requests(AskForm... forms) {
@@ -335,10 +442,10 @@ class AnsweringTest {
   }
 
   private static AskForm requests(List<AskForm> forms) {
-    return new AskForm(null, null, null, null, forms, null);
+    return new AskForm(null, null, null, null, forms, null, null);
   }
 
   private static AskForm toolList(List<?> tools) {
-    return new AskForm(null, null, null, null, null, List.copyOf(tools));
+    return new AskForm(null, null, null, null, null, List.copyOf(tools), null);
   }
 }

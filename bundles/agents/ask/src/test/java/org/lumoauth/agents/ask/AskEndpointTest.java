@@ -193,7 +193,7 @@ class AskEndpointTest {
     attributes.put("size", 3);
     var resource = new ResourceForm("document", "d1", attributes);
 
-    ask(new AskForm("documents.read", null, resource, null, null, null));
+    ask(new AskForm("documents.read", null, resource, null, null, null, null));
 
     assertEquals(
         Map.of("size", 3), authorization.asked().get(0).resource().orElseThrow().attributes());
@@ -203,7 +203,13 @@ class AskEndpointTest {
   void refusesAResourceWithoutId() {
     var form =
         new AskForm(
-            "documents.read", null, new ResourceForm("document", null, null), null, null, null);
+            "documents.read",
+            null,
+            new ResourceForm("document", null, null),
+            null,
+            null,
+            null,
+            null);
 
     assertEquals(400, refusal(aCaller().build(), form).status());
   }
@@ -293,7 +299,10 @@ class AskEndpointTest {
   void dropsMeaningsThatCanBeNoAction() {
     understand("documents.*", 1);
 
-    assertEquals("question_not_understood", ask(words("Everything?")).reasonCode());
+    var answer = ask(words("Everything?"));
+
+    assertEquals("question_not_understood", answer.reasonCode());
+    assertEquals("ask_again", answer.nextSteps().get(0).type(), "the agent knows what it means");
   }
 
   @Test
@@ -311,7 +320,7 @@ class AskEndpointTest {
 
   @Test
   void refusesAnActionAndAQuestionAtOnce() {
-    var both = new AskForm("documents.read", "May I read?", null, null, null, null);
+    var both = new AskForm("documents.read", "May I read?", null, null, null, null, null);
 
     assertEquals(400, refusal(aCaller().build(), both).status());
   }
@@ -349,15 +358,15 @@ class AskEndpointTest {
   }
 
   private static AskForm action(String action) {
-    return new AskForm(action, null, null, null, null, null);
+    return new AskForm(action, null, null, null, null, null, null);
   }
 
   private static AskForm words(String question) {
-    return new AskForm(null, question, null, null, null, null);
+    return new AskForm(null, question, null, null, null, null, null);
   }
 
   private static AskForm context(Map<String, Object> context) {
-    return new AskForm("documents.read", null, null, context, null, null);
+    return new AskForm("documents.read", null, null, context, null, null, null);
   }
 
   private static Map<String, Object> nested(int levels) {

@@ -20,6 +20,7 @@ final class AskRoom {
         new ToolReader(new ToolActions(settings.with(AskSettings.SECTION, new AskSettings()))),
         new Budgets(providers),
         authorization,
+        new ServerTools(providers),
         new AskAudit(audit),
         new NextSteps(new StepSources(providers)));
   }

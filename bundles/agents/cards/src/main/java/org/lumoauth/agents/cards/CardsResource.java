@@ -97,6 +97,9 @@ public final class CardsResource {
       throw Problem.invalidRequest("Send a card, or {\"card\": …, \"jwks_uri\": …}.");
     }
     var card = card(body);
+    if (card.isEmpty()) {
+      throw Problem.invalidRequest("The card has no members.");
+    }
     var result = verifier.verify(exchange.tenant(), card, address(body));
     return new Verified(
         result.error().isEmpty(),

@@ -79,19 +79,34 @@ public final class RequestStore {
         .get(0);
   }
 
-  /** Keeps what people said; of several callers one gets true. */
+  /**
+   * Keeps what people said; of several callers one gets true. A denial is counted with it, in the
+   * task.
+   */
   boolean settle(
-      String tenantId, String requestId, Request.Status status, int ttlSeconds, Instant until) {
-    return unit.update(
-            "update jit_request set status = ?, ttl_seconds = ?, expires_us = ?"
-                + ONE
-                + " and status = 'pending'",
-            status.wire(),
-            ttlSeconds,
-            JitUnit.micros(until),
-            tenantId,
-            requestId)
-        == 1;
+      String tenantId, Request request, Request.Status status, int ttlSeconds, Instant until) {
+    return unit.transaction(
+        connection -> {
+          int settled =
+              JitUnit.update(
+                  connection,
+                  "update jit_request set status = ?, ttl_seconds = ?, expires_us = ?"
+                      + ONE
+                      + " and status = 'pending'",
+                  status.wire(),
+                  ttlSeconds,
+                  JitUnit.micros(until),
+                  tenantId,
+                  request.id());
+          if (settled == 1 && status == Request.Status.DENIED) {
+            JitUnit.update(
+                connection,
+                "update jit_task set denials = denials + 1 where tenant_id = ? and task_id = ?",
+                tenantId,
+                request.taskId());
+          }
+          return settled == 1;
+        });
   }
 
   /** Takes the one token of an approved request; of several callers one gets true. */

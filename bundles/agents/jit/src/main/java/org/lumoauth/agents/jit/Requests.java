@@ -39,7 +39,7 @@ public final class Requests {
   private final RiskRuleStore rules;
   private final Approvals approvals;
   private final Callbacks callbacks;
-  private final Neighbours neighbours;
+  private final Dearness dearness;
   private final Identifiers identifiers;
   private final AttemptLimiter limiter;
   private final SettingsStore settings;
@@ -53,7 +53,7 @@ public final class Requests {
       @Reference RiskRuleStore rules,
       @Reference Approvals approvals,
       @Reference Callbacks callbacks,
-      @Reference Neighbours neighbours,
+      @Reference Dearness dearness,
       @Reference Identifiers identifiers,
       @Reference AttemptLimiter limiter,
       @Reference SettingsStore settings,
@@ -64,7 +64,7 @@ public final class Requests {
     this.rules = rules;
     this.approvals = approvals;
     this.callbacks = callbacks;
-    this.neighbours = neighbours;
+    this.dearness = dearness;
     this.identifiers = identifiers;
     this.limiter = limiter;
     this.settings = settings;
@@ -94,13 +94,17 @@ public final class Requests {
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     Task task = asked.task();
     Risk risk = assessment.of(agent, asked.wanted(), task, store.count(tenant.id(), task.id()));
-    boolean dear = dear(tenant, agent, asked.wanted());
+    String id = identifiers.next("jit_");
+    // Whatever the rules say is automatic, the budget has the last word on what costs much.
+    boolean dear =
+        dearness.alone(tenant, agent, asked.wanted())
+            || assessment.automatic(risk)
+                && dearness.together(tenant, task, id, asked.wanted(), assessment.lookBack());
     if (dear) {
       risk = risk.atLeast(Risk.HIGH);
     }
     boolean automatic = !dear && assessment.automatic(risk);
     Instant now = tasks.now();
-    String id = identifiers.next("jit_");
     Optional<Approval> approval =
         automatic
             ? Optional.empty()
@@ -186,7 +190,7 @@ public final class Requests {
             .map(limit -> (int) Math.min(request.ttlSeconds(), limit.toSeconds()))
             .orElse(request.ttlSeconds());
     Instant until = found.answeredAt().orElse(tasks.now()).plus(FETCH);
-    boolean mine = store.settle(tenant.id(), request.id(), status.get(), ttl, until);
+    boolean mine = store.settle(tenant.id(), request, status.get(), ttl, until);
     Request after = store.find(tenant.id(), request.id(), tasks.now()).orElseThrow();
     if (mine) {
       callbacks.tell(tenant, after);
@@ -195,14 +199,6 @@ public final class Requests {
       }
     }
     return after;
-  }
-
-  /** Whatever the rules say is automatic, the budget has the last word on what costs much. */
-  private boolean dear(TenantContext tenant, Agent agent, Wanted wanted) {
-    return neighbours
-        .approvalAboveUsd(tenant, agent.id())
-        .filter(Cost.of(wanted)::mayExceed)
-        .isPresent();
   }
 
   private NewApproval approval(Caller caller, Agent agent, NewRequest asked, Risk risk) {

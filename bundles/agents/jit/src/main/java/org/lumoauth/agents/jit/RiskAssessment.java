@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.time.Duration;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
@@ -43,6 +44,11 @@ final class RiskAssessment {
 
   boolean automatic(Risk risk) {
     return rules.automatic().contains(risk);
+  }
+
+  /** For how long what an agent was granted for other tasks counts towards what it costs. */
+  Duration lookBack() {
+    return Duration.ofSeconds(rules.costWindowSeconds());
   }
 
   boolean suspends(Task task) {

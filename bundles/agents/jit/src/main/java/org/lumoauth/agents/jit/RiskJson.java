@@ -13,13 +13,16 @@ import org.lumoauth.platform.web.Members;
 /** Rules of risk as JSON. */
 final class RiskJson {
 
+  private static final String COST_WINDOW = "cost_window_seconds";
   private static final Set<String> MEMBERS =
       Set.of(
           "rules",
           "automatic",
           "suspend_after_denials",
           "suspend_after_anomalies",
-          "requests_per_task");
+          "requests_per_task",
+          COST_WINDOW);
+  private static final int LONGEST_WINDOW = 86_400;
   private static final Set<String> RULE = Set.of("types", "actions", "level", "capability");
   private static final int MAX_RULES = 200;
   private static final int MAX_ITEMS = 100;
@@ -55,7 +58,8 @@ final class RiskJson {
         automatic,
         number(body, "suspend_after_denials", standard.suspendAfterDenials()),
         number(body, "suspend_after_anomalies", standard.suspendAfterAnomalies()),
-        number(body, "requests_per_task", standard.requestsPerTask()));
+        number(body, "requests_per_task", standard.requestsPerTask()),
+        number(body, COST_WINDOW, standard.costWindowSeconds(), 0, LONGEST_WINDOW));
   }
 
   /** The JSON of rules, as {@link #read} takes it. */
@@ -66,6 +70,7 @@ final class RiskJson {
     json.put("suspend_after_denials", rules.suspendAfterDenials());
     json.put("suspend_after_anomalies", rules.suspendAfterAnomalies());
     json.put("requests_per_task", rules.requestsPerTask());
+    json.put(COST_WINDOW, rules.costWindowSeconds());
     return json;
   }
 
@@ -98,9 +103,14 @@ final class RiskJson {
   }
 
   private static int number(Map<String, Object> body, String name, int standard) {
+    return number(body, name, standard, 1, MOST);
+  }
+
+  private static int number(
+      Map<String, Object> body, String name, int standard, int least, int most) {
     Object value = body.getOrDefault(name, standard);
-    if (!(value instanceof Integer number) || number < 1 || number > MOST) {
-      throw Problem.invalid(name, name + " is a number from 1 to " + MOST + ".");
+    if (!(value instanceof Integer number) || number < least || number > most) {
+      throw Problem.invalid(name, name + " is a number from " + least + " to " + most + ".");
     }
     return number;
   }

@@ -12,13 +12,16 @@ import java.util.Set;
  * @param suspendAfterDenials after how many denials a task is suspended
  * @param suspendAfterAnomalies after how many anomalies
  * @param requestsPerTask how many requests of one task are usual; more raise the risk
+ * @param costWindowSeconds for how long what an agent was granted for other tasks counts towards
+ *     the cost above which a person is asked; 0 means not at all
  */
 public record RiskRules(
     List<RiskRule> rules,
     Set<Risk> automatic,
     int suspendAfterDenials,
     int suspendAfterAnomalies,
-    int requestsPerTask) {
+    int requestsPerTask,
+    int costWindowSeconds) {
 
   /** The rules of a tenant that made none. */
   public static final RiskRules STANDARD =
@@ -42,7 +45,8 @@ public record RiskRules(
           Set.of(Risk.LOW, Risk.MEDIUM),
           3,
           5,
-          50);
+          50,
+          3_600);
 
   public RiskRules {
     rules = List.copyOf(rules);

@@ -68,10 +68,6 @@ public final class TaskStore {
         == 1;
   }
 
-  void countDenial(String tenantId, String taskId) {
-    unit.update("update jit_task set denials = denials + 1" + ONE, tenantId, taskId);
-  }
-
   void countAnomaly(String tenantId, String taskId) {
     unit.update("update jit_task set anomalies = anomalies + 1" + ONE, tenantId, taskId);
   }

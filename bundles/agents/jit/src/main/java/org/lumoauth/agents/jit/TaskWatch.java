@@ -22,9 +22,8 @@ public final class TaskWatch {
     this.rules = rules;
   }
 
-  /** A person said no. */
+  /** A person said no; it is counted already. */
   void denied(TenantContext tenant, String taskId) {
-    store.countDenial(tenant.id(), taskId);
     judge(tenant, taskId);
   }
 

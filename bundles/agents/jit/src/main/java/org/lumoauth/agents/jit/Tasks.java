@@ -161,6 +161,11 @@ public final class Tasks {
     return task;
   }
 
+  /** The task that a task is a part of, however deep; itself if of none. */
+  Task whole(TenantContext tenant, Task task) {
+    return task.parentId().map(parent -> whole(tenant, find(tenant, parent))).orElse(task);
+  }
+
   /** A task of anybody in the tenant. */
   Task find(TenantContext tenant, String taskId) {
     return store

@@ -10,14 +10,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class TasksOfTenants implements TenantDataOwner {
 
   private final TaskStore store;
+  private final SpendStore spends;
 
   @Activate
-  public TasksOfTenants(@Reference TaskStore store) {
+  public TasksOfTenants(@Reference TaskStore store, @Reference SpendStore spends) {
     this.store = store;
+    this.spends = spends;
   }
 
   @Override
   public void erase(String tenantId) {
     store.erase(tenantId);
+    spends.erase(tenantId);
   }
 }

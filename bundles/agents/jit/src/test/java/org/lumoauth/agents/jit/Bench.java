@@ -65,6 +65,7 @@ final class Bench {
   final TaskStore taskStore;
   final RequestStore requestStore;
   final RiskRuleStore rules;
+  final SpendStore spends;
   final Tasks tasks;
   final TaskWatch watch;
   final Requests requests;
@@ -116,6 +117,7 @@ final class Bench {
             audit,
             () -> now);
     watch = new TaskWatch(taskStore, tasks, rules);
+    spends = new SpendStore(unit);
     requests =
         new Requests(
             requestStore,
@@ -124,7 +126,7 @@ final class Bench {
             rules,
             approvals,
             callbacks,
-            neighbours,
+            new Dearness(neighbours, spends, tasks),
             identifiers,
             new FakeAttemptLimiter(() -> now),
             settings,
@@ -177,7 +179,7 @@ final class Bench {
   /** Rules that let everything through without asking anybody. */
   Bench withoutAskingAnybody() {
     var harmless = new RiskRule(Set.of(), Set.of(), Risk.LOW, Optional.empty());
-    rules.write(ACME.id(), new RiskRules(List.of(harmless), Set.of(Risk.LOW), 3, 5, 50));
+    rules.write(ACME.id(), new RiskRules(List.of(harmless), Set.of(Risk.LOW), 3, 5, 50, 600));
     return this;
   }
 

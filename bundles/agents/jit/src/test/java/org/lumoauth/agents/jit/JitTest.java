@@ -25,12 +25,16 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.agent.AgentBudgets;
 import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class JitTest {
 
@@ -167,6 +171,34 @@ class JitTest {
     assertFalse(bench.live(token));
     assertEquals("task_suspended", code(() -> bench.ask(task, read())));
     assertEquals("suspended", bench.taskDesk.status(by("agt_1"), task).get("status"));
+  }
+
+  @DatabaseTest
+  void suspendsATaskBeforeWhoDeniedIsAnswered(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    Map<String, Object> low = bench.ask(task, read());
+    Map<String, Object> token = bench.token((String) low.get("request_id"));
+    var answers = new ApprovalAnswers(bench.requests, new FakeTenantRegistry().with(ACME));
+
+    for (int i = 0; i < 3; i++) {
+      String request = bench.pending(task);
+      String approval =
+          bench
+              .requestStore
+              .find(ACME.id(), request, bench.now)
+              .orElseThrow()
+              .approvalId()
+              .orElseThrow();
+      bench.approvals.answer(
+          ACME, approval, Bench.APPROVER, Answer.of(false), Initiator.server("test"));
+      answers.on(new DomainEvent(Approvals.ANSWERED, ACME.id(), approval));
+    }
+
+    assertFalse(bench.live(token));
+    assertEquals(
+        Task.Status.SUSPENDED,
+        bench.taskStore.find(ACME.id(), task, bench.now).orElseThrow().status());
   }
 
   @DatabaseTest
@@ -388,7 +420,7 @@ class JitTest {
     var bench = new Bench(database);
     String task = bench.task();
 
-    new TasksOfTenants(bench.taskStore).erase(ACME.id());
+    new TasksOfTenants(bench.taskStore, bench.spends).erase(ACME.id());
 
     assertEquals(Optional.empty(), bench.taskStore.find(ACME.id(), task, bench.now));
   }

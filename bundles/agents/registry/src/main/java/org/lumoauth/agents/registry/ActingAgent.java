@@ -9,8 +9,11 @@ final class ActingAgent {
 
   private ActingAgent() {}
 
+  /** Not by a token of a task: that is for what was approved, and for nothing else. */
   static boolean is(Caller caller) {
-    return acting(caller).type().equals(SubjectRef.AGENT);
+    boolean forPeople =
+        caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.USER);
+    return forPeople && acting(caller).type().equals(SubjectRef.AGENT);
   }
 
   /**

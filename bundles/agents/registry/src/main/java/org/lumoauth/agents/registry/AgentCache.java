@@ -26,7 +26,9 @@ public final class AgentCache implements DomainEventListener {
   private static final String ULID = "[0-9A-HJKMNP-TV-Z]{26}";
   private static final Pattern AGENT_ID = Pattern.compile("agt_" + ULID);
   private static final Pattern BLUEPRINT_ID = Pattern.compile("abp_" + ULID);
-  private static final Pattern CLIENT_ID = Pattern.compile("cli_" + ULID);
+
+  /** What has another form is no agent's, and not looked for. */
+  static final Pattern CLIENT_ID = Pattern.compile("cli_" + ULID);
 
   private record Key(String tenantId, String id) {}
 

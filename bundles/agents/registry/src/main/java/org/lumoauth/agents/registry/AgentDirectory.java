@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentDirectory implements AgentRegistry {
 
   private final AgentCache cache;
+  private final BlueprintStore blueprints;
   private final EffectiveAgents effective;
   private final AgentRegistration registration;
   private final AgentChanges changes;
@@ -30,6 +31,7 @@ public final class AgentDirectory implements AgentRegistry {
   @Activate
   public AgentDirectory(
       @Reference AgentCache cache,
+      @Reference BlueprintStore blueprints,
       @Reference EffectiveAgents effective,
       @Reference AgentRegistration registration,
       @Reference AgentChanges changes,
@@ -38,6 +40,7 @@ public final class AgentDirectory implements AgentRegistry {
       @Reference AgentPeople people,
       @Reference AgentAudit audit) {
     this.cache = cache;
+    this.blueprints = blueprints;
     this.effective = effective;
     this.registration = registration;
     this.changes = changes;
@@ -65,6 +68,16 @@ public final class AgentDirectory implements AgentRegistry {
   @Override
   public Optional<Set<String>> blueprintCapabilities(TenantContext tenant, String blueprintId) {
     return cache.blueprint(tenant.id(), blueprintId).map(Blueprint::capabilities);
+  }
+
+  @Override
+  public Optional<String> blueprintName(TenantContext tenant, String blueprintId) {
+    return cache.blueprint(tenant.id(), blueprintId).map(Blueprint::name);
+  }
+
+  @Override
+  public Optional<String> blueprintNamed(TenantContext tenant, String name) {
+    return blueprints.named(tenant.id(), name).map(Blueprint::id);
   }
 
   @Override

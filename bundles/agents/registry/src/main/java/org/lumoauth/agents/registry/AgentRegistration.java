@@ -54,6 +54,17 @@ public final class AgentRegistration {
    */
   RegisteredAgent register(
       TenantContext tenant, NewAgent asked, Optional<String> type, Kept keys, Attribution by) {
+    return register(tenant, identifiers.next("cli_"), asked, type, keys, by);
+  }
+
+  /** The same with a client id that the agent has elsewhere; nothing here has it. */
+  RegisteredAgent register(
+      TenantContext tenant,
+      String clientId,
+      NewAgent asked,
+      Optional<String> type,
+      Kept keys,
+      Attribution by) {
     var name = AgentNames.checkedName(asked.name());
     var description = AgentNames.checkedDescription(asked.description());
     var capabilities = capabilities(tenant, asked);
@@ -66,7 +77,7 @@ public final class AgentRegistration {
     var agent =
         new Agent(
             id,
-            identifiers.next("cli_"),
+            clientId,
             name,
             description,
             asked.identityType(),
@@ -74,7 +85,8 @@ public final class AgentRegistration {
             details.status() == AgentStatus.ACTIVE,
             StoredAgent.now(),
             details);
-    var stored = StoredAgent.created(agent, secret.kept(), type.map(AgentRegistration::type));
+    var stored =
+        StoredAgent.created(agent, secret.kept(), type.map(AgentRegistration::checkedType));
     // Roles first: an agent is never there without them, and roles of nobody harm nobody.
     roles.assign(tenant, stored.subject(), asked.roles());
     changes.insert(tenant, stored);
@@ -118,7 +130,7 @@ public final class AgentRegistration {
     return details;
   }
 
-  private static void checkIdentity(String identityType, Kept keys) {
+  static void checkIdentity(String identityType, Kept keys) {
     if (!Agent.IDENTITY_TYPES.contains(identityType)) {
       throw Problem.invalid(
           "identityType", "identityType is client_credentials, api_key, workload or aauth.");
@@ -128,7 +140,7 @@ public final class AgentRegistration {
     }
   }
 
-  private static String type(String asked) {
+  static String checkedType(String asked) {
     if (!asked.matches("[a-z0-9_]{1,30}")) {
       throw Problem.invalid(
           "type", "type is up to 30 lower-case letters, digits and _, as ai_assistant.");

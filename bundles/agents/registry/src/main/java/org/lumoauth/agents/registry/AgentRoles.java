@@ -91,6 +91,11 @@ public final class AgentRoles {
     }
   }
 
+  /** Whether anybody can tell what roles there are. */
+  boolean isPresent() {
+    return assignments != null;
+  }
+
   /** Slugs of the roles of each agent; none where the module is absent. */
   Map<SubjectRef, List<RoleRef>> of(TenantContext tenant, List<SubjectRef> agents) {
     var present = assignments;

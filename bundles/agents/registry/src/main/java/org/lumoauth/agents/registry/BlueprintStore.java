@@ -34,6 +34,23 @@ public final class BlueprintStore {
                 .map(BlueprintRow::toBlueprint));
   }
 
+  Optional<Blueprint> named(String tenantId, String name) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "SELECT b FROM BlueprintRow b WHERE b.key.tenantId = :tenant"
+                        + " AND b.name = :name",
+                    BlueprintRow.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("name", name)
+                .getResultList()
+                .stream()
+                .map(BlueprintRow::toBlueprint)
+                .filter(found -> found.name().equals(name)) // whatever the collation says
+                .findFirst());
+  }
+
   Page<Blueprint> list(TenantContext tenant, PageRequest request) {
     var from = " FROM BlueprintRow b WHERE b.key.tenantId = :tenant";
     return unit.read(

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Blueprints as part of a tenant's document. Agents are none: each has a credential of its own. */
+/** Blueprints as part of a tenant's document. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=agentBlueprints"})
 public final class BlueprintsSection implements TenantSection {
 

@@ -42,6 +42,7 @@ final class Fixture implements AutoCloseable {
   final AgentAddresses addresses;
   final AgentChanges changes;
   final AgentEnd end;
+  final AgentRegistration registration;
   final AgentDirectory directory;
   final AgentSwitch state;
   final AgentTokenIssuer issuer;
@@ -77,10 +78,11 @@ final class Fixture implements AutoCloseable {
     var people = new AgentPeople(users);
     var forge = new SecretForge(vault, identifiers);
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
-    var registration =
+    registration =
         new AgentRegistration(cache, changes, roles, people, records, identifiers, forge);
     directory =
-        new AgentDirectory(cache, effective, registration, changes, end, roles, people, records);
+        new AgentDirectory(
+            cache, blueprintStore, effective, registration, changes, end, roles, people, records);
     state = new AgentSwitch(changes, end, records);
     issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
     credentials = new AgentCredentials(changes, records, forge, issuer);

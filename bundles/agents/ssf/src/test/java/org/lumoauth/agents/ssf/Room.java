@@ -83,7 +83,7 @@ public final class Room {
     stops = new StreamStops(unit, store, outbox, claims, counters, log);
     fanOut = new FanOut(unit, store, subjects, names, outbox, claims, stops, log, counters);
     owners = new Owners(known, clients);
-    streams = new Streams(store, log, log, settings, identifiers);
+    streams = new Streams(store, log, log, settings, identifiers, new NoInside());
     tokens = new SecurityEventTokens(new PlainKeys(), settings);
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
       client(tenant, CLIENT, Map.of());

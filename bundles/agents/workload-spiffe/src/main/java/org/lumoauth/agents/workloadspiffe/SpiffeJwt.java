@@ -51,6 +51,15 @@ public final class SpiffeJwt implements ClientAuthenticator {
         .map(type -> client(tenant, request, request.requiredParameter("client_assertion")));
   }
 
+  @Override
+  public boolean stands(TenantContext tenant, OAuthRequest request) {
+    return attestations.stands(
+        tenant,
+        request.requiredParameter("client_id"),
+        request.requiredParameter("client_assertion"),
+        Optional.of(SpiffeWorkloads.NAME));
+  }
+
   private Client client(TenantContext tenant, OAuthRequest request, String assertion) {
     String clientId = request.parameter("client_id").orElseThrow(OAuthError::invalidClient);
     requireOnlyUs(tenant, assertion);

@@ -1,7 +1,9 @@
 package org.lumoauth.agents.workloadspiffe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
@@ -36,17 +38,31 @@ class SpiffeJwtTest extends ClientAuthenticatorContract {
   private static final String SVID = svid(List.of(ACME.issuer()));
 
   private final List<Optional<String>> providers = new ArrayList<>();
+  private boolean trusted = true;
   private final WorkloadAttestations attestations =
-      (tenant, clientId, attestation, provider) -> {
-        providers.add(provider);
-        if (!tenant.id().equals(ACME.id()) || !clientId.equals("cli_1")) {
-          throw new Problem(401, "attestation_rejected", "no");
+      new WorkloadAttestations() {
+        @Override
+        public Attested verify(
+            TenantContext tenant, String clientId, String attestation, Optional<String> provider) {
+          providers.add(provider);
+          if (!tenant.id().equals(ACME.id()) || !clientId.equals("cli_1")) {
+            throw new Problem(401, "attestation_rejected", "no");
+          }
+          return new Attested(
+              new AgentBuilder("agt_1", "cli_1", "Job", Set.of(), true)
+                  .identifiedBy(Agent.WORKLOAD)
+                  .build(),
+              new WorkloadIdentity("spiffe", "spiffe://a/b", "spiffe://a", Map.of()));
         }
-        return new WorkloadAttestations.Attested(
-            new AgentBuilder("agt_1", "cli_1", "Job", Set.of(), true)
-                .identifiedBy(Agent.WORKLOAD)
-                .build(),
-            new WorkloadIdentity("spiffe", "spiffe://a/b", "spiffe://a", Map.of()));
+
+        @Override
+        public boolean stands(
+            TenantContext tenant, String clientId, String attestation, Optional<String> provider) {
+          return trusted
+              && clientId.equals("cli_1")
+              && attestation.equals(SVID)
+              && provider.equals(Optional.of("spiffe"));
+        }
       };
   private final SpiffeJwt spiffe =
       new SpiffeJwt(
@@ -101,6 +117,15 @@ class SpiffeJwtTest extends ClientAuthenticatorContract {
     spiffe.authenticate(ACME, authentic());
 
     assertEquals("cli_1", spiffe.authenticate(ACME, authentic()).orElseThrow().clientId());
+  }
+
+  @Test
+  void standsNoLongerThanTheTrust() {
+    assertTrue(spiffe.stands(ACME, authentic()));
+
+    trusted = false;
+
+    assertFalse(spiffe.stands(ACME, authentic()));
   }
 
   @Test

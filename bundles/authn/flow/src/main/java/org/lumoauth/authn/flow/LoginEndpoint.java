@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/login}. The first browser that opens a sign-in is the one that goes on with it.
+ * {@code /t/{slug}/login}, and the other name of its form, {@code ~/oauth/login/submit}. The first
+ * browser that opens a sign-in is the one that goes on with it.
  */
 @Component(
     property = {
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-flow",
       "lumoauth.web.routes=GET ^/login",
       "lumoauth.web.routes=POST ^/login",
+      "lumoauth.web.routes=POST ~/oauth/login/submit",
       "lumoauth.web.guard=open"
     })
 public final class LoginEndpoint implements HotEndpoint {

@@ -13,10 +13,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Leads somebody from one step of a sign-in to the next. */
+/** What a browser asks for, or somebody enters, at the step where a sign-in stands. */
 @Component(service = LoginSteps.class)
 public final class LoginSteps {
-  private final LoginAttempts attempts;
   private final LoginPages pages;
   private final LoginCompletion completion;
   private final FlowNeighbours neighbours;
@@ -24,6 +23,7 @@ public final class LoginSteps {
   private final People people;
   private final Proofs proofs;
   private final Sessions sessions;
+  private final Onward onward;
 
   @Activate
   public LoginSteps(
@@ -35,7 +35,6 @@ public final class LoginSteps {
       @Reference People people,
       @Reference Proofs proofs,
       @Reference Sessions sessions) {
-    this.attempts = attempts;
     this.pages = pages;
     this.completion = completion;
     this.neighbours = neighbours;
@@ -43,6 +42,7 @@ public final class LoginSteps {
     this.people = people;
     this.proofs = proofs;
     this.sessions = sessions;
+    this.onward = new Onward(attempts, pages, completion, methods, proofs);
   }
 
   /** Shows where the sign-in stands, or leads where one of its links does. */
@@ -51,7 +51,7 @@ public final class LoginSteps {
     if (request.getParameter("cancel") != null) {
       completion.leave(visit, Addresses.cancelled(visit.state().returnTo()));
     } else if (request.getParameter("switch") != null) {
-      again(visit, visit.state().anew());
+      onward.again(visit, visit.state().anew());
     } else if (request.getParameter(AuthenticationMethod.WAY) != null) {
       byWay(visit, request.getParameter("method"), request.getParameter(AuthenticationMethod.WAY));
     } else if (request.getParameter("method") != null) {
@@ -73,14 +73,14 @@ public final class LoginSteps {
     } else if (state.step().filter(step -> !step.away()).isPresent()) {
       pages.method(visit, methods.others(visit.tenant(), visit.state()), 200, Optional.empty());
     } else if (state.subject().isPresent()) {
-      decide(visit);
+      onward.decide(visit);
     } else if (registers(visit)) {
       visit.exchange().redirect(visit.exchange().baseUrl() + registration(visit).orElseThrow());
     } else if (Standing.known(state, session).isPresent()) {
       var who = Standing.known(state, session).get();
-      next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
+      onward.next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
     } else {
-      identifier(visit, 200, Optional.empty());
+      onward.identifier(visit, 200, Optional.empty());
     }
   }
 
@@ -98,11 +98,11 @@ public final class LoginSteps {
     var entered = visit.field("identifier").orElse("").strip();
     var objection = People.objection(entered);
     if (objection.isPresent()) {
-      identifier(visit, LoginPages.REFUSED, objection);
+      onward.identifier(visit, LoginPages.REFUSED, objection);
       return;
     }
     var subject = people.named(visit.tenant(), entered);
-    next(visit, visit.state().identified(entered, subject));
+    onward.next(visit, visit.state().identified(entered, subject));
   }
 
   private void choose(Visit visit, String name) throws IOException {
@@ -110,7 +110,7 @@ public final class LoginSteps {
         || !methods.offered(visit.tenant(), visit.state()).contains(name)) {
       throw Problem.invalidRequest("There is no such way to sign in here.");
     }
-    begin(visit, visit.state(), name);
+    onward.begin(visit, visit.state(), name);
   }
 
   /** The person begins with a method that finds out itself who they are. */
@@ -120,18 +120,18 @@ public final class LoginSteps {
       throw Problem.invalidRequest("There is no such way to sign in here.");
     }
     var memory = Map.of(AuthenticationMethod.WAY, way);
-    lead(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
+    onward.lead(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
   }
 
   /** The browser comes back from where a method sent it. */
   private void returned(Visit visit, String answer) throws IOException {
     var step = visit.state().step().filter(MethodStep::away);
     if (step.isEmpty()) {
-      again(visit, visit.state());
+      onward.again(visit, visit.state());
       return;
     }
     var input = Map.of(AuthenticationMethod.ANSWER, answer);
-    lead(visit, proofs.prove(visit, visit.state(), step.get(), input));
+    onward.lead(visit, proofs.prove(visit, visit.state(), step.get(), input));
   }
 
   /** The person stays who they are signed in as. */
@@ -139,109 +139,22 @@ public final class LoginSteps {
     var state = visit.state();
     var session = sessions.current(visit.tenant(), visit.view());
     if (session.isEmpty()) {
-      again(visit, state.anew());
+      onward.again(visit, state.anew());
     } else if (Requirements.met(session.get(), state.requirement())) {
       completion.leave(visit, state.returnTo());
     } else {
       var who = session.get().subject();
-      next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
+      onward.next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
     }
   }
 
   private void prove(Visit visit) throws IOException {
     if (visit.state().step().isEmpty()) {
-      again(visit, visit.state());
+      onward.again(visit, visit.state());
       return;
     }
     var step = visit.state().step().get();
-    lead(visit, proofs.prove(visit, visit.remembering(), step, visit.input()));
-  }
-
-  private void lead(Visit visit, Proofs.Outcome outcome) throws IOException {
-    if (outcome instanceof Proofs.Outcome.Enough enough) {
-      completion.complete(visit, enough.state());
-    } else if (outcome instanceof Proofs.Outcome.Asks asks) {
-      again(visit, asks.state());
-    } else if (outcome instanceof Proofs.Outcome.Further further) {
-      pick(visit, further.state(), further.methods());
-    } else if (outcome instanceof Proofs.Outcome.Leaves leaves) {
-      leave(visit, leaves);
-    } else if (outcome instanceof Proofs.Outcome.Refused refused && away(visit)) {
-      identifier(visit, LoginPages.REFUSED, Optional.of(refused.shown()));
-    } else if (outcome instanceof Proofs.Outcome.Refused refused) {
-      pages.method(
-          visit,
-          methods.others(visit.tenant(), visit.state()),
-          LoginPages.REFUSED,
-          Optional.of(refused.shown()));
-    } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
-      pages.tooMany(visit, methods.others(visit.tenant(), visit.state()), tooMany.until());
-    } else {
-      pages.over(visit.exchange(), 403, "access_denied");
-    }
-  }
-
-  /** The first form for somebody who is named. */
-  private void next(Visit visit, LoginState state) throws IOException {
-    var ways = methods.offered(visit.tenant(), state);
-    if (!ways.isEmpty()) {
-      pick(visit, state, ways);
-    } else if (state.proven().isEmpty()) {
-      throw Problem.moduleUnavailable("authn-password");
-    } else if (state.requirement().acrEssential()) {
-      pages.over(visit.exchange(), 403, "access_denied");
-    } else {
-      completion.leave(visit, state.returnTo());
-    }
-  }
-
-  /** Which of these is it? The tenant's order says, if it has one; else the person does. */
-  private void pick(Visit visit, LoginState state, List<String> ways) throws IOException {
-    if (ways.size() == 1 || methods.ordered(visit.tenant())) {
-      begin(visit, state, ways.get(0));
-    } else {
-      again(visit, state);
-    }
-  }
-
-  /** Nothing was begun yet by whom is named. */
-  private void decide(Visit visit) throws IOException {
-    var ways = methods.offered(visit.tenant(), visit.state());
-    if (ways.size() > 1) {
-      pages.chooseMethod(visit, ways);
-    } else {
-      next(visit, visit.state());
-    }
-  }
-
-  private void begin(Visit visit, LoginState state, String name) throws IOException {
-    lead(visit, proofs.begin(visit, state, name, Map.of()));
-  }
-
-  private void leave(Visit visit, Proofs.Outcome.Leaves leaves) throws IOException {
-    if (attempts.save(visit.tenant(), visit.entry(), leaves.state())) {
-      visit.exchange().redirect(leaves.location());
-    } else {
-      pages.over(visit.exchange(), 400, "session_expired");
-    }
-  }
-
-  private void identifier(Visit visit, int status, Optional<String> error) throws IOException {
-    pages.identifier(visit, methods.ways(visit.tenant()), status, error);
-  }
-
-  private static boolean away(Visit visit) {
-    return visit.state().step().filter(MethodStep::away).isPresent();
-  }
-
-  /** Keeps what is known and shows the page anew. */
-  private void again(Visit visit, LoginState state) throws IOException {
-    if (!attempts.save(visit.tenant(), visit.entry(), state)
-        && attempts.find(visit.tenant(), visit.attempt()).isEmpty()) {
-      pages.over(visit.exchange(), 400, "session_expired");
-      return;
-    }
-    visit.exchange().redirect(Addresses.login(visit.tenant(), visit.attempt()));
+    onward.lead(visit, proofs.prove(visit, visit.remembering(), step, visit.input()));
   }
 
   private boolean registers(Visit visit) {

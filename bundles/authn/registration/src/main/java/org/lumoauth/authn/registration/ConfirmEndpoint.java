@@ -155,6 +155,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
     model.put("hidden", Map.of("token", token));
     model.put("minLength", forms.minLength(exchange.tenant()));
     model.put("account", Map.of("identifier", applicant.email()));
+    model.put("first", true);
     error.ifPresent(code -> model.put("error", code));
     forms.show(exchange, status, "reset", model);
   }

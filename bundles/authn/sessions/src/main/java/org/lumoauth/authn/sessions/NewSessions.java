@@ -7,22 +7,42 @@ import java.util.Optional;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions.NewSession;
+import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
 
-/** Makes what is kept of a session that begins now. */
+/** Makes what is kept of a session when somebody has signed in. */
 final class NewSessions {
   private static final int MAX_ADDRESS = 64;
   private static final int MAX_AGENT = 400;
 
   private final SecretVault vault;
+  private final Identifiers identifiers;
   private final InstantSource clock;
 
-  NewSessions(SecretVault vault, InstantSource clock) {
+  NewSessions(SecretVault vault, Identifiers identifiers, InstantSource clock) {
     this.vault = vault;
+    this.identifiers = identifiers;
     this.clock = clock;
   }
 
-  StoredSession of(
+  /** A secret for a cookie. */
+  String secret() {
+    return vault.newSecret();
+  }
+
+  /** A session that begins now. */
+  StoredSession first(
+      NewSession session, SessionPolicy policy, RequestView request, String secret) {
+    return of(session, policy, identifiers.next("ses_"), clock.instant(), request, secret);
+  }
+
+  /** One that goes on after its user signed in again. */
+  StoredSession again(
+      NewSession session, SessionPolicy policy, Session old, RequestView request, String secret) {
+    return of(session, policy, old.id(), old.createdAt(), request, secret);
+  }
+
+  private StoredSession of(
       NewSession session,
       SessionPolicy policy,
       String id,

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
@@ -20,34 +19,24 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrl;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.web.HostCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Begins, recognizes and ends sessions. One that was ended fails at its next use. */
 @Component(service = {Sessions.class, StoredSessions.class})
 public final class StoredSessions implements Sessions {
-  private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
-
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   private final SessionStore store;
-  private final SessionJournal journal;
-  private final SecretVault vault;
-  private final Identifiers identifiers;
-  private final SettingsStore settings;
   private final Subjects subjects;
   private final BaseUrl base;
   private final InstantSource clock;
   private final SessionMemory memory = new SessionMemory();
   private final KnownSessions known;
-  private final NewSessions made;
+  private final SessionStarts starts;
   private final SessionEnds ends;
   private final FormTokens forms;
-  private final AtomicBoolean warned = new AtomicBoolean();
 
   @Activate
   public StoredSessions(
@@ -71,16 +60,21 @@ public final class StoredSessions implements Sessions {
       BaseUrl base,
       InstantSource clock) {
     this.store = store;
-    this.journal = journal;
-    this.vault = vault;
-    this.identifiers = identifiers;
-    this.settings = settings;
     this.subjects = subjects;
     this.base = base;
     this.clock = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     this.known = new KnownSessions(store, memory, vault, base, this.clock);
-    this.made = new NewSessions(vault, this.clock);
     this.ends = new SessionEnds(store, memory, journal, this.clock);
+    this.starts =
+        new SessionStarts(
+            store,
+            memory,
+            journal,
+            known,
+            ends,
+            new NewSessions(vault, identifiers, this.clock),
+            settings,
+            base);
     this.forms = new FormTokens(vault);
   }
 
@@ -94,24 +88,7 @@ public final class StoredSessions implements Sessions {
 
   @Override
   public Begun begin(TenantContext tenant, NewSession session, RequestView request) {
-    warnOfPlainHttp();
-    var policy = SessionPolicy.of(settings.read(tenant, SessionSettings.SECTION));
-    var secret = vault.newSecret();
-    var old = known.recognized(tenant, request).map(StoredSession::session);
-    var same = old.filter(before -> before.subject().equals(session.subject()));
-    var begun = same.flatMap(before -> renewed(tenant, session, policy, before, request, secret));
-    if (begun.isEmpty()) {
-      old.ifPresent(before -> end(tenant, before.id(), SessionJournal.own(before)));
-      begun = Optional.of(started(tenant, session, policy, request, secret));
-      ends.endOldest(tenant, session.subject(), policy);
-    }
-    var cookie =
-        new SessionCookie(begun.get().session().id(), secret)
-            .header(
-                base,
-                tenant,
-                session.remembered() ? Optional.of(policy.remembered()) : Optional.empty());
-    return new Begun(begun.get().shown(), cookie);
+    return starts.begin(tenant, session, request);
   }
 
   @Override
@@ -220,40 +197,5 @@ public final class StoredSessions implements Sessions {
 
   private boolean enabled(TenantContext tenant, SubjectRef subject) {
     return subjects.status(tenant, subject) == SubjectStatus.ENABLED;
-  }
-
-  private Optional<StoredSession> renewed(
-      TenantContext tenant,
-      NewSession session,
-      SessionPolicy policy,
-      Session old,
-      RequestView request,
-      String secret) {
-    var stored = made.of(session, policy, old.id(), old.createdAt(), request, secret);
-    if (!store.renew(tenant.id(), stored)) {
-      return Optional.empty(); // it was ended meanwhile
-    }
-    memory.forget(tenant.id(), old.id());
-    journal.renewed(tenant, stored.session());
-    return Optional.of(stored);
-  }
-
-  private StoredSession started(
-      TenantContext tenant,
-      NewSession session,
-      SessionPolicy policy,
-      RequestView request,
-      String secret) {
-    var stored =
-        made.of(session, policy, identifiers.next("ses_"), clock.instant(), request, secret);
-    store.insert(tenant.id(), stored);
-    journal.started(tenant, stored.session());
-    return stored;
-  }
-
-  private void warnOfPlainHttp() {
-    if (!HostCookie.secure(base.value()) && warned.compareAndSet(false, true)) {
-      LOG.warn("session_cookies_unprotected base_url={} reason=\"plain http\"", base.value());
-    }
   }
 }

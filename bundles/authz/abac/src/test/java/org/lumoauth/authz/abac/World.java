@@ -18,6 +18,7 @@ import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.expression.ExpressionLanguage;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.abac.admin.DefinitionChanges;
 import org.lumoauth.authz.abac.admin.DefinitionService;
 import org.lumoauth.authz.abac.admin.PolicyChanges;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
@@ -102,7 +103,7 @@ public final class World implements AutoCloseable {
     var policyChanges = new PolicyChanges(unit, changes, audit);
     this.policies = new PolicyService(policyChanges, compiler);
     this.history = new PolicyHistory(policyChanges, compiler);
-    this.definitions = new DefinitionService(unit, changes, audit);
+    this.definitions = new DefinitionService(new DefinitionChanges(unit, changes, audit));
     this.values = new ValueService(unit, users, changes, audit);
     this.model = new AbacModel(memory, questions, recent);
     this.trial = new PolicyTrial(compiler, memory, questions, recent);

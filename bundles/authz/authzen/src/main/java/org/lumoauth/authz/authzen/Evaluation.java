@@ -25,10 +25,14 @@ record Evaluation(Entity subject, ActionName action, Entity resource, Map<String
         Entity.read("subject", member("subject", input, defaults)).named("subject"),
         ActionName.read(member("action", input, defaults)),
         Entity.read("resource", member("resource", input, defaults)).named("resource"),
-        member("context", input, defaults).map(Input::members).orElse(Map.of()));
+        member("context", input, defaults).map(Input::values).orElse(Map.of()));
   }
 
+  /** Null is not taken for the default: that would answer about somebody else. */
   private static Optional<Input> member(String name, Input input, Input defaults) {
+    if (input.isNull(name)) {
+      throw Input.refused(name + " is an object.");
+    }
     return input.object(name).or(() -> defaults.object(name));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
@@ -85,7 +86,19 @@ record Input(Map<String, Object> members) {
 
   /** Free members of an object, those that are null left out. */
   Map<String, Object> values(String name) {
-    return object(name).map(Input::members).orElse(Map.of());
+    return object(name).map(Input::values).orElse(Map.of());
+  }
+
+  /** Its members, those that are null left out. */
+  Map<String, Object> values() {
+    var values = new HashMap<>(members);
+    values.values().removeIf(Objects::isNull);
+    return values;
+  }
+
+  /** Whether a member is there and is null: somebody meant to say something. */
+  boolean isNull(String name) {
+    return members.containsKey(name) && members.get(name) == null;
   }
 
   static Problem refused(String message) {
@@ -94,12 +107,7 @@ record Input(Map<String, Object> members) {
 
   private static Map<String, Object> named(Map<?, ?> map) {
     var members = new HashMap<String, Object>();
-    map.forEach(
-        (name, value) -> {
-          if (value != null) {
-            members.put((String) name, value);
-          }
-        });
+    map.forEach((name, value) -> members.put((String) name, value));
     return members;
   }
 }

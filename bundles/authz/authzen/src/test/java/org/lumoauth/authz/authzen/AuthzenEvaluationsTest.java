@@ -48,6 +48,21 @@ class AuthzenEvaluationsTest extends AuthzenSetting {
   }
 
   @Test
+  void nullIsNotTakenForTheDefault() throws IOException {
+    for (var member : List.of("subject", "action", "resource")) {
+      var body = several(null, "read");
+      body.put("evaluations", List.of(Collections.singletonMap(member, null)));
+
+      var answers = evaluations(body);
+
+      assertFalse(answers.get(0).decision(), member);
+      assertEquals(
+          Map.of("status", 400, "message", member + " is an object."),
+          answers.get(0).context().get("error"));
+    }
+  }
+
+  @Test
   void somebodyElseAmongSeveralIsADenialInItsPlaceWithoutTheRight() throws IOException {
     var body = question(PEP.subject(), "read");
     body.put(

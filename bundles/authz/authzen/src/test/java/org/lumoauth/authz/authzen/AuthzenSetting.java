@@ -1,5 +1,6 @@
 package org.lumoauth.authz.authzen;
 
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

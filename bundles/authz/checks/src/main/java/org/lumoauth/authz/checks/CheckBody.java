@@ -1,6 +1,7 @@
 package org.lumoauth.authz.checks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Map;
 
@@ -18,15 +19,15 @@ import java.util.Map;
  * @param resource what it is done to
  */
 record CheckBody(
-    String permission,
+    Object permission,
     Object permissions,
     Map<String, Object> context,
-    Subject subject,
-    @JsonProperty("user_id") String userId,
-    String user,
-    @JsonProperty("user_type") String userType,
-    List<Subject> actors,
-    ResourceBody resource) {
+    @JsonDeserialize(using = Present.Subject.class) Subject subject,
+    @JsonProperty("user_id") @JsonDeserialize(using = Present.Text.class) String userId,
+    @JsonDeserialize(using = Present.Text.class) String user,
+    @JsonProperty("user_type") @JsonDeserialize(using = Present.Text.class) String userType,
+    @JsonDeserialize(using = Present.Actors.class) List<Subject> actors,
+    @JsonDeserialize(using = Present.What.class) ResourceBody resource) {
 
   /** A subject as AuthZEN writes it. */
   record Subject(String type, String id, Map<String, Object> properties) {}

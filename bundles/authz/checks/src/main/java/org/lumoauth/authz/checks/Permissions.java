@@ -12,7 +12,10 @@ final class Permissions {
   private Permissions() {}
 
   static String one(CheckBody body) {
-    return one(body.permission());
+    if (body.permission() != null && !(body.permission() instanceof String)) {
+      throw Refusals.invalidPermissions("permission is a text.");
+    }
+    return one((String) body.permission());
   }
 
   static String one(String permission) {

@@ -1,5 +1,6 @@
 package org.lumoauth.authz.checks;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,24 +33,39 @@ final class WhoIsAsked {
    */
   static Asked in(CheckBody body, Exchange exchange) {
     var actors = actors(body.actors());
-    if (body.subject() != null) {
-      return of(body.subject().type(), body.subject().id(), actors, exchange);
+    var named = named(body);
+    if (named.size() > 1) {
+      throw Refusals.missingFields("Name one subject: the body names " + named.size() + ".");
     }
-    var id = body.userId() != null ? body.userId() : body.user();
-    return of(body.userType(), id, actors, exchange);
+    return named.isEmpty() && actors.isEmpty()
+        ? Asked.self(exchange.caller())
+        : of(named.stream().findFirst().orElseGet(() -> subject(null, null)), actors, exchange);
+  }
+
+  /** In each form in which somebody is named. */
+  private static Set<SubjectRef> named(CheckBody body) {
+    var named = new LinkedHashSet<SubjectRef>();
+    if (body.subject() != null) {
+      named.add(subject(body.subject().type(), body.subject().id()));
+    }
+    if (body.user() != null) {
+      named.add(subject(body.userType(), body.user()));
+    }
+    if (body.userId() != null || body.userType() != null && body.user() == null) {
+      named.add(subject(body.userType(), body.userId()));
+    }
+    return named;
   }
 
   /** A subject by type and id that acts itself; the caller where both are null. */
   static Asked of(String type, String id, Exchange exchange) {
-    return of(type, id, List.of(), exchange);
+    return type == null && id == null
+        ? Asked.self(exchange.caller())
+        : of(subject(type, id), List.of(), exchange);
   }
 
-  private static Asked of(String type, String id, List<SubjectRef> actors, Exchange exchange) {
+  private static Asked of(SubjectRef subject, List<SubjectRef> actors, Exchange exchange) {
     var caller = exchange.caller();
-    if (type == null && id == null && actors.isEmpty()) {
-      return Asked.self(caller);
-    }
-    var subject = subject(type, id);
     if (subject.equals(caller.subject()) && actors.isEmpty()) {
       return Asked.self(caller);
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,6 +119,68 @@ class CheckEndpointsTest {
       assertTrue(answer.allowed());
       assertEquals("usr_alice", answer.userId());
     }
+  }
+
+  @Test
+  void refusesAQuestionAboutTwo() {
+    var robot = new CheckBody.Subject("agent", "agt_robot", null);
+    for (CheckBody body :
+        List.of(
+            new CheckBody("a.r", null, null, robot, "usr_alice", null, null, null, null),
+            new CheckBody("a.r", null, null, robot, null, "usr_alice", null, null, null),
+            new CheckBody("a.r", null, null, null, "usr_alice", "usr_bob", null, null, null))) {
+      assertCode("MISSING_FIELDS", () -> check(exchange(body).allowed(ABOUT_OTHERS)));
+    }
+  }
+
+  @Test
+  void refusesASubjectWithoutAName() {
+    var nobody = new CheckBody.Subject(null, null, null);
+
+    assertCode(
+        "MISSING_FIELDS",
+        () ->
+            check(
+                exchange(new CheckBody("a.r", null, null, nobody, null, null, null, null, null))));
+  }
+
+  @Test
+  void refusesToReadNullAsTheCaller() throws IOException {
+    var json = new ObjectMapper();
+    for (var member : List.of("subject", "user_id", "user", "user_type", "actors", "resource")) {
+      assertThrows(
+          JsonMappingException.class,
+          () -> json.readValue("{\"permission\":\"a.r\",\"" + member + "\":null}", CheckBody.class),
+          member);
+    }
+    assertEquals(one("a.r"), json.readValue("{\"permission\":\"a.r\"}", CheckBody.class));
+    assertEquals(
+        aboutAlice().get(0),
+        json.readValue(
+            "{\"permission\":\"a.r\",\"subject\":{\"type\":\"user\",\"id\":\"usr_alice\"}}",
+            CheckBody.class));
+    assertEquals(
+        "7", json.readValue("{\"permission\":\"a.r\",\"user_id\":7}", CheckBody.class).userId());
+  }
+
+  @Test
+  void readsActorsAndResourcesThatAreThere() throws IOException {
+    var read =
+        new ObjectMapper()
+            .readValue(
+                "{\"permission\":\"a.r\",\"actors\":[{\"type\":\"agent\",\"id\":\"agt_robot\"}],"
+                    + "\"resource\":{\"type\":\"document\",\"id\":\"7\"}}",
+                CheckBody.class);
+
+    assertEquals(List.of(new CheckBody.Subject("agent", "agt_robot", null)), read.actors());
+    assertEquals(new ResourceBody("document", "7", null, null), read.resource());
+  }
+
+  @Test
+  void refusesAPermissionThatIsNoText() {
+    assertCode(
+        "INVALID_PERMISSIONS",
+        () -> check(exchange(new CheckBody(7, null, null, null, null, null, null, null, null))));
   }
 
   @Test

@@ -33,6 +33,9 @@ public final class MailChannel implements MessageChannel {
   private static final Logger LOG = LoggerFactory.getLogger(MailChannel.class);
   private static final int PERMANENT = 500;
 
+  /** Every message says what people call its tenant. */
+  private static final String TENANT_NAME = "tenant_name";
+
   private final Way way;
   private final Mime mime;
   private final SettingsStore settings;
@@ -89,7 +92,7 @@ public final class MailChannel implements MessageChannel {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Session.class.getClassLoader());
     try {
-      way.take(mime.of(way.session(), tenant.slug(), sender(tenant), message));
+      way.take(mime.of(way.session(), name(tenant, message), sender(tenant), message));
     } catch (AddressException e) {
       throw new DeliveryException("the address is malformed", true);
     } catch (MessagingException e) {
@@ -99,6 +102,10 @@ public final class MailChannel implements MessageChannel {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static String name(TenantContext tenant, Message message) {
+    return message.model().get(TENANT_NAME) instanceof String name ? name : tenant.slug();
   }
 
   private Sender sender(TenantContext tenant) {

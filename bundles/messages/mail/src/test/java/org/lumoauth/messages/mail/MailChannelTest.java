@@ -94,6 +94,26 @@ class MailChannelTest {
     }
   }
 
+  @Test
+  void namesTheSenderAsPeopleCallTheTenantWhereNobodySaysAnother() throws Exception {
+    var message =
+        new Message(
+            "ada@example.com",
+            "hello",
+            "en",
+            Map.of("tenant_name", "Acme Health"),
+            Optional.of("Hello"),
+            "Hello",
+            Optional.empty());
+
+    new MailChannel(new FolderWay(folder), MIME, SETTINGS).send(ACME, message);
+
+    try (var files = Files.list(folder)) {
+      String mail = Files.readString(files.findFirst().orElseThrow());
+      assertTrue(mail.contains("From: Acme Health <no-reply@example.com>"), mail);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

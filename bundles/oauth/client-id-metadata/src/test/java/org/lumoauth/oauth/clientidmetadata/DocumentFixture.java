@@ -1,9 +1,12 @@
 package org.lumoauth.oauth.clientidmetadata;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +58,15 @@ abstract class DocumentFixture {
   final Optional<Client> findLater() {
     now = now.plus(RemoteDocument.AFTER_FAILURE);
     return find();
+  }
+
+  /** Why the document that is answered with is nobody's. */
+  final String refusal() {
+    assertEquals(Optional.empty(), findLater());
+    return assertThrows(
+            UnusableDocumentException.class,
+            () -> new DocumentFetch(this::send).of(URI.create(URL)))
+        .getMessage();
   }
 
   final void allow(String setting, Object value) {

@@ -22,7 +22,7 @@ class DocumentRefusalsTest extends DocumentFixture {
       status = code;
       headers.put("location", List.of("https://app.example/other.json"));
 
-      assertEquals(Optional.empty(), findLater(), String.valueOf(code));
+      assertEquals("status " + code, refusal());
     }
     assertTrue(asked.stream().allMatch(request -> request.uri().toString().equals(URL)));
   }
@@ -47,10 +47,10 @@ class DocumentRefusalsTest extends DocumentFixture {
             7)) {
       document.put("client_id", other);
 
-      assertEquals(Optional.empty(), findLater(), other.toString());
+      assertEquals("client_id is not the address of the document", refusal());
     }
     document.remove("client_id");
-    assertEquals(Optional.empty(), findLater());
+    assertEquals("client_id is not the address of the document", refusal());
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesWhatIsNotJsonByItsType(String type) {
     headers.put("content-type", List.of(type));
 
-    assertEquals(Optional.empty(), find());
+    assertEquals("it is not JSON by its content type", refusal());
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesWhatIsNoJsonObject(String text) {
     body = Optional.of(text);
 
-    assertEquals(Optional.empty(), find());
+    assertEquals("it is no JSON object", refusal());
   }
 
   @Test
@@ -75,7 +75,7 @@ class DocumentRefusalsTest extends DocumentFixture {
     String text = json();
     body = Optional.of(text.substring(0, text.length() - 1) + ",\"client_id\":\"" + URL + "\"}");
 
-    assertEquals(Optional.empty(), find());
+    assertEquals("it is no JSON object", refusal());
   }
 
   @ParameterizedTest
@@ -85,23 +85,29 @@ class DocumentRefusalsTest extends DocumentFixture {
         "client_secret_post",
         "client_secret_jwt",
         "tls_client_auth",
-        "private_key_jwt",
         "magic"
       })
-  void refusesSecretsAndWhatHasNoKeys(String method) {
+  void refusesSecretsAndWhatIsNotKnown(String method) {
     document.put("token_endpoint_auth_method", method);
 
-    assertEquals(Optional.empty(), find());
+    assertEquals("it authenticates by what is not known here", refusal());
+  }
+
+  @Test
+  void refusesAClientOfKeysThatHasNone() {
+    document.put("token_endpoint_auth_method", "private_key_jwt");
+
+    assertEquals("private_key_jwt needs jwks or jwks_uri", refusal());
   }
 
   @Test
   void refusesADocumentWithASecret() {
     document.put("client_secret", "s3cret");
-    assertEquals(Optional.empty(), find());
+    assertEquals("a public document holds no secret", refusal());
 
     document.remove("client_secret");
     document.put("client_secret_expires_at", 0);
-    assertEquals(Optional.empty(), findLater());
+    assertEquals("a public document holds no secret", refusal());
   }
 
   @Test
@@ -129,15 +135,15 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesPrivateKeysAndKeysOfTwoPlaces() {
     document.put("token_endpoint_auth_method", "private_key_jwt");
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC", "d", "x"))));
-    assertEquals(Optional.empty(), find());
+    assertEquals("jwks is no set of public keys", refusal());
 
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC"))));
     document.put("jwks_uri", "https://app.example/jwks");
-    assertEquals(Optional.empty(), findLater());
+    assertEquals("private_key_jwt needs jwks or jwks_uri", refusal());
 
     document.remove("jwks");
     document.put("jwks_uri", "http://app.example/jwks");
-    assertEquals(Optional.empty(), findLater());
+    assertEquals("jwks_uri is no https URL", refusal());
   }
 
   @ParameterizedTest
@@ -157,14 +163,14 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesRedirectUrisThatNobodyMayRegister(String uri) {
     document.put("redirect_uris", List.of("https://app.example/cb", uri));
 
-    assertEquals(Optional.empty(), find());
+    assertEquals("a redirect URI is of no kind that is allowed", refusal());
   }
 
   @Test
   void refusesADocumentWithoutRedirectUris() {
     document.remove("redirect_uris");
 
-    assertEquals(Optional.empty(), find());
+    assertEquals("redirect_uris are needed", refusal());
   }
 
   @Test

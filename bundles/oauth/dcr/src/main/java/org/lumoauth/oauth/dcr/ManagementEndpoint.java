@@ -32,15 +32,15 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=oauth-dcr-management",
-      "lumoauth.web.routes=GET ~/connect/register/*",
-      "lumoauth.web.routes=PUT ~/connect/register/*",
-      "lumoauth.web.routes=DELETE ~/connect/register/*",
-      "lumoauth.web.routes=GET ~/oauth/register/*",
-      "lumoauth.web.routes=PUT ~/oauth/register/*",
-      "lumoauth.web.routes=DELETE ~/oauth/register/*",
-      "lumoauth.web.routes=GET ~/oidc/register/*",
-      "lumoauth.web.routes=PUT ~/oidc/register/*",
-      "lumoauth.web.routes=DELETE ~/oidc/register/*",
+      "lumoauth.web.routes=GET ~/connect/register/{clientId}",
+      "lumoauth.web.routes=PUT ~/connect/register/{clientId}",
+      "lumoauth.web.routes=DELETE ~/connect/register/{clientId}",
+      "lumoauth.web.routes=GET ~/oauth/register/{clientId}",
+      "lumoauth.web.routes=PUT ~/oauth/register/{clientId}",
+      "lumoauth.web.routes=DELETE ~/oauth/register/{clientId}",
+      "lumoauth.web.routes=GET ~/oidc/register/{clientId}",
+      "lumoauth.web.routes=PUT ~/oidc/register/{clientId}",
+      "lumoauth.web.routes=DELETE ~/oidc/register/{clientId}",
       "lumoauth.web.guard=open"
     })
 public final class ManagementEndpoint implements HotEndpoint {

@@ -33,6 +33,7 @@ public final class IdJagProfile implements AssertionProfile {
   @Override
   public Terms check(TenantContext tenant, GrantRequest request, Assertion assertion) {
     var claims = assertion.claims();
+    require(XaaSettings.takes(settings, tenant), "The organization takes no such grants.");
     require(
         request.client().clientId().equals(claims.get("client_id")),
         "The assertion has no client_id, or that of another client.");

@@ -102,7 +102,8 @@ public final class IssuedIdJag implements RequestedTokenType {
 
   private String audience(TenantContext tenant, GrantRequest request) {
     String audience = request.request().requiredParameter("audience");
-    if (!IdJagSettings.audiences(settings, tenant).contains(audience)
+    if (!XaaSettings.issues(settings, tenant)
+        || !IdJagSettings.audiences(settings, tenant).contains(audience)
         || audience.equals(tenant.issuer())) {
       throw OAuthError.invalidTarget(
           "The organization lets nobody have grants for that audience; an administrator adds it to"

@@ -47,6 +47,13 @@ class IdJagProfileTest {
   }
 
   @Test
+  void takesNothingWhereTheTenantDoesNot() {
+    settings.change(ACME, XaaSettings.SECTION, Map.of("resourceEnabled", false));
+
+    assertEquals("invalid_grant", refusal(Map.of()));
+  }
+
+  @Test
   void refusesAuthorizationDetails() {
     assertEquals("invalid_grant", refusal(Map.of("authorization_details", List.of())));
   }

@@ -49,6 +49,16 @@ class IssuedIdJagTest {
   }
 
   @Test
+  void makesNothingWhereTheTenantDoesNot() {
+    settings.change(ACME, XaaSettings.SECTION, Map.of("idpEnabled", false));
+
+    var refusal =
+        assertThrows(OAuthError.class, () -> type.make(ACME, request().build(), about(ADA)));
+
+    assertEquals("invalid_target", refusal.code());
+  }
+
+  @Test
   void saysWhoForWhomAndWhere() throws Exception {
     Made made = type.make(ACME, request().withScope("chat.read").build(), about(ADA));
 

@@ -7,7 +7,13 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant may set about passwords. */
+/**
+ * What a tenant may set about passwords. The contract has rules of composition too; they stand here
+ * as what they are, switched off, because they make passwords worse.
+ *
+ * @see <a href="https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver">NIST SP 800-63B-4
+ *     section 3.1.1.2</a>
+ */
 @Component(
     configurationPid = "org.lumoauth.platform.directory",
     property = {"lumoauth.kind=settings", "lumoauth.name=" + PasswordSettings.SECTION})
@@ -17,6 +23,8 @@ public final class PasswordSettings implements SettingsSchema {
   static final int LOWEST_MINIMUM = 8;
 
   private static final long HIGHEST_MINIMUM = 64;
+  private static final Set<String> COMPOSITION =
+      Set.of("requireSpecial", "requireNumbers", "requireUppercase");
 
   private final long minLength;
 
@@ -37,6 +45,28 @@ public final class PasswordSettings implements SettingsSchema {
             Optional.of((long) LOWEST_MINIMUM),
             Optional.of(HIGHEST_MINIMUM),
             "The least length of a password in characters: 15 where it is the only factor, 8 where"
-                + " every sign-in needs another one."));
+                + " every sign-in needs another one."),
+        off("requireSpecial", "Whether a password needs a special character; it never does."),
+        off("requireNumbers", "Whether a password needs a digit; it never does."),
+        off("requireUppercase", "Whether a password needs a capital; it never does."));
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    return COMPOSITION.contains(setting) && Boolean.TRUE.equals(value)
+        ? Optional.of("Rules of composition make passwords worse; set the least length.")
+        : Optional.empty();
+  }
+
+  private static Setting off(String name, String description) {
+    return new Setting(
+        name,
+        Type.BOOLEAN,
+        false,
+        false,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        description);
   }
 }

@@ -11,6 +11,7 @@ import org.lumoauth.api.directory.PostalAddress;
 /**
  * What administrators edit of a user; the members are those of the API's {@code User}.
  *
+ * @param name what they are called in full; where nobody says, it is made of the two parts
  * @param localized names in further languages, by language tag (BCP 47)
  */
 public record Profile(
@@ -29,7 +30,11 @@ public record Profile(
     PostalAddress address,
     Map<String, LocalizedNames> localized) {
 
+  /** What is longer has no place where profiles are kept, and is made of no parts. */
+  private static final int LONGEST_NAME = 200;
+
   public Profile {
+    name = name.or(() -> joined(givenName, familyName));
     localized = Collections.unmodifiableMap(new TreeMap<>(localized));
   }
 
@@ -72,13 +77,17 @@ public record Profile(
         localized);
   }
 
+  /** The full name, unless it is just made of its parts and follows them. */
+  public Optional<String> ownName() {
+    return name.equals(joined(givenName, familyName)) ? Optional.empty() : name;
+  }
+
   /** The same with other names; a display name that was made of the old ones follows. */
   Profile renamed(Optional<String> given, Optional<String> family) {
-    boolean follows = name.isEmpty() || name.equals(joined(givenName, familyName));
     return new Profile(
         email,
         username,
-        follows ? joined(given, family) : name,
+        ownName(),
         given,
         family,
         picture,
@@ -114,6 +123,6 @@ public record Profile(
   private static Optional<String> joined(Optional<String> given, Optional<String> family) {
     return Optional.of(
             Stream.of(given, family).flatMap(Optional::stream).collect(Collectors.joining(" ")))
-        .filter(text -> !text.isEmpty());
+        .filter(text -> !text.isEmpty() && text.length() <= LONGEST_NAME);
   }
 }

@@ -14,6 +14,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignments;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -35,6 +36,8 @@ public final class Fixture {
           .withRole(ACME, new RoleRef("rol_2", "Author", "author"));
   public final FakeAgentRegistry agents = new FakeAgentRegistry();
   public final DirectoryNeighbours neighbours = new DirectoryNeighbours();
+  public final FakeProviderRegistry modules = new FakeProviderRegistry();
+  public final SecondFactors factors = new SecondFactors(modules);
   public final UserAdministration admin;
   public final GroupAdministration groups;
   public final Memberships memberships;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.message.Message;
+import org.lumoauth.platform.messaging.template.KnownTemplates;
 
 /**
  * A rendered message as it waits: encrypted, for it may hold a link that signs somebody in. The
@@ -23,7 +24,13 @@ final class Envelope {
   }
 
   private record Content(
-      String to, String template, String locale, String subject, String text, String html) {}
+      String to,
+      String template,
+      String locale,
+      String tenantName,
+      String subject,
+      String text,
+      String html) {}
 
   byte[] seal(String tenantId, String id, Message message) {
     var content =
@@ -31,6 +38,7 @@ final class Envelope {
             message.to(),
             message.template(),
             message.locale(),
+            (String) message.model().get(KnownTemplates.TENANT_NAME),
             message.subject().orElse(null),
             message.text(),
             message.html().orElse(null));
@@ -48,7 +56,9 @@ final class Envelope {
           content.to(),
           content.template(),
           content.locale(),
-          Map.of(),
+          content.tenantName() == null
+              ? Map.of() // it was sealed before they had one
+              : Map.of(KnownTemplates.TENANT_NAME, content.tenantName()),
           Optional.ofNullable(content.subject()),
           content.text(),
           Optional.ofNullable(content.html()));

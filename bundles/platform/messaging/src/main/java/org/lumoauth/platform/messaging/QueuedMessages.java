@@ -36,11 +36,12 @@ public final class QueuedMessages implements Messages, TenantDataOwner {
       @Reference Identifiers identifiers,
       @Reference KnownTemplates known,
       @Reference TemplateStore own,
+      @Reference TenantNames names,
       @Reference Delivery delivery) {
     this.outbox = outbox;
     this.identifiers = identifiers;
     this.envelope = new Envelope(vault);
-    this.rendering = new Rendering(known, own);
+    this.rendering = new Rendering(known, own, names);
     this.delivery = delivery;
   }
 

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.messaging;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +19,13 @@ final class Rendering {
 
   private final KnownTemplates known;
   private final TemplateStore own;
+  private final TenantNames names;
   private final TemplateEngine engine = new TemplateEngine();
 
-  Rendering(KnownTemplates known, TemplateStore own) {
+  Rendering(KnownTemplates known, TemplateStore own, TenantNames names) {
     this.known = known;
     this.own = own;
+    this.names = names;
   }
 
   private record Found(Template template, Locale locale) {}
@@ -37,14 +40,17 @@ final class Rendering {
       String to,
       String name,
       List<Locale> locales,
-      Map<String, Object> model) {
+      Map<String, Object> values) {
     Found found = find(tenant, name, locales).orElseThrow(() -> Problem.moduleUnavailable(name));
     Template template = found.template();
+    String tenantName = names.of(tenant);
+    Map<String, Object> model = new HashMap<>(values);
+    model.put(KnownTemplates.TENANT_NAME, tenantName);
     return new Message(
         to,
         name,
         found.locale().toLanguageTag(),
-        Map.of(),
+        Map.of(KnownTemplates.TENANT_NAME, tenantName),
         template.subject().map(text -> engine.subject(name, text, model)),
         engine.text(name, template.text(), model),
         template.html().map(text -> engine.html(name, text, model)));

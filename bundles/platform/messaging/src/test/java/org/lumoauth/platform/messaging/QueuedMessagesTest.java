@@ -26,6 +26,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class QueuedMessagesTest {
@@ -36,6 +37,7 @@ class QueuedMessagesTest {
   private final List<Message> taken = new ArrayList<>();
   private Optional<MessageChannel.DeliveryException> failure = Optional.empty();
   private Instant now = Instant.now();
+  private final FakeSettingsStore settings = new FakeSettingsStore();
   private final FakeProviderRegistry registry =
       new FakeProviderRegistry().with(MessageTemplates.class, "test", new Templates());
 
@@ -75,6 +77,22 @@ class QueuedMessagesTest {
     room.deliver();
 
     assertEquals("Hello Ada", taken.get(0).text());
+  }
+
+  @DatabaseTest
+  void saysWhoseMessageItIs(TestDatabase database) {
+    var room = new Room(database, true);
+    settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
+    var own =
+        new MessageTemplates.Template(
+            Optional.of("From ${tenant_name}"), "Hi ${name}", Optional.empty());
+    room.templates.put(ACME.id(), "hello", "en", own, true, Instant.now());
+
+    room.send(Locale.ENGLISH, "Ada");
+    room.deliver();
+
+    assertEquals(Optional.of("From Acme Health"), taken.get(0).subject());
+    assertEquals(Map.of("tenant_name", "Acme Health"), taken.get(0).model());
   }
 
   @DatabaseTest
@@ -181,6 +199,7 @@ class QueuedMessagesTest {
               new FakeIdentifiers(),
               new KnownTemplates(registry),
               templates,
+              new TenantNames(null, settings),
               delivery);
     }
 

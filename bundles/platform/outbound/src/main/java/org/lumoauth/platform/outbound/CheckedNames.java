@@ -2,6 +2,8 @@ package org.lumoauth.platform.outbound;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.http.conn.DnsResolver;
 import org.lumoauth.platform.web.AddressRanges;
 
@@ -11,6 +13,9 @@ import org.lumoauth.platform.web.AddressRanges;
  * may not be asked is refused whole.
  */
 final class CheckedNames implements DnsResolver {
+
+  /** Of IPv6 with its colons, of IPv4 with nothing but digits and dots. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f.]*:[0-9a-f.:%]*");
 
   private final DnsResolver names;
   private final AddressRanges allowed;
@@ -48,6 +53,24 @@ final class CheckedNames implements DnsResolver {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the host is of special use as it is written: an address, or a name of this machine (RFC
+   * 6761 section 6.3). No other name is resolved.
+   */
+  boolean refusedAsWritten(String host) {
+    String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+    boolean here = name.equals("localhost") || name.endsWith(".localhost");
+    if (!here && !ADDRESS.matcher(name).matches()) {
+      return false;
+    }
+    try {
+      InetAddress address = InetAddress.getByName(here ? "127.0.0.1" : name); // asks nobody
+      return SpecialUse.covers(address) && !allowed.contains(text(address));
+    } catch (UnknownHostException e) {
+      return true; // it is no address, and can be no name
+    }
   }
 
   private static String text(InetAddress address) {

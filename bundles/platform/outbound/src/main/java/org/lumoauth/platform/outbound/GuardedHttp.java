@@ -125,6 +125,13 @@ public final class GuardedHttp implements OutboundHttp {
     }
   }
 
+  @Override
+  public void check(URI uri) throws OutboundException {
+    if (uri.getHost() == null || names.refusedAsWritten(bare(uri))) {
+      throw new OutboundException("the host is an address of special use, or none", true);
+    }
+  }
+
   private void requireAllowed(OutboundRequest request) throws OutboundException {
     URI uri = request.uri();
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {

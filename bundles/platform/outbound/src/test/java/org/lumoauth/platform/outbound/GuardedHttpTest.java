@@ -1,10 +1,12 @@
 package org.lumoauth.platform.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -76,6 +78,59 @@ class GuardedHttpTest {
   void stop() {
     over.countDown();
     server.stop(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1/",
+        "https://10.1.2.3/",
+        "https://172.16.0.1:8443/",
+        "https://192.168.1.1/",
+        "https://169.254.169.254/latest",
+        "https://100.64.0.1/",
+        "https://0.0.0.0/",
+        "https://[::1]/",
+        "https://[::]/",
+        "https://[fe80::1]/",
+        "https://[fd00::1]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "https://localhost/",
+        "https://LOCALHOST./",
+        "https://api.localhost/",
+        "https://2130706433/"
+      })
+  void refusesWhatIsOfSpecialUseAsItIsWritten(String url) {
+    var http = new GuardedHttp(host -> fail("asked for " + host), NONE, 5);
+
+    assertTrue(assertThrows(OutboundException.class, () -> http.check(URI.create(url))).refused());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://receiver.example/",
+        "https://8.8.8.8/",
+        "https://[2606:4700::1111]/",
+        "https://localhost.example/",
+        "https://127.0.0.1.example/",
+        "https://dead.beef.example/"
+      })
+  void resolvesNoNameToCheckIt(String url) {
+    var http = new GuardedHttp(host -> fail("asked for " + host), NONE, 5);
+
+    assertDoesNotThrow(() -> http.check(URI.create(url)));
+  }
+
+  @Test
+  void letsPassWhatTheOperatorAllowed() {
+    var http = new GuardedHttp(host -> fail("asked for " + host), LOOPBACK, 5);
+
+    assertDoesNotThrow(() -> http.check(URI.create("https://127.0.0.1/")));
+    assertDoesNotThrow(() -> http.check(URI.create("http://localhost:8080/")));
+    assertThrows(OutboundException.class, () -> http.check(URI.create("https://10.0.0.1/")));
   }
 
   @Test

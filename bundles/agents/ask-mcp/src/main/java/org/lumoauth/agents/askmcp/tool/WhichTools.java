@@ -51,6 +51,13 @@ public final class WhichTools implements Tool {
             Map.of("type", List.of("string", "object")),
             "description",
             "Names, or objects with a name."));
+    properties.put(
+        "server_id",
+        Map.of(
+            "type",
+            "string",
+            "description",
+            "The registered MCP server that they are all on, where you know it."));
     properties.put("resource", Schemas.resource());
     properties.put("context", Schemas.anyObject("What else matters for the decision."));
     return Schemas.object(List.of("tools"), properties);

@@ -98,9 +98,12 @@ public final class UsageResource {
     return key;
   }
 
+  /** Not by a token of a task, which goes to others: they are not to use up the budget. */
   private static String agent(Caller caller) {
     var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
-    if (!acting.type().equals(SubjectRef.AGENT)) {
+    boolean forPeople =
+        caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.USER);
+    if (!forPeople || !acting.type().equals(SubjectRef.AGENT)) {
       throw Problem.forbidden("Only agents have budgets.");
     }
     return acting.id();

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +27,13 @@ public final class ChainStore {
       new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+  private record Place(String tenantId, String jti) {}
+
   private final DelegationUnit unit;
+
+  /** Tokens that are in the table. They stay there much longer than they are remembered here. */
+  private final Cache<Place, Boolean> known =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
   @Activate
   public ChainStore(@Reference DelegationUnit unit) {
@@ -47,6 +56,17 @@ public final class ChainStore {
           DelegationUnit.micros(expiresAt));
     } catch (DuplicateKeyException e) {
       return; // it took part in an exchange before
+    }
+  }
+
+  /** Adds a token that was presented, unless it is there: the same one is shown many times. */
+  void addPresented(String tenantId, KeptToken token, Instant expiresAt) {
+    var place = new Place(tenantId, token.jti());
+    if (known.getIfPresent(place) == null) {
+      if (find(tenantId, token.jti()).isEmpty()) {
+        add(tenantId, token, expiresAt);
+      }
+      known.put(place, Boolean.TRUE);
     }
   }
 

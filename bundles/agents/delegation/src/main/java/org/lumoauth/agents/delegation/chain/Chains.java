@@ -74,10 +74,8 @@ public final class Chains {
   }
 
   private void keepPresented(TenantContext tenant, VerifiedToken token) {
-    if (store.find(tenant.id(), token.id()).isEmpty()) {
-      var kept = new KeptToken(token.id(), token.claims(), Optional.empty(), Optional.empty());
-      store.add(tenant.id(), kept, token.expiresAt());
-    }
+    var kept = new KeptToken(token.id(), token.claims(), Optional.empty(), Optional.empty());
+    store.addPresented(tenant.id(), kept, token.expiresAt());
   }
 
   private static Source source(Presented presented) {

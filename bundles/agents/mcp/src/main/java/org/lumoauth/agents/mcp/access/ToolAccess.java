@@ -79,8 +79,9 @@ public final class ToolAccess {
       questions = Mapping.read(declared, values).questions(call, values);
     } catch (MappingException e) {
       return Verdict.denied(
-          "mcp_mapping_failed",
-          "The call can't be turned into a decision: " + e.getMessage() + ".");
+          Verdict.MAPPING_FAILED,
+          "The call can't be turned into a decision: " + e.getMessage() + ".",
+          "Ask about each call with its arguments, at /agents/me/mcp/authorize.");
     }
     for (Decision decision : authorization.decideAll(call.tenant(), questions)) {
       if (!decision.permitted()) {

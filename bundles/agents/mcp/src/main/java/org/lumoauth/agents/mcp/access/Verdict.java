@@ -1,33 +1,63 @@
 package org.lumoauth.agents.mcp.access;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Reason;
 
 /**
  * Whether a tool may be called.
  *
- * @param allowed whether it may
- * @param code the rule that decided
- * @param text a sentence that the agent can act on
+ * @param decision the answer, with the votes where models were asked; nobody may keep it, since
+ *     relations change from one moment to the next
  */
-record Verdict(boolean allowed, String code, String text) {
+record Verdict(Decision decision) {
+
+  /** The tool's mapping makes no decision of this call. */
+  static final String MAPPING_FAILED = "mcp_mapping_failed";
 
   static Verdict allowed(String code, String text) {
-    return new Verdict(true, code, text);
+    return of(true, code, text, Optional.empty());
   }
 
   static Verdict denied(String code, String text) {
-    return new Verdict(false, code, text);
+    return of(false, code, text, Optional.empty());
+  }
+
+  /** A denial that names a way out. */
+  static Verdict denied(String code, String text, String remedy) {
+    return of(false, code, text, Optional.of(remedy));
   }
 
   static Verdict of(Decision decision) {
-    String text = decision.reason().text();
     return new Verdict(
-        decision.permitted(),
-        decision.reason().code(),
-        Optional.of(decision)
-            .flatMap(Decision::remedy)
-            .map(more -> text + " " + more)
-            .orElse(text));
+        new Decision(
+            decision.permitted(),
+            decision.reason(),
+            decision.remedy(),
+            decision.votes(),
+            Duration.ZERO));
+  }
+
+  private static Verdict of(boolean permitted, String code, String text, Optional<String> remedy) {
+    return new Verdict(
+        new Decision(permitted, Reason.of(code, text, Map.of()), remedy, List.of(), Duration.ZERO));
+  }
+
+  boolean allowed() {
+    return decision.permitted();
+  }
+
+  /** The rule that decided. */
+  String code() {
+    return decision.reason().code();
+  }
+
+  /** A sentence that the agent can act on. */
+  String text() {
+    String text = decision.reason().text();
+    return decision.remedy().map(more -> text + " " + more).orElse(text);
   }
 }

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ssf.stream;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditTrail;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -34,6 +37,7 @@ public final class Streams {
   private final AuditLog log;
   private final SettingsStore settings;
   private final Identifiers identifiers;
+  private final OutboundHttp http;
 
   @Activate
   public Streams(
@@ -41,21 +45,25 @@ public final class Streams {
       @Reference AuditTrail trail,
       @Reference AuditLog log,
       @Reference SettingsStore settings,
-      @Reference Identifiers identifiers) {
+      @Reference Identifiers identifiers,
+      @Reference OutboundHttp http) {
     this.store = store;
     this.trail = trail;
     this.log = log;
     this.settings = settings;
     this.identifiers = identifiers;
+    this.http = http;
   }
 
   /**
    * Makes a stream. It hears of everything that is acknowledged after this has returned.
    *
-   * @throws Problem 409 {@code conflict} if the receiver has too many
+   * @throws Problem 409 {@code conflict} if the receiver has too many, 400 {@code invalid_request}
+   *     if events are to be pushed where this server may not ask
    */
   public EventStream create(
       TenantContext tenant, Receiver receiver, StreamForm form, Initiator by) {
+    requireAllowed(form);
     log.requireWritable();
     var stream =
         new EventStream(
@@ -101,6 +109,7 @@ public final class Streams {
   /** Changes what was sent of it. */
   public EventStream update(
       TenantContext tenant, EventStream stream, StreamForm form, Initiator by) {
+    requireAllowed(form);
     return replace(
         tenant,
         stream.configured(
@@ -113,6 +122,7 @@ public final class Streams {
   /** Changes all of it: what was not sent is as if it had never been. */
   public EventStream configure(
       TenantContext tenant, EventStream stream, StreamForm form, Initiator by) {
+    requireAllowed(form);
     return replace(
         tenant,
         stream.configured(
@@ -173,5 +183,19 @@ public final class Streams {
                 "events", stream.delivered(),
                 "status", stream.status().wire(),
                 "reason", stream.reason())));
+  }
+
+  /** What resolves to an address inside is refused when it is pushed to. */
+  private void requireAllowed(StreamForm form) {
+    Optional<String> url = form.delivery().flatMap(Delivery::endpointUrl);
+    if (url.isEmpty()) {
+      return;
+    }
+    try {
+      http.check(URI.create(url.get()));
+    } catch (OutboundException e) {
+      throw Problem.invalidRequest(
+          "delivery.endpoint_url is not an address of this machine or of a private network.");
+    }
   }
 }

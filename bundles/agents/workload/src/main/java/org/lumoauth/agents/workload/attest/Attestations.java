@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.agents.workload.rule.RuleBook;
 import org.lumoauth.agents.workload.rule.RuleMemory;
 import org.lumoauth.agents.workload.rule.RuleUses;
 import org.lumoauth.agents.workload.rule.TrustRule;
@@ -30,13 +31,18 @@ public final class Attestations implements WorkloadAttestations {
 
   private final RuleMemory rules;
   private final RuleUses uses;
+  private final RuleBook book;
   private final Neighbours neighbours;
 
   @Activate
   public Attestations(
-      @Reference RuleMemory rules, @Reference RuleUses uses, @Reference Neighbours neighbours) {
+      @Reference RuleMemory rules,
+      @Reference RuleUses uses,
+      @Reference RuleBook book,
+      @Reference Neighbours neighbours) {
     this.rules = rules;
     this.uses = uses;
+    this.book = book;
     this.neighbours = neighbours;
   }
 
@@ -46,6 +52,25 @@ public final class Attestations implements WorkloadAttestations {
     Match match = match(tenant, neighbours.agentOfClient(tenant, clientId), attestation, provider);
     keep(tenant, match); // what is made for the client ends with the rules
     return new Attested(match.agent(), match.identity());
+  }
+
+  @Override
+  public boolean stands(
+      TenantContext tenant, String clientId, String attestation, Optional<String> provider) {
+    try {
+      return stands(
+          tenant, match(tenant, neighbours.agentOfClient(tenant, clientId), attestation, provider));
+    } catch (Problem refusal) {
+      if (refusal.status() == REJECTED) {
+        return false;
+      }
+      throw refusal;
+    }
+  }
+
+  /** Whether the rules stand as they did when they were read. */
+  boolean stands(TenantContext tenant, Match match) {
+    return match.rules().stream().allMatch(rule -> book.stands(tenant, rule));
   }
 
   /**

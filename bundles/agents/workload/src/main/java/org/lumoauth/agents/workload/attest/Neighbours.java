@@ -59,7 +59,7 @@ public final class Neighbours {
    *
    * @throws Problem 503 {@code module_unavailable} without a registry
    */
-  Optional<Agent> agentOfClient(TenantContext tenant, String clientId) {
+  public Optional<Agent> agentOfClient(TenantContext tenant, String clientId) {
     return registry(agents -> agents.findByClient(tenant, clientId));
   }
 
@@ -70,6 +70,24 @@ public final class Neighbours {
    */
   public Optional<Set<String>> blueprint(TenantContext tenant, String id) {
     return registry(agents -> agents.blueprintCapabilities(tenant, id));
+  }
+
+  /**
+   * What people call a blueprint; empty if there is no such blueprint.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  public Optional<String> blueprintName(TenantContext tenant, String id) {
+    return registry(agents -> agents.blueprintName(tenant, id));
+  }
+
+  /**
+   * The id of the blueprint that people call so; empty if there is none.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  public Optional<String> blueprintNamed(TenantContext tenant, String name) {
+    return registry(agents -> agents.blueprintNamed(tenant, name));
   }
 
   /** Names of the providers that are installed. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.workload.rule.RuleBook;
 import org.lumoauth.api.agent.AgentTokenRequest;
 import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
 import org.lumoauth.api.tenant.TenantContext;
@@ -37,18 +36,15 @@ public final class TokensOfWorkloads {
       String from) {}
 
   private final Attestations attestations;
-  private final RuleBook rules;
   private final Neighbours neighbours;
   private final TokenService tokens;
 
   @Activate
   public TokensOfWorkloads(
       @Reference Attestations attestations,
-      @Reference RuleBook rules,
       @Reference Neighbours neighbours,
       @Reference TokenService tokens) {
     this.attestations = attestations;
-    this.rules = rules;
     this.neighbours = neighbours;
     this.tokens = tokens;
   }
@@ -72,7 +68,7 @@ public final class TokensOfWorkloads {
                 wish.confirmation(),
                 Map.of("workload", told(match.identity())),
                 Optional.of(wish.from())));
-    if (!match.rules().stream().allMatch(rule -> rules.stands(tenant, rule))) {
+    if (!attestations.stands(tenant, match)) {
       end(tenant, token); // whoever ended the trust did not find it yet
       throw Attestations.rejected();
     }

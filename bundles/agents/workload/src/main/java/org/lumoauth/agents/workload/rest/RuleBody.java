@@ -2,6 +2,7 @@ package org.lumoauth.agents.workload.rest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.workload.attest.Neighbours;
@@ -12,7 +13,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what was sent of a trust rule; the provider knows what the trust itself may say. */
-final class RuleBody {
+public final class RuleBody {
 
   private static final Set<String> MEMBERS = Set.of("provider", "name", "enabled", "trust");
   private static final int MAX_NAME = 255;
@@ -20,7 +21,7 @@ final class RuleBody {
 
   private final Neighbours neighbours;
 
-  RuleBody(Neighbours neighbours) {
+  public RuleBody(Neighbours neighbours) {
     this.neighbours = neighbours;
   }
 
@@ -29,7 +30,7 @@ final class RuleBody {
    *
    * @throws Problem 422 {@code validation_error} naming the member
    */
-  RuleSettings create(TenantContext tenant, String holderId, Map<String, Object> body) {
+  public RuleSettings create(TenantContext tenant, String holderId, Map<String, Object> body) {
     Members members = Members.of(body, MEMBERS);
     String provider = members.required("provider", MAX_NAME);
     return new RuleSettings(
@@ -46,7 +47,7 @@ final class RuleBody {
    *
    * @throws Problem 422 {@code validation_error} naming the member
    */
-  RuleSettings change(TenantContext tenant, RuleSettings before, Map<String, Object> body) {
+  public RuleSettings change(TenantContext tenant, RuleSettings before, Map<String, Object> body) {
     Members members = Members.of(body, MEMBERS);
     if (members.has("provider") && !members.required("provider", 255).equals(before.provider())) {
       throw Problem.invalid("provider", "A rule keeps its provider; make another rule.");
@@ -66,7 +67,7 @@ final class RuleBody {
     if (!(sent instanceof Map<?, ?> trust) || String.valueOf(sent).length() > MAX_TRUST) {
       throw Problem.invalid("trust", "trust is an object: what the provider is to look for.");
     }
-    if (trust.containsValue(null)) {
+    if (trust.values().stream().anyMatch(Objects::isNull)) {
       throw Problem.invalid("trust", "Leave out what is not to be looked at; null is nothing.");
     }
     return neighbours

@@ -60,6 +60,11 @@ public final class RuleBook {
     return store.of(tenant.id(), holderId);
   }
 
+  /** The rules of all agents and blueprints; of each, oldest first. */
+  public List<TrustRule> all(TenantContext tenant) {
+    return store.all(tenant.id());
+  }
+
   /**
    * A rule of an agent or a blueprint.
    *

@@ -41,6 +41,12 @@ public final class RuleStore {
         holderId);
   }
 
+  /** Those of all agents and blueprints; of each, oldest first. */
+  List<TrustRule> all(String tenantId) {
+    return unit.list(
+        RuleStore::rule, COLUMNS + " order by holder_id, created_us, rule_id", tenantId);
+  }
+
   Optional<TrustRule> find(String tenantId, String id) {
     return unit.list(RuleStore::rule, COLUMNS + " and rule_id = ?", tenantId, id).stream()
         .findFirst();

@@ -70,7 +70,7 @@ final class TrustForm {
     }
     for (String name : new TreeSet<>(mapping.claims().keySet())) {
       if (kept.get(name) instanceof String) {
-        members.required(name, MAX_TEXT);
+        requirePlain(name, members.required(name, MAX_TEXT));
       } else {
         texts(members, kept, name);
       }
@@ -94,8 +94,17 @@ final class TrustForm {
               if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
                 throw Problem.invalid(name, name + " is a list of texts, and not empty.");
               }
+              texts.forEach(text -> requirePlain(name, text));
               kept.put(name, texts);
             });
+  }
+
+  /** Values are compared byte for byte: who writes an asterisk means something else. */
+  private static void requirePlain(String name, String text) {
+    if (text.indexOf('*') >= 0) {
+      throw Problem.invalid(
+          name, name + " has no patterns: name each value in full, without an asterisk.");
+    }
   }
 
   private static void algorithms(Members members, Map<String, Object> kept) {

@@ -1,7 +1,9 @@
 package org.lumoauth.agents.workload.attest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.workload.attest.Bench.BLUEPRINT;
 import static org.lumoauth.agents.workload.rule.Room.ACME;
 import static org.lumoauth.agents.workload.rule.Room.ADMIN;
@@ -170,6 +172,24 @@ class AttestationsTest {
 
     assertEquals(401, assertThrows(Problem.class, () -> make(bench, agent)).status());
     assertEquals(List.of(), bench.room.tokens.issued());
+  }
+
+  @DatabaseTest
+  void standsByNoRuleThatEndedMeanwhile(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    var rule = bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    assertTrue(stands(bench, ACME, agent, "job-1"));
+    assertFalse(stands(bench, ACME, agent, "job-2"));
+    assertFalse(stands(bench, GLOBEX, agent, "job-1"));
+
+    bench.room.book.change(ACME, agent.id(), rule.id(), was -> enabled(was, false), ADMIN);
+
+    assertFalse(stands(bench, ACME, agent, "job-1"));
+  }
+
+  private static boolean stands(Bench bench, TenantContext tenant, Agent agent, String job) {
+    return bench.attestations.stands(tenant, agent.clientId(), job, Optional.empty());
   }
 
   private static IssuedToken make(Bench bench, Agent agent) {

@@ -47,8 +47,8 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
     modules.with(AgentTokens.class, "agents", this);
     modules.with(WorkloadIdentityProvider.class, "test", this);
     var neighbours = new Neighbours(modules);
-    attestations = new Attestations(room.memory, room.uses, neighbours);
-    tokens = new TokensOfWorkloads(attestations, room.book, neighbours, room.tokens);
+    attestations = new Attestations(room.memory, room.uses, room.book, neighbours);
+    tokens = new TokensOfWorkloads(attestations, neighbours, room.tokens);
     exchange = new ExchangeOfWorkloads(neighbours, attestations, tokens, new AttestAudit(room.log));
   }
 

@@ -93,6 +93,20 @@ class TrustFormTest {
     assertEquals("validation_error", refusal.code());
   }
 
+  @Test
+  void refusesPatterns() {
+    for (String name : List.of("own", "other", "subjects", "audiences")) {
+      for (String value : List.of("*", "acme/*", "job-*-7")) {
+        Problem refusal =
+            assertThrows(Problem.class, () -> check(with(name, List.of("job-7", value))), name);
+
+        assertEquals(422, refusal.status());
+        assertEquals(name, refusal.details().get("field"));
+      }
+    }
+    assertEquals(422, assertThrows(Problem.class, () -> check(with("own", "*"))).status());
+  }
+
   private Map<String, Object> check(Map<String, Object> trust) {
     return issuer.tokens.check(ACME, trust, MAPPING);
   }

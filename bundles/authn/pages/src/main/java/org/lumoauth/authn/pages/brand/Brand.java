@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param privacyUrl an https URL
  * @param footerText stands below the page
  * @param poweredBy whether the page names LumoAuth
+ * @param look how its parts are shaped and where they stand
  */
 public record Brand(
     String name,
@@ -37,7 +38,8 @@ public record Brand(
     Optional<String> termsUrl,
     Optional<String> privacyUrl,
     Optional<String> footerText,
-    boolean poweredBy) {
+    boolean poweredBy,
+    Look look) {
 
   /** Which light a page is in. */
   enum Theme {
@@ -61,15 +63,29 @@ public record Brand(
 
   /** Origins that pictures come from. */
   public Set<String> pictureOrigins() {
-    return Stream.of(logoUrl, faviconUrl)
+    return Stream.of(logoUrl, faviconUrl, look.backdrop().imageUrl(), look.panel().imageUrl())
         .flatMap(Optional::stream)
         .flatMap(url -> BrandingSettings.origin(url).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Classes by which the stylesheet knows how the parts of pages are shaped. */
+  public String classes() {
+    return look.classes();
+  }
+
+  /** Whether a panel stands beside narrow pages. */
+  public boolean split() {
+    return look.split();
+  }
+
+  private String panel() {
+    return look.panel().imageUrl().map(url -> "--panel:url(\"" + url + "\");").orElse("");
+  }
+
   /** The tenant's part of the stylesheet: its colours as custom properties. */
   public String css() {
-    String shape = ":root{--radius:" + corners.radius + ";}";
+    String shape = ":root{--radius:" + corners.radius + ";" + panel() + "}";
     return shape
         + switch (theme) {
           case LIGHT -> ":root{color-scheme:light;}" + Palette.light(this).css(":root");

@@ -17,9 +17,18 @@ public final class BrandingSettings implements SettingsSchema {
   static final String SECTION = "branding";
   static final String PRIMARY = "#3a4fd0";
   static final String BACKGROUND = "#f4f5f8";
+  static final String GRADIENT = "linear-gradient(135deg, #3a4fd0 0%, #7a2fbf 100%)";
+  static final int OVERLAY = 40;
 
   private static final Set<String> COLOURS = Set.of("primaryColor", "backgroundColor");
-  private static final Set<String> URLS = Set.of("logoUrl", "faviconUrl", "termsUrl", "privacyUrl");
+  private static final Set<String> URLS =
+      Set.of(
+          "logoUrl",
+          "faviconUrl",
+          "termsUrl",
+          "privacyUrl",
+          "backgroundImageUrl",
+          "splitPanelImageUrl");
 
   @Override
   public List<Setting> settings() {
@@ -52,7 +61,48 @@ public final class BrandingSettings implements SettingsSchema {
         text("privacyUrl", "", 2000, "The privacy policy, an https URL."),
         text("footerText", "", 200, "A line below the page."),
         flag("showPoweredBy", true, "Whether the pages name LumoAuth."),
-        flag("selfRegistrationEnabled", false, "Whether people may register themselves."));
+        flag("selfRegistrationEnabled", false, "Whether people may register themselves."),
+        text("buttonText", "", 40, "On the button that signs in; empty: ours, in each language."),
+        choice("buttonStyle", "filled", Set.of("filled", "outline", "pill"), "How buttons look."),
+        choice(
+            "formCardStyle",
+            "card",
+            Set.of("card", "flat", "glass"),
+            "How the card looks that has the content."),
+        choice(
+            "layout",
+            "centered",
+            Set.of("centered", "split-left", "split-right"),
+            "Whether a panel stands beside the card, and on which side."),
+        text("splitPanelTitle", "", 80, "The panel's heading; empty: the tenant's name."),
+        text("splitPanelSubtitle", "", 200, "A sentence below it."),
+        text("splitPanelImageUrl", "", 2000, "A picture that fills the panel, an https URL."),
+        choice(
+            "backgroundType",
+            "solid",
+            Set.of("solid", "gradient", "image", "pattern"),
+            "What the page lies on: its colour, a gradient, a picture, or lines on the colour."),
+        text(
+            "backgroundGradient",
+            GRADIENT,
+            200,
+            "linear-gradient(135deg, #rrggbb 0%, #rrggbb 100%) of two to five colours, which are"
+                + " moved to where text on them can be read."),
+        text("backgroundImageUrl", "", 2000, "The picture, an https URL."),
+        number(
+            "backgroundOverlayOpacity",
+            OVERLAY,
+            100,
+            "How much of the background colour lies on the picture, in per cent."),
+        flag("showBackgroundPattern", false, "Whether lines are on the colour or the gradient."),
+        choice(
+            "backgroundPatternStyle",
+            "hexagonal",
+            Set.of("hexagonal", "diamond", "crosshatch", "isometric", "concentric"),
+            "Which lines these are."),
+        flag("showTenantInSubtitle", false, "Whether the sign-in page's subtitle has the name."),
+        flag("applyToRegistration", true, "Whether registration wears this branding."),
+        flag("applyToConsent", true, "Whether consent wears this branding."));
   }
 
   private static Setting flag(String name, boolean standard, String description) {
@@ -64,6 +114,18 @@ public final class BrandingSettings implements SettingsSchema {
         Set.of(),
         Optional.empty(),
         Optional.empty(),
+        description);
+  }
+
+  private static Setting number(String name, long standard, long most, String description) {
+    return new Setting(
+        name,
+        Type.INTEGER,
+        standard,
+        false,
+        Set.of(),
+        Optional.of(0L),
+        Optional.of(most),
         description);
   }
 
@@ -99,6 +161,9 @@ public final class BrandingSettings implements SettingsSchema {
     }
     if (COLOURS.contains(setting) && Colour.parse(text).isEmpty()) {
       return Optional.of("A colour is written #rrggbb.");
+    }
+    if (setting.equals("backgroundGradient") && Gradient.parse(text).isEmpty()) {
+      return Optional.of("A gradient is written linear-gradient(135deg, #rrggbb, #rrggbb).");
     }
     if (URLS.contains(setting) && origin(text).isEmpty()) {
       return Optional.of("This is to be an https URL.");

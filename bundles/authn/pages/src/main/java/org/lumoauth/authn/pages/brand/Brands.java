@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +17,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Reads the brand of a tenant from its settings; without a store of settings it is ours. */
 @Component(service = Brands.class)
 public final class Brands {
+  private static final Set<String> REGISTRATION = Set.of("register", "check-mail", "verified");
+  private static final Set<String> CONSENT =
+      Set.of("consent", "delegation-consent", "aauth-consent");
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -40,10 +44,25 @@ public final class Brands {
 
   /** The tenant's brand. */
   public Brand of(TenantContext tenant) {
-    Values values = new Values(read(tenant, BrandingSettings.SECTION));
-    if (!values.flag("enabled", true)) {
-      values = new Values(Map.of());
-    }
+    BrandValues values = new BrandValues(read(tenant, BrandingSettings.SECTION));
+    return values.flag("enabled", true) ? brand(tenant, values) : plain(tenant);
+  }
+
+  /** The tenant's brand on a page, which it can leave plain. */
+  public Brand of(TenantContext tenant, String template) {
+    BrandValues values = new BrandValues(read(tenant, BrandingSettings.SECTION));
+    boolean left =
+        REGISTRATION.contains(template) && !values.flag("applyToRegistration", true)
+            || CONSENT.contains(template) && !values.flag("applyToConsent", true);
+    return left ? plain(tenant) : of(tenant);
+  }
+
+  /** The tenant's name in our own colours. */
+  public Brand plain(TenantContext tenant) {
+    return brand(tenant, new BrandValues(Map.of()));
+  }
+
+  private Brand brand(TenantContext tenant, BrandValues values) {
     return new Brand(
         name(tenant),
         values.flag("showTenantName", true),
@@ -58,12 +77,13 @@ public final class Brands {
         values.url("termsUrl"),
         values.url("privacyUrl"),
         values.text("footerText"),
-        values.flag("showPoweredBy", true));
+        values.flag("showPoweredBy", true),
+        values.look());
   }
 
   /** The language of the tenant's pages where the reader named none. */
   public Optional<Locale> locale(TenantContext tenant) {
-    return new Values(read(tenant, "general"))
+    return new BrandValues(read(tenant, "general"))
         .text("locale")
         .map(text -> Locale.forLanguageTag(text.replace('_', '-')))
         .filter(locale -> !locale.getLanguage().isEmpty());
@@ -71,7 +91,7 @@ public final class Brands {
 
   /** The time zone in which the tenant's pages say times: UTC unless it set one that there is. */
   public ZoneId zone(TenantContext tenant) {
-    return new Values(read(tenant, "general"))
+    return new BrandValues(read(tenant, "general"))
         .text("timezone")
         .filter(ZoneId.getAvailableZoneIds()::contains)
         .<ZoneId>map(ZoneId::of)
@@ -79,7 +99,7 @@ public final class Brands {
   }
 
   private String name(TenantContext tenant) {
-    return new Values(read(tenant, "general"))
+    return new BrandValues(read(tenant, "general"))
         .text("displayName")
         .orElseGet(() -> names.of(tenant));
   }
@@ -87,36 +107,5 @@ public final class Brands {
   private Map<String, Object> read(TenantContext tenant, String section) {
     SettingsStore store = settings;
     return store == null ? Map.of() : store.read(tenant, section);
-  }
-
-  private record Values(Map<String, Object> map) {
-
-    Optional<String> text(String name) {
-      return map.get(name) instanceof String text && !text.isBlank()
-          ? Optional.of(text)
-          : Optional.empty();
-    }
-
-    Optional<String> url(String name) {
-      return text(name).filter(url -> BrandingSettings.origin(url).isPresent());
-    }
-
-    boolean flag(String name, boolean otherwise) {
-      return map.get(name) instanceof Boolean flag ? flag : otherwise;
-    }
-
-    Colour colour(String name, String otherwise) {
-      return text(name).flatMap(Colour::parse).orElseGet(() -> Colour.of(otherwise));
-    }
-
-    <E extends Enum<E>> E choice(String name, E otherwise) {
-      String text = text(name).orElse("").toUpperCase(Locale.ROOT);
-      for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
-        if (constant.name().equals(text)) {
-          return constant;
-        }
-      }
-      return otherwise;
-    }
   }
 }

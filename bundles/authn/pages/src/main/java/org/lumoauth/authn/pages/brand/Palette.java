@@ -33,7 +33,7 @@ record Palette(Map<String, String> colours) {
     colours.put("ok-tint", "#eef8f1");
     colours.put("ok-line", "#bfe2cb");
     colours.put("shadow", "0 1px 2px rgb(20 23 28 / 4%), 0 12px 32px -8px rgb(20 23 28 / 10%)");
-    putGround(colours, ground);
+    brand.look().backdrop().light(colours, ground);
     putBrand(colours, brand.primary(), Colour.WHITE);
     return new Palette(colours);
   }
@@ -61,16 +61,9 @@ record Palette(Map<String, String> colours) {
     colours.put("ok-tint", "#13261a");
     colours.put("ok-line", "#275338");
     colours.put("shadow", "0 1px 2px rgb(0 0 0 / 30%), 0 12px 32px -8px rgb(0 0 0 / 40%)");
-    putGround(colours, ground);
+    brand.look().backdrop().dark(colours, ground);
     putBrand(colours, brand.primary(), Colour.of("#171b21"));
     return new Palette(colours);
-  }
-
-  private static void putGround(Map<String, String> colours, Colour ground) {
-    Colour ink = ground.text();
-    colours.put("ground", ground.hex());
-    colours.put("ground-ink", ink.hex());
-    colours.put("ground-muted", ink.mix(ground, 0.35).readableOn(ground, TEXT).hex());
   }
 
   private static void putBrand(Map<String, String> colours, Colour primary, Colour surface) {

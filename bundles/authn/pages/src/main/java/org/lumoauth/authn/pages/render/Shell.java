@@ -30,6 +30,8 @@ record Shell(TenantContext tenant, Brand brand, Assets assets, Catalog catalog, 
     page.put("submit", asset(base, assets.fixed("submit.js")));
     page.put("icon", brand.faviconUrl().orElseGet(() -> asset(base, assets.fixed("icon.svg"))));
     page.put("brand", brand);
+    page.put("classes", brand.classes());
+    page.put("split", brand.split());
     page.put("languages", languages(base, request.get("self")));
     return page;
   }

@@ -50,7 +50,7 @@ public final class TemplatePages implements Pages {
 
   @Override
   public Page render(TenantContext tenant, PageRequest request) {
-    Brand brand = brands.of(tenant);
+    Brand brand = brands.of(tenant, request.template());
     try (Catalogs.Held held = catalogs.hold()) {
       Catalog catalog = held.catalog();
       Locale locale = language(catalog, request.locales());

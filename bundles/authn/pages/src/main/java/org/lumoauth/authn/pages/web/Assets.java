@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.authn.pages.brand.Brand;
@@ -71,10 +72,21 @@ public final class Assets {
     return new Asset(STYLE, "text/css; charset=utf-8", brand.css() + "\n" + style);
   }
 
-  /** A file by its name, with whatever hash. */
-  public Optional<Asset> find(String hashedName, Brand brand) {
+  /**
+   * A file by its name, with whatever hash.
+   *
+   * @param brands whose stylesheets there are; of another hash it is the first one's
+   */
+  public Optional<Asset> find(String hashedName, List<Brand> brands) {
     String name = hashedName.replaceFirst("\\.[0-9a-f]{16}(?=\\.[a-z]+$)", "");
-    return name.equals(STYLE) ? Optional.of(style(brand)) : Optional.ofNullable(fixed.get(name));
+    if (!name.equals(STYLE)) {
+      return Optional.ofNullable(fixed.get(name));
+    }
+    List<Asset> styles = brands.stream().map(this::style).toList();
+    return styles.stream()
+        .filter(each -> each.hashedName().equals(hashedName))
+        .findFirst()
+        .or(() -> styles.stream().findFirst());
   }
 
   /** A file that is the same for every tenant. */

@@ -2,6 +2,7 @@ package org.lumoauth.authn.pages.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.pages.brand.Brands;
 import org.lumoauth.platform.web.Exchange;
@@ -38,7 +39,7 @@ public final class AssetsEndpoint implements HotEndpoint {
     String name = path.substring(path.lastIndexOf('/') + 1);
     Assets.Asset asset =
         assets
-            .find(name, brands.of(exchange.tenant()))
+            .find(name, List.of(brands.of(exchange.tenant()), brands.plain(exchange.tenant())))
             .orElseThrow(() -> Problem.notFound("There is no such file."));
     byte[] content = asset.content().getBytes(StandardCharsets.UTF_8);
     var response = exchange.response();

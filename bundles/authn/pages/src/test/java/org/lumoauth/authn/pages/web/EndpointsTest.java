@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,8 +65,9 @@ class EndpointsTest {
     var assets = new Assets();
     var brand = Brands.of(new FakeSettingsStore()).of(Builders.aTenant().build());
     assertEquals(
-        assets.style(brand), assets.find("style.0123456789abcdef.css", brand).orElseThrow());
-    assertTrue(assets.find("../page.css", brand).isEmpty());
+        assets.style(brand),
+        assets.find("style.0123456789abcdef.css", List.of(brand)).orElseThrow());
+    assertTrue(assets.find("../page.css", List.of(brand)).isEmpty());
     assertTrue(assets.style(brand).hashedName().matches("style\\.[0-9a-f]{16}\\.css"));
   }
 }

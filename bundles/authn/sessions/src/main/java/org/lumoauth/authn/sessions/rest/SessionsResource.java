@@ -119,7 +119,7 @@ public final class SessionsResource {
     }
     exchange.require("roles.write");
     int ended = sessions.endAll(exchange.tenant(), by(exchange));
-    return new MessageBody(ended + " sessions were ended.");
+    return new MessageBody("Sessions ended: " + ended + ".");
   }
 
   private static Initiator by(Exchange exchange) {

@@ -64,7 +64,7 @@ public final class UserSessionsResource {
             user,
             Optional.empty(),
             Initiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageBody(ended + " sessions were ended.");
+    return new MessageBody("Sessions ended: " + ended + ".");
   }
 
   /** The same for callers that cannot send a {@code DELETE}. */

@@ -108,7 +108,7 @@ class SessionsResourceTest {
 
     var answer = ofUsers(fixture).endAll(caller(ACME), aUserRef().id());
 
-    assertEquals("2 sessions were ended.", answer.message());
+    assertEquals("Sessions ended: 2.", answer.message());
   }
 
   @DatabaseTest
@@ -140,7 +140,7 @@ class SessionsResourceTest {
 
     var answer = resource(fixture).endAll(request, Map.of("confirm", true));
 
-    assertEquals("1 sessions were ended.", answer.message());
+    assertEquals("Sessions ended: 1.", answer.message());
   }
 
   private List<SessionView> ofAda(Fixture fixture) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.abac.policy.AttributeTypes;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
@@ -48,7 +49,7 @@ public final class PolicyHistory {
                       .policies()
                       .version(was.id(), version)
                       .orElseThrow(() -> Problem.notFound("There is no such version."));
-              compiler.check(then.document());
+              compiler.check(then.document(), new AttributeTypes(transaction.definitions().all()));
               return PolicyChanges.replace(transaction, was, then.document(), by);
             });
     changes.record(tenant, by, "policy.rolled_back", "is what it was in version " + version, done);

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.abac.policy.AttributeTypes;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
@@ -51,7 +52,7 @@ public final class PolicyService {
    * @throws Problem 400, 422
    */
   public void check(Map<String, Object> sent) {
-    usable(new PolicyBody(sent).whole(null));
+    usable(new PolicyBody(sent).whole(null), AttributeTypes.BUILT_IN);
   }
 
   /**
@@ -62,12 +63,13 @@ public final class PolicyService {
   public StoredPolicy candidate(
       TenantContext tenant, Optional<String> idOrSlug, Map<String, Object> sent) {
     var body = new PolicyBody(sent);
+    var types = types(tenant);
     if (idOrSlug.isEmpty()) {
-      return new StoredPolicy(0, usable(body.whole(null)), Instant.EPOCH, Instant.EPOCH, 0);
+      return new StoredPolicy(0, usable(body.whole(null), types), Instant.EPOCH, Instant.EPOCH, 0);
     }
     var was = get(tenant, idOrSlug.get());
     return new StoredPolicy(
-        was.id(), usable(body.over(was.document())), was.createdAt(), was.updatedAt(), 0);
+        was.id(), usable(body.over(was.document()), types), was.createdAt(), was.updatedAt(), 0);
   }
 
   /**
@@ -76,7 +78,7 @@ public final class PolicyService {
    * @throws Problem 400, 409 if the slug is taken, 422
    */
   public StoredPolicy create(TenantContext tenant, Map<String, Object> sent, Initiator by) {
-    var document = usable(new PolicyBody(sent).whole(null));
+    var document = usable(new PolicyBody(sent).whole(null), types(tenant));
     var made =
         changes.make(
             tenant,
@@ -157,14 +159,19 @@ public final class PolicyService {
             tenant,
             transaction -> {
               var was = PolicyChanges.require(transaction, idOrSlug);
-              return PolicyChanges.replace(transaction, was, usable(change.apply(was)), by);
+              var types = new AttributeTypes(transaction.definitions().all());
+              return PolicyChanges.replace(transaction, was, usable(change.apply(was), types), by);
             });
     changes.record(tenant, by, action, "was changed", done);
     return done.after();
   }
 
-  private PolicyDocument usable(PolicyDocument document) {
-    compiler.check(document);
+  private AttributeTypes types(TenantContext tenant) {
+    return new AttributeTypes(changes.read(tenant, transaction -> transaction.definitions().all()));
+  }
+
+  private PolicyDocument usable(PolicyDocument document, AttributeTypes types) {
+    compiler.check(document, types);
     return document;
   }
 }

@@ -1,6 +1,8 @@
 package org.lumoauth.authz.abac.condition;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +14,7 @@ import org.lumoauth.authz.abac.condition.AttributePath.Root;
  * went through all of a user's attributes, or asked which there are, would take those that nobody
  * looked up for missing.
  */
-final class ExpressionPaths {
+public final class ExpressionPaths {
 
   private static final String ROOTS = "(?<![.\\w])(user|resource|environment|env)\\b";
 
@@ -28,6 +30,8 @@ final class ExpressionPaths {
               + "|"
               + ROOTS,
           Pattern.DOTALL);
+
+  private static final Pattern PRESENCE = Pattern.compile("\\bhas\\(\\s*+(\\w++)\\s*+\\)");
 
   private static final int NAME = 2;
   private static final int QUOTED = 3;
@@ -58,6 +62,49 @@ final class ExpressionPaths {
     }
     return Set.copyOf(found);
   }
+
+  /**
+   * The expression with a parameter in the place of each attribute, so that each can have a type of
+   * its own. Whatever else stands in it stays where it is, and so do line and column of a fault.
+   *
+   * @param source one that {@link #in} takes
+   */
+  public static Flat flat(String source) {
+    Map<String, AttributePath> parameters = new HashMap<>();
+    var flat = new StringBuilder();
+    var token = TOKEN.matcher(source);
+    while (token.find()) {
+      var text = token.group();
+      if (token.group(1) != null) {
+        var name = token.group(NAME) == null ? token.group(QUOTED) : token.group(NAME);
+        text = text.replaceAll("\\W", "_");
+        parameters.put(text, new AttributePath(root(token.group(1)), name));
+      }
+      token.appendReplacement(flat, Matcher.quoteReplacement(text));
+    }
+    token.appendTail(flat);
+    return new Flat(withoutPresence(flat.toString(), parameters.keySet()), parameters);
+  }
+
+  /** Whether an attribute is there can be asked of one of any type. */
+  private static String withoutPresence(String flat, Set<String> parameters) {
+    return PRESENCE
+        .matcher(flat)
+        .replaceAll(
+            asked ->
+                Matcher.quoteReplacement(
+                    parameters.contains(asked.group(1))
+                        ? "true" + " ".repeat(asked.group().length() - "true".length())
+                        : asked.group()));
+  }
+
+  /**
+   * An expression over parameters of its own.
+   *
+   * @param source its text
+   * @param parameters the attributes that they stand for
+   */
+  public record Flat(String source, Map<String, AttributePath> parameters) {}
 
   private static Root root(String word) {
     return switch (word) {

@@ -54,9 +54,25 @@ public final class Expressions {
    * @throws Problem 503 {@code module_unavailable} while there is no language
    */
   public Expression compile(String source) {
-    var present =
-        Optional.ofNullable(language).orElseThrow(() -> Problem.moduleUnavailable("platform-cel"));
-    return present.compile(source, PARAMETERS, RESULT);
+    return language().compile(source, PARAMETERS, RESULT);
+  }
+
+  private ExpressionLanguage language() {
+    return Optional.ofNullable(language)
+        .orElseThrow(() -> Problem.moduleUnavailable("platform-cel"));
+  }
+
+  /**
+   * Checks an expression that somebody wants to save.
+   *
+   * @param types what attributes are
+   * @throws org.lumoauth.api.expression.InvalidExpressionException as {@link #compile}, and if it
+   *     uses an attribute as what it is not
+   * @throws Problem 503 {@code module_unavailable} while there is no language
+   */
+  void check(String source, AttributeTypes types) {
+    compile(source);
+    types.check(language(), source);
   }
 
   /** The same, done when it is first asked for, by each language once. */

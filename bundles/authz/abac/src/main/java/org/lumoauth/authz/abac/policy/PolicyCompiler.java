@@ -44,15 +44,16 @@ public final class PolicyCompiler {
   /**
    * Checks what somebody wants to save.
    *
+   * @param types what attributes are
    * @throws Problem 400 {@code invalid_request} for malformed conditions, with their place in
    *     {@code details}; 422 {@code validation_error} for an expression that does not compile, with
    *     line and column; 503 {@code module_unavailable} for an expression while there is no
    *     language
    */
-  public void check(PolicyDocument document) {
+  public void check(PolicyDocument document, AttributeTypes types) {
     try {
-      document.source().ifPresent(expressions::compile);
       condition(document);
+      document.source().ifPresent(source -> expressions.check(source, types));
     } catch (InvalidConditionException e) {
       throw new Problem(
           400,

@@ -1,5 +1,6 @@
 package org.lumoauth.authz.abac.rest;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.authz.SystemPermissions;
@@ -30,21 +31,40 @@ final class WhoIsAsked {
    * @throws Problem 400 {@code MISSING_FIELDS}, 403 {@code insufficient_permissions}
    */
   static Asked in(Map<String, Object> body, Exchange exchange) {
-    if (body.get("subject") instanceof Map<?, ?> subject) {
-      return of(subject.get("type"), subject.get("id"), exchange);
+    var named = named(body);
+    if (named.size() > 1) {
+      throw Refusals.missingFields("Name one subject: the body names " + named.size() + ".");
     }
-    if (body.get("subject") != null) {
-      throw Refusals.missingFields("A subject is an object with type and id.");
-    }
-    var id = body.get("user_id") != null ? body.get("user_id") : body.get("user");
-    return of(body.get("user_type"), id, exchange);
-  }
-
-  private static Asked of(Object type, Object id, Exchange exchange) {
     var caller = exchange.caller();
-    if (type == null && id == null) {
+    if (named.isEmpty() || named.contains(caller.subject())) {
       return Asked.self(caller);
     }
+    requireRight(exchange);
+    return Asked.other(named.iterator().next());
+  }
+
+  /**
+   * In each form in which somebody is named. A member that is there and names nobody is refused:
+   * who has nobody to name must not be answered about the caller, who may more.
+   */
+  private static Set<SubjectRef> named(Map<String, Object> body) {
+    var named = new LinkedHashSet<SubjectRef>();
+    if (body.containsKey("subject")) {
+      if (!(body.get("subject") instanceof Map<?, ?> subject)) {
+        throw Refusals.missingFields("A subject is an object with type and id.");
+      }
+      named.add(subject(subject.get("type"), subject.get("id")));
+    }
+    if (body.containsKey("user")) {
+      named.add(subject(body.get("user_type"), body.get("user")));
+    }
+    if (body.containsKey("user_id") || body.containsKey("user_type") && !body.containsKey("user")) {
+      named.add(subject(body.get("user_type"), body.get("user_id")));
+    }
+    return named;
+  }
+
+  private static SubjectRef subject(Object type, Object id) {
     if (!(id instanceof String name) || name.isBlank() || name.length() > MAX_ID) {
       throw Refusals.missingFields("Name the subject by its type and id.");
     }
@@ -52,12 +72,7 @@ final class WhoIsAsked {
     if (!(kind instanceof String word) || !TYPES.contains(word)) {
       throw Refusals.missingFields("A subject's type is user, agent, client, api_key or group.");
     }
-    var subject = new SubjectRef(word, name);
-    if (subject.equals(caller.subject())) {
-      return Asked.self(caller);
-    }
-    requireRight(exchange);
-    return Asked.other(subject);
+    return new SubjectRef(word, name);
   }
 
   private static void requireRight(Exchange exchange) {

@@ -18,6 +18,7 @@ import org.lumoauth.authz.abac.World;
 import org.lumoauth.authz.abac.policy.Effect;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.store.PolicyRows;
+import org.lumoauth.platform.cel.CelExpressionLanguage;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -123,6 +124,55 @@ class PolicyServiceTest {
         assertEquals(422, status(() -> world.policies.create(ACME, bad, SOMEBODY)), bad.toString());
       }
       assertEquals(List.of(), world.policies.all(ACME));
+    }
+  }
+
+  /** Some sentences each, and where in them the fault is. */
+  @DatabaseTest
+  void refusesAnExpressionThatTakesAnAttributeForWhatItIsNot(TestDatabase database) {
+    try (var world = new World(database).speaking(new CelExpressionLanguage())) {
+      world.define("user", "department", "string");
+      world.define("user", "level", "number");
+      world.define("resource", "tags", "array");
+      world.define("resource", "open", "boolean");
+      Map<String, Integer> faults =
+          Map.of(
+              "user.department == 1", 17,
+              "user.department", 0,
+              "true && user[\"department\"] > 3", 28,
+              "resource.tags == 'x'", 15,
+              "resource.open == 'yes'", 15,
+              "user.email && true", 0,
+              "user.isAdmin == 'true'", 14,
+              "environment.ip in 7", 0,
+              "env.isWeekend + 1 == 2", 15);
+      faults.forEach(
+          (source, column) -> {
+            var problem =
+                assertThrows(
+                    Problem.class,
+                    () -> world.policies.create(ACME, body("expression", source), SOMEBODY),
+                    source);
+            assertEquals(422, problem.status(), source);
+            if (column > 0) {
+              assertEquals(column, problem.details().get("column"), source);
+            }
+          });
+      for (var source :
+          List.of(
+              "user.department == \"a\" && user.level > 3",
+              "user.level == 3.5 || user.level in [1, 2]",
+              "has(user.department) && has( resource.tags )",
+              "'x' in resource.tags && resource.tags.exists(t, t == 'y')",
+              "resource.open || user.trait_any == 7",
+              "user.email.endsWith('@x.example') // as user.department == 1",
+              "user . department == 'user.department == 1'",
+              "environment.hour < 12 && env[\"isWeekend\"]",
+              "action == 'read'")) {
+        world.policies.check(body("expression", source));
+        var made = world.policies.create(ACME, body("expression", source), SOMEBODY);
+        world.policies.delete(ACME, Long.toString(made.id()), SOMEBODY);
+      }
     }
   }
 

@@ -27,7 +27,8 @@ final class Names {
           required(id, "Name the object: object, or object_type and object_id."));
     }
     int colon = colon(text, "object");
-    return new ObjectRef(text.substring(0, colon), text.substring(colon + 1));
+    return new ObjectRef(
+        first(text.substring(0, colon), type), first(text.substring(colon + 1), id));
   }
 
   /**
@@ -42,6 +43,16 @@ final class Names {
           required(id, "Name the subject: subject, or subject_type and subject_id."),
           Optional.ofNullable(relation).filter(name -> !name.isEmpty()));
     }
+    var subject = subject(text);
+    first(subject.type(), type);
+    first(subject.id(), id);
+    if (relation != null && !relation.equals(subject.relation().orElse(""))) {
+      throw ambiguous();
+    }
+    return subject;
+  }
+
+  private static RelationSubject subject(String text) {
     int colon = colon(text, "subject");
     int hash = text.lastIndexOf('#');
     return hash < colon
@@ -62,14 +73,27 @@ final class Names {
     return text;
   }
 
-  /** The first of several names for the same that was given; null if none was. */
+  /**
+   * The one of several names for the same that was given; null if none was.
+   *
+   * @throws Problem 400 {@code MISSING_FIELDS} if two of them differ: nobody can tell which is
+   *     meant
+   */
   static String first(String... names) {
+    String given = null;
     for (String name : names) {
       if (name != null && !name.isEmpty()) {
-        return name;
+        if (given != null && !given.equals(name)) {
+          throw ambiguous();
+        }
+        given = name;
       }
     }
-    return null;
+    return given;
+  }
+
+  private static Problem ambiguous() {
+    return new Problem(400, "MISSING_FIELDS", "The request names two things in one place.");
   }
 
   private static int colon(String text, String name) {

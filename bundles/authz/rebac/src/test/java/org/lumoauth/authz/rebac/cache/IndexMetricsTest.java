@@ -1,9 +1,11 @@
 package org.lumoauth.authz.rebac.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.HandModels;
@@ -42,6 +44,50 @@ class IndexMetricsTest {
 
       assertEquals(0, values(world).get(STORES));
       assertEquals(0, values(world).get(TUPLES));
+    }
+  }
+
+  @DatabaseTest
+  void holdsSmallStoresForWhatTheyAre(TestDatabase database) {
+    try (var world = new World(database, Config.standard().held(100, 0))) {
+      var places = Stream.generate(() -> place(world)).limit(10).toList();
+
+      places.forEach(place -> place.check("doc:1#viewer@user:a"));
+      places.forEach(place -> place.check("doc:1#viewer@user:a"));
+
+      assertEquals(10, values(world).get(STORES));
+      assertEquals(10, values(world).get(LOADS));
+    }
+  }
+
+  @DatabaseTest
+  void readsNothingOverAndOverThatDoesNotFit(TestDatabase database) {
+    try (var world = new World(database, Config.standard().held(30, 0))) {
+      var places = Stream.generate(() -> place(world)).limit(10).toList();
+
+      for (int round = 0; round < 10; round++) {
+        places.forEach(place -> place.check("doc:1#viewer@user:a"));
+      }
+
+      assertEquals(5, values(world).get(STORES));
+      assertEquals(5, values(world).get(LOADS));
+    }
+  }
+
+  @DatabaseTest
+  void holdsNoMoreThanTheBudgetWhenStoresGrow(TestDatabase database) {
+    try (var world = new World(database, Config.standard().held(30, 0))) {
+      var places = Stream.generate(() -> place(world)).limit(5).toList();
+      places.forEach(place -> place.check("doc:1#viewer@user:a"));
+
+      for (var place : places) {
+        for (int i = 0; i < 10; i++) {
+          place.write("doc:1#viewer@user:more" + i);
+        }
+        place.check("doc:1#viewer@user:a");
+      }
+
+      assertTrue(values(world).get(TUPLES) <= 30, values(world).toString());
     }
   }
 

@@ -87,6 +87,34 @@ class CheckRelationEndpointTest {
         "MISSING_FIELDS", assertThrows(Problem.class, () -> ask("/zanzibar/check", body)).code());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'object':'document:plan','relation':'viewer','subject':'user:anne','user':'user:bob'}",
+        "{'object':'document:plan','relation':'viewer','subject':'user:anne','user_id':'bob'}",
+        "{'object':'document:plan','relation':'viewer','subject':'user:anne',"
+            + "'subject_relation':'member'}",
+        "{'object':'document:plan','relation':'viewer','user_id':'anne','subject_id':'bob'}",
+        "{'object':'document:plan','relation':'viewer','permission':'owner','subject':'user:anne'}",
+        "{'object':'document:plan','object_id':'other','relation':'viewer','subject':'user:anne'}",
+      })
+  void refusesAQuestionThatNamesTwo(String body) {
+    relations.allow("document:plan#viewer@user:anne");
+
+    assertEquals(
+        "MISSING_FIELDS", assertThrows(Problem.class, () -> ask("/zanzibar/check", body)).code());
+  }
+
+  @Test
+  void takesOneNameInTwoForms() throws IOException {
+    relations.allow("document:plan#viewer@user:anne");
+    var body =
+        "{'object':'document:plan','object_type':'document','object_id':'plan','relation':'viewer',"
+            + "'permission':'viewer','subject':'user:anne','user_type':'user','user_id':'anne'}";
+
+    assertEquals(true, ask("/zanzibar/check", body).get("allowed"));
+  }
+
   @Test
   void tellsThatAQuestionHasNoAnswer() {
     relations.fail(new RelationException(RelationException.Kind.TYPE_NOT_FOUND, "No such type."));

@@ -60,9 +60,12 @@ class CertificateBindingTest {
 
   @Test
   void refusesATokenWithoutItsCertificate() {
-    assertThrows(
-        InvalidTokenException.class,
-        () -> confirmation.check(ACME, Thumbprint.of(Certificates.CLIENT), aRequest().build()));
+    var refusal =
+        assertThrows(
+            InvalidTokenException.class,
+            () -> confirmation.check(ACME, Thumbprint.of(Certificates.CLIENT), aRequest().build()));
+
+    assertEquals("the token is bound to another certificate", refusal.getMessage());
   }
 
   @Test

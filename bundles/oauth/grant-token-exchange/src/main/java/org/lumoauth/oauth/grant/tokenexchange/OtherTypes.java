@@ -22,6 +22,7 @@ import org.lumoauth.api.oauth.RequestedTokenType.Made;
 import org.lumoauth.api.oauth.RequestedTokenType.Subject;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.osgi.service.component.annotations.Activate;
@@ -39,7 +40,6 @@ public final class OtherTypes {
   private final SettingsStore settings;
   private final TokenService tokens;
   private final Identifiers identifiers;
-  private final ExchangeAudit audit;
   private final InstantSource clock = InstantSource.system();
 
   @Activate
@@ -49,15 +49,13 @@ public final class OtherTypes {
       @Reference ActorPolicies policies,
       @Reference SettingsStore settings,
       @Reference TokenService tokens,
-      @Reference Identifiers identifiers,
-      @Reference ExchangeAudit audit) {
+      @Reference Identifiers identifiers) {
     this.types = registry.follow(RequestedTokenType.class);
     this.requests = requests;
     this.policies = policies;
     this.settings = settings;
     this.tokens = tokens;
     this.identifiers = identifiers;
-    this.audit = audit;
   }
 
   @Deactivate
@@ -70,7 +68,7 @@ public final class OtherTypes {
    *
    * @throws OAuthError {@code invalid_request} if no module makes it, or as the exchange is refused
    */
-  Made make(TenantContext tenant, GrantRequest request, String type) {
+  Exchanged make(TenantContext tenant, GrantRequest request, String type) {
     try (Lease<RequestedTokenType> held = types.acquire(type).orElseThrow(OtherTypes::unknown)) {
       PresentedToken subject = requests.subject(tenant, request, held.get().subjectTypes());
       Optional<PresentedToken> actor = requests.actor(tenant, request);
@@ -78,8 +76,7 @@ public final class OtherTypes {
       var parties = new Parties(subject, actor, actors(tenant, request, subject, actor));
       Subject about = permitted(tenant, request, parties);
       Made made = held.get().make(tenant, request, about);
-      audit.made(tenant, request, parties, type, made);
-      return made;
+      return new Exchanged(token(made), ExchangeEvent.made(request, parties, type, made));
     }
   }
 
@@ -149,5 +146,16 @@ public final class OtherTypes {
         "The requested_token_type is not issued here; ask for "
             + TokenType.ACCESS_TOKEN.uri()
             + ".");
+  }
+
+  private static IssuedToken token(Made made) {
+    return new IssuedToken(
+        made.value(),
+        made.id(),
+        made.issuedAt(),
+        made.expiresAt(),
+        made.scope(),
+        made.subject(),
+        made.actors());
   }
 }

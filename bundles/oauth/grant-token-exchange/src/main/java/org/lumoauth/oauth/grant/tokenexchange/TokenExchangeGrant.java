@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ActorPolicy.Delegation;
 import org.lumoauth.api.oauth.ActorPolicy.Terms;
@@ -13,7 +14,6 @@ import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.oauth.RequestedTokenType.Made;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -48,7 +48,6 @@ public final class TokenExchangeGrant implements GrantHandler {
   private final WorkloadSubjects workloads;
   private final SettingsStore settings;
   private final TokenService tokens;
-  private final ExchangeAudit audit;
   private final InstantSource clock;
 
   @Activate
@@ -58,9 +57,8 @@ public final class TokenExchangeGrant implements GrantHandler {
       @Reference OtherTypes others,
       @Reference WorkloadSubjects workloads,
       @Reference SettingsStore settings,
-      @Reference TokenService tokens,
-      @Reference ExchangeAudit audit) {
-    this(requests, policies, others, workloads, settings, tokens, audit, InstantSource.system());
+      @Reference TokenService tokens) {
+    this(requests, policies, others, workloads, settings, tokens, InstantSource.system());
   }
 
   TokenExchangeGrant(
@@ -70,7 +68,6 @@ public final class TokenExchangeGrant implements GrantHandler {
       WorkloadSubjects workloads,
       SettingsStore settings,
       TokenService tokens,
-      ExchangeAudit audit,
       InstantSource clock) {
     this.requests = requests;
     this.policies = policies;
@@ -78,7 +75,6 @@ public final class TokenExchangeGrant implements GrantHandler {
     this.workloads = workloads;
     this.settings = settings;
     this.tokens = tokens;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -90,11 +86,12 @@ public final class TokenExchangeGrant implements GrantHandler {
     String type = ExchangeRequests.issued(request);
     if (WorkloadSubjects.meant(request)) {
       requireAccessToken(type);
-      return response(workloads.exchange(tenant, request), "Bearer", type);
+      return response(workloads.exchange(tenant, request), "Bearer", type, List.of());
     }
+    // The response names any token that is issued access_token (section 2.2.1).
     return ISSUED.contains(type)
         ? response(accessToken(tenant, request), "Bearer", type)
-        : response(token(others.make(tenant, request, type)), "N_A", type);
+        : response(others.make(tenant, request, type), "N_A", type);
   }
 
   /** What else could be made is made from tokens of this server. */
@@ -104,7 +101,7 @@ public final class TokenExchangeGrant implements GrantHandler {
     }
   }
 
-  private IssuedToken accessToken(TenantContext tenant, GrantRequest request) {
+  private Exchanged accessToken(TenantContext tenant, GrantRequest request) {
     PresentedToken subject = requests.subject(tenant, request, TAKEN);
     Optional<PresentedToken> actor = requests.actor(tenant, request);
     requests.requirePresentable(tenant, request, subject, actor);
@@ -135,8 +132,7 @@ public final class TokenExchangeGrant implements GrantHandler {
                 request.confirmation(),
                 exchange.claims()));
     policies.made(tenant, made(tenant, token, exchange));
-    audit.exchanged(tenant, request, exchange, token);
-    return token;
+    return new Exchanged(token, ExchangeEvent.exchanged(request, exchange, token));
   }
 
   private ExchangedToken made(TenantContext tenant, IssuedToken token, Exchange exchange) {
@@ -150,21 +146,14 @@ public final class TokenExchangeGrant implements GrantHandler {
     }
   }
 
-  /** Section 2.2.1; no refresh token. */
-  private static TokenResponse response(IssuedToken token, String kind, String type) {
-    return new TokenResponse(
-        token, kind, Optional.empty(), Optional.empty(), Map.of("issued_token_type", type));
+  private static TokenResponse response(Exchanged exchanged, String kind, String type) {
+    return response(exchanged.token(), kind, type, List.of(exchanged.event()));
   }
 
-  /** The response names any token that is issued {@code access_token} (section 2.2.1). */
-  private static IssuedToken token(Made made) {
-    return new IssuedToken(
-        made.value(),
-        made.id(),
-        made.issuedAt(),
-        made.expiresAt(),
-        made.scope(),
-        made.subject(),
-        made.actors());
+  /** Section 2.2.1; no refresh token. */
+  private static TokenResponse response(
+      IssuedToken token, String kind, String type, List<AuditEvent> events) {
+    return new TokenResponse(
+        token, kind, Optional.empty(), Optional.empty(), Map.of("issued_token_type", type), events);
   }
 }

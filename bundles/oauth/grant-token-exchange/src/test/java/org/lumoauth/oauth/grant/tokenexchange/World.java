@@ -24,7 +24,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
-import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -45,7 +44,6 @@ final class World {
 
   final FakeTokenService tokens = new FakeTokenService();
   final FakeTrustedIssuers issuers = new FakeTrustedIssuers();
-  final FakeAuditLog log = new FakeAuditLog();
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(TokenExchangeSettings.SECTION, new TokenExchangeSettings());
@@ -61,11 +59,9 @@ final class World {
   TokenExchangeGrant grant(TokenReaders readers, WorkloadSubjects workloads) {
     var policies = new ActorPolicies(registry);
     var requests = new ExchangeRequests(new PresentedTokens(tokens, readers), policies);
-    var audit = new ExchangeAudit(log);
     var others =
-        new OtherTypes(
-            registry, requests, policies, settings, tokens, new FakeIdentifiers(), audit);
-    return new TokenExchangeGrant(requests, policies, others, workloads, settings, tokens, audit);
+        new OtherTypes(registry, requests, policies, settings, tokens, new FakeIdentifiers());
+    return new TokenExchangeGrant(requests, policies, others, workloads, settings, tokens);
   }
 
   /** A token of Alice's. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
@@ -13,6 +14,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.VerifiedToken;
@@ -34,7 +36,19 @@ public final class TokenAudit {
     this.log = log;
   }
 
-  void issued(Exchange exchange, TenantContext tenant, IssuedToken token, Client to, String grant) {
+  /** Records a token, and with it what its grant wants on record. */
+  void issued(
+      Exchange exchange, TenantContext tenant, TokenResponse response, Client to, String grant) {
+    AuditEvent event = issued(exchange, response.accessToken(), to, grant);
+    if (response.events().isEmpty()) {
+      log.record(tenant.id(), event);
+    } else { // one commit for all
+      log.recordAll(
+          tenant.id(), Stream.concat(response.events().stream(), Stream.of(event)).toList());
+    }
+  }
+
+  private static AuditEvent issued(Exchange exchange, IssuedToken token, Client to, String grant) {
     List<SubjectRef> chain = new ArrayList<>(token.actors());
     chain.add(token.subject());
     Map<String, Object> details =
@@ -43,17 +57,15 @@ public final class TokenAudit {
             "client_id", to.clientId(),
             "scope", List.copyOf(new TreeSet<>(token.scope())),
             "expires_at", token.expiresAt().toString());
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            "token.issued",
-            Outcome.SUCCESS,
-            chain.get(0),
-            chain.subList(1, chain.size()),
-            Optional.of(target(token.id())),
-            "An access token was issued.",
-            Optional.of(request(exchange, to.clientId())),
-            details));
+    return new AuditEvent(
+        "token.issued",
+        Outcome.SUCCESS,
+        chain.get(0),
+        chain.subList(1, chain.size()),
+        Optional.of(target(token.id())),
+        "An access token was issued.",
+        Optional.of(request(exchange, to.clientId())),
+        details);
   }
 
   /**

@@ -81,7 +81,8 @@ public final class TokenEndpoint implements HotEndpoint {
       Client client = proven.get().client();
       var proof = proofs.of(tenant, client, request);
       TokenResponse response = grants.answer(tenant, grantType, proven.get(), request, proof);
-      audit.issued(exchange, tenant, response.accessToken(), client, grantType);
+      clients.requireStanding(tenant, proven.get(), request);
+      audit.issued(exchange, tenant, response, client, grantType);
       proof.ifPresent(by -> by.responseHeaders().forEach(exchange.response()::setHeader));
       return body(response, proof.map(TokenBinding.Proof::tokenType));
     } catch (OAuthError refusal) {

@@ -70,6 +70,17 @@ public final class InstalledClientAuthentication implements ClientAuthentication
     }
   }
 
+  @Override
+  public void requireStanding(
+      TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
+    try (Lease<ClientAuthenticator> way =
+        ways.acquire(client.method()).orElseThrow(OAuthError::invalidClient)) {
+      if (!way.get().stands(tenant, request)) {
+        throw OAuthError.invalidClient();
+      }
+    }
+  }
+
   private static Optional<Attempt> attempt(
       TenantContext tenant, OAuthRequest request, List<Lease<ClientAuthenticator>> held) {
     Optional<Attempt> only = Optional.empty();

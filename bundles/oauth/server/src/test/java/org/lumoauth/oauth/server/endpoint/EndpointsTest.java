@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.ClientAuthenticator;
@@ -141,6 +142,30 @@ class EndpointsTest {
   }
 
   @Test
+  void tellsNoTokenOfAClientThatIsNoLongerWhoItWas() {
+    registry.with(
+        ClientAuthenticator.class,
+        "client_secret_post",
+        new ClientAuthenticator() {
+          @Override
+          public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
+            return Optional.of(ROBOT);
+          }
+
+          @Override
+          public boolean stands(TenantContext tenant, OAuthRequest request) {
+            return tokens.issued().isEmpty(); // it ends while the token is made
+          }
+        });
+
+    OAuthError refusal =
+        assertThrows(OAuthError.class, () -> token.handle(posted(tokenRequest("robot", "secret"))));
+
+    assertEquals("invalid_client", refusal.code());
+    assertEquals("token.denied", log.last(ACME.id()).event().action());
+  }
+
+  @Test
   void recordsATokenBeforeItAnswers() throws Exception {
     token.handle(posted(tokenRequest("robot", "secret")));
 
@@ -148,6 +173,34 @@ class EndpointsTest {
     assertEquals("token.issued", event.action());
     assertEquals(ROBOT.subject(), event.actor());
     assertEquals(tokens.issued().size(), 1);
+  }
+
+  @Test
+  void recordsWhatTheGrantHasToSayWithTheToken() throws Exception {
+    var exchanged =
+        new AuditEvent(
+            "token.exchanged",
+            AuditEvent.Outcome.SUCCESS,
+            ROBOT.subject(),
+            List.of(),
+            Optional.empty(),
+            "A client exchanged a token for another.",
+            Optional.empty(),
+            Map.of());
+    GrantHandler exchange =
+        (tenant, request) ->
+            new TokenResponse(
+                issue(ROBOT),
+                "Bearer",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(exchanged));
+    registry.with(GrantHandler.class, "client_credentials", exchange);
+
+    token.handle(posted(tokenRequest("robot", "secret")));
+
+    assertEquals(List.of("token.exchanged", "token.issued"), log.actions(ACME.id()));
   }
 
   @Test

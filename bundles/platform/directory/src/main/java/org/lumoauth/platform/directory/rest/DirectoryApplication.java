@@ -8,6 +8,7 @@ import org.lumoauth.platform.directory.HeldPermissions;
 import org.lumoauth.platform.directory.HeldRoles;
 import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.Memberships;
+import org.lumoauth.platform.directory.SecondFactors;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.directory.UserFigures;
 import org.osgi.service.component.annotations.Activate;
@@ -37,9 +38,10 @@ public final class DirectoryApplication extends Application {
       @Reference HeldRoles roles,
       @Reference LimitedHoldings limited,
       @Reference HeldPermissions permissions,
-      @Reference UserFigures figures) {
+      @Reference UserFigures figures,
+      @Reference SecondFactors factors) {
     var rank = new Rank(neighbours, groups, memberships);
-    var userViews = new UserViews(memberships, neighbours);
+    var userViews = new UserViews(memberships, neighbours, factors);
     var groupViews = new GroupViews(groups, memberships, neighbours);
     var belonging = new Belonging(memberships, groups, neighbours, roles, rank);
     this.resources =
@@ -51,7 +53,7 @@ public final class DirectoryApplication extends Application {
             new GroupsResource(groups, neighbours, roles, groupViews, rank),
             new GroupMembersResource(groups, users, memberships, groupViews, rank),
             new GroupRolesResource(groups, neighbours, roles, limited, groupViews, rank),
-            new MeResource(users, neighbours),
+            new MeResource(users, neighbours, factors),
             new UserAnalyticsResource(figures));
   }
 

@@ -14,6 +14,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.SecondFactors;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.Exchange;
 
@@ -24,10 +25,12 @@ import org.lumoauth.platform.web.Exchange;
 public final class MeResource {
   private final UserAdministration users;
   private final DirectoryNeighbours neighbours;
+  private final SecondFactors factors;
 
-  MeResource(UserAdministration users, DirectoryNeighbours neighbours) {
+  MeResource(UserAdministration users, DirectoryNeighbours neighbours, SecondFactors factors) {
     this.users = users;
     this.neighbours = neighbours;
+    this.factors = factors;
   }
 
   @GET
@@ -50,7 +53,7 @@ public final class MeResource {
         user.id(),
         profile.email(),
         profile.name().orElse(null),
-        false, // no second factor exists yet
+        factors.has(tenant, subject).orElse(null),
         roles(tenant, subject),
         null,
         tenant(tenant));

@@ -91,7 +91,7 @@ public final class ProfileForm {
     return new Profile(
         email,
         members.has("username") ? username(members) : old.username(),
-        text(members, "name", NAME, old.name()),
+        text(members, "name", NAME, old.ownName()),
         text(members, "givenName", SHORT, old.givenName()),
         text(members, "familyName", SHORT, old.familyName()),
         members.has("picture") ? picture(members) : old.picture(),

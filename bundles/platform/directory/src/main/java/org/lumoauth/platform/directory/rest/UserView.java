@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
-/** {@code User} on the wire. What can be absent is {@code null}, but for roles of a module away. */
+/**
+ * {@code User} on the wire. What can be absent is {@code null}, but for what a module that is away
+ * would say.
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record UserView(
     String id,
@@ -20,7 +23,7 @@ public record UserView(
     boolean phoneNumberVerified,
     @JsonProperty("isActive") boolean active,
     boolean blocked,
-    boolean mfaEnabled,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean mfaEnabled,
     @JsonProperty("isAdmin") boolean admin,
     String createdAt,
     String lastLoginAt,

@@ -12,6 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Memberships;
+import org.lumoauth.platform.directory.SecondFactors;
 
 /** Shows users with their roles and groups, asked for once for all users of a page. */
 final class UserViews {
@@ -19,10 +20,12 @@ final class UserViews {
 
   private final Memberships memberships;
   private final DirectoryNeighbours neighbours;
+  private final SecondFactors factors;
 
-  UserViews(Memberships memberships, DirectoryNeighbours neighbours) {
+  UserViews(Memberships memberships, DirectoryNeighbours neighbours, SecondFactors factors) {
     this.memberships = memberships;
     this.neighbours = neighbours;
+    this.factors = factors;
   }
 
   /** One user. */
@@ -39,6 +42,7 @@ final class UserViews {
             user ->
                 view(
                     user,
+                    factors.has(tenant, user.subject()),
                     roles.map(all -> all.getOrDefault(user.subject(), List.of())),
                     groups.getOrDefault(user.id(), List.of())))
         .toList();
@@ -50,7 +54,11 @@ final class UserViews {
     return neighbours.rolesIfAny().map(roles -> roles.rolesOf(tenant, subjects));
   }
 
-  private static UserView view(Account user, Optional<List<RoleRef>> roles, List<GroupRef> groups) {
+  private static UserView view(
+      Account user,
+      Optional<Boolean> secondFactor,
+      Optional<List<RoleRef>> roles,
+      List<GroupRef> groups) {
     var profile = user.profile();
     return new UserView(
         user.id(),
@@ -65,7 +73,7 @@ final class UserViews {
         profile.phoneNumberVerified(),
         profile.active(),
         user.blockedAt().isPresent(),
-        false, // no second factor exists yet
+        secondFactor.orElse(null),
         roles.stream().flatMap(List::stream).map(RoleRef::slug).anyMatch(ADMINISTRATORS::contains),
         Times.of(user.createdAt()),
         user.lastLoginAt().map(Times::of).orElse(null),

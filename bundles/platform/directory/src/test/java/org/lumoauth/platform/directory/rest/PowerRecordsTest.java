@@ -189,7 +189,7 @@ class PowerRecordsTest {
       var held = directory.heldRoles;
       var limited = directory.limitedHoldings;
       var rank = new Rank(near, directory.groups, directory.memberships);
-      var userViews = new UserViews(directory.memberships, near);
+      var userViews = new UserViews(directory.memberships, near, directory.factors);
       var groupViews = new GroupViews(directory.groups, directory.memberships, near);
       var belonging = new Belonging(directory.memberships, directory.groups, near, held, rank);
       this.users = new UsersResource(directory.admin, userViews, belonging, rank);

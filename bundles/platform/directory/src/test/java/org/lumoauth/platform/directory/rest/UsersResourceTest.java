@@ -22,10 +22,13 @@ import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -199,6 +202,30 @@ class UsersResourceTest {
     var user = shown(rest.users.patch(rest.admin(), "alice@x.example", Map.of("givenName", "Al")));
 
     assertEquals("Alice", user.name());
+  }
+
+  @DatabaseTest
+  void makesTheFullNameOfItsPartsWhereNobodySaysAnother(TestDatabase database) {
+    var rest = new Rest(database);
+    var parts =
+        Map.<String, Object>of(
+            "email", "ada@x.example", "givenName", "Ada", "familyName", "Lovelace");
+
+    var user = shown(rest.users.create(rest.admin(), parts));
+
+    assertEquals("Ada Lovelace", user.name());
+  }
+
+  @DatabaseTest
+  void letsTheFullNameFollowThePartsThatItIsMadeOf(TestDatabase database) {
+    var rest = new Rest(database);
+    var parts = Map.<String, Object>of("email", "ada@x.example", "givenName", "Ada");
+    rest.users.create(rest.admin(), parts);
+
+    var user =
+        shown(rest.users.patch(rest.admin(), "ada@x.example", Map.of("familyName", "Lovelace")));
+
+    assertEquals("Ada Lovelace", user.name());
   }
 
   @DatabaseTest
@@ -395,7 +422,8 @@ class UsersResourceTest {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
-    var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
+    var me =
+        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
     rest.directory.nameTenant();
     var request =
         FakeExchange.get(ACME, "/admin/users").by(aCaller().as(alice.subject()).build()).request();
@@ -405,6 +433,52 @@ class UsersResourceTest {
     assertEquals("alice@x.example", view.email());
     assertEquals(List.of("editor"), view.roles());
     assertEquals("Acme Inc.", view.tenant().name());
+  }
+
+  @DatabaseTest
+  void saysWhoHasASecondFactorAndNothingWhileNobodyKnows(TestDatabase database) {
+    var rest = new Rest(database);
+    rest.directory.nameTenant();
+    var alice = rest.directory.user("alice@x.example");
+    rest.directory.modules.with(
+        AuthenticationMethod.class, "password", new Ready(Set.of("pwd"), alice.subject()));
+    assertEquals(false, factor(rest, alice));
+
+    rest.directory.modules.with(
+        AuthenticationMethod.class, "totp", new Ready(Set.of("otp"), alice.subject()));
+    assertEquals(true, factor(rest, alice));
+    assertEquals(false, factor(rest, rest.directory.user("bob@x.example")));
+
+    rest.directory.modules.without(AuthenticationMethod.class, "totp");
+    rest.directory.modules.lacking(AuthenticationMethod.class, "totp", "authn-totp");
+    assertNull(factor(rest, alice));
+  }
+
+  private static Boolean factor(Rest rest, Account user) {
+    var me =
+        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
+    var request = FakeExchange.get(ACME, "/me").by(aCaller().as(user.subject()).build()).request();
+    assertEquals(
+        me.me(request).mfaEnabled(), shown(rest.users.get(rest.admin(), user.id())).mfaEnabled());
+    return me.me(request).mfaEnabled();
+  }
+
+  /** A method that one user is ready for. */
+  private record Ready(Set<String> amr, SubjectRef user) implements AuthenticationMethod {
+    @Override
+    public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+      return subject.filter(user::equals).isPresent();
+    }
+
+    @Override
+    public Step begin(TenantContext tenant, Attempt attempt) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @DatabaseTest
@@ -418,7 +492,8 @@ class UsersResourceTest {
             .agent();
     rest.directory.nameTenant();
     var subject = new SubjectRef(SubjectRef.AGENT, agent.id());
-    var me = new MeResource(rest.directory.admin, rest.directory.neighbours);
+    var me =
+        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
 
     var view =
         me.me(FakeExchange.get(ACME, "/admin/users").by(aCaller().as(subject).build()).request());
@@ -453,7 +528,7 @@ class UsersResourceTest {
       this.users =
           new UsersResource(
               directory.admin,
-              new UserViews(directory.memberships, neighbours),
+              new UserViews(directory.memberships, neighbours, directory.factors),
               new Belonging(
                   directory.memberships, directory.groups, neighbours, directory.heldRoles, rank),
               rank);

@@ -84,7 +84,9 @@ class EncryptionKeyRingTest {
     ring.publish(GLOBEX);
     String jwe = to(ring.publicKeys(ACME).get(0));
 
-    assertThrows(DecryptionException.class, () -> open(ring, GLOBEX, jwe));
+    var refusal = assertThrows(DecryptionException.class, () -> open(ring, GLOBEX, jwe));
+
+    assertEquals("it can't be decrypted", refusal.getMessage());
   }
 
   @DatabaseTest

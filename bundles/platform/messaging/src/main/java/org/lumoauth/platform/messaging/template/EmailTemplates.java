@@ -26,7 +26,9 @@ public final class EmailTemplates {
   /** The variable without which a message is of no use. */
   private static final String LINK = "link";
 
-  private static final Map<String, String> MEANINGS = Map.of(LINK, "The address to open.");
+  private static final Map<String, String> MEANINGS =
+      Map.of(
+          LINK, "The address to open.", KnownTemplates.TENANT_NAME, "What people call the tenant.");
 
   private final KnownTemplates known;
   private final TemplateStore store;

@@ -21,6 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = KnownTemplates.class)
 public final class KnownTemplates {
 
+  /** A variable that every template has: what people call the tenant. */
+  public static final String TENANT_NAME = "tenant_name";
+
   private final Providers<MessageTemplates> sources;
 
   @Activate
@@ -40,7 +43,7 @@ public final class KnownTemplates {
     return names;
   }
 
-  /** Names of the variables of a template; empty if there is no such template. */
+  /** Names of the variables of a template, ours too; empty if there is no such template. */
   public Optional<Set<String>> variables(String name) {
     return each(
             source ->
@@ -48,7 +51,13 @@ public final class KnownTemplates {
                     ? Optional.of(source.variables(name))
                     : Optional.<Set<String>>empty())
         .stream()
-        .findFirst();
+        .findFirst()
+        .map(
+            own -> {
+              var all = new TreeSet<>(own);
+              all.add(TENANT_NAME);
+              return all;
+            });
   }
 
   /** The template in this language. */

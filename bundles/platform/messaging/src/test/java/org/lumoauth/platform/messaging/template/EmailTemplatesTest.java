@@ -130,7 +130,7 @@ class EmailTemplatesTest {
 
   @DatabaseTest
   void tellsWhatAMessageCanShow(TestDatabase database) {
-    assertEquals(Set.of("link"), room(database).variables("reset").keySet());
+    assertEquals(Set.of("link", "tenant_name"), room(database).variables("reset").keySet());
   }
 
   @DatabaseTest

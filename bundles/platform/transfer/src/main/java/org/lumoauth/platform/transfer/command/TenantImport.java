@@ -56,7 +56,8 @@ public final class TenantImport implements Action {
       for (var difference : differences) {
         System.out.println(json.writeValueAsString(difference));
       }
-      System.out.println((dryRun ? "Would change " : "Changed ") + differences.size() + " items.");
+      System.out.println(
+          (dryRun ? "Items that would change: " : "Items changed: ") + differences.size());
       return null;
     } catch (Problem e) {
       throw new CommandException(e.getMessage() + " " + e.details(), e);

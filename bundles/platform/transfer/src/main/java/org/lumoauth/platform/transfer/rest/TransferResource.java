@@ -65,7 +65,9 @@ public final class TransferResource {
     boolean dry = flag(dryRun);
     var differences = transfer.apply(exchange.tenant(), document, dry, by(exchange));
     var message =
-        (dry ? "Would change " : "Changed ") + differences.size() + " items; nothing is removed.";
+        (dry ? "Items that would change: " : "Items changed: ")
+            + differences.size()
+            + "; nothing is removed.";
     return new Report(differences, dry, message);
   }
 

@@ -82,9 +82,9 @@ public final class ConsentPage {
             .filter(given -> wantsMore(given, request))
             .isPresent());
     model.put("offline", ConsentTerms.offline(request));
-    terms
-        .access(tenant, request, session)
-        .ifPresent(most -> model.put("lifetime", most.toSeconds()));
+    var lifetime = terms.access(tenant, request, session);
+    lifetime.ifPresent(most -> model.put("lifetime", most.toSeconds()));
+    model.put("session", lifetime.isEmpty() && !ConsentTerms.offline(request));
     terms.consent(tenant).ifPresent(most -> model.put("again", most.toSeconds()));
     model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
     return new PageRequest(

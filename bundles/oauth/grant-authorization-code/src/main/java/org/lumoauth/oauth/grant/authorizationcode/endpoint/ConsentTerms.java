@@ -39,16 +39,12 @@ public final class ConsentTerms {
   }
 
   /**
-   * When the access ends at the latest: with the grant, and one for the person's presence with the
-   * session. Empty if nothing but they end it.
+   * When the access ends at the latest, in a time that can be told: with the grant. Empty if
+   * nothing but the person ends it, or the session does, which goes on for as long as it is used.
    */
   Optional<Duration> access(TenantContext tenant, AuthorizationRequest request, Session session) {
-    Optional<Duration> grant = days(tenant, "grantDays");
-    if (offline(request)) {
-      return grant;
-    }
     Duration rest = Duration.between(clock.instant(), session.expiresAt());
-    return grant.filter(most -> most.compareTo(rest) < 0).or(() -> Optional.of(rest));
+    return days(tenant, "grantDays").filter(most -> offline(request) || most.compareTo(rest) < 0);
   }
 
   /** After which time they are asked again; empty if never. */

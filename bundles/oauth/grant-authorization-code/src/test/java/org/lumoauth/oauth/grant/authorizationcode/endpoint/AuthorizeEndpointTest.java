@@ -186,6 +186,7 @@ class AuthorizeEndpointTest {
             request());
 
     assertNull(answer.location());
+    assertEquals(List.of("error", "invalid_redirect_uri"), shown(world));
   }
 
   @Test

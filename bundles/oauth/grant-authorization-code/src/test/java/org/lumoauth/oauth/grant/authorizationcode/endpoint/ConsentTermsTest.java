@@ -24,11 +24,17 @@ class ConsentTermsTest {
   }
 
   @Test
-  void saysThatItEndsWithTheSession() {
+  void saysThatItEndsWithTheSessionAndNotWhenBecauseItsUseProlongsThat() {
     set("grantDays", 90);
-    Duration rest = Duration.between(browser.world.clock.instant(), session.expiresAt());
+    Map<String, Object> shown = shown("openid");
 
-    assertEquals(rest.toSeconds(), shown("openid").get("lifetime"));
+    assertEquals(true, shown.get("session"));
+    assertFalse(shown.containsKey("lifetime"));
+  }
+
+  @Test
+  void saysOfWhatGoesOnWithoutThePersonNotThatItEndsWithTheSession() {
+    assertEquals(false, shown("openid offline_access").get("session"));
   }
 
   @Test

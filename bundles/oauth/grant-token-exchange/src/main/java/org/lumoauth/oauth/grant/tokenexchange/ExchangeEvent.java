@@ -9,28 +9,17 @@ import java.util.TreeSet;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
-import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.RequestedTokenType.Made;
-import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
-/** Records what was exchanged for what, with the whole chain. Returns when that is durable. */
-@Component(service = ExchangeAudit.class)
-public final class ExchangeAudit {
+/** What was exchanged for what, with the whole chain, for the audit log. */
+final class ExchangeEvent {
 
-  private final AuditLog log;
+  private ExchangeEvent() {}
 
-  @Activate
-  public ExchangeAudit(@Reference AuditLog log) {
-    this.log = log;
-  }
-
-  void exchanged(TenantContext tenant, GrantRequest request, Exchange exchange, IssuedToken token) {
+  static AuditEvent exchanged(GrantRequest request, Exchange exchange, IssuedToken token) {
     List<SubjectRef> chain = new ArrayList<>(token.actors());
     chain.add(token.subject());
     Map<String, Object> details = new HashMap<>();
@@ -42,21 +31,19 @@ public final class ExchangeAudit {
     details.put("scope", List.copyOf(new TreeSet<>(token.scope())));
     details.put("audience", exchange.targets());
     details.put("remote_address", request.request().remoteAddress());
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            "token.exchanged",
-            Outcome.SUCCESS,
-            chain.get(0),
-            chain.subList(1, chain.size()),
-            Optional.of(new Target("token", token.id(), Optional.empty())),
-            "A client exchanged a token for another.",
-            Optional.empty(),
-            details));
+    return new AuditEvent(
+        "token.exchanged",
+        Outcome.SUCCESS,
+        chain.get(0),
+        chain.subList(1, chain.size()),
+        Optional.of(new Target("token", token.id(), Optional.empty())),
+        "A client exchanged a token for another.",
+        Optional.empty(),
+        details);
   }
 
   /** A token of another kind was made. */
-  void made(TenantContext tenant, GrantRequest request, Parties parties, String type, Made made) {
+  static AuditEvent made(GrantRequest request, Parties parties, String type, Made made) {
     List<SubjectRef> chain = new ArrayList<>(made.actors());
     chain.add(made.subject());
     Map<String, Object> details = new HashMap<>();
@@ -69,17 +56,15 @@ public final class ExchangeAudit {
     details.put("audience", made.audience());
     details.put("expires_at", made.expiresAt().toString());
     details.put("remote_address", request.request().remoteAddress());
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            "token.exchanged",
-            Outcome.SUCCESS,
-            chain.get(0),
-            chain.subList(1, chain.size()),
-            Optional.of(new Target("token", made.id(), Optional.empty())),
-            "A client exchanged a token for one of another kind.",
-            Optional.empty(),
-            details));
+    return new AuditEvent(
+        "token.exchanged",
+        Outcome.SUCCESS,
+        chain.get(0),
+        chain.subList(1, chain.size()),
+        Optional.of(new Target("token", made.id(), Optional.empty())),
+        "A client exchanged a token for one of another kind.",
+        Optional.empty(),
+        details);
   }
 
   private static Map<String, Object> told(PresentedToken token) {

@@ -1,0 +1,67 @@
+package org.lumoauth.agents.jit;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Whether a request costs more than the agent's budget lets pass without a person. What was granted
+ * without one before counts with it, in the same task and its parts and lately in any: one payment
+ * is not cheaper in many pieces.
+ */
+@Component(service = Dearness.class)
+public final class Dearness {
+
+  private final Neighbours neighbours;
+  private final SpendStore spends;
+  private final Tasks tasks;
+
+  @Activate
+  public Dearness(
+      @Reference Neighbours neighbours, @Reference SpendStore spends, @Reference Tasks tasks) {
+    this.neighbours = neighbours;
+    this.spends = spends;
+    this.tasks = tasks;
+  }
+
+  /** Whether the request alone costs more than its agent's budget lets pass, or may do so. */
+  boolean alone(TenantContext tenant, Agent agent, Wanted wanted) {
+    return neighbours
+        .approvalAboveUsd(tenant, agent.id())
+        .filter(Cost.of(wanted)::mayExceed)
+        .isPresent();
+  }
+
+  /**
+   * Whether a request that is about to be granted costs more together with what was granted before.
+   * What it costs is kept if not.
+   *
+   * @param requestId the request, which is not kept yet
+   * @param lookBack for how long what was granted to the agent for other tasks counts
+   */
+  boolean together(
+      TenantContext tenant, Task task, String requestId, Wanted wanted, Duration lookBack) {
+    Cost cost = Cost.of(wanted);
+    if (!cost.known() || cost.usd().signum() == 0) {
+      return false; // there is no limit, or nothing to add up
+    }
+    Instant now = tasks.now();
+    String whole = tasks.whole(tenant, task).id();
+    var spend = new SpendStore.Spend(requestId, task.agentId(), whole, cost.usd(), now);
+    BigDecimal sum = spends.add(tenant.id(), spend, now.minus(lookBack));
+    boolean dear =
+        neighbours
+            .approvalAboveUsd(tenant, task.agentId())
+            .filter(limit -> sum.compareTo(limit) > 0)
+            .isPresent();
+    if (dear) {
+      spends.remove(tenant.id(), requestId); // people are asked for it
+    }
+    return dear;
+  }
+}

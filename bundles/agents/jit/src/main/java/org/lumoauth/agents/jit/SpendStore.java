@@ -1,0 +1,134 @@
+package org.lumoauth.agents.jit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Keeps what was granted to agents without asking anybody, in millionths of a US dollar. Every
+ * statement names the tenant.
+ */
+@Component(service = SpendStore.class)
+public final class SpendStore {
+
+  private static final int SCALE = 6;
+
+  /** A sum that no limit lets pass: what is more is kept as this. */
+  private static final BigDecimal MOST = new BigDecimal("1000000000000000");
+
+  /** Tasks, and the time that a tenant looks back, are shorter. */
+  private static final Duration KEPT = Duration.ofDays(2);
+
+  private final JitUnit unit;
+
+  @Activate
+  public SpendStore(@Reference JitUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * What a request would cost.
+   *
+   * @param requestId the request
+   * @param agentId whose it is
+   * @param wholeId the task that its task is a part of, however deep, or its task
+   * @param usd the cost
+   * @param at when it is made
+   */
+  record Spend(String requestId, String agentId, String wholeId, BigDecimal usd, Instant at) {}
+
+  /**
+   * Keeps a cost, and adds up what there is with it. One after the other: an agent's row is changed
+   * in the same transaction, and of two nodes that do so at once the database refuses one.
+   *
+   * @param from what the agent was granted since then counts, whatever task it was for
+   * @return the sum in US dollars
+   */
+  BigDecimal add(String tenantId, Spend spend, Instant from) {
+    ensure(tenantId, spend);
+    return unit.transaction(connection -> add(connection, tenantId, spend, from));
+  }
+
+  private static BigDecimal add(Connection connection, String tenantId, Spend spend, Instant from)
+      throws SQLException {
+    JitUnit.update(
+        connection,
+        "update jit_spender set last_us = ? where tenant_id = ? and agent_id = ?",
+        JitUnit.micros(spend.at()),
+        tenantId,
+        spend.agentId());
+    JitUnit.update(
+        connection,
+        "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ?",
+        tenantId,
+        spend.agentId(),
+        JitUnit.micros(spend.at().minus(KEPT)));
+    JitUnit.update(
+        connection,
+        "insert into jit_spend (tenant_id, request_id, agent_id, whole_id, cost_micros, created_us)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        tenantId,
+        spend.requestId(),
+        spend.agentId(),
+        spend.wholeId(),
+        micros(spend.usd()),
+        JitUnit.micros(spend.at()));
+    return JitUnit.query(
+            connection,
+            row -> row.getBigDecimal(1).movePointLeft(SCALE),
+            "select sum(cost_micros) from jit_spend where tenant_id = ? and agent_id = ?"
+                + " and (whole_id = ? or created_us > ?)",
+            tenantId,
+            spend.agentId(),
+            spend.wholeId(),
+            JitUnit.micros(from))
+        .get(0);
+  }
+
+  /** The row by which those who add up for an agent wait for each other. */
+  private void ensure(String tenantId, Spend spend) {
+    List<Integer> there =
+        unit.query(
+            row -> row.getInt(1),
+            "select count(*) from jit_spender where tenant_id = ? and agent_id = ?",
+            tenantId,
+            spend.agentId());
+    if (there.get(0) > 0) {
+      return;
+    }
+    try {
+      unit.update(
+          "insert into jit_spender (tenant_id, agent_id, last_us) values (?, ?, ?)",
+          tenantId,
+          spend.agentId(),
+          JitUnit.micros(spend.at()));
+    } catch (DuplicateKeyException e) {
+      return; // another request of the agent was first
+    }
+  }
+
+  /** Takes a cost back: it was not granted, or people are asked for it. */
+  void remove(String tenantId, String requestId) {
+    unit.update(
+        "delete from jit_spend where tenant_id = ? and request_id = ?", tenantId, requestId);
+  }
+
+  /** Removes everything of a tenant. */
+  void erase(String tenantId) {
+    unit.update("delete from jit_spend where tenant_id = ?", tenantId);
+    unit.update("delete from jit_spender where tenant_id = ?", tenantId);
+  }
+
+  /** Rounded up: what is added up is never less than what it costs. */
+  private static long micros(BigDecimal usd) {
+    return usd.movePointRight(SCALE).setScale(0, RoundingMode.CEILING).min(MOST).longValueExact();
+  }
+}

@@ -1,0 +1,160 @@
+package org.lumoauth.agents.registry;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Brings agents to what a document says. A new one may act only once all the rest is as it says.
+ */
+@Component(service = AgentImport.class)
+public final class AgentImport {
+
+  private final AgentRegistration registration;
+  private final AgentDirectory directory;
+  private final AgentSwitch state;
+  private final AgentRoles roles;
+  private final UserDirectory users;
+  private final Clients clients;
+
+  @Activate
+  public AgentImport(
+      @Reference AgentRegistration registration,
+      @Reference AgentDirectory directory,
+      @Reference AgentSwitch state,
+      @Reference AgentRoles roles,
+      @Reference UserDirectory users,
+      @Reference Clients clients) {
+    this.registration = registration;
+    this.directory = directory;
+    this.state = state;
+    this.roles = roles;
+    this.users = users;
+    this.clients = clients;
+  }
+
+  /**
+   * Registers an agent with the client id of the document.
+   *
+   * @return its secret or API key, this once; empty if it has none
+   * @throws Problem 409 {@code duplicate_resource} if a client or another agent has the id, 422
+   */
+  String create(TenantContext tenant, AgentItem wanted, Attribution by) {
+    if (clients.find(tenant, wanted.clientId()).isPresent()) {
+      throw Problem.duplicate(
+          "A client has this clientId, or an agent that is retired or that an agent registered.");
+    }
+    var asked =
+        new NewAgent(
+            wanted.name(),
+            Optional.of(wanted.description()),
+            wanted.capabilities(),
+            wanted.roles().orElse(List.of()),
+            wanted.identityType(),
+            new AgentDetails(
+                AgentStatus.PENDING,
+                user(tenant, "owner", wanted.owner()),
+                user(tenant, "sponsor", wanted.sponsor()),
+                wanted.allowedIps(),
+                Optional.empty(),
+                wanted.blueprint().map(name -> blueprint(tenant, name))));
+    var made =
+        registration.register(tenant, wanted.clientId(), asked, wanted.type(), wanted.keys(), by);
+    var agent = directory.require(tenant, made.agent().id());
+    if (agent.inherits() && !wanted.inherits()) { // none of its own, and not all of the blueprint
+      agent = directory.update(tenant, agent.agent().id(), AgentEdit.ofCapabilities(List.of()), by);
+    }
+    bring(tenant, agent, wanted.status(), by);
+    return made.clientSecret();
+  }
+
+  /**
+   * Changes an agent.
+   *
+   * @throws Problem 422 for what can be said at registration only
+   */
+  void change(TenantContext tenant, AgentItem wanted, Attribution by) {
+    var was = directory.require(tenant, wanted.clientId());
+    requireSame("type", was.type(), wanted.type());
+    requireSame("identityType", was.agent().identityType(), wanted.identityType());
+    requireSame("inheritsCapabilities", was.inherits() || !wanted.inherits(), true);
+    requireSame("jwks", was.kept().jwks(), wanted.keys().jwks());
+    requireSame("jwksUri", was.kept().jwksUri(), wanted.keys().jwksUri());
+    requireSame(
+        "blueprint",
+        was.agent().details().blueprintId(),
+        wanted.blueprint().map(name -> blueprint(tenant, name)));
+    if (wanted.status() == AgentStatus.PENDING && status(was) != AgentStatus.PENDING) {
+      throw Problem.invalid("status", "The agent was let in already.");
+    }
+    if (wanted.status() == AgentStatus.SUSPENDED) { // before it gets anything more
+      bring(tenant, was, wanted.status(), by);
+    }
+    var now =
+        directory.update(
+            tenant,
+            was.agent().id(),
+            new AgentEdit(
+                Optional.of(wanted.name()),
+                Optional.of(wanted.description()),
+                wanted.inherits()
+                    ? Optional.empty()
+                    : Optional.of(List.copyOf(wanted.capabilities())),
+                wanted.roles().filter(held -> roles.differ(tenant, was.subject(), held)),
+                Optional.of(user(tenant, "owner", wanted.owner()).orElse("")),
+                Optional.of(user(tenant, "sponsor", wanted.sponsor()).orElse("")),
+                Optional.of(wanted.allowedIps()),
+                Optional.empty()),
+            by);
+    bring(tenant, now, wanted.status(), by);
+  }
+
+  private void bring(TenantContext tenant, StoredAgent agent, AgentStatus wanted, Attribution by) {
+    if (wanted == status(agent)) {
+      return;
+    }
+    if (wanted == AgentStatus.ACTIVE) {
+      state.enable(tenant, agent.agent().id(), by);
+    } else if (wanted == AgentStatus.SUSPENDED) {
+      state.disable(tenant, agent.agent().id(), by);
+    }
+  }
+
+  private static AgentStatus status(StoredAgent agent) {
+    return agent.agent().details().status();
+  }
+
+  private Optional<String> user(TenantContext tenant, String member, String address) {
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        users
+            .find(tenant, address)
+            .map(User::id)
+            .orElseThrow(() -> Problem.invalid(member, "There is no such user here.")));
+  }
+
+  private String blueprint(TenantContext tenant, String name) {
+    return directory
+        .blueprintNamed(tenant, name)
+        .orElseThrow(() -> Problem.invalid("blueprint", "There is no such blueprint here."));
+  }
+
+  private static void requireSame(String member, Object was, Object wanted) {
+    if (!Objects.equals(was, wanted)) {
+      throw Problem.invalid(member, member + " can be said at registration only.");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.lumoauth.agents.registry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Agents as part of a tenant's document, without their secrets. Those that are retired are left
+ * out, and those that agents registered: their parents do so again.
+ */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=agents"})
+public final class AgentsSection implements TenantSection {
+
+  private final AgentStore store;
+  private final AgentDirectory directory;
+  private final AgentRoles roles;
+  private final UserDirectory users;
+  private final AgentImport imports;
+
+  @Activate
+  public AgentsSection(
+      @Reference AgentStore store,
+      @Reference AgentDirectory directory,
+      @Reference AgentRoles roles,
+      @Reference UserDirectory users,
+      @Reference AgentImport imports) {
+    this.store = store;
+    this.directory = directory;
+    this.roles = roles;
+    this.users = users;
+    this.imports = imports;
+  }
+
+  @Override
+  public int order() {
+    return 62; // after roles, users and blueprints
+  }
+
+  @Override
+  public String area() {
+    return "agents";
+  }
+
+  @Override
+  public String key() {
+    return AgentItem.KEY;
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    var agents = all(tenant).stream().filter(AgentsSection::belongs).toList();
+    var addresses = addresses(tenant, agents);
+    var held = roles.of(tenant, agents.stream().map(StoredAgent::subject).toList());
+    return agents.stream()
+        .sorted(Comparator.comparing(stored -> stored.agent().clientId()))
+        .map(
+            stored ->
+                item(tenant, stored, addresses, held.getOrDefault(stored.subject(), List.of())))
+        .map(AgentItem::shown)
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    AgentItem.read(item);
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+    var wanted = AgentItem.read(item);
+    if (exists) {
+      imports.change(tenant, wanted, Attribution.of(by));
+      return Map.of();
+    }
+    var secret = imports.create(tenant, wanted, Attribution.of(by));
+    return secret.isEmpty() ? Map.of() : Map.of("secret", secret);
+  }
+
+  private AgentItem item(
+      TenantContext tenant, StoredAgent stored, Map<String, String> addresses, List<RoleRef> held) {
+    var agent = stored.agent();
+    var details = agent.details();
+    return new AgentItem(
+        agent.clientId(),
+        agent.name(),
+        agent.description().orElse(""),
+        stored.type(),
+        agent.identityType(),
+        stored.inherits(),
+        agent.capabilities(),
+        roles.isPresent()
+            ? Optional.of(held.stream().map(RoleRef::slug).sorted().toList())
+            : Optional.empty(),
+        details.ownerId().map(id -> addresses.getOrDefault(id, "")).orElse(""),
+        details.sponsorId().map(id -> addresses.getOrDefault(id, "")).orElse(""),
+        details.allowedIps(),
+        details.blueprintId().flatMap(id -> directory.blueprintName(tenant, id)),
+        details.status(),
+        stored.kept());
+  }
+
+  private Map<String, String> addresses(TenantContext tenant, List<StoredAgent> agents) {
+    var ids = new HashSet<String>();
+    for (var agent : agents) {
+      var details = agent.agent().details();
+      Stream.of(details.ownerId(), details.sponsorId()).flatMap(Optional::stream).forEach(ids::add);
+    }
+    Map<String, String> addresses = new HashMap<>();
+    for (User user : users.findAll(tenant, ids)) {
+      addresses.put(user.id(), user.email());
+    }
+    return addresses;
+  }
+
+  private static boolean belongs(StoredAgent stored) {
+    var details = stored.agent().details();
+    return details.status() != AgentStatus.RETIRED && details.parentId().isEmpty();
+  }
+
+  private List<StoredAgent> all(TenantContext tenant) {
+    var all = new ArrayList<StoredAgent>();
+    for (int number = 1; ; number++) {
+      var page =
+          store.list(
+              tenant,
+              new PageRequest(
+                  number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
+      all.addAll(page.items());
+      if (page.items().isEmpty() || all.size() >= page.total()) {
+        return all;
+      }
+    }
+  }
+}

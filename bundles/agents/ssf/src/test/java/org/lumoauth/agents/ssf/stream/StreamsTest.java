@@ -1,0 +1,55 @@
+package org.lumoauth.agents.ssf.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.ssf.Room.ACME;
+import static org.lumoauth.agents.ssf.Room.ADMIN;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.agents.ssf.Room;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class StreamsTest {
+
+  @DatabaseTest
+  void pushesToNoAddressInsideFromTheBeginning(TestDatabase database) {
+    var room = new Room(database);
+    var receiver = new Receiver(new SubjectRef(SubjectRef.CLIENT, Room.CLIENT), Room.CLIENT);
+
+    assertEquals(
+        400, refusal(() -> room.streams.create(ACME, receiver, to("https://10.0.0.1/"), ADMIN)));
+    assertEquals(List.of(), room.streams.list(ACME, receiver));
+  }
+
+  @DatabaseTest
+  void movesNoStreamToAnAddressInside(TestDatabase database) {
+    var room = new Room(database);
+    var stream = room.polled(ACME);
+
+    assertEquals(
+        400, refusal(() -> room.streams.update(ACME, stream, to("https://10.0.0.1/"), ADMIN)));
+    assertEquals(
+        400, refusal(() -> room.streams.configure(ACME, stream, to("https://10.0.0.1/"), ADMIN)));
+    assertEquals(
+        Optional.of("https://receiver.example/"),
+        room.streams
+            .update(ACME, stream, to("https://receiver.example/"), ADMIN)
+            .delivery()
+            .endpointUrl());
+  }
+
+  private static StreamForm to(String url) {
+    return StreamForm.create(
+        Map.of("delivery", Map.of("method", Delivery.PUSH, "endpoint_url", url)));
+  }
+
+  private static int refusal(Executable work) {
+    return assertThrows(Problem.class, work).status();
+  }
+}

@@ -1,0 +1,117 @@
+package org.lumoauth.authn.flow;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.flow.LoginState.MethodStep;
+
+/** Where a sign-in goes on: to the next form, elsewhere and back, or to its end. */
+final class Onward {
+  private final LoginAttempts attempts;
+  private final LoginPages pages;
+  private final LoginCompletion completion;
+  private final Methods methods;
+  private final Proofs proofs;
+
+  Onward(
+      LoginAttempts attempts,
+      LoginPages pages,
+      LoginCompletion completion,
+      Methods methods,
+      Proofs proofs) {
+    this.attempts = attempts;
+    this.pages = pages;
+    this.completion = completion;
+    this.methods = methods;
+    this.proofs = proofs;
+  }
+
+  void lead(Visit visit, Proofs.Outcome outcome) throws IOException {
+    if (outcome instanceof Proofs.Outcome.Enough enough) {
+      completion.complete(visit, enough.state());
+    } else if (outcome instanceof Proofs.Outcome.Asks asks) {
+      again(visit, asks.state());
+    } else if (outcome instanceof Proofs.Outcome.Further further) {
+      pick(visit, further.state(), further.methods());
+    } else if (outcome instanceof Proofs.Outcome.Leaves leaves) {
+      leave(visit, leaves);
+    } else if (outcome instanceof Proofs.Outcome.Refused refused && away(visit)) {
+      identifier(visit, LoginPages.REFUSED, Optional.of(refused.shown()));
+    } else if (outcome instanceof Proofs.Outcome.Refused refused) {
+      pages.method(
+          visit,
+          methods.others(visit.tenant(), visit.state()),
+          LoginPages.REFUSED,
+          Optional.of(refused.shown()));
+    } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
+      pages.tooMany(visit, methods.others(visit.tenant(), visit.state()), tooMany.until());
+    } else {
+      pages.over(visit.exchange(), 403, "access_denied");
+    }
+  }
+
+  /** The first form for somebody who is named. */
+  void next(Visit visit, LoginState state) throws IOException {
+    var ways = methods.offered(visit.tenant(), state);
+    if (!ways.isEmpty()) {
+      pick(visit, state, ways);
+    } else if (state.proven().isEmpty()) {
+      throw Problem.moduleUnavailable("authn-password");
+    } else if (state.requirement().acrEssential()) {
+      pages.over(visit.exchange(), 403, "access_denied");
+    } else {
+      completion.leave(visit, state.returnTo());
+    }
+  }
+
+  /** Which of these is it? The tenant's order says, if it has one; else the person does. */
+  private void pick(Visit visit, LoginState state, List<String> ways) throws IOException {
+    if (ways.size() == 1 || methods.ordered(visit.tenant())) {
+      begin(visit, state, ways.get(0));
+    } else {
+      again(visit, state);
+    }
+  }
+
+  /** Nothing was begun yet by whom is named. */
+  void decide(Visit visit) throws IOException {
+    var ways = methods.offered(visit.tenant(), visit.state());
+    if (ways.size() > 1) {
+      pages.chooseMethod(visit, ways);
+    } else {
+      next(visit, visit.state());
+    }
+  }
+
+  void begin(Visit visit, LoginState state, String name) throws IOException {
+    lead(visit, proofs.begin(visit, state, name, Map.of()));
+  }
+
+  private void leave(Visit visit, Proofs.Outcome.Leaves leaves) throws IOException {
+    if (attempts.save(visit.tenant(), visit.entry(), leaves.state())) {
+      visit.exchange().redirect(leaves.location());
+    } else {
+      pages.over(visit.exchange(), 400, "session_expired");
+    }
+  }
+
+  void identifier(Visit visit, int status, Optional<String> error) throws IOException {
+    pages.identifier(visit, methods.ways(visit.tenant()), status, error);
+  }
+
+  private static boolean away(Visit visit) {
+    return visit.state().step().filter(MethodStep::away).isPresent();
+  }
+
+  /** Keeps what is known and shows the page anew. */
+  void again(Visit visit, LoginState state) throws IOException {
+    if (!attempts.save(visit.tenant(), visit.entry(), state)
+        && attempts.find(visit.tenant(), visit.attempt()).isEmpty()) {
+      pages.over(visit.exchange(), 400, "session_expired");
+      return;
+    }
+    visit.exchange().redirect(Addresses.login(visit.tenant(), visit.attempt()));
+  }
+}

@@ -1,0 +1,45 @@
+package org.lumoauth.authz.rebac.cache;
+
+import java.time.Duration;
+
+/** What one store takes of the {@link Room}. */
+final class Place {
+
+  private static final long TOLERANCE = Duration.ofMillis(1).toNanos();
+
+  private final HeldIndex index;
+  private volatile long tuples;
+  private volatile long askedAt;
+
+  Place(HeldIndex index, long tuples, long now) {
+    this.index = index;
+    this.tuples = tuples;
+    this.askedAt = now;
+  }
+
+  /** The store's tuples, or where they come to be. */
+  HeldIndex index() {
+    return index;
+  }
+
+  /** For how many tuples it counts, without its own weight. */
+  long tuples() {
+    return tuples;
+  }
+
+  void count(long counted) {
+    tuples = counted;
+  }
+
+  /** When it was last asked about, nanoseconds of the room's clock. */
+  long askedAt() {
+    return askedAt;
+  }
+
+  /** Written rarely, since a store that many threads ask about is written by all of them. */
+  void asked(long now) {
+    if (now - askedAt > TOLERANCE) {
+      askedAt = now;
+    }
+  }
+}

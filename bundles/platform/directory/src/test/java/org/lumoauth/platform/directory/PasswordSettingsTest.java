@@ -1,0 +1,50 @@
+package org.lumoauth.platform.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.annotation.Annotation;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+
+class PasswordSettingsTest extends SettingsSchemaContract {
+
+  @Override
+  protected SettingsSchema schema() {
+    return new PasswordSettings(new Config());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requireSpecial", "requireNumbers", "requireUppercase"})
+  void knowsRulesOfCompositionAndTakesNone(String rule) {
+    assertEquals(
+        Optional.of(false),
+        schema().settings().stream()
+            .filter(setting -> setting.name().equals(rule))
+            .findFirst()
+            .map(SettingsSchema.Setting::defaultValue));
+    assertTrue(schema().objection(rule, true).isPresent());
+    assertEquals(Optional.empty(), schema().objection(rule, false));
+  }
+
+  @Test
+  void objectsToNoLength() {
+    assertEquals(Optional.empty(), schema().objection("minLength", 20));
+  }
+
+  private static final class Config implements DirectoryConfig {
+    @Override
+    public int passwordMinLength() {
+      return 15;
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return DirectoryConfig.class;
+    }
+  }
+}
