@@ -1,6 +1,5 @@
 package org.lumoauth.itests.http;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,12 +69,10 @@ abstract class SsfSetting {
         .expect(200);
   }
 
-  static void awaitTypes(EventStreams streams, String stream, String... types)
-      throws Exception {
+  static void awaitTypes(EventStreams streams, String stream, String... types) throws Exception {
     Await.until(
         "events " + List.of(types) + " of " + stream,
         SOON,
         () -> EventStreams.types(streams.poll(stream)).equals(List.of(types)));
-
   }
 }

@@ -1,6 +1,5 @@
 package org.lumoauth.authz.authzen;
 
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
