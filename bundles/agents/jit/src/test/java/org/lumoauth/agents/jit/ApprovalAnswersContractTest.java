@@ -13,12 +13,10 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.SentinelTenants;
 
 class ApprovalAnswersContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private final SentinelTenants tenants = new SentinelTenants(new FakeTenantRegistry().with(ACME));
   private Bench bench;
   private String requestId;
   private String approvalId;
@@ -32,12 +30,11 @@ class ApprovalAnswersContractTest extends DomainEventListenerContract {
     approvalId = request().approvalId().orElseThrow();
     var yes = new Answer(true, Optional.empty(), Optional.empty(), Optional.empty());
     bench.approvals.answer(ACME, approvalId, Bench.APPROVER, yes, Initiator.server("test"));
-    answers = new ApprovalAnswers(bench.requests, tenants);
+    answers = new ApprovalAnswers(bench.requests, new FakeTenantRegistry().with(ACME));
   }
 
   @AfterEach
   void close() {
-    answers.close();
     database.close();
   }
 
@@ -53,11 +50,6 @@ class ApprovalAnswersContractTest extends DomainEventListenerContract {
 
   @Override
   protected boolean hasActed() {
-    return settled();
-  }
-
-  private boolean settled() {
-    tenants.await(answers, awaited());
     return request().status() != Request.Status.PENDING;
   }
 

@@ -8,6 +8,7 @@ class TasksOfTenantsContractTest extends StoredTenantDataContract {
 
   @Override
   protected TenantDataOwner owner(TestDatabase database) {
-    return new TasksOfTenants(new TaskStore(JitUnit.on(database.open(JitUnit.DEFINITION))));
+    var unit = JitUnit.on(database.open(JitUnit.DEFINITION));
+    return new TasksOfTenants(new TaskStore(unit), new SpendStore(unit));
   }
 }

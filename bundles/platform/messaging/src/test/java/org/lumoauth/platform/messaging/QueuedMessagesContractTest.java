@@ -11,6 +11,8 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTenantAdmin;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class QueuedMessagesContractTest extends StoredTenantDataContract {
@@ -29,6 +31,7 @@ class QueuedMessagesContractTest extends StoredTenantDataContract {
         new FakeIdentifiers(),
         new KnownTemplates(registry),
         TemplateStore.on(database.open(TemplateStore.DEFINITION)),
+        new TenantNames(new FakeTenantAdmin("Acme"), new FakeSettingsStore()),
         delivery);
   }
 
