@@ -1,5 +1,6 @@
 package org.lumoauth.benchmarks.authz;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public class CheckBenchmark {
 
   /** The next one opens the same files. */
   @TearDown
-  public void close() {
+  public void close() throws SQLException {
     engine.close();
   }
 

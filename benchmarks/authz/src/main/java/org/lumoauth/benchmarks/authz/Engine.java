@@ -1,6 +1,9 @@
 package org.lumoauth.benchmarks.authz;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,7 @@ final class Engine implements AutoCloseable {
   private static final Initiator LOAD = Initiator.server("benchmark");
   private static final int BATCH = 1000;
 
+  private final Connection opened;
   private final ConnectionPool pool;
   private final StoredRelationModels models;
   private final StoredRelationTuples tuples;
@@ -63,6 +67,8 @@ final class Engine implements AutoCloseable {
   Engine(Path folder, Map<String, Object> settings) throws Exception {
     var database = database(folder);
     var kind = DatabaseKind.of(database.url());
+    // H2 opens a file of gigabytes for longer than the pool waits for a connection.
+    opened = DriverManager.getConnection(database.url(), database.user(), database.password());
     pool = new ConnectionPool(database);
     DatabasePreparation.of(kind).prepare(pool.dataSource());
     var events = new FakeDomainEvents();
@@ -163,7 +169,8 @@ final class Engine implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     pool.close();
+    opened.close();
   }
 }

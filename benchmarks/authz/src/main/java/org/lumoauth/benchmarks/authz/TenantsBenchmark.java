@@ -1,5 +1,6 @@
 package org.lumoauth.benchmarks.authz;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public class TenantsBenchmark {
 
   /** Ends the database. */
   @TearDown
-  public void close() {
+  public void close() throws SQLException {
     engine.close();
   }
 

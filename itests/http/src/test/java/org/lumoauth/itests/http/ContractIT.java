@@ -54,17 +54,22 @@ class ContractIT {
   }
 
   @Test
-  void describesWhatARegisteredClientMayAskForAboutItself() {
-    JsonNode own =
-        server
-            .anonymous()
-            .get("/api/v1/openapi.json")
-            .expect(200)
-            .body()
-            .path("paths")
-            .path("/t/{tenant}/api/v1/connect/register/{clientId}");
+  void describesOperationsOnOneThingByTheNameOfItsIdentifier() {
+    JsonNode paths =
+        server.anonymous().get("/api/v1/openapi.json").expect(200).body().path("paths");
 
-    assertTrue(own.has("get") && own.has("put") && own.has("delete"), own::toString);
+    for (String operation :
+        List.of(
+            "get /connect/register/{clientId}",
+            "put /connect/register/{clientId}",
+            "delete /connect/register/{clientId}",
+            "post /agents/{agentId}/attest",
+            "get /mcp/{serverId}/challenge",
+            "post /ssf/poll/{streamId}",
+            "get /access/v1/requests/{requestId}")) {
+      String[] parts = operation.split(" ");
+      assertTrue(paths.path("/t/{tenant}/api/v1" + parts[1]).has(parts[0]), operation);
+    }
   }
 
   @Test

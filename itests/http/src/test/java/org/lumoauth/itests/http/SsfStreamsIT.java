@@ -160,6 +160,24 @@ class SsfStreamsIT extends SsfSetting {
   }
 
   @Test
+  void tellsOfATaskThatEndedWithItsTokens() throws Exception {
+    Tenant.Agent agent = tenant.agent("Courier", List.of("files.read"), List.of());
+    EventStreams streams = EventStreams.of(tenant);
+    String stream = streams.polled();
+    Api asAgent = agent.authenticated();
+    JsonNode task = asAgent.post("/jit/task", Map.of("name", "Fetch")).expect(201).body();
+
+    asAgent.post("/jit/task/" + task.path("task_id").asText() + "/complete", Map.of()).expect(200);
+
+    awaitTypes(streams, stream, "session-revoked");
+    JsonNode subject =
+        Jwt.claims(EventStreams.stream(streams.poll(stream)).toList().get(0)).path("sub_id");
+    assertEquals(agent.id(), subject.path("application").path("sub").asText());
+    assertEquals(
+        task.path("caep_session_id").asText(), subject.path("session").path("id").asText());
+  }
+
+  @Test
   void givesAClientThePairwiseNamesThatItKnows() throws Exception {
     EventStreams streams =
         EventStreams.of(tenant, "ssf.manage", Map.of("subject_type", "pairwise"));

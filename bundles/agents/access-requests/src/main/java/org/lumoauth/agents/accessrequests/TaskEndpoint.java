@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-access-requests-task",
-      "lumoauth.web.routes=GET ~/access/v1/requests/*",
-      "lumoauth.web.routes=POST ~/access/v1/requests/*/cancel"
+      "lumoauth.web.routes=GET ~/access/v1/requests/{requestId}",
+      "lumoauth.web.routes=POST ~/access/v1/requests/{requestId}/cancel"
     })
 public final class TaskEndpoint implements HotEndpoint {
 

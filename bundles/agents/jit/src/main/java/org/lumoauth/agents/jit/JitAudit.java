@@ -33,6 +33,7 @@ public final class JitAudit {
       TenantContext tenant, Task task, Initiator by, String action, String message, String detail) {
     Map<String, Object> details = new HashMap<>();
     details.put("agent_id", task.agentId());
+    details.put("caep_session_id", task.subject());
     task.parentId().ifPresent(id -> details.put("parent_task_id", id));
     task.userId().ifPresent(id -> details.put("on_behalf_of", id));
     if (!detail.isEmpty()) {

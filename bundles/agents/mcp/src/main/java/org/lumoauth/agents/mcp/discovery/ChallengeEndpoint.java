@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-mcp-challenge",
-      "lumoauth.web.routes=GET ~/mcp/*/challenge",
-      "lumoauth.web.routes=POST ~/mcp/*/challenge",
+      "lumoauth.web.routes=GET ~/mcp/{serverId}/challenge",
+      "lumoauth.web.routes=POST ~/mcp/{serverId}/challenge",
       "lumoauth.web.guard=open"
     })
 public final class ChallengeEndpoint implements HotEndpoint {

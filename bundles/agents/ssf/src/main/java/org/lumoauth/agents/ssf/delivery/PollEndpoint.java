@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-ssf-poll",
-      "lumoauth.web.routes=POST ~/ssf/poll/*"
+      "lumoauth.web.routes=POST ~/ssf/poll/{streamId}"
     })
 public final class PollEndpoint implements HotEndpoint {
 

@@ -32,6 +32,10 @@ public final class SignalRules {
           Map.entry("agent.updated", SignalRules::agent),
           Map.entry("agent.retired", stopped(EventTypes.ACCOUNT_PURGED)),
           Map.entry("agent.deleted", stopped(EventTypes.ACCOUNT_PURGED)),
+          Map.entry("jit.task_suspended", SignalRules::task),
+          Map.entry("jit.task_cancelled", SignalRules::task),
+          Map.entry("jit.task_failed", SignalRules::task),
+          Map.entry("jit.task_completed", SignalRules::task),
           Map.entry("agent.secret.rotated", credential("client-secret", "update")),
           Map.entry("agent.key.rotated", credential("api-key", "update")),
           Map.entry("agent.key.revoked", credential("api-key", "revoke")),
@@ -141,6 +145,21 @@ public final class SignalRules {
                 .session(target.get().id())
                 .sessionRevoked())
         : List.of();
+  }
+
+  /** What an agent was let do for a task was ended; its tokens name the session as {@code sub}. */
+  private static List<Signal> task(AuditRecord from) {
+    Optional<SubjectRef> agent =
+        text(from, "agent_id").map(id -> new SubjectRef(SubjectRef.AGENT, id));
+    Optional<String> session = text(from, "caep_session_id");
+    if (agent.isEmpty() || session.isEmpty()) {
+      return List.of();
+    }
+    SignalDraft draft =
+        text(from, "on_behalf_of")
+            .map(user -> user(from, user).application(agent.get()))
+            .orElseGet(() -> new SignalDraft(from, agent.get()));
+    return List.of(draft.session(session.get()).sessionRevoked());
   }
 
   private static SignalDraft user(AuditRecord from, String id) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.agents.ssf.event.Signal;
+import org.lumoauth.api.directory.SubjectRef;
 
 /**
  * A subject of an event, as one receiver knows it.
@@ -28,7 +29,8 @@ public record KnownAs(SubjectIdentifier name, List<SubjectIdentifier> others) {
     }
     Map<String, Object> complex = new LinkedHashMap<>();
     complex.put("format", "complex");
-    complex.put("user", name.claim());
+    boolean person = signal.subject().type().equals(SubjectRef.USER);
+    complex.put(person ? "user" : "application", name.claim());
     application.ifPresent(known -> complex.put("application", known.name().claim()));
     signal.session().ifPresent(id -> complex.put("session", SubjectIdentifier.opaque(id).claim()));
     return complex;

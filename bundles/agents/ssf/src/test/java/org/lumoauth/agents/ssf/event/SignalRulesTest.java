@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.ssf.subject.KnownAs;
+import org.lumoauth.agents.ssf.subject.SubjectIdentifier;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditRecord;
@@ -119,6 +121,36 @@ class SignalRulesTest {
     assertEquals(new SubjectRef(SubjectRef.USER, "usr_1"), signal.subject());
     assertEquals(Optional.of(new SubjectRef(SubjectRef.AGENT, "agt_1")), signal.application());
     assertEquals(Optional.of("dlg_1"), signal.session());
+  }
+
+  @Test
+  void tellsOfATaskThatEndsWithItsTokens() {
+    var task = Map.<String, Object>of("agent_id", "agt_1", "caep_session_id", "agent:a:task:t");
+
+    var own = only(record("jit.task_suspended", Outcome.SUCCESS, "jit_task", "t", task));
+
+    assertEquals(EventTypes.SESSION_REVOKED, own.type());
+    assertEquals(new SubjectRef(SubjectRef.AGENT, "agt_1"), own.subject());
+    assertEquals(Optional.of("agent:a:task:t"), own.session());
+    assertEquals(
+        Map.of(
+            "format", "complex",
+            "application", Map.of("format", "iss_sub", "iss", "https://id", "sub", "agt_1"),
+            "session", Map.of("format", "opaque", "id", "agent:a:task:t")),
+        new KnownAs(SubjectIdentifier.issSub("https://id", "agt_1"), List.of())
+            .claim(own, Optional.empty()));
+  }
+
+  @Test
+  void tellsForWhomATaskWasDone() {
+    var task =
+        Map.<String, Object>of(
+            "agent_id", "agt_1", "caep_session_id", "agent:a:task:t", "on_behalf_of", "usr_1");
+
+    var signal = only(record("jit.task_completed", Outcome.SUCCESS, "jit_task", "t", task));
+
+    assertEquals(new SubjectRef(SubjectRef.USER, "usr_1"), signal.subject());
+    assertEquals(Optional.of(new SubjectRef(SubjectRef.AGENT, "agt_1")), signal.application());
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-workload-attest",
-      "lumoauth.web.routes=POST ~/agents/*/attest",
+      "lumoauth.web.routes=POST ~/agents/{agentId}/attest",
       "lumoauth.web.guard=open"
     })
 public final class AttestEndpoint implements HotEndpoint {

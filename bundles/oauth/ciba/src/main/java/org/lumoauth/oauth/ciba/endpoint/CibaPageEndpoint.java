@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=oauth-ciba-page",
-      "lumoauth.web.routes=GET ^/ciba/*",
-      "lumoauth.web.routes=POST ^/ciba/*",
+      "lumoauth.web.routes=GET ^/ciba/{requestId}",
+      "lumoauth.web.routes=POST ^/ciba/{requestId}",
       "lumoauth.web.guard=open"
     })
 public final class CibaPageEndpoint implements HotEndpoint {
