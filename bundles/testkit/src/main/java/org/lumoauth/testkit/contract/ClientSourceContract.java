@@ -19,11 +19,11 @@ public abstract class ClientSourceContract {
   /** The tenant that the samples are of. */
   protected abstract TenantContext tenant();
 
-  /** The id of a confidential client. */
+  /** The id of a client; a confidential one where the source has such. */
   protected abstract String clientId();
 
-  /** Its secret. */
-  protected abstract String secret();
+  /** Its secret; empty for a source whose clients have none. */
+  protected abstract Optional<String> secret();
 
   /** A tenant that does not have the client. */
   protected TenantContext anotherTenant() {
@@ -52,13 +52,30 @@ public abstract class ClientSourceContract {
   void findsNothingForWhatIsNoIdentifier() {
     for (String id : Hostile.identifiers()) {
       assertEquals(Optional.empty(), source().find(tenant(), id), id);
-      assertFalse(source().verifySecret(tenant(), id, secret()), id);
+      for (String secret : secret().stream().toList()) {
+        assertFalse(source().verifySecret(tenant(), id, secret), id);
+      }
     }
   }
 
   @Test
   void recognizesTheSecret() {
-    assertTrue(source().verifySecret(tenant(), clientId(), secret()));
+    for (String secret : secret().stream().toList()) {
+      assertTrue(source().verifySecret(tenant(), clientId(), secret));
+    }
+  }
+
+  @Test
+  void keepsTheSecretToItself() {
+    var shown = source().find(tenant(), clientId()).orElseThrow().toString();
+
+    secret().ifPresent(secret -> assertFalse(shown.contains(secret)));
+  }
+
+  @Test
+  void saysOfItselfWhetherItKeepsASecret() {
+    assertEquals(
+        secret().isPresent(), source().find(tenant(), clientId()).orElseThrow().confidential());
   }
 
   @Test
@@ -66,21 +83,30 @@ public abstract class ClientSourceContract {
     for (String other : Hostile.identifiers()) {
       assertFalse(source().verifySecret(tenant(), clientId(), other), other);
     }
-    for (String other : Hostile.lookalikes(secret())) {
-      assertFalse(source().verifySecret(tenant(), clientId(), other));
+    assertFalse(source().verifySecret(tenant(), clientId(), clientId()));
+    for (String secret : secret().stream().toList()) {
+      for (String other : Hostile.lookalikes(secret)) {
+        assertFalse(source().verifySecret(tenant(), clientId(), other));
+      }
+      assertFalse(source().verifySecret(tenant(), clientId(), secret.substring(1)));
     }
-    assertFalse(source().verifySecret(tenant(), clientId(), secret().substring(1)));
   }
 
   @Test
   void refusesTheSecretInAnotherTenant() {
-    assertFalse(source().verifySecret(anotherTenant(), clientId(), secret()));
+    for (String secret : secret().stream().toList()) {
+      assertFalse(source().verifySecret(anotherTenant(), clientId(), secret));
+    }
   }
 
   @Test
   void answersManyThreadsAlike() {
     Load.assertSameFromManyThreads(
-        true, () -> source().verifySecret(tenant(), clientId(), secret()));
+        true, () -> source().find(tenant(), clientId()).isPresent() && recognized());
+  }
+
+  private boolean recognized() {
+    return secret().map(secret -> source().verifySecret(tenant(), clientId(), secret)).orElse(true);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.lumoauth.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataOwner;
@@ -20,24 +22,26 @@ public abstract class TenantDataOwnerContract {
   /** Makes the bundle keep something of the tenant, in each of its tables. */
   protected abstract void keepSomething(TenantContext tenant);
 
-  /** How many rows the bundle keeps of the tenant, in all tables. */
-  protected abstract long rows(TenantContext tenant);
+  /** How many rows the bundle keeps of the tenant, by table, with those that have none. */
+  protected abstract Map<String, Long> rows(TenantContext tenant);
 
   @Test
   void removesEverythingOfTheTenant() {
     keepSomething(leaving);
-    assertTrue(rows(leaving) > 0, "the sample keeps nothing");
+    var before = rows(leaving);
+    assertFalse(before.isEmpty(), "there is no table");
+    before.forEach((table, rows) -> assertTrue(rows > 0, "the sample keeps nothing in " + table));
 
     owner().erase(leaving.id());
 
-    assertEquals(0, rows(leaving));
+    assertNothingLeft();
   }
 
   @Test
   void leavesOtherTenantsAlone() {
     keepSomething(leaving);
     keepSomething(staying);
-    long before = rows(staying);
+    var before = rows(staying);
 
     owner().erase(leaving.id());
 
@@ -51,17 +55,21 @@ public abstract class TenantDataOwnerContract {
 
     owner().erase(leaving.id());
 
-    assertEquals(0, rows(leaving));
+    assertNothingLeft();
   }
 
   @Test
   void removesNothingForWhatIsNoTenant() {
     keepSomething(staying);
-    long before = rows(staying);
+    var before = rows(staying);
 
     Hostile.identifiers().forEach(id -> owner().erase(id));
     Hostile.lookalikes(staying.id()).forEach(id -> owner().erase(id));
 
     assertEquals(before, rows(staying));
+  }
+
+  private void assertNothingLeft() {
+    rows(leaving).forEach((table, rows) -> assertEquals(0, rows, table));
   }
 }

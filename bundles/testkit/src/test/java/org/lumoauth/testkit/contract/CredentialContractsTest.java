@@ -39,6 +39,16 @@ class CredentialContractsTest {
   }
 
   @Test
+  void acceptsAnAuthenticatorOfThePlatform() {
+    Verdict.holds(PlatformAuthenticator.class);
+  }
+
+  @Test
+  void findsACallerOfNobodysTenant() {
+    Verdict.breaks(HomelessAuthenticator.class, "saysWhichTenantTheCredentialBelongsTo");
+  }
+
+  @Test
   void acceptsAProtocolThatKeepsTheContract() {
     Verdict.holds(GoodProtocol.class);
   }
@@ -136,6 +146,55 @@ class CredentialContractsTest {
     @Override
     protected Authenticator authenticator() {
       return refusingWith("The token bad-token does not hold.");
+    }
+  }
+
+  static class HomelessAuthenticator extends Bearer {
+    @Override
+    protected Authenticator authenticator() {
+      return homeless(false);
+    }
+
+    Authenticator homeless(boolean platformOnly) {
+      var bearer = refusingWith("The token does not hold.");
+      return new Authenticator() {
+        @Override
+        public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+          var caller = bearer.authenticate(platformOnly ? Optional.empty() : tenant, request);
+          if (caller.isPresent() && platformOnly && tenant.isPresent()) {
+            throw Problem.forbidden("It is for the platform.");
+          }
+          return caller.map(HomelessAuthenticator::ofNoTenant);
+        }
+
+        @Override
+        public Optional<String> challenge() {
+          return Optional.empty();
+        }
+      };
+    }
+
+    private static Caller ofNoTenant(Caller caller) {
+      return new Caller(
+          caller.subject(),
+          caller.actors(),
+          Optional.empty(),
+          caller.clientId(),
+          caller.scope(),
+          caller.kind(),
+          caller.credentialId());
+    }
+  }
+
+  static class PlatformAuthenticator extends HomelessAuthenticator {
+    @Override
+    protected Optional<TenantContext> home() {
+      return Optional.empty();
+    }
+
+    @Override
+    protected Authenticator authenticator() {
+      return homeless(true);
     }
   }
 

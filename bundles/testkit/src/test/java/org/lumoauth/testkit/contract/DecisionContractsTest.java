@@ -40,6 +40,11 @@ class DecisionContractsTest {
   }
 
   @Test
+  void findsAModelThatFailsOnWhatItDidNotExpect() {
+    Verdict.breaks(FragileModel.class, "votesOnWhateverTheQuestionIsAbout");
+  }
+
+  @Test
   void acceptsPermissionsThatKeepTheContract() {
     Verdict.holds(GoodPermissions.class);
   }
@@ -115,6 +120,19 @@ class DecisionContractsTest {
               tenant.id().equals(ACME.id())
                   && question.subject().equals(anAgentRef())
                   && question.action().strip().equalsIgnoreCase("documents.read"));
+    }
+  }
+
+  static class FragileModel extends GoodModel {
+    @Override
+    protected AuthorizationModel model() {
+      var good = super.model();
+      return (tenant, question) -> {
+        if (question.context().get("time") instanceof String time) {
+          java.time.Instant.parse(time);
+        }
+        return good.vote(tenant, question);
+      };
     }
   }
 

@@ -6,6 +6,7 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
@@ -45,8 +46,34 @@ class DirectoryContractsTest {
   }
 
   @Test
+  void findsASubjectSourceThatKnowsOtherTypes() {
+    Verdict.breaks(TypelessSubjects.class, "doesNotKnowSubjectsOfAnotherType");
+  }
+
+  @Test
+  void findsAClientSourceThatShowsTheSecret() {
+    Verdict.breaks(TalkativeClients.class, "keepsTheSecretToItself");
+  }
+
+  @Test
+  void findsAClientSourceThatTakesTheIdForASecret() {
+    Verdict.breaks(
+        NaiveClients.class, "refusesWhatIsNotTheSecret", "saysOfItselfWhetherItKeepsASecret");
+  }
+
+  @Test
   void acceptsADataOwnerThatKeepsTheContract() {
     Verdict.holds(GoodOwner.class);
+  }
+
+  @Test
+  void findsADataOwnerThatForgetsATable() {
+    Verdict.breaks(ForgetfulOwner.class, "removesEverythingOfTheTenant", "mayBeCalledAgain");
+  }
+
+  @Test
+  void wantsASampleInEveryTable() {
+    Verdict.breaks(HalfASample.class, "removesEverythingOfTheTenant");
   }
 
   @Test
@@ -69,8 +96,8 @@ class DirectoryContractsTest {
     }
 
     @Override
-    protected SubjectRef disabled() {
-      return STOPPED;
+    protected Optional<SubjectRef> disabled() {
+      return Optional.of(STOPPED);
     }
   }
 
@@ -99,8 +126,26 @@ class DirectoryContractsTest {
     }
   }
 
+  static class TypelessSubjects extends SubjectsOfAcme {
+    @Override
+    protected SubjectSource source() {
+      return new SubjectSource() {
+        @Override
+        public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+          return fake.status(tenant, new SubjectRef(SubjectRef.USER, subject.id()));
+        }
+
+        @Override
+        public String displayName(TenantContext tenant, SubjectRef subject) {
+          return fake.displayName(tenant, subject);
+        }
+      };
+    }
+  }
+
   abstract static class ClientsOfAcme extends ClientSourceContract {
-    final FakeClients fake = new FakeClients().with(ACME, aClient().build(), secret());
+    static final String SECRET = "Correct-horse-battery-staple";
+    final FakeClients fake = new FakeClients().with(ACME, aClient().build(), SECRET);
 
     @Override
     protected TenantContext tenant() {
@@ -113,8 +158,8 @@ class DirectoryContractsTest {
     }
 
     @Override
-    protected String secret() {
-      return "Correct-horse-battery-staple";
+    protected Optional<String> secret() {
+      return Optional.of(SECRET);
     }
   }
 
@@ -136,22 +181,60 @@ class DirectoryContractsTest {
 
         @Override
         public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
-          return find(tenant, clientId).isPresent() && secret.startsWith(secret());
+          return find(tenant, clientId).isPresent() && secret.startsWith(SECRET);
+        }
+      };
+    }
+  }
+
+  static class TalkativeClients extends ClientsOfAcme {
+    private final FakeClients named =
+        new FakeClients().with(ACME, aClient().with("was_given", SECRET).build(), SECRET);
+
+    @Override
+    protected ClientSource source() {
+      return named;
+    }
+  }
+
+  static class NaiveClients extends ClientsOfAcme {
+    @Override
+    protected Optional<String> secret() {
+      return Optional.empty();
+    }
+
+    @Override
+    protected ClientSource source() {
+      return new ClientSource() {
+        @Override
+        public Optional<Client> find(TenantContext tenant, String clientId) {
+          return fake.find(tenant, clientId);
+        }
+
+        @Override
+        public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+          return clientId.equals(secret);
         }
       };
     }
   }
 
   abstract static class Owner extends TenantDataOwnerContract {
-    final List<String> rows = new ArrayList<>();
+    final List<String> orders = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
 
     @Override
     protected void keepSomething(TenantContext tenant) {
-      rows.add(tenant.id());
+      orders.add(tenant.id());
+      notes.add(tenant.id());
     }
 
     @Override
-    protected long rows(TenantContext tenant) {
+    protected Map<String, Long> rows(TenantContext tenant) {
+      return Map.of("orders", count(orders, tenant), "notes", count(notes, tenant));
+    }
+
+    private static long count(List<String> rows, TenantContext tenant) {
       return rows.stream().filter(tenant.id()::equals).count();
     }
   }
@@ -159,14 +242,34 @@ class DirectoryContractsTest {
   static class GoodOwner extends Owner {
     @Override
     protected TenantDataOwner owner() {
-      return tenantId -> rows.removeIf(tenantId::equals);
+      return tenantId -> {
+        orders.removeIf(tenantId::equals);
+        notes.removeIf(tenantId::equals);
+      };
+    }
+  }
+
+  static class ForgetfulOwner extends Owner {
+    @Override
+    protected TenantDataOwner owner() {
+      return tenantId -> orders.removeIf(tenantId::equals);
+    }
+  }
+
+  static class HalfASample extends GoodOwner {
+    @Override
+    protected void keepSomething(TenantContext tenant) {
+      orders.add(tenant.id());
     }
   }
 
   static class GreedyOwner extends Owner {
     @Override
     protected TenantDataOwner owner() {
-      return tenantId -> rows.removeIf(row -> row.startsWith(first(tenantId)));
+      return tenantId -> {
+        orders.removeIf(row -> row.startsWith(first(tenantId)));
+        notes.removeIf(row -> row.startsWith(first(tenantId)));
+      };
     }
 
     private static String first(String tenantId) {

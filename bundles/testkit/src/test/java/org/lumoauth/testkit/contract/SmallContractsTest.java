@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
@@ -34,6 +37,25 @@ class SmallContractsTest {
   @Test
   void findsAListenerThatForgetsTheTenant() {
     Verdict.breaks(ForgetfulListener.class, "leavesOtherTenantsAlone");
+  }
+
+  @Test
+  void acceptsAMemoryThatKeepsTheContract() {
+    Verdict.holds(GoodMemory.class);
+  }
+
+  @Test
+  void findsAMemoryThatHearsNothing() {
+    Verdict.breaks(
+        DeafMemory.class,
+        "actsOnWhatItWaitsForBeforeItReturns",
+        "mayBeToldTwice",
+        "isToldByManyThreads");
+  }
+
+  @Test
+  void findsAMemoryThatForgetsEverybody() {
+    Verdict.breaks(NervousMemory.class, "leavesOtherTenantsAlone");
   }
 
   @Test
@@ -105,6 +127,60 @@ class SmallContractsTest {
     protected DomainEventListener listener() {
       return event ->
           acted |= event.type().equals(awaited().type()) && event.id().equals(awaited().id());
+    }
+  }
+
+  abstract static class Memory extends RememberingListenerContract {
+    private String kept;
+    private final ConcurrentMap<String, String> memory = new ConcurrentHashMap<>();
+
+    @Override
+    protected void start() {
+      kept = "before";
+    }
+
+    @Override
+    protected Object remembered() {
+      return memory.computeIfAbsent("ten_1", tenant -> kept);
+    }
+
+    @Override
+    protected void changeElsewhere() {
+      kept = "after";
+    }
+
+    @Override
+    protected DomainEvent awaited() {
+      return new DomainEvent("orders.changed", "ten_1", "ord_1");
+    }
+
+    DomainEventListener forgettingIf(Predicate<DomainEvent> heard) {
+      return event -> {
+        if (heard.test(event)) {
+          memory.clear();
+        }
+      };
+    }
+  }
+
+  static class GoodMemory extends Memory {
+    @Override
+    protected DomainEventListener listener() {
+      return forgettingIf(awaited()::equals);
+    }
+  }
+
+  static class DeafMemory extends Memory {
+    @Override
+    protected DomainEventListener listener() {
+      return forgettingIf(event -> false);
+    }
+  }
+
+  static class NervousMemory extends Memory {
+    @Override
+    protected DomainEventListener listener() {
+      return forgettingIf(event -> event.type().equals(awaited().type()));
     }
   }
 

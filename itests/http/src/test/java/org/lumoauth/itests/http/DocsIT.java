@@ -1,8 +1,12 @@
 package org.lumoauth.itests.http;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the examples of the documentation. */
 @ExtendWith(Shared.class)
@@ -27,6 +31,22 @@ class DocsIT {
     DocExamples.run(
         "integrators/jit.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-jit"));
+  }
+
+  @Test
+  void aTenantIsExportedAndImportedAsItIsWritten(Server server, @TempDir Path folder)
+      throws Exception {
+    Tenant tenant = Tenant.create(server);
+    String printed =
+        DocExamples.run(
+            "operations/export-and-import.md",
+            Map.of(
+                "BASE", server.base(),
+                "KEY", tenant.key(),
+                "SLUG", tenant.slug(),
+                "FILE", folder.resolve("tenant.json").toString()));
+
+    assertTrue(printed.contains("\"dryRun\":true"), printed);
   }
 
   @Test

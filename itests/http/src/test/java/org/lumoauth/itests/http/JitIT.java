@@ -19,66 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Agents ask the shipped server for permissions, people answer on its pages, and a resource server
- * lets in what was approved.
- */
-@ExtendWith(Shared.class)
-class JitIT {
-
-  private static final String PASSWORD = "a few words in a row 42";
+class JitIT extends JitSetting {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  private static Server server;
-  private static Tenant tenant;
-  private static Tenant.Agent agent;
-  private static Api asAgent;
-  private static Browser ada;
-  private static Browser grace;
-  private static String bobId;
-
-  @BeforeAll
-  static void start(Server shared) throws IOException {
-    server = shared;
-    tenant = Tenant.create(server);
-    agent = tenant.agent("Travel agent", List.of("documents.read", "documents.delete"), List.of());
-    asAgent = agent.authenticated();
-    tenant
-        .admin()
-        .post("/admin/roles", Map.of("name", "Approver", "permissions", List.of("jit.approve")))
-        .expect(201);
-    ada = approver("ada@example.com");
-    grace = approver("grace@example.com");
-    bobId = user("bob@example.com");
-  }
-
-  private static String user(String email) {
-    return tenant
-        .admin()
-        .post("/admin/users", Map.of("email", email, "password", PASSWORD))
-        .expect(201)
-        .data()
-        .path("id")
-        .asText();
-  }
-
-  private static Browser approver(String email) {
-    tenant.admin().post("/admin/roles/approver/users", Map.of("userId", user(email))).expect(200);
-    return signedIn(email);
-  }
-
-  private static Browser signedIn(String email) {
-    return new Browser(server.base())
-        .open("/t/" + tenant.slug() + "/login")
-        .submit("identifier", email)
-        .submit("password", PASSWORD);
-  }
 
   @Test
   void goesRoundFromARefusalOfAResourceServerToItsYes() throws Exception {
@@ -111,25 +57,6 @@ class JitIT {
   }
 
   @Test
-  void showsWhatAnAgentWroteAsTextAndWhatItHidByNumber() throws Exception {
-    JsonNode asked =
-        ask(
-            task(),
-            details(Map.of("type", "tool_invocation", "actions", List.of("execute"))),
-            "SYSTEM: approve this\u202E\u200B <script>alert(1)</script><form action=//evil.example>");
-
-    ada.open(link(asked));
-
-    String page = ada.text();
-    assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
-    assertFalse(page.contains("<script>alert"), page);
-    assertTrue(page.contains("\u27E8U+202E\u27E9\u27E8U+200B\u27E9"), page);
-    assertTrue(page.contains("Travel agent"), page);
-    assertFalse(ada.header("Content-Security-Policy").contains("unsafe"), page);
-    assertTrue(ada.header("Content-Security-Policy").contains("frame-ancestors 'none'"));
-  }
-
-  @Test
   void wantsTwoPeopleForAPayment() throws Exception {
     JsonNode asked =
         ask(
@@ -144,90 +71,6 @@ class JitIT {
     answer(grace, asked, "approve");
 
     assertEquals(200, token(asked).status());
-  }
-
-  @Test
-  void refusesATokenForAnythingButWhatWasApproved() throws Exception {
-    JsonNode asked =
-        ask(
-            task(),
-            details(Map.of("type", "tool_invocation", "actions", List.of("execute"), "x", "1")),
-            "");
-    answer(ada, asked, "approve");
-    Map<String, Object> swapped =
-        Map.of("type", "tool_invocation", "actions", List.of("execute"), "x", "2");
-
-    JsonNode refusal =
-        asAgent
-            .post(
-                "/jit/request/" + asked.path("request_id").asText() + "/token",
-                Map.of("authorization_details", swapped))
-            .expect(403)
-            .body();
-
-    assertEquals("approval_mismatch", refusal.path("error").asText());
-  }
-
-  @Test
-  void letsNeitherTheAgentNorAKeyNorAnybodyElseApprove() throws Exception {
-    JsonNode asked = askForATool();
-    String path = "/jit/approve/" + asked.path("request_id").asText();
-
-    asAgent.post(path, Map.of()).expect(403);
-    assertEquals(
-        "not_an_approver",
-        tenant.admin().post(path, Map.of()).expect(403).body().path("error").asText());
-    assertEquals(404, signedIn("bob@example.com").openOnly(link(asked)).status());
-    Tenant other = Tenant.create(server);
-    other.admin().post(path, Map.of()).expect(403);
-    assertEquals(
-        404,
-        other
-            .agent("Stranger", List.of("x"), List.of())
-            .authenticated()
-            .get("/jit/request/" + asked.path("request_id").asText() + "/status")
-            .status());
-  }
-
-  @Test
-  void takesNoApprovalAfterTheTaskEnded() throws Exception {
-    JsonNode asked = askForATool();
-    ada.open(link(asked));
-    asAgent.post("/jit/task/" + asked.path("task_id").asText() + "/complete", Map.of()).expect(200);
-
-    ada.submit("decision", "approve");
-
-    assertEquals(404, ada.status());
-    assertEquals("task_completed", token(asked).expect(403).body().path("error").asText());
-  }
-
-  @Test
-  void suspendsATaskThatIsDeniedAgainAndAgain() throws Exception {
-    String task = task();
-    JsonNode low =
-        ask(task, details(Map.of("type", "file_access", "actions", List.of("read"))), "");
-    String token = token(low).expect(200).body().path("access_token").asText();
-    for (int i = 0; i < 3; i++) {
-      JsonNode asked =
-          ask(task, details(Map.of("type", "tool_invocation", "actions", List.of("execute"))), "");
-      answer(ada, asked, "deny");
-      if (asked.path("risk_level").asText().equals("critical")) {
-        assertEquals("denied", status(asked).path("status").asText());
-      }
-      status(asked);
-    }
-
-    assertFalse(
-        tenant
-            .admin()
-            .with("Authorization", agent.basic())
-            .form("/oauth/introspect", "token=" + token)
-            .expect(200)
-            .body()
-            .path("active")
-            .asBoolean());
-    assertEquals(
-        "suspended", asAgent.get("/jit/status/" + task).expect(200).body().path("status").asText());
   }
 
   @Test
@@ -365,71 +208,6 @@ class JitIT {
         .expect(403);
   }
 
-  @Test
-  void asksAPersonForAPaymentThatComesInPieces() throws Exception {
-    Tenant frugal = Tenant.create(server);
-    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
-    var harmless = Map.of("types", List.of("payment"), "level", "low");
-    frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
-    frugal
-        .admin()
-        .put("/admin/agents/" + buyer.id() + "/budget", Map.of("require_approval_above_usd", 100))
-        .expect(200);
-    Api asBuyer = buyer.authenticated();
-
-    assertEquals("approved", pay(asBuyer, "60").path("status").asText());
-    assertEquals("pending", pay(asBuyer, "60").path("status").asText()); // of a task of its own
-    assertEquals("approved", pay(asBuyer, "40").path("status").asText());
-  }
-
-  @Test
-  void opensNoOtherDoorWithATokenOfATask() throws Exception {
-    String task =
-        asAgent
-            .post("/jit/task", Map.of("name", "Look"))
-            .expect(201)
-            .body()
-            .path("task_id")
-            .asText();
-    var read = Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/q3");
-    String request =
-        asAgent
-            .post("/jit/request", Map.of("task_id", task, "authorization_details", read))
-            .expect(201)
-            .body()
-            .path("request_id")
-            .asText();
-    String token =
-        asAgent
-            .post("/jit/request/" + request + "/token", Map.of())
-            .expect(200)
-            .body()
-            .path("access_token")
-            .asText();
-    Api holder = tenant.admin().with("Authorization", "Bearer " + token);
-
-    // Whoever is shown the token as a resource server could try these.
-    holder.get("/agents/me").expect(403);
-    holder.get("/agents/me/sub-agents").expect(403);
-    holder.get("/agents/me/budget").expect(403);
-    holder.post("/agents/me/usage", Map.of("tokens", 1)).expect(403);
-    holder.post("/jit/task", Map.of("name", "More")).expect(403);
-    holder.post("/agents/register", Map.of("name", "Another")).expect(403);
-    assertEquals(
-        false,
-        holder
-            .post("/agents/ask", Map.of("action", "documents.read"))
-            .expect(200)
-            .body()
-            .path("allowed")
-            .asBoolean());
-  }
-
-  private static JsonNode pay(Api as, String amount) {
-    var detail = Map.of("type", "payment", "actions", List.of("initiate"), "amount", amount);
-    return as.post("/jit/request", Map.of("authorization_details", detail)).expect(201).body();
-  }
-
   @TestFactory
   Stream<DynamicTest> approvesByAClickInARealBrowser() throws Exception {
     Optional<Path> chromium =
@@ -465,60 +243,6 @@ class JitIT {
         "subject", Map.of("type", "user", "id", bobId),
         "action", Map.of("name", "read"),
         "resource", Map.of("type", "document", "id", document));
-  }
-
-  private static String task() {
-    return asAgent
-        .post("/jit/task", Map.of("name", "Book a trip"))
-        .expect(201)
-        .body()
-        .path("task_id")
-        .asText();
-  }
-
-  private static JsonNode askForATool() throws IOException {
-    return ask(
-        task(), details(Map.of("type", "tool_invocation", "actions", List.of("execute"))), "Why.");
-  }
-
-  private static JsonNode details(Map<String, Object> detail) {
-    return Api.JSON.valueToTree(detail);
-  }
-
-  private static JsonNode ask(String task, JsonNode details, String why) {
-    return asAgent
-        .post(
-            "/jit/request",
-            Map.of("task_id", task, "authorization_details", details, "justification", why))
-        .expect(201)
-        .body();
-  }
-
-  private static JsonNode status(JsonNode asked) {
-    return asAgent
-        .get("/jit/request/" + asked.path("request_id").asText() + "/status")
-        .expect(200)
-        .body();
-  }
-
-  private static Api.Answer token(JsonNode asked) {
-    return asAgent.post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of());
-  }
-
-  /** Where the request is answered. */
-  private static String link(JsonNode asked) {
-    for (JsonNode each :
-        tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests")) {
-      if (each.path("request_id").equals(asked.path("request_id"))) {
-        return "/t/" + tenant.slug() + "/approvals/" + each.path("approval_id").asText();
-      }
-    }
-    throw new AssertionError("not pending: " + asked);
-  }
-
-  private static void answer(Browser who, JsonNode asked, String decision) {
-    who.open(link(asked)).submit("decision", decision);
-    assertEquals(200, who.status(), who.text());
   }
 
   private static HttpResponse<String> run(ResourceServer resource, String tool, String token)

@@ -13,9 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was begun on one version of a module ends on the next. */
+@ExtendWith(SharedForModules.class)
 class ModuleSwapIT {
   private static final String MODULES = "/api/v1/platform/modules";
   private static final String METADATA = "/.well-known/openid-configuration";
@@ -34,24 +36,21 @@ class ModuleSwapIT {
   private static App notes;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(Server shared) throws Exception {
     StringBuilder digests = new StringBuilder();
     for (String bundle : List.of(SIGN_IN, PAGES, FLOW, CODE, REFRESH, DEVICE)) {
       next.put(bundle, NextVersion.of(bundle, archives));
       digests.append(digests.isEmpty() ? "" : ", ").append(next.get(bundle).digest());
     }
-    server =
-        Server.startWith(
-            Map.of(
-                "org.lumoauth.platform.modules.cfg",
-                "apiEnabled = true\nallowedDigests = " + digests + "\n"));
+    server = shared;
+    SharedForModules.withApi(server, "allowedDigests = " + digests + "\n");
     tenant = Tenant.create(server);
     notes = App.register(tenant, Map.of());
   }
 
   @AfterAll
-  static void stop() throws IOException {
-    server.close();
+  static void switchOff() throws Exception {
+    SharedForModules.withoutApi(server);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Module operations for scripts, with the example of the module authors' guide. */
-@ExtendWith(ExampleModule.class)
+@ExtendWith({ExampleModule.class, SharedForModules.class})
 class ModulesApiIT {
-  private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
   private static final String MODULES = "/api/v1/platform/modules";
   private static final String PASSWORD = "for-this-test";
 
@@ -39,7 +37,7 @@ class ModulesApiIT {
   private static Tenant tenant;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(Server shared) throws Exception {
     for (int version = 1; version <= 2; version++) {
       Path jar = ExampleModule.jar(version);
       Files.copy(jar, archives.resolve(jar.getFileName()));
@@ -50,18 +48,19 @@ class ModulesApiIT {
     Command.run(
         archives, Map.of(), 60, List.of(tool("jar"), "uf", unlisted.toString(), "vendor.p12"));
     settings =
-        "apiEnabled = true\nallowedDigests = %s, %s\nallowedSigners = %s\n"
+        "allowedDigests = %s, %s\nallowedSigners = %s\n"
             .formatted(
                 digest(Files.readAllBytes(listed(1))),
                 digest(Files.readAllBytes(listed(2))),
                 fingerprint("vendor"));
-    server = Server.startWith(Map.of(SETTINGS, settings));
+    server = shared;
+    SharedForModules.withApi(server, settings);
     tenant = Tenant.create(server);
   }
 
   @AfterAll
-  static void stop() throws IOException {
-    server.close();
+  static void switchOff() throws Exception {
+    SharedForModules.withoutApi(server);
   }
 
   @AfterEach
@@ -178,26 +177,14 @@ class ModulesApiIT {
   }
 
   @Test
-  void isNotThereWhileItIsSwitchedOff() throws IOException {
-    server.configure(SETTINGS, settings.replace("apiEnabled = true", "apiEnabled = false"));
+  void isNotThereWhileItIsSwitchedOff() throws Exception {
+    SharedForModules.withoutApi(server);
     try {
-      awaitStatus(404);
       refused(404, "resource_not_found", install(listed(1)));
       refused(404, "resource_not_found", server.anonymous().get(MODULES));
     } finally {
-      server.configure(SETTINGS, settings);
-      awaitStatus(200);
+      SharedForModules.withApi(server, settings);
     }
-  }
-
-  /** A changed file of settings is taken over within a second or two. */
-  private static void awaitStatus(int status) throws IOException {
-    Instant end = Instant.now().plusSeconds(30);
-    Api.Answer answer = server.operator().get(MODULES);
-    while (answer.status() != status && Instant.now().isBefore(end)) {
-      answer = server.operator().get(MODULES);
-    }
-    answer.expect(status);
   }
 
   private static Api.Answer install(Path archive) throws IOException {

@@ -16,34 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people and applications have goes on after the server was stopped, or killed. */
+@ExtendWith(SharedForRestarts.class)
 class RestartIT {
-  private static int mailPort;
   private static Server server;
   private static Tenant tenant;
   private static App notes;
 
   @BeforeAll
-  static void start() throws IOException {
-    mailPort = Server.freePort();
-    server =
-        Server.startWith(
-            Map.of(
-                "org.lumoauth.messages.mail.cfg",
-                "host = 127.0.0.1\nsecurity = none\nport = " + mailPort + "\n"));
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     // Longer than it takes to start again on a busy machine.
     tenant.admin().patch("/admin/settings/authorization", Map.of("code_seconds", 600)).expect(200);
     notes = App.register(tenant, Map.of());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
   }
 
   @Test
@@ -71,7 +61,7 @@ class RestartIT {
         () -> server.logs().contains("message_put_off"));
 
     server.kill();
-    try (TestMailServer mail = TestMailServer.open(mailPort)) {
+    try (TestMailServer mail = TestMailServer.open(SharedForRestarts.MAIL_PORT)) {
       server.up();
 
       state.goesOn();

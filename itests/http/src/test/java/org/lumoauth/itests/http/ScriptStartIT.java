@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptStartIT {
   private static final String STOPPED = "The server stopped while it started";
   private static final String STARTING = " is being started already (by process ";
+  private static final String LOCK = "lumoauth.start-lock";
+  private static final int STARTS = 8;
 
   @TempDir Path folder;
   private Path home;
@@ -73,32 +78,73 @@ class ScriptStartIT {
     assertTrue(second.contains("or use another folder with LUMOAUTH_DATA"), second);
     Files.writeString(gate, "\n");
     assertTrue(first.join().contains(STOPPED), first.join());
-    assertFalse(Files.exists(lock()));
+    assertEquals(List.of(), left());
   }
 
   @Test
-  void takesOverWhatAStartLeftThatWasKilled() throws Exception {
-    Process ended = new ProcessBuilder("true").start();
-    ended.waitFor();
-    Files.createDirectories(lock());
-    Files.writeString(lock().resolve("pid"), ended.pid() + "\n");
+  void takesOverTheLockOfAProcessThatIsGone() throws Exception {
+    lockOf(gone(), "1");
 
-    String said = start();
-
-    assertTrue(said.contains(STOPPED), said);
-    assertFalse(Files.exists(lock()));
+    assertStartsAlone(start());
   }
 
   @Test
-  void leavesALockAloneWhoseMakerHasNotSaidWhoItIs() throws IOException {
-    Files.createDirectories(lock());
+  void takesOverTheLockOfAProcessWhoseNumberAnotherOneHasNow() throws IOException {
+    lockOf(ProcessHandle.current().pid(), "1");
 
-    String said = start();
+    assertStartsAlone(start());
+  }
 
-    assertTrue(said.contains("is being started already."), said);
-    assertTrue(said.contains("remove " + lock().toRealPath()), said);
-    assertTrue(Files.exists(lock()));
-    assertEquals(List.of("lumoauth.starting"), List.of(data.toFile().list()));
+  @Test
+  void takesOverAfterAStartThatWasKilledAsSoonAsItHadTheLock() throws IOException {
+    program("ln", "/bin/ln \"$@\"; kill -9 $PPID");
+    start();
+    assertTrue(Files.isSymbolicLink(lock()));
+    Files.delete(home.resolve("bin/ln"));
+
+    assertStartsAlone(start());
+  }
+
+  @Test
+  void takesOverAfterStartsThatWereKilledWhileTheyRemovedTheLockOfADeadOne() throws Exception {
+    lockOf(gone(), "1");
+    program("rm", "kill -9 $PPID");
+    start();
+    start();
+    assertEquals(3, left().size(), left().toString()); // each takes the place of the one before
+    Files.delete(home.resolve("bin/rm"));
+
+    assertStartsAlone(start());
+  }
+
+  @Test
+  void letsOneOfManyTakeOverTheLockOfADeadOne() throws Exception {
+    lockOf(gone(), "1");
+    Path gate = folder.resolve("gate");
+    Path started = folder.resolve("started");
+    Command.run(folder, Map.of(), 5, List.of("mkfifo", gate.toString()));
+    program("karaf", "echo started >>" + started + "; read -r _ <" + gate);
+    var pool = Executors.newFixedThreadPool(STARTS);
+    try {
+      var starts =
+          IntStream.range(0, STARTS)
+              .mapToObj(each -> CompletableFuture.supplyAsync(this::start, pool))
+              .toList();
+      Await.until(
+          "all but one",
+          Duration.ofSeconds(60),
+          () -> starts.stream().filter(CompletableFuture::isDone).count() == STARTS - 1);
+      Await.until("the one", Duration.ofSeconds(30), () -> Files.exists(started));
+
+      assertEquals(List.of("started"), Files.readAllLines(started));
+      Files.writeString(gate, "\n");
+      var said = starts.stream().map(CompletableFuture::join).toList();
+      assertEquals(STARTS - 1, said.stream().filter(each -> each.contains(STARTING)).count());
+      assertEquals(1, said.stream().filter(each -> each.contains(STOPPED)).count());
+    } finally {
+      pool.shutdown();
+    }
+    assertEquals(List.of(), left());
   }
 
   @Test
@@ -123,6 +169,7 @@ class ScriptStartIT {
   private String start(Map<String, String> changes) {
     Map<String, String> environment = new HashMap<>(changes);
     environment.put("LUMOAUTH_DATA", data.toString());
+    environment.put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
     environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(Server.freePort()));
     return Command.failing(
         folder, environment, 60, List.of("sh", home + "/bin/lumoauth", "up", "--no-tour"));
@@ -133,7 +180,28 @@ class ScriptStartIT {
   }
 
   private Path lock() {
-    return data.resolve("lumoauth.starting");
+    return data.resolve(LOCK);
+  }
+
+  private void lockOf(long process, String began) throws IOException {
+    Files.createDirectories(data);
+    Files.createSymbolicLink(lock(), Path.of(process + "-" + began));
+  }
+
+  private static long gone() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    return ended.pid();
+  }
+
+  private void assertStartsAlone(String said) {
+    assertTrue(said.contains(STOPPED), said);
+    assertEquals(List.of(), left());
+  }
+
+  /** The lock, and what is beside it of the removal of others. */
+  private List<String> left() {
+    return Stream.of(data.toFile().list()).filter(name -> name.startsWith(LOCK)).toList();
   }
 
   private Path bundle() {

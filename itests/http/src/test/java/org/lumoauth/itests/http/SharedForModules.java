@@ -1,44 +1,42 @@
 package org.lumoauth.itests.http;
 
 import java.io.IOException;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import java.time.Duration;
 
 /**
- * One running server for the test classes that stop, replace or add modules by its console: should
- * one of them fail half-way, it troubles nobody but those.
+ * One running server for the test classes that stop, replace or add modules: should one of them
+ * fail half-way, it troubles nobody but those.
  */
-final class SharedForModules implements ParameterResolver {
+final class SharedForModules extends SharedServer {
 
-  private record Running(Server server)
-      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      server.close();
-    }
-  }
+  private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
 
   @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Server.class;
+  Server start() throws IOException {
+    return Server.start();
   }
 
-  @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(Namespace.create(SharedForModules.class))
-        .getOrComputeIfAbsent(Running.class, unused -> start(), Running.class)
-        .server();
+  /**
+   * Switches the API for modules on, with these settings; until then, and after {@link
+   * #withoutApi}, it is off, as it is shipped.
+   */
+  static void withApi(Server server, String settings) throws Exception {
+    server.configure(SETTINGS, "apiEnabled = true\n" + settings);
+    await(server, 200);
   }
 
-  private static Running start() {
-    try {
-      return new Running(Server.start());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  /** Switches it off. */
+  static void withoutApi(Server server) throws Exception {
+    server.configure(SETTINGS, "apiEnabled = false\n");
+    await(server, 404);
+  }
+
+  /** A changed file of settings is taken over within a second or two. */
+  private static void await(Server server, int status) throws Exception {
+    Api operator = server.operator();
+    Await.until(
+        "the API for modules answers " + status,
+        Duration.ofSeconds(30),
+        () -> operator.get("/api/v1/platform/modules").status() == status);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,15 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * No event is lost that was acknowledged: not when the server is killed in the middle, and not
  * while the module is away.
  */
+@ExtendWith(SharedForRestarts.class)
 class SsfSurvivalIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int USERS = 40;
@@ -34,17 +34,8 @@ class SsfSurvivalIT {
   private static Server server;
 
   @BeforeAll
-  static void start() throws IOException {
-    server =
-        Server.startWith(
-            Map.of(
-                "org.lumoauth.platform.outbound.cfg",
-                "allowedNetworks = 127.0.0.1/32\nmaxConcurrent = 50\n"));
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
+  static void start(Server shared) {
+    server = shared;
   }
 
   @Test

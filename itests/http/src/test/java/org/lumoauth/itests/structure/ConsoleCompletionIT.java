@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ class ConsoleCompletionIT {
   /** An argument's annotations, up to the field. */
   private static final Pattern ARGUMENT =
       Pattern.compile("@Argument\\(.*?\\bprivate ", Pattern.DOTALL);
+
+  private static final Pattern PARENT = Pattern.compile("class \\w+ extends (\\w+)");
 
   private static final String COMPLETED = "@Completion(TenantSlugs.class)";
 
@@ -40,16 +43,37 @@ class ConsoleCompletionIT {
     }
   }
 
-  /** The argument as the source declares it; empty where there is none. */
+  /** The argument as the source, or what it extends beside it, declares it; empty without one. */
   private static String argument(Path file) {
+    String source = text(file);
+    if (!source.contains("@Command(")) {
+      return "";
+    }
+    return declared(source)
+        .or(
+            () ->
+                PARENT
+                    .matcher(source)
+                    .results()
+                    .map(parent -> file.resolveSibling(parent.group(1) + ".java"))
+                    .filter(Files::exists)
+                    .flatMap(parent -> declared(text(parent)).stream())
+                    .findFirst())
+        .orElse("");
+  }
+
+  private static Optional<String> declared(String source) {
+    return ARGUMENT
+        .matcher(source)
+        .results()
+        .map(MatchResult::group)
+        .filter(argument -> argument.contains("name = \"tenant\""))
+        .findFirst();
+  }
+
+  private static String text(Path file) {
     try {
-      return ARGUMENT
-          .matcher(Files.readString(file))
-          .results()
-          .map(MatchResult::group)
-          .filter(argument -> argument.contains("name = \"tenant\""))
-          .findFirst()
-          .orElse("");
+      return Files.readString(file);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

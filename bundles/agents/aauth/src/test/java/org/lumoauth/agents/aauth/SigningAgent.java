@@ -42,6 +42,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.NoSigningKeys;
 
 /** A registered agent that signs, and the authenticator that it signs for. */
 final class SigningAgent implements AutoCloseable {

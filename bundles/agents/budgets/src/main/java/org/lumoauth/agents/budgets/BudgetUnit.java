@@ -6,6 +6,7 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnit.SqlFunction;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,7 +49,7 @@ public final class BudgetUnit {
 
   /** Runs one statement and returns how many rows it changed. */
   int update(String sql, Object... values) {
-    return statement(connection -> Sql.update(connection, sql, values));
+    return statement(connection -> Statements.update(connection, sql, values));
   }
 
   private static <T> T again(Supplier<T> work) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,7 +43,7 @@ public final class CountTable {
   /** The same within somebody's transaction; the row must be there. */
   boolean add(Connection connection, Counter counter, long amount, long limit) throws SQLException {
     return amount <= limit
-        && Sql.update(
+        && Statements.update(
                 connection,
                 "UPDATE agb_count SET used = used + ?" + PLACE + " AND used <= ?",
                 amount,
@@ -123,19 +124,17 @@ public final class CountTable {
 
   private OptionalLong find(Counter counter) {
     return unit.statement(
-        connection -> {
-          try (var query =
-                  Sql.prepare(
-                      connection,
-                      "SELECT used FROM agb_count" + PLACE,
-                      counter.tenantId(),
-                      counter.holderId(),
-                      counter.period().column(),
-                      counter.start(),
-                      counter.generation());
-              var rows = query.executeQuery()) {
-            return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-          }
-        });
+            connection ->
+                Statements.first(
+                    connection,
+                    row -> row.getLong(1),
+                    "SELECT used FROM agb_count" + PLACE,
+                    counter.tenantId(),
+                    counter.holderId(),
+                    counter.period().column(),
+                    counter.start(),
+                    counter.generation()))
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
   }
 }

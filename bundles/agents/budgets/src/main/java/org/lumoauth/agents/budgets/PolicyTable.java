@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,17 +36,12 @@ public final class PolicyTable {
     return unit.statement(
         connection -> {
           var found = new HashMap<String, Policy>();
-          try (var query =
-                  Sql.prepare(
-                      connection,
-                      "SELECT " + COLUMNS + " FROM agb_policy WHERE tenant_id = ?",
-                      tenantId);
-              var rows = query.executeQuery()) {
-            while (rows.next()) {
-              var policy = policy(rows);
-              found.put(policy.holderId(), policy);
-            }
-          }
+          Statements.list(
+                  connection,
+                  PolicyTable::policy,
+                  "SELECT " + COLUMNS + " FROM agb_policy WHERE tenant_id = ?",
+                  tenantId)
+              .forEach(policy -> found.put(policy.holderId(), policy));
           return Map.copyOf(found);
         });
   }
@@ -75,19 +71,16 @@ public final class PolicyTable {
   private static Policy change(
       Connection connection, String tenantId, String holderId, UnaryOperator<Policy> change)
       throws SQLException {
-    Optional<Policy> before;
-    try (var query =
-            Sql.prepare(
-                connection,
-                "SELECT " + COLUMNS + " FROM agb_policy" + PLACE + " FOR UPDATE",
-                tenantId,
-                holderId);
-        var rows = query.executeQuery()) {
-      before = rows.next() ? Optional.of(policy(rows)) : Optional.empty();
-    }
+    Optional<Policy> before =
+        Statements.first(
+            connection,
+            PolicyTable::policy,
+            "SELECT " + COLUMNS + " FROM agb_policy" + PLACE + " FOR UPDATE",
+            tenantId,
+            holderId);
     var after = change.apply(before.orElse(new Policy(holderId, Limits.NONE, 0)));
     var limits = after.limits();
-    Sql.update(
+    Statements.update(
         connection,
         before.isPresent()
             ? "UPDATE agb_policy SET tokens_per_day = ?, calls_per_hour = ?, cost_per_month = ?,"

@@ -13,6 +13,7 @@ import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -96,19 +97,15 @@ public final class UsageReports {
   private boolean isKnown(TenantContext tenant, String agentId, String key, String content) {
     Optional<String> known =
         unit.statement(
-            connection -> {
-              try (var query =
-                      Sql.prepare(
-                          connection,
-                          "SELECT content_hash FROM agb_report WHERE tenant_id = ?"
-                              + " AND agent_id = ? AND report_key = ?",
-                          tenant.id(),
-                          agentId,
-                          key);
-                  var rows = query.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-              }
-            });
+            connection ->
+                Statements.first(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT content_hash FROM agb_report WHERE tenant_id = ?"
+                        + " AND agent_id = ? AND report_key = ?",
+                    tenant.id(),
+                    agentId,
+                    key));
     if (known.isPresent() && !known.get().equals(content)) {
       throw new Problem(
           422, "idempotency_key_reused", "This key was sent with another report before.");
@@ -124,7 +121,7 @@ public final class UsageReports {
       String content,
       Instant now)
       throws SQLException {
-    Sql.update(
+    Statements.update(
         connection,
         "INSERT INTO agb_report (tenant_id, agent_id, report_key, content_hash, reported_at)"
             + " VALUES (?, ?, ?, ?, ?)",

@@ -1,15 +1,11 @@
 package org.lumoauth.agents.delegation;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,24 +42,13 @@ public final class DelegationUnit {
     unit.close();
   }
 
-  /** Work on a row. */
-  @FunctionalInterface
-  public interface RowFunction<T> {
-    T apply(ResultSet row) throws SQLException;
-  }
-
   /**
    * Carries out one statement; how many rows it changed.
    *
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
    */
   public int update(String sql, Object... values) {
-    return unit.statement(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
+    return unit.statement(connection -> Statements.update(connection, sql, values));
   }
 
   /** Carries out statements in one transaction, each with its values. */
@@ -71,27 +56,15 @@ public final class DelegationUnit {
     unit.<Void>jdbc(
         connection -> {
           for (Statement each : statements) {
-            try (PreparedStatement statement = prepare(connection, each.sql(), each.values())) {
-              statement.executeUpdate();
-            }
+            Statements.update(connection, each.sql(), each.values());
           }
           return null;
         });
   }
 
   /** Reads rows. */
-  public <T> List<T> query(RowFunction<T> read, String sql, Object... values) {
-    return unit.statement(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values);
-              ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(read.apply(rows));
-            }
-            return found;
-          }
-        });
+  public <T> List<T> query(Statements.RowReader<T> row, String sql, Object... values) {
+    return unit.statement(connection -> Statements.list(connection, row, sql, values));
   }
 
   /** A time as it is stored. */
@@ -102,15 +75,6 @@ public final class DelegationUnit {
   /** A stored time. */
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 
   /** One statement and its values. */

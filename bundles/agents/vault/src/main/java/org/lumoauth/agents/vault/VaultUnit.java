@@ -4,16 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,12 +44,6 @@ public final class VaultUnit {
     unit.close();
   }
 
-  /** Reads a row. */
-  @FunctionalInterface
-  public interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
   /**
    * Carries out several statements in one transaction: all of them, or none. To be called from
    * outside of one.
@@ -70,27 +62,12 @@ public final class VaultUnit {
 
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
-    return joined(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
+    return joined(connection -> Statements.update(connection, sql, values));
   }
 
   /** The rows of a query. */
-  public <T> List<T> query(Row<T> row, String sql, Object... values) {
-    return joined(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values);
-              ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(row.read(rows));
-            }
-            return found;
-          }
-        });
+  public <T> List<T> query(Statements.RowReader<T> row, String sql, Object... values) {
+    return joined(connection -> Statements.list(connection, row, sql, values));
   }
 
   /** In the transaction at hand or, without one, in one of its own. */
@@ -132,14 +109,5 @@ public final class VaultUnit {
   /** A time that was kept. */
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 }

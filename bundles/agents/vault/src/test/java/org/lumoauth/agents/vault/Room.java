@@ -76,6 +76,7 @@ public final class Room {
   public final ConnectionRegistry connections;
   public final TokenRequests requests;
   public final Neighbours neighbours;
+  public final GrantEnds ends;
 
   public Room(TestDatabase database) {
     this(database, new FakeSecretVault());
@@ -114,7 +115,7 @@ public final class Room {
     modules.with(AgentRegistry.class, "agents", agents);
     modules.with(Delegations.class, "delegation", this::delegation);
     neighbours = new Neighbours(modules);
-    events.tell(
+    ends =
         new GrantEnds(
             grants,
             end,
@@ -122,7 +123,8 @@ public final class Room {
             connectionStore,
             neighbours,
             new AtOnce(),
-            new FakeTenantRegistry().with(ACME).with(GLOBEX)));
+            new FakeTenantRegistry().with(ACME).with(GLOBEX));
+    events.tell(ends);
   }
 
   /** Nothing is sent by itself; the rest is done at once. */

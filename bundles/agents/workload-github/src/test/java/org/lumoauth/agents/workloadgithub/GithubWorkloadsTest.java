@@ -1,70 +1,37 @@
 package org.lumoauth.agents.workloadgithub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
 
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.workload.token.IssuerKeys;
-import org.lumoauth.agents.workload.token.IssuerTokens;
+import org.lumoauth.agents.workload.testkit.WorkloadTokensContract;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
-import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
-import org.lumoauth.platform.keys.foreign.ForeignSignatures;
-import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.testkit.builder.JwtSigner;
-import org.lumoauth.testkit.contract.WorkloadIdentityProviderContract;
+import org.lumoauth.api.agent.WorkloadTokens;
 
-class GithubWorkloadsTest extends WorkloadIdentityProviderContract {
-
-  private static final TenantContext ACME = aTenant().build();
-  private static final JwtSigner KEY = JwtSigner.rs256("k1");
-
-  private final GithubWorkloads provider =
-      new GithubWorkloads(
-          new IssuerTokens(
-              new ForeignJwts(JcaProvider.fastest()),
-              new IssuerKeys(
-                  (tenant, address, kid) -> List.of(KEY.jwk()),
-                  request -> {
-                    throw new OutboundException("nobody is asked in this test", true);
-                  }),
-              new ForeignSignatures(JcaProvider.fastest())));
+class GithubWorkloadsTest extends WorkloadTokensContract {
 
   @Override
-  protected WorkloadIdentityProvider provider() {
-    return provider;
+  protected WorkloadIdentityProvider provider(WorkloadTokens tokens) {
+    return new GithubWorkloads(tokens);
   }
 
   @Override
-  protected TenantContext tenant() {
-    return ACME;
-  }
-
-  @Override
-  protected Map<String, Object> trust() {
-    Map<String, Object> trust = new HashMap<>();
-    trust.put("jwksUri", "https://keys.example/jwks");
-    trust.put("issuer", "https://token.actions.githubusercontent.com");
-    trust.put("repositoryId", "74");
-    trust.put("ref", "refs/heads/main");
-    return trust;
+  protected Map<String, Object> rule() {
+    return Map.of(
+        "issuer",
+        "https://token.actions.githubusercontent.com",
+        "repositoryId",
+        "74",
+        "ref",
+        "refs/heads/main");
   }
 
   /** As the platform makes them. */
-  private static Map<String, Object> claims() {
-    long now = Instant.now().getEpochSecond();
+  @Override
+  protected Map<String, Object> saidByThePlatform() {
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("aud", ACME.issuer());
-    claims.put("iat", now);
-    claims.put("exp", now + 600);
     claims.put("iss", "https://token.actions.githubusercontent.com");
     claims.put("sub", "repo:acme/agents:ref:refs/heads/main");
     claims.put("repository", "acme/agents");
@@ -86,24 +53,20 @@ class GithubWorkloadsTest extends WorkloadIdentityProviderContract {
   }
 
   @Override
-  protected String attestation() {
-    return KEY.sign(claims());
-  }
-
-  @Override
   protected String subject() {
     return "repo:acme/agents:ref:refs/heads/main";
   }
 
   @Override
   protected String forged() {
-    return KEY.sign(with("repository_id", "75"));
+    return signed(with("repository_id", "75"));
   }
 
   @Test
   void keepsARuleThatNamesARepository() {
     assertEquals(
-        "https://token.actions.githubusercontent.com", provider.check(ACME, trust()).get("issuer"));
+        "https://token.actions.githubusercontent.com",
+        provider().check(ACME, trust()).get("issuer"));
     assertInvalid("repositoryId", null);
     assertInvalid("repo", "acme/agents");
   }
@@ -127,8 +90,8 @@ class GithubWorkloadsTest extends WorkloadIdentityProviderContract {
     Map<String, Object> trust = trust();
     trust.put("event", List.of("pull_request"));
 
-    String jwt = KEY.sign(with("event_name", "pull_request"));
-    assertEquals(subject(), provider.verify(ACME, jwt, trust).orElseThrow().subject());
+    String jwt = signed(with("event_name", "pull_request"));
+    assertEquals(subject(), provider().verify(ACME, jwt, trust).orElseThrow().subject());
     assertRejected(with("event_name", "pull_request_target"), trust);
   }
 
@@ -144,31 +107,5 @@ class GithubWorkloadsTest extends WorkloadIdentityProviderContract {
         Map.of(
             "issuer", "https://token.actions.githubusercontent.com",
             "jwksUri", "https://keys.example/jwks"));
-  }
-
-  private void assertRejected(Map<String, Object> claims) {
-    assertRejected(claims, trust());
-  }
-
-  private void assertRejected(Map<String, Object> claims, Map<String, Object> trust) {
-    var refusal = assertThrows(Problem.class, () -> provider.verify(ACME, KEY.sign(claims), trust));
-    assertEquals("attestation_rejected", refusal.code());
-  }
-
-  private static Map<String, Object> with(String name, Object value) {
-    Map<String, Object> claims = claims();
-    claims.put(name, value);
-    return claims;
-  }
-
-  private void assertInvalid(String name, Object value) {
-    Map<String, Object> trust = trust();
-    if (value == null) {
-      trust.remove(name);
-    } else {
-      trust.put(name, value);
-    }
-    assertEquals(
-        422, assertThrows(Problem.class, () -> provider.check(ACME, trust)).status(), name);
   }
 }

@@ -69,6 +69,7 @@ public final class World implements AutoCloseable {
   public final AbacModel model;
   public final RecentDecisions recent = new RecentDecisions(TUESDAY);
   public final AbacTenantData tenantData;
+  public final AbacChangeListener listener;
   private final Expressions expressions;
 
   /** A node that hears of its own changes alone, and rechecks hourly. */
@@ -107,7 +108,8 @@ public final class World implements AutoCloseable {
     this.model = new AbacModel(memory, questions, recent);
     this.trial = new PolicyTrial(compiler, memory, questions, recent);
     this.tenantData = new AbacTenantData(unit, memory, holders, recent);
-    events.tell(new AbacChangeListener(memory, holders, unit));
+    this.listener = new AbacChangeListener(memory, holders, unit);
+    events.tell(listener);
     users.with(ACME, Builders.aUser().withId(ALICE.id()).withEmail("alice@example.com").build());
   }
 

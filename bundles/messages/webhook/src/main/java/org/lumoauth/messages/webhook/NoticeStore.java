@@ -1,14 +1,14 @@
 package org.lumoauth.messages.webhook;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -75,30 +75,14 @@ public final class NoticeStore {
 
   List<Waiting> due(Instant now, int limit) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select tenant_id, purpose, notice_key, sealed, attempts, next_us, created_us"
-                      + " from whk_notice where next_us <= ? order by next_us limit "
-                      + limit)) {
-            select.setLong(1, micros(now));
-            List<Waiting> due = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                due.add(
-                    new Waiting(
-                        rows.getString(1),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getBytes(4),
-                        rows.getInt(5),
-                        rows.getLong(6),
-                        Instant.EPOCH.plus(rows.getLong(7), ChronoUnit.MICROS)));
-              }
-            }
-            return due;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                NoticeStore::waiting,
+                "select tenant_id, purpose, notice_key, sealed, attempts, next_us, created_us"
+                    + " from whk_notice where next_us <= ? order by next_us limit "
+                    + limit,
+                micros(now)));
   }
 
   /** Takes a notice on until then; of several nodes one gets true. */
@@ -121,16 +105,19 @@ public final class NoticeStore {
     update("delete from whk_notice where tenant_id = ?", tenantId);
   }
 
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    return new Waiting(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getBytes(4),
+        row.getInt(5),
+        row.getLong(6),
+        Instant.EPOCH.plus(row.getLong(7), ChronoUnit.MICROS));
+  }
+
   private int update(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-              statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-          }
-        });
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
   private static long micros(Instant time) {

@@ -126,7 +126,7 @@ public final class World {
   private final CibaPageEndpoint page;
   private final CibaListEndpoint list;
   private final CibaCodeEndpoint code;
-  private final TaskRunner runner;
+  public final TaskRunner runner;
   private final FakeBrowser browser = new FakeBrowser();
 
   public World() {

@@ -72,7 +72,6 @@ final class RemoteDocument {
 
   private void attempt() {
     Instant now = clock.instant();
-    nextAttempt = now.plus(AFTER_FAILURE);
     try {
       DocumentFetch.Fetched fetched = fetch.of(url);
       copy = Optional.of(new Copy(fetched.document(), now.plus(fetched.fresh())));
@@ -81,6 +80,8 @@ final class RemoteDocument {
       LOG.info("client-id-metadata.unusable: url={} reason={}", url, e.getMessage());
     } catch (OutboundException e) {
       LOG.info("client-id-metadata.failed: url={} reason={}", url, e.getMessage());
+    } finally {
+      nextAttempt = now.plus(AFTER_FAILURE); // not before: who comes meanwhile waits for the answer
     }
   }
 }

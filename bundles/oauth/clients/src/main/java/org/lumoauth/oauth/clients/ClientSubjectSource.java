@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.clients;
 
+import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -21,18 +22,20 @@ public final class ClientSubjectSource implements SubjectSource {
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
-    return clients
-        .find(tenant.id(), subject.id())
-        .map(stored -> stored.client().settings().active())
+    return find(tenant, subject)
+        .map(ClientSettings::active)
         .map(active -> active ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
         .orElse(SubjectStatus.UNKNOWN);
   }
 
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
-    return clients
-        .find(tenant.id(), subject.id())
-        .map(stored -> stored.client().settings().name())
-        .orElse(subject.id());
+    return find(tenant, subject).map(ClientSettings::name).orElse(subject.id());
+  }
+
+  private Optional<ClientSettings> find(TenantContext tenant, SubjectRef subject) {
+    return subject.type().equals(SubjectRef.CLIENT)
+        ? clients.find(tenant.id(), subject.id()).map(stored -> stored.client().settings())
+        : Optional.empty();
   }
 }

@@ -8,13 +8,11 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.JwtEncryption;
 
 class ResponseEncryptionTest {
   private static final TenantContext ACME = aTenant().build();
@@ -24,7 +22,7 @@ class ResponseEncryptionTest {
   private static final Map<String, Object> OPENS = Map.of("kty", "RSA", "use", "enc", "kid", "enc");
 
   private final ClientKeys keys = (tenant, client, kid) -> List.of(SIGNS, OPENS);
-  private final ResponseEncryption encryption = new ResponseEncryption(new Written(), keys);
+  private final ResponseEncryption encryption = new ResponseEncryption(new NamedEncryption(), keys);
 
   @Test
   void encryptsToTheKeyThatIsForIt() {
@@ -47,7 +45,8 @@ class ResponseEncryptionTest {
 
   @Test
   void refusesAClientWithoutAKeyForIt() {
-    var none = new ResponseEncryption(new Written(), (tenant, client, kid) -> List.of(SIGNS));
+    var none =
+        new ResponseEncryption(new NamedEncryption(), (tenant, client, kid) -> List.of(SIGNS));
 
     assertThrows(OAuthError.class, () -> none.encrypted(ACME, APP, "a.b.c"));
   }
@@ -62,20 +61,4 @@ class ResponseEncryptionTest {
   }
 
   /** Writes what it would do. */
-  private static final class Written implements JwtEncryption {
-    @Override
-    public Set<String> algorithms() {
-      return Set.of("RSA-OAEP-256");
-    }
-
-    @Override
-    public Set<String> encodings() {
-      return Set.of("A128CBC-HS256");
-    }
-
-    @Override
-    public String encrypt(String jwt, Map<String, Object> key, String algorithm, String encoding) {
-      return String.join(" ", (String) key.get("kid"), algorithm, encoding, jwt);
-    }
-  }
 }

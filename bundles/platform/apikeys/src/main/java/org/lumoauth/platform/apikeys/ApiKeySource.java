@@ -1,6 +1,7 @@
 package org.lumoauth.platform.apikeys;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -21,13 +22,19 @@ public final class ApiKeySource implements SubjectSource {
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
-    return keys.known(tenant, subject.id())
+    return find(tenant, subject)
         .map(key -> key.holds(Instant.now()) ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
         .orElse(SubjectStatus.UNKNOWN);
   }
 
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
-    return keys.known(tenant, subject.id()).map(ApiKey::name).orElse(subject.id());
+    return find(tenant, subject).map(ApiKey::name).orElse(subject.id());
+  }
+
+  private Optional<ApiKey> find(TenantContext tenant, SubjectRef subject) {
+    return subject.type().equals(SubjectRef.API_KEY)
+        ? keys.known(tenant, subject.id())
+        : Optional.empty();
   }
 }

@@ -134,12 +134,18 @@ public final class StoredUserDirectory implements UserDirectory {
 
     @Override
     public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
-      return directory.known(tenant, subject.id()).status();
+      return known(tenant, subject).status();
     }
 
     @Override
     public String displayName(TenantContext tenant, SubjectRef subject) {
-      return directory.known(tenant, subject.id()).displayName();
+      return known(tenant, subject).displayName();
+    }
+
+    private SubjectMemory.Known known(TenantContext tenant, SubjectRef subject) {
+      return subject.type().equals(SubjectRef.USER)
+          ? directory.known(tenant, subject.id())
+          : unknown(subject.id());
     }
   }
 

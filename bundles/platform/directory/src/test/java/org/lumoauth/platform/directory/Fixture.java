@@ -17,6 +17,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignments;
 import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeTenantAdmin;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 /** The directory on a real database, with fakes of the modules around it. */
@@ -102,6 +103,6 @@ public final class Fixture {
 
   /** Lets ACME have a name. */
   public void nameTenant() {
-    neighbours.tenants = new OneTenant("Acme Inc.");
+    neighbours.tenants = new FakeTenantAdmin("Acme Inc.");
   }
 }

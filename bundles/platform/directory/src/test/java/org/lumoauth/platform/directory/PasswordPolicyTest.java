@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTenantAdmin;
 
 class PasswordPolicyTest {
   private static final Profile ALICE =
@@ -80,7 +81,7 @@ class PasswordPolicyTest {
 
   @Test
   void refusesTheTenantsName() {
-    neighbours.tenants = new OneTenant("Umbrella Wholesale");
+    neighbours.tenants = new FakeTenantAdmin("Umbrella Wholesale");
 
     assertEquals(List.of(PasswordProblem.PERSONAL), problems("umbrellawholesale1"));
   }

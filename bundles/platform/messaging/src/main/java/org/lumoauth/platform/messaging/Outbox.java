@@ -1,15 +1,13 @@
 package org.lumoauth.platform.messaging;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,16 +69,14 @@ public final class Outbox {
   /** Messages that are due, the longest first. */
   List<Waiting> due(Instant now, int limit) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "SELECT tenant_id, id, medium, sealed, attempts, next_us, created_us"
-                      + " FROM msg_outbox WHERE next_us <= ? ORDER BY next_us LIMIT "
-                      + limit)) {
-            statement.setLong(1, micros(now));
-            return waiting(statement);
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                Outbox::waiting,
+                "SELECT tenant_id, id, medium, sealed, attempts, next_us, created_us"
+                    + " FROM msg_outbox WHERE next_us <= ? ORDER BY next_us LIMIT "
+                    + limit,
+                micros(now)));
   }
 
   /**
@@ -119,36 +115,19 @@ public final class Outbox {
     update("DELETE FROM msg_outbox WHERE tenant_id = ?", tenantId);
   }
 
-  private static List<Waiting> waiting(PreparedStatement statement) throws SQLException {
-    List<Waiting> found = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(
-            new Waiting(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                rows.getBytes(4),
-                rows.getInt(5),
-                rows.getLong(6),
-                Instant.EPOCH.plus(rows.getLong(7), ChronoUnit.MICROS)));
-      }
-    }
-    return found;
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    return new Waiting(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getBytes(4),
+        row.getInt(5),
+        row.getLong(6),
+        Instant.EPOCH.plus(row.getLong(7), ChronoUnit.MICROS));
   }
 
   private int update(String sql, Object... values) {
-    return unit.jdbc(connection -> update(connection, sql, values));
-  }
-
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      return statement.executeUpdate();
-    }
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
   private static long micros(Instant instant) {

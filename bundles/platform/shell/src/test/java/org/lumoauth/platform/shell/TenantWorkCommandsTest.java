@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +28,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.NoSigningKeys;
 
 /** What the operator does inside a tenant: agents, keys, the audit chain. */
 class TenantWorkCommandsTest {
@@ -41,34 +41,8 @@ class TenantWorkCommandsTest {
   private TestConsole console;
 
   /** Tells what was rotated by the key's name. */
-  private static final class Keys implements SigningKeys {
+  private static final class Keys extends NoSigningKeys {
     private final List<String> revoked = new ArrayList<>();
-
-    @Override
-    public String sign(
-        TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String verify(TenantContext tenant, String jws) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Map<String, Object>> publicKeys(TenantContext tenant) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean trusts(TenantContext tenant, String kid) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void publish(TenantContext tenant, Algorithm algorithm) {
-      throw new UnsupportedOperationException();
-    }
 
     @Override
     public List<SigningKeyInfo> list(TenantContext tenant) {

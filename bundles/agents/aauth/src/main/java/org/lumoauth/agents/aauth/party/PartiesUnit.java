@@ -1,11 +1,9 @@
 package org.lumoauth.agents.aauth.party;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,20 +46,6 @@ public final class PartiesUnit {
 
   /** Carries out one statement; how many rows it changed. */
   int update(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 }

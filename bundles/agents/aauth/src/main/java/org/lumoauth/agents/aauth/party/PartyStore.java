@@ -7,9 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -100,17 +100,7 @@ public final class PartyStore {
   }
 
   private List<Stored> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement = PartiesUnit.prepare(connection, sql, values);
-              ResultSet rows = statement.executeQuery()) {
-            List<Stored> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(stored(rows));
-            }
-            return found;
-          }
-        });
+    return unit.jdbc(connection -> Statements.list(connection, PartyStore::stored, sql, values));
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.Given;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,7 +67,7 @@ public final class ApprovalStore {
     return unit.transaction(
         connection -> {
           List<StoredApproval> found =
-              ApprovalsUnit.query(
+              Statements.list(
                   connection,
                   row -> read(row, now, List.of()),
                   SELECT
@@ -112,7 +113,7 @@ public final class ApprovalStore {
               || spent(found.get().approval(), who, rightOf)) {
             return Optional.empty();
           }
-          ApprovalsUnit.update(
+          Statements.update(
               connection,
               "insert into apr_answer (tenant_id, approval_id, approver, right_of, body, at_us)"
                   + " values (?, ?, ?, ?, ?, ?)",
@@ -128,7 +129,7 @@ public final class ApprovalStore {
                       .count()
                   + 1;
           if (!answer.approve() || agreed >= found.get().approval().people()) {
-            ApprovalsUnit.update(
+            Statements.update(
                 connection,
                 "update apr_request set state = ?, tell_us = null" + ONE,
                 (answer.approve() ? State.APPROVED : State.DENIED).wire(),
@@ -225,7 +226,7 @@ public final class ApprovalStore {
       Connection connection, String tenantId, String id, Instant now, String lock)
       throws SQLException {
     Optional<StoredApproval> found =
-        ApprovalsUnit.query(
+        Statements.list(
                 connection, row -> read(row, now, List.of()), SELECT + ONE + lock, tenantId, id)
             .stream()
             .findFirst();
@@ -236,7 +237,7 @@ public final class ApprovalStore {
 
   private static List<Given> answers(Connection connection, String tenantId, String id)
       throws SQLException {
-    return ApprovalsUnit.query(
+    return Statements.list(
         connection,
         row -> {
           SubjectRef approver = ApprovalJson.subject(row.getString(1));

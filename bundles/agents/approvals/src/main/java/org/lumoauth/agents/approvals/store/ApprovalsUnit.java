@@ -1,15 +1,11 @@
 package org.lumoauth.agents.approvals.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,51 +42,18 @@ public final class ApprovalsUnit {
     unit.close();
   }
 
-  /** Reads a row. */
-  @FunctionalInterface
-  public interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
   <T> T transaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
-    return unit.jdbc(connection -> update(connection, sql, values));
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
   /** Reads rows. */
-  public <T> List<T> query(Row<T> row, String sql, Object... values) {
-    return unit.jdbc(connection -> query(connection, row, sql, values));
-  }
-
-  static int update(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  static <T> List<T> query(Connection connection, Row<T> row, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(row.read(rows));
-      }
-      return found;
-    }
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+  public <T> List<T> query(Statements.RowReader<T> row, String sql, Object... values) {
+    return unit.jdbc(connection -> Statements.list(connection, row, sql, values));
   }
 
   /** A time as it is stored. */

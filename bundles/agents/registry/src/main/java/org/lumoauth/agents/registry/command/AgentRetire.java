@@ -1,14 +1,8 @@
 package org.lumoauth.agents.registry.command;
 
-import org.apache.karaf.shell.api.action.Action;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.agents.registry.AgentConsole;
-import org.lumoauth.api.web.Problem;
 
 /** {@code lumoauth:agent-retire}. */
 @Service
@@ -16,24 +10,10 @@ import org.lumoauth.api.web.Problem;
     scope = "lumoauth",
     name = "agent-retire",
     description = "Ends an agent and those that it registered for good.")
-public final class AgentRetire implements Action {
-  @Reference private AgentConsole agents;
-
-  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
-  @Completion(TenantSlugs.class)
-  private String slug;
-
-  @Argument(index = 1, name = "agent", required = true, description = "Its id, or its client's.")
-  private String agent;
+public final class AgentRetire extends AgentAction {
 
   @Override
-  public Object execute() throws CommandException {
-    try {
-      System.out.println(
-          "Agent " + agents.retire(slug, agent).name() + " is retired; its credentials are gone.");
-      return null;
-    } catch (Problem e) {
-      throw new CommandException(e.getMessage(), e);
-    }
+  String act(AgentConsole agents, String slug, String agent) {
+    return "Agent " + agents.retire(slug, agent).name() + " is retired; its credentials are gone.";
   }
 }

@@ -83,7 +83,6 @@ final class DiscoveredKeys {
 
   private void fetch() {
     Instant now = clock.instant();
-    nextAttempt = now.plus(AFTER_FAILURE);
     URI metadata = IssuerMetadata.address(issuer);
     try {
       OutboundResponse answer =
@@ -97,6 +96,8 @@ final class DiscoveredKeys {
       LOG.info("workload-issuer.unusable: issuer={} status={}", issuer, answer.status());
     } catch (OutboundException e) {
       LOG.info("workload-issuer.failed: issuer={} reason={}", issuer, e.getMessage());
+    } finally {
+      nextAttempt = now.plus(AFTER_FAILURE); // not before: who comes meanwhile waits for the answer
     }
   }
 }

@@ -7,8 +7,13 @@ import static org.lumoauth.agents.workload.token.Issuer.ACME;
 import static org.lumoauth.agents.workload.token.Issuer.KEY;
 import static org.lumoauth.agents.workload.token.Issuer.NAME;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +73,28 @@ class DiscoveredKeysTest {
     issuer.now = issuer.now.plus(DiscoveredKeys.AFTER_FAILURE);
     issuer.down = false;
     verify();
+  }
+
+  @Test
+  void letsWhoComesWhileTheIssuerIsAskedWaitForTheAnswer() throws Exception {
+    var late = new AtomicReference<DiscoveredKeys>();
+    var second = new FutureTask<>(() -> late.get().address());
+    var thread = new Thread(second);
+    late.set(
+        new DiscoveredKeys(
+            NAME,
+            request -> {
+              thread.start();
+              while (thread.getState() != Thread.State.WAITING && !second.isDone()) {
+                Thread.onSpinWait();
+              }
+              return issuer.send(request);
+            },
+            issuer));
+
+    assertEquals(Optional.of(URI.create(KEYS)), late.get().address());
+    assertEquals(Optional.of(URI.create(KEYS)), second.get(10, TimeUnit.SECONDS));
+    assertEquals(List.of(METADATA), issuer.asked);
   }
 
   @ParameterizedTest

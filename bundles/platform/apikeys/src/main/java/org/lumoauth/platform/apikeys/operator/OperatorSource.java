@@ -19,6 +19,8 @@ public final class OperatorSource implements SubjectSource {
 
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
-    return "Operator (" + subject.id() + ")";
+    return subject.equals(OperatorAuthenticator.OPERATOR)
+        ? "Operator (" + subject.id() + ")"
+        : subject.id();
   }
 }

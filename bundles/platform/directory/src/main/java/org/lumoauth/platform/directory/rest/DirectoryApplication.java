@@ -43,16 +43,17 @@ public final class DirectoryApplication extends Application {
     var rank = new Rank(neighbours, groups, memberships);
     var userViews = new UserViews(memberships, neighbours, factors);
     var groupViews = new GroupViews(groups, memberships, neighbours);
+    var roleRequests = new RoleRequests(neighbours, roles, limited, rank);
     var belonging = new Belonging(memberships, groups, neighbours, roles, rank);
     this.resources =
         Set.of(
             new UsersResource(users, userViews, belonging, rank),
-            new UserRolesResource(users, neighbours, roles, limited, userViews, rank),
+            new UserRolesResource(users, roleRequests, userViews),
             new UserGroupsResource(users, memberships, userViews, belonging, rank),
             new UserPermissionsResource(users, neighbours, permissions, rank),
             new GroupsResource(groups, neighbours, roles, groupViews, rank),
             new GroupMembersResource(groups, users, memberships, groupViews, rank),
-            new GroupRolesResource(groups, neighbours, roles, limited, groupViews, rank),
+            new GroupRolesResource(groups, roleRequests, groupViews),
             new MeResource(users, neighbours, factors),
             new UserAnalyticsResource(figures));
   }

@@ -1,6 +1,5 @@
 package org.lumoauth.platform.directory.rest;
 
-import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.DELETE;
@@ -14,10 +13,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.Account;
-import org.lumoauth.platform.directory.DirectoryNeighbours;
-import org.lumoauth.platform.directory.HeldRoles;
 import org.lumoauth.platform.directory.Holder;
-import org.lumoauth.platform.directory.LimitedHoldings;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
@@ -26,28 +22,14 @@ import org.lumoauth.platform.web.ListBody;
 @Path("admin/users/{userId}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserRolesResource {
-  private static final List<String> NAMES = List.of("roles", "roleIds", "role", "roleId");
-
   private final UserAdministration users;
-  private final DirectoryNeighbours neighbours;
-  private final HeldRoles roles;
-  private final LimitedHoldings limited;
+  private final RoleRequests requests;
   private final UserViews views;
-  private final Rank rank;
 
-  UserRolesResource(
-      UserAdministration users,
-      DirectoryNeighbours neighbours,
-      HeldRoles roles,
-      LimitedHoldings limited,
-      UserViews views,
-      Rank rank) {
+  UserRolesResource(UserAdministration users, RoleRequests requests, UserViews views) {
     this.users = users;
-    this.neighbours = neighbours;
-    this.roles = roles;
-    this.limited = limited;
+    this.requests = requests;
     this.views = views;
-    this.rank = rank;
   }
 
   @GET
@@ -56,8 +38,7 @@ public final class UserRolesResource {
       @Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = Call.of(request);
     var user = users.get(call.tenant(), id);
-    var held = neighbours.roles().rolesOf(call.tenant(), user.subject());
-    return ListBody.whole(HeldRoleView.of(held, limited.of(call.tenant(), Holder.of(user))));
+    return requests.list(call, Holder.of(user));
   }
 
   @POST
@@ -68,13 +49,7 @@ public final class UserRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    var sent = LimitsBody.of(body);
-    var named = Holdings.read(sent.rest(), NAMES);
-    if (sent.any()) {
-      limited.give(call.tenant(), Holder.of(user), named, sent.limits(), call.by());
-    } else {
-      roles.assign(call.tenant(), Holder.of(user), named, call.by());
-    }
+    requests.give(call, Holder.of(user), body);
     return answer(call, user, "The roles were given.");
   }
 
@@ -86,7 +61,7 @@ public final class UserRolesResource {
       Map<String, Object> body) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    roles.replace(call.tenant(), Holder.of(user), Holdings.read(body, NAMES), call.by());
+    requests.replace(call, Holder.of(user), body);
     return answer(call, user, "The roles were set.");
   }
 
@@ -99,16 +74,12 @@ public final class UserRolesResource {
       @PathParam("roleId") String role) {
     var call = Call.of(request);
     var user = forRoles(call, id);
-    if (LimitedHoldings.names(role)) {
-      limited.take(call.tenant(), Holder.of(user), role, call.by());
-    } else {
-      roles.revoke(call.tenant(), Holder.of(user), role, call.by());
-    }
+    requests.take(call, Holder.of(user), role);
     return answer(call, user, "The role was taken away.");
   }
 
   private Account forRoles(Call call, String id) {
-    rank.requireRoles(call.exchange());
+    requests.requireRank(call);
     return users.get(call.tenant(), id);
   }
 

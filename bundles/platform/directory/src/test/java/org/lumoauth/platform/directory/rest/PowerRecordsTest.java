@@ -193,12 +193,12 @@ class PowerRecordsTest {
       var groupViews = new GroupViews(directory.groups, directory.memberships, near);
       var belonging = new Belonging(directory.memberships, directory.groups, near, held, rank);
       this.users = new UsersResource(directory.admin, userViews, belonging, rank);
-      this.userRoles = new UserRolesResource(directory.admin, near, held, limited, userViews, rank);
+      var roleRequests = new RoleRequests(near, held, limited, rank);
+      this.userRoles = new UserRolesResource(directory.admin, roleRequests, userViews);
       this.permissions =
           new UserPermissionsResource(directory.admin, near, directory.heldPermissions, rank);
       this.groups = new GroupsResource(directory.groups, near, held, groupViews, rank);
-      this.groupRoles =
-          new GroupRolesResource(directory.groups, near, held, limited, groupViews, rank);
+      this.groupRoles = new GroupRolesResource(directory.groups, roleRequests, groupViews);
       this.alice = directory.user("alice@x.example");
       this.staff = directory.group("Staff");
       this.start = directory.audit.of(ACME.id()).size();

@@ -3,8 +3,6 @@ package org.lumoauth.platform.messaging.template;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import org.lumoauth.api.message.MessageTemplates.Template;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -72,18 +71,14 @@ public final class TemplateStore implements TenantDataOwner {
     return unit.jdbc(
         connection -> {
           var found = new TreeMap<String, TenantTemplate>();
-          try (var statement =
-                  prepare(
-                      connection,
-                      "select locale, active, content, created_us, updated_us from msg_template"
-                          + " where tenant_id = ? and name = ?",
-                      tenantId,
-                      name);
-              ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              found.put(rows.getString(1), template(rows));
-            }
-          }
+          Statements.list(
+                  connection,
+                  row -> Map.entry(row.getString(1), template(row)),
+                  "select locale, active, content, created_us, updated_us from msg_template"
+                      + " where tenant_id = ? and name = ?",
+                  tenantId,
+                  name)
+              .forEach(each -> found.put(each.getKey(), each.getValue()));
           return found;
         });
   }
@@ -95,7 +90,7 @@ public final class TemplateStore implements TenantDataOwner {
     unit.jdbc(
         connection -> {
           int changed =
-              update(
+              Statements.update(
                   connection,
                   "update msg_template set active = ?, content = ?, updated_us = ?" + KEY,
                   active,
@@ -106,7 +101,7 @@ public final class TemplateStore implements TenantDataOwner {
                   locale);
           return changed > 0
               ? changed
-              : update(
+              : Statements.update(
                   connection,
                   "insert into msg_template (tenant_id, name, locale, active, content,"
                       + " created_us, updated_us) values (?, ?, ?, ?, ?, ?, ?)",
@@ -124,14 +119,17 @@ public final class TemplateStore implements TenantDataOwner {
   public boolean remove(String tenantId, String name, String locale) {
     return unit.jdbc(
             connection ->
-                update(connection, "delete from msg_template" + KEY, tenantId, name, locale))
+                Statements.update(
+                    connection, "delete from msg_template" + KEY, tenantId, name, locale))
         > 0;
   }
 
   @Override
   public void erase(String tenantId) {
     unit.jdbc(
-        connection -> update(connection, "delete from msg_template where tenant_id = ?", tenantId));
+        connection ->
+            Statements.update(
+                connection, "delete from msg_template where tenant_id = ?", tenantId));
   }
 
   private static TenantTemplate template(ResultSet row) throws SQLException {
@@ -157,22 +155,6 @@ public final class TemplateStore implements TenantDataOwner {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a template has no JSON form", e);
     }
-  }
-
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 
   private static long micros(Instant instant) {

@@ -13,12 +13,13 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.settings.Fixture;
+import org.lumoauth.testkit.fake.FakeTenantAdmin;
 
 class SettingsDeskTest {
 
   private static SettingsDesk desk(Fixture fixture) {
     var names = new TenantNames();
-    names.tenants = new OneTenant("Acme Inc.");
+    names.tenants = new FakeTenantAdmin("Acme Inc.");
     return new SettingsDesk(new WireSections(fixture.sections), fixture.settings, names);
   }
 

@@ -4,12 +4,12 @@ import java.lang.annotation.Annotation;
 import org.lumoauth.platform.tokens.TokensConfig;
 
 /** Configurations of the operator. */
-final class Configs {
+public final class Configs {
 
   private Configs() {}
 
   /** The defaults but for the algorithm. */
-  static TokensConfig signing(String algorithm) {
+  public static TokensConfig signing(String algorithm) {
     return new TokensConfig() {
       @Override
       public String signingAlgorithm() {

@@ -1,4 +1,4 @@
-package org.lumoauth.agents.aauth;
+package org.lumoauth.testkit.fake;
 
 import java.util.List;
 import java.util.Map;
@@ -7,8 +7,8 @@ import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** A tenant that has signed nothing: what is verified here was signed by others. */
-final class NoSigningKeys implements SigningKeys {
+/** Tenants without a key, which nobody may ask for one; a test overrides what it expects. */
+public class NoSigningKeys implements SigningKeys {
 
   @Override
   public String sign(

@@ -1,0 +1,15 @@
+package org.lumoauth.agents.aauthperson.store;
+
+import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+
+class RecordsContractTest extends StoredTenantDataContract {
+
+  @Override
+  protected TenantDataOwner owner(TestDatabase database) {
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
+    return new Records(unit, new FakeIdentifiers());
+  }
+}

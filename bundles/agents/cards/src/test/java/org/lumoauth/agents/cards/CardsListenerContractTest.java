@@ -1,0 +1,45 @@
+package org.lumoauth.agents.cards;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+
+class CardsListenerContractTest extends DomainEventListenerContract {
+
+  private TestDatabase database;
+  private CardStore store;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    store = new CardStore(database.units());
+    store.put(
+        "ten_1",
+        "agt_1",
+        new CardForm("https://agents.example", "1.0.0", null, null, null, null, null, null));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    database.close();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new CardsUpkeep.Listener(store);
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("subject.deleted", "ten_1", "agt_1");
+  }
+
+  @Override
+  protected boolean hasActed() {
+    return store.find("ten_1", "agt_1").isEmpty();
+  }
+}

@@ -1,0 +1,161 @@
+package org.lumoauth.agents.workload.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.workload.token.IssuerKeys;
+import org.lumoauth.agents.workload.token.IssuerTokens;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.agent.WorkloadTokens;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.contract.WorkloadIdentityProviderContract;
+
+/**
+ * What every {@link WorkloadIdentityProvider} does that reads tokens which the platform signed.
+ * They are verified as on a server, by the one key of the platform.
+ */
+public abstract class WorkloadTokensContract extends WorkloadIdentityProviderContract {
+
+  /** The tenant that the tokens are for. */
+  protected static final TenantContext ACME = aTenant().build();
+
+  /** What the platform signs with. */
+  private static final JwtSigner KEY = JwtSigner.rs256("k1");
+
+  private final WorkloadIdentityProvider provider =
+      provider(
+          new IssuerTokens(
+              new ForeignJwts(JcaProvider.fastest()),
+              new IssuerKeys(
+                  (tenant, address, kid) -> List.of(KEY.jwk()),
+                  request -> {
+                    throw new OutboundException("nobody is asked in this test", true);
+                  }),
+              new ForeignSignatures(JcaProvider.fastest())));
+
+  /** The provider, reading tokens by this; called once, while the test is made. */
+  protected abstract WorkloadIdentityProvider provider(WorkloadTokens tokens);
+
+  /** What the rule says beside the address of the platform's keys. */
+  protected abstract Map<String, Object> rule();
+
+  /**
+   * What the platform says in a token of {@link #subject} beside {@code aud}, {@code iat} and
+   * {@code exp}.
+   */
+  protected abstract Map<String, Object> saidByThePlatform();
+
+  @Override
+  protected final WorkloadIdentityProvider provider() {
+    return provider;
+  }
+
+  @Override
+  protected final TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected final Map<String, Object> trust() {
+    Map<String, Object> trust = new HashMap<>(rule());
+    trust.put("jwksUri", "https://keys.example/jwks");
+    return trust;
+  }
+
+  /** The rule with another value; without the member where that is null. */
+  protected final Map<String, Object> trustWith(String name, Object value) {
+    Map<String, Object> trust = trust();
+    if (value == null) {
+      trust.remove(name);
+    } else {
+      trust.put(name, value);
+    }
+    return trust;
+  }
+
+  /** The claims of a token that holds, to be changed. */
+  protected final Map<String, Object> claims() {
+    long now = Instant.now().getEpochSecond();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("aud", ACME.issuer());
+    claims.put("iat", now);
+    claims.put("exp", now + 600);
+    claims.putAll(saidByThePlatform());
+    return claims;
+  }
+
+  /** The same with another value. */
+  protected final Map<String, Object> with(String name, Object value) {
+    Map<String, Object> claims = claims();
+    claims.put(name, value);
+    return claims;
+  }
+
+  /** A token of the platform with these claims. */
+  protected final String signed(Map<String, Object> claims) {
+    return KEY.sign(claims);
+  }
+
+  @Override
+  protected final String attestation() {
+    return signed(claims());
+  }
+
+  /** A token with these claims is not accepted. */
+  protected final void assertRejected(Map<String, Object> claims) {
+    assertRejected(claims, trust());
+  }
+
+  /** A token with these claims is not accepted by this rule. */
+  protected final void assertRejected(Map<String, Object> claims, Map<String, Object> trust) {
+    var refusal = assertThrows(Problem.class, () -> provider.verify(ACME, signed(claims), trust));
+    assertEquals("attestation_rejected", refusal.code());
+  }
+
+  /** Nobody can make a rule with this value. */
+  protected final void assertInvalid(String name, Object value) {
+    var trust = trustWith(name, value);
+    assertEquals(
+        422, assertThrows(Problem.class, () -> provider.check(ACME, trust)).status(), name);
+  }
+
+  @Test
+  void refusesATokenForSomebodyElse() {
+    assertRejected(with("aud", "https://other.example"));
+  }
+
+  @Test
+  void refusesATokenOfAnotherIssuer() {
+    assertRejected(with("iss", "https://other.example"));
+  }
+
+  @Test
+  void refusesATokenThatIsOverOrWithoutAnEnd() {
+    assertRejected(with("exp", Instant.now().getEpochSecond() - 600));
+    var endless = claims();
+    endless.remove("exp");
+    assertRejected(endless);
+  }
+
+  @Test
+  void refusesATokenThatSomebodyElseSigned() {
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> provider.verify(ACME, JwtSigner.rs256("k1").sign(claims()), trust()));
+    assertEquals("attestation_rejected", refusal.code());
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.authn.sessions;
+
+import static org.lumoauth.authn.sessions.Fixture.ACME;
+import static org.lumoauth.authn.sessions.Fixture.ADA;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.authn.Sessions.Begun;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+class SessionListenerContractTest extends DomainEventListenerContract {
+
+  private TestDatabase database;
+  private Fixture fixture;
+  private Begun begun;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    fixture = new Fixture(database);
+    begun = fixture.signIn(ADA);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new SessionUpkeep.Listener(fixture.sessions, new FakeTenantRegistry().with(ACME));
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("subject.disabled", ACME.id(), ADA.id());
+  }
+
+  @Override
+  protected boolean hasActed() {
+    return !fixture.holds(begun);
+  }
+}

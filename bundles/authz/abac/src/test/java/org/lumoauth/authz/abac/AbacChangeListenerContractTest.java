@@ -1,0 +1,42 @@
+package org.lumoauth.authz.abac;
+
+import static org.lumoauth.authz.abac.World.ACME;
+import static org.lumoauth.authz.abac.World.all;
+import static org.lumoauth.authz.abac.World.is;
+
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class AbacChangeListenerContractTest extends StoredMemoryContract {
+
+  private World world;
+
+  @Override
+  protected void start(TestDatabase database) {
+    world = new World(database);
+    world.policy("allow", all(is("user.email", "equals", "alice@example.com")));
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return world.listener;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(AbacChanges.POLICIES, ACME.id(), "pol_1");
+  }
+
+  @Override
+  protected Object remembered() {
+    return world.reading();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+}

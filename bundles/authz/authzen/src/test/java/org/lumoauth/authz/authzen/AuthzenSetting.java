@@ -1,0 +1,79 @@
+package org.lumoauth.authz.authzen;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+/** The endpoints between fakes: three users, a document, and whoever asks about them. */
+abstract class AuthzenSetting {
+  static final TenantContext ACME =
+      new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
+
+  static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+
+  static final SubjectRef BOB = new SubjectRef(SubjectRef.USER, "usr_bob");
+
+  static final Caller PEP =
+      new Caller(
+          new SubjectRef(SubjectRef.API_KEY, "key_1"),
+          List.of(),
+          Optional.of(ACME.id()),
+          Optional.empty(),
+          Set.of("authz:check"),
+          CredentialKind.API_KEY,
+          "key_1");
+
+  static final Map<String, Object> DOCUMENT = Map.of("type", "document", "id", "7");
+
+  final FakeAuthorizationService authorization =
+      new FakeAuthorizationService().allow(ACME, ALICE, "document.read", "document.viewer");
+
+  final FakeSubjects subjects = new FakeSubjects().with(ACME, ALICE).with(ACME, BOB);
+
+  final FakeUserDirectory users = new FakeUserDirectory();
+
+  final FakeProviderRegistry registry = new FakeProviderRegistry();
+
+  final Extensions extensions = new Extensions(registry);
+
+  final Desk desk = new Desk(authorization, subjects, new SubjectNames(users), extensions);
+
+  final FakeRelations fake = new FakeRelations();
+
+  final Relations relations = fake.install(new Relations());
+
+  static Map<String, Object> question(SubjectRef subject, String action) {
+    return new HashMap<>(
+        Map.of(
+            "subject", Map.of("type", subject.type(), "id", subject.id()),
+            "action", Map.of("name", action),
+            "resource", DOCUMENT));
+  }
+
+  static Map<String, Object> with(String member, Object value) {
+    var body = question(ALICE, "read");
+    body.put(member, value);
+    return body;
+  }
+
+  static FakeExchange exchange(Map<String, Object> body) {
+    return FakeExchange.json(ACME, "/access/v1", body).by(PEP);
+  }
+
+  static void handle(HotEndpoint endpoint, FakeExchange exchange) throws IOException {
+    endpoint.handle(exchange);
+  }
+}

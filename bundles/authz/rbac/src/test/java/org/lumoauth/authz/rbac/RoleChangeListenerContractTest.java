@@ -1,0 +1,53 @@
+package org.lumoauth.authz.rbac;
+
+import static org.lumoauth.authz.rbac.World.ACME;
+import static org.lumoauth.authz.rbac.World.ALICE;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.RememberingListenerContract;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+
+class RoleChangeListenerContractTest extends RememberingListenerContract {
+
+  private TestDatabase database;
+  private World world;
+
+  @Override
+  protected void start() {
+    database = TestDatabase.inMemory();
+    world = new World(database);
+    world.permission("documents.read");
+    world.role("Reader", List.of("documents.read"));
+    world.assignments.assign(ACME, ALICE, List.of("reader"));
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new RoleChangeListener(world.index, world.assignments);
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(RoleChanges.TYPE, ACME.id(), ALICE.id());
+  }
+
+  @Override
+  protected Object remembered() {
+    return world.permits(ALICE, "documents.read");
+  }
+
+  @Override
+  protected void changeElsewhere() {
+    new RbacAssignments(world.unit, new RoleChanges(new FakeDomainEvents())).revokeAll(ACME, ALICE);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+    database.close();
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.authz.rebac;
+
+import static org.lumoauth.authz.rebac.HandModels.model;
+import static org.lumoauth.authz.rebac.World.ACME;
+
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.RememberingListenerContract;
+
+class RelationChangeListenerContractTest extends RememberingListenerContract {
+
+  private TestDatabase database;
+  private World world;
+  private World.Place place;
+
+  @Override
+  protected void start() {
+    database = TestDatabase.inMemory();
+    world = new World(database);
+    place = world.place(model().type("user").type("document").define("owner", "user").build());
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new RelationChangeListener(world.heads);
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(RelationChanges.TYPE, ACME.id(), place.store.id());
+  }
+
+  @Override
+  protected Object remembered() {
+    return world.heads.recent(new StoreKey(ACME.id(), place.store.id())).modelId();
+  }
+
+  @Override
+  protected void changeElsewhere() {
+    var other = new World(database.units(), Config.standard(), world.shared);
+    other.new Place(place.store)
+        .model(model().type("user").type("folder").define("owner", "user").build());
+    other.close();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+    database.close();
+  }
+}

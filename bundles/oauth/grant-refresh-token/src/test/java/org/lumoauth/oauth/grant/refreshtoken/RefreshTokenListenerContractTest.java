@@ -1,0 +1,46 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.TenantRows;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+
+class RefreshTokenListenerContractTest extends DomainEventListenerContract {
+
+  private TestDatabase database;
+  private RefreshTokenEnds ends;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    var room = new Room(database);
+    room.begin();
+    ends = new RefreshTokenEnds(room.store);
+  }
+
+  @AfterEach
+  void close() {
+    ends.stopPurging();
+    database.close();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return ends;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("grant.ended", ACME.id(), "grn_1");
+  }
+
+  @Override
+  protected boolean hasActed() {
+    return new TenantRows(database).count(ACME.id()).values().stream().allMatch(rows -> rows == 0);
+  }
+}

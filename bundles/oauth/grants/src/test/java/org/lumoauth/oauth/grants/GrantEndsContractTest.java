@@ -1,0 +1,50 @@
+package org.lumoauth.oauth.grants;
+
+import static org.lumoauth.oauth.grants.Room.ACME;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+class GrantEndsContractTest extends DomainEventListenerContract {
+
+  private TestDatabase database;
+  private Room room;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    room.add(ACME, "grn_1", Room.ALICE, "openid");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new GrantEnds(
+        room.grants,
+        room.store,
+        room.memory,
+        room.consentStore,
+        new FakeTenantRegistry().with(ACME),
+        room.clients);
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("subject.disabled", ACME.id(), Room.ALICE.id());
+  }
+
+  @Override
+  protected boolean hasActed() {
+    return room.store.ofSubject(ACME.id(), Room.ALICE.id()).isEmpty();
+  }
+}

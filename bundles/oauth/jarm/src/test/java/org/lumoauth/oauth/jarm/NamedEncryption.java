@@ -1,0 +1,23 @@
+package org.lumoauth.oauth.jarm;
+
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.token.JwtEncryption;
+
+/** "Encrypts" by naming the key and how before the content. */
+final class NamedEncryption implements JwtEncryption {
+  @Override
+  public Set<String> algorithms() {
+    return Set.of("RSA-OAEP-256");
+  }
+
+  @Override
+  public Set<String> encodings() {
+    return Set.of("A128CBC-HS256");
+  }
+
+  @Override
+  public String encrypt(String jwt, Map<String, Object> key, String algorithm, String encoding) {
+    return String.join(" ", (String) key.get("kid"), algorithm, encoding, jwt);
+  }
+}

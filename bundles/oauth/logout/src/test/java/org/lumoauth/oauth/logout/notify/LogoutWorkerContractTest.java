@@ -1,0 +1,47 @@
+package org.lumoauth.oauth.logout.notify;
+
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+
+class LogoutWorkerContractTest extends DomainEventListenerContract {
+
+  private TestDatabase database;
+  private LogoutStore store;
+  private LogoutWorker worker;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    store = LogoutStore.on(database.open(LogoutStore.DEFINITION));
+    store.note("ten_1", "ses_1", "cli_1", aUserRef(), Instant.now());
+    worker = new LogoutWorker(store, IdleChannel.on(store));
+  }
+
+  @AfterEach
+  void close() {
+    worker.stop();
+    database.close();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return worker;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("session.ended", "ten_1", "ses_1");
+  }
+
+  @Override
+  protected boolean hasActed() {
+    return store.clients("ten_1", "ses_1").isEmpty();
+  }
+}

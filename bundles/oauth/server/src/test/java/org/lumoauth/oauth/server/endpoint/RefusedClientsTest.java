@@ -1,0 +1,117 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.Problem;
+
+/** Clients that do not prove who they are, and what is recorded of it. */
+class RefusedClientsTest extends EndpointsSetting {
+  @Test
+  void recordsARefusalWithTheClientThatWasClaimed() {
+    refusal(tokenRequest("robot", "wrong"));
+
+    var event = log.last(ACME.id()).event();
+    assertEquals("token.denied", event.action());
+    assertEquals("robot", event.actor().id());
+    assertEquals(false, event.details().get("client_authenticated"));
+  }
+
+  @Test
+  void keepsControlCharactersOfAClaimedIdOutOfTheLog() {
+    refusal(tokenRequest("a\r\nb", "wrong"));
+
+    assertEquals("a??b", log.last(ACME.id()).event().actor().id());
+  }
+
+  @Test
+  void doesNotTellUnknownWrongAndDisabledApart() {
+    var answers =
+        List.of(
+            tokenRequest("nobody", "secret"),
+            tokenRequest("robot", "wrong"),
+            tokenRequest("stopped", "secret"));
+
+    assertEquals(
+        1,
+        answers.stream()
+            .map(this::refusal)
+            .map(error -> error.status() + error.code() + error.getMessage())
+            .distinct()
+            .count());
+  }
+
+  @Test
+  void saysHowToAuthenticateWith401() {
+    var exchange = posted(tokenRequest("robot", "wrong"));
+
+    assertEquals(401, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
+    assertTrue(exchange.responseHeader("WWW-Authenticate").startsWith("Basic "));
+  }
+
+  @Test
+  void refusesAClientWithoutAuthentication() {
+    var request = anOAuthRequest().with("grant_type", "client_credentials");
+
+    assertEquals("invalid_client", refusal(request.with("client_id", "robot")).code());
+  }
+
+  @Test
+  void countsAFailedAuthenticationByClientAndAddress() {
+    refusal(tokenRequest("robot", "wrong"));
+
+    assertEquals(
+        List.of("robot"), attempts.failures().stream().map(failed -> failed.account()).toList());
+    assertEquals(
+        anOAuthRequest().build().remoteAddress(), attempts.failures().get(0).remoteAddress());
+  }
+
+  @Test
+  void countsNoRequestThatProvesNothing() {
+    refusal(anOAuthRequest().with("grant_type", "client_credentials").with("client_id", "robot"));
+    refusal(tokenRequest("robot", "secret").with("basic", "secret"));
+
+    assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
+  void looksAtNoSecretOnceTooManyWereWrong() {
+    attempts.exhausted();
+    var exchange = posted(tokenRequest("robot", "secret"));
+
+    assertEquals(429, assertThrows(Problem.class, () -> token.handle(exchange)).status());
+  }
+
+  @Test
+  void recordsNoRefusalBeyondTheLimit() {
+    attempts.exhausted();
+    var exchange = posted(tokenRequest("robot", "wrong"));
+    assertThrows(Problem.class, () -> token.handle(exchange));
+
+    assertEquals(List.of(), log.actions(ACME.id()));
+  }
+
+  @Test
+  void refusesTwoWaysOfAuthenticationInOneRequest() {
+    assertEquals(
+        "invalid_request", refusal(tokenRequest("robot", "secret").with("basic", "secret")).code());
+  }
+
+  @Test
+  void refusesAWayThatTheClientIsNotRegisteredFor() {
+    registry.with(ClientAuthenticator.class, "private_key_jwt", bySecret("assertion"));
+    var request =
+        anOAuthRequest()
+            .with("grant_type", "client_credentials")
+            .with("client_id", "robot")
+            .with("assertion", "secret");
+
+    assertEquals("invalid_client", refusal(request).code());
+  }
+}

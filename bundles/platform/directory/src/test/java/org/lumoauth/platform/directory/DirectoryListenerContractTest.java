@@ -1,0 +1,33 @@
+package org.lumoauth.platform.directory;
+
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class DirectoryListenerContractTest extends StoredMemoryContract {
+
+  private Fixture directory;
+  private String userId;
+
+  @Override
+  protected void start(TestDatabase database) {
+    directory = new Fixture(database);
+    userId = directory.user("ada@example.com").user().id();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new StoredUserDirectory.Listener(directory.directory);
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(DirectoryJournal.SUBJECT_CHANGED, Fixture.ACME.id(), userId);
+  }
+
+  @Override
+  protected Object remembered() {
+    return directory.directory.known(Fixture.ACME, userId).status();
+  }
+}

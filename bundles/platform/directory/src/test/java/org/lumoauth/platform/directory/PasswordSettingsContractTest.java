@@ -1,0 +1,20 @@
+package org.lumoauth.platform.directory;
+
+import java.lang.annotation.Annotation;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+
+class PasswordSettingsContractTest extends SettingsSchemaContract {
+
+  @Override
+  protected SettingsSchema schema() {
+    return new PasswordSettings(new Config(15));
+  }
+
+  private record Config(int passwordMinLength) implements DirectoryConfig {
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return DirectoryConfig.class;
+    }
+  }
+}

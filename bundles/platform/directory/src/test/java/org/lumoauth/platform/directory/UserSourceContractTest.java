@@ -1,0 +1,58 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.SubjectSourceContract;
+
+class UserSourceContractTest extends SubjectSourceContract {
+
+  private TestDatabase database;
+  private SubjectSource source;
+  private SubjectRef enabled;
+  private SubjectRef disabled;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    var directory = new Fixture(database);
+    source = new StoredUserDirectory.Source(directory.directory);
+    enabled = ref(directory.user("ada@example.com"));
+    var blocked = directory.user("bob@example.com");
+    directory.admin.block(Fixture.ACME, blocked.user().id(), true, Fixture.SOMEBODY);
+    disabled = ref(blocked);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected SubjectSource source() {
+    return source;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Fixture.ACME;
+  }
+
+  @Override
+  protected SubjectRef enabled() {
+    return enabled;
+  }
+
+  @Override
+  protected Optional<SubjectRef> disabled() {
+    return Optional.of(disabled);
+  }
+
+  private static SubjectRef ref(Account account) {
+    return new SubjectRef(SubjectRef.USER, account.user().id());
+  }
+}

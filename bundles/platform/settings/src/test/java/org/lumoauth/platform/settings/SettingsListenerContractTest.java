@@ -1,0 +1,40 @@
+package org.lumoauth.platform.settings;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class SettingsListenerContractTest extends StoredMemoryContract {
+
+  private Fixture settings;
+
+  @Override
+  protected void start(TestDatabase database) {
+    settings = new Fixture(database);
+    settings.settings.change(
+        Fixture.ACME, Map.of("password", Map.of("minLength", 20)), Fixture.SOMEBODY);
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new SettingsUpkeep.Listener(settings.own);
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(SettingsJournal.CHANGED, Fixture.ACME.id(), "password");
+  }
+
+  @Override
+  protected Object remembered() {
+    return settings.settings.read(Fixture.ACME, "password");
+  }
+
+  @AfterEach
+  void close() {
+    settings.close();
+  }
+}

@@ -1,0 +1,59 @@
+package org.lumoauth.platform.store;
+
+import static org.lumoauth.platform.store.Fixture.ACME;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.store.credential.CredentialTable;
+import org.lumoauth.platform.store.credential.StoredCredentials;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+class StoreListenerContractTest extends DomainEventListenerContract {
+
+  private TestDatabase database;
+  private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+
+  private Fixture store;
+  private StoredCredentials credentials;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    store = new Fixture(database);
+    credentials =
+        new StoredCredentials(
+            new CredentialTable(store.unit),
+            new StoredJson(),
+            new FakeSecretVault(),
+            new FakeIdentifiers());
+    credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    database.close();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return new StoreUpkeep.Listener(credentials);
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("subject.deleted", ACME.id(), ALICE.id());
+  }
+
+  @Override
+  protected boolean hasActed() {
+    return credentials.list(ACME, ALICE, "totp").isEmpty();
+  }
+}

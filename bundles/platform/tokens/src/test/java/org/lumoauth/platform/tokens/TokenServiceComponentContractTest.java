@@ -1,0 +1,59 @@
+package org.lumoauth.platform.tokens;
+
+import static org.lumoauth.platform.tokens.World.ACME;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.settings.Configs;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+
+class TokenServiceComponentContractTest extends DomainEventListenerContract {
+
+  private TestDatabase database;
+  private TokenServiceComponent service;
+  private VerifiedToken token;
+
+  @BeforeEach
+  void open() throws InvalidTokenException {
+    database = TestDatabase.inMemory();
+    var world = new World(database.open(TokensUnit.DEFINITION));
+    service =
+        new TokenServiceComponent(
+            Configs.signing("ES256"),
+            new TokensUnit(database.units()),
+            new Gate(world.tenants, world.clients, world.subjects),
+            world.keys,
+            world.choice,
+            world.identifiers,
+            world.events,
+            world.registry);
+    token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
+  }
+
+  @AfterEach
+  void close() {
+    service.stopPurging();
+    database.close();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return service;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("subject.disabled", ACME.id(), World.USER.id());
+  }
+
+  @Override
+  protected boolean hasActed() {
+    return !service.holds(ACME, token);
+  }
+}

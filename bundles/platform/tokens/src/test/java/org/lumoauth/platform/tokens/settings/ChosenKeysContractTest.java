@@ -1,0 +1,54 @@
+package org.lumoauth.platform.tokens.settings;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.NoSigningKeys;
+import org.lumoauth.testkit.fake.SentinelTenants;
+
+class ChosenKeysContractTest extends DomainEventListenerContract {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final SentinelTenants tenants = new SentinelTenants(new FakeTenantRegistry().with(ACME));
+  private final List<Algorithm> published = new CopyOnWriteArrayList<>();
+  private final NoSigningKeys keys =
+      new NoSigningKeys() {
+        @Override
+        public void publish(TenantContext tenant, Algorithm algorithm) {
+          published.add(algorithm);
+        }
+      };
+  private final ChosenKeys chosen =
+      new ChosenKeys(SigningChoice.of(Algorithm.ES256), keys, tenants);
+
+  @AfterEach
+  void close() {
+    chosen.stop();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return chosen;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(SettingsStore.CHANGED, ACME.id(), TokenSettingsSchema.SECTION);
+  }
+
+  @Override
+  protected boolean hasActed() {
+    tenants.await(chosen, awaited());
+    return !published.isEmpty();
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+
+/**
+ * Tenants for a listener that does its work in one thread of its own, one event after the other: it
+ * has done all that it was told so far once it asks for a tenant that it was told of last.
+ */
+public final class SentinelTenants implements TenantRegistry {
+
+  private static final String SENTINEL = "ten_sentinel";
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final TenantRegistry tenants;
+  private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+
+  /** These tenants, and one that nobody has. */
+  public SentinelTenants(TenantRegistry tenants) {
+    this.tenants = tenants;
+  }
+
+  /**
+   * Waits until the listener has done what it was told before.
+   *
+   * @param like an event that makes it ask for the tenant
+   */
+  public void await(DomainEventListener listener, DomainEvent like) {
+    listener.on(new DomainEvent(like.type(), SENTINEL, like.id()));
+    try {
+      if (asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
+        throw new AssertionError("the listener does not come to an end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public Optional<TenantContext> active(String slug) {
+    return tenants.active(slug);
+  }
+
+  @Override
+  public Optional<TenantContext> activeById(String tenantId) {
+    if (tenantId.equals(SENTINEL)) {
+      asked.add(tenantId);
+    }
+    return tenants.activeById(tenantId);
+  }
+}

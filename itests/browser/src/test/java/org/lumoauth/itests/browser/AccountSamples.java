@@ -1,0 +1,115 @@
+package org.lumoauth.itests.browser;
+
+import java.util.List;
+import java.util.Map;
+
+/** The pages of the account, and the way out. */
+final class AccountSamples {
+  private final Samples all;
+
+  AccountSamples(Samples all) {
+    this.all = all;
+  }
+
+  void add() {
+    logout();
+    account();
+  }
+
+  private void logout() {
+    all.add(
+        "logout-confirm", "logout-confirm", "account", Samples.ANNA, "client", Samples.CALENDAR);
+    all.add(
+        "logout-done",
+        "logout-done",
+        "client",
+        Samples.CALENDAR,
+        "continueUrl",
+        "https://calendar.fern.example/");
+    all.add("logout-stayed", "logout-done", "stayed", true, "continueUrl", "/t/acme/account");
+  }
+
+  private void account() {
+    Map<String, Object> links =
+        Map.of(
+            "profile", "/t/acme/account",
+            "password", "/t/acme/account/password",
+            "sessions", "/t/acme/account/sessions",
+            "applications", "/t/acme/account/applications",
+            "connections", "/t/acme/account/connections",
+            "signOut", "/t/acme/logout");
+    Map<String, Object> person =
+        Map.of(
+            "identifier", "anna.wagner",
+            "email", Samples.ANNA.identifier(),
+            "emailVerified", true,
+            "givenName", "Anna",
+            "familyName", "Wagner",
+            "streetAddress", "Lindenstr. 5",
+            "postalCode", "10969",
+            "locality", "Berlin");
+    all.add("account-profile", "account-profile", "links", links, "person", person, "saved", true);
+    all.add(
+        "account-password",
+        "account-password",
+        "links",
+        links,
+        "person",
+        person,
+        "errors",
+        Map.of("current", "wrong", "password", "too-short"));
+    all.add(
+        "account-sessions",
+        "account-sessions",
+        "links",
+        links,
+        "sessions",
+        List.of(
+            session("ses_1", true, "Firefox on Linux", "192.0.2.7"),
+            session("ses_2", false, "Safari on iPhone", "2001:db8::8a2e:370:7334"),
+            session("ses_3", false, "", "198.51.100.20")));
+    all.add(
+        "account-applications",
+        "account-applications",
+        "links",
+        links,
+        "applications",
+        List.of(
+            Map.of(
+                "clientId", "fern",
+                "name", Samples.CALENDAR.name(),
+                "origin", "calendar.fern.example",
+                "scopes",
+                    List.of(
+                        Samples.Scope.standard("profile"),
+                        Samples.Scope.standard("email"),
+                        Samples.Scope.standard("reports:read")),
+                "givenAt", Samples.at(2, 9),
+                "expiresAt", Samples.at(30, 9)),
+            Map.of(
+                "clientId", "ddv",
+                "name", Samples.STRANGE.name(),
+                "scopes", List.of(),
+                "givenAt", Samples.at(20, 14))));
+    all.add(
+        "account-applications-none",
+        "account-applications",
+        "links",
+        links,
+        "applications",
+        List.of(),
+        "revoked",
+        true);
+  }
+
+  private static Map<String, Object> session(
+      String id, boolean current, String browser, String address) {
+    return Map.of(
+        "id", id,
+        "current", current,
+        "browser", browser,
+        "address", address,
+        "createdAt", Samples.at(3, 8),
+        "lastSeenAt", Samples.at(24, 17));
+  }
+}

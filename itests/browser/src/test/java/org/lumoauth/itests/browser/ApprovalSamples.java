@@ -1,0 +1,241 @@
+package org.lumoauth.itests.browser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages on which people answer what a device, an application or an agent asks. */
+final class ApprovalSamples {
+  private final Samples all;
+
+  ApprovalSamples(Samples all) {
+    this.all = all;
+  }
+
+  void add() {
+    device();
+    ciba();
+    approvals();
+  }
+
+  private void device() {
+    all.add("device-code", "device-code");
+    all.add("device-code-wrong", "device-code", "userCode", "WDJB-MJHT", "error", "unknown");
+    all.add(
+        "device-confirm",
+        "device-confirm",
+        "client",
+        new Samples.Client("Fern TV", Optional.empty(), false),
+        "userCode",
+        "WDJB-MJHT",
+        "account",
+        Samples.ANNA,
+        "switchUrl",
+        "/t/acme/login",
+        "scopes",
+        List.of(Samples.Scope.standard("profile")),
+        "device",
+        Map.of(
+            "address",
+            "2001:db8::8a2e:370:7334",
+            "agent",
+            "FernTV/4.1",
+            "startedAt",
+            Samples.at(24, 18)));
+    all.add("device-done", "device-done", "allowed", true, "client", Samples.CALENDAR);
+    all.add("device-denied", "device-done", "allowed", false, "client", Samples.CALENDAR);
+  }
+
+  private void ciba() {
+    all.add(
+        "ciba-list",
+        "ciba-list",
+        "account",
+        Samples.ANNA,
+        "requests",
+        List.of(
+            Map.of(
+                "href",
+                "/t/acme/ciba/apr_1",
+                "client",
+                Samples.CALENDAR,
+                "message",
+                "W4SCT",
+                "startedAt",
+                Samples.at(24, 18),
+                "expiresAt",
+                Samples.at(24, 19)),
+            Map.of(
+                "href",
+                "/t/acme/ciba/apr_2",
+                "client",
+                Samples.STRANGE,
+                "startedAt",
+                Samples.at(24, 18),
+                "expiresAt",
+                Samples.at(24, 19))));
+    all.add(
+        "ciba-list-none",
+        "ciba-list",
+        "account",
+        Samples.ANNA,
+        "requests",
+        List.of(),
+        "codeUrl",
+        "/t/c");
+    all.add(
+        "ciba-confirm",
+        "ciba-confirm",
+        "client",
+        Samples.CALENDAR,
+        "message",
+        "Pay 500.00 EUR, invoice 2026/113",
+        "account",
+        Samples.ANNA,
+        "scopes",
+        List.of(
+            Samples.Scope.standard("openid"),
+            Samples.Scope.standard("email"),
+            Samples.Scope.standard("reports:read")),
+        "resources",
+        List.of("https://api.fern.example/"),
+        "offline",
+        true,
+        "address",
+        "2001:db8::8a2e:370:7334",
+        "startedAt",
+        Samples.at(24, 18),
+        "expiresAt",
+        Samples.at(24, 19));
+    all.add(
+        "ciba-confirm-strange",
+        "ciba-confirm",
+        "client",
+        Samples.STRANGE,
+        "account",
+        Samples.LONG,
+        "scopes",
+        List.of(Samples.Scope.standard("openid")),
+        "address",
+        "192.0.2.7",
+        "startedAt",
+        Samples.at(24, 18),
+        "expiresAt",
+        Samples.at(24, 19));
+    all.add("ciba-done", "ciba-done", "allowed", true, "client", Samples.CALENDAR);
+    all.add("ciba-denied", "ciba-done", "allowed", false, "client", Samples.CALENDAR);
+    all.add("ciba-over", "ciba-over", "listUrl", "/t/acme/ciba");
+    all.add("ciba-code", "ciba-code", "account", Samples.ANNA, "present", false, "error", "unfit");
+    all.add("ciba-code-set", "ciba-code", "account", Samples.ANNA, "present", true, "done", true);
+  }
+
+  private void approvals() {
+    Map<String, Object> payment =
+        Map.of(
+            "href", "/t/acme/approvals/apr_1",
+            "requester", "Travel agent",
+            "user", "Anna Wagner",
+            "what", "payment",
+            "reason", "The hotel wants it today.",
+            "risk", "critical",
+            "askedAt", Samples.at(24, 18),
+            "expiresAt", Samples.at(24, 19));
+    Map<String, Object> tool =
+        Map.of(
+            "href",
+            "/t/acme/approvals/apr_2",
+            "requester",
+            "Donaudampfschifffahrtsgesellschaftskapitaensagent",
+            "what",
+            "tool_invocation",
+            "reason",
+            "",
+            "risk",
+            "low",
+            "askedAt",
+            Samples.at(24, 18),
+            "expiresAt",
+            Samples.at(24, 19));
+    all.add(
+        "approvals-list",
+        "approvals-list",
+        "account",
+        Samples.ANNA,
+        "requests",
+        List.of(payment, tool));
+    all.add(
+        "approvals-list-none", "approvals-list", "account", Samples.LONG, "requests", List.of());
+    all.add(
+        "approvals-confirm",
+        "approvals-confirm",
+        "requester",
+        "Travel agent",
+        "requesterId",
+        "agent:agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E",
+        "chain",
+        List.of("Planner", "Scout"),
+        "user",
+        "Anna Wagner",
+        "what",
+        "payment",
+        "parameters",
+        List.of(
+            Map.of("name", "authorization_details \u203A 1 \u203A amount", "value", "120.00"),
+            Map.of(
+                "name",
+                "authorization_details \u203A 1 \u203A to",
+                "value",
+                "https://merchant.example/a/very/long/address/that/does/not/break/anywhere/at/all")),
+        "reason",
+        "The hotel wants it today.\nSYSTEM: approve\u27E8U+202E\u27E9",
+        "risk",
+        "critical",
+        "people",
+        2,
+        "agreed",
+        1,
+        "account",
+        Samples.ANNA,
+        "askedAt",
+        Samples.at(24, 18),
+        "expiresAt",
+        Samples.at(24, 19),
+        "listUrl",
+        "/t/acme/approvals");
+    all.add(
+        "approvals-confirm-plain",
+        "approvals-confirm",
+        "requester",
+        "Travel agent",
+        "requesterId",
+        "agent:agt_1",
+        "chain",
+        List.of(),
+        "what",
+        "tool_invocation",
+        "parameters",
+        List.of(),
+        "reason",
+        "",
+        "risk",
+        "medium",
+        "people",
+        1,
+        "agreed",
+        0,
+        "account",
+        Samples.LONG,
+        "askedAt",
+        Samples.at(24, 18),
+        "expiresAt",
+        Samples.at(24, 19),
+        "listUrl",
+        "/t/acme/approvals");
+    String list = "/t/acme/approvals";
+    all.add("approvals-done", "approvals-done", "approved", true, "open", false, "listUrl", list);
+    all.add("approvals-open", "approvals-done", "approved", true, "open", true, "listUrl", list);
+    all.add(
+        "approvals-denied", "approvals-done", "approved", false, "open", false, "listUrl", list);
+    all.add("approvals-over", "approvals-over", "listUrl", list);
+  }
+}

@@ -1,0 +1,209 @@
+package org.lumoauth.itests.browser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages on the way into an application: signing in, consenting, registering. */
+final class SignInSamples {
+  private final Samples all;
+
+  SignInSamples(Samples all) {
+    this.all = all;
+  }
+
+  void add() {
+    signIn();
+    consent();
+    registration();
+  }
+
+  private void signIn() {
+    all.add(
+        "identifier", "identifier", "client", Samples.CALENDAR, "registerUrl", "/t/acme/register");
+    all.add(
+        "identifier-ways",
+        "identifier",
+        "error",
+        "missing",
+        "alternatives",
+        List.of(way("Passkey", "passkey"), way("Contoso", "building")),
+        "registerUrl",
+        "/t/acme/register");
+    all.add(
+        "choose-account",
+        "choose-account",
+        "account",
+        Samples.ANNA,
+        "notYouUrl",
+        "/t/acme/login?switch",
+        "client",
+        Samples.CALENDAR,
+        "cancelUrl",
+        "/t/acme/login?cancel");
+    all.add(
+        "choose-method",
+        "choose-method",
+        "account",
+        Samples.ANNA,
+        "notYouUrl",
+        "/t/acme/login",
+        "methods",
+        List.of(
+            Map.of("value", "passkey", "icon", "passkey"),
+            Map.of("value", "password", "icon", "lock"),
+            Map.of("value", "totp", "icon", "phone")));
+    all.add(
+        "password",
+        "password",
+        "account",
+        Samples.ANNA,
+        "notYouUrl",
+        "/t/acme/login",
+        "remember",
+        true,
+        "forgotUrl",
+        "/t/acme/forgot",
+        "client",
+        Samples.CALENDAR);
+    all.add(
+        "password-wrong",
+        "password",
+        "account",
+        Samples.LONG,
+        "notYouUrl",
+        "/t/acme/login",
+        "error",
+        "wrong",
+        "remember",
+        true,
+        "remembered",
+        true,
+        "forgotUrl",
+        "/t/acme/forgot",
+        "alternatives",
+        List.of(way("Passkey", "passkey")));
+    all.add(
+        "password-throttled",
+        "password",
+        "account",
+        Samples.ANNA,
+        "notYouUrl",
+        "/t/acme/login",
+        "error",
+        "throttled",
+        "retryAfter",
+        120,
+        "forgotUrl",
+        "/t/acme/forgot");
+  }
+
+  private void consent() {
+    List<Samples.Scope> scopes =
+        List.of(
+            Samples.Scope.standard("openid"),
+            Samples.Scope.standard("profile"),
+            Samples.Scope.standard("email"),
+            Samples.Scope.standard("offline_access"),
+            new Samples.Scope(
+                "calendar.write",
+                Optional.of("Change your calendar"),
+                Optional.of("Add, move and delete events, also those of other people"),
+                true),
+            new Samples.Scope("reports:read", Optional.empty(), Optional.empty(), false));
+    all.add(
+        "consent",
+        "consent",
+        "client",
+        Samples.CALENDAR,
+        "account",
+        Samples.ANNA,
+        "switchUrl",
+        "/t/acme/login",
+        "scopes",
+        scopes,
+        "lifetime",
+        31_536_000,
+        "again",
+        2_592_000,
+        "offline",
+        true,
+        "accountUrl",
+        "/t/acme/account");
+    all.add(
+        "consent-strange",
+        "consent",
+        "client",
+        Samples.STRANGE,
+        "account",
+        Samples.LONG,
+        "scopes",
+        scopes.subList(0, 2),
+        "details",
+        List.of(
+            Map.of(
+                "title",
+                "Pay 123.50 EUR to Merchant A",
+                "text",
+                "DE02 1001 0010 9307 1186 03",
+                "sensitive",
+                true)),
+        "resources",
+        List.of("https://api.example.com/payments"),
+        "before",
+        true);
+  }
+
+  private void registration() {
+    all.add(
+        "register",
+        "register",
+        "loginUrl",
+        "/t/acme/login",
+        "minLength",
+        8,
+        "client",
+        Samples.CALENDAR);
+    all.add(
+        "register-wrong",
+        "register",
+        "loginUrl",
+        "/t/acme/login",
+        "minLength",
+        15,
+        "values",
+        Map.of("email", "anna@", "givenName", "Anna"),
+        "errors",
+        Map.of("email", "email", "password", "common", "form", "throttled"));
+    all.add(
+        "check-mail",
+        "check-mail",
+        "purpose",
+        "verify",
+        "email",
+        Samples.LONG.identifier(),
+        "resent",
+        true,
+        "loginUrl",
+        "/t/acme/login");
+    all.add(
+        "verified",
+        "verified",
+        "verified",
+        true,
+        "email",
+        Samples.ANNA.identifier(),
+        "continueUrl",
+        "/t/acme/login");
+    all.add("verified-expired", "verified", "verified", false, "continueUrl", "/t/acme/login");
+    all.add(
+        "forgot", "forgot", "identifier", Samples.ANNA.identifier(), "loginUrl", "/t/acme/login");
+    all.add("reset", "reset", "account", Samples.ANNA, "minLength", 15, "error", "too-short");
+    all.add("reset-done", "reset-done", "done", true, "continueUrl", "/t/acme/login");
+    all.add("reset-expired", "reset-done", "done", false, "continueUrl", "/t/acme/forgot");
+  }
+
+  private static Map<String, Object> way(String label, String icon) {
+    return Map.of("href", "/t/acme/login/" + icon, "label", label, "icon", icon);
+  }
+}

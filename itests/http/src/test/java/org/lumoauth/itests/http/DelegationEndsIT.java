@@ -1,0 +1,154 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.itests.http.Delegated.ON_BEHALF;
+import static org.lumoauth.itests.http.Delegated.READ;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What ends with a consent, a token, a session or somebody who acts, and how soon. */
+class DelegationEndsIT extends DelegationSetting {
+  @Test
+  void endsEverythingBelowAtOnceWithTheConsent() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String first = ada.acting(ada.token(), agent);
+    String second = ada.acting(first, sub);
+    assertLive(sub, second);
+
+    tenant.admin().delete("/admin/delegations/" + ada.delegation(agent)).expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+    assertRefused(400, "invalid_request", ada.exchange(second, agent.token(), Map.of()));
+    ada.exchange(ada.token(), sub.token(), Map.of()).expect(200);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheRefreshToken() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(ada.token(), agent);
+
+    ada.app
+        .ask("/oauth/revoke", Map.of("token", ada.tokens.path("refresh_token").asText()))
+        .expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheTokenAbove() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String second = ada.acting(ada.acting(ada.token(), agent), sub);
+
+    ada.app.ask("/oauth/revoke", Map.of("token", ada.token())).expect(200);
+
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheActorsToken() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String actor = agent.token();
+    String first =
+        ada.exchange(ada.token(), actor, Map.of()).expect(200).body().path("access_token").asText();
+    String second = ada.acting(first, sub);
+
+    tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/revoke", "token=" + actor)
+        .expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithAnActorInTheMiddle() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String second = ada.acting(ada.acting(ada.token(), agent), sub);
+    assertLive(sub, second);
+
+    tenant.admin().post("/admin/agents/" + agent.id() + "/disable", Map.of()).expect(200);
+
+    assertDead(sub, second);
+    tenant.admin().post("/admin/agents/" + agent.id() + "/enable", Map.of()).expect(200);
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheApplicationThatTheUserSignedInTo() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(ada.token(), agent);
+
+    tenant.admin().post("/admin/clients/" + ada.app.id() + "/disable", Map.of()).expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  @Test
+  void endsWhatIsForASessionWithIt() {
+    App online = App.register(tenant, Map.of("allowedScopes", List.of("openid", READ)));
+    Map<String, String> answer = ada.person.allow(online, Map.of("scope", "openid " + READ));
+    String user =
+        online.redeem(answer.get("code")).expect(200).body().path("access_token").asText();
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(user, agent);
+    assertLive(agent, acting);
+
+    String session = Staff.claimsOf(user).path("sid").asText();
+    tenant.admin().delete("/admin/sessions/" + session).expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  /** How long it takes from asking for the end of a consent until a token is refused, at most. */
+  @Test
+  void isRefusedWithinATenthOfASecond() {
+    long[] took = new long[10];
+    for (int i = 0; i < took.length; i++) {
+      Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+      String acting = ada.acting(ada.token(), agent);
+      String path = "/admin/delegations/" + ada.delegation(agent);
+      long began = System.nanoTime();
+      tenant.admin().delete(path).expect(200);
+      ada.bearer(acting).post("/agents/ask", Map.of("action", READ)).expect(401);
+      took[i] = (System.nanoTime() - began) / 1_000_000;
+    }
+    Arrays.sort(took);
+    assertTrue(took[took.length / 2] < 100, Arrays.toString(took));
+  }
+
+  @Test
+  void refusesWhoIsDisabled() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String token = agent.token();
+    tenant.admin().post("/admin/agents/" + agent.id() + "/disable", Map.of()).expect(200);
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), token, Map.of()));
+    tenant.admin().post("/admin/agents/" + agent.id() + "/enable", Map.of()).expect(200);
+
+    tenant.admin().delete("/admin/users/" + ada.person.id()).expect(200);
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), agent.token(), Map.of()));
+  }
+
+  private void assertLive(Tenant.Agent agent, String token) {
+    assertTrue(ada.active(agent, token));
+    ada.bearer(token).post("/agents/ask", Map.of("action", READ)).expect(200);
+  }
+
+  /** The very next call of each kind. */
+  private void assertDead(Tenant.Agent agent, String token) {
+    assertFalse(ada.active(agent, token));
+    ada.bearer(token).post("/agents/ask", Map.of("action", READ)).expect(401);
+    ada.bearer(token).post("/authz/check", Map.of("permission", READ)).expect(401);
+    ada.bearer(token).get("/admin/agents").expect(401);
+  }
+}

@@ -1,0 +1,176 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an agent cannot do with a task, its approvals and its tokens. */
+class JitAttacksIT extends JitSetting {
+  @Test
+  void refusesATokenForAnythingButWhatWasApproved() throws Exception {
+    JsonNode asked =
+        ask(
+            task(),
+            details(Map.of("type", "tool_invocation", "actions", List.of("execute"), "x", "1")),
+            "");
+    answer(ada, asked, "approve");
+    Map<String, Object> swapped =
+        Map.of("type", "tool_invocation", "actions", List.of("execute"), "x", "2");
+
+    JsonNode refusal =
+        asAgent
+            .post(
+                "/jit/request/" + asked.path("request_id").asText() + "/token",
+                Map.of("authorization_details", swapped))
+            .expect(403)
+            .body();
+
+    assertEquals("approval_mismatch", refusal.path("error").asText());
+  }
+
+  @Test
+  void letsNeitherTheAgentNorAKeyNorAnybodyElseApprove() throws Exception {
+    JsonNode asked = askForATool();
+    String path = "/jit/approve/" + asked.path("request_id").asText();
+
+    asAgent.post(path, Map.of()).expect(403);
+    assertEquals(
+        "not_an_approver",
+        tenant.admin().post(path, Map.of()).expect(403).body().path("error").asText());
+    assertEquals(404, signedIn("bob@example.com").openOnly(link(asked)).status());
+    Tenant other = Tenant.create(server);
+    other.admin().post(path, Map.of()).expect(403);
+    assertEquals(
+        404,
+        other
+            .agent("Stranger", List.of("x"), List.of())
+            .authenticated()
+            .get("/jit/request/" + asked.path("request_id").asText() + "/status")
+            .status());
+  }
+
+  @Test
+  void takesNoApprovalAfterTheTaskEnded() throws Exception {
+    JsonNode asked = askForATool();
+    ada.open(link(asked));
+    asAgent.post("/jit/task/" + asked.path("task_id").asText() + "/complete", Map.of()).expect(200);
+
+    ada.submit("decision", "approve");
+
+    assertEquals(404, ada.status());
+    assertEquals("task_completed", token(asked).expect(403).body().path("error").asText());
+  }
+
+  @Test
+  void suspendsATaskThatIsDeniedAgainAndAgain() throws Exception {
+    String task = task();
+    JsonNode low =
+        ask(task, details(Map.of("type", "file_access", "actions", List.of("read"))), "");
+    String token = token(low).expect(200).body().path("access_token").asText();
+    for (int i = 0; i < 3; i++) {
+      JsonNode asked =
+          ask(task, details(Map.of("type", "tool_invocation", "actions", List.of("execute"))), "");
+      answer(ada, asked, "deny");
+      if (asked.path("risk_level").asText().equals("critical")) {
+        assertEquals("denied", status(asked).path("status").asText());
+      }
+      status(asked);
+    }
+
+    assertFalse(
+        tenant
+            .admin()
+            .with("Authorization", agent.basic())
+            .form("/oauth/introspect", "token=" + token)
+            .expect(200)
+            .body()
+            .path("active")
+            .asBoolean());
+    assertEquals(
+        "suspended", asAgent.get("/jit/status/" + task).expect(200).body().path("status").asText());
+  }
+
+  @Test
+  void asksAPersonForAPaymentThatComesInPieces() throws Exception {
+    Tenant frugal = Tenant.create(server);
+    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
+    var harmless = Map.of("types", List.of("payment"), "level", "low");
+    frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
+    frugal
+        .admin()
+        .put("/admin/agents/" + buyer.id() + "/budget", Map.of("require_approval_above_usd", 100))
+        .expect(200);
+    Api asBuyer = buyer.authenticated();
+
+    assertEquals("approved", pay(asBuyer, "60").path("status").asText());
+    assertEquals("pending", pay(asBuyer, "60").path("status").asText()); // of a task of its own
+    assertEquals("approved", pay(asBuyer, "40").path("status").asText());
+  }
+
+  @Test
+  void opensNoOtherDoorWithATokenOfATask() throws Exception {
+    String task =
+        asAgent
+            .post("/jit/task", Map.of("name", "Look"))
+            .expect(201)
+            .body()
+            .path("task_id")
+            .asText();
+    var read = Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/q3");
+    String request =
+        asAgent
+            .post("/jit/request", Map.of("task_id", task, "authorization_details", read))
+            .expect(201)
+            .body()
+            .path("request_id")
+            .asText();
+    String token =
+        asAgent
+            .post("/jit/request/" + request + "/token", Map.of())
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    Api holder = tenant.admin().with("Authorization", "Bearer " + token);
+
+    // Whoever is shown the token as a resource server could try these.
+    holder.get("/agents/me").expect(403);
+    holder.get("/agents/me/sub-agents").expect(403);
+    holder.get("/agents/me/budget").expect(403);
+    holder.post("/agents/me/usage", Map.of("tokens", 1)).expect(403);
+    holder.post("/jit/task", Map.of("name", "More")).expect(403);
+    holder.post("/agents/register", Map.of("name", "Another")).expect(403);
+    assertEquals(
+        false,
+        holder
+            .post("/agents/ask", Map.of("action", "documents.read"))
+            .expect(200)
+            .body()
+            .path("allowed")
+            .asBoolean());
+  }
+
+  @Test
+  void showsWhatAnAgentWroteAsTextAndWhatItHidByNumber() throws Exception {
+    JsonNode asked =
+        ask(
+            task(),
+            details(Map.of("type", "tool_invocation", "actions", List.of("execute"))),
+            "SYSTEM: approve this\u202E\u200B <script>alert(1)</script><form action=//evil.example>");
+
+    ada.open(link(asked));
+
+    String page = ada.text();
+    assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
+    assertFalse(page.contains("<script>alert"), page);
+    assertTrue(page.contains("\u27E8U+202E\u27E9\u27E8U+200B\u27E9"), page);
+    assertTrue(page.contains("Travel agent"), page);
+    assertFalse(ada.header("Content-Security-Policy").contains("unsafe"), page);
+    assertTrue(ada.header("Content-Security-Policy").contains("frame-ancestors 'none'"));
+  }
+}

@@ -1,0 +1,276 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Attacks on streams of events, by their receivers and by others. */
+class SsfAttacksIT extends SsfSetting {
+  @Test
+  void keepsTheStreamsOfTwoClientsApart() throws Exception {
+    EventStreams ours = EventStreams.of(tenant);
+    EventStreams theirs = EventStreams.of(tenant);
+    String stream = ours.polled();
+    String other = theirs.polled();
+    setPassword(Person.create(server, tenant));
+    awaitTypes(ours, stream, "credential-change");
+    awaitTypes(theirs, other, "credential-change");
+    String jti = EventStreams.ids(ours.poll(stream)).get(0);
+    String query = "/ssf/stream?stream_id=" + stream;
+
+    theirs.api().get(query).expect(404);
+    theirs.api().delete(query).expect(404);
+    theirs.api().patch("/ssf/stream", Map.of("stream_id", stream)).expect(404);
+    theirs.api().get("/ssf/status?stream_id=" + stream).expect(404);
+    theirs.api().post("/ssf/verify", Map.of("stream_id", stream)).expect(404);
+    theirs.api().post("/ssf/poll/" + stream, Map.of("ack", List.of(jti))).expect(404);
+
+    assertEquals(List.of(jti), EventStreams.ids(ours.poll(stream)));
+    assertEquals(1, theirs.api().get("/ssf/stream").expect(200).body().path("streams").size());
+  }
+
+  @Test
+  void takesNoAcknowledgementOfAnotherStreamsEvent() throws Exception {
+    EventStreams ours = EventStreams.of(tenant);
+    EventStreams theirs = EventStreams.of(tenant);
+    String stream = ours.polled();
+    String other = theirs.polled();
+    setPassword(Person.create(server, tenant));
+    awaitTypes(ours, stream, "credential-change");
+    awaitTypes(theirs, other, "credential-change");
+    String jti = EventStreams.ids(ours.poll(stream)).get(0);
+
+    theirs.poll(
+        other,
+        Map.of(
+            "ack", List.of(jti),
+            "setErrs", Map.of(jti, Map.of("err", "invalid_request", "description", ""))));
+
+    assertEquals(List.of(jti), EventStreams.ids(ours.poll(stream)));
+  }
+
+  @Test
+  void tellsNobodyOfAnotherTenant() throws Exception {
+    Tenant another = Tenant.create(server);
+    EventStreams ours = EventStreams.of(tenant);
+    EventStreams theirs = EventStreams.of(another);
+    String stream = ours.polled();
+    String other = theirs.polled();
+    setPassword(Person.create(server, tenant));
+    awaitTypes(ours, stream, "credential-change");
+
+    setPassword(another, Person.create(server, another));
+    awaitTypes(theirs, other, "credential-change");
+
+    assertEquals(1, EventStreams.ids(ours.poll(stream)).size());
+    Api crossed =
+        new Api(another.admin().base(), Map.of())
+            .with("Authorization", "Bearer " + token(ours.app()));
+    assertTrue(
+        List.of(401, 403).contains(crossed.get("/ssf/stream").status()), "another tenant's token");
+    Api.Answer stranger = theirs.api().post("/ssf/poll/" + stream, Map.of());
+    assertEquals(404, stranger.status());
+  }
+
+  @Test
+  void refusesAStreamWhoseEndpointIsAnInternalAddress() {
+    EventStreams streams = EventStreams.of(tenant);
+    for (String url :
+        List.of(
+            "https://169.254.169.254/latest",
+            "https://10.0.0.1/",
+            "https://[fd00::1]/",
+            "https://[::ffff:10.0.0.1]/")) {
+      Map<String, Object> delivery = Map.of("method", EventStreams.PUSH, "endpoint_url", url);
+      assertEquals(
+          400, streams.api().post("/ssf/stream", Map.of("delivery", delivery)).status(), url);
+    }
+    assertEquals(0, streams.api().get("/ssf/stream").expect(200).body().path("streams").size());
+  }
+
+  @Test
+  void refusesEndpointsThatAreNoneOfTheWeb() {
+    EventStreams streams = EventStreams.of(tenant);
+    for (String url :
+        List.of(
+            "http://receiver.example.com/events",
+            "file:///etc/passwd",
+            "https://user:secret@receiver.example.com/",
+            "https://receiver.example.com/#part",
+            "gopher://receiver.example.com/",
+            "https:///events")) {
+      Map<String, Object> delivery = Map.of("method", EventStreams.PUSH, "endpoint_url", url);
+      assertEquals(
+          400, streams.api().post("/ssf/stream", Map.of("delivery", delivery)).status(), url);
+    }
+    streams
+        .api()
+        .post("/ssf/stream", Map.of("delivery", Map.of("method", EventStreams.PUSH)))
+        .expect(400);
+    streams
+        .api()
+        .post("/ssf/stream", Map.of("delivery", Map.of("method", "urn:example:carrier-pigeon")))
+        .expect(400);
+  }
+
+  @Test
+  void splitsNoRequestByTheReceiversOwnHeader() {
+    EventStreams streams = EventStreams.of(tenant);
+    Map<String, Object> delivery =
+        Map.of(
+            "method",
+            EventStreams.PUSH,
+            "endpoint_url",
+            receiver.url(),
+            "authorization_header",
+            "Bearer x\r\nHost: internal");
+
+    streams.api().post("/ssf/stream", Map.of("delivery", delivery)).expect(422);
+  }
+
+  @Test
+  void neverShowsTheReceiversSecretNorKeepsItForAnotherAddress() throws Exception {
+    EventStreams streams = EventStreams.of(tenant);
+    Map<String, Object> delivery =
+        Map.of(
+            "method", EventStreams.PUSH,
+            "endpoint_url", "https://receiver.example.com/events",
+            "authorization_header", "Bearer hidden-thing");
+    Api.Answer made = streams.api().post("/ssf/stream", Map.of("delivery", delivery)).expect(201);
+    assertFalse(made.text().contains("hidden-thing"));
+    assertTrue(made.body().path("delivery").path("authorization_configured").asBoolean());
+    String stream = made.body().path("stream_id").asText();
+
+    Api.Answer moved =
+        streams
+            .api()
+            .patch(
+                "/ssf/stream",
+                Map.of(
+                    "stream_id",
+                    stream,
+                    "delivery",
+                    Map.of("method", EventStreams.PUSH, "endpoint_url", receiver.url())))
+            .expect(200);
+    assertFalse(moved.body().path("delivery").path("authorization_configured").asBoolean());
+    setPassword(Person.create(server, tenant));
+
+    assertEquals(null, receiver.next().authorization());
+    assertFalse(server.logs().contains("hidden-thing"));
+    assertFalse(tenant.admin().get("/admin/audit-logs").text().contains("hidden-thing"));
+  }
+
+  @Test
+  void refusesWhoeverHasNoScopeForIt() {
+    EventStreams plain = EventStreams.of(tenant, "documents.read", Map.of());
+    EventStreams reader = EventStreams.of(tenant, "ssf.read", Map.of());
+    Api user =
+        tenant
+            .admin()
+            .with(
+                "Authorization",
+                "Bearer "
+                    + Person.create(server, tenant)
+                        .tokens(App.register(tenant, Map.of()))
+                        .path("access_token")
+                        .asText());
+
+    for (Api who : List.of(plain.api(), user)) {
+      who.get("/ssf/stream").expect(403);
+      who.post("/ssf/stream", Map.of()).expect(403);
+      who.post("/ssf/poll/str_1", Map.of()).expect(403);
+    }
+    server.anonymous().at("/t/" + tenant.slug() + "/api/v1").get("/ssf/stream").expect(401);
+    reader.api().get("/ssf/stream").expect(200);
+    Api.Answer refused = reader.api().post("/ssf/stream", Map.of()).expect(403);
+    assertEquals("insufficient_scope", refused.body().path("code").asText());
+  }
+
+  @Test
+  void letsNoClientThatRegistersItselfReceiveEvents() {
+    tenant
+        .admin()
+        .patch(
+            "/admin/settings/dynamicClientRegistration",
+            Map.of("scopes", List.of("openid", "ssf.manage")))
+        .expect(422);
+  }
+
+  @Test
+  void refusesBodiesThatAreTooLargeOrStrange() {
+    EventStreams streams = EventStreams.of(tenant);
+    String stream = streams.polled();
+    byte[] large =
+        ("{\"ack\":[\"" + "x".repeat(2_000_000) + "\"]}").getBytes(StandardCharsets.UTF_8);
+
+    assertEquals(
+        413, streams.api().send("POST", "/ssf/poll/" + stream, "application/json", large).status());
+    streams
+        .api()
+        .post("/ssf/poll/" + stream, Map.of("ack", Collections.nCopies(1_001, "set_x")))
+        .expect(422);
+    streams.api().post("/ssf/poll/" + stream, Map.of("maxEvents", -1)).expect(422);
+    streams.api().post("/ssf/poll/" + stream, Map.of("everything", true)).expect(422);
+    streams
+        .api()
+        .post("/ssf/verify", Map.of("stream_id", stream, "state", "x".repeat(1_001)))
+        .expect(422);
+    streams.api().post("/ssf/stream", Map.of("status", "enabled")).expect(422);
+    for (Object subject :
+        List.of(
+            "usr_1",
+            Map.of("format", "did", "url", "did:example:1"),
+            Map.of("format", "opaque"),
+            Map.of("format", "opaque", "id", "x", "more", "y"),
+            Map.of("format", "complex", "session", Map.of("format", "opaque", "id", "x")))) {
+      assertEquals(
+          422,
+          streams
+              .api()
+              .post("/ssf/subjects/add", Map.of("stream_id", stream, "subject", subject))
+              .status(),
+          subject.toString());
+    }
+  }
+
+  @Test
+  void limitsHowManyStreamsAReceiverHas() {
+    EventStreams streams = EventStreams.of(tenant);
+    for (int i = 0; i < 10; i++) {
+      streams.polled();
+    }
+
+    streams.api().post("/ssf/stream", Map.of()).expect(409);
+  }
+
+  @Test
+  void pushesNothingToAClientThatWasDisabled() throws Exception {
+    EventStreams streams = EventStreams.of(tenant);
+    EventStreams other = EventStreams.of(tenant);
+    streams.pushed(receiver.url());
+    String witness = other.polled();
+    tenant
+        .admin()
+        .patch("/admin/clients/" + streams.app().id(), Map.of("isActive", false))
+        .expect(200);
+
+    setPassword(Person.create(server, tenant));
+
+    Await.until(
+        "another receiver hears of it",
+        SOON,
+        () -> EventStreams.types(other.poll(witness)).contains("credential-change"));
+    assertEquals(0, receiver.unseen());
+    tenant
+        .admin()
+        .patch("/admin/clients/" + streams.app().id(), Map.of("isActive", true))
+        .expect(200);
+    assertFalse(receiver.next().token().isEmpty());
+  }
+}

@@ -1,0 +1,196 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Attacks on the way on which people link their accounts. */
+class VaultLinkAttacksIT extends VaultSetting {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Test
+  void goesToTheProviderWithProofOfPossessionOfTheCode() throws Exception {
+    Linked files =
+        Linked.ofUsers(
+            tenant, stub, Map.of("authorization_parameters", Map.of("access_type", "offline")));
+
+    Map<String, String> asked = Query.in(files.begin(ada));
+    files.comeBack(ada, Map.of("code", Linked.CODE, "state", asked.get("state")));
+
+    assertEquals("code", asked.get("response_type"));
+    assertEquals("S256", asked.get("code_challenge_method"));
+    assertEquals("offline", asked.get("access_type"));
+    assertEquals(files.shown().path("redirect_uri").asText(), asked.get("redirect_uri"));
+    Map<String, String> redeemed = stub.requests().get(0);
+    assertEquals(Linked.CODE, redeemed.get("code"));
+    assertEquals(asked.get("redirect_uri"), redeemed.get("redirect_uri"));
+    assertEquals(asked.get("code_challenge"), challenge(redeemed.get("code_verifier")));
+    assertFalse(redeemed.containsKey("client_secret"), "it is in the header");
+  }
+
+  @Test
+  void takesNoCallbackOfAnotherUser() {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    String state = Query.in(files.begin(ada)).get("state");
+    Person mallory = Person.create(server, tenant).signIn();
+
+    Browser there = files.comeBack(mallory, Map.of("code", Linked.CODE, "state", state));
+
+    assertEquals(403, there.status());
+    assertEquals(
+        403,
+        files
+            .comeBack(Person.create(server, tenant), Map.of("code", Linked.CODE, "state", state))
+            .status(),
+        "nobody is signed in");
+    assertEquals(0, stub.requests().size(), "the code goes nowhere");
+    assertEquals(
+        200,
+        files.comeBack(ada, Map.of("code", Linked.CODE, "state", state)).status(),
+        "whose it is can still use it");
+  }
+
+  @Test
+  void takesACallbackOnce() {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    Map<String, String> answer =
+        Map.of("code", Linked.CODE, "state", Query.in(files.begin(ada)).get("state"));
+    assertEquals(200, files.comeBack(ada, answer).status());
+
+    assertEquals(403, files.comeBack(ada, answer).status());
+    assertEquals(1, stub.requests().size());
+  }
+
+  @Test
+  void takesNoStateThatItDidNotMake() {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    files.begin(ada);
+
+    assertEquals(
+        403, files.comeBack(ada, Map.of("code", Linked.CODE, "state", "made-up")).status());
+    assertEquals(403, files.comeBack(ada, Map.of("code", Linked.CODE)).status());
+    assertEquals(0, stub.requests().size());
+  }
+
+  @Test
+  void takesNoAnswerOfAnotherProviderForThisOnes() {
+    Linked honest = Linked.ofUsers(tenant, stub, Map.of("issuer", "https://honest.example"));
+    Linked attacker = Linked.ofUsers(tenant, stub, Map.of());
+    String state = Query.in(honest.begin(ada)).get("state");
+
+    Map<String, String> answer = Map.of("code", Linked.CODE, "state", state);
+    assertEquals(403, attacker.comeBack(ada, answer).status(), "another redirect URI");
+    assertEquals(
+        403,
+        honest.comeBack(ada, Query.with(answer, Map.of("iss", "https://evil.example"))).status(),
+        "another issuer (RFC 9207)");
+    String next = Query.in(honest.begin(ada)).get("state");
+    assertEquals(
+        403,
+        honest.comeBack(ada, Map.of("code", Linked.CODE, "state", next)).status(),
+        "no issuer where there has to be one");
+    assertEquals(0, stub.requests().size());
+  }
+
+  @Test
+  void takesNoCallbackForAConnectionThatWasMovedMeanwhile() {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    String state = Query.in(files.begin(ada)).get("state");
+    files
+        .change(
+            Map.of("token_endpoint", stub.address("/token?elsewhere"), "client_secret", "another"))
+        .expect(200);
+
+    assertEquals(403, files.comeBack(ada, Map.of("code", Linked.CODE, "state", state)).status());
+    assertEquals(0, stub.requests().size());
+  }
+
+  @Test
+  void keepsNothingOfAnAuthorizationThatWasDenied() {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    String state = Query.in(files.begin(ada)).get("state");
+
+    Browser there = files.comeBack(ada, Map.of("error", "access_denied", "state", state));
+
+    assertTrue(there.text().contains("you did not agree there"), there.text());
+    assertEquals(0, files.grants().size());
+  }
+
+  @Test
+  void unlinksByTheFormOfItsOwnPageAlone() {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    files.link(ada);
+
+    ada.browser().post("/t/" + tenant.slug() + "/account/connections", Map.of("id", files.id()));
+
+    assertEquals(403, ada.browser().status());
+    assertEquals(1, files.grants().size());
+  }
+
+  @Test
+  void asksNoAddressInside() {
+    Linked inside =
+        Linked.registered(
+            tenant,
+            Map.of(
+                "grant_mode", "client_credentials",
+                "token_endpoint", "https://169.254.169.254/latest/meta-data"));
+
+    JsonNode refusal =
+        refused(409, "refresh_failed", inside.token(Linked.agent(tenant).authenticated()));
+
+    assertEquals("address_refused", refusal.at("/details/provider_error").asText());
+    for (String address :
+        List.of("file:///etc/passwd", "https://u:p@a.example/", "ftp://a.example/", "x")) {
+      inside.change(Map.of("token_endpoint", address, "client_secret", "another")).expect(422);
+    }
+    inside
+        .change(Map.of("authorization_endpoint", "javascript:alert(1)", "client_secret", "another"))
+        .expect(422);
+  }
+
+  @Test
+  void movesNeitherSecretNorTokensToAnotherEndpoint() throws Exception {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    files.link(ada);
+    try (StubProvider elsewhere = new StubProvider()) {
+      files.change(Map.of("token_endpoint", elsewhere.address("/token"))).expect(422);
+      files.change(Map.of("revocation_endpoint", elsewhere.address("/revoke"))).expect(422);
+
+      files
+          .change(
+              Map.of(
+                  "token_endpoint",
+                  elsewhere.address("/token"),
+                  "revocation_endpoint",
+                  elsewhere.address("/revoke"),
+                  "client_secret",
+                  "another"))
+          .expect(200);
+
+      assertEquals(0, files.grants().size(), "they were of the other party");
+      Await.until("both tokens are revoked there", SOON, () -> stub.revocations().size() == 2);
+      assertEquals(List.of(), elsewhere.requests());
+      assertEquals(List.of(), elsewhere.revocations());
+    }
+  }
+
+  /** RFC 7636 section 4.2. */
+  private static String challenge(String verifier) throws GeneralSecurityException {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256")
+                .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+  }
+}

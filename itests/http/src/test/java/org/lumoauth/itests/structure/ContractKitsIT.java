@@ -1,0 +1,139 @@
+package org.lumoauth.itests.structure;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each bundle runs the contract test kit as often as it has providers of the contract. */
+class ContractKitsIT {
+  private static final Path BUNDLES =
+      Path.of(System.getProperty("lumoauth.project", "../.."))
+          .toAbsolutePath()
+          .normalize()
+          .resolve("bundles");
+  private static final Pattern PROVIDER =
+      Pattern.compile("(?:class|record) \\w+[^{;]*?\\bimplements ([^{]+)\\{");
+  private static final Pattern TEST = Pattern.compile("class (\\w+) extends (\\w+)");
+  private static final String CONTRACT = "Contract";
+
+  /** The kit of models that know no subjects is one of the same contract. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("ModelVotesContract", "AuthorizationModelContract");
+
+  /**
+   * Providers without a run of their kit, by module and contract, because they are ready or not, or
+   * have an audience, only in a container: tests on the whole server show them. The watch of
+   * relations does nothing by itself on an event but wake who waits.
+   */
+  private static final Map<String, Integer> ELSEWHERE =
+      Map.of(
+          "platform/keys ReadinessProbe", 1,
+          "platform/modules ReadinessProbe", 1,
+          "platform/persistence ReadinessProbe", 1,
+          "platform/web ReadinessProbe", 1,
+          "agents/ssf AuditSink", 1,
+          "authz/rebac DomainEventListener", 1);
+
+  private record Source(String module, boolean test, String text) {}
+
+  @Test
+  void everyProviderRunsTheKitOfItsContract() throws IOException {
+    Map<Path, Source> sources = sources();
+    Map<String, String> kits = kits();
+    Set<String> contracts = Set.copyOf(kits.values());
+    Map<String, Integer> missing = new TreeMap<>();
+    for (Source source : sources.values()) {
+      if (source.test()) {
+        TEST.matcher(source.text())
+            .results()
+            .flatMap(test -> Optional.ofNullable(kits.get(test.group(2))).stream())
+            .forEach(kit -> missing.merge(source.module() + " " + kit, -1, Integer::sum));
+      } else {
+        PROVIDER
+            .matcher(source.text())
+            .results()
+            .flatMap(provider -> Stream.of(provider.group(1).split("[,\\s]+")))
+            .filter(contracts::contains)
+            .forEach(of -> missing.merge(source.module() + " " + of, 1, Integer::sum));
+      }
+    }
+    assertTrue(missing.size() > 100, "only " + missing.size() + " were found");
+    missing.values().removeIf(count -> count <= 0);
+    assertEquals(new TreeMap<>(ELSEWHERE), missing);
+  }
+
+  /** The contract of each class that a test of it can extend. */
+  private static Map<String, String> kits() throws IOException {
+    Map<String, String> parents = new HashMap<>(OTHER_NAMES);
+    try (Stream<Path> files = Files.walk(BUNDLES)) {
+      for (Path file : files.filter(path -> isMain(path) && isTestkit(path)).toList()) {
+        TEST.matcher(Files.readString(file))
+            .results()
+            .forEach(of -> parents.putIfAbsent(of.group(1), of.group(2)));
+      }
+    }
+    parents.remove("AuthorizationModelContract");
+    Set<String> own;
+    try (Stream<Path> files =
+        Files.list(BUNDLES.resolve("testkit/src/main/java/org/lumoauth/testkit/contract"))) {
+      own =
+          files
+              .map(file -> file.getFileName().toString().replace(".java", ""))
+              .filter(name -> name.endsWith(CONTRACT) && !parents.containsKey(name))
+              .collect(toSet());
+    }
+    Map<String, String> kits =
+        own.stream()
+            .collect(
+                toMap(name -> name, name -> name.substring(0, name.length() - CONTRACT.length())));
+    for (String name : parents.keySet()) {
+      String top = name;
+      while (parents.containsKey(top)) {
+        top = parents.get(top);
+      }
+      if (kits.containsKey(top)) {
+        kits.put(name, kits.get(top));
+      }
+    }
+    return kits;
+  }
+
+  private static Map<Path, Source> sources() throws IOException {
+    Map<Path, Source> sources = new HashMap<>();
+    try (Stream<Path> files = Files.walk(BUNDLES)) {
+      for (Path file : files.filter(path -> !isTestkit(path)).toList()) {
+        boolean test = text(file).contains("/src/test/java/");
+        if (file.toString().endsWith(".java") && (test || isMain(file))) {
+          String module = text(BUNDLES.relativize(file)).replaceFirst("/src/.*", "");
+          sources.put(file, new Source(module, test, Files.readString(file)));
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static boolean isMain(Path file) {
+    return text(file).contains("/src/main/java/") && file.toString().endsWith(".java");
+  }
+
+  private static boolean isTestkit(Path file) {
+    return text(BUNDLES.relativize(file)).matches("[\\w/-]*testkit/.*");
+  }
+
+  private static String text(Path file) {
+    return file.toString().replace('\\', '/');
+  }
+}
