@@ -264,6 +264,20 @@ class TenantIsolationIT {
             .path("id")
             .asText());
     ids.put(
+        "streamId",
+        admin
+            .post(
+                "/ssf/stream",
+                Map.of(
+                    "delivery",
+                    Map.of("method", EventStreams.POLL),
+                    "events_requested",
+                    List.of(EventStreams.SESSION_REVOKED)))
+            .expect(201)
+            .body()
+            .path("stream_id")
+            .asText());
+    ids.put(
         "issuerId",
         admin
             .post(

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.store;
 
+import java.util.Set;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -11,5 +12,10 @@ class RecordsContractTest extends StoredTenantDataContract {
   protected TenantDataOwner owner(TestDatabase database) {
     var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
     return new Records(unit, new FakeIdentifiers());
+  }
+
+  @Override
+  protected Set<String> notErased() {
+    return Set.of("aap_token", "aap_shown", "aap_delivery");
   }
 }

@@ -36,6 +36,11 @@ final class Place {
     return askedAt;
   }
 
+  /** Whether nobody can have asked about it since: a question soon after another is not noted. */
+  boolean idleSince(long moment) {
+    return askedAt + TOLERANCE - moment < 0;
+  }
+
   /** Written rarely, since a store that many threads ask about is written by all of them. */
   void asked(long now) {
     if (now - askedAt > TOLERANCE) {

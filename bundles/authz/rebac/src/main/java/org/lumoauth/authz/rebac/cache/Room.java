@@ -119,8 +119,7 @@ final class Room {
       return false;
     }
     lookedAt = now;
-    var idle =
-        idlest().stream().filter(key -> places.get(key).askedAt() - since.get() < 0).toList();
+    var idle = idlest().stream().filter(key -> places.get(key).idleSince(since.get())).toList();
     long freed = 0;
     int leaving = 0;
     while (leaving < idle.size() && freed < missing) {

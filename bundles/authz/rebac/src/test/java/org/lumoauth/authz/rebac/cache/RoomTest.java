@@ -63,6 +63,22 @@ class RoomTest {
   }
 
   @Test
+  void takesNoStoreForIdleThatIsAskedAboutAgainAtOnce() {
+    asked("a");
+    asked("b");
+    now += Duration.ofMillis(10).toNanos();
+    asked("a");
+    asked("b");
+    now += 1_000;
+    asked("c");
+    now += 1_000;
+    asked("a");
+    asked("b");
+
+    assertFalse(asked("c"));
+  }
+
+  @Test
   void keepsWhatItHasWhereStoresAreAskedAboutInTurn() {
     int entered = 0;
     for (int round = 0; round < 20; round++) {

@@ -80,6 +80,7 @@ final class DoorServlet extends HttpServlet {
     try {
       exchange = receive(arrival, now);
     } catch (RuntimeException e) {
+      UnreadBody.discard(request);
       parts.answers().failure(response, e, arrival.requestId(), method(request), "unmatched");
       finishUnmatched(arrival);
       MDC.clear();
