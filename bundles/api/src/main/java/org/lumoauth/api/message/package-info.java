@@ -1,6 +1,6 @@
 /** Messages to people: mail, text messages, pushes. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lumoauth.api.message;
 
 import org.osgi.annotation.bundle.Export;

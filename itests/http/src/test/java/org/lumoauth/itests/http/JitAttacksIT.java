@@ -97,15 +97,7 @@ class JitAttacksIT extends JitSetting {
 
   @Test
   void asksAPersonForAPaymentThatComesInPieces() throws Exception {
-    Tenant frugal = Tenant.create(server);
-    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
-    var harmless = Map.of("types", List.of("payment"), "level", "low");
-    frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
-    frugal
-        .admin()
-        .put("/admin/agents/" + buyer.id() + "/budget", Map.of("require_approval_above_usd", 100))
-        .expect(200);
-    Api asBuyer = buyer.authenticated();
+    Api asBuyer = frugalBuyer();
 
     assertEquals("approved", pay(asBuyer, "60").path("status").asText());
     assertEquals("pending", pay(asBuyer, "60").path("status").asText()); // of a task of its own

@@ -188,15 +188,7 @@ class JitIT extends JitSetting {
 
   @Test
   void asksAPersonForWhatCostsMoreThanTheBudgetOfTheAgentLetsPass() throws Exception {
-    Tenant frugal = Tenant.create(server);
-    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
-    var harmless = Map.of("types", List.of("payment"), "level", "low");
-    frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
-    frugal
-        .admin()
-        .put("/admin/agents/" + buyer.id() + "/budget", Map.of("require_approval_above_usd", 100))
-        .expect(200);
-    Api asBuyer = buyer.authenticated();
+    Api asBuyer = frugalBuyer();
 
     assertEquals("approved", pay(asBuyer, "100.00").path("status").asText());
     JsonNode dear = pay(asBuyer, "100.01");

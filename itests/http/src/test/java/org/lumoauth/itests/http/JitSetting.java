@@ -43,6 +43,19 @@ abstract class JitSetting {
     bobId = user("bob@example.com");
   }
 
+  /** An agent that may pay up to 100 dollars without being asked, of a tenant of its own. */
+  static Api frugalBuyer() throws IOException {
+    Tenant frugal = Tenant.create(server);
+    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
+    var harmless = Map.of("types", List.of("payment"), "level", "low");
+    frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
+    frugal
+        .admin()
+        .put("/admin/agents/" + buyer.id() + "/budget", Map.of("require_approval_above_usd", 100))
+        .expect(200);
+    return buyer.authenticated();
+  }
+
   static String user(String email) {
     return tenant
         .admin()

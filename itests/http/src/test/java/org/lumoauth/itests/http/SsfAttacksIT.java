@@ -78,6 +78,11 @@ class SsfAttacksIT extends SsfSetting {
     assertEquals(404, stranger.status());
   }
 
+  private static Api.Answer pushTo(EventStreams streams, String url) {
+    Map<String, Object> delivery = Map.of("method", EventStreams.PUSH, "endpoint_url", url);
+    return streams.api().post("/ssf/stream", Map.of("delivery", delivery));
+  }
+
   @Test
   void refusesAStreamWhoseEndpointIsAnInternalAddress() {
     EventStreams streams = EventStreams.of(tenant);
@@ -87,9 +92,7 @@ class SsfAttacksIT extends SsfSetting {
             "https://10.0.0.1/",
             "https://[fd00::1]/",
             "https://[::ffff:10.0.0.1]/")) {
-      Map<String, Object> delivery = Map.of("method", EventStreams.PUSH, "endpoint_url", url);
-      assertEquals(
-          400, streams.api().post("/ssf/stream", Map.of("delivery", delivery)).status(), url);
+      assertEquals(400, pushTo(streams, url).status(), url);
     }
     assertEquals(0, streams.api().get("/ssf/stream").expect(200).body().path("streams").size());
   }
@@ -105,9 +108,7 @@ class SsfAttacksIT extends SsfSetting {
             "https://receiver.example.com/#part",
             "gopher://receiver.example.com/",
             "https:///events")) {
-      Map<String, Object> delivery = Map.of("method", EventStreams.PUSH, "endpoint_url", url);
-      assertEquals(
-          400, streams.api().post("/ssf/stream", Map.of("delivery", delivery)).status(), url);
+      assertEquals(400, pushTo(streams, url).status(), url);
     }
     streams
         .api()

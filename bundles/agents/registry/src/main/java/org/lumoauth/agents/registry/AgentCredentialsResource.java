@@ -19,6 +19,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.MessageBody;
 
 /** What an agent may ask for, and by what it authenticates. */
@@ -78,7 +79,7 @@ public final class AgentCredentialsResource {
     if (form == null || form.scopes() == null) {
       throw Problem.invalidRequest("Send the scopes as an array: {\"scopes\": [\"…\"]}.");
     }
-    Rank.require(exchange, form.scopes());
+    GivenPower.require(exchange, form.scopes());
     var id = directory.require(exchange.tenant(), agentId).agent().id();
     var edit = AgentEdit.ofCapabilities(form.scopes());
     directory.update(exchange.tenant(), id, edit, Attribution.of(exchange));
@@ -150,7 +151,7 @@ public final class AgentCredentialsResource {
 
   private StoredAgent ranked(Exchange exchange, String agentId) {
     var agent = directory.effective(exchange.tenant(), agentId);
-    Rank.require(exchange, agent.agent().capabilities());
+    GivenPower.require(exchange, agent.agent().capabilities());
     return agent;
   }
 

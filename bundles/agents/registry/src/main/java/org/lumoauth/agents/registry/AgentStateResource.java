@@ -10,6 +10,7 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 
 /** Lets agents act and stops them: under both pairs of names that the contract has. */
 @Path("admin/agents")
@@ -84,7 +85,7 @@ public final class AgentStateResource {
   private AgentBody start(HttpServletRequest request, String agentId) {
     var exchange = Exchange.of(request);
     var was = directory.effective(exchange.tenant(), agentId).agent();
-    Rank.require(exchange, was.capabilities());
+    GivenPower.require(exchange, was.capabilities());
     var now = state.enable(exchange.tenant(), was.id(), Attribution.of(exchange));
     return bodies.of(exchange, now);
   }

@@ -21,6 +21,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
@@ -69,9 +70,9 @@ public final class AgentsResource {
       throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
     }
     var asked = form.toNewAgent();
-    Rank.require(exchange, asked.capabilities());
+    GivenPower.require(exchange, asked.capabilities());
     if (form.blueprintId() != null) { // what an instance inherits is given away too
-      Rank.require(
+      GivenPower.require(
           exchange, blueprints.require(exchange.tenant(), form.blueprintId()).capabilities());
     }
     if (form.givesRoles()) {
@@ -106,7 +107,7 @@ public final class AgentsResource {
     if (form == null) {
       throw Problem.invalidRequest("Send what is to change as a JSON object.");
     }
-    Rank.require(exchange, form.capabilitiesOrNone());
+    GivenPower.require(exchange, form.capabilitiesOrNone());
     var before = directory.require(exchange.tenant(), agentId);
     var edit = allowed(exchange, before, form).toEdit();
     var agent =

@@ -20,6 +20,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
@@ -74,7 +75,7 @@ public final class BlueprintsResource {
   @Requires("agents.write")
   public Response create(@Context HttpServletRequest request, BlueprintForm form) {
     var exchange = Exchange.of(request);
-    Rank.require(exchange, BlueprintForm.required(form).capabilitiesOrNone());
+    GivenPower.require(exchange, BlueprintForm.required(form).capabilitiesOrNone());
     var made = blueprints.create(exchange.tenant(), form, Attribution.of(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(new DataBody<>(Body.of(made), "Blueprint made."))
@@ -97,9 +98,9 @@ public final class BlueprintsResource {
       @PathParam("blueprintId") String id,
       BlueprintForm form) {
     var exchange = Exchange.of(request);
-    Rank.require(exchange, BlueprintForm.required(form).capabilitiesOrNone());
+    GivenPower.require(exchange, BlueprintForm.required(form).capabilitiesOrNone());
     if (Boolean.TRUE.equals(form.isActive())) {
-      Rank.require(exchange, blueprints.require(exchange.tenant(), id).capabilities());
+      GivenPower.require(exchange, blueprints.require(exchange.tenant(), id).capabilities());
     }
     var after = blueprints.change(exchange.tenant(), id, form, Attribution.of(exchange));
     return new DataBody<>(Body.of(after), "Blueprint changed; its instances follow at once.");

@@ -21,6 +21,7 @@ import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 
 /**
  * Registers agents for whoever calls: an agent gets one below itself, anybody else needs the
@@ -118,7 +119,7 @@ public final class RegistrationResource {
       return Body.of(subAgents.register(exchange.tenant(), parent.id(), asked, keys, by));
     }
     exchange.require("agents.write");
-    Rank.require(exchange, asked.capabilities());
+    GivenPower.require(exchange, asked.capabilities());
     return Body.of(directory.register(exchange.tenant(), asked, Optional.empty(), keys, by));
   }
 }

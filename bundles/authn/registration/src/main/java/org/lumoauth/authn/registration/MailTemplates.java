@@ -1,62 +1,28 @@
 package org.lumoauth.authn.registration;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
+import org.lumoauth.api.message.BundledTemplates;
 import org.lumoauth.api.message.MessageTemplates;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** The texts of the messages, from {@code mail/LANGUAGE.properties} of this bundle. */
-@Component(property = {"lumoauth.kind=message-templates", "lumoauth.name=authn-registration"})
-public final class MailTemplates implements MessageTemplates {
+@Component(
+    service = MessageTemplates.class,
+    property = {"lumoauth.kind=message-templates", "lumoauth.name=authn-registration"})
+public final class MailTemplates extends BundledTemplates {
+
   static final String VERIFY = "verify-email";
   static final String RESET = "password-reset";
   static final String REGISTER = "registration";
   static final String EXISTS = "account-exists";
 
-  private static final Set<String> LANGUAGES = Set.of("en", "de", "es", "ja");
-
-  private final Map<String, Properties> texts = new HashMap<>();
+  private static final Set<String> LINK = Set.of("link");
 
   @Activate
   public MailTemplates() throws IOException {
-    for (String language : LANGUAGES) {
-      try (var stream =
-              MailTemplates.class.getResourceAsStream("/mail/" + language + ".properties");
-          var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-        var properties = new Properties();
-        properties.load(reader);
-        texts.put(language, properties);
-      }
-    }
-  }
-
-  @Override
-  public Set<String> names() {
-    return Set.of(VERIFY, RESET, REGISTER, EXISTS);
-  }
-
-  @Override
-  public Set<String> variables(String name) {
-    return names().contains(name) ? Set.of("link") : Set.of();
-  }
-
-  @Override
-  public Optional<Template> template(String name, Locale locale) {
-    return Optional.ofNullable(texts.get(locale.getLanguage()))
-        .filter(properties -> properties.containsKey(name + ".text"))
-        .map(
-            properties ->
-                new Template(
-                    Optional.ofNullable(properties.getProperty(name + ".subject")),
-                    properties.getProperty(name + ".text"),
-                    Optional.empty()));
+    super(Map.of(VERIFY, LINK, RESET, LINK, REGISTER, LINK, EXISTS, LINK));
   }
 }

@@ -7,10 +7,10 @@ import org.lumoauth.agents.aauth.party.Agents;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 
 /** The agents of the registry that AAuth agents are: whoever signs acts as one of them. */
 final class RegisteredAgents {
@@ -44,11 +44,7 @@ final class RegisteredAgents {
             .find(tenant, settings.agentId())
             .orElseThrow(() -> Problem.invalid("agentId", "There is no such agent."));
     // Whoever gives an agent a key can act as it: nobody gets power here that they do not have.
-    agent.capabilities().stream()
-        .flatMap(capability -> SystemPermissions.behind(capability).stream())
-        .distinct()
-        .sorted()
-        .forEach(exchange::require);
+    GivenPower.require(exchange, agent.capabilities());
     return with(settings, agent.id());
   }
 

@@ -11,6 +11,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 
@@ -40,7 +41,7 @@ final class Rules {
 
   Response create(HttpServletRequest request, String holderId, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    Rank.require(exchange, capabilities.apply(exchange.tenant(), holderId));
+    GivenPower.require(exchange, capabilities.apply(exchange.tenant(), holderId));
     TrustRule rule =
         book.create(
             exchange.tenant(),
@@ -60,7 +61,7 @@ final class Rules {
   DataBody<Map<String, Object>> change(
       HttpServletRequest request, String holderId, String id, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    Rank.require(exchange, capabilities.apply(exchange.tenant(), holderId));
+    GivenPower.require(exchange, capabilities.apply(exchange.tenant(), holderId));
     TrustRule rule =
         book.change(
             exchange.tenant(),

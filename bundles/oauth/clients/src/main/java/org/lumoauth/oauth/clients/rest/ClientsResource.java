@@ -25,6 +25,7 @@ import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
@@ -62,7 +63,7 @@ public class ClientsResource {
     var settings =
         ClientBody.create(
             body, lifetimes.ofNewClient(exchange.tenant()), known.ofNewClients(exchange.tenant()));
-    PowerOfScope.require(exchange, settings.scopes());
+    GivenPower.require(exchange, settings.scopes());
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
@@ -161,7 +162,7 @@ public class ClientsResource {
       @OptionalBody Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var client = clients.get(exchange.tenant(), clientId);
-    PowerOfScope.require(exchange, client.settings().scopes());
+    GivenPower.require(exchange, client.settings().scopes());
     var secret =
         clients.rotateSecret(
             exchange.tenant(), clientId, ClientBody.overlap(body), initiator(exchange));
@@ -176,9 +177,9 @@ public class ClientsResource {
         exchange,
         clientId,
         before -> {
-          PowerOfScope.require(exchange, before.scopes());
+          GivenPower.require(exchange, before.scopes());
           ClientSettings after = change.apply(before);
-          PowerOfScope.require(exchange, after.scopes());
+          GivenPower.require(exchange, after.scopes());
           return after;
         });
   }

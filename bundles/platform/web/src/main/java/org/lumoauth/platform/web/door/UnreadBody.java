@@ -2,6 +2,7 @@ package org.lumoauth.platform.web.door;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import javax.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ final class UnreadBody {
   /** Beyond so many bytes the connection is closed all the same. */
   private static final int MOST = 8 * 1024 * 1024;
 
+  /** Nor is somebody waited for who sends slowly: nothing is owed to whom was refused. */
+  private static final long LONGEST = Duration.ofSeconds(5).toNanos();
+
   private static final int AT_ONCE = 8192;
 
   private UnreadBody() {}
@@ -29,8 +33,10 @@ final class UnreadBody {
     try {
       InputStream body = request.getInputStream();
       byte[] bytes = new byte[AT_ONCE];
-      while (body.read(bytes) >= 0) {
-        // forgotten
+      long begun = System.nanoTime();
+      int read = 0;
+      while (read >= 0 && System.nanoTime() - begun < LONGEST) {
+        read = body.read(bytes);
       }
     } catch (IOException e) {
       LOG.debug("caller_gone", e);

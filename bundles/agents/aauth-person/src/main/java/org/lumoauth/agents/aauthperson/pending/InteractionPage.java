@@ -1,0 +1,115 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a person sees whom an agent asks. */
+@Component(service = InteractionPage.class)
+public final class InteractionPage {
+
+  /** The member of the form by which it is known to come from this page of this session. */
+  static final String FORM_TOKEN = "form_token";
+
+  private final Pages pages;
+  private final Sessions sessions;
+  private final UserDirectory users;
+
+  @Activate
+  public InteractionPage(
+      @Reference Pages pages, @Reference Sessions sessions, @Reference UserDirectory users) {
+    this.pages = pages;
+    this.sessions = sessions;
+    this.users = users;
+  }
+
+  /** Shows what is asked. The form may lead to the page of another server that it names. */
+  void show(Exchange exchange, Session session, Waiting.Case of) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Question asked = of.question();
+    Set<String> forms =
+        asked.elsewhere() ? Set.of(ServerIdentifier.of(asked.resource())) : Set.of();
+    exchange.writePage(
+        200,
+        pages.render(
+            tenant,
+            new PageRequest(
+                "aauth-interaction", model(tenant, session, of), locales(exchange), forms)));
+  }
+
+  /** Says that it was answered. */
+  void done(Exchange exchange, boolean allowed) throws IOException {
+    show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
+  }
+
+  /** Says why it can't be answered. */
+  void over(Exchange exchange, int status, String code) throws IOException {
+    show(exchange, status, "error", Map.of("code", code, "requestId", exchange.requestId()));
+  }
+
+  /** Whether a form was sent from this page of this session. */
+  boolean isFrom(TenantContext tenant, Session session, Waiting.Case of, String token) {
+    return sessions.formTokenHolds(tenant, session, purpose(of), token);
+  }
+
+  private Map<String, Object> model(TenantContext tenant, Session session, Waiting.Case of) {
+    Question asked = of.question();
+    String id = session.subject().id();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", InteractionAddress.of(tenant));
+    model.put(
+        "hidden",
+        Map.of("code", of.code(), FORM_TOKEN, sessions.formToken(tenant, session, purpose(of))));
+    model.put("what", asked.what());
+    model.put("client", Map.of("name", asked.first()));
+    model.put("provider", asked.firstProvider());
+    model.put("via", asked.via());
+    model.put("subAgent", asked.subAgent());
+    model.put("elsewhere", asked.elsewhere());
+    model.put("theirCode", asked.elsewhere() ? asked.request().get("code") : "");
+    model.put("resource", asked.resource());
+    model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
+    model.put("said", asked.said());
+    model.put(
+        "talk",
+        of.talk().stream()
+            .map(turn -> Map.of("question", turn.question(), "answer", turn.answer()))
+            .toList());
+    model.put("askable", of.askable());
+    model.put("self", InteractionAddress.path(tenant, of.code()));
+    model.put("userCode", of.code().substring(0, 5) + "-" + of.code().substring(5));
+    model.put(
+        "account",
+        Map.of("identifier", users.find(tenant, id).map(user -> user.email()).orElse(id)));
+    return model;
+  }
+
+  private static String purpose(Waiting.Case of) {
+    return "aauth-person/" + of.code();
+  }
+
+  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    exchange.writePage(
+        status,
+        pages.render(exchange.tenant(), PageRequest.of(template, model, locales(exchange))));
+  }
+
+  private List<Locale> locales(Exchange exchange) {
+    return pages.locales(exchange.tenant(), exchange.view(), "");
+  }
+}
