@@ -54,9 +54,10 @@ class AauthOwnServersIT {
         Server.start(
             environment,
             Map.of(
-                "org.ops4j.pax.web.cfg", listener(port),
+                "org.ops4j.pax.web.cfg",
+                listener(port),
                 "org.lumoauth.platform.outbound.cfg",
-                    "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));
+                "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));
   }
 
   @AfterAll
@@ -126,10 +127,7 @@ class AauthOwnServersIT {
         new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), CLIENT.toString()));
     command.addAll(List.of(arguments));
     return Command.run(
-        Server.PROJECT,
-        Map.of("NODE_EXTRA_CA_CERTS", certificate().toString()),
-        SECONDS,
-        command);
+        Server.PROJECT, Map.of("NODE_EXTRA_CA_CERTS", certificate().toString()), SECONDS, command);
   }
 
   /** The certificate of server and site, as the script's runtime wants it. */
