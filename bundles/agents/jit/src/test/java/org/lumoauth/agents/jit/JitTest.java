@@ -379,8 +379,7 @@ class JitTest {
     var bench = new Bench(database);
     var inside = Map.of("authorization_details", pay(), "callback_url", "https://10.0.0.1/cb");
 
-    Problem refusal =
-        assertThrows(Problem.class, () -> bench.requestDesk.ask(by("agt_1"), inside));
+    Problem refusal = assertThrows(Problem.class, () -> bench.requestDesk.ask(by("agt_1"), inside));
 
     assertEquals(422, refusal.status());
     assertEquals("callback_url", refusal.details().get("field"));

@@ -10,6 +10,7 @@ import org.lumoauth.agents.aauth.signature.SignedRequest;
 import org.lumoauth.agents.aauth.signature.Signers;
 import org.lumoauth.agents.aauth.token.Signer;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.osgi.service.component.annotations.Activate;
@@ -85,6 +86,9 @@ public final class SignedCalls {
 
   @SuppressWarnings("unchecked") // members of a JSON object are named by text
   private static Body body(Exchange exchange) throws IOException {
+    if (exchange.view().body().length == 0) { // whatever its type: there is nothing of it
+      throw Problem.invalidRequest("A JSON object is needed.");
+    }
     return new Body(exchange.readJson(Map.class));
   }
 }

@@ -111,8 +111,7 @@ public final class ConnectionRegistry {
     var before = was.spec();
     requireAllowed(
         "token_endpoint", Optional.of(spec.tokenEndpoint()), Optional.of(before.tokenEndpoint()));
-    requireAllowed(
-        "revocation_endpoint", spec.revocationEndpoint(), before.revocationEndpoint());
+    requireAllowed("revocation_endpoint", spec.revocationEndpoint(), before.revocationEndpoint());
     boolean sameParty = spec.sameParty(before);
     Optional<String> secret =
         body.containsKey(ConnectionForm.SECRET)
@@ -172,9 +171,9 @@ public final class ConnectionRegistry {
   }
 
   /**
-   * Refuses an address that we may not ask, unless it was there before: a connection can be disabled
-   * whatever became of its addresses. What resolves to an address inside is refused when it is
-   * asked.
+   * Refuses an address that we may not ask, unless it was there before: a connection can be
+   * disabled whatever became of its addresses. What resolves to an address inside is refused when
+   * it is asked.
    */
   private void requireAllowed(String name, Optional<URI> now, Optional<URI> before) {
     if (now.isEmpty() || now.equals(before)) {
