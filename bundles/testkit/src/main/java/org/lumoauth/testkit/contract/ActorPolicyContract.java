@@ -135,15 +135,13 @@ public abstract class ActorPolicyContract {
 
   @Test
   void answersManyThreadsAlike() {
-    Load.assertSameFromManyThreads(
-        left(tenant(), permitted()), () -> left(tenant(), permitted()));
+    Load.assertSameFromManyThreads(left(tenant(), permitted()), () -> left(tenant(), permitted()));
   }
 
   /** What the delegation may have when the policy was asked, as who asks goes about it. */
   private Set<String> left(TenantContext tenant, Delegation delegation) {
     Set<String> left = new HashSet<>(delegation.scope());
-    left.retainAll(
-        REFUSALS.or(() -> policy().permitted(tenant, delegation)).orElse(Set.of()));
+    left.retainAll(REFUSALS.or(() -> policy().permitted(tenant, delegation)).orElse(Set.of()));
     return left;
   }
 

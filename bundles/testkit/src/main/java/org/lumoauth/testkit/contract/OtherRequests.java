@@ -15,12 +15,7 @@ final class OtherRequests {
     Map<String, List<String>> headers = new HashMap<>(was.headers());
     headers.put(name, List.of(value));
     return new OAuthRequest(
-        was.method(),
-        was.url(),
-        headers,
-        was.parameters(),
-        was.certificate(),
-        was.remoteAddress());
+        was.method(), was.url(), headers, was.parameters(), was.certificate(), was.remoteAddress());
   }
 
   static GrantRequest withParameter(GrantRequest was, String name, List<String> values) {
@@ -42,9 +37,6 @@ final class OtherRequests {
     Map<String, Object> metadata = new HashMap<>(was.client().metadata());
     metadata.put(member, value);
     return new GrantRequest(
-        was.client().with(metadata),
-        was.authenticationMethod(),
-        was.request(),
-        was.confirmation());
+        was.client().with(metadata), was.authenticationMethod(), was.request(), was.confirmation());
   }
 }

@@ -31,8 +31,7 @@ record ResourceClient(
     for (String resource : resources) {
       form = form.with("resource", resource);
     }
-    policy.check(
-        tenant, Builders.aGrantRequest().from(client).withRequest(form).build(), granted);
+    policy.check(tenant, Builders.aGrantRequest().from(client).withRequest(form).build(), granted);
   }
 
   /** The token that it gets for a resource. */

@@ -52,7 +52,8 @@ public abstract class TokenKindContract {
     var active = active(issue());
 
     assertEquals(client().clientId(), active.clientId());
-    assertEquals(client().clientId(), active.members().getOrDefault("client_id", client().clientId()));
+    assertEquals(
+        client().clientId(), active.members().getOrDefault("client_id", client().clientId()));
     assertEquals(tenant().issuer(), active.members().getOrDefault("iss", tenant().issuer()));
   }
 

@@ -69,8 +69,7 @@ public abstract class TokenResponseContributorContract {
   void givesTheAccessTokenAwayNowhereElse() {
     var accessToken = accessToken();
 
-    assertFalse(
-        added(grant(), accessToken, Map.of()).toString().contains(accessToken.value()));
+    assertFalse(added(grant(), accessToken, Map.of()).toString().contains(accessToken.value()));
   }
 
   /** It sees a copy of them, which nothing can be put into. */
@@ -113,7 +112,8 @@ public abstract class TokenResponseContributorContract {
     Map<String, Object> all = new HashMap<>(first);
     all.putAll(
         contributor()
-            .membersOf(tenant(), request(), grant, accessToken, Collections.unmodifiableMap(first)));
+            .membersOf(
+                tenant(), request(), grant, accessToken, Collections.unmodifiableMap(first)));
     return all;
   }
 }

@@ -224,8 +224,7 @@ class KeyContractsTest {
   static class LenientBinding extends Binding {
     @Override
     protected TokenBinding binding() {
-      return (tenant, client, request) ->
-          must(client) ? prove(client, request) : Optional.empty();
+      return (tenant, client, request) -> must(client) ? prove(client, request) : Optional.empty();
     }
   }
 
@@ -311,7 +310,10 @@ class KeyContractsTest {
     }
 
     private static RequestView by(String key) {
-      return aRequest().withHeader("Authorization", "Bearer a-token").withHeader(PROOF, key).build();
+      return aRequest()
+          .withHeader("Authorization", "Bearer a-token")
+          .withHeader(PROOF, key)
+          .build();
     }
 
     static void check(boolean holds) throws InvalidTokenException {

@@ -66,8 +66,7 @@ class RequestedTokenTypeContractTest {
 
   @Test
   void findsATypeThatRefusesByAnotherCode() {
-    Verdict.breaks(
-        Otherwise.class, "refusesByTheCodesOfTheExchange", "takesAnyTextForAParameter");
+    Verdict.breaks(Otherwise.class, "refusesByTheCodesOfTheExchange", "takesAnyTextForAParameter");
   }
 
   @Test
