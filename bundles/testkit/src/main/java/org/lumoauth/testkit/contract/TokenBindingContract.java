@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.oauth.TokenBinding.Proof;
@@ -81,13 +83,7 @@ public abstract class TokenBindingContract {
     var proof = proof(proven());
 
     assertTrue(proof.tokenType().matches(TOKEN_TYPE), proof.tokenType());
-    proof
-        .responseHeaders()
-        .forEach(
-            (name, value) -> {
-              assertTrue(name.matches(HEADER_NAME), name);
-              assertTrue(value.matches(HEADER_VALUE), value);
-            });
+    assertHeaders(proof.responseHeaders());
   }
 
   @Test
@@ -97,20 +93,20 @@ public abstract class TokenBindingContract {
 
   @Test
   void refusesAClientThatMustProveAKeyAndDoesNot() {
-    REFUSALS.of(() -> binding().prove(tenant(), bound(), unproven()));
+    refusal(bound(), unproven());
   }
 
   @Test
   void refusesAProofThatDoesNotHold() {
     for (OAuthRequest request : forged()) {
-      REFUSALS.of(() -> binding().prove(tenant(), bound(), request));
+      assertHeaders(refusal(bound(), request).headers());
     }
   }
 
   @Test
   void refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey() {
     for (OAuthRequest request : forged()) {
-      REFUSALS.of(() -> binding().prove(tenant(), free(), request));
+      refusal(free(), request);
     }
   }
 
@@ -125,6 +121,18 @@ public abstract class TokenBindingContract {
             .ifPresent(proof -> assertEquals(named, proof.confirmation(), header + ": " + text));
       }
     }
+  }
+
+  private OAuthError refusal(Client client, OAuthRequest request) {
+    return REFUSALS.of(() -> binding().prove(tenant(), client, request));
+  }
+
+  private static void assertHeaders(Map<String, String> headers) {
+    headers.forEach(
+        (name, value) -> {
+          assertTrue(name.matches(HEADER_NAME), name);
+          assertTrue(value.matches(HEADER_VALUE), value);
+        });
   }
 
   private Proof proof(OAuthRequest request) {

@@ -20,7 +20,7 @@ public abstract class TokenKindContract {
 
   /** RFC 7662 section 2.2. */
   private static final Set<String> TEXTS =
-      Set.of("scope", "client_id", "username", "token_type", "sub", "iss", "jti");
+      Set.of("scope", "client_id", "username", "token_type", "sub", "iss", "jti", "identity_type");
 
   /** RFC 7662 section 2.2: seconds since the epoch. */
   private static final Set<String> TIMES = Set.of("exp", "iat", "nbf");
@@ -33,6 +33,9 @@ public abstract class TokenKindContract {
 
   /** The client that the tokens are issued to. */
   protected abstract Client client();
+
+  /** Its {@code lumoauth.name}: the {@code token_type_hint}. */
+  protected abstract String hint();
 
   /** A new token of this kind, issued to the client, that holds now. */
   protected abstract String issue();
@@ -68,6 +71,16 @@ public abstract class TokenKindContract {
               assertTrue(value instanceof Long || !TIMES.contains(name), name);
               assertFalse(name.equals("active"), "who answers says that");
             });
+  }
+
+  /** A token exchange goes on from them. */
+  @Test
+  void tellsOfARefreshTokenWhoseItIsAndWhatFor() {
+    if (hint().equals("refresh_token")) {
+      var told = active(issue()).members().keySet();
+
+      assertTrue(told.containsAll(Set.of("sub", "identity_type", "scope", "exp")), told.toString());
+    }
   }
 
   @Test

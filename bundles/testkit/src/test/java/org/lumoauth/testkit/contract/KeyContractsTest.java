@@ -72,6 +72,11 @@ class KeyContractsTest {
   }
 
   @Test
+  void findsABindingThatSplitsTheRefusal() {
+    Verdict.breaks(SplittingRefusal.class, "refusesAProofThatDoesNotHold");
+  }
+
+  @Test
   void findsABindingThatFailsAtALongText() {
     Verdict.breaks(BrittleBinding.class, "takesAnyTextForAProof");
   }
@@ -260,6 +265,20 @@ class KeyContractsTest {
                           proof.tokenType(),
                           proof.confirmation(),
                           Map.of("Contract-Key", "new\r\nSet-Cookie: session=mine")));
+    }
+  }
+
+  static class SplittingRefusal extends Binding {
+    @Override
+    protected TokenBinding binding() {
+      return (tenant, client, request) -> {
+        try {
+          return prove(client, request);
+        } catch (OAuthError refusal) {
+          var headers = Map.of("Contract-Key", "new\r\nSet-Cookie: session=mine");
+          throw new OAuthError(400, refusal.code(), refusal.getMessage(), headers);
+        }
+      };
     }
   }
 

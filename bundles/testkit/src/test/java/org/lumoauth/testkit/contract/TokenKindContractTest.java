@@ -52,6 +52,11 @@ class TokenKindContractTest {
   }
 
   @Test
+  void findsARefreshTokenThatKeepsToItselfWhoseItIs() {
+    Verdict.breaks(Secretive.class, "tellsOfARefreshTokenWhoseItIsAndWhatFor");
+  }
+
+  @Test
   void findsAKindThatWritesTimesAsText() {
     Verdict.breaks(Wordy.class, "tellsItByTheMembersOfAnIntrospectionResponse");
   }
@@ -129,6 +134,11 @@ class TokenKindContractTest {
     @Override
     protected Client client() {
       return aClient().build();
+    }
+
+    @Override
+    protected String hint() {
+      return "contract_token";
     }
 
     @Override
@@ -213,6 +223,13 @@ class TokenKindContractTest {
           return Map.of("jti", "of " + token);
         }
       };
+    }
+  }
+
+  static class Secretive extends Good {
+    @Override
+    protected String hint() {
+      return "refresh_token";
     }
   }
 

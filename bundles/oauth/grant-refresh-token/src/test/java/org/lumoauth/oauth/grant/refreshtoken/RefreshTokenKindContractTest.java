@@ -40,6 +40,11 @@ class RefreshTokenKindContractTest extends TokenKindContract {
   }
 
   @Override
+  protected String hint() {
+    return "refresh_token";
+  }
+
+  @Override
   protected String issue() {
     return room.begin();
   }
