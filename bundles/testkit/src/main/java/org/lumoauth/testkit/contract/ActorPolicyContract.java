@@ -41,8 +41,8 @@ public abstract class ActorPolicyContract {
   protected abstract List<Delegation> refused();
 
   /**
-   * Whether it permits only what it knows the actor of; false of a rule that takes away from some
-   * and passes over the rest.
+   * Whether it leaves nothing to actors that it does not know; false of a rule that takes away from
+   * some actors and passes over the rest.
    */
   protected boolean permitsOnlyWhomItKnows() {
     return true;
