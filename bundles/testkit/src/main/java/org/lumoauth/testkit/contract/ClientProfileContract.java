@@ -1,0 +1,157 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link ClientProfile} does. */
+public abstract class ClientProfileContract {
+
+  private static final String PROFILE = "profile";
+
+  /** Registered members that say nothing, each of another type than is expected somewhere. */
+  private static final List<Object> ODD =
+      List.of("", "x".repeat(10_000), 42, true, List.of(), List.of(1), Map.of("a", 1));
+
+  /** What a profile is asked about. */
+  protected sealed interface Asked {
+
+    /** Asks. */
+    void of(ClientProfile profile, TenantContext tenant, Client client);
+
+    /** An authorization request. */
+    record Authorization(AuthorizationRequest request) implements Asked {
+      @Override
+      public void of(ClientProfile profile, TenantContext tenant, Client client) {
+        profile.check(tenant, client, request);
+      }
+    }
+
+    /** A token request. */
+    record Token(GrantRequest request) implements Asked {
+      @Override
+      public void of(ClientProfile profile, TenantContext tenant, Client client) {
+        profile.check(tenant, request);
+      }
+    }
+
+    /** A request of a client that authenticated by this method. */
+    record Authenticated(String method, OAuthRequest request) implements Asked {
+      @Override
+      public void of(ClientProfile profile, TenantContext tenant, Client client) {
+        profile.check(tenant, new AuthenticatedClient(client, method), request);
+      }
+    }
+  }
+
+  /** The provider. */
+  protected abstract ClientProfile profile();
+
+  /** A tenant. */
+  protected abstract TenantContext tenant();
+
+  /** A client as it is registered, with the profile's name as its {@code profile}. */
+  protected abstract Client client();
+
+  /** What keeps the rules, of each kind that the client may send. */
+  protected abstract List<Asked> allowed();
+
+  /** What breaks a rule, one for each. */
+  protected abstract List<Asked> refused();
+
+  @Test
+  void letsPassWhatKeepsTheRules() {
+    assertFalse(allowed().isEmpty());
+    allowed().forEach(asked -> asked.of(profile(), tenant(), profiled()));
+  }
+
+  @Test
+  void refusesWhatBreaksARule() {
+    assertFalse(refused().isEmpty());
+    for (Asked asked : refused()) {
+      Refusals.of(() -> asked.of(profile(), tenant(), profiled()), asked.toString());
+    }
+  }
+
+  @Test
+  void keepsTheClientUnderItsRules() {
+    assertEquals(client().metadata().get(PROFILE), profile().metadata(client()).get(PROFILE));
+  }
+
+  @Test
+  void leavesNoRegisteredMemberOut() {
+    assertTrue(profile().metadata(client()).keySet().containsAll(client().metadata().keySet()));
+  }
+
+  @Test
+  void givesEveryMemberAValue() {
+    JsonValues.assertMembers(profile().metadata(client()));
+  }
+
+  @Test
+  void turnsOnNothingMoreTheSecondTime() {
+    assertEquals(profiled().metadata(), profile().metadata(profiled()));
+  }
+
+  @Test
+  void takesAnyRegisteredValue() {
+    for (String member : profiled().metadata().keySet()) {
+      if (!member.equals(PROFILE)) {
+        ODD.forEach(odd -> assertDecides(client().with(Changed.entry(client().metadata(), member, odd))));
+      }
+    }
+  }
+
+  @Test
+  void failsOnNoMalformedJwt() {
+    for (String text : MalformedJwts.texts()) {
+      for (Asked asked : allowed()) {
+        if (asked instanceof Asked.Authenticated call) {
+          assertDecides(call, Changed.parameter(call.request(), "client_assertion", text));
+          assertDecides(call, Changed.parameter(call.request(), "request", text));
+          assertDecides(call, Changed.header(call.request(), "dpop", text));
+        }
+      }
+    }
+  }
+
+  @Test
+  void judgesManyThreadsAlike() {
+    Load.assertSameFromManyThreads(
+        true,
+        () -> {
+          letsPassWhatKeepsTheRules();
+          refusesWhatBreaksARule();
+          return true;
+        });
+  }
+
+  private Client profiled() {
+    return client().with(profile().metadata(client()));
+  }
+
+  private void assertDecides(Client client) {
+    Client seen = client.with(profile().metadata(client));
+    for (Asked asked : allowed()) {
+      Refusals.assertDecided(
+          () -> asked.of(profile(), tenant(), seen), client.metadata().toString());
+    }
+  }
+
+  private void assertDecides(Asked.Authenticated call, OAuthRequest request) {
+    var changed = new Asked.Authenticated(call.method(), request);
+    Refusals.assertDecided(
+        () -> changed.of(profile(), tenant(), profiled()), request.toString());
+  }
+}
