@@ -1,0 +1,126 @@
+package org.lumoauth.oauth.fapi2;
+
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.anAuthorizationRequest;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
+import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.OAuthRequestBuilder;
+import org.lumoauth.testkit.contract.ClientProfileContract;
+
+class ProfilesContractTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final long NOW = 1_800_000_000;
+  private static final String BY_KEY = "private_key_jwt";
+  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final JwtSigner RSA = JwtSigner.rs256("k1");
+
+  @Nested
+  class Security extends ClientProfileContract {
+    @Override
+    protected ClientProfile profile() {
+      return new SecurityProfile();
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected Client client() {
+      return registered("fapi2-security");
+    }
+
+    @Override
+    protected List<Asked> allowed() {
+      return List.of(
+          new Asked.Authorization(pushed().build()),
+          new Asked.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new Asked.Authenticated(
+              BY_KEY, signedBy(KEY).withHeader("DPoP", KEY.sign(Map.of())).build()));
+    }
+
+    @Override
+    protected List<Asked> refused() {
+      return List.of(
+          new Asked.Authorization(pushed().broughtBy("query").build()),
+          new Asked.Authorization(pushed().withoutPkce().build()),
+          new Asked.Authorization(pushed().to("http://app.example.com/cb").build()),
+          new Asked.Token(aGrantRequest().build()),
+          new Asked.Authenticated("client_secret_basic", anOAuthRequest().build()),
+          new Asked.Authenticated(BY_KEY, signedBy(RSA).build()));
+    }
+  }
+
+  @Nested
+  class MessageSigning extends ClientProfileContract {
+    @Override
+    protected ClientProfile profile() {
+      return new MessageSigningProfile(InstantSource.fixed(Instant.ofEpochSecond(NOW)));
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected Client client() {
+      return registered("fapi2-message-signing");
+    }
+
+    @Override
+    protected List<Asked> allowed() {
+      return List.of(
+          new Asked.Authorization(pushed().by("jwt").build()),
+          new Asked.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new Asked.Authenticated(BY_KEY, push().with("request", dated(NOW, NOW + 60)).build()));
+    }
+
+    @Override
+    protected List<Asked> refused() {
+      return List.of(
+          new Asked.Authorization(pushed().by("query").build()),
+          new Asked.Token(aGrantRequest().build()),
+          new Asked.Authenticated(BY_KEY, push().build()),
+          new Asked.Authenticated(BY_KEY, push().with("request", dated(NOW, NOW + 7_200)).build()));
+    }
+
+    private static OAuthRequestBuilder push() {
+      return signedBy(KEY).to(ACME.issuer() + "/oauth/par");
+    }
+
+    private static String dated(long begin, long end) {
+      return KEY.sign(Map.of("nbf", begin, "exp", end));
+    }
+  }
+
+  private static Client registered(String profile) {
+    return aClient()
+        .with("profile", profile)
+        .with("dpop_bound_access_tokens", true)
+        .with("id_token_signed_response_alg", "ES256")
+        .build();
+  }
+
+  private static AuthorizationRequestBuilder pushed() {
+    return anAuthorizationRequest().broughtBy("par");
+  }
+
+  private static OAuthRequestBuilder signedBy(JwtSigner key) {
+    return anOAuthRequest().with("client_assertion", key.sign(Map.of("aud", ACME.issuer())));
+  }
+}
