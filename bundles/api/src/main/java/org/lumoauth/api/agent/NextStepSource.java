@@ -16,8 +16,8 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface NextStepSource {
 
   /**
-   * The steps open to the caller after this denial, the best first; perhaps none, and never more than
-   * three. None for a caller that the tenant does not know. Quick.
+   * The steps open to the caller after this denial, the best first; perhaps none, and never more
+   * than three. None for a caller that the tenant does not know. Quick.
    */
   List<NextStep> after(TenantContext tenant, Caller caller, Question question, Decision denial);
 

@@ -12,8 +12,8 @@ public interface IdTokenClaims {
 
   /**
    * Claims to add; none takes the place of one that is there already, and none is a claim by which
-   * clients tell who signed in, how and when, as {@code sub}, {@code nonce} or {@code acr}. Empty for
-   * what was granted in another way. None has a token in it, which more people can read there.
+   * clients tell who signed in, how and when, as {@code sub}, {@code nonce} or {@code acr}. Empty
+   * for what was granted in another way. None has a token in it, which more people can read there.
    *
    * @param request the token request
    * @param grant what was granted

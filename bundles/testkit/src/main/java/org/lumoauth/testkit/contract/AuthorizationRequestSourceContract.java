@@ -54,9 +54,12 @@ public abstract class AuthorizationRequestSourceContract {
   void leavesARequestInItsOwnParametersAlone() {
     var plain =
         Map.of(
-            CLIENT_ID, List.of(client().clientId()),
-            "response_type", List.of("code"),
-            "scope", List.of("openid"));
+            CLIENT_ID,
+            List.of(client().clientId()),
+            "response_type",
+            List.of("code"),
+            "scope",
+            List.of("openid"));
 
     assertEquals(Optional.empty(), parameters(plain));
   }
@@ -77,7 +80,8 @@ public abstract class AuthorizationRequestSourceContract {
   void refusesTheRequestOfAnotherClient() {
     var thief = "contract-thief";
     var sent = using();
-    var asThief = sent.containsKey(CLIENT_ID) ? Changed.entry(sent, CLIENT_ID, List.of(thief)) : sent;
+    var asThief =
+        sent.containsKey(CLIENT_ID) ? Changed.entry(sent, CLIENT_ID, List.of(thief)) : sent;
 
     assertRefused(tenant(), Changed.id(client(), thief), asThief);
   }
@@ -97,7 +101,8 @@ public abstract class AuthorizationRequestSourceContract {
     for (String name : List.of("request", "request_uri")) {
       var sent = using();
       if (!sent.containsKey(name)) {
-        assertRefused(tenant(), client(), Changed.entry(sent, name, List.of("https://contract.example/r")));
+        assertRefused(
+            tenant(), client(), Changed.entry(sent, name, List.of("https://contract.example/r")));
       }
     }
   }

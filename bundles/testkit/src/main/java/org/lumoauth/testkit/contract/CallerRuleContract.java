@@ -60,8 +60,7 @@ public abstract class CallerRuleContract {
   void saysNothingAboutCallersOfAnotherTenant() {
     var stranger = Hostile.stranger();
     var other = caller();
-    var theirs =
-        Builders.aCaller().as(other.subject()).of(stranger.id()).by(other.kind()).build();
+    var theirs = Builders.aCaller().as(other.subject()).of(stranger.id()).by(other.kind()).build();
 
     rule().check(stranger, theirs, refused().build());
   }
@@ -115,8 +114,7 @@ public abstract class CallerRuleContract {
   }
 
   private Problem refusal(RequestViewBuilder request) {
-    return assertThrows(
-        Problem.class, () -> rule().check(tenant(), caller(), request.build()));
+    return assertThrows(Problem.class, () -> rule().check(tenant(), caller(), request.build()));
   }
 
   private static List<RequestViewBuilder> oddRequests() {

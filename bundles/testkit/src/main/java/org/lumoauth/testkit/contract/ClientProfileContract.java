@@ -108,7 +108,8 @@ public abstract class ClientProfileContract {
   void takesAnyRegisteredValue() {
     for (String member : profiled().metadata().keySet()) {
       if (!member.equals(PROFILE)) {
-        ODD.forEach(odd -> assertDecides(client().with(Changed.entry(client().metadata(), member, odd))));
+        ODD.forEach(
+            odd -> assertDecides(client().with(Changed.entry(client().metadata(), member, odd))));
       }
     }
   }
@@ -151,7 +152,6 @@ public abstract class ClientProfileContract {
 
   private void assertDecides(Asked.Authenticated call, OAuthRequest request) {
     var changed = new Asked.Authenticated(call.method(), request);
-    Refusals.assertDecided(
-        () -> changed.of(profile(), tenant(), profiled()), request.toString());
+    Refusals.assertDecided(() -> changed.of(profile(), tenant(), profiled()), request.toString());
   }
 }

@@ -107,13 +107,11 @@ public abstract class IdTokenClaimsContract {
   @Test
   void answersManyThreadsAlike() {
     var request = request();
-    Load.assertSameFromManyThreads(
-        claims(request, members()), () -> claims(request, members()));
+    Load.assertSameFromManyThreads(claims(request, members()), () -> claims(request, members()));
   }
 
   private Map<String, Object> claims(GrantRequest request, Map<String, Object> members) {
-    return provider()
-        .claims(tenant(), request, grant(), members, IdTokenClaimsContract::halfHash);
+    return provider().claims(tenant(), request, grant(), members, IdTokenClaimsContract::halfHash);
   }
 
   private static Map<String, Object> members() {

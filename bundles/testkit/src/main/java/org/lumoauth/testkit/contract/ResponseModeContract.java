@@ -81,8 +81,7 @@ public abstract class ResponseModeContract {
   @Test
   void deliversForManyThreadsAlike() {
     var parameters = success("state-1");
-    Load.assertSameFromManyThreads(
-        parameters, () -> brought(RedirectUris.ALL.get(0), parameters));
+    Load.assertSameFromManyThreads(parameters, () -> brought(RedirectUris.ALL.get(0), parameters));
   }
 
   private Map<String, String> success(String state) {

@@ -16,7 +16,8 @@ import org.lumoauth.api.tenant.TenantContext;
 public abstract class SignInLinksContract {
 
   /** RFC 3986 section 3.3, absolute and no authority. */
-  private static final String PATH = "/[A-Za-z0-9._~!$&'()*+,;=:@%-][A-Za-z0-9._~!$&'()*+,;=:@%/-]*";
+  private static final String PATH =
+      "/[A-Za-z0-9._~!$&'()*+,;=:@%-][A-Za-z0-9._~!$&'()*+,;=:@%/-]*";
 
   /** The provider. */
   protected abstract SignInLinks links();

@@ -80,8 +80,7 @@ class AuthorizationContractsTest {
     }
 
     static Addition of(String name, String value) {
-      return new Addition(
-          Map.of(name, value), List.of("mark=1; Path=/t/acme/api/v1/mark; Secure"));
+      return new Addition(Map.of(name, value), List.of("mark=1; Path=/t/acme/api/v1/mark; Secure"));
     }
 
     static Addition of(String cookie) {
@@ -152,10 +151,7 @@ class AuthorizationContractsTest {
 
   @Test
   void findsADetourToAnotherServer() {
-    Verdict.breaks(
-        FarDetour.class,
-        "leadsToAPageOfTheTenant",
-        "takesAnyTextForAScope");
+    Verdict.breaks(FarDetour.class, "leadsToAPageOfTheTenant", "takesAnyTextForAScope");
   }
 
   @Test
@@ -170,8 +166,7 @@ class AuthorizationContractsTest {
 
   @Test
   void findsADetourThatTakesScopesAsTheyCome() {
-    Verdict.breaks(
-        UnorderedDetour.class, "leadsToTheSamePageInWhateverOrderScopesAreAskedFor");
+    Verdict.breaks(UnorderedDetour.class, "leadsToTheSamePageInWhateverOrderScopesAreAskedFor");
   }
 
   abstract static class Detour extends AuthorizationDetourContract {
@@ -227,9 +222,7 @@ class AuthorizationContractsTest {
     @Override
     protected AuthorizationDetour detour() {
       return (tenant, client, scope) ->
-          agents(client)
-              ? page(tenant, String.join(",", new TreeSet<>(scope)))
-              : Optional.empty();
+          agents(client) ? page(tenant, String.join(",", new TreeSet<>(scope))) : Optional.empty();
     }
   }
 

@@ -336,9 +336,7 @@ class ClientAndCallerContractsTest {
   @Test
   void findsLinksToAnotherServer() {
     Verdict.breaks(
-        FarLinks.class,
-        "namesPathsThatLeaveRoomForAParameter",
-        "namesPagesOfTheTenantAlone");
+        FarLinks.class, "namesPathsThatLeaveRoomForAParameter", "namesPagesOfTheTenantAlone");
   }
 
   @Test
