@@ -129,11 +129,15 @@ public abstract class ClientProfileContract {
 
   @Test
   void judgesManyThreadsAlike() {
+    var client = profiled();
+    var allowed = allowed();
+    var refused = refused();
     Load.assertSameFromManyThreads(
         true,
         () -> {
-          letsPassWhatKeepsTheRules();
-          refusesWhatBreaksARule();
+          allowed.forEach(asked -> asked.of(profile(), tenant(), client));
+          refused.forEach(
+              asked -> Refusals.of(() -> asked.of(profile(), tenant(), client), asked.toString()));
           return true;
         });
   }

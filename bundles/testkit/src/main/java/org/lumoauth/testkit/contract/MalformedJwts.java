@@ -12,7 +12,7 @@ final class MalformedJwts {
 
   /** JSON, of a kind that a header or a payload is not. */
   private static final List<String> NO_OBJECTS =
-      List.of("null", "[]", "1", "\"x\"", "", "{", "[".repeat(5_000), "{\"alg\":null}");
+      List.of("null", "[]", "1", "\"x\"", "", "{", "{}", "[".repeat(5_000), "{\"alg\":null}");
 
   private MalformedJwts() {}
 
@@ -23,6 +23,7 @@ final class MalformedJwts {
     for (String part : NO_OBJECTS) {
       texts.add(of(part, "{}"));
       texts.add(of(SOUND, part));
+      texts.add(encoded(part) + ".a.b.c.d");
     }
     return texts;
   }

@@ -25,7 +25,11 @@ class ProfilesContractTest {
   private static final long NOW = 1_800_000_000;
   private static final String BY_KEY = "private_key_jwt";
   private static final JwtSigner KEY = JwtSigner.es256("k1");
-  private static final JwtSigner RSA = JwtSigner.rs256("k1");
+  private static final String PROOF = KEY.sign(Map.of());
+  private static final String ASSERTION = assertion(KEY);
+  private static final String BY_RSA = assertion(JwtSigner.rs256("k1"));
+  private static final String OBJECT = KEY.sign(Map.of("nbf", NOW, "exp", NOW + 60));
+  private static final String LASTING = KEY.sign(Map.of("nbf", NOW, "exp", NOW + 7_200));
 
   @Nested
   class Security extends ClientProfileContract {
@@ -49,8 +53,7 @@ class ProfilesContractTest {
       return List.of(
           new Asked.Authorization(pushed().build()),
           new Asked.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new Asked.Authenticated(
-              BY_KEY, signedBy(KEY).withHeader("DPoP", KEY.sign(Map.of())).build()));
+          new Asked.Authenticated(BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()));
     }
 
     @Override
@@ -61,7 +64,7 @@ class ProfilesContractTest {
           new Asked.Authorization(pushed().to("http://app.example.com/cb").build()),
           new Asked.Token(aGrantRequest().build()),
           new Asked.Authenticated("client_secret_basic", anOAuthRequest().build()),
-          new Asked.Authenticated(BY_KEY, signedBy(RSA).build()));
+          new Asked.Authenticated(BY_KEY, with(BY_RSA).build()));
     }
   }
 
@@ -87,7 +90,7 @@ class ProfilesContractTest {
       return List.of(
           new Asked.Authorization(pushed().by("jwt").build()),
           new Asked.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new Asked.Authenticated(BY_KEY, push().with("request", dated(NOW, NOW + 60)).build()));
+          new Asked.Authenticated(BY_KEY, push().with("request", OBJECT).build()));
     }
 
     @Override
@@ -96,15 +99,11 @@ class ProfilesContractTest {
           new Asked.Authorization(pushed().by("query").build()),
           new Asked.Token(aGrantRequest().build()),
           new Asked.Authenticated(BY_KEY, push().build()),
-          new Asked.Authenticated(BY_KEY, push().with("request", dated(NOW, NOW + 7_200)).build()));
+          new Asked.Authenticated(BY_KEY, push().with("request", LASTING).build()));
     }
 
     private static OAuthRequestBuilder push() {
-      return signedBy(KEY).to(ACME.issuer() + "/oauth/par");
-    }
-
-    private static String dated(long begin, long end) {
-      return KEY.sign(Map.of("nbf", begin, "exp", end));
+      return with(ASSERTION).to(ACME.issuer() + "/oauth/par");
     }
   }
 
@@ -120,7 +119,11 @@ class ProfilesContractTest {
     return anAuthorizationRequest().broughtBy("par");
   }
 
-  private static OAuthRequestBuilder signedBy(JwtSigner key) {
-    return anOAuthRequest().with("client_assertion", key.sign(Map.of("aud", ACME.issuer())));
+  private static OAuthRequestBuilder with(String assertion) {
+    return anOAuthRequest().with("client_assertion", assertion);
+  }
+
+  private static String assertion(JwtSigner key) {
+    return key.sign(Map.of("aud", ACME.issuer()));
   }
 }

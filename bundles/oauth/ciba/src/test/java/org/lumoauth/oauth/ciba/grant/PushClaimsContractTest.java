@@ -25,8 +25,7 @@ class PushClaimsContractTest extends IdTokenClaimsContract {
   protected GrantRequest request() {
     return aGrantRequest()
         .from(World.client("push").build())
-        .withRequest(
-            anOAuthRequest().with("grant_type", CibaGrant.TYPE).with("auth_req_id", "a-1"))
+        .withRequest(anOAuthRequest().with("grant_type", CibaGrant.TYPE).with("auth_req_id", "a-1"))
         .build();
   }
 }
