@@ -1,10 +1,8 @@
 package org.lumoauth.testkit.contract;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthRequest;
 
 /** Samples with one thing changed. */
 final class Changed {
@@ -16,26 +14,6 @@ final class Changed {
     Map<String, T> changed = new HashMap<>(values);
     changed.put(name, value);
     return Map.copyOf(changed);
-  }
-
-  static OAuthRequest parameter(OAuthRequest was, String name, String value) {
-    return new OAuthRequest(
-        was.method(),
-        was.url(),
-        was.headers(),
-        entry(was.parameters(), name, List.of(value)),
-        was.certificate(),
-        was.remoteAddress());
-  }
-
-  static OAuthRequest header(OAuthRequest was, String lowerCaseName, String value) {
-    return new OAuthRequest(
-        was.method(),
-        was.url(),
-        entry(was.headers(), lowerCaseName, List.of(value)),
-        was.parameters(),
-        was.certificate(),
-        was.remoteAddress());
   }
 
   /** Another client that is registered just so. */

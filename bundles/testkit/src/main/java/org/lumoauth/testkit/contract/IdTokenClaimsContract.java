@@ -72,8 +72,8 @@ public abstract class IdTokenClaimsContract {
 
   @Test
   void givesEveryClaimAValue() {
-    JsonValues.assertMembers(claims(request(), members()));
-    JsonValues.assertMembers(claims(request(), Map.of()));
+    assertJson(claims(request(), members()));
+    assertJson(claims(request(), Map.of()));
   }
 
   @Test
@@ -120,5 +120,9 @@ public abstract class IdTokenClaimsContract {
 
   private static String halfHash(String token) {
     return Integer.toHexString(token.hashCode());
+  }
+
+  private static void assertJson(Map<String, Object> members) {
+    assertTrue(HostileJson.isJson(members), members.toString());
   }
 }

@@ -105,7 +105,7 @@ public abstract class NextStepSourceContract {
     if (step.method().isEmpty() || step.method().equals(Optional.of("GET"))) {
       assertTrue(step.body().isEmpty(), step.toString());
     }
-    JsonValues.assertMembers(step.body());
+    assertTrue(HostileJson.isJson(step.body()), step.toString());
   }
 
   private List<NextStep> steps() {
