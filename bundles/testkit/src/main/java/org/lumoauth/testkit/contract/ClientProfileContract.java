@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -25,37 +22,6 @@ public abstract class ClientProfileContract {
   private static final List<Object> ODD =
       List.of("", "x".repeat(10_000), 42, true, List.of(), List.of(1), Map.of("a", 1));
 
-  /** What a profile is asked about. */
-  protected sealed interface Asked {
-
-    /** Asks. */
-    void of(ClientProfile profile, TenantContext tenant, Client client);
-
-    /** An authorization request. */
-    record Authorization(AuthorizationRequest request) implements Asked {
-      @Override
-      public void of(ClientProfile profile, TenantContext tenant, Client client) {
-        profile.check(tenant, client, request);
-      }
-    }
-
-    /** A token request. */
-    record Token(GrantRequest request) implements Asked {
-      @Override
-      public void of(ClientProfile profile, TenantContext tenant, Client client) {
-        profile.check(tenant, request);
-      }
-    }
-
-    /** A request of a client that authenticated by this method. */
-    record Authenticated(String method, OAuthRequest request) implements Asked {
-      @Override
-      public void of(ClientProfile profile, TenantContext tenant, Client client) {
-        profile.check(tenant, new AuthenticatedClient(client, method), request);
-      }
-    }
-  }
-
   /** The provider. */
   protected abstract ClientProfile profile();
 
@@ -66,10 +32,10 @@ public abstract class ClientProfileContract {
   protected abstract Client client();
 
   /** What keeps the rules, of each kind that the client may send. */
-  protected abstract List<Asked> allowed();
+  protected abstract List<ProfiledRequest> allowed();
 
   /** What breaks a rule, one for each. */
-  protected abstract List<Asked> refused();
+  protected abstract List<ProfiledRequest> refused();
 
   @Test
   void letsPassWhatKeepsTheRules() {
@@ -80,7 +46,7 @@ public abstract class ClientProfileContract {
   @Test
   void refusesWhatBreaksARule() {
     assertFalse(refused().isEmpty());
-    for (Asked asked : refused()) {
+    for (ProfiledRequest asked : refused()) {
       REFUSALS.of(() -> asked.of(profile(), tenant(), profiled()));
     }
   }
@@ -120,8 +86,8 @@ public abstract class ClientProfileContract {
   @Test
   void failsOnNoMalformedJwt() {
     for (String text : MalformedJwts.texts()) {
-      for (Asked asked : allowed()) {
-        if (asked instanceof Asked.Authenticated call) {
+      for (ProfiledRequest asked : allowed()) {
+        if (asked instanceof ProfiledRequest.Authenticated call) {
           assertDecides(
               call, OtherRequests.withParameter(call.request(), "client_assertion", List.of(text)));
           assertDecides(
@@ -152,13 +118,13 @@ public abstract class ClientProfileContract {
 
   private void assertDecides(Client client) {
     Client seen = client.with(profile().metadata(client));
-    for (Asked asked : allowed()) {
+    for (ProfiledRequest asked : allowed()) {
       REFUSALS.orDone(() -> asked.of(profile(), tenant(), seen));
     }
   }
 
-  private void assertDecides(Asked.Authenticated call, OAuthRequest request) {
-    var changed = new Asked.Authenticated(call.method(), request);
+  private void assertDecides(ProfiledRequest.Authenticated call, OAuthRequest request) {
+    var changed = new ProfiledRequest.Authenticated(call.method(), request);
     REFUSALS.orDone(() -> changed.of(profile(), tenant(), profiled()));
   }
 }

@@ -93,19 +93,19 @@ class ClientAndCallerContractsTest {
     }
 
     @Override
-    protected List<Asked> allowed() {
+    protected List<ProfiledRequest> allowed() {
       return List.of(
-          new Asked.Authorization(anAuthorizationRequest().build()),
-          new Asked.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new Asked.Authenticated("private_key_jwt", anOAuthRequest().build()));
+          new ProfiledRequest.Authorization(anAuthorizationRequest().build()),
+          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new ProfiledRequest.Authenticated("private_key_jwt", anOAuthRequest().build()));
     }
 
     @Override
-    protected List<Asked> refused() {
+    protected List<ProfiledRequest> refused() {
       return List.of(
-          new Asked.Authorization(anAuthorizationRequest().withoutPkce().build()),
-          new Asked.Token(aGrantRequest().build()),
-          new Asked.Authenticated("client_secret_basic", anOAuthRequest().build()));
+          new ProfiledRequest.Authorization(anAuthorizationRequest().withoutPkce().build()),
+          new ProfiledRequest.Token(aGrantRequest().build()),
+          new ProfiledRequest.Authenticated("client_secret_basic", anOAuthRequest().build()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.ClientProfileContract;
+import org.lumoauth.testkit.contract.ProfiledRequest;
 
 class AgentClientRulesContractTest extends ClientProfileContract {
 
@@ -56,17 +57,19 @@ class AgentClientRulesContractTest extends ClientProfileContract {
   }
 
   @Override
-  protected List<Asked> allowed() {
-    return List.of(new Asked.Token(token(NEAR)), new Asked.Authenticated(METHOD, from(NEAR)));
+  protected List<ProfiledRequest> allowed() {
+    return List.of(
+        new ProfiledRequest.Token(token(NEAR)),
+        new ProfiledRequest.Authenticated(METHOD, from(NEAR)));
   }
 
   @Override
-  protected List<Asked> refused() {
+  protected List<ProfiledRequest> refused() {
     return List.of(
-        new Asked.Authorization(anAuthorizationRequest().from(client.clientId()).build()),
-        new Asked.Token(token(FAR)),
-        new Asked.Token(aGrantRequest().build()), // a client that is no agent's
-        new Asked.Authenticated(METHOD, from(FAR)));
+        new ProfiledRequest.Authorization(anAuthorizationRequest().from(client.clientId()).build()),
+        new ProfiledRequest.Token(token(FAR)),
+        new ProfiledRequest.Token(aGrantRequest().build()), // a client that is no agent's
+        new ProfiledRequest.Authenticated(METHOD, from(FAR)));
   }
 
   private GrantRequest token(String address) {

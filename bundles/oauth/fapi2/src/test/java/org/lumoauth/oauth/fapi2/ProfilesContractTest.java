@@ -18,6 +18,7 @@ import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
 import org.lumoauth.testkit.builder.JwtSigner;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.contract.ClientProfileContract;
+import org.lumoauth.testkit.contract.ProfiledRequest;
 
 class ProfilesContractTest {
 
@@ -49,22 +50,23 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<Asked> allowed() {
+    protected List<ProfiledRequest> allowed() {
       return List.of(
-          new Asked.Authorization(pushed().build()),
-          new Asked.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new Asked.Authenticated(BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()));
+          new ProfiledRequest.Authorization(pushed().build()),
+          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new ProfiledRequest.Authenticated(
+              BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()));
     }
 
     @Override
-    protected List<Asked> refused() {
+    protected List<ProfiledRequest> refused() {
       return List.of(
-          new Asked.Authorization(pushed().broughtBy("query").build()),
-          new Asked.Authorization(pushed().withoutPkce().build()),
-          new Asked.Authorization(pushed().to("http://app.example.com/cb").build()),
-          new Asked.Token(aGrantRequest().build()),
-          new Asked.Authenticated("client_secret_basic", anOAuthRequest().build()),
-          new Asked.Authenticated(BY_KEY, with(BY_RSA).build()));
+          new ProfiledRequest.Authorization(pushed().broughtBy("query").build()),
+          new ProfiledRequest.Authorization(pushed().withoutPkce().build()),
+          new ProfiledRequest.Authorization(pushed().to("http://app.example.com/cb").build()),
+          new ProfiledRequest.Token(aGrantRequest().build()),
+          new ProfiledRequest.Authenticated("client_secret_basic", anOAuthRequest().build()),
+          new ProfiledRequest.Authenticated(BY_KEY, with(BY_RSA).build()));
     }
   }
 
@@ -86,20 +88,20 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<Asked> allowed() {
+    protected List<ProfiledRequest> allowed() {
       return List.of(
-          new Asked.Authorization(pushed().by("jwt").build()),
-          new Asked.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new Asked.Authenticated(BY_KEY, push().with("request", OBJECT).build()));
+          new ProfiledRequest.Authorization(pushed().by("jwt").build()),
+          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new ProfiledRequest.Authenticated(BY_KEY, push().with("request", OBJECT).build()));
     }
 
     @Override
-    protected List<Asked> refused() {
+    protected List<ProfiledRequest> refused() {
       return List.of(
-          new Asked.Authorization(pushed().by("query").build()),
-          new Asked.Token(aGrantRequest().build()),
-          new Asked.Authenticated(BY_KEY, push().build()),
-          new Asked.Authenticated(BY_KEY, push().with("request", LASTING).build()));
+          new ProfiledRequest.Authorization(pushed().by("query").build()),
+          new ProfiledRequest.Token(aGrantRequest().build()),
+          new ProfiledRequest.Authenticated(BY_KEY, push().build()),
+          new ProfiledRequest.Authenticated(BY_KEY, push().with("request", LASTING).build()));
     }
 
     private static OAuthRequestBuilder push() {
