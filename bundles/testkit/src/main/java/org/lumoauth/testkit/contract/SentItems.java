@@ -1,0 +1,139 @@
+package org.lumoauth.testkit.contract;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Items of a tenant's document as they arrive: read from JSON, and the receiver's to keep. */
+final class SentItems {
+
+  private SentItems() {}
+
+  static List<Map<String, Object>> of(List<Map<String, Object>> items) {
+    return new ArrayList<>(items.stream().map(SentItems::of).toList());
+  }
+
+  /**
+   * One that was written as JSON and read again.
+   *
+   * @throws AssertionError if it holds what JSON has not
+   */
+  static Map<String, Object> of(Map<?, ?> item) {
+    var read = new LinkedHashMap<String, Object>();
+    item.forEach(
+        (name, value) -> {
+          if (!(name instanceof String member)) {
+            throw new AssertionError(name + " is no member's name");
+          }
+          read.put(member, value(value));
+        });
+    return read;
+  }
+
+  private static Object value(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return of(object);
+    }
+    if (value instanceof List<?> list) {
+      return new ArrayList<>(list.stream().map(SentItems::value).toList());
+    }
+    if (value instanceof Long number && number.intValue() == number) {
+      return number.intValue();
+    }
+    if (value == null
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Integer
+        || value instanceof Long
+        || value instanceof Double) {
+      return value;
+    }
+    throw new AssertionError("JSON has no " + value.getClass() + ", as " + value);
+  }
+
+  static List<Map<String, Object>> byKey(List<Map<String, Object>> items, String key) {
+    var sorted = of(items);
+    sorted.sort(Comparator.comparing(item -> item.get(key).toString()));
+    return sorted;
+  }
+
+  static Optional<Map<String, Object>> find(
+      List<Map<String, Object>> items, Object wanted, String key) {
+    return items.stream().filter(item -> Objects.equals(item.get(key), wanted)).findFirst();
+  }
+
+  /** What was exported, in the order of these. */
+  static List<Map<String, Object>> as(
+      List<Map<String, Object>> order, List<Map<String, Object>> exported, String key) {
+    return order.stream().flatMap(item -> find(exported, item.get(key), key).stream()).toList();
+  }
+
+  static List<Map<String, Object>> replaced(
+      List<Map<String, Object>> items, Map<String, Object> by, String key) {
+    return items.stream().map(item -> item.get(key).equals(by.get(key)) ? by : item).toList();
+  }
+
+  /** What was there with what is sent over it; members that are not sent stay, also within. */
+  static Map<String, Object> over(Map<?, ?> was, Map<?, ?> sent) {
+    var merged = of(was);
+    of(sent)
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Map<?, ?> part && merged.get(name) instanceof Map<?, ?> old) {
+                merged.put(name, over(old, part));
+              } else {
+                merged.put(name, value);
+              }
+            });
+    return merged;
+  }
+
+  /** The item with each of its values, also within, in turn in the place of each bad one. */
+  static List<Map<String, Object>> broken(Map<String, Object> item) {
+    var all = new ArrayList<Map<String, Object>>();
+    of(item)
+        .forEach(
+            (name, value) ->
+                others(value)
+                    .forEach(
+                        other -> {
+                          var broken = of(item);
+                          broken.put(name, other);
+                          all.add(broken);
+                        }));
+    return all;
+  }
+
+  private static List<Object> others(Object value) {
+    var others = new ArrayList<Object>(Hostile.identifiers());
+    others.addAll(
+        Arrays.asList(
+            null,
+            true,
+            -1,
+            Long.MAX_VALUE,
+            0.5,
+            List.of(),
+            Arrays.asList(null, 1),
+            List.of("", "", List.of()),
+            Map.of(),
+            Map.of("", Map.of("", ""))));
+    if (value instanceof Map<?, ?> object) {
+      others.addAll(broken(of(object)));
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        for (Object other : others(list.get(i))) {
+          var broken = new ArrayList<Object>(list);
+          broken.set(i, other);
+          others.add(broken);
+        }
+      }
+    }
+    return others;
+  }
+}
