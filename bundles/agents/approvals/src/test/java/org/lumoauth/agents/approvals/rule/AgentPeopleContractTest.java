@@ -61,7 +61,18 @@ class AgentPeopleContractTest {
         Optional.of(Duration.ofMinutes(5)));
   }
 
-  private abstract static class OfAnAgent extends ApproverSourceContract {
+  @Nested
+  class OwnersContractTest extends ApproverSourceContract {
+    @Override
+    protected ApproverSource source() {
+      return new Owners(people);
+    }
+
+    @Override
+    protected Set<SubjectRef> related() {
+      return Set.of(OWNER);
+    }
+
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -79,20 +90,7 @@ class AgentPeopleContractTest {
   }
 
   @Nested
-  class OwnersContractTest extends OfAnAgent {
-    @Override
-    protected ApproverSource source() {
-      return new Owners(people);
-    }
-
-    @Override
-    protected Set<SubjectRef> related() {
-      return Set.of(OWNER);
-    }
-  }
-
-  @Nested
-  class SponsorsContractTest extends OfAnAgent {
+  class SponsorsContractTest extends ApproverSourceContract {
     @Override
     protected ApproverSource source() {
       return new Sponsors(people);
@@ -101,6 +99,21 @@ class AgentPeopleContractTest {
     @Override
     protected Set<SubjectRef> related() {
       return Set.of(SPONSOR);
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected NewApproval asked() {
+      return askedBy(anAgentRef());
+    }
+
+    @Override
+    protected NewApproval unrelated() {
+      return askedBy(new SubjectRef(SubjectRef.AGENT, ALONE));
     }
   }
 }
