@@ -12,8 +12,8 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface ApproverSource {
 
   /**
-   * Who they are: users of the tenant, perhaps nobody. Nobody where the requester is not known here;
-   * what a requester says about itself makes nobody an approver.
+   * Who they are: users of the tenant, perhaps nobody. Nobody where the requester is not known
+   * here; what a requester says about itself makes nobody an approver.
    */
   Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked);
 }

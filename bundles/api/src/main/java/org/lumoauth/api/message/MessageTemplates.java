@@ -23,14 +23,14 @@ public interface MessageTemplates {
   Set<String> names();
 
   /**
-   * Names of the variables that a template may show, beside {@code tenant_name}; none if there is no
-   * such template. One with a {@code link} shows it.
+   * Names of the variables that a template may show, beside {@code tenant_name}; none if there is
+   * no such template. One with a {@code link} shows it.
    */
   Set<String> variables(String name);
 
   /**
-   * A template in the language of this locale, whatever its region; empty if there is none. There is
-   * one in English for each name, which is for readers of all other languages.
+   * A template in the language of this locale, whatever its region; empty if there is none. There
+   * is one in English for each name, which is for readers of all other languages.
    */
   Optional<Template> template(String name, Locale locale);
 }

@@ -139,9 +139,7 @@ public abstract class MessageTemplatesContract {
   private void each(Check check) {
     for (String name : templates().names()) {
       for (Locale locale : languages()) {
-        templates()
-            .template(name, locale)
-            .ifPresent(template -> check.of(name, template));
+        templates().template(name, locale).ifPresent(template -> check.of(name, template));
       }
     }
   }

@@ -22,8 +22,7 @@ public abstract class TenantSectionContract {
 
   /** May do nothing by itself: whether an import is allowed was decided before. */
   private static final Initiator SOMEBODY =
-      new Initiator(
-          new SubjectRef(SubjectRef.USER, "usr_contract"), List.of(), Optional.empty());
+      new Initiator(new SubjectRef(SubjectRef.USER, "usr_contract"), List.of(), Optional.empty());
 
   private int tenants;
 

@@ -74,12 +74,13 @@ class QuestionContractsTest {
 
   @Test
   void findsCandidatesThatBeginWithTheLastAgain() {
-    Verdict.breaks(Inclusive.class, "goesOnAfterTheLast");
+    Verdict.breaks(Inclusive.class, "goesOnAfterTheLast", "goesOnAfterWhatIsNoId");
   }
 
   @Test
   void findsCandidatesInTheOrderOfADictionary() {
-    Verdict.breaks(Dictionary.class, "namesEachOnceInOrder");
+    Verdict.breaks(
+        Dictionary.class, "namesEachOnceInOrder", "namesNoMoreThanAreWanted", "goesOnAfterTheLast");
   }
 
   @Test
@@ -197,8 +198,7 @@ class QuestionContractsTest {
               Type.HISTOGRAM,
               "Time.",
               List.of(
-                  new Sample("_bucket", Map.of("le", "1"), 1),
-                  new Sample("_count", Map.of(), 2))));
+                  new Sample("_bucket", Map.of("le", "1"), 1), new Sample("_count", Map.of(), 2))));
     }
   }
 

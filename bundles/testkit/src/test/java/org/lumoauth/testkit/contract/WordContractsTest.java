@@ -19,8 +19,7 @@ class WordContractsTest {
 
   @Test
   void findsPagesThatReadAnyFile() {
-    Verdict.breaks(
-        OpenPages.class, "readsNoFileThatIsNoTemplate", "hasNoTemplateOfAnotherName");
+    Verdict.breaks(OpenPages.class, "readsNoFileThatIsNoTemplate", "hasNoTemplateOfAnotherName");
   }
 
   @Test

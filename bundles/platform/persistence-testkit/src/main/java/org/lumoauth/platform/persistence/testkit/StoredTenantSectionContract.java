@@ -12,8 +12,8 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.testkit.contract.TenantSectionContract;
 
 /**
- * What every {@link TenantSection} of a persistence unit does, on H2 and on MariaDB: one database of
- * each for all tests, since each test has tenants of its own.
+ * What every {@link TenantSection} of a persistence unit does, on H2 and on MariaDB: one database
+ * of each for all tests, since each test has tenants of its own.
  */
 @ParameterizedClass(name = "on {0}")
 @EnumSource(DatabaseKind.class)
