@@ -1,5 +1,6 @@
 package org.lumoauth.testkit.contract;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,6 +46,9 @@ final class SentItems {
     if (value instanceof Long number && number.intValue() == number) {
       return number.intValue();
     }
+    if (value instanceof BigDecimal number) {
+      return value(number.stripTrailingZeros().scale() > 0 ? number.doubleValue() : whole(number));
+    }
     if (value == null
         || value instanceof String
         || value instanceof Boolean
@@ -54,6 +58,12 @@ final class SentItems {
       return value;
     }
     throw new AssertionError("JSON has no " + value.getClass() + ", as " + value);
+  }
+
+  private static Object whole(BigDecimal number) {
+    return number.toBigInteger().bitLength() < Long.SIZE
+        ? number.longValueExact()
+        : (Object) number.doubleValue();
   }
 
   static List<Map<String, Object>> byKey(List<Map<String, Object>> items, String key) {

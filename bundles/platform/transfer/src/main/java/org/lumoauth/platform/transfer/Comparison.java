@@ -1,5 +1,6 @@
 package org.lumoauth.platform.transfer;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,14 +43,14 @@ final class Comparison {
     return changes;
   }
 
-  /** The order in a list of texts means nothing; the size of a number's type neither. */
+  /** The order in a list of texts means nothing; the type of a number neither. */
   private static boolean same(Object one, Object other) {
     return Objects.equals(plain(one), plain(other));
   }
 
   private static Object plain(Object value) {
-    if (value instanceof Integer number) {
-      return number.longValue();
+    if (value instanceof Number number) {
+      return new BigDecimal(number.toString()).stripTrailingZeros();
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> all = new TreeMap<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,14 @@ class TenantTransferTest {
     var document = transfer.export(ACME, Set.of(), SOMEBODY);
 
     assertEquals(List.of(), transfer.apply(ACME, document, false, SOMEBODY));
+  }
+
+  @Test
+  void takesANumberForTheSameHoweverItIsHeld() {
+    shapes.items.put("round", Map.of("name", "round", "corners", 0L, "size", new BigDecimal("0.5")));
+    Map<String, Object> sent = Map.of("name", "round", "corners", 0, "size", 0.50);
+
+    assertEquals(List.of(), apply(Map.of("shapes", List.of(sent)), false));
   }
 
   @Test

@@ -41,25 +41,38 @@ class McpServersSectionContractTest extends StoredTenantSectionContract {
 
   private static Map<String, Object> server(String uri) {
     return Room.body(
-        "resource_uri", uri,
-        "endpoint_url", uri + "/here",
-        "description", "Files.",
-        "scope_descriptions", Map.of("files:read", "Reads files"),
-        "transport", "http_sse",
-        "auth_mode", "oauth",
-        "status", "disabled",
-        "token_lifetime", 900,
-        "allowed_client_ids", List.of("cli_1", "cli_2"),
-        "require_pkce", false,
-        "require_resource_param", false,
-        "require_dpop", true,
-        "capabilities", List.of("tools"),
+        "resource_uri",
+        uri,
+        "endpoint_url",
+        uri + "/here",
+        "description",
+        "Files.",
+        "scope_descriptions",
+        Map.of("files:read", "Reads files"),
+        "transport",
+        "http_sse",
+        "auth_mode",
+        "oauth",
+        "status",
+        "disabled",
+        "token_lifetime",
+        900,
+        "allowed_client_ids",
+        List.of("cli_1", "cli_2"),
+        "require_pkce",
+        false,
+        "require_resource_param",
+        false,
+        "require_dpop",
+        true,
+        "capabilities",
+        List.of("tools"),
         "tools",
-            List.of(
-                Map.of(
-                    "name", "write_file",
-                    "description", "Writes",
-                    "inputSchema", Map.of("type", "object")),
-                Map.of("name", "read_file", "inputSchema", Map.of())));
+        List.of(
+            Map.of(
+                "name", "write_file",
+                "description", "Writes",
+                "inputSchema", Map.of("type", "object")),
+            Map.of("name", "read_file", "inputSchema", Map.of())));
   }
 }

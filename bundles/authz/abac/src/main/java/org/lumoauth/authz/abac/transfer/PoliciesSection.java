@@ -54,7 +54,11 @@ public final class PoliciesSection implements TenantSection {
     if (!(item.get("slug") instanceof String)) {
       throw Problem.invalid("slug", "slug is needed.");
     }
-    policies.check(item);
+    try {
+      policies.check(item);
+    } catch (Problem refusal) { // by whatever status the API of policies has for it
+      throw new Problem(422, "validation_error", refusal.getMessage(), refusal.details());
+    }
   }
 
   @Override
