@@ -91,7 +91,8 @@ class TenantTransferTest {
 
   @Test
   void takesANumberForTheSameHoweverItIsHeld() {
-    shapes.items.put("round", Map.of("name", "round", "corners", 0L, "size", new BigDecimal("0.5")));
+    shapes.items.put(
+        "round", Map.of("name", "round", "corners", 0L, "size", new BigDecimal("0.5")));
     Map<String, Object> sent = Map.of("name", "round", "corners", 0, "size", 0.50);
 
     assertEquals(List.of(), apply(Map.of("shapes", List.of(sent)), false));

@@ -20,7 +20,6 @@ class AskTemplatesContractTest extends MessageTemplatesContract {
 
   @Override
   protected Set<Locale> languages() {
-    return Set.of(
-        Locale.ENGLISH, Locale.GERMAN, Locale.forLanguageTag("es"), Locale.JAPANESE);
+    return Set.of(Locale.ENGLISH, Locale.GERMAN, Locale.forLanguageTag("es"), Locale.JAPANESE);
   }
 }
