@@ -2,7 +2,6 @@ package org.lumoauth.testkit.contract;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,49 +100,5 @@ final class SentItems {
               }
             });
     return merged;
-  }
-
-  /** The item with each of its values, also within, in turn in the place of each bad one. */
-  static List<Map<String, Object>> broken(Map<String, Object> item) {
-    var all = new ArrayList<Map<String, Object>>();
-    of(item)
-        .forEach(
-            (name, value) ->
-                others(value)
-                    .forEach(
-                        other -> {
-                          var broken = of(item);
-                          broken.put(name, other);
-                          all.add(broken);
-                        }));
-    return all;
-  }
-
-  private static List<Object> others(Object value) {
-    var others = new ArrayList<Object>(Hostile.identifiers());
-    others.addAll(
-        Arrays.asList(
-            null,
-            true,
-            -1,
-            Long.MAX_VALUE,
-            0.5,
-            List.of(),
-            Arrays.asList(null, 1),
-            List.of("", "", List.of()),
-            Map.of(),
-            Map.of("", Map.of("", ""))));
-    if (value instanceof Map<?, ?> object) {
-      others.addAll(broken(of(object)));
-    } else if (value instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        for (Object other : others(list.get(i))) {
-          var broken = new ArrayList<Object>(list);
-          broken.set(i, other);
-          others.add(broken);
-        }
-      }
-    }
-    return others;
   }
 }

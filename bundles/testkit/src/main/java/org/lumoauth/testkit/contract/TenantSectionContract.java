@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.Problem;
@@ -19,10 +16,6 @@ import org.lumoauth.testkit.builder.Builders;
 
 /** What every {@link TenantSection} does, asked as an export and an import ask it. */
 public abstract class TenantSectionContract {
-
-  /** May do nothing by itself: whether an import is allowed was decided before. */
-  private static final Initiator SOMEBODY =
-      new Initiator(new SubjectRef(SubjectRef.USER, "usr_contract"), List.of(), Optional.empty());
 
   private int tenants;
 
@@ -116,7 +109,7 @@ public abstract class TenantSectionContract {
       var sent = SentItems.of(item);
 
       section().check(sent);
-      section().put(tenant, sent, false, SOMEBODY);
+      section().put(tenant, sent, false, SectionInUse.SOMEBODY);
 
       assertEquals(SentItems.of(item), sent);
     }
@@ -136,18 +129,21 @@ public abstract class TenantSectionContract {
   @Test
   void refusesByAProblemWhateverIsSent() {
     var tenant = imported();
-    for (var item : SentItems.broken(items().get(0))) {
-      refusalOf(item, () -> section().check(item))
-          .ifPresentOrElse(
-              refusal -> assertEquals(422, refusal.status(), item::toString),
-              () -> refusalOf(item, () -> put(tenant, item)));
+    for (var good : items()) {
+      for (var item : BrokenItems.of(good)) {
+        used()
+            .refusalByCheck(item)
+            .ifPresentOrElse(
+                refusal -> assertEquals(422, refusal.status(), item::toString),
+                () -> used().refusalByPut(tenant, item));
+      }
     }
   }
 
   @Test
   void takesAnImportAgainThatWasRefusedForWhatWasNotThereYet() {
     var tenant = Builders.aTenant("contract-unready-" + ++tenants).build();
-    items().forEach(item -> refusalOf(item, () -> put(tenant, item)));
+    items().forEach(item -> used().refusalByPut(tenant, item));
     prepare(tenant);
 
     items().forEach(item -> put(tenant, item));
@@ -186,32 +182,19 @@ public abstract class TenantSectionContract {
     return tenant;
   }
 
+  private SectionInUse used() {
+    return new SectionInUse(section());
+  }
+
   private List<Map<String, Object>> export(TenantContext tenant) {
-    return SentItems.of(section().export(tenant));
+    return used().export(tenant);
+  }
+
+  private Map<String, Object> put(TenantContext tenant, Map<String, Object> item) {
+    return used().put(tenant, item);
   }
 
   private String shown(TenantContext tenant) {
     return section().export(tenant).toString();
-  }
-
-  /** As an import does it: what is there, with what is sent over it. */
-  private Map<String, Object> put(TenantContext tenant, Map<String, Object> item) {
-    var sent = SentItems.of(item);
-    section().check(sent);
-    var was = SentItems.find(export(tenant), sent.get(section().key()), section().key());
-    return section()
-        .put(tenant, SentItems.over(was.orElse(Map.of()), sent), was.isPresent(), SOMEBODY);
-  }
-
-  private static Optional<Problem> refusalOf(Map<String, Object> item, Runnable work) {
-    try {
-      work.run();
-      return Optional.empty();
-    } catch (Problem refusal) {
-      assertTrue(refusal.status() < 500, item::toString);
-      return Optional.of(refusal);
-    } catch (RuntimeException e) {
-      throw new AssertionError("no refusal, but a failure on " + item, e);
-    }
   }
 }

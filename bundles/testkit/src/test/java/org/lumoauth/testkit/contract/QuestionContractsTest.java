@@ -68,6 +68,11 @@ class QuestionContractsTest {
   }
 
   @Test
+  void findsAMetricThatComesAndGoes() {
+    Verdict.breaks(Fleeting.class, "measuresTheSameThingsEachTime");
+  }
+
+  @Test
   void acceptsCandidatesThatKeepTheContract() {
     Verdict.holds(GoodCandidates.class);
   }
@@ -109,6 +114,16 @@ class QuestionContractsTest {
   }
 
   @Test
+  void findsCandidatesThatLeaveSomeOut() {
+    Verdict.breaks(Incomplete.class, "leavesOutNoneThatMightBePermitted");
+  }
+
+  @Test
+  void findsCandidatesThatFailOnWhatIsNoId() {
+    Verdict.breaks(Fragile.class, "takesAnyTextToGoOnAfter");
+  }
+
+  @Test
   void acceptsApproversThatKeepTheContract() {
     Verdict.holds(GoodApprovers.class);
   }
@@ -122,6 +137,11 @@ class QuestionContractsTest {
   void findsApproversOfAnyRequest() {
     Verdict.breaks(
         AnyRequest.class, "namesNobodyWhereNobodyDoes", "namesNobodyForWhomItDoesNotKnow");
+  }
+
+  @Test
+  void findsApproversWhoAreForgotten() {
+    Verdict.breaks(Forgetful.class, "namesThoseWhoStandInTheRelation", "answersManyThreadsAlike");
   }
 
   @Test
@@ -239,6 +259,15 @@ class QuestionContractsTest {
     }
   }
 
+  static class Fleeting extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return done.get() == 0
+          ? List.of(Metric.gauge("shop_shelves", "Shelves.", 1))
+          : with(Metric.gauge("shop_shelves", "Shelves.", 1));
+    }
+  }
+
   static class GoodCandidates extends SearchCandidatesContract implements SearchCandidates {
     List<String> ids = List.of("Doc-2", "doc-1", "doc-10", "doc-2");
 
@@ -343,6 +372,23 @@ class QuestionContractsTest {
     }
   }
 
+  static class Incomplete extends GoodCandidates {
+    @Override
+    protected List<String> known() {
+      return List.of("doc-1", "doc-2", "doc-3");
+    }
+  }
+
+  static class Fragile extends GoodCandidates {
+    @Override
+    List<String> found(Optional<String> after, int limit) {
+      if (after.filter(id -> id.length() > 100).isPresent()) {
+        throw new IllegalArgumentException("too long");
+      }
+      return super.found(after, limit);
+    }
+  }
+
   static class GoodApprovers extends ApproverSourceContract implements ApproverSource {
     @Override
     protected ApproverSource source() {
@@ -406,6 +452,13 @@ class QuestionContractsTest {
     @Override
     protected Set<SubjectRef> related() {
       return Set.of(ANN, ROBOT);
+    }
+  }
+
+  static class Forgetful extends GoodApprovers {
+    @Override
+    public Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked) {
+      return Set.of();
     }
   }
 
