@@ -2,6 +2,7 @@ package org.lumoauth.api.tenant;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 
 /**
@@ -34,6 +35,15 @@ public interface TenantSection {
   }
 
   /**
+   * Members whose objects say one thing together, as the conditions of a policy: what is sent takes
+   * the place of what is there. Of other objects, as a section of settings, members that are not
+   * sent stay.
+   */
+  default Set<String> whole() {
+    return Set.of();
+  }
+
+  /**
    * Every item, in the order of their keys as {@link String#compareTo} has it; nothing that is
    * there in each tenant anyway.
    */
@@ -51,7 +61,7 @@ public interface TenantSection {
    * Makes an item or changes it, as whoever may do everything in the tenant.
    *
    * @param item every member that it shall have: those that were exported, with what was sent over
-   *     them, also within objects
+   *     them, also within objects that are not {@link #whole}
    * @param exists whether there is an item of this key
    * @return what is told once and never again, as a new client's secret; usually empty
    * @throws org.lumoauth.api.web.Problem 4xx for what can't be, as an item that names what is not

@@ -29,7 +29,10 @@ record SectionInUse(TenantSection section) {
     section.check(sent);
     var was = SentItems.find(export(tenant), sent.get(section.key()), section.key());
     return section.put(
-        tenant, SentItems.over(was.orElse(Map.of()), sent), was.isPresent(), SOMEBODY);
+        tenant,
+        SentItems.over(was.orElse(Map.of()), sent, section.whole()),
+        was.isPresent(),
+        SOMEBODY);
   }
 
   /** Checks an item; with what it is refused. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Items of a tenant's document as they arrive: read from JSON, and the receiver's to keep. */
 final class SentItems {
@@ -87,14 +88,19 @@ final class SentItems {
     return items.stream().map(item -> item.get(key).equals(by.get(key)) ? by : item).toList();
   }
 
-  /** What was there with what is sent over it; members that are not sent stay, also within. */
-  static Map<String, Object> over(Map<?, ?> was, Map<?, ?> sent) {
+  /**
+   * What was there with what is sent over it; members that are not sent stay, also within those
+   * that are no whole.
+   */
+  static Map<String, Object> over(Map<?, ?> was, Map<?, ?> sent, Set<String> whole) {
     var merged = of(was);
     of(sent)
         .forEach(
             (name, value) -> {
-              if (value instanceof Map<?, ?> part && merged.get(name) instanceof Map<?, ?> old) {
-                merged.put(name, over(old, part));
+              if (!whole.contains(name)
+                  && value instanceof Map<?, ?> part
+                  && merged.get(name) instanceof Map<?, ?> old) {
+                merged.put(name, over(old, part, Set.of()));
               } else {
                 merged.put(name, value);
               }

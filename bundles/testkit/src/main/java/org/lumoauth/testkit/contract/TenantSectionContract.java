@@ -28,7 +28,10 @@ public abstract class TenantSectionContract {
    */
   protected abstract List<Map<String, Object>> items();
 
-  /** The first of {@link #items}, with other values in as many members as can be changed. */
+  /**
+   * The first of {@link #items}, with other values in as many members as can be changed; those that
+   * are a whole with other members.
+   */
   protected abstract Map<String, Object> changed();
 
   /** Makes for a tenant what the items name: the same names each time, and other identifiers. */

@@ -74,6 +74,11 @@ class TenantSectionContractTest {
   }
 
   @Test
+  void findsASectionThatMixesAWholeWithWhatWasThere() {
+    Verdict.breaks(Mixing.class, "changesAnItemAndLeavesTheOthers");
+  }
+
+  @Test
   void findsASectionThatKeepsWhatItIsAskedToCheck() {
     Verdict.breaks(Hasty.class, "changesNothingWhereItIsOnlyAskedToCheck");
   }
@@ -139,7 +144,12 @@ class TenantSectionContractTest {
 
     @Override
     protected Map<String, Object> changed() {
-      return Map.of("name", "oval", "size", 4, "room", "hall", "labels", Map.of("en", "Egg"));
+      return Map.of("name", "oval", "size", 4, "room", "hall", "labels", Map.of("de", "Ei"));
+    }
+
+    @Override
+    public Set<String> whole() {
+      return Set.of("labels");
     }
 
     @Override
@@ -255,6 +265,13 @@ class TenantSectionContractTest {
         another.put("name", item.get("name") + " (2)");
       }
       return super.put(tenant, another, exists, by);
+    }
+  }
+
+  static class Mixing extends Good {
+    @Override
+    public Set<String> whole() {
+      return Set.of();
     }
   }
 

@@ -16,15 +16,16 @@ class TypesSectionContractTest extends StoredTenantSectionContract {
 
   @Override
   protected List<Map<String, Object>> items() {
-    return List.of(type("payment", "A payment", 100), type("account", "An account", 1));
+    return List.of(
+        type("payment", "A payment", "maximum"), type("account", "An account", "maximum"));
   }
 
   @Override
   protected Map<String, Object> changed() {
-    return type("payment", "Any payment", 200);
+    return type("payment", "Any payment", "minimum");
   }
 
-  private static Map<String, Object> type(String type, String name, int most) {
+  private static Map<String, Object> type(String type, String name, String limit) {
     return Map.of(
         "type",
         type,
@@ -35,7 +36,7 @@ class TypesSectionContractTest extends StoredTenantSectionContract {
         "schema",
         Map.of(
             "properties",
-            Map.of("amount", Map.of("type", "integer", "maximum", most)),
+            Map.of("amount", Map.of("type", "integer", limit, 100)),
             "required",
             List.of("amount")));
   }

@@ -8,19 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares items, so that importing the same again changes nothing. */
 final class Comparison {
   private Comparison() {}
 
-  /** What was there with what is wanted over it; members that nobody names stay. */
-  static Map<String, Object> merge(Map<String, Object> was, Map<String, Object> wanted) {
+  /**
+   * What was there with what is wanted over it; members that nobody names stay.
+   *
+   * @param whole members that are not parted
+   */
+  static Map<String, Object> merge(
+      Map<String, Object> was, Map<String, Object> wanted, Set<String> whole) {
     Map<String, Object> merged = new LinkedHashMap<>(was);
     wanted.forEach(
         (name, value) -> {
-          if (value instanceof Map<?, ?> part && was.get(name) instanceof Map<?, ?> old) {
-            merged.put(name, merge(members(old), members(part)));
+          if (!whole.contains(name)
+              && value instanceof Map<?, ?> part
+              && was.get(name) instanceof Map<?, ?> old) {
+            merged.put(name, merge(members(old), members(part), Set.of()));
           } else {
             merged.put(name, value);
           }

@@ -134,6 +134,27 @@ class TenantTransferTest {
   }
 
   @Test
+  void leavesMembersWithinThatTheDocumentDoesNotName() {
+    shapes.items.put("round", Map.of("name", "round", "words", Map.of("en", "O", "de", "Null")));
+
+    apply(Map.of("shapes", List.of(Map.of("name", "round", "words", Map.of("en", "Ring")))), false);
+
+    assertEquals(Map.of("en", "Ring", "de", "Null"), shapes.items.get("round").get("words"));
+  }
+
+  @Test
+  void putsAWholeInThePlaceOfWhatWasThere() {
+    shapes.items.put("round", Map.of("name", "round", "rule", Map.of("all", List.of("a"))));
+    Map<String, Object> sections =
+        Map.of("shapes", List.of(Map.of("name", "round", "rule", Map.of("any", List.of("b")))));
+
+    apply(sections, false);
+
+    assertEquals(Map.of("any", List.of("b")), shapes.items.get("round").get("rule"));
+    assertEquals(List.of(), apply(sections, false));
+  }
+
+  @Test
   void changesNothingTheSecondTime() {
     Map<String, Object> sections = Map.of("shapes", List.of(Map.of("name", "oval")));
     apply(sections, false);
@@ -235,6 +256,11 @@ class TenantTransferTest {
     @Override
     public String key() {
       return "name";
+    }
+
+    @Override
+    public Set<String> whole() {
+      return Set.of("rule");
     }
 
     @Override

@@ -56,6 +56,11 @@ public final class McpServersSection implements TenantSection {
   }
 
   @Override
+  public Set<String> whole() {
+    return Set.of("scope_descriptions");
+  }
+
+  @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     return servers.list(tenant).stream()
         .sorted(Comparator.comparing(server -> server.spec().resourceUri()))

@@ -31,7 +31,8 @@ class McpServersSectionContractTest extends StoredTenantSectionContract {
   protected Map<String, Object> changed() {
     var server = server("https://b.example/mcp");
     server.put("name", "Documents");
-    server.put("scope_descriptions", Map.of("files:read", "Sees files"));
+    server.put("scopes_supported", List.of("files:find"));
+    server.put("scope_descriptions", Map.of("files:find", "Finds files"));
     server.put("status", "active");
     server.put("token_lifetime", 60);
     server.put("allowed_client_ids", List.of());

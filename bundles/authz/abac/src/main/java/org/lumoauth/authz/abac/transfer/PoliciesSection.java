@@ -3,6 +3,7 @@ package org.lumoauth.authz.abac.transfer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
@@ -38,6 +39,11 @@ public final class PoliciesSection implements TenantSection {
   @Override
   public String key() {
     return "slug";
+  }
+
+  @Override
+  public Set<String> whole() {
+    return Set.of("conditions");
   }
 
   @Override

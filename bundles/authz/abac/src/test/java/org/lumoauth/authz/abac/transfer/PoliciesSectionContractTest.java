@@ -25,6 +25,7 @@ class PoliciesSectionContractTest extends StoredTenantSectionContract {
     var policy = policy("seniors", "deny", 7);
     policy.put("name", "Elders");
     policy.put("isActive", true);
+    policy.put("conditions", Map.of("any", List.of(World.is("user.level", "gte", 7))));
     return policy;
   }
 

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.trustedissuers.transfer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
@@ -43,6 +44,11 @@ public final class IssuersSection implements TenantSection {
   @Override
   public String key() {
     return KEY;
+  }
+
+  @Override
+  public Set<String> whole() {
+    return Set.of("jwks");
   }
 
   @Override
