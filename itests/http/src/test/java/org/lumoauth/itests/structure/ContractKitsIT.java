@@ -25,7 +25,12 @@ class ContractKitsIT {
           .normalize()
           .resolve("bundles");
   private static final Pattern PROVIDER =
-      Pattern.compile("(?:class|record) \\w+[^{;]*?\\bimplements ([^{]+)\\{");
+      Pattern.compile("(?<!abstract )(?:class|record) \\w+[^{;]*?\\bimplements ([^{]+)\\{");
+
+  /** A class that is half a provider: each that extends it is one. */
+  private static final Pattern BASE =
+      Pattern.compile("abstract class (\\w+)[^{;]*?\\bimplements ([^{]+)\\{");
+
   private static final Pattern TEST = Pattern.compile("class (\\w+) extends (\\w+)");
   private static final String CONTRACT = "Contract";
 
@@ -54,6 +59,7 @@ class ContractKitsIT {
     Map<Path, Source> sources = sources();
     Map<String, String> kits = kits();
     Set<String> contracts = Set.copyOf(kits.values());
+    Map<String, String> bases = bases(sources);
     Map<String, Integer> missing = new TreeMap<>();
     for (Source source : sources.values()) {
       if (source.test()) {
@@ -62,10 +68,12 @@ class ContractKitsIT {
             .flatMap(test -> Optional.ofNullable(kits.get(test.group(2))).stream())
             .forEach(kit -> missing.merge(source.module() + " " + kit, -1, Integer::sum));
       } else {
-        PROVIDER
-            .matcher(source.text())
-            .results()
-            .flatMap(provider -> Stream.of(provider.group(1).split("[,\\s]+")))
+        Stream.concat(
+                PROVIDER.matcher(source.text()).results().map(provider -> provider.group(1)),
+                TEST.matcher(source.text())
+                    .results()
+                    .map(provider -> bases.getOrDefault(provider.group(2), "")))
+            .flatMap(names -> Stream.of(names.split("[,\\s]+")))
             .filter(contracts::contains)
             .forEach(of -> missing.merge(source.module() + " " + of, 1, Integer::sum));
       }
@@ -109,6 +117,19 @@ class ContractKitsIT {
       }
     }
     return kits;
+  }
+
+  /** What abstract classes implement, by their names. */
+  private static Map<String, String> bases(Map<Path, Source> sources) {
+    Map<String, String> bases = new HashMap<>();
+    for (Source source : sources.values()) {
+      if (!source.test()) {
+        BASE.matcher(source.text())
+            .results()
+            .forEach(base -> bases.put(base.group(1), base.group(2)));
+      }
+    }
+    return bases;
   }
 
   private static Map<Path, Source> sources() throws IOException {
