@@ -247,6 +247,21 @@ await check('the platform token is asked for in one way', async () => {
   equal((await asAgent('/aauth/agent/platform-token', { grant_type: 'password' })).status, 400, 'grant_type');
   equal((await asAgent('/aauth/agent/platform-token', { grant_type: EXCHANGE, subject_token: 'x', subject_token_type: AAUTH })).status, 401, 'subject_token');
 });
+await check('an agent acts from those addresses alone that it may act from', async () => {
+  const registered = (await manage('GET', `/admin/aauth/agents/${agentId}`)).body.data.agentId;
+  const from = async (allowedIps) => equal((await manage('PATCH', `/admin/agents/${registered}`, { allowedIps })).status, 200, 'allowedIps');
+  const issue = () => call(key, { ...post('/aauth/agent/issue', { delegate_sub: `${AGENT}/d`, delegate_public_key: publicJwk(newKey()) }), id: AGENT });
+  const ask = async () => asAgent('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken(), scope: 'mail.read' });
+  const all = { ask, issue, platformToken, revoke: () => asAgent('/aauth/token/revoke', { token: 'x' }), api: () => call(key, { method: 'GET', url: `${api}/agents/me`, token }) };
+  await from(['10.0.0.0/8']);
+  for (const [what, work] of Object.entries(all)) {
+    const answer = await work();
+    equal(`${answer.status} ${answer.body.error}`, '403 address_not_allowed', what);
+  }
+  await from(['127.0.0.0/8', '::1']);
+  for (const [what, work] of Object.entries(all)) equal((await work()).status, 200, what);
+  await from([]);
+});
 // Services that are called, and then call others as agents: the same URL in both registries.
 const hubs = [];
 for (const n of [1, 2, 3]) {

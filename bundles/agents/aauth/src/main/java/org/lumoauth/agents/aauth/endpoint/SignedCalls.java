@@ -26,11 +26,14 @@ public final class SignedCalls {
   private static final int UNAUTHENTICATED = 401;
 
   private final Signers signers;
+  private final AgentRules rules;
   private final AauthAudit audit;
 
   @Activate
-  public SignedCalls(@Reference Signers signers, @Reference AauthAudit audit) {
+  public SignedCalls(
+      @Reference Signers signers, @Reference AgentRules rules, @Reference AauthAudit audit) {
     this.signers = signers;
+    this.rules = rules;
     this.audit = audit;
   }
 
@@ -66,6 +69,7 @@ public final class SignedCalls {
       refuse(exchange, refusal);
       return;
     }
+    rules.check(tenant, signer, exchange.view());
     exchange.writeJson(200, work.answer(tenant, signer, body(exchange)));
   }
 
