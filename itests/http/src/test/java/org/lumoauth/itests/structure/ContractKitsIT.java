@@ -9,15 +9,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each bundle runs the contract test kit as often as it has providers of the contract. */
+/**
+ * Each extension point has a contract test kit, and each bundle runs it as often as it has
+ * providers of the contract.
+ */
 class ContractKitsIT {
   private static final Path BUNDLES =
       Path.of(System.getProperty("lumoauth.project", "../.."))
@@ -81,6 +86,27 @@ class ContractKitsIT {
     assertTrue(missing.size() > 100, "only " + missing.size() + " were found");
     missing.values().removeIf(count -> count <= 0);
     assertEquals(new TreeMap<>(ELSEWHERE), missing);
+  }
+
+  /** By what a contract says of itself. */
+  @Test
+  void everyExtensionPointHasAKit() throws IOException {
+    Set<String> contracts = new TreeSet<>();
+    for (Path file : mainSources()) {
+      String source = Files.readString(file);
+      if (source.contains("* Extension point: ")) {
+        contracts.add(file.getFileName().toString().replace(".java", ""));
+      }
+    }
+    assertTrue(contracts.size() > 50, "only " + contracts.size() + " were found");
+    contracts.removeAll(kits().values());
+    assertEquals(Set.of(), contracts);
+  }
+
+  private static List<Path> mainSources() throws IOException {
+    try (Stream<Path> files = Files.walk(BUNDLES)) {
+      return files.filter(path -> isMain(path) && !isTestkit(path)).toList();
+    }
   }
 
   /** The contract of each class that a test of it can extend. */
