@@ -43,7 +43,7 @@ public final class AnsweringOn {
   Wait reply(
       TenantContext tenant,
       AgentCaller agent,
-      Entry<Waiting.Case> entry,
+      Entry<PendingCase> entry,
       Wait asked,
       Map<String, Object> body) {
     Question before = entry.value().question();
@@ -79,7 +79,7 @@ public final class AnsweringOn {
     return answer;
   }
 
-  private void requireAllowed(TenantContext tenant, Waiting.Case of, Clarifying.Updated updated) {
+  private void requireAllowed(TenantContext tenant, PendingCase of, Clarifying.Updated updated) {
     boolean allowed =
         updated.asked().resourcePage().isEmpty()
             && people

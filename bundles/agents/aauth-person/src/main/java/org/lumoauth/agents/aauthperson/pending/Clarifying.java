@@ -54,10 +54,7 @@ public final class Clarifying {
    *     token request for another request
    */
   void reply(
-      TenantContext tenant,
-      AgentCaller agent,
-      Entry<Waiting.Case> entry,
-      Map<String, Object> body) {
+      TenantContext tenant, AgentCaller agent, Entry<PendingCase> entry, Map<String, Object> body) {
     Question before = entry.value().question();
     Object action = body.get(ACTION);
     boolean taken;

@@ -15,7 +15,7 @@ public final class Deferred {
   private Deferred() {}
 
   /** Answers 202 (section Deferred Responses). */
-  public static void write(Exchange exchange, Waiting.Case waiting) throws IOException {
+  public static void write(Exchange exchange, PendingCase waiting) throws IOException {
     TenantContext tenant = exchange.tenant();
     var response = exchange.response();
     response.setHeader("Location", location(tenant, waiting));
@@ -27,26 +27,26 @@ public final class Deferred {
             + "\"; code=\""
             + waiting.code()
             + "\"");
-    exchange.writeJson(202, Map.of("status", Waiting.OPEN));
+    exchange.writeJson(202, Map.of("status", PendingCase.OPEN));
   }
 
   /** Answers 202 where the agent has nothing to show to the person (section Approval Pending). */
-  public static void approval(Exchange exchange, Waiting.Case waiting) throws IOException {
+  public static void approval(Exchange exchange, PendingCase waiting) throws IOException {
     var response = exchange.response();
     response.setHeader("Location", location(exchange.tenant(), waiting));
     response.setHeader("Retry-After", "5");
     response.setHeader("AAuth-Requirement", "requirement=approval");
-    exchange.writeJson(202, Map.of("status", Waiting.OPEN));
+    exchange.writeJson(202, Map.of("status", PendingCase.OPEN));
   }
 
   /** Answers 202 with what an access server waits for (section AS Response). */
-  public static void relay(Exchange exchange, Waiting.Case waiting, Wait wait) throws IOException {
+  public static void relay(Exchange exchange, PendingCase waiting, Wait wait) throws IOException {
     var response = exchange.response();
     response.setHeader("Location", location(exchange.tenant(), waiting));
     response.setHeader("Retry-After", wait.wantsAnswer() ? "0" : "5");
     response.setHeader("AAuth-Requirement", wait.field());
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", Waiting.OPEN);
+    body.put("status", PendingCase.OPEN);
     if (wait.wantsAnswer()) { // section Clarification Required
       body.put("clarification", wait.question());
       if (!wait.options().isEmpty()) {
@@ -57,20 +57,20 @@ public final class Deferred {
   }
 
   /** Answers 202 with what the person asked back (section Clarification Required). */
-  static void ask(Exchange exchange, Waiting.Case waiting, Turn turn) throws IOException {
+  static void ask(Exchange exchange, PendingCase waiting, Turn turn) throws IOException {
     var response = exchange.response();
     response.setHeader("Location", location(exchange.tenant(), waiting));
     response.setHeader("Retry-After", "0");
     response.setHeader("AAuth-Requirement", "requirement=clarification");
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", Waiting.OPEN);
+    body.put("status", PendingCase.OPEN);
     body.put("clarification", turn.question());
     body.put(
         "timeout", Math.max(0, Duration.between(Instant.now(), waiting.expiresAt()).toSeconds()));
     exchange.writeJson(202, body);
   }
 
-  private static String location(TenantContext tenant, Waiting.Case waiting) {
+  private static String location(TenantContext tenant, PendingCase waiting) {
     return tenant.issuer() + "/aauth-person/pending/" + waiting.id();
   }
 }

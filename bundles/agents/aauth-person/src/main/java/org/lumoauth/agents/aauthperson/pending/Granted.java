@@ -44,7 +44,7 @@ public final class Granted {
    *
    * @throws DraftProblem 403 {@code denied} or {@code revoked}, 408 {@code expired}
    */
-  Outcome outcome(TenantContext tenant, AgentCaller agent, Waiting.Case of, RequestInfo info) {
+  Outcome outcome(TenantContext tenant, AgentCaller agent, PendingCase of, RequestInfo info) {
     try {
       return current(tenant, agent, of, info);
     } catch (DraftProblem problem) {
@@ -53,7 +53,7 @@ public final class Granted {
   }
 
   private Outcome current(
-      TenantContext tenant, AgentCaller agent, Waiting.Case of, RequestInfo info) {
+      TenantContext tenant, AgentCaller agent, PendingCase of, RequestInfo info) {
     Question asked = of.question();
     Acting by = acting(tenant, agent, asked);
     if (!acting.person(tenant, by).equals(Optional.of(of.user()))) {
@@ -81,7 +81,7 @@ public final class Granted {
         : Acting.itself(agent);
   }
 
-  private Outcome auth(TenantContext tenant, Acting by, Waiting.Case of, RequestInfo info) {
+  private Outcome auth(TenantContext tenant, Acting by, PendingCase of, RequestInfo info) {
     Optional<Wait> wait = of.waitsFor();
     Map<String, Object> request = of.question().request();
     return wait.isPresent()

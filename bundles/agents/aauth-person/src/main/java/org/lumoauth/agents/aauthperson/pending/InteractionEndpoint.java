@@ -80,12 +80,12 @@ public final class InteractionEndpoint implements HotEndpoint {
 
   private void ask(Exchange exchange, String code) throws IOException {
     TenantContext tenant = exchange.tenant();
-    Optional<Entry<Waiting.Case>> found = find(exchange, code);
+    Optional<Entry<PendingCase>> found = find(exchange, code);
     if (found.isEmpty()) {
       page.over(exchange, 400, "session_expired");
       return;
     }
-    Waiting.Case of = found.get().value();
+    PendingCase of = found.get().value();
     Optional<Session> session = session(exchange, of.question());
     if (session.isEmpty()) {
       exchange.redirect(
@@ -99,12 +99,12 @@ public final class InteractionEndpoint implements HotEndpoint {
   private void answer(Exchange exchange, String code, Map<String, List<String>> form)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    Optional<Entry<Waiting.Case>> found = find(exchange, code);
+    Optional<Entry<PendingCase>> found = find(exchange, code);
     if (found.isEmpty()) {
       page.over(exchange, 400, "session_expired");
       return;
     }
-    Waiting.Case of = found.get().value();
+    PendingCase of = found.get().value();
     Optional<Session> session = session(exchange, of.question());
     if (session.isEmpty()
         || !page.isFrom(tenant, session.get(), of, sole(form, InteractionPage.FORM_TOKEN))) {
@@ -138,7 +138,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       return;
     }
     audit.answered(exchange, session.get(), of.question(), allowed);
-    String state = allowed ? Waiting.GRANTED : Waiting.DENIED;
+    String state = allowed ? PendingCase.GRANTED : PendingCase.DENIED;
     if (!waiting.answer(tenant, found.get(), state, user, result.get())) {
       page.over(exchange, 400, "session_expired");
     } else if (allowed && of.question().elsewhere()) {
@@ -149,20 +149,20 @@ public final class InteractionEndpoint implements HotEndpoint {
   }
 
   /** The page is shown again, with what was asked; the agent's answer is there when it came. */
-  private void askBack(Exchange exchange, Session session, Entry<Waiting.Case> entry, String words)
+  private void askBack(Exchange exchange, Session session, Entry<PendingCase> entry, String words)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    Waiting.Case of = entry.value();
+    PendingCase of = entry.value();
     if (!words.isEmpty() && words.length() <= MAX_QUESTION && !waiting.ask(tenant, entry, words)) {
       page.over(exchange, 400, "session_expired");
       return;
     }
-    Waiting.Case now = waiting.find(tenant, of.id()).map(Entry::value).orElse(of);
+    PendingCase now = waiting.find(tenant, of.id()).map(Entry::value).orElse(of);
     page.show(exchange, session, now);
   }
 
   /** Wrong codes are counted by the address that they come from. */
-  private Optional<Entry<Waiting.Case>> find(Exchange exchange, String code) {
+  private Optional<Entry<PendingCase>> find(Exchange exchange, String code) {
     TenantContext tenant = exchange.tenant();
     String address = exchange.view().remoteAddress();
     if (code.isEmpty()
@@ -170,7 +170,7 @@ public final class InteractionEndpoint implements HotEndpoint {
         || limiter.count(tenant, "aauth-interaction", address, GUESSES).isPresent()) {
       return Optional.empty();
     }
-    Optional<Entry<Waiting.Case>> found = waiting.byCode(tenant, code);
+    Optional<Entry<PendingCase>> found = waiting.byCode(tenant, code);
     if (found.isPresent()) {
       limiter.giveBack(tenant, "aauth-interaction", address);
     }

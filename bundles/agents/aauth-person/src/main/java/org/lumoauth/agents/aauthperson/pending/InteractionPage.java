@@ -39,7 +39,7 @@ public final class InteractionPage {
   }
 
   /** Shows what is asked. The form may lead to the page of another server that it names. */
-  void show(Exchange exchange, Session session, Waiting.Case of) throws IOException {
+  void show(Exchange exchange, Session session, PendingCase of) throws IOException {
     TenantContext tenant = exchange.tenant();
     Question asked = of.question();
     Set<String> forms = new HashSet<>();
@@ -68,11 +68,11 @@ public final class InteractionPage {
   }
 
   /** Whether a form was sent from this page of this session. */
-  boolean isFrom(TenantContext tenant, Session session, Waiting.Case of, String token) {
+  boolean isFrom(TenantContext tenant, Session session, PendingCase of, String token) {
     return sessions.formTokenHolds(tenant, session, purpose(of), token);
   }
 
-  private Map<String, Object> model(TenantContext tenant, Session session, Waiting.Case of) {
+  private Map<String, Object> model(TenantContext tenant, Session session, PendingCase of) {
     Question asked = of.question();
     String id = session.subject().id();
     Map<String, Object> model = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ public final class InteractionPage {
     return model;
   }
 
-  private static String purpose(Waiting.Case of) {
+  private static String purpose(PendingCase of) {
     return "aauth-person/" + of.code();
   }
 

@@ -64,7 +64,7 @@ public final class PendingEndpoint implements HotEndpoint {
         () -> {
           TenantContext tenant = exchange.tenant();
           AgentCaller agent = callers.agent(tenant, exchange);
-          Entry<Waiting.Case> entry =
+          Entry<PendingCase> entry =
               waiting
                   .find(tenant, exchange.path().substring(BELOW.length()))
                   .filter(found -> found.value().askedBy(agent))
@@ -87,20 +87,21 @@ public final class PendingEndpoint implements HotEndpoint {
         });
   }
 
-  private void tell(Exchange exchange, AgentCaller agent, Entry<Waiting.Case> entry)
+  private void tell(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
       throws IOException {
-    Waiting.Case of = entry.value();
-    if (of.state().equals(Waiting.DENIED) && of.question().what().equals("permission")) {
+    PendingCase of = entry.value();
+    if (of.state().equals(PendingCase.DENIED) && of.question().what().equals("permission")) {
       exchange.writeJson(200, Map.of("permission", "denied"));
-    } else if (of.state().equals(Waiting.DENIED)) {
+    } else if (of.state().equals(PendingCase.DENIED)) {
       throw new DraftProblem(403, "denied", "The person declined the request.");
-    } else if (of.state().equals(Waiting.ABANDONED)) {
-      throw new DraftProblem(403, Waiting.ABANDONED, "The person did not finish at the resource.");
-    } else if (of.state().equals(Waiting.EXPIRED)) {
-      throw new DraftProblem(408, Waiting.EXPIRED, "It took too long at the resource.");
-    } else if (of.state().equals(Waiting.FAILED)) {
-      throw new DraftProblem(500, Waiting.FAILED, "The resource can't go on.");
-    } else if (of.state().equals(Waiting.GRANTED)) {
+    } else if (of.state().equals(PendingCase.ABANDONED)) {
+      throw new DraftProblem(
+          403, PendingCase.ABANDONED, "The person did not finish at the resource.");
+    } else if (of.state().equals(PendingCase.EXPIRED)) {
+      throw new DraftProblem(408, PendingCase.EXPIRED, "It took too long at the resource.");
+    } else if (of.state().equals(PendingCase.FAILED)) {
+      throw new DraftProblem(500, PendingCase.FAILED, "The resource can't go on.");
+    } else if (of.state().equals(PendingCase.GRANTED)) {
       tellGranted(exchange, agent, entry);
     } else if (Instant.now().isBefore(of.expiresAt())) {
       if (of.openTurn().isPresent()) {
@@ -115,7 +116,7 @@ public final class PendingEndpoint implements HotEndpoint {
     }
   }
 
-  private void tellGranted(Exchange exchange, AgentCaller agent, Entry<Waiting.Case> entry)
+  private void tellGranted(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Outcome outcome = granted.outcome(tenant, agent, entry.value(), exchange.requestInfo());
@@ -125,7 +126,7 @@ public final class PendingEndpoint implements HotEndpoint {
       waiting.waits(tenant, entry, waits.until());
       Deferred.relay(exchange, entry.value(), waits.until());
     } else if (outcome instanceof Outcome.PersonAnswersFor answers) {
-      Waiting.Case of = entry.value();
+      PendingCase of = entry.value();
       Question question = of.question().of(answers.accessServer(), answers.wanted(), of.user());
       Deferred.write(exchange, waiting.askFor(tenant, entry, question, answers.wanted()));
     } else {

@@ -32,9 +32,9 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
   /** What an agent hears of an error; what the draft does not know is the resource's fault. */
   private static final Map<String, String> ENDED =
       Map.of(
-          "access_denied", Waiting.DENIED,
-          "user_abandoned", Waiting.ABANDONED,
-          "interaction_expired", Waiting.EXPIRED);
+          "access_denied", PendingCase.DENIED,
+          "user_abandoned", PendingCase.ABANDONED,
+          "interaction_expired", PendingCase.EXPIRED);
 
   private final Waiting waiting;
   private final ResourceVisits visits;
@@ -64,7 +64,7 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     String path = exchange.path();
     String visit = path.substring(path.lastIndexOf('/') + 1);
-    Optional<Entry<Waiting.Case>> found = visits.find(tenant, visit);
+    Optional<Entry<PendingCase>> found = visits.find(tenant, visit);
     if (found.isEmpty()) {
       page.over(exchange, 400, "session_expired");
       return;
@@ -84,7 +84,7 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
     }
   }
 
-  private void goOn(Exchange exchange, Entry<Waiting.Case> entry) throws IOException {
+  private void goOn(Exchange exchange, Entry<PendingCase> entry) throws IOException {
     if (waiting.come(exchange.tenant(), entry)) {
       exchange.redirect(InteractionAddress.path(exchange.tenant(), entry.value().code()));
     } else {
@@ -92,10 +92,10 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
     }
   }
 
-  private void end(Exchange exchange, Session session, Entry<Waiting.Case> entry, String error)
+  private void end(Exchange exchange, Session session, Entry<PendingCase> entry, String error)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String state = ENDED.getOrDefault(error, Waiting.FAILED);
+    String state = ENDED.getOrDefault(error, PendingCase.FAILED);
     audit.answered(exchange, session, entry.value().question(), false);
     waiting.answer(tenant, entry, state, session.subject().id(), Map.of());
     page.done(exchange, false);

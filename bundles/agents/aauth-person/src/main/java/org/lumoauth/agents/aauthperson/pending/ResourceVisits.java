@@ -35,7 +35,7 @@ public final class ResourceVisits {
   }
 
   /** Where a person goes now: the resource's page, with the way back. */
-  String begin(TenantContext tenant, Waiting.Case of) {
+  String begin(TenantContext tenant, PendingCase of) {
     String visit = vault.newSecret();
     store.add(tenant, KIND, visit, Map.of("id", of.id()), of.expiresAt());
     ResourcePage page = of.question().page();
@@ -48,11 +48,11 @@ public final class ResourceVisits {
   }
 
   /** The case that somebody comes back to, as long as it is open. */
-  Optional<Entry<Waiting.Case>> find(TenantContext tenant, String visit) {
+  Optional<Entry<PendingCase>> find(TenantContext tenant, String visit) {
     return store
         .find(tenant, KIND, visit, Map.class)
         .flatMap(entry -> waiting.find(tenant, (String) entry.value().get("id")))
-        .filter(entry -> entry.value().state().equals(Waiting.OPEN));
+        .filter(entry -> entry.value().state().equals(PendingCase.OPEN));
   }
 
   /** Ends a visit; of several who do, exactly one gets true. */

@@ -20,6 +20,7 @@ import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.InteractionAddress;
+import org.lumoauth.agents.aauthperson.pending.PendingCase;
 import org.lumoauth.agents.aauthperson.pending.Question;
 import org.lumoauth.agents.aauthperson.pending.Waiting;
 import org.lumoauth.agents.aauthperson.request.Acting;
@@ -113,7 +114,7 @@ public final class RelayEndpoint implements HotEndpoint {
     String words = Parameters.words(Parameters.text(body, "question"));
     inMission(tenant, agent, body, "question");
     Optional<String> user = people.of(tenant, agent.provider(), agent.id());
-    Waiting.Case asked =
+    PendingCase asked =
         waiting.add(tenant, asked("question", agent, body, "", words, user.orElse("")));
     if (user.isPresent() && mayMail(tenant, agent)) {
       tell(tenant, user.get(), agent, asked);
@@ -131,7 +132,7 @@ public final class RelayEndpoint implements HotEndpoint {
       throw new DraftProblem(
           424, "interaction_unavailable", "The person is not reached from here.");
     }
-    Waiting.Case asked =
+    PendingCase asked =
         waiting.add(tenant, asked(type, agent, body, url, "", user.get()), longest(body));
     tell(tenant, user.get(), agent, asked);
     Deferred.approval(exchange, asked);
@@ -205,7 +206,7 @@ public final class RelayEndpoint implements HotEndpoint {
         .isEmpty();
   }
 
-  private void tell(TenantContext tenant, String user, AgentCaller agent, Waiting.Case asked) {
+  private void tell(TenantContext tenant, String user, AgentCaller agent, PendingCase asked) {
     mail.send(tenant, user, agent.id(), InteractionAddress.link(tenant, asked.code()));
   }
 }

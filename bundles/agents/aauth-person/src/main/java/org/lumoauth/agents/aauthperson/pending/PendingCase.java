@@ -1,0 +1,104 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.person.Wait;
+
+/**
+ * A request that waits for a person (section Deferred Responses).
+ *
+ * @param id stands for it where it is polled
+ * @param code stands for it where the person answers
+ * @param question what is asked
+ * @param state {@code pending}, {@code granted} or {@code denied}; {@code abandoned}, {@code
+ *     expired} or {@code server_error} where it ended at the resource's own page
+ * @param user who answered
+ * @param result what the answer is, where it can't be made again
+ * @param talk what the person asked back, in its order
+ * @param expiresAt until when it can be answered
+ * @param been whether the person was where the resource wanted them to be first
+ */
+public record PendingCase(
+    String id,
+    String code,
+    Question question,
+    String state,
+    String user,
+    Map<String, Object> result,
+    List<Turn> talk,
+    Instant expiresAt,
+    boolean been) {
+  static final String OPEN = "pending";
+  static final String GRANTED = "granted";
+  static final String DENIED = "denied";
+  static final String ABANDONED = "abandoned";
+  static final String EXPIRED = "expired";
+  static final String FAILED = "server_error";
+
+  /** Member of the result: what an access server waits for. */
+  static final String ACCESS = "access_server";
+
+  private static final String CLARIFICATION = "clarification";
+  private static final int MAX_TURNS = 5; // section Clarification Limits
+
+  public PendingCase {
+    talk = talk == null ? List.of() : List.copyOf(talk); // of a version without it
+  }
+
+  PendingCase answered(String as, String by, Map<String, Object> with) {
+    return new PendingCase(id, code, question, as, by, with, talk, expiresAt, been);
+  }
+
+  PendingCase talked(Question about, List<Turn> turns) {
+    boolean still = been && Objects.equals(about.page(), question.page());
+    return new PendingCase(id, code, about, state, user, result, turns, expiresAt, still);
+  }
+
+  PendingCase come() {
+    return new PendingCase(id, code, question, state, user, result, talk, expiresAt, true);
+  }
+
+  /** Whether the person has to be somewhere else first. */
+  boolean firstElsewhere() {
+    return question.page() != null && !been;
+  }
+
+  /** What an access server waits for, after the person allowed it. */
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  Optional<Wait> waitsFor() {
+    return result.get(ACCESS) instanceof Map<?, ?> wait
+        ? Optional.of(Wait.of((Map<String, Object>) wait))
+        : Optional.empty();
+  }
+
+  /** What an access server asks, and the agent has to answer. */
+  Optional<Wait> openQuestion() {
+    return waitsFor().filter(wait -> state.equals(GRANTED) && wait.wantsAnswer());
+  }
+
+  /** What the agent has to answer before anything else. */
+  Optional<Turn> openTurn() {
+    return talk.isEmpty()
+        ? Optional.empty()
+        : Optional.of(talk.get(talk.size() - 1)).filter(Turn::open);
+  }
+
+  /** Whether the person can ask back: the agent understands that, and was not asked too often. */
+  boolean askable() {
+    return question.request().get("capabilities") instanceof List<?> able
+        && able.contains(CLARIFICATION)
+        && openTurn().isEmpty()
+        && talk.size() < MAX_TURNS;
+  }
+
+  /** Whether this agent asked, by the key that it asked with. */
+  boolean askedBy(AgentCaller agent) {
+    return question.agent().equals(agent.id())
+        && question.provider().equals(agent.provider())
+        && question.thumbprint().equals(agent.thumbprint());
+  }
+}
