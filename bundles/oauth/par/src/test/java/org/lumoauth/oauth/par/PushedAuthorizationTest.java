@@ -116,8 +116,11 @@ class PushedAuthorizationTest {
   void refusesAReferenceInAnotherTenant() throws Exception {
     var uri = uri(push("scope", "openid"));
 
-    assertThrows(
-        OAuthError.class, () -> source.parameters(aTenant("other").build(), APP, reference(uri)));
+    var refusal =
+        assertThrows(
+            OAuthError.class,
+            () -> source.parameters(aTenant("other").build(), APP, reference(uri)));
+    assertEquals("invalid_request_uri", refusal.code());
   }
 
   @Test
