@@ -139,20 +139,31 @@ class FapiIT {
   }
 
   @Test
-  void takesAReferenceOnce() {
+  void letsThePersonLoadAPageAgain() {
+    String reference = bank.pushed();
+    ada.open(bank.authorize(reference));
+
+    ada.open(bank.authorize(reference));
+
+    assertEquals(200, ada.browser().status());
+    assertTrue(ada.goOn().containsKey("code"));
+  }
+
+  @Test
+  void answersAReferenceOnce() {
     String reference = bank.pushed();
     assertTrue(ada.open(bank.authorize(reference)).goOn().containsKey("code"));
 
     ada.open(bank.authorize(reference));
 
-    assertNoReference();
+    assertNoReference("The request_uri was used.");
   }
 
   @Test
   void takesAReferenceOfNoOtherClient() {
     ada.open(signing.authorize(bank.pushed()));
 
-    assertNoReference();
+    assertNoReference("The request_uri has expired, or is not this client's.");
   }
 
   @Test
@@ -299,10 +310,10 @@ class FapiIT {
   }
 
   /** The client is told that the reference is of no use to it. */
-  private void assertNoReference() {
+  private void assertNoReference(String why) {
     Map<String, String> told = Query.in(ada.browser().location());
     assertEquals("invalid_request_uri", told.get("error"), ada.browser().location());
-    assertEquals("?", told.get("error_description"));
+    assertEquals(why, told.get("error_description"));
   }
 
   private static Api.Answer object(Map<String, String> parameters, Map<String, Object> changes) {

@@ -52,7 +52,7 @@ class LifecycleTest {
       registry.end.retire(ACME, agent.id(), Attribution.CONSOLE);
 
       assertEquals(
-          "?",
+          "unknown or revoked",
           assertThrows(
                   InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()))
               .getMessage());
@@ -73,10 +73,14 @@ class LifecycleTest {
       for (Runnable attempt :
           List.<Runnable>of(
               () -> registry.state.enable(ACME, id, Attribution.CONSOLE),
-              () -> registry.state.disable(ACME, id, Attribution.CONSOLE),
-              () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE))) {
+              () -> registry.state.disable(ACME, id, Attribution.CONSOLE))) {
         assertEquals("agent_retired", assertThrows(Problem.class, attempt::run).code());
       }
+      var rotation =
+          assertThrows(
+              Problem.class, () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE));
+      assertEquals("invalid_request", rotation.code());
+      assertTrue(rotation.getMessage().endsWith("its status retired."), rotation.getMessage());
       assertEquals(
           AgentStatus.RETIRED, registry.directory.find(ACME, id).orElseThrow().details().status());
     }
@@ -110,7 +114,7 @@ class LifecycleTest {
       }
       registry.state.enable(ACME, parent.id(), Attribution.CONSOLE);
       assertEquals(
-          "?",
+          "unknown or revoked",
           assertThrows(
                   InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()))
               .getMessage());
