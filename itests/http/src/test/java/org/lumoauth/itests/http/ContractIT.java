@@ -201,6 +201,27 @@ class ContractIT {
   }
 
   @Test
+  void refusesSettingsThatWouldHaveNoEffectAndNamesThem() {
+    Map.of(
+            "branding", List.of("custom_css", "custom_html", "magic_link_enabled"),
+            "authentication", List.of("progressive_profiling", "password_template"))
+        .forEach(
+            (section, members) ->
+                members.forEach(
+                    member ->
+                        assertEquals(
+                            member,
+                            tenant
+                                .admin()
+                                .patch("/admin/settings/" + section, Map.of(member, "x"))
+                                .expect(422)
+                                .body()
+                                .path("details")
+                                .path("field")
+                                .asText())));
+  }
+
+  @Test
   void offersTheTokensOfAgentsAtTheTokenEndpointAlone() {
     JsonNode metadata = metadata(tenant);
 

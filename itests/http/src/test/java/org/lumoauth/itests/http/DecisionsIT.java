@@ -282,10 +282,7 @@ class DecisionsIT {
               .body()
               .path("error")
               .asText();
-      assertEquals(
-          scope.equals("admin:read") ? "insufficient_permissions" : "permission_denied",
-          refusal,
-          scope);
+      assertEquals("permission_denied", refusal, scope);
     }
     assertEquals(
         "?",

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Attacks on the way on which people link their accounts. */
 class VaultLinkAttacksIT extends VaultSetting {
+  private static final String OVER = "That took too long";
+  private static final String OTHERS = "This was begun in another browser";
+
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
@@ -46,9 +49,10 @@ class VaultLinkAttacksIT extends VaultSetting {
 
     Browser there = files.comeBack(mallory, Map.of("code", Linked.CODE, "state", state));
 
-    assertRefused(there, "somebody else");
+    assertRefused(there, OTHERS, "somebody else");
     assertRefused(
         files.comeBack(Person.create(server, tenant), Map.of("code", Linked.CODE, "state", state)),
+        OTHERS,
         "nobody is signed in");
     assertEquals(0, stub.requests().size(), "the code goes nowhere");
     assertEquals(
@@ -64,7 +68,7 @@ class VaultLinkAttacksIT extends VaultSetting {
         Map.of("code", Linked.CODE, "state", Query.in(files.begin(ada)).get("state"));
     assertEquals(200, files.comeBack(ada, answer).status());
 
-    assertRefused(files.comeBack(ada, answer), "a second time");
+    assertRefused(files.comeBack(ada, answer), OVER, "a second time");
     assertEquals(1, stub.requests().size());
   }
 
@@ -73,8 +77,9 @@ class VaultLinkAttacksIT extends VaultSetting {
     Linked files = Linked.ofUsers(tenant, stub, Map.of());
     files.begin(ada);
 
-    assertRefused(files.comeBack(ada, Map.of("code", Linked.CODE, "state", "made-up")), "made up");
-    assertRefused(files.comeBack(ada, Map.of("code", Linked.CODE)), "no state");
+    assertRefused(
+        files.comeBack(ada, Map.of("code", Linked.CODE, "state", "made-up")), OVER, "made up");
+    assertRefused(files.comeBack(ada, Map.of("code", Linked.CODE)), OVER, "no state");
     assertEquals(0, stub.requests().size());
   }
 
@@ -85,13 +90,15 @@ class VaultLinkAttacksIT extends VaultSetting {
     String state = Query.in(honest.begin(ada)).get("state");
 
     Map<String, String> answer = Map.of("code", Linked.CODE, "state", state);
-    assertRefused(attacker.comeBack(ada, answer), "another redirect URI");
+    assertRefused(attacker.comeBack(ada, answer), OVER, "another redirect URI");
     assertRefused(
         honest.comeBack(ada, Query.with(answer, Map.of("iss", "https://evil.example"))),
+        "?iss",
         "another issuer (RFC 9207)");
     String next = Query.in(honest.begin(ada)).get("state");
     assertRefused(
         honest.comeBack(ada, Map.of("code", Linked.CODE, "state", next)),
+        "?none",
         "no issuer where there has to be one");
     assertEquals(0, stub.requests().size());
   }
@@ -190,8 +197,8 @@ class VaultLinkAttacksIT extends VaultSetting {
                 .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private static void assertRefused(Browser browser, String what) {
+  private static void assertRefused(Browser browser, String heading, String what) {
     assertEquals(403, browser.status(), what);
-    assertTrue(browser.text().contains("<h1>?</h1>"), what + ": " + browser.text());
+    assertTrue(browser.text().contains("<h1>" + heading + "</h1>"), what + ": " + browser.text());
   }
 }
