@@ -12,6 +12,10 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface SigningAlgorithmChoice {
 
-  /** What signs them where their client chose nothing else; empty if nothing does. */
+  /**
+   * What signs them where their client chose nothing else; empty if nothing does. Answers from
+   * memory, for anybody may read the key set as often as they like. What the tenant chooses is seen
+   * by the next call.
+   */
   Optional<Algorithm> of(TenantContext tenant);
 }

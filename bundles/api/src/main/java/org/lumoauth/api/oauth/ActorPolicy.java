@@ -47,7 +47,8 @@ public interface ActorPolicy {
 
   /**
    * Whether the actor may present a token of the subject that was issued to somebody else, as a
-   * consent that names the actor lets it. That the token holds is known.
+   * consent that names the actor lets it. That the token holds is known; whether the actor may act
+   * is asked afterwards.
    */
   default boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
     return false;
@@ -62,7 +63,10 @@ public interface ActorPolicy {
     return Terms.NONE;
   }
 
-  /** A token was made by exchange. Returns when what is kept of it is durable. */
+  /**
+   * A token was made by exchange. Returns when what is kept of it is durable; that some of it is
+   * kept already is no fault.
+   */
   default void made(TenantContext tenant, ExchangedToken exchanged) {
     // as a rule nothing is kept
   }

@@ -18,7 +18,8 @@ public interface AssertionProfile {
    * What an assertion of this kind lets its client have.
    *
    * @param scope the scopes, where it names some: a ceiling
-   * @param resources the resources that the token is for, where it names some
+   * @param resources the resources that the token is for, where it names some: of those that the
+   *     client may have ({@link ResourceRules}), for nobody looks at them afterwards
    * @param actors who acts for its subject, the current actor first: subjects of a source that
    *     knows whether they may
    */
@@ -35,9 +36,11 @@ public interface AssertionProfile {
   }
 
   /**
-   * Checks an assertion whose issuer is trusted and whose signature, times and {@code aud} hold.
+   * Checks an assertion whose issuer is trusted and whose signature, times and {@code aud} hold. Of
+   * the form of its other claims nobody has looked at anything: each may be any JSON value.
    *
-   * @throws OAuthError {@code invalid_grant} if it breaks a rule of its kind
+   * @throws OAuthError {@code invalid_grant} if it breaks a rule of its kind, {@code
+   *     invalid_target} if it names a resource that the client may not have
    */
   Terms check(TenantContext tenant, GrantRequest request, Assertion assertion);
 }

@@ -14,12 +14,12 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface RequestedTokenType {
 
-  /** URIs of the types that it takes as {@code subject_token_type}. */
+  /** URIs of the types that it takes as {@code subject_token_type}, one at least. */
   Set<String> subjectTypes();
 
   /**
-   * Makes the token. The client is authenticated, the presented tokens hold, the client may present
-   * them, whoever acts may act, and all of them are enabled.
+   * Makes a token, each time another. The client is authenticated, the presented tokens hold, the
+   * client may present them, whoever acts may act, and all of them are enabled.
    *
    * @throws OAuthError {@code invalid_target}, {@code invalid_scope} or {@code invalid_request} if
    *     it can't be had
@@ -51,14 +51,15 @@ public interface RequestedTokenType {
   }
 
   /**
-   * What was made. Its {@code token_type} is {@code N_A}: it is no access token.
+   * What was made. Its {@code token_type} is {@code N_A}: it is no access token, and cannot be
+   * taken for one (RFC 9068 section 2.1).
    *
    * @param value the token
    * @param id its {@code jti} or {@code txn}, for the audit log
    * @param issuedAt when
-   * @param expiresAt until when it holds
-   * @param scope what it says of scopes
-   * @param audience whom it is for
+   * @param expiresAt until when it holds: no longer than what it is made from
+   * @param scope what it says of scopes: none that was neither asked for nor permitted
+   * @param audience whom it is for; never the tenant's own API
    * @param subject whom it is about
    * @param actors who acts in it, the current actor first
    */

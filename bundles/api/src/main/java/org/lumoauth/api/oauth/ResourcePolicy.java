@@ -9,8 +9,10 @@ import org.lumoauth.api.token.AccessTokenRequest;
 /**
  * Extension point: rules of resources that are registered here, as MCP servers are: who gets tokens
  * for them (RFC 8707), for what scope, how long and under which conditions. Registered with {@code
- * lumoauth.kind=resource-policy} and {@code lumoauth.name}. Every installed policy is asked; it
- * passes over resources that are not its own.
+ * lumoauth.kind=resource-policy} and {@code lumoauth.name}. Every installed policy is asked of
+ * every request; it passes over the tenant's own API, resources that are not its own, and those of
+ * other tenants. It may refuse what a tenant wants to be registered and is not. A resource is any
+ * text that a client sent.
  */
 public interface ResourcePolicy {
 
@@ -38,7 +40,9 @@ public interface ResourcePolicy {
 
   /**
    * The token as it may be made: with the lifetime of its resource, and no more scope than that
-   * has.
+   * has. Nothing else of it changes, its scope does not grow, and a lifetime that is shorter than
+   * the client's usual one does not either: what the token is made from ends then. A token that
+   * keeps the rules stays as it is.
    *
    * @throws OAuthError {@code invalid_target} or {@code invalid_dpop_proof} if it may not be made
    */

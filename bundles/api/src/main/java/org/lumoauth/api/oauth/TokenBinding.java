@@ -6,23 +6,26 @@ import org.lumoauth.api.tenant.TenantContext;
 
 /**
  * Extension point: a way for a request to prove that its sender holds a key, to which tokens are
- * then bound (RFC 9449, RFC 8705 section 3). Registered with {@code lumoauth.kind=token-binding}
- * and {@code lumoauth.name}, as {@code dpop}.
+ * then bound (RFC 9449, RFC 8705 section 3). Every installed one is asked on every token request.
+ * Registered with {@code lumoauth.kind=token-binding} and {@code lumoauth.name}, as {@code dpop}.
  */
 public interface TokenBinding {
 
   /**
    * A proof that holds.
    *
-   * @param tokenType the {@code token_type} of a token bound by it
-   * @param confirmation the {@code cnf} claim (RFC 7800)
+   * @param tokenType the {@code token_type} of a token bound by it; {@code Bearer} where such a
+   *     token is sent like any other
+   * @param confirmation the {@code cnf} claim (RFC 7800): what JSON can hold, the same for every
+   *     proof of a key
    * @param responseHeaders headers of the answer, as {@code DPoP-Nonce}
    */
   record Proof(
       String tokenType, Map<String, Object> confirmation, Map<String, String> responseHeaders) {}
 
   /**
-   * Verifies the request's proof.
+   * Verifies the request's proof. Whatever text stands in its place is a proof that does not hold,
+   * from a client that need not have one as well.
    *
    * @param client who asks
    * @return empty if the request has none and the client need not have one

@@ -15,19 +15,26 @@ public interface TokenKind {
    * A token that holds now.
    *
    * @param clientId to which client it was issued
-   * @param members of the introspection response, without {@code active} (RFC 7662 section 2.2)
+   * @param members of the introspection response, without {@code active} (RFC 7662 section 2.2) and
+   *     without the token; of a refresh token {@code sub}, {@code identity_type}, {@code scope} and
+   *     {@code exp} are among them, from which a token exchange goes on
    */
   record Active(String clientId, Map<String, Object> members) {}
 
-  /** What there is to tell of a token; empty if it is not of this kind or does not hold now. */
+  /**
+   * What there is to tell of a token.
+   *
+   * @param token any text: every kind is asked about every token
+   * @return empty if it is not of this kind, not of this tenant, or does not hold now
+   */
   Optional<Active> inspect(TenantContext tenant, String token);
 
   /**
    * Ends a token that was issued to this client, and what was made from it. Returns when that is
    * durable.
    *
-   * @return what ended, for the audit record; empty if it is not of this kind, holds no more or is
-   *     another client's
+   * @return the id of what ended, for the audit record, never the token itself; empty if it is not
+   *     of this kind, holds no more or is another client's or tenant's
    */
   Optional<String> revoke(TenantContext tenant, Client client, String token);
 }

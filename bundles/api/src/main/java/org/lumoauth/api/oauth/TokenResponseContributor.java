@@ -12,7 +12,9 @@ import org.lumoauth.api.token.IssuedToken;
 public interface TokenResponseContributor {
 
   /**
-   * Members to add; empty if it has nothing to say to this.
+   * Members to add, as JSON can hold them; empty if it has nothing to say to this. A {@code
+   * refresh_token} and an {@code id_token} are text. What the server makes itself it adds nothing
+   * to (RFC 6749 section 5.1), and the access token stands nowhere else.
    *
    * @param request the token request
    * @param grant what was granted
@@ -25,10 +27,10 @@ public interface TokenResponseContributor {
       IssuedToken accessToken);
 
   /**
-   * Members that are made from others, as an ID token that holds a hash of the refresh token. Asked
-   * when every contributor has given its {@link #members}.
+   * Members that are made from others, as an ID token that holds a hash of the refresh token, and
+   * that have other names. Asked when every contributor has given its {@link #members}.
    *
-   * @param members those of all contributors
+   * @param members those of all contributors; unmodifiable
    */
   default Map<String, Object> membersOf(
       TenantContext tenant,

@@ -2,6 +2,7 @@ package org.lumoauth.api.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -23,6 +24,15 @@ public interface AttemptLimiter {
   record Limit(int attempts, Duration window) {}
 
   /**
+   * What is counted.
+   *
+   * @param kind what is tried, as {@code password-account}
+   * @param key by whom or on what; only its keyed hash is stored
+   * @param limit how often
+   */
+  record Bound(String kind, String key, Limit limit) {}
+
+  /**
    * Counts an attempt that is about to be made.
    *
    * @param kind what is tried, as {@code password-account}
@@ -30,6 +40,23 @@ public interface AttemptLimiter {
    * @return empty if it may be made; else from when on one may be made again
    */
   Optional<Instant> count(TenantContext tenant, String kind, String key, Limit limit);
+
+  /**
+   * Counts one attempt that several limits bind: on all of them if it may be made, on none if one
+   * of them is used up.
+   *
+   * @param bounds each kind and key once; callers that share some name those in the same order
+   * @return empty if it may be made; else from when on that limit lets one be made again
+   */
+  Optional<Instant> countAll(TenantContext tenant, List<Bound> bounds);
+
+  /**
+   * Says that an attempt counted by {@link #countAll} turned out to be none.
+   *
+   * @param forgotten what begins to count anew
+   * @param givenBack from what one attempt is taken back
+   */
+  void settle(TenantContext tenant, List<Bound> forgotten, List<Bound> givenBack);
 
   /** Takes one attempt back that turned out to be none, as a password that was right. */
   void giveBack(TenantContext tenant, String kind, String key);

@@ -50,6 +50,20 @@ public interface ShortLivedStore {
    */
   boolean replace(TenantContext tenant, Entry<?> was, Object value, Instant expiresAt);
 
+  /**
+   * Replaces a record if nobody did since it was read.
+   *
+   * @return the record as it is now; empty if it was not replaced
+   */
+  <T> Optional<Entry<T>> exchange(TenantContext tenant, Entry<T> was, T value, Instant expiresAt);
+
+  /**
+   * Removes a record unread.
+   *
+   * @return whether it was there; of several callers at once, exactly one gets true
+   */
+  boolean discard(TenantContext tenant, String kind, String key);
+
   /** Removes a record. */
   void remove(TenantContext tenant, String kind, String key);
 }

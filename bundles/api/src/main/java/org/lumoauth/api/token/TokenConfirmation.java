@@ -14,9 +14,10 @@ public interface TokenConfirmation {
   /**
    * Checks one member.
    *
-   * @param value what the token's {@code cnf} says
+   * @param value what the token's {@code cnf} says: any JSON value, null for its null
    * @param request what came with the token
-   * @throws InvalidTokenException if the request does not prove it
+   * @throws InvalidTokenException if the request does not prove it or it names no key; never as
+   *     foreign, and without the token in its message
    */
   void check(TenantContext tenant, Object value, RequestView request) throws InvalidTokenException;
 }

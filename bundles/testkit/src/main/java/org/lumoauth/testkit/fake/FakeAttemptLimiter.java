@@ -3,6 +3,7 @@ package org.lumoauth.testkit.fake;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.store.AttemptLimiter;
@@ -36,6 +37,27 @@ public final class FakeAttemptLimiter implements AttemptLimiter {
     }
     counts.put(place, new Count(count.attempts() + 1, count.until()));
     return Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<Instant> countAll(TenantContext tenant, List<Bound> bounds) {
+    var before = Map.copyOf(counts);
+    for (Bound bound : bounds) {
+      var until = count(tenant, bound.kind(), bound.key(), bound.limit());
+      if (until.isPresent()) {
+        counts.clear();
+        counts.putAll(before);
+        return until;
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void settle(
+      TenantContext tenant, List<Bound> forgotten, List<Bound> givenBack) {
+    forgotten.forEach(bound -> forget(tenant, bound.kind(), bound.key()));
+    givenBack.forEach(bound -> giveBack(tenant, bound.kind(), bound.key()));
   }
 
   @Override

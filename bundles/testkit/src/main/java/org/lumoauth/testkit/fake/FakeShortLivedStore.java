@@ -63,6 +63,21 @@ public final class FakeShortLivedStore implements ShortLivedStore {
   }
 
   @Override
+  public synchronized <T> Optional<Entry<T>> exchange(
+      TenantContext tenant, Entry<T> was, T value, Instant expiresAt) {
+    return replace(tenant, was, value, expiresAt)
+        ? Optional.of(new Entry<>(was.kind(), was.key(), value, versions, expiresAt))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized boolean discard(TenantContext tenant, String kind, String key) {
+    boolean there = live(tenant, kind, key).isPresent();
+    remove(tenant, kind, key);
+    return there;
+  }
+
+  @Override
   public synchronized void remove(TenantContext tenant, String kind, String key) {
     entries.remove(new Key(tenant.id(), kind, key));
   }

@@ -149,8 +149,8 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     var id = attempts.begin(tenant, entered.requirement(), Addresses.account(tenant));
     var secret = browser.secret(tenant, exchange.view()).orElseGet(browser::newSecret);
     var opened = attempts.find(tenant, id).orElseThrow();
-    attempts.save(tenant, opened, opened.value().in(browser.hash(secret)));
-    var entry = attempts.find(tenant, id).orElseThrow();
+    var entry =
+        attempts.kept(tenant, opened, opened.value().in(browser.hash(secret))).orElseThrow();
     return new Visit(exchange, id, entry, secret, Map.of());
   }
 

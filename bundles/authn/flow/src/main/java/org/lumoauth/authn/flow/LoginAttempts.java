@@ -46,6 +46,11 @@ public final class LoginAttempts {
     return store.find(tenant, KIND, id, LoginState.class);
   }
 
+  /** The same, and returns it as it is then; empty if somebody else was first. */
+  Optional<Entry<LoginState>> kept(TenantContext tenant, Entry<LoginState> was, LoginState is) {
+    return store.exchange(tenant, was, is, end());
+  }
+
   /** Keeps what became of it, unless somebody else did meanwhile. */
   boolean save(TenantContext tenant, Entry<LoginState> was, LoginState is) {
     return store.replace(tenant, was, is, end());
@@ -53,7 +58,7 @@ public final class LoginAttempts {
 
   /** Ends it. Of several who try, one is told that they did. */
   boolean end(TenantContext tenant, String id) {
-    return store.take(tenant, KIND, id, LoginState.class).isPresent();
+    return store.discard(tenant, KIND, id);
   }
 
   private Instant end() {

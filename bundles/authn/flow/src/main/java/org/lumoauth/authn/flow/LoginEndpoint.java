@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -72,7 +73,7 @@ public final class LoginEndpoint implements HotEndpoint {
     }
     var secret = browser.secret(tenant, exchange.view());
     if (entry.get().value().browser().isEmpty()) {
-      open(exchange, id, secret.orElseGet(browser::newSecret));
+      open(exchange, entry.get(), secret.orElseGet(browser::newSecret));
     } else if (secret.filter(s -> browser.opened(entry.get().value(), s)).isEmpty()) {
       pages.over(exchange, FORBIDDEN, "other_browser");
     } else {
@@ -82,17 +83,15 @@ public final class LoginEndpoint implements HotEndpoint {
   }
 
   /** Binds a sign-in to the browser that opens it first. */
-  private void open(Exchange exchange, String id, String secret) throws IOException {
-    var tenant = exchange.tenant();
-    var entry = attempts.find(tenant, id).orElseThrow();
-    var bound = entry.value().in(browser.hash(secret));
-    if (!attempts.save(tenant, entry, bound)) {
+  private void open(Exchange exchange, Entry<LoginState> entry, String secret) throws IOException {
+    var state = entry.value().in(browser.hash(secret));
+    var bound = attempts.kept(exchange.tenant(), entry, state);
+    if (bound.isEmpty()) {
       pages.over(exchange, FORBIDDEN, "other_browser"); // another one was first
       return;
     }
     keep(exchange, secret);
-    var now = attempts.find(tenant, id).orElseThrow();
-    steps.open(new Visit(exchange, id, now, secret, Map.of()));
+    steps.open(new Visit(exchange, entry.key(), bound.get(), secret, Map.of()));
   }
 
   private void post(Exchange exchange) throws IOException {

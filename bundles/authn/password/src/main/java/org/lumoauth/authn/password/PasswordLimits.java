@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.Bound;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -46,8 +46,6 @@ public final class PasswordLimits {
     this.limiter = limiter;
   }
 
-  private record Count(String kind, String key, Limit limit) {}
-
   /**
    * Counts one try.
    *
@@ -55,46 +53,33 @@ public final class PasswordLimits {
    * @return empty if it may be made; else from when on
    */
   Optional<Instant> count(TenantContext tenant, String account, Attempt attempt) {
-    var taken = new ArrayList<Count>();
-    for (Count count : counts(account, attempt)) {
-      var until = limiter.count(tenant, count.kind(), count.key(), count.limit());
-      if (until.isPresent()) {
-        // What is not tried counts nowhere: one limit must not use up another.
-        taken.forEach(other -> limiter.giveBack(tenant, other.kind(), other.key()));
-        return until;
-      }
-      taken.add(count);
-    }
-    return Optional.empty();
+    // What is not tried counts nowhere: one limit must not use up another.
+    return limiter.countAll(tenant, bounds(account, attempt));
   }
 
   /**
    * The password was right: this was no guess, and what this browser guessed before is forgiven.
    */
   void right(TenantContext tenant, String account, Attempt attempt) {
-    for (Count count : counts(account, attempt)) {
-      if (count.limit() == KNOWN_BROWSER || count.limit() == ACCOUNT_AND_RANGE) {
-        limiter.forget(tenant, count.kind(), count.key());
-      } else {
-        limiter.giveBack(tenant, count.kind(), count.key());
-      }
-    }
+    // The first is this browser's, or that of where it stands; the others are shared.
+    var bounds = bounds(account, attempt);
+    limiter.settle(tenant, bounds.subList(0, 1), bounds.subList(1, bounds.size()));
   }
 
-  private static List<Count> counts(String account, Attempt attempt) {
+  private static List<Bound> bounds(String account, Attempt attempt) {
     if (attempt.knownBrowser().isPresent()) {
       return List.of(
-          new Count(
+          new Bound(
               "password-browser", account + "/" + attempt.knownBrowser().get(), KNOWN_BROWSER));
     }
     var address = attempt.remoteAddress();
     return List.of(
-        new Count(
+        new Bound(
             "password-range",
             account + "/" + network(address, V4_RANGE, V6_RANGE),
             ACCOUNT_AND_RANGE),
-        new Count("password-account", account, ACCOUNT),
-        new Count("password-address", network(address, V4_LENGTH, V6_NETWORK), ADDRESS));
+        new Bound("password-account", account, ACCOUNT),
+        new Bound("password-address", network(address, V4_LENGTH, V6_NETWORK), ADDRESS));
   }
 
   /**

@@ -157,15 +157,18 @@ final class UserStore {
 
   /** Counts a sign-in; not a change that an administrator's could collide with. */
   void signedIn(String tenantId, String id, Instant when) {
-    unit.run(
-        em ->
-            em.createNativeQuery(
-                    "update directory_user set login_count = login_count + 1, last_login_at = ?"
-                        + " where tenant_id = ? and id = ?")
-                .setParameter(1, Micros.of(when))
-                .setParameter(2, tenantId)
-                .setParameter(3, id)
-                .executeUpdate());
+    unit.statement(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "update directory_user set login_count = login_count + 1, last_login_at = ?"
+                      + " where tenant_id = ? and id = ?")) {
+            statement.setLong(1, Micros.of(when));
+            statement.setString(2, tenantId);
+            statement.setString(3, id);
+            return statement.executeUpdate();
+          }
+        });
   }
 
   /** Replaces the hash of the user's password. */
@@ -196,19 +199,19 @@ final class UserStore {
 
   /** The hash of the user's password. */
   Optional<String> passwordHash(String tenantId, String id) {
-    return unit.read(
-        em ->
-            em
-                .createNativeQuery(
-                    "select password_hash from directory_password"
-                        + " where tenant_id = ? and user_id = ?",
-                    String.class)
-                .setParameter(1, tenantId)
-                .setParameter(2, id)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(String.class::cast));
+    return unit.statement(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "select password_hash from directory_password"
+                      + " where tenant_id = ? and user_id = ?")) {
+            statement.setString(1, tenantId);
+            statement.setString(2, id);
+            try (var rows = statement.executeQuery()) {
+              return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+          }
+        });
   }
 
   /** Removes a user with everything that the directory knows of it. */

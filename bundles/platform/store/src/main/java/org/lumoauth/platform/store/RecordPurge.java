@@ -1,9 +1,11 @@
 package org.lumoauth.platform.store;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,7 +23,8 @@ public final class RecordPurge {
   private static final long PERIOD_SECONDS = 30;
   private static final int BATCH = 1_000;
 
-  private final RecordTable table;
+  private final RecordTable records;
+  private final CountTable counts;
   private final InstantSource clock;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,13 +35,14 @@ public final class RecordPurge {
           });
 
   @Activate
-  public RecordPurge(@Reference RecordTable table) {
-    this(table, InstantSource.system());
+  public RecordPurge(@Reference RecordTable records, @Reference CountTable counts) {
+    this(records, counts, InstantSource.system());
     worker.scheduleWithFixedDelay(this::run, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
-  RecordPurge(RecordTable table, InstantSource clock) {
-    this.table = table;
+  RecordPurge(RecordTable records, CountTable counts, InstantSource clock) {
+    this.records = records;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -50,12 +54,17 @@ public final class RecordPurge {
   /** Removes what has ended by now. */
   void run() {
     try {
-      int removed;
-      do {
-        removed = table.purge(clock.instant(), BATCH);
-      } while (removed == BATCH && !worker.isShutdown());
+      purge(records::purge);
+      purge(counts::purge);
     } catch (RuntimeException e) {
       LOG.warn("store.purge-failed", e); // the next turn tries again
     }
+  }
+
+  private void purge(BiFunction<Instant, Integer, Integer> table) {
+    int removed;
+    do {
+      removed = table.apply(clock.instant(), BATCH);
+    } while (removed == BATCH && !worker.isShutdown());
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -57,17 +58,29 @@ public final class RecordTable {
         });
   }
 
-  /** Replaces the row if it has this version still. */
-  boolean update(Place place, long version, byte[] sealed, Instant expiresAt, Instant now) {
-    return unit.update(
+  /** Replaces the row if it has this version still, and returns the version that it has then. */
+  OptionalLong update(Place place, long version, byte[] sealed, Instant expiresAt, Instant now) {
+    long next = newVersion();
+    int changed =
+        unit.update(
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ? AND expires_at > ?",
             sealed,
             Micros.of(expiresAt),
-            newVersion(),
+            next,
             place.tenantId(),
             place.hash(),
             version,
+            Micros.of(now));
+    return changed == 1 ? OptionalLong.of(next) : OptionalLong.empty();
+  }
+
+  /** Removes the row, if it has not ended; whether it was there. */
+  boolean discard(Place place, Instant now) {
+    return unit.update(
+            "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?",
+            place.tenantId(),
+            place.hash(),
             Micros.of(now))
         == 1;
   }

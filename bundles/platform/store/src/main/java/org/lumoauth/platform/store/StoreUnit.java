@@ -1,6 +1,7 @@
 package org.lumoauth.platform.store;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -35,14 +36,23 @@ public final class StoreUnit {
    * and the work runs again: what it did before that must not matter.
    */
   public <T> T statement(PersistenceUnit.SqlFunction<T> work) {
+    return again(() -> unit.statement(work));
+  }
+
+  private static <T> T again(Supplier<T> work) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
       try {
-        return unit.statement(work);
+        return work.get();
       } catch (StaleDataException e) {
         LOG.debug("store.conflict attempt={}", attempt);
       }
     }
-    return unit.statement(work);
+    return work.get();
+  }
+
+  /** Runs work as one transaction, again where the database gave it up in favour of another. */
+  public <T> T transaction(PersistenceUnit.SqlFunction<T> work) {
+    return again(() -> unit.jdbc(work));
   }
 
   /**

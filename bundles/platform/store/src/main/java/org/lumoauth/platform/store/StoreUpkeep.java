@@ -16,17 +16,23 @@ public final class StoreUpkeep {
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-store"})
   public static final class Owner implements TenantDataOwner {
     private final RecordTable records;
+    private final CountTable counts;
     private final StoredCredentials credentials;
 
     @Activate
-    public Owner(@Reference RecordTable records, @Reference StoredCredentials credentials) {
+    public Owner(
+        @Reference RecordTable records,
+        @Reference CountTable counts,
+        @Reference StoredCredentials credentials) {
       this.records = records;
+      this.counts = counts;
       this.credentials = credentials;
     }
 
     @Override
     public void erase(String tenantId) {
       records.erase(tenantId);
+      counts.erase(tenantId);
       credentials.erase(tenantId);
     }
   }

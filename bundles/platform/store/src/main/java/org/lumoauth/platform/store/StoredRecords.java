@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.ShortLivedStore;
@@ -61,14 +62,32 @@ public final class StoredRecords implements ShortLivedStore {
 
   @Override
   public boolean replace(TenantContext tenant, Entry<?> was, Object value, Instant expiresAt) {
-    var place = place(tenant, was.kind(), was.key());
-    return table.update(
-        place, was.version(), seal(place, was.kind(), value), expiresAt, clock.instant());
+    return update(tenant, was, value, expiresAt).isPresent();
+  }
+
+  @Override
+  public <T> Optional<Entry<T>> exchange(
+      TenantContext tenant, Entry<T> was, T value, Instant expiresAt) {
+    OptionalLong version = update(tenant, was, value, expiresAt);
+    return version.isPresent()
+        ? Optional.of(new Entry<>(was.kind(), was.key(), value, version.getAsLong(), expiresAt))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean discard(TenantContext tenant, String kind, String key) {
+    return table.discard(place(tenant, kind, key), clock.instant());
   }
 
   @Override
   public void remove(TenantContext tenant, String kind, String key) {
     table.delete(place(tenant, kind, key));
+  }
+
+  private OptionalLong update(TenantContext tenant, Entry<?> was, Object value, Instant expiresAt) {
+    var place = place(tenant, was.kind(), was.key());
+    return table.update(
+        place, was.version(), seal(place, was.kind(), value), expiresAt, clock.instant());
   }
 
   /** A kind holds no line break, so that no two pairs of kind and key are one text. */

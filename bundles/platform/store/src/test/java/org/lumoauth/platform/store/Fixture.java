@@ -21,7 +21,9 @@ final class Fixture implements AutoCloseable {
   final AtomicReference<Instant> now;
   final StoreUnit unit;
   final RecordTable table;
+  final CountTable counts;
   final StoredRecords store;
+  final StoredAttemptLimiter limiter;
   private final SecretVault vault;
 
   Fixture(TestDatabase database) {
@@ -33,6 +35,8 @@ final class Fixture implements AutoCloseable {
     this.vault = vault;
     this.unit = new StoreUnit(units);
     this.table = new RecordTable(unit);
+    this.counts = new CountTable(unit);
+    this.limiter = new StoredAttemptLimiter(counts, vault, clock());
     this.store = new StoredRecords(table, new StoredJson(), vault, clock());
   }
 
@@ -46,10 +50,14 @@ final class Fixture implements AutoCloseable {
   }
 
   long rows() {
+    return rows("store_record");
+  }
+
+  long rows(String table) {
     return unit.statement(
         connection -> {
           try (var statement = connection.createStatement();
-              var rows = statement.executeQuery("SELECT count(*) FROM store_record")) {
+              var rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
             rows.next();
             return rows.getLong(1);
           }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.platform.store.Fixture.ACME;
 import static org.lumoauth.platform.store.Fixture.NOON;
 
+import java.time.Duration;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -16,9 +18,22 @@ class RecordPurgeTest {
       fixture.store.add(ACME, "jti", "there", "v", NOON.plusSeconds(3));
       fixture.now.set(NOON.plusSeconds(2));
 
-      new RecordPurge(fixture.table, fixture.clock()).run();
+      new RecordPurge(fixture.table, fixture.counts, fixture.clock()).run();
 
       assertEquals(1, fixture.rows());
+    }
+  }
+
+  @DatabaseTest
+  void removesCountsThatHaveEnded(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.limiter.count(ACME, "code", "gone", new Limit(3, Duration.ofSeconds(1)));
+      fixture.limiter.count(ACME, "code", "there", new Limit(3, Duration.ofSeconds(3)));
+      fixture.now.set(NOON.plusSeconds(2));
+
+      new RecordPurge(fixture.table, fixture.counts, fixture.clock()).run();
+
+      assertEquals(1, fixture.rows("store_count"));
     }
   }
 
@@ -30,7 +45,7 @@ class RecordPurgeTest {
       }
       fixture.now.set(NOON.plusSeconds(2));
 
-      new RecordPurge(fixture.table, fixture.clock()).run();
+      new RecordPurge(fixture.table, fixture.counts, fixture.clock()).run();
 
       assertEquals(0, fixture.rows());
     }

@@ -6,10 +6,12 @@ import static org.lumoauth.platform.store.Fixture.ACME;
 import static org.lumoauth.platform.store.Fixture.GLOBEX;
 import static org.lumoauth.platform.store.Fixture.NOON;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.credential.CredentialTable;
@@ -18,6 +20,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class StoreUpkeepTest {
+  private static final Limit ONCE = new Limit(1, Duration.ofMinutes(1));
   private static final SubjectRef ALICE = new SubjectRef("user", "usr_alice");
 
   @DatabaseTest
@@ -26,15 +29,18 @@ class StoreUpkeepTest {
       var credentials = credentials(fixture);
       for (var tenant : List.of(ACME, GLOBEX)) {
         fixture.store.add(tenant, "jti", "j1", "v", NOON.plusSeconds(60));
+        fixture.limiter.count(tenant, "code", "c", ONCE);
         credentials.add(tenant, ALICE, "totp", new byte[] {1}, Map.of());
       }
-      var owner = new StoreUpkeep.Owner(fixture.table, credentials);
+      var owner = new StoreUpkeep.Owner(fixture.table, fixture.counts, credentials);
 
       owner.erase(ACME.id());
       owner.erase(ACME.id());
 
       assertTrue(fixture.store.find(ACME, "jti", "j1", String.class).isEmpty());
       assertTrue(credentials.list(ACME, ALICE, "totp").isEmpty());
+      assertTrue(fixture.limiter.count(ACME, "code", "c", ONCE).isEmpty());
+      assertTrue(fixture.limiter.count(GLOBEX, "code", "c", ONCE).isPresent());
       assertTrue(fixture.store.find(GLOBEX, "jti", "j1", String.class).isPresent());
       assertEquals(1, credentials.list(GLOBEX, ALICE, "totp").size());
     }

@@ -1,98 +1,236 @@
 package org.lumoauth.platform.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.platform.store.Fixture.ACME;
+import static org.lumoauth.platform.store.Fixture.GLOBEX;
+import static org.lumoauth.platform.store.Fixture.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.lumoauth.api.store.AttemptLimiter.Bound;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
-import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class StoredAttemptLimiterTest {
-  private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
   private static final Limit THREE = new Limit(3, Duration.ofMinutes(15));
-  private static final TenantContext ACME = aTenant().build();
+  private static final Bound NARROW = new Bound("range", "a", THREE);
+  private static final Bound WIDE = new Bound("address", "a", new Limit(5, Duration.ofHours(1)));
+  private static final int THREADS = 8;
 
-  private Instant now = START;
-  private final StoredAttemptLimiter limiter =
-      new StoredAttemptLimiter(new FakeShortLivedStore(() -> now), () -> now);
-
-  @Test
-  void letsAttemptsPassUpToTheLimit() {
-    assertEquals(3, passing(10));
+  @DatabaseTest
+  void letsAttemptsPassUpToTheLimit(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      assertEquals(3, passing(fixture, 10));
+    }
   }
 
-  @Test
-  void saysWhenOneMayTryAgain() {
-    passing(3);
-    now = START.plusSeconds(60);
+  @DatabaseTest
+  void letsNothingPassWhereNothingMay(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var none = new Limit(0, Duration.ofMinutes(1));
 
-    assertEquals(Optional.of(START.plus(THREE.window())), count("a"));
+      assertEquals(
+          Optional.of(NOON.plusSeconds(60)), fixture.limiter.count(ACME, "code", "a", none));
+    }
   }
 
-  @Test
-  void beginsAnewWhenTheWindowHasPassed() {
-    passing(3);
-    now = START.plus(THREE.window());
+  @DatabaseTest
+  void saysWhenOneMayTryAgain(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      passing(fixture, 3);
+      fixture.now.set(NOON.plusSeconds(60));
 
-    assertEquals(3, passing(10));
+      assertEquals(Optional.of(NOON.plus(THREE.window())), count(fixture, "a"));
+    }
   }
 
-  @Test
-  void doesNotMoveTheEndWithEveryAttempt() {
-    count("a");
-    now = START.plusSeconds(60);
-    passing(5);
-    now = START.plus(THREE.window());
+  @DatabaseTest
+  void beginsAnewWhenTheWindowHasPassed(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      passing(fixture, 3);
+      fixture.now.set(NOON.plus(THREE.window()));
 
-    assertEquals(Optional.empty(), count("a"));
+      assertEquals(3, passing(fixture, 10));
+    }
   }
 
-  @Test
-  void countsEachKeyAlone() {
-    passing(3);
+  @DatabaseTest
+  void doesNotMoveTheEndWithEveryAttempt(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      count(fixture, "a");
+      fixture.now.set(NOON.plusSeconds(60));
+      passing(fixture, 5);
+      fixture.now.set(NOON.plus(THREE.window()));
 
-    assertEquals(Optional.empty(), count("b"));
+      assertEquals(Optional.empty(), count(fixture, "a"));
+    }
   }
 
-  @Test
-  void countsEachTenantAlone() {
-    passing(3);
+  @DatabaseTest
+  void countsEachKeyKindAndTenantAlone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      passing(fixture, 3);
 
-    assertEquals(
-        Optional.empty(), limiter.count(aTenant("globex").build(), "password", "a", THREE));
+      assertEquals(Optional.empty(), count(fixture, "b"));
+      assertEquals(Optional.empty(), fixture.limiter.count(ACME, "code", "a", THREE));
+      assertEquals(Optional.empty(), fixture.limiter.count(GLOBEX, "password", "a", THREE));
+    }
   }
 
-  @Test
-  void takesBackWhatWasNoGuess() {
-    passing(3);
-    limiter.giveBack(ACME, "password", "a");
+  @DatabaseTest
+  void tellsKindsAndKeysApart(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var once = new Limit(1, Duration.ofMinutes(1));
+      fixture.limiter.count(ACME, "code", "1 a", once);
 
-    assertEquals(1, passing(10));
+      assertEquals(Optional.empty(), fixture.limiter.count(ACME, "code1", " a", once));
+    }
   }
 
-  @Test
-  void forgetsOnDemand() {
-    passing(3);
-    limiter.forget(ACME, "password", "a");
+  @DatabaseTest
+  void takesBackWhatWasNoGuess(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      passing(fixture, 3);
+      fixture.limiter.giveBack(ACME, "password", "a");
 
-    assertEquals(3, passing(10));
+      assertEquals(1, passing(fixture, 10));
+    }
   }
 
-  @Test
-  void letsNoMorePassAtOnce() {
-    assertEquals(3, IntStream.range(0, 40).parallel().filter(i -> count("a").isEmpty()).count());
+  @DatabaseTest
+  void givesNobodyMoreThanTheLimitByTakingBack(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      count(fixture, "a");
+      for (int i = 0; i < 5; i++) {
+        fixture.limiter.giveBack(ACME, "password", "a");
+      }
+
+      assertEquals(3, passing(fixture, 10));
+    }
   }
 
-  private long passing(int attempts) {
-    return IntStream.range(0, attempts).filter(i -> count("a").isEmpty()).count();
+  @DatabaseTest
+  void takesNothingBackFromAWindowThatHasPassed(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      passing(fixture, 3);
+      fixture.now.set(NOON.plus(THREE.window()));
+      fixture.limiter.giveBack(ACME, "password", "a");
+
+      assertEquals(3, passing(fixture, 10));
+    }
   }
 
-  private Optional<Instant> count(String key) {
-    return limiter.count(ACME, "password", key, THREE);
+  @DatabaseTest
+  void forgetsOnDemand(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      passing(fixture, 3);
+      fixture.limiter.forget(ACME, "password", "a");
+
+      assertEquals(3, passing(fixture, 10));
+    }
+  }
+
+  @DatabaseTest
+  void beginsANewWindowWithWhatComesAfterForgetting(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      passing(fixture, 3);
+      fixture.limiter.forget(ACME, "password", "a");
+      fixture.now.set(NOON.plusSeconds(60));
+      passing(fixture, 3);
+
+      assertEquals(Optional.of(NOON.plusSeconds(60).plus(THREE.window())), count(fixture, "a"));
+    }
+  }
+
+  @DatabaseTest
+  void countsOnAllLimitsOrOnNone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      for (int i = 0; i < 10; i++) {
+        fixture.limiter.countAll(ACME, List.of(NARROW, WIDE)); // seven are refused by the first
+      }
+
+      assertEquals(Optional.empty(), fixture.limiter.countAll(ACME, List.of(WIDE)));
+      assertEquals(Optional.empty(), fixture.limiter.countAll(ACME, List.of(WIDE)));
+      assertEquals(
+          Optional.of(NOON.plus(WIDE.limit().window())),
+          fixture.limiter.countAll(ACME, List.of(WIDE)));
+    }
+  }
+
+  @DatabaseTest
+  void countsNothingOnTheFirstLimitWhereTheSecondIsUsedUp(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      for (int i = 0; i < 10; i++) {
+        fixture.limiter.countAll(ACME, List.of(WIDE, NARROW));
+      }
+
+      assertEquals(Optional.empty(), fixture.limiter.countAll(ACME, List.of(WIDE)));
+      assertEquals(Optional.empty(), fixture.limiter.countAll(ACME, List.of(WIDE)));
+      assertEquals(
+          Optional.of(NOON.plus(WIDE.limit().window())),
+          fixture.limiter.countAll(ACME, List.of(WIDE)));
+    }
+  }
+
+  @DatabaseTest
+  void settlesWhatWasNoGuess(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      for (int i = 0; i < 3; i++) {
+        fixture.limiter.countAll(ACME, List.of(NARROW, WIDE));
+      }
+      fixture.limiter.settle(ACME, List.of(NARROW), List.of(WIDE)); // 0 and 2
+
+      var passed =
+          IntStream.range(0, 10)
+              .filter(i -> fixture.limiter.countAll(ACME, List.of(NARROW, WIDE)).isEmpty())
+              .count();
+
+      assertEquals(3, passed);
+      assertEquals(
+          Optional.of(NOON.plus(WIDE.limit().window())),
+          fixture.limiter.countAll(ACME, List.of(WIDE)));
+    }
+  }
+
+  @DatabaseTest
+  void letsNoMorePassAtOnceOnTwoServers(TestDatabase database) throws Exception {
+    try (var one = new Fixture(database);
+        var two = one.anotherServer(database)) {
+      var limit = new Limit(50, Duration.ofMinutes(15));
+      var bounds =
+          Stream.of("range", "account", "address")
+              .map(kind -> new Bound(kind, "a", limit))
+              .toList();
+      var threads = Executors.newFixedThreadPool(THREADS);
+      try {
+        var tries =
+            IntStream.range(0, 200)
+                .mapToObj(i -> i % 2 == 0 ? one.limiter : two.limiter)
+                .map(limiter -> threads.submit(() -> limiter.countAll(ACME, bounds).isEmpty()))
+                .toList();
+        int passed = 0;
+        for (var each : tries) {
+          passed += each.get() ? 1 : 0;
+        }
+
+        assertEquals(50, passed); // no one too many, and nobody turned away for being second
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  private static long passing(Fixture fixture, int attempts) {
+    return IntStream.range(0, attempts).filter(i -> count(fixture, "a").isEmpty()).count();
+  }
+
+  private static Optional<Instant> count(Fixture fixture, String key) {
+    return fixture.limiter.count(ACME, "password", key, THREE);
   }
 }

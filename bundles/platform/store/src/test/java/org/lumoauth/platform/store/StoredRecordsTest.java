@@ -129,6 +129,41 @@ class StoredRecordsTest {
   }
 
   @DatabaseTest
+  void exchangesWhatItReadForWhatCanBeExchangedAgain(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.store.add(ACME, "code", "c1", "one", SOON);
+      var one = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
+
+      var two = fixture.store.exchange(ACME, one, "two", SOON).orElseThrow();
+      var three = fixture.store.exchange(ACME, two, "three", SOON.plusSeconds(9)).orElseThrow();
+
+      assertEquals(three, fixture.store.find(ACME, "code", "c1", String.class).orElseThrow());
+      assertTrue(fixture.store.exchange(ACME, two, "four", SOON).isEmpty());
+    }
+  }
+
+  @DatabaseTest
+  void discardsWhatIsThereOnce(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.store.add(ACME, "code", "c1", "one", SOON);
+
+      assertFalse(fixture.store.discard(GLOBEX, "code", "c1"));
+      assertTrue(fixture.store.discard(ACME, "code", "c1"));
+      assertFalse(fixture.store.discard(ACME, "code", "c1"));
+    }
+  }
+
+  @DatabaseTest
+  void discardsNothingThatHasExpired(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.store.add(ACME, "code", "c1", "one", SOON);
+      fixture.now.set(SOON);
+
+      assertFalse(fixture.store.discard(ACME, "code", "c1"));
+    }
+  }
+
+  @DatabaseTest
   void replacesOnlyWhatItRead(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);

@@ -6,6 +6,7 @@ import javax.ws.rs.QueryParam;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.TupleFilter;
+import org.lumoauth.api.web.Problem;
 
 /** Which tuples are meant, as a query or as part of a precondition. */
 public final class FilterBody {
@@ -42,26 +43,33 @@ public final class FilterBody {
   private String subjectRelation;
 
   /**
-   * The filter: a subject as text means exactly it; its parts mean whatever has them.
+   * The filter: a subject as text means exactly it; its parts mean whatever has them. What is left
+   * out means any; an empty text means nothing, but for the relation of a subject that has none.
    *
-   * @throws org.lumoauth.api.web.Problem 400 if a text is malformed
+   * @throws org.lumoauth.api.web.Problem 400 if a text is malformed or empty, or two name different
+   *     things in one place
    */
   TupleFilter filter() {
-    Optional<ObjectRef> wholeObject = given(object).map(text -> Names.object(text, null, null));
+    Optional<ObjectRef> wholeObject =
+        given("object", object).map(text -> Names.object(text, objectType, objectId));
     Optional<RelationSubject> wholeSubject =
-        given(subject).map(text -> Names.subject(text, null, null, null));
+        given("subject", subject)
+            .map(text -> Names.subject(text, subjectType, subjectId, subjectRelation));
     return new TupleFilter(
-        wholeObject.map(ObjectRef::type).or(() -> given(objectType)),
-        wholeObject.map(ObjectRef::id).or(() -> given(objectId)),
-        given(relation),
-        wholeSubject.map(RelationSubject::type).or(() -> given(subjectType)),
-        wholeSubject.map(RelationSubject::id).or(() -> given(subjectId)),
+        wholeObject.map(ObjectRef::type).or(() -> given("object_type", objectType)),
+        wholeObject.map(ObjectRef::id).or(() -> given("object_id", objectId)),
+        given("relation", relation),
+        wholeSubject.map(RelationSubject::type).or(() -> given("subject_type", subjectType)),
+        wholeSubject.map(RelationSubject::id).or(() -> given("subject_id", subjectId)),
         wholeSubject
             .map(each -> each.relation().orElse(""))
             .or(() -> Optional.ofNullable(subjectRelation)));
   }
 
-  private static Optional<String> given(String text) {
-    return Optional.ofNullable(text).filter(each -> !each.isEmpty());
+  private static Optional<String> given(String name, String text) {
+    if (text != null && text.isEmpty()) {
+      throw new Problem(400, "MISSING_FIELDS", name + " is empty. Leave it out where any will do.");
+    }
+    return Optional.ofNullable(text);
   }
 }

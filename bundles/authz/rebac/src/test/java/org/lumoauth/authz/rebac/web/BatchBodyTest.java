@@ -48,6 +48,21 @@ class BatchBodyTest {
   }
 
   @Test
+  void meansSubjectsWithoutRelationByAnEmptyOne() throws IOException {
+    var change =
+        read("{'writes':["
+                + ANNE
+                + "],'preconditions':[{'filter':{'subject_type':'group','subject_relation':''},"
+                + "'exists':true}]}")
+            .change(Optional.empty());
+
+    var filter = change.preconditions().get(0).filter();
+
+    assertEquals(Optional.of(""), filter.subjectRelation());
+    assertEquals(Optional.empty(), filter.subjectId());
+  }
+
+  @Test
   void takesTheKeyOfTheHeaderWhereTheBodyHasNone() throws IOException {
     var body = read("{'writes':[" + ANNE + "]}");
     var named = read("{'writes':[" + ANNE + "],'idempotency_key':'mine'}");
@@ -65,6 +80,13 @@ class BatchBodyTest {
         "{'writes':[{}]}",
         "{'writes':[%s],'on_duplicate':'replace'}",
         "{'writes':[%s],'preconditions':[{'exists':true}]}",
+        "{'writes':[%s],'preconditions':[{'filter':{'object':''},'exists':true}]}",
+        "{'writes':[%s],'preconditions':[{'filter':{'relation':''},'exists':true}]}",
+        "{'writes':[%s],'preconditions':[{'filter':{'subject_id':''},'exists':true}]}",
+        "{'writes':[%s],'preconditions':[{'filter':"
+            + "{'object':'document:plan','object_type':'folder'},'exists':true}]}",
+        "{'writes':[%s],'preconditions':[{'filter':"
+            + "{'subject':'user:bob','subject_id':'anne'},'exists':true}]}",
         "{'writes':[{'object':'a:b','relation':'r','subject':'c:d','condition':{}}]}",
         "{'writes':[{'object':'a:b','relation':'r','subject':'c:d',"
             + "'condition':{'name':'c','context':{'x':null}}}]}",

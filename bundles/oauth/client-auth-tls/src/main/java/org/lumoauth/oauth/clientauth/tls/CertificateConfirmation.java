@@ -13,7 +13,9 @@ public final class CertificateConfirmation implements TokenConfirmation {
   @Override
   public void check(TenantContext tenant, Object value, RequestView request)
       throws InvalidTokenException {
-    if (request.certificate().map(Thumbprint::of).filter(value::equals).isEmpty()) {
+    boolean proven =
+        request.certificate().map(Thumbprint::of).filter(own -> own.equals(value)).isPresent();
+    if (!proven) {
       throw new InvalidTokenException("the token is bound to another certificate", false);
     }
   }

@@ -1,0 +1,76 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.TokenResponseContributorContract;
+
+class RefreshTokenContributorContractTest extends TokenResponseContributorContract {
+
+  private TestDatabase database;
+  private Room room;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected TokenResponseContributor contributor() {
+    return room.contributor;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Room.ACME;
+  }
+
+  @Override
+  protected GrantRequest request() {
+    var form = anOAuthRequest().with("grant_type", "authorization_code").build();
+    return new GrantRequest(Room.APP, "client_secret_basic", form, Optional.empty());
+  }
+
+  @Override
+  protected AuthorizationGrant grant() {
+    return Room.granted("grn_1", Room.APP);
+  }
+
+  @Override
+  protected IssuedToken accessToken() {
+    return room.accessTokens.issue(
+        Room.ACME,
+        new AccessTokenRequest(
+            Room.APP,
+            grant().subject(),
+            List.of(),
+            grant().scope(),
+            List.of(),
+            Room.APP.accessTokenLifetime(),
+            Optional.empty(),
+            Map.of()));
+  }
+
+  @Override
+  protected Set<String> names() {
+    return Set.of("refresh_token");
+  }
+}

@@ -1,0 +1,67 @@
+package org.lumoauth.oauth.openid.token;
+
+import static org.lumoauth.oauth.openid.World.ACME;
+import static org.lumoauth.oauth.openid.World.APP;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.oauth.openid.World;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.TokenResponseContributorContract;
+
+class IdTokenContributorContractTest extends TokenResponseContributorContract {
+
+  private TestDatabase database;
+  private World world;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    world = new World(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected TokenResponseContributor contributor() {
+    return world.idTokens;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected GrantRequest request() {
+    var form = anOAuthRequest().with("grant_type", "authorization_code").build();
+    return new GrantRequest(APP, "client_secret_basic", form, Optional.empty());
+  }
+
+  @Override
+  protected AuthorizationGrant grant() {
+    return World.granted(APP, Map.of());
+  }
+
+  @Override
+  protected IssuedToken accessToken() {
+    return world.accessToken(ACME, APP, "openid", "email");
+  }
+
+  @Override
+  protected Set<String> names() {
+    return Set.of("id_token");
+  }
+}

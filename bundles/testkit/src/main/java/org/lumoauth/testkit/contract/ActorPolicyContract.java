@@ -1,0 +1,174 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.ActorPolicy;
+import org.lumoauth.api.oauth.ActorPolicy.Delegation;
+import org.lumoauth.api.oauth.ExchangedToken;
+import org.lumoauth.api.oauth.ExchangedToken.Presented;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.VerifiedToken;
+
+/** What every {@link ActorPolicy} does. */
+public abstract class ActorPolicyContract {
+
+  private static final Refusals REFUSALS = Refusals.by();
+  private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+  /** The provider. */
+  protected abstract ActorPolicy policy();
+
+  /** The tenant that the samples are of. */
+  protected abstract TenantContext tenant();
+
+  /** A delegation of which the policy leaves some scopes. */
+  protected abstract Delegation permitted();
+
+  /** Delegations that the policy refuses, or of which it leaves no scope. */
+  protected abstract List<Delegation> refused();
+
+  /**
+   * Whether it leaves nothing to actors that it does not know; false of a rule that takes away from
+   * some actors and passes over the rest.
+   */
+  protected boolean permitsOnlyWhomItKnows() {
+    return true;
+  }
+
+  /** A tenant that knows nobody. */
+  protected TenantContext anotherTenant() {
+    return Hostile.stranger();
+  }
+
+  @Test
+  void leavesSomeScopesOfWhatItPermits() {
+    assertFalse(left(tenant(), permitted()).isEmpty());
+  }
+
+  @Test
+  void leavesNothingOfWhatItRefuses() {
+    assertFalse(refused().isEmpty());
+    for (Delegation delegation : refused()) {
+      assertEquals(Set.of(), left(tenant(), delegation), delegation.toString());
+      REFUSALS.or(() -> policy().permitted(tenant(), delegation));
+    }
+  }
+
+  @Test
+  void leavesNoMoreToWhoAsksForLess() {
+    var all = left(tenant(), permitted());
+    for (String scope : permitted().scope()) {
+      assertTrue(all.containsAll(left(tenant(), of(permitted().actors(), Set.of(scope)))), scope);
+    }
+    assertEquals(Set.of(), left(tenant(), of(permitted().actors(), Set.of())));
+  }
+
+  @Test
+  void leavesNothingInAnotherTenant() {
+    if (permitsOnlyWhomItKnows()) {
+      assertEquals(Set.of(), left(anotherTenant(), permitted()));
+    }
+  }
+
+  @Test
+  void leavesNothingToActorsThatItDoesNotKnow() {
+    List<String> others = new ArrayList<>(Hostile.identifiers());
+    others.addAll(Hostile.lookalikes(permitted().actors().get(0).id()));
+    for (String id : others) {
+      List<SubjectRef> actors = new ArrayList<>(permitted().actors());
+      actors.set(0, new SubjectRef(actors.get(0).type(), id));
+      var left = left(tenant(), of(actors, permitted().scope()));
+      assertTrue(left.isEmpty() || !permitsOnlyWhomItKnows(), id);
+    }
+  }
+
+  /** It is asked whatever a presented token and its actor are called. */
+  @Test
+  void saysOfAnybodyWhetherTheyMayPresentAToken() {
+    var subject = permitted().subject();
+    var actor = permitted().actors().get(0);
+    for (String id : Hostile.identifiers()) {
+      var other = new SubjectRef(actor.type(), id);
+      assertDoesNotThrow(() -> policy().mayPresent(tenant(), subject, other), id);
+      assertDoesNotThrow(() -> policy().mayPresent(tenant(), other, actor), id);
+    }
+    assertEquals(
+        policy().mayPresent(tenant(), subject, actor),
+        policy().mayPresent(tenant(), subject, actor));
+  }
+
+  @Test
+  void namesWhatATokenHangsOn() {
+    var terms = policy().terms(tenant(), permitted());
+
+    terms.delegationIds().forEach(id -> assertFalse(id.isBlank()));
+    assertEquals(terms, policy().terms(tenant(), permitted()));
+  }
+
+  /** The token is made by then: a fault would keep it from who may have it. */
+  @Test
+  void keepsWhatItLikesOfATokenThatWasMade() {
+    var made = token("tok_made", permitted().actors());
+    var presented =
+        new Presented(
+            ACCESS_TOKEN,
+            tenant().issuer(),
+            permitted().subject(),
+            Optional.of(token("tok_presented", List.of())));
+
+    for (int again = 0; again < 2; again++) {
+      assertDoesNotThrow(
+          () -> policy().made(tenant(), new ExchangedToken(made, presented, Optional.empty())));
+    }
+  }
+
+  @Test
+  void answersManyThreadsAlike() {
+    Load.assertSameFromManyThreads(left(tenant(), permitted()), () -> left(tenant(), permitted()));
+  }
+
+  /** What is left of the delegation's scope by the policy, as who asks goes about it. */
+  private Set<String> left(TenantContext tenant, Delegation delegation) {
+    Set<String> left = new HashSet<>(delegation.scope());
+    try {
+      left.retainAll(policy().permitted(tenant, delegation));
+      return left;
+    } catch (OAuthError refusal) {
+      return Set.of();
+    }
+  }
+
+  private Delegation of(List<SubjectRef> actors, Set<String> scope) {
+    var of = permitted();
+    return new Delegation(of.client(), of.subject(), actors, scope, of.audience());
+  }
+
+  private VerifiedToken token(String id, List<SubjectRef> actors) {
+    var now = Instant.now();
+    return new VerifiedToken(
+        id,
+        tenant().id(),
+        permitted().subject(),
+        actors,
+        permitted().client().clientId(),
+        permitted().scope(),
+        List.of(tenant().issuer()),
+        now,
+        now.plusSeconds(60),
+        Optional.empty(),
+        Map.of("jti", id));
+  }
+}

@@ -1,0 +1,163 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link ResourcePolicy} does. */
+public abstract class ResourcePolicyContract {
+
+  private static final Refusals ASKED =
+      Refusals.by("invalid_target", "invalid_scope", "invalid_request");
+  private static final Refusals MADE = Refusals.by("invalid_target", "invalid_dpop_proof");
+  private static final String NOBODYS = "https://contract.example/nobodys";
+  private static final Duration SHORT = Duration.ofSeconds(7);
+
+  /** The provider. */
+  protected abstract ResourcePolicy policy();
+
+  /** The tenant that the samples are of. */
+  protected abstract TenantContext tenant();
+
+  /** A resource of the policy, as it is registered; tokens for it need not be bound to a key. */
+  protected abstract String resource();
+
+  /** A client that may have tokens for it. */
+  protected abstract Client client();
+
+  /** Scopes that it may ask a person for by naming the resource. */
+  protected abstract Set<String> scopes();
+
+  /** A client that may not have tokens for it. */
+  protected abstract Client barred();
+
+  /** Another name of the resource, where there is one. */
+  protected Optional<String> name() {
+    return Optional.empty();
+  }
+
+  /** A tenant that does not have the resource. */
+  protected TenantContext anotherTenant() {
+    return Hostile.stranger();
+  }
+
+  @Test
+  void letsAClientHaveWhatTheResourceHas() {
+    var own = List.of(resource());
+    var asking = of(client());
+
+    assertEquals(scopes(), policy().scopes(tenant(), client(), own));
+    asking.authorize(own);
+    asking.request(own, List.of());
+    asking.request(own, own);
+    assertEquals(scopes(), asking.get(resource()).scope());
+  }
+
+  @Test
+  void knowsTheResourceByItsOtherName() {
+    name().ifPresent(of -> assertEquals(Optional.of(resource()), policy().resource(tenant(), of)));
+  }
+
+  @Test
+  void refusesAClientThatMayNotHaveTokensForTheResource() {
+    var own = List.of(resource());
+
+    assertEquals(Set.of(), policy().scopes(tenant(), barred(), own));
+    assertFalse(policy().reachable(tenant(), barred(), resource()));
+    ASKED.of(() -> of(barred()).authorize(own));
+    MADE.of(() -> of(barred()).request(own, List.of()));
+    MADE.of(() -> of(barred()).get(resource()));
+  }
+
+  @Test
+  void givesNothingForAResourceOfAnotherTenant() {
+    var token = of(client()).token(resource());
+
+    assertNotOf(anotherTenant(), resource());
+    name().ifPresent(of -> assertNotOf(anotherTenant(), of));
+    assertEquals(token, policy().applied(anotherTenant(), token));
+  }
+
+  @Test
+  void passesOverResourcesThatAreNotItsOwn() {
+    for (String other : List.of(NOBODYS, tenant().issuer())) {
+      assertNotOf(tenant(), other);
+      assertEquals(of(client()).token(other), of(client()).get(other));
+    }
+  }
+
+  /** Every request of a client is shown to it, and most are for the tenant's own API. */
+  @Test
+  void letsPassWhatIsForTheTenantsOwnApi() {
+    for (List<String> resources : List.of(List.<String>of(), List.of(tenant().issuer()))) {
+      of(client()).authorize(resources);
+      of(client()).request(resources, List.of());
+      of(client()).request(resources, resources);
+    }
+  }
+
+  @Test
+  void takesAwayFromATokenAndChangesNothingElse() {
+    var asked = new ResourceClient(policy(), tenant(), client(), Set.of("contract.scope"));
+    var made = asked.get(resource());
+
+    assertTrue(Set.of("contract.scope").containsAll(made.scope()), made.scope().toString());
+    assertFalse(made.lifetime().isNegative() || made.lifetime().isZero());
+    assertEquals(client(), made.client());
+    assertEquals(asked.token(resource()).subject(), made.subject());
+    assertEquals(asked.token(resource()).actors(), made.actors());
+    assertEquals(List.of(resource()), made.audience());
+    assertEquals(asked.token(resource()).confirmation(), made.confirmation());
+    assertEquals(asked.token(resource()).claims(), made.claims());
+  }
+
+  @Test
+  void lengthensNoTokenThatIsToEndSooner() {
+    var made = policy().applied(tenant(), of(client()).token(resource(), SHORT));
+
+    assertTrue(made.lifetime().compareTo(SHORT) <= 0, made.lifetime().toString());
+  }
+
+  @Test
+  void leavesATokenAsItIsThatKeepsItsRules() {
+    var made = of(client()).get(resource());
+
+    assertEquals(made, policy().applied(tenant(), made));
+  }
+
+  @Test
+  void takesAnyTextForAResource() {
+    for (String text : Hostile.identifiers()) {
+      assertNotOf(tenant(), text);
+      ASKED.orDone(() -> of(client()).authorize(List.of(text)));
+      MADE.orDone(() -> of(client()).request(List.of(text), List.of()));
+      MADE.orDone(() -> of(client()).get(text));
+    }
+  }
+
+  @Test
+  void answersManyThreadsAlike() {
+    var own = List.of(resource());
+
+    Load.assertSameFromManyThreads(scopes(), () -> policy().scopes(tenant(), client(), own));
+  }
+
+  private ResourceClient of(Client client) {
+    return new ResourceClient(policy(), tenant(), client, scopes());
+  }
+
+  private void assertNotOf(TenantContext tenant, String name) {
+    assertEquals(Set.of(), policy().scopes(tenant, client(), List.of(name)), name);
+    assertEquals(Optional.empty(), policy().resource(tenant, name), name);
+    assertFalse(policy().reachable(tenant, client(), name), name);
+  }
+}

@@ -1,0 +1,194 @@
+package org.lumoauth.testkit.contract;
+
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.federation.TrustedIssuer;
+import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.oauth.AssertionProfile;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourceRules;
+import org.lumoauth.api.tenant.TenantContext;
+
+class AssertionProfileContractTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String IDP = "https://idp.example";
+
+  @Test
+  void acceptsAProfileThatKeepsTheContract() {
+    Verdict.holds(Good.class);
+  }
+
+  @Test
+  void findsAProfileThatLooksAtNothing() {
+    Verdict.breaks(Blind.class, "refusesWhatBreaksARule");
+  }
+
+  @Test
+  void findsAProfileThatRefusesByAnotherCode() {
+    Verdict.breaks(Otherwise.class, "refusesWhatBreaksARule", "takesAnyJsonInAClaim");
+  }
+
+  @Test
+  void findsAProfileThatReliesOnTheFormOfAClaim() {
+    Verdict.breaks(Brittle.class, "takesAnyJsonInAClaim", "namesOnlyResourcesThatTheClientMayHave");
+  }
+
+  @Test
+  void findsAProfileThatPassesResourcesOn() {
+    Verdict.breaks(Generous.class, "namesOnlyResourcesThatTheClientMayHave");
+  }
+
+  @Test
+  void findsAProfileThatLetsNobodyAct() {
+    Verdict.breaks(Nameless.class, "namesActorsAsSubjects");
+  }
+
+  @Test
+  void findsAProfileThatChangesItsMind() {
+    Verdict.breaks(Moody.class, "saysTheSameOfTheSameAssertion", "saysManyThreadsTheSame");
+  }
+
+  abstract static class Profile extends AssertionProfileContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected GrantRequest request() {
+      return aGrantRequest().from(aClient().withId("wiki")).build();
+    }
+
+    @Override
+    protected Assertion good() {
+      return of("wiki");
+    }
+
+    @Override
+    protected List<Assertion> wrong() {
+      return List.of(of("mail"));
+    }
+
+    private static Assertion of(String clientId) {
+      var issuer =
+          new TrustedIssuer(
+              "tis_1",
+              IDP,
+              "Identity provider",
+              true,
+              Set.of("ES256"),
+              Set.of(ACME.issuer()),
+              Set.of("wiki"),
+              Set.of("a"),
+              Duration.ofMinutes(10));
+      return new Assertion(
+          issuer,
+          Map.of("typ", "contract+jwt"),
+          Map.of("iss", IDP, "sub", "them", "client_id", clientId),
+          Instant.now());
+    }
+
+    static void requireClient(GrantRequest request, Assertion assertion) {
+      if (!request.client().clientId().equals(assertion.claims().get("client_id"))) {
+        throw OAuthError.invalidGrant("It is for another client.");
+      }
+    }
+
+    static List<String> resources(Assertion assertion) {
+      Object named = assertion.claims().get("resource");
+      return named == null ? List.of() : List.of(String.valueOf(named));
+    }
+
+    static AssertionProfile.Terms terms(List<String> resources) {
+      return new AssertionProfile.Terms(Optional.empty(), resources);
+    }
+  }
+
+  static class Good extends Profile {
+    @Override
+    protected AssertionProfile profile() {
+      return (tenant, request, assertion) -> {
+        requireClient(request, assertion);
+        return terms(ResourceRules.permitted(tenant, request.client(), resources(assertion)));
+      };
+    }
+  }
+
+  static class Blind extends Profile {
+    @Override
+    protected AssertionProfile profile() {
+      return (tenant, request, assertion) -> terms(List.of());
+    }
+  }
+
+  static class Otherwise extends Profile {
+    @Override
+    protected AssertionProfile profile() {
+      return (tenant, request, assertion) -> {
+        if (!request.client().clientId().equals(assertion.claims().get("client_id"))) {
+          throw OAuthError.unauthorizedClient("It is for another client.");
+        }
+        return terms(List.of());
+      };
+    }
+  }
+
+  static class Brittle extends Profile {
+    @Override
+    protected AssertionProfile profile() {
+      return (tenant, request, assertion) -> {
+        requireClient(request, assertion);
+        var resource = Optional.ofNullable((String) assertion.claims().get("resource"));
+        return terms(ResourceRules.permitted(tenant, request.client(), resource.stream().toList()));
+      };
+    }
+  }
+
+  static class Generous extends Profile {
+    @Override
+    protected AssertionProfile profile() {
+      return (tenant, request, assertion) -> {
+        requireClient(request, assertion);
+        return terms(resources(assertion));
+      };
+    }
+  }
+
+  static class Nameless extends Profile {
+    @Override
+    protected AssertionProfile profile() {
+      return (tenant, request, assertion) -> {
+        requireClient(request, assertion);
+        var actor = new SubjectRef("outside", Objects.toString(assertion.claims().get("act"), ""));
+        return new AssertionProfile.Terms(Optional.empty(), List.of(), List.of(actor));
+      };
+    }
+  }
+
+  static class Moody extends Profile {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    protected AssertionProfile profile() {
+      return (tenant, request, assertion) -> {
+        requireClient(request, assertion);
+        var scope = Set.of(asked.incrementAndGet() + ".read");
+        return new AssertionProfile.Terms(Optional.of(scope), List.of());
+      };
+    }
+  }
+}
