@@ -120,7 +120,7 @@ class SsfAttacksIT extends SsfSetting {
         streams.api().post("/ssf/stream", Map.of("delivery", Map.of("method", EventStreams.PUSH))));
     refused(
         400,
-        "?5",
+        "delivery.method is urn:ietf:rfc:8935 (push) or urn:ietf:rfc:8936 (poll).",
         streams
             .api()
             .post(

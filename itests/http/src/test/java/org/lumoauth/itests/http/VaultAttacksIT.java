@@ -96,8 +96,8 @@ class VaultAttacksIT extends VaultSetting {
             .admin()
             .with("Authorization", "Bearer " + stranger.token())
             .send("POST", files.tokenPath(), null, null));
-    refused(404, "resource_not_found", other.admin().get(files.path("")));
-    refused(404, "resource_not_found", other.admin().delete(files.path("")));
+    refused(404, "connection_not_found", other.admin().get(files.path("")));
+    refused(404, "connection_not_found", other.admin().delete(files.path("")));
     assertEquals(0, stub.requests().size());
   }
 
