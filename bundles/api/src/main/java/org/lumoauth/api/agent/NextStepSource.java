@@ -15,14 +15,17 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface NextStepSource {
 
-  /** The steps open to the caller after this denial, the best first; perhaps none. Quick. */
+  /**
+   * The steps open to the caller after this denial, the best first; perhaps none, and never more
+   * than three. None for a caller that the tenant does not know. Quick.
+   */
   List<NextStep> after(TenantContext tenant, Caller caller, Question question, Decision denial);
 
   /**
    * @param type as {@code request_permission}, {@code ask_user} or {@code give_up}
    * @param description what it does, for an agent that reads
    * @param method the HTTP method, where a request is to be made
-   * @param url where to
+   * @param url where to: an address of the tenant; there is one where there is a method
    * @param body the request's body, ready to be sent; empty where there is none
    */
   record NextStep(

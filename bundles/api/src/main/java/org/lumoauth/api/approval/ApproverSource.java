@@ -11,6 +11,9 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface ApproverSource {
 
-  /** Who they are; perhaps nobody. */
+  /**
+   * Who they are: users of the tenant, perhaps nobody. Nobody where the requester is not known
+   * here; what a requester says about itself makes nobody an approver.
+   */
   Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked);
 }

@@ -5,14 +5,17 @@ import org.lumoauth.api.tenant.TenantContext;
 /**
  * Extension point: a rule about callers that looks at the request too, as from which addresses some
  * of them may call. Registered with {@code lumoauth.kind=caller-rule} and {@code lumoauth.name}.
- * Asked on every request once its caller is known and enabled, so it answers from memory.
+ * Asked on every request once its caller is known and enabled, so it answers from memory. What it
+ * knows of a caller of one tenant it does not hold against one of another.
  */
 public interface CallerRule {
 
   /**
-   * Refuses a caller, or does nothing.
+   * Refuses a caller, or does nothing: for callers that the rule is not about, and for those that
+   * it does not know.
    *
-   * @throws org.lumoauth.api.web.Problem 403 if the caller may not call so
+   * @throws org.lumoauth.api.web.Problem 403 if the caller may not call so; it repeats nothing of
+   *     the request
    */
   void check(TenantContext tenant, Caller caller, RequestView request);
 }

@@ -10,9 +10,12 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface SignInLinks {
 
-  /** The path, from the root of this server, of the page to register on; empty where nobody can. */
+  /**
+   * The path, from the root of this server and without a query, of the page to register on; empty
+   * where nobody can. It is one of the tenant's pages.
+   */
   Optional<String> registration(TenantContext tenant);
 
-  /** The path of the page for people who forgot how to sign in. */
+  /** The path, likewise, of the page for people who forgot how to sign in. */
   Optional<String> recovery(TenantContext tenant);
 }

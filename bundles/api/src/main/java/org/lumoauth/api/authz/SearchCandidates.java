@@ -9,7 +9,7 @@ import org.lumoauth.api.tenant.TenantContext;
  * Extension point: a module that can name subjects or resources about which a decision might say
  * yes. Registered with {@code lumoauth.kind=search-candidates} and {@code lumoauth.name}. Too many
  * are no fault, since each is decided about before it is told; those that it leaves out may never
- * be found.
+ * be found. Types and ids are compared byte for byte; what it does not know has no candidates.
  */
 public interface SearchCandidates {
 

@@ -31,9 +31,16 @@ public interface EvaluationExtension {
       Question question,
       Decision decision) {}
 
-  /** Members of the answer's {@code context}; empty if it has nothing to say to this. */
+  /**
+   * Members of the answer's {@code context}; empty if it has nothing to say to this. Never {@code
+   * id}, {@code reason_admin} or {@code error}, and nothing of why it was denied: the API tells
+   * that itself, to whom it may be told.
+   */
   Map<String, Object> context(TenantContext tenant, Denied denied);
 
-  /** Members of the configuration document; a list is added to one of the same name. */
+  /**
+   * Members of the configuration document; a list is added to one of the same name. Endpoints are
+   * of the tenant.
+   */
   Map<String, Object> metadata(TenantContext tenant);
 }

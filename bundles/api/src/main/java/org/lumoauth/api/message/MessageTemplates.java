@@ -19,12 +19,18 @@ public interface MessageTemplates {
    */
   record Template(Optional<String> subject, String text, Optional<String> html) {}
 
-  /** Names of the templates that it has. */
+  /** Names of the templates that it has: lower-case letters, digits and hyphens. */
   Set<String> names();
 
-  /** Names of the variables that a template may show. */
+  /**
+   * Names of the variables that a template may show, beside {@code tenant_name}; none if there is
+   * no such template. One with a {@code link} shows it.
+   */
   Set<String> variables(String name);
 
-  /** A template in this language; empty if there is none. */
+  /**
+   * A template in the language of this locale, whatever its region; empty if there is none. There
+   * is one in English for each name, which is for readers of all other languages.
+   */
   Optional<Template> template(String name, Locale locale);
 }

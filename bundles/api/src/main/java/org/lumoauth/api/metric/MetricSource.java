@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Extension point: values that a module measures. Registered with {@code lumoauth.kind=metrics} and
- * {@code lumoauth.name}. Read now and then by the exporter, so it only looks at its counters.
+ * {@code lumoauth.name}. Read now and then by the exporter, so it only looks at its counters. Names
+ * are its own alone, and always the same.
  */
 public interface MetricSource {
 

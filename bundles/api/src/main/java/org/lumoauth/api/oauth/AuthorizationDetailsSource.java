@@ -12,9 +12,9 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface AuthorizationDetailsSource {
 
-  /** The tenant's type of this name. */
+  /** The tenant's type of this name, byte for byte; any text may be asked for. */
   Optional<AuthorizationDetailsType> find(TenantContext tenant, String type);
 
-  /** The names of the tenant's types. */
+  /** The names of the tenant's types: those that {@link #find} finds. */
   Set<String> types(TenantContext tenant);
 }

@@ -15,8 +15,10 @@ public interface AuthorizationDetour {
   /**
    * Where the browser goes instead (303).
    *
-   * @param scope the scopes that the request asks for; may be empty
-   * @return a page of this server, or empty if the client is none of these
+   * @param scope the scopes that the request asks for, as they were sent: any text, known here or
+   *     not; may be empty
+   * @return a page of the tenant on this server, as an absolute URL, or empty if the client is none
+   *     of these
    */
   Optional<URI> instead(TenantContext tenant, Client client, Set<String> scope);
 }

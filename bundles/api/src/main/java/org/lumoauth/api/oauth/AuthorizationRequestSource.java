@@ -14,9 +14,13 @@ public interface AuthorizationRequestSource {
 
   /**
    * The parameters to go by, if the request uses this way. They stand for themselves: what stood
-   * beside {@code request} or {@code request_uri} is not mixed in, but where the source says so.
+   * beside {@code request} or {@code request_uri} is not mixed in, but where the source says so. A
+   * request of another client or another tenant does not hold, and none that is given in more than
+   * one way.
    *
-   * @param parameters as they were sent
+   * @param client who asks, by the {@code client_id} that was sent; nothing of it is proven yet
+   * @param parameters as they were sent, each with its values; they are left as they are
+   * @return the parameters, each with a value at least; empty if the request does not use this way
    * @throws OAuthError {@code invalid_request_uri}, {@code invalid_request_object} or {@code
    *     invalid_request} if it uses this way and that does not hold
    */

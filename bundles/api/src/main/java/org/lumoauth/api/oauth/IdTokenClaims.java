@@ -11,11 +11,13 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface IdTokenClaims {
 
   /**
-   * Claims to add; none takes the place of one that is there already.
+   * Claims to add; none takes the place of one that is there already, and none is a claim by which
+   * clients tell who signed in, how and when, as {@code sub}, {@code nonce} or {@code acr}. Empty
+   * for what was granted in another way. None has a token in it, which more people can read there.
    *
    * @param request the token request
    * @param grant what was granted
-   * @param members of the token response, but for the ID token
+   * @param members of the token response, but for the ID token; they are left as they are
    * @param halfHash the hash of a token for a claim as {@code at_hash} (OpenID Connect Core section
    *     3.1.3.6)
    */

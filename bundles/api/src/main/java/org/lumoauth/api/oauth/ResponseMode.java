@@ -19,10 +19,12 @@ public interface ResponseMode {
   }
 
   /**
-   * Says how the response gets there.
+   * Says how the response gets there: to the redirect URI, whose own query stays as it is, with
+   * every parameter and any text in it. A refusal is a response too.
    *
-   * @param redirectUri where to, checked
+   * @param redirectUri where to, checked; without a fragment
    * @param parameters of the response, {@code iss} among them (RFC 9207)
+   * @throws OAuthError if it cannot be brought in the way that the client registered
    */
   Delivery deliver(
       TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters);

@@ -17,10 +17,13 @@ import java.util.Set;
  */
 public interface PageSource {
 
-  /** The text of a template (FreeMarker, HTML output format); empty if it has none of this name. */
+  /**
+   * The text of a template (FreeMarker, HTML output format); empty if it has none of this name. The
+   * name is no path.
+   */
   Optional<String> template(String name);
 
-  /** Languages that it has messages in. */
+  /** Languages that it has messages in: the same messages, with the same arguments, in each. */
   Set<Locale> languages();
 
   /**

@@ -2,13 +2,18 @@ package org.lumoauth.api.tenant;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 
 /**
  * Extension point: what a module keeps of a tenant, as part of the document that a tenant is
  * exported to and imported from. Registered with {@code lumoauth.kind=tenant-section} and {@code
  * lumoauth.name} = the section's name. Items are JSON-like, have no secrets, and nothing that a
- * server makes up or counts; they name each other by what people chose.
+ * server makes up or counts; they name each other by what people chose, so that another tenant, on
+ * another server, can take them as they are.
+ *
+ * <p>An import checks every item of every section, then puts those that differ from what {@link
+ * #export} gives, and nothing in a dry run. One that is refused half-way is sent again.
  */
 public interface TenantSection {
 
@@ -29,11 +34,24 @@ public interface TenantSection {
     return false;
   }
 
-  /** Every item, in the order of their keys. */
+  /**
+   * Members whose objects say one thing together, as the conditions of a policy: what is sent takes
+   * the place of what is there. Of other objects, as a section of settings, members that are not
+   * sent stay.
+   */
+  default Set<String> whole() {
+    return Set.of();
+  }
+
+  /**
+   * Every item, in the order of their keys as {@link String#compareTo} has it; nothing that is
+   * there in each tenant anyway.
+   */
   List<Map<String, Object>> export(TenantContext tenant);
 
   /**
-   * Refuses what {@link #put} would refuse for its shape alone.
+   * Refuses what {@link #put} would refuse for its shape alone: members that it does not know, and
+   * values of another kind, whatever they are. Changes nothing, the item neither.
    *
    * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
    */
@@ -42,9 +60,12 @@ public interface TenantSection {
   /**
    * Makes an item or changes it, as whoever may do everything in the tenant.
    *
-   * @param item every member that it shall have
+   * @param item every member that it shall have: those that were exported, with what was sent over
+   *     them, also within objects that are not {@link #whole}
    * @param exists whether there is an item of this key
    * @return what is told once and never again, as a new client's secret; usually empty
+   * @throws org.lumoauth.api.web.Problem 4xx for what can't be, as an item that names what is not
+   *     there
    */
   Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by);

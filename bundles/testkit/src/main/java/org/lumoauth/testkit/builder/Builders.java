@@ -32,6 +32,11 @@ public final class Builders {
     return GrantRequestBuilder.clientCredentials();
   }
 
+  /** A request of {@link #aClient()} for a code, with PKCE. */
+  public static AuthorizationRequestBuilder anAuthorizationRequest() {
+    return AuthorizationRequestBuilder.code();
+  }
+
   /** A form that was posted to the token endpoint. */
   public static OAuthRequestBuilder anOAuthRequest() {
     return OAuthRequestBuilder.tokenRequest();

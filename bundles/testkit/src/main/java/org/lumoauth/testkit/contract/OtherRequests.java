@@ -18,18 +18,15 @@ final class OtherRequests {
         was.method(), was.url(), headers, was.parameters(), was.certificate(), was.remoteAddress());
   }
 
-  static GrantRequest withParameter(GrantRequest was, String name, List<String> values) {
-    var request = was.request();
-    Map<String, List<String>> parameters = new HashMap<>(request.parameters());
+  static OAuthRequest withParameter(OAuthRequest was, String name, List<String> values) {
+    Map<String, List<String>> parameters = new HashMap<>(was.parameters());
     parameters.put(name, values);
-    var other =
-        new OAuthRequest(
-            request.method(),
-            request.url(),
-            request.headers(),
-            parameters,
-            request.certificate(),
-            request.remoteAddress());
+    return new OAuthRequest(
+        was.method(), was.url(), was.headers(), parameters, was.certificate(), was.remoteAddress());
+  }
+
+  static GrantRequest withParameter(GrantRequest was, String name, List<String> values) {
+    var other = withParameter(was.request(), name, values);
     return new GrantRequest(was.client(), was.authenticationMethod(), other, was.confirmation());
   }
 

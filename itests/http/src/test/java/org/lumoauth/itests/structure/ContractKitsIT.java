@@ -9,15 +9,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each bundle runs the contract test kit as often as it has providers of the contract. */
+/**
+ * Each extension point has a contract test kit, and each bundle runs it as often as it has
+ * providers of the contract.
+ */
 class ContractKitsIT {
   private static final Path BUNDLES =
       Path.of(System.getProperty("lumoauth.project", "../.."))
@@ -25,7 +30,12 @@ class ContractKitsIT {
           .normalize()
           .resolve("bundles");
   private static final Pattern PROVIDER =
-      Pattern.compile("(?:class|record) \\w+[^{;]*?\\bimplements ([^{]+)\\{");
+      Pattern.compile("(?<!abstract )(?:class|record) \\w+[^{;]*?\\bimplements ([^{]+)\\{");
+
+  /** A class that is half a provider: each that extends it is one. */
+  private static final Pattern BASE =
+      Pattern.compile("abstract class (\\w+)[^{;]*?\\bimplements ([^{]+)\\{");
+
   private static final Pattern TEST = Pattern.compile("class (\\w+) extends (\\w+)");
   private static final String CONTRACT = "Contract";
 
@@ -54,6 +64,7 @@ class ContractKitsIT {
     Map<Path, Source> sources = sources();
     Map<String, String> kits = kits();
     Set<String> contracts = Set.copyOf(kits.values());
+    Map<String, String> bases = bases(sources);
     Map<String, Integer> missing = new TreeMap<>();
     for (Source source : sources.values()) {
       if (source.test()) {
@@ -62,10 +73,12 @@ class ContractKitsIT {
             .flatMap(test -> Optional.ofNullable(kits.get(test.group(2))).stream())
             .forEach(kit -> missing.merge(source.module() + " " + kit, -1, Integer::sum));
       } else {
-        PROVIDER
-            .matcher(source.text())
-            .results()
-            .flatMap(provider -> Stream.of(provider.group(1).split("[,\\s]+")))
+        Stream.concat(
+                PROVIDER.matcher(source.text()).results().map(provider -> provider.group(1)),
+                TEST.matcher(source.text())
+                    .results()
+                    .map(provider -> bases.getOrDefault(provider.group(2), "")))
+            .flatMap(names -> Stream.of(names.split("[,\\s]+")))
             .filter(contracts::contains)
             .forEach(of -> missing.merge(source.module() + " " + of, 1, Integer::sum));
       }
@@ -73,6 +86,27 @@ class ContractKitsIT {
     assertTrue(missing.size() > 100, "only " + missing.size() + " were found");
     missing.values().removeIf(count -> count <= 0);
     assertEquals(new TreeMap<>(ELSEWHERE), missing);
+  }
+
+  /** By what a contract says of itself. */
+  @Test
+  void everyExtensionPointHasAKit() throws IOException {
+    Set<String> contracts = new TreeSet<>();
+    for (Path file : mainSources()) {
+      String source = Files.readString(file);
+      if (source.contains("* Extension point: ")) {
+        contracts.add(file.getFileName().toString().replace(".java", ""));
+      }
+    }
+    assertTrue(contracts.size() > 50, "only " + contracts.size() + " were found");
+    contracts.removeAll(kits().values());
+    assertEquals(Set.of(), contracts);
+  }
+
+  private static List<Path> mainSources() throws IOException {
+    try (Stream<Path> files = Files.walk(BUNDLES)) {
+      return files.filter(path -> isMain(path) && !isTestkit(path)).toList();
+    }
   }
 
   /** The contract of each class that a test of it can extend. */
@@ -109,6 +143,19 @@ class ContractKitsIT {
       }
     }
     return kits;
+  }
+
+  /** What abstract classes implement, by their names. */
+  private static Map<String, String> bases(Map<Path, Source> sources) {
+    Map<String, String> bases = new HashMap<>();
+    for (Source source : sources.values()) {
+      if (!source.test()) {
+        BASE.matcher(source.text())
+            .results()
+            .forEach(base -> bases.put(base.group(1), base.group(2)));
+      }
+    }
+    return bases;
   }
 
   private static Map<Path, Source> sources() throws IOException {

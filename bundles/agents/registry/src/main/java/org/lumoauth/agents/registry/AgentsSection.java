@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.audit.Initiator;
@@ -60,6 +61,11 @@ public final class AgentsSection implements TenantSection {
   @Override
   public String key() {
     return AgentItem.KEY;
+  }
+
+  @Override
+  public Set<String> whole() {
+    return Set.of("jwks");
   }
 
   @Override

@@ -55,7 +55,11 @@ public final class BlueprintsSection implements TenantSection {
 
   @Override
   public void check(Map<String, Object> item) {
-    form(item).create("abp_");
+    try {
+      form(item).create("abp_");
+    } catch (Problem refusal) { // by whatever status the API of blueprints has for it
+      throw new Problem(422, "validation_error", refusal.getMessage(), refusal.details());
+    }
   }
 
   @Override

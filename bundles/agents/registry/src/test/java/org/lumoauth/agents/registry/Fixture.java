@@ -5,6 +5,9 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
@@ -106,6 +109,27 @@ final class Fixture implements AutoCloseable {
 
   RegisteredAgent register(String name, String... capabilities) {
     return directory.register(ACME, newAgent(name, capabilities));
+  }
+
+  /** An agent that may act from these addresses alone. */
+  RegisteredAgent registerFrom(String range) {
+    var details =
+        new AgentDetails(
+            AgentStatus.ACTIVE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(range),
+            Optional.empty(),
+            Optional.empty());
+    return directory.register(
+        ACME,
+        new NewAgent(
+            "Robot",
+            Optional.empty(),
+            Set.of("documents.read"),
+            List.of(),
+            Agent.CLIENT_CREDENTIALS,
+            details));
   }
 
   static NewAgent newAgent(String name, String... capabilities) {

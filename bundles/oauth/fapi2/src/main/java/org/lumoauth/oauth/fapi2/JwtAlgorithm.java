@@ -21,7 +21,7 @@ final class JwtAlgorithm {
 
   static boolean allowed(String jwt) {
     try {
-      return ALLOWED.contains(part(jwt, 0).get("alg"));
+      return part(jwt, 0).get("alg") instanceof String name && ALLOWED.contains(name);
     } catch (ParseException e) {
       return false;
     }
@@ -37,6 +37,10 @@ final class JwtAlgorithm {
 
   private static Map<String, Object> part(String jwt, int index) throws ParseException {
     Base64URL[] parts = JOSEObject.split(jwt);
-    return JSONObjectUtils.parse(parts[index].decodeToString());
+    Map<String, Object> part = JSONObjectUtils.parse(parts[index].decodeToString());
+    if (part == null) { // what the parser makes of the JSON null
+      throw new ParseException("a part of a JWT is an object", 0);
+    }
+    return part;
   }
 }

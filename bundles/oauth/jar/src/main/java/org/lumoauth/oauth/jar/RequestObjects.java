@@ -130,7 +130,8 @@ public final class RequestObjects {
         throw invalid("the payload is no JSON object");
       }
       return claims;
-    } catch (ParseException e) {
+    } catch (ParseException | NullPointerException e) {
+      // The library throws the latter for a header that is the JSON null.
       throw invalid("it is no unsigned JWT, which the client registered");
     }
   }

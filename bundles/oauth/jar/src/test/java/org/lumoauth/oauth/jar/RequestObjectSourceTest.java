@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,17 @@ class RequestObjectSourceTest {
 
     assertEquals(List.of("openid"), read(unsigned, JwtSigner.unsigned(claims())).get("scope"));
     assertEquals("invalid_request_object", refusal(unsigned, KEY.sign(claims())).code());
+  }
+
+  @Test
+  void refusesAHeaderThatIsNoObject() {
+    var unsigned = app().with("request_object_signing_alg", "none");
+    for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
+      var header = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
+      assertEquals("invalid_request_object", refusal(unsigned, header + ".e30.").code(), json);
+      assertEquals("invalid_request_object", refusal(app(), header + ".e30.AA").code(), json);
+      assertEquals("invalid_request_object", refusal(app(), header + ".a.b.c.d").code(), json);
+    }
   }
 
   @Test

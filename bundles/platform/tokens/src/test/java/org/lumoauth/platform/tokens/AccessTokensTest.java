@@ -16,6 +16,7 @@ import static org.lumoauth.platform.tokens.World.request;
 
 import com.nimbusds.jose.JWSObject;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,18 @@ class AccessTokensTest {
             "{\"iss\":\"" + ACME.issuer() + "\",\"sub\":\"usr_1\"}");
 
     assertFalse(refusal(world, jwt).foreign());
+  }
+
+  @DatabaseTest
+  void refusesAHeaderOrAPayloadThatIsNoObject(TestDatabase database) {
+    var world = world(database);
+    for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
+      var part = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
+      for (String jwt : List.of(part + ".e30.AA", "eyJhbGciOiJFUzI1NiJ9." + part + ".AA")) {
+        assertFalse(refusal(world, jwt).foreign());
+        assertEquals(Optional.empty(), world.tokens.issuerSlug(jwt));
+      }
+    }
   }
 
   @DatabaseTest

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.transfer;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,19 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares items, so that importing the same again changes nothing. */
 final class Comparison {
   private Comparison() {}
 
-  /** What was there with what is wanted over it; members that nobody names stay. */
-  static Map<String, Object> merge(Map<String, Object> was, Map<String, Object> wanted) {
+  /**
+   * What was there with what is wanted over it; members that nobody names stay.
+   *
+   * @param whole members that are not parted
+   */
+  static Map<String, Object> merge(
+      Map<String, Object> was, Map<String, Object> wanted, Set<String> whole) {
     Map<String, Object> merged = new LinkedHashMap<>(was);
     wanted.forEach(
         (name, value) -> {
-          if (value instanceof Map<?, ?> part && was.get(name) instanceof Map<?, ?> old) {
-            merged.put(name, merge(members(old), members(part)));
+          if (!whole.contains(name)
+              && value instanceof Map<?, ?> part
+              && was.get(name) instanceof Map<?, ?> old) {
+            merged.put(name, merge(members(old), members(part), Set.of()));
           } else {
             merged.put(name, value);
           }
@@ -42,14 +51,14 @@ final class Comparison {
     return changes;
   }
 
-  /** The order in a list of texts means nothing; the size of a number's type neither. */
+  /** The order in a list of texts means nothing; the type of a number neither. */
   private static boolean same(Object one, Object other) {
     return Objects.equals(plain(one), plain(other));
   }
 
   private static Object plain(Object value) {
-    if (value instanceof Integer number) {
-      return number.longValue();
+    if (value instanceof Number number) {
+      return new BigDecimal(number.toString()).stripTrailingZeros();
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> all = new TreeMap<>();

@@ -130,7 +130,7 @@ public final class TenantTransfer {
       var key = key(lease, item);
       boolean exists = there.containsKey(key);
       var was = there.getOrDefault(key, Map.of());
-      var is = Comparison.merge(was, item);
+      var is = Comparison.merge(was, item, lease.get().whole());
       var changes = Comparison.changes(was, is);
       if (exists && changes.isEmpty()) {
         continue;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,15 @@ class TenantTransferTest {
   }
 
   @Test
+  void takesANumberForTheSameHoweverItIsHeld() {
+    shapes.items.put(
+        "round", Map.of("name", "round", "corners", 0L, "size", new BigDecimal("0.5")));
+    Map<String, Object> sent = Map.of("name", "round", "corners", 0, "size", 0.50);
+
+    assertEquals(List.of(), apply(Map.of("shapes", List.of(sent)), false));
+  }
+
+  @Test
   void changesNothingInADryRunAndSaysWhatItWould() {
     shapes.items.put("round", Map.of("name", "round", "corners", 1));
 
@@ -121,6 +131,27 @@ class TenantTransferTest {
 
     assertEquals(Map.of("name", "round", "corners", 0, "text", "O"), shapes.items.get("round"));
     assertEquals(Set.of("round", "square"), shapes.items.keySet());
+  }
+
+  @Test
+  void leavesMembersWithinThatTheDocumentDoesNotName() {
+    shapes.items.put("round", Map.of("name", "round", "words", Map.of("en", "O", "de", "Null")));
+
+    apply(Map.of("shapes", List.of(Map.of("name", "round", "words", Map.of("en", "Ring")))), false);
+
+    assertEquals(Map.of("en", "Ring", "de", "Null"), shapes.items.get("round").get("words"));
+  }
+
+  @Test
+  void putsAWholeInThePlaceOfWhatWasThere() {
+    shapes.items.put("round", Map.of("name", "round", "rule", Map.of("all", List.of("a"))));
+    Map<String, Object> sections =
+        Map.of("shapes", List.of(Map.of("name", "round", "rule", Map.of("any", List.of("b")))));
+
+    apply(sections, false);
+
+    assertEquals(Map.of("any", List.of("b")), shapes.items.get("round").get("rule"));
+    assertEquals(List.of(), apply(sections, false));
   }
 
   @Test
@@ -225,6 +256,11 @@ class TenantTransferTest {
     @Override
     public String key() {
       return "name";
+    }
+
+    @Override
+    public Set<String> whole() {
+      return Set.of("rule");
     }
 
     @Override

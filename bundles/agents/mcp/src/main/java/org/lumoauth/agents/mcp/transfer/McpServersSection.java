@@ -1,5 +1,6 @@
 package org.lumoauth.agents.mcp.transfer;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,16 @@ public final class McpServersSection implements TenantSection {
   }
 
   @Override
+  public Set<String> whole() {
+    return Set.of("scope_descriptions");
+  }
+
+  @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    return servers.list(tenant).stream().map(server -> item(tenant, server)).toList();
+    return servers.list(tenant).stream()
+        .sorted(Comparator.comparing(server -> server.spec().resourceUri()))
+        .map(server -> item(tenant, server))
+        .toList();
   }
 
   @Override

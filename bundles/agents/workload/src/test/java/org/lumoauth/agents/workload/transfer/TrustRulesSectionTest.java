@@ -134,9 +134,9 @@ class TrustRulesSectionTest {
   }
 
   /** The section between fakes: each tenant has the same agents and blueprint by other ids. */
-  private static final class Hall implements AgentRegistry, WorkloadIdentityProvider {
+  static final class Hall implements AgentRegistry, WorkloadIdentityProvider {
     private final Room room;
-    private final TrustRulesSection section;
+    final TrustRulesSection section;
 
     Hall(TestDatabase database) {
       room = new Room(database);

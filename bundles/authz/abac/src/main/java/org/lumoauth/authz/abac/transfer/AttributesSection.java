@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
@@ -44,6 +45,11 @@ public final class AttributesSection implements TenantSection {
   @Override
   public String key() {
     return KEY;
+  }
+
+  @Override
+  public Set<String> whole() {
+    return Set.of("validationRules", "defaultValue");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.lumoauth.authz.abac.transfer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
@@ -41,6 +42,11 @@ public final class PoliciesSection implements TenantSection {
   }
 
   @Override
+  public Set<String> whole() {
+    return Set.of("conditions");
+  }
+
+  @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     return policies.all(tenant).stream()
         .map(StoredPolicy::document)
@@ -54,7 +60,11 @@ public final class PoliciesSection implements TenantSection {
     if (!(item.get("slug") instanceof String)) {
       throw Problem.invalid("slug", "slug is needed.");
     }
-    policies.check(item);
+    try {
+      policies.check(item);
+    } catch (Problem refusal) { // by whatever status the API of policies has for it
+      throw new Problem(422, "validation_error", refusal.getMessage(), refusal.details());
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.GroupDirectory;
 import org.lumoauth.api.directory.UserDirectory;
@@ -68,6 +69,11 @@ public final class RelationTuplesSection implements TenantSection {
   @Override
   public boolean onRequest() {
     return true;
+  }
+
+  @Override
+  public Set<String> whole() {
+    return Set.of(TupleItem.SUBJECT, "condition");
   }
 
   @Override

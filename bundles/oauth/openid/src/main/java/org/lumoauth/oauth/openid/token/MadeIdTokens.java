@@ -55,8 +55,7 @@ public final class MadeIdTokens implements IdTokens {
 
   Hint read(TenantContext tenant, String idToken) throws ParseException, InvalidSignatureException {
     require(idToken.length() <= MAX_LENGTH, "it is too long");
-    require( // RFC 8725 section 3.11: no other kind of JWT
-        TYPE.equals(JWSObject.parse(idToken).getHeader().getType()), "it is another kind of JWT");
+    require(TYPE.equals(type(idToken)), "it is another kind of JWT"); // RFC 8725 section 3.11
     Map<String, Object> claims = JSONObjectUtils.parse(keys.verify(tenant, idToken));
     require(tenant.issuer().equals(claims.get("iss")), "the issuer is another");
     require(claims.get("exp") instanceof Long, "it has no exp"); // which may be past
@@ -68,6 +67,14 @@ public final class MadeIdTokens implements IdTokens {
         Optional.ofNullable(JSONObjectUtils.getString(claims, "sid")),
         Instant.ofEpochSecond(issuedAt),
         Instant.ofEpochSecond((Long) claims.get("exp")));
+  }
+
+  private static JOSEObjectType type(String jwt) throws ParseException {
+    try {
+      return JWSObject.parse(jwt).getHeader().getType();
+    } catch (NullPointerException e) { // so the library says that the header is the JSON null
+      throw new ParseException("the header is no object", 0);
+    }
   }
 
   private SubjectRef subject(TenantContext tenant, Map<String, Object> claims)

@@ -121,6 +121,16 @@ class TokenKindSwapTest {
   }
 
   @DatabaseTest
+  void headerThatIsNoObject(TestDatabase database) {
+    var world = new World(database);
+    for (String header : List.of("null", "[]", "1", "\"x\"", "{")) {
+      var forged = Base64URL.encode(header) + "." + Base64URL.encode(payload(world)) + ".AA";
+      assertTrue(world.made.hint(ACME, forged).isEmpty(), header);
+      assertThrows(InvalidTokenException.class, () -> world.tokens.verify(ACME, forged), header);
+    }
+  }
+
+  @DatabaseTest
   void publicKeyAsHmacSecret(TestDatabase database) throws Exception {
     var world = new World(database);
     var idToken = world.idToken(ACME);

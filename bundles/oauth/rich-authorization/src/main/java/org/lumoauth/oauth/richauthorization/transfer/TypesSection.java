@@ -2,6 +2,7 @@ package org.lumoauth.oauth.richauthorization.transfer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
@@ -38,6 +39,11 @@ public final class TypesSection implements TenantSection {
   @Override
   public String key() {
     return KEY;
+  }
+
+  @Override
+  public Set<String> whole() {
+    return Set.of("schema");
   }
 
   @Override

@@ -3,12 +3,14 @@ package org.lumoauth.oauth.trustedissuers.transfer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.trustedissuers.IssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.IssuerSettings;
 import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
 import org.lumoauth.oauth.trustedissuers.rest.IssuerBody;
 import org.osgi.service.component.annotations.Activate;
@@ -45,6 +47,11 @@ public final class IssuersSection implements TenantSection {
   }
 
   @Override
+  public Set<String> whole() {
+    return Set.of("jwks");
+  }
+
+  @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     return issuers.list(tenant).stream().map(IssuersSection::item).toList();
   }
@@ -57,19 +64,28 @@ public final class IssuersSection implements TenantSection {
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
-    check(item);
     if (exists) {
-      String id =
+      var was =
           issuers.list(tenant).stream()
               .filter(issuer -> issuer.settings().issuer().equals(item.get(KEY)))
-              .map(RegisteredIssuer::id)
               .findFirst()
               .orElseThrow(() -> Problem.notFound("There is no such issuer."));
-      issuers.change(tenant, id, before -> IssuerBody.create(item), by);
+      var wanted = IssuerBody.create(withOneOfItsKeys(was.settings(), item));
+      issuers.change(tenant, was.id(), before -> wanted, by);
     } else {
       issuers.create(tenant, IssuerBody.create(item), by);
     }
     return Map.of();
+  }
+
+  /** Keys that the document gives take the place of an address that was there, and the reverse. */
+  private static Map<String, Object> withOneOfItsKeys(
+      IssuerSettings was, Map<String, Object> item) {
+    Map<String, Object> wanted = new LinkedHashMap<>(item);
+    if (item.get("jwks") != null && item.get("jwksUri") != null) {
+      wanted.remove(was.jwksUri().isEmpty() ? "jwks" : "jwksUri");
+    }
+    return wanted;
   }
 
   private static Map<String, Object> item(RegisteredIssuer issuer) {

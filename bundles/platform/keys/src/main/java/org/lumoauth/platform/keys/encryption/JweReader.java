@@ -70,7 +70,9 @@ public final class JweReader {
   private static void requireAlgorithms(String compact) throws ParseException {
     String header = new Base64URL(compact.split("\\.", 2)[0]).decodeToString();
     Map<String, Object> members = JSONObjectUtils.parse(header);
-    if (!(members.get("alg") instanceof String) || !(members.get("enc") instanceof String)) {
+    if (members == null // what the parser makes of the JSON null
+        || !(members.get("alg") instanceof String)
+        || !(members.get("enc") instanceof String)) {
       throw new ParseException("the header names no algorithms", 0);
     }
   }

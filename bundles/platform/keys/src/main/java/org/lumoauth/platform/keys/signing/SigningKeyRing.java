@@ -194,7 +194,8 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
   private static JWSObject parse(String jws) throws InvalidSignatureException {
     try {
       return JWSObject.parse(jws);
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+      // The library throws the last for a header that is the JSON null.
       throw new InvalidSignatureException("it is no JWS");
     }
   }

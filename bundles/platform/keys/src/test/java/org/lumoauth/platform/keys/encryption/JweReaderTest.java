@@ -127,6 +127,13 @@ class JweReaderTest {
   }
 
   @Test
+  void refusesAHeaderThatIsNoObject() {
+    for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
+      refused("it is no JWE", Base64URL.encode(json) + ".a.b.c.d");
+    }
+  }
+
+  @Test
   void refusesCompression() throws Exception {
     var header =
         new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)

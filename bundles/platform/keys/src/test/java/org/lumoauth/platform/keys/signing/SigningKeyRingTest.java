@@ -11,6 +11,7 @@ import static org.lumoauth.platform.keys.signing.KeyRings.PAYLOAD;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,15 @@ class SigningKeyRingTest {
     var foreign = ring.sign(GLOBEX, Algorithm.ES256, HEADER, PAYLOAD);
 
     assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, foreign));
+  }
+
+  @DatabaseTest
+  void refusesAHeaderThatIsNoObject(TestDatabase database) {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
+      var jws = Base64URL.encode(json) + ".e30.AA";
+      assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, jws), json);
+    }
   }
 
   @DatabaseTest

@@ -63,14 +63,28 @@ final class BothDatabases implements TestTemplateInvocationContextProvider {
         database.close();
       }
     }
+  }
 
-    /** The root's store lives as long as all tests of this JVM. */
-    private static TestDatabases databases(ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(NAMESPACE)
-          .getOrComputeIfAbsent(
-              TestDatabases.class, type -> new TestDatabases(), TestDatabases.class);
+  /** Gives a class that makes its databases itself what it makes them with. */
+  static final class OfClass implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == TestDatabases.class;
     }
+
+    @Override
+    public TestDatabases resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return databases(context);
+    }
+  }
+
+  /** The root's store lives as long as all tests of this JVM. */
+  private static TestDatabases databases(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            TestDatabases.class, type -> new TestDatabases(), TestDatabases.class);
   }
 }

@@ -65,7 +65,8 @@ public final class JwtVerifier {
     }
     try {
       return JWSObject.parse(jwt);
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+      // The library throws the last for a header that is the JSON null.
       throw new InvalidTokenException("it is no JWS", false);
     }
   }
@@ -109,9 +110,13 @@ public final class JwtVerifier {
 
   private static Map<String, Object> claims(String json) throws InvalidTokenException {
     try {
-      return JSONObjectUtils.parse(json);
+      return Optional.ofNullable(JSONObjectUtils.parse(json)).orElseThrow(JwtVerifier::noObject);
     } catch (ParseException e) {
-      throw new InvalidTokenException("the payload is no JSON object", false);
+      throw noObject();
     }
+  }
+
+  private static InvalidTokenException noObject() {
+    return new InvalidTokenException("the payload is no JSON object", false);
   }
 }

@@ -1,0 +1,62 @@
+package org.lumoauth.oauth.par;
+
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.AuthorizationRequestSourceContract;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+
+class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Client APP = aClient().withId("app").build();
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final PushedRequests pushed =
+      new PushedRequests(new FakeShortLivedStore(() -> now), new FakeSecretVault(), () -> now);
+  private final PushedRequestSource source = new PushedRequestSource(pushed);
+
+  @Override
+  protected AuthorizationRequestSource source() {
+    return source;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected Client client() {
+    return APP;
+  }
+
+  @Override
+  protected Map<String, List<String>> using() {
+    return reference(pushed.add(ACME, APP, Map.of("scope", List.of("openid"))));
+  }
+
+  @Override
+  protected List<Map<String, List<String>>> broken() {
+    var used = using();
+    source.parameters(ACME, APP, used);
+    var expired = using();
+    now = now.plus(PushedRequests.LIFETIME);
+    return List.of(
+        used,
+        expired,
+        reference(PushedRequests.PREFIX),
+        reference(PushedRequests.PREFIX + "made-up"));
+  }
+
+  private static Map<String, List<String>> reference(String uri) {
+    return Map.of("client_id", List.of("app"), "request_uri", List.of(uri));
+  }
+}

@@ -1,0 +1,123 @@
+package org.lumoauth.testkit.builder;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+
+/** Builds an {@link AuthorizationRequest}. */
+public record AuthorizationRequestBuilder(
+    String clientId,
+    String redirectUri,
+    String responseMode,
+    Set<String> scope,
+    Optional<String> state,
+    Optional<String> nonce,
+    Optional<String> codeChallenge,
+    Optional<String> loginHint,
+    String source) {
+
+  /** RFC 7636 appendix B. */
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+  static AuthorizationRequestBuilder code() {
+    return new AuthorizationRequestBuilder(
+        ClientBuilder.ID,
+        "https://app.example.com/cb",
+        "query",
+        Set.of("openid"),
+        Optional.of("state-1"),
+        Optional.of("nonce-1"),
+        Optional.of(CHALLENGE),
+        Optional.empty(),
+        "query");
+  }
+
+  /** Of the client with this id. */
+  public AuthorizationRequestBuilder from(String newClientId) {
+    return with(newClientId, redirectUri, responseMode, scope, codeChallenge, source);
+  }
+
+  /** To be answered there. */
+  public AuthorizationRequestBuilder to(String newRedirectUri) {
+    return with(clientId, newRedirectUri, responseMode, scope, codeChallenge, source);
+  }
+
+  /** To be answered by this response mode. */
+  public AuthorizationRequestBuilder by(String newResponseMode) {
+    return with(clientId, redirectUri, newResponseMode, scope, codeChallenge, source);
+  }
+
+  public AuthorizationRequestBuilder withScope(String... scopes) {
+    return with(clientId, redirectUri, responseMode, Set.of(scopes), codeChallenge, source);
+  }
+
+  public AuthorizationRequestBuilder withoutPkce() {
+    return with(clientId, redirectUri, responseMode, scope, Optional.empty(), source);
+  }
+
+  /** Brought in this way: {@code query}, {@code par} or {@code jar}. */
+  public AuthorizationRequestBuilder broughtBy(String newSource) {
+    return with(clientId, redirectUri, responseMode, scope, codeChallenge, newSource);
+  }
+
+  /** With this text wherever the client may write what it likes. */
+  public AuthorizationRequestBuilder saying(String text) {
+    return new AuthorizationRequestBuilder(
+        clientId,
+        redirectUri,
+        responseMode,
+        scope,
+        Optional.of(text),
+        Optional.of(text),
+        codeChallenge,
+        Optional.of(text),
+        source);
+  }
+
+  public AuthorizationRequest build() {
+    return new AuthorizationRequest(
+        clientId,
+        redirectUri,
+        true,
+        "code",
+        responseMode,
+        scope,
+        state,
+        nonce,
+        codeChallenge,
+        Set.of(),
+        Optional.empty(),
+        loginHint,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        source);
+  }
+
+  private AuthorizationRequestBuilder with(
+      String newClientId,
+      String newRedirectUri,
+      String newResponseMode,
+      Set<String> newScope,
+      Optional<String> newChallenge,
+      String newSource) {
+    return new AuthorizationRequestBuilder(
+        newClientId,
+        newRedirectUri,
+        newResponseMode,
+        newScope,
+        state,
+        nonce,
+        newChallenge,
+        loginHint,
+        newSource);
+  }
+}

@@ -1,0 +1,147 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link AuthorizationRequestSource} does. */
+public abstract class AuthorizationRequestSourceContract {
+
+  private static final String CLIENT_ID = "client_id";
+  private static final Refusals REFUSALS =
+      Refusals.by("invalid_request_uri", "invalid_request_object", "invalid_request");
+
+  /** The provider. */
+  protected abstract AuthorizationRequestSource source();
+
+  /** The tenant that the samples are of. */
+  protected abstract TenantContext tenant();
+
+  /** A client that may use this way and need not. */
+  protected abstract Client client();
+
+  /**
+   * A new request of the client by this way and for the tenant: the parameters that carry it, and
+   * perhaps {@code client_id}.
+   */
+  protected abstract Map<String, List<String>> using();
+
+  /** Requests by this way that do not hold, one for each reason. */
+  protected abstract List<Map<String, List<String>>> broken();
+
+  @Test
+  void bringsTheRequest() {
+    var brought = parameters(using()).orElseThrow();
+
+    assertFalse(brought.isEmpty());
+    brought.forEach((name, values) -> assertFalse(values.isEmpty(), name));
+    assertEquals(
+        List.of(client().clientId()),
+        brought.getOrDefault(CLIENT_ID, List.of(client().clientId())));
+  }
+
+  @Test
+  void leavesARequestInItsOwnParametersAlone() {
+    var plain =
+        Map.of(
+            CLIENT_ID,
+            List.of(client().clientId()),
+            "response_type",
+            List.of("code"),
+            "scope",
+            List.of("openid"));
+
+    assertEquals(Optional.empty(), parameters(plain));
+  }
+
+  @Test
+  void mixesInNothingThatStandsBeside() {
+    var sent = using();
+    for (String name : List.of("scope", "redirect_uri", "state", "claims", "contract_unknown")) {
+      sent = Changed.entry(sent, name, List.of("https://contract-beside.example"));
+    }
+
+    var brought = parameters(sent).orElseThrow();
+
+    assertFalse(brought.toString().contains("contract-beside"), brought.toString());
+  }
+
+  @Test
+  void refusesTheRequestOfAnotherClient() {
+    var thief = "contract-thief";
+    var sent = using();
+    var asThief =
+        sent.containsKey(CLIENT_ID) ? Changed.entry(sent, CLIENT_ID, List.of(thief)) : sent;
+
+    assertRefused(tenant(), Changed.id(client(), thief), asThief);
+  }
+
+  @Test
+  void refusesTheRequestInAnotherTenant() {
+    assertRefused(Hostile.stranger(), client(), using());
+  }
+
+  @Test
+  void refusesARequestThatIsGivenInMoreThanOneWay() {
+    for (String name : carriers()) {
+      var twice = using();
+      var value = twice.get(name).get(0);
+      assertRefused(tenant(), client(), Changed.entry(twice, name, List.of(value, value)));
+    }
+    for (String name : List.of("request", "request_uri")) {
+      var sent = using();
+      if (!sent.containsKey(name)) {
+        assertRefused(
+            tenant(), client(), Changed.entry(sent, name, List.of("https://contract.example/r")));
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatDoesNotHold() {
+    assertFalse(broken().isEmpty());
+    broken().forEach(sent -> assertRefused(tenant(), client(), sent));
+  }
+
+  @Test
+  void failsOnNoTextInThePlaceOfTheRequest() {
+    for (String name : carriers()) {
+      for (String text : MalformedJwts.texts()) {
+        var instead = Changed.entry(using(), name, List.of(text));
+        var longer = Changed.entry(using(), name, List.of(using().get(name).get(0) + text));
+        REFUSALS.or(() -> parameters(instead));
+        REFUSALS.or(() -> parameters(longer));
+      }
+    }
+  }
+
+  @Test
+  void leavesWhatWasSentAsItIs() {
+    var sent = new HashMap<>(using());
+    var before = Map.copyOf(sent);
+
+    source().parameters(tenant(), client(), sent);
+
+    assertEquals(before, sent);
+  }
+
+  private Optional<Map<String, List<String>>> parameters(Map<String, List<String>> sent) {
+    return source().parameters(tenant(), client(), sent);
+  }
+
+  private void assertRefused(TenantContext tenant, Client by, Map<String, List<String>> sent) {
+    REFUSALS.of(() -> source().parameters(tenant, by, sent));
+  }
+
+  private List<String> carriers() {
+    return using().keySet().stream().filter(name -> !name.equals(CLIENT_ID)).sorted().toList();
+  }
+}

@@ -1,0 +1,130 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link ClientProfile} does. */
+public abstract class ClientProfileContract {
+
+  private static final String PROFILE = "profile";
+  private static final Refusals REFUSALS = Refusals.by();
+
+  /** Registered members that say nothing, each of another type than is expected somewhere. */
+  private static final List<Object> ODD =
+      List.of("", "x".repeat(10_000), 42, true, List.of(), List.of(1), Map.of("a", 1));
+
+  /** The provider. */
+  protected abstract ClientProfile profile();
+
+  /** A tenant. */
+  protected abstract TenantContext tenant();
+
+  /** A client as it is registered, with the profile's name as its {@code profile}. */
+  protected abstract Client client();
+
+  /** What keeps the rules, of each kind that the client may send. */
+  protected abstract List<ProfiledRequest> allowed();
+
+  /** What breaks a rule, one for each. */
+  protected abstract List<ProfiledRequest> refused();
+
+  @Test
+  void letsPassWhatKeepsTheRules() {
+    assertFalse(allowed().isEmpty());
+    allowed().forEach(asked -> asked.of(profile(), tenant(), profiled()));
+  }
+
+  @Test
+  void refusesWhatBreaksARule() {
+    assertFalse(refused().isEmpty());
+    for (ProfiledRequest asked : refused()) {
+      REFUSALS.of(() -> asked.of(profile(), tenant(), profiled()));
+    }
+  }
+
+  @Test
+  void keepsTheClientUnderItsRules() {
+    assertEquals(client().metadata().get(PROFILE), profile().metadata(client()).get(PROFILE));
+  }
+
+  @Test
+  void leavesNoRegisteredMemberOut() {
+    assertTrue(profile().metadata(client()).keySet().containsAll(client().metadata().keySet()));
+  }
+
+  @Test
+  void givesEveryMemberAValue() {
+    var metadata = profile().metadata(client());
+
+    assertTrue(HostileJson.isJson(metadata), metadata.toString());
+  }
+
+  @Test
+  void turnsOnNothingMoreTheSecondTime() {
+    assertEquals(profiled().metadata(), profile().metadata(profiled()));
+  }
+
+  @Test
+  void takesAnyRegisteredValue() {
+    for (String member : profiled().metadata().keySet()) {
+      if (!member.equals(PROFILE)) {
+        ODD.forEach(
+            odd -> assertDecides(client().with(Changed.entry(client().metadata(), member, odd))));
+      }
+    }
+  }
+
+  @Test
+  void failsOnNoMalformedJwt() {
+    for (String text : MalformedJwts.texts()) {
+      for (ProfiledRequest asked : allowed()) {
+        if (asked instanceof ProfiledRequest.Authenticated call) {
+          assertDecides(
+              call, OtherRequests.withParameter(call.request(), "client_assertion", List.of(text)));
+          assertDecides(
+              call, OtherRequests.withParameter(call.request(), "request", List.of(text)));
+          assertDecides(call, OtherRequests.withHeader(call.request(), "dpop", text));
+        }
+      }
+    }
+  }
+
+  @Test
+  void judgesManyThreadsAlike() {
+    var client = profiled();
+    var allowed = allowed();
+    var refused = refused();
+    Load.assertSameFromManyThreads(
+        true,
+        () -> {
+          allowed.forEach(asked -> asked.of(profile(), tenant(), client));
+          refused.forEach(asked -> REFUSALS.of(() -> asked.of(profile(), tenant(), client)));
+          return true;
+        });
+  }
+
+  private Client profiled() {
+    return client().with(profile().metadata(client()));
+  }
+
+  private void assertDecides(Client client) {
+    Client seen = client.with(profile().metadata(client));
+    for (ProfiledRequest asked : allowed()) {
+      REFUSALS.orDone(() -> asked.of(profile(), tenant(), seen));
+    }
+  }
+
+  private void assertDecides(ProfiledRequest.Authenticated call, OAuthRequest request) {
+    var changed = new ProfiledRequest.Authenticated(call.method(), request);
+    REFUSALS.orDone(() -> changed.of(profile(), tenant(), profiled()));
+  }
+}

@@ -1,0 +1,138 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.evaluation.EvaluationExtension;
+import org.lumoauth.api.evaluation.EvaluationExtension.Denied;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link EvaluationExtension} does. */
+public abstract class EvaluationExtensionContract {
+
+  /** What the API itself says in the {@code context}, and only to whom it may be told. */
+  private static final Set<String> RESERVED = Set.of("id", "reason_admin", "error");
+
+  private static final String WHY = "contract-why";
+
+  /** The provider. */
+  protected abstract EvaluationExtension extension();
+
+  /** A tenant that the extension works for. */
+  protected abstract TenantContext tenant();
+
+  /** A denial to which it has something to say. */
+  protected abstract Denied concerned();
+
+  /** A denial to which it has nothing to say. */
+  protected abstract Denied unconcerned();
+
+  /** A tenant that the extension does not work for. */
+  protected TenantContext anotherTenant() {
+    return Hostile.stranger();
+  }
+
+  @Test
+  void addsToTheAnswer() {
+    assertFalse(context(concerned()).isEmpty());
+  }
+
+  @Test
+  void addsNothingToWhatDoesNotConcernIt() {
+    assertEquals(Map.of(), context(unconcerned()));
+  }
+
+  @Test
+  void addsNothingInAnotherTenant() {
+    assertEquals(Map.of(), extension().context(anotherTenant(), concerned()));
+  }
+
+  @Test
+  void leavesTheMembersOfTheAnswerAlone() {
+    var names = context(concerned()).keySet();
+
+    assertTrue(Collections.disjoint(names, RESERVED), names.toString());
+  }
+
+  @Test
+  void givesEveryMemberAValue() {
+    assertJson(context(concerned()));
+    assertJson(extension().metadata(tenant()));
+    assertJson(extension().metadata(anotherTenant()));
+  }
+
+  @Test
+  void doesNotTellWhyItWasDenied() {
+    var was = concerned().decision();
+    var why = new Reason(WHY, WHY, Map.of(WHY, WHY), List.of());
+    var decision = new Decision(false, why, Optional.of(WHY), was.votes(), was.validity());
+
+    var told = context(with(concerned().question(), decision)).toString();
+
+    assertFalse(told.contains(WHY), told);
+  }
+
+  @Test
+  void failsOnNoTextThatWasSent() {
+    for (String text : Hostile.identifiers()) {
+      var was = concerned().question();
+      var about = Optional.of(new Resource("document", text, Map.of("contract", text)));
+      var asked =
+          new Question(
+              was.subject(), was.actors(), text, about, was.context(), was.credentialScope());
+
+      assertJson(context(with(asked, concerned().decision())));
+    }
+  }
+
+  @Test
+  void namesEndpointsOfTheTenantAlone() {
+    extension()
+        .metadata(tenant())
+        .forEach(
+            (name, value) -> {
+              if (name.endsWith("_endpoint") || name.endsWith("_uri")) {
+                TenantPages.assertOf(tenant(), value.toString());
+              }
+            });
+  }
+
+  @Test
+  void answersManyThreadsAlike() {
+    Load.assertSameFromManyThreads(
+        context(concerned()).keySet(), () -> context(concerned()).keySet());
+  }
+
+  @Test
+  void isQuickAboutWhatDoesNotConcernIt() {
+    var extension = extension();
+    var tenant = tenant();
+    var denied = unconcerned();
+    Load.assertQuick(() -> extension.context(tenant, denied));
+  }
+
+  private Map<String, Object> context(Denied denied) {
+    return extension().context(tenant(), denied);
+  }
+
+  private Denied with(Question question, Decision decision) {
+    var was = concerned();
+    Map<String, Object> action = Map.of("name", question.action());
+    return new Denied(was.caller(), was.subject(), was.resource(), action, question, decision);
+  }
+
+  private static void assertJson(Map<String, Object> members) {
+    assertTrue(HostileJson.isJson(members), members.toString());
+  }
+}

@@ -1,0 +1,173 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.Metric.Type;
+import org.lumoauth.api.metric.MetricSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.Builders;
+
+/**
+ * What every {@link MetricSource} does.
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">The format that they
+ *     are read in</a>
+ */
+public abstract class MetricSourceContract {
+
+  private static final String BUCKET = "_bucket";
+  private static final String COUNT = "_count";
+  private static final String BOUND = "le";
+
+  private final TenantContext tenant = Builders.aTenant("contract-measured").build();
+
+  /** The provider. */
+  protected abstract MetricSource source();
+
+  /** Does for a tenant something that is measured, where it is done for tenants. */
+  protected abstract void work(TenantContext tenant);
+
+  @Test
+  void namesAndExplainsWhatItMeasures() {
+    var names = new HashSet<String>();
+    assertFalse(metrics().isEmpty());
+    for (Metric metric : metrics()) {
+      assertTrue(metric.name().matches("[a-z][a-z0-9]*(_[a-z0-9]+)+"), metric.name());
+      assertTrue(names.add(metric.name()), metric.name() + " is there twice");
+      assertFalse(metric.help().isBlank(), metric.name());
+    }
+  }
+
+  @Test
+  void measuresTheSameThingsEachTime() {
+    var before = metrics().stream().map(Metric::name).toList();
+    work(tenant);
+
+    assertEquals(before, metrics().stream().map(Metric::name).toList());
+  }
+
+  @Test
+  void tellsEachSampleOnceByItsLabels() {
+    work(tenant);
+    for (Metric metric : metrics()) {
+      var seen = new HashSet<Object>();
+      for (Sample sample : metric.samples()) {
+        assertTrue(seen.add(List.of(sample.suffix(), sample.labels())), metric.name());
+        sample
+            .labels()
+            .keySet()
+            .forEach(label -> assertTrue(label.matches("[a-z][a-z0-9_]*"), label));
+      }
+    }
+  }
+
+  /** Whoever reads it reads about all tenants, and each more label's value costs memory. */
+  @Test
+  void hasNoLabelThatATenantMakes() {
+    work(tenant);
+    for (Metric metric : metrics()) {
+      for (Sample sample : metric.samples()) {
+        var labels = sample.labels().toString();
+        assertFalse(labels.contains(tenant.id()) || labels.contains(tenant.slug()), labels);
+      }
+    }
+  }
+
+  @Test
+  void givesNumbers() {
+    work(tenant);
+    for (Metric metric : metrics()) {
+      for (Sample sample : metric.samples()) {
+        assertFalse(Double.isNaN(sample.value()), metric.name());
+        assertTrue(metric.type() == Type.GAUGE || sample.value() >= 0, metric.name());
+      }
+    }
+  }
+
+  @Test
+  void neverCountsBackwards() {
+    work(tenant);
+    var before = counts();
+    work(tenant);
+    var after = counts();
+
+    before.forEach(
+        (sample, count) -> assertTrue(after.getOrDefault(sample, -1.0) >= count, sample::toString));
+  }
+
+  @Test
+  void addsSuffixesToHistogramsAlone() {
+    work(tenant);
+    for (Metric metric : metrics()) {
+      var allowed = metric.type() == Type.HISTOGRAM ? Set.of(BUCKET, "_sum", COUNT) : Set.of("");
+      metric.samples().forEach(each -> assertTrue(allowed.contains(each.suffix()), metric.name()));
+    }
+  }
+
+  @Test
+  void fillsTheBucketsOfAHistogramUpToItsCount() {
+    work(tenant);
+    for (Metric metric : metrics()) {
+      Map<Object, Double> last = new HashMap<>();
+      Map<Object, String> bound = new HashMap<>();
+      for (Sample sample : of(metric, BUCKET)) {
+        var labels = new HashMap<>(sample.labels());
+        labels.remove(BOUND);
+        bound.put(labels, sample.labels().get(BOUND));
+        assertTrue(sample.value() >= last.getOrDefault(labels, 0.0), metric.name());
+        last.put(labels, sample.value());
+      }
+      for (Sample sample : of(metric, COUNT)) {
+        assertEquals("+Inf", bound.get(sample.labels()), metric.name());
+        assertEquals(sample.value(), last.get(sample.labels()), metric.name());
+      }
+    }
+  }
+
+  @Test
+  void onlyLooksAtItsCounters() {
+    var source = source();
+    Load.assertQuick(source::metrics);
+  }
+
+  @Test
+  void answersManyThreadsAlike() {
+    var source = source();
+    Load.assertSameFromManyThreads(
+        source.metrics().stream().map(Metric::name).toList(),
+        () -> source.metrics().stream().map(Metric::name).toList());
+  }
+
+  private List<Metric> metrics() {
+    return source().metrics();
+  }
+
+  private static List<Sample> of(Metric metric, String suffix) {
+    return metric.samples().stream().filter(each -> each.suffix().equals(suffix)).toList();
+  }
+
+  private Map<List<Object>, Double> counts() {
+    Map<List<Object>, Double> counts = new LinkedHashMap<>();
+    for (Metric metric : metrics()) {
+      if (metric.type() != Type.GAUGE) {
+        metric
+            .samples()
+            .forEach(
+                each ->
+                    counts.put(List.of(metric.name(), each.suffix(), each.labels()), each.value()));
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,203 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.builder.Builders;
+
+/** What every {@link TenantSection} does, asked as an export and an import ask it. */
+public abstract class TenantSectionContract {
+
+  private int tenants;
+
+  /** The provider. Each test asks it about tenants of its own. */
+  protected abstract TenantSection section();
+
+  /**
+   * Items with every member that they can have, as they are exported, in an order in which they can
+   * be imported; where a tenant can have several, at least two and not in the order of their keys.
+   */
+  protected abstract List<Map<String, Object>> items();
+
+  /**
+   * The first of {@link #items}, with other values in as many members as can be changed; those that
+   * are a whole with other members.
+   */
+  protected abstract Map<String, Object> changed();
+
+  /** Makes for a tenant what the items name: the same names each time, and other identifiers. */
+  protected void prepare(TenantContext tenant) {}
+
+  /** Keeps secrets beside the items of a tenant, and says which; none unless the module has any. */
+  protected Set<String> secrets(TenantContext tenant) {
+    return Set.of();
+  }
+
+  @Test
+  void exportsNothingOfATenantThatHasNothing() {
+    assertEquals(List.of(), export(tenant()));
+  }
+
+  @Test
+  void exportsWhatWasImportedInTheOrderOfTheKeys() {
+    var tenant = imported();
+
+    assertEquals(SentItems.byKey(items(), section().key()), export(tenant));
+  }
+
+  @Test
+  void takesBackWhatItExported() {
+    var tenant = imported();
+    var before = export(tenant);
+
+    before.forEach(item -> put(tenant, item));
+
+    assertEquals(before, export(tenant));
+  }
+
+  @Test
+  void bringsAnotherTenantToTheSame() {
+    var exported = export(imported());
+    var tenant = tenant();
+
+    SentItems.as(items(), exported, section().key()).forEach(item -> put(tenant, item));
+
+    assertEquals(exported, export(tenant));
+  }
+
+  @Test
+  void changesAnItemAndLeavesTheOthers() {
+    var tenant = imported();
+
+    put(tenant, changed());
+
+    var wanted = SentItems.replaced(items(), changed(), section().key());
+    assertEquals(SentItems.byKey(wanted, section().key()), export(tenant));
+  }
+
+  @Test
+  void leavesOtherTenantsAlone() {
+    var empty = tenant();
+    var full = imported();
+    var before = export(full);
+
+    put(imported(), changed());
+
+    assertEquals(List.of(), export(empty));
+    assertEquals(before, export(full));
+  }
+
+  @Test
+  void changesNothingWhereItIsOnlyAskedToCheck() {
+    var tenant = tenant();
+
+    SentItems.of(items()).forEach(section()::check);
+
+    assertEquals(List.of(), export(tenant));
+  }
+
+  @Test
+  void leavesTheItemItselfAlone() {
+    var tenant = tenant();
+    for (var item : items()) {
+      var sent = SentItems.of(item);
+
+      section().check(sent);
+      section().put(tenant, sent, false, SectionInUse.SOMEBODY);
+
+      assertEquals(SentItems.of(item), sent);
+    }
+  }
+
+  @Test
+  void refusesMembersThatItDoesNotKnow() {
+    var item = SentItems.of(items().get(0));
+    item.put("contractUnknown", "x");
+
+    var refusal = assertThrows(Problem.class, () -> section().check(item));
+
+    assertEquals(422, refusal.status());
+    assertEquals("validation_error", refusal.code());
+  }
+
+  @Test
+  void refusesByAProblemWhateverIsSent() {
+    var tenant = imported();
+    for (var good : items()) {
+      for (var item : BrokenItems.of(good)) {
+        used()
+            .refusalByCheck(item)
+            .ifPresentOrElse(
+                refusal -> assertEquals(422, refusal.status(), item::toString),
+                () -> used().refusalByPut(tenant, item));
+      }
+    }
+  }
+
+  @Test
+  void takesAnImportAgainThatWasRefusedForWhatWasNotThereYet() {
+    var tenant = Builders.aTenant("contract-unready-" + ++tenants).build();
+    items().forEach(item -> used().refusalByPut(tenant, item));
+    prepare(tenant);
+
+    items().forEach(item -> put(tenant, item));
+
+    assertEquals(SentItems.byKey(items(), section().key()), export(tenant));
+  }
+
+  @Test
+  void tellsASecretOnceIfEver() {
+    var tenant = tenant();
+    var secrets = secrets(tenant);
+    for (var item : items()) {
+      var told = put(tenant, item).values();
+      var again = put(tenant, item).values();
+      told.forEach(secret -> assertFalse(again.contains(secret), "it is told again"));
+      told.forEach(secret -> assertFalse(shown(tenant).contains(secret.toString())));
+    }
+    secrets.forEach(secret -> assertFalse(shown(tenant).contains(secret), "a secret is shown"));
+  }
+
+  @Test
+  void saysWhatItIsInTheFormOfNames() {
+    assertTrue(section().area().matches("[a-z]+(-[a-z]+)*"), section().area());
+    assertTrue(section().key().matches("[a-z][A-Za-z0-9_]*"), section().key());
+  }
+
+  private TenantContext tenant() {
+    var tenant = Builders.aTenant("contract-" + ++tenants).build();
+    prepare(tenant);
+    return tenant;
+  }
+
+  private TenantContext imported() {
+    var tenant = tenant();
+    items().forEach(item -> put(tenant, item));
+    return tenant;
+  }
+
+  private SectionInUse used() {
+    return new SectionInUse(section());
+  }
+
+  private List<Map<String, Object>> export(TenantContext tenant) {
+    return used().export(tenant);
+  }
+
+  private Map<String, Object> put(TenantContext tenant, Map<String, Object> item) {
+    return used().put(tenant, item);
+  }
+
+  private String shown(TenantContext tenant) {
+    return section().export(tenant).toString();
+  }
+}
