@@ -84,6 +84,7 @@ await check('an agent server has a token made for a delegate', async () => {
   const delegate = newKey();
   const made = await call(key, { ...post('/aauth/agent/issue', { delegate_sub: `${AGENT}/session/1`, delegate_public_key: publicJwk(delegate) }), id: AGENT });
   equal(made.status, 200, 'status');
+  equal(JSON.parse(Buffer.from(made.body.agent_token.split('.')[1], 'base64url')).aud, api, 'aud');
   const answer = await call(delegate, { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken(thumbprint(delegate)) }), token: made.body.agent_token });
   equal(answer.status, 200, 'status');
   equal((await verify(answer.body.auth_token)).agent_delegate, `${AGENT}/session/1`, 'agent_delegate');
@@ -150,6 +151,14 @@ await check('a signature that covers less is refused', async () => {
   const answer = await call(key, { ...post('/aauth/agent/token', {}), token }, (sent) => ({ ...sent,
     headers: { ...sent.headers, 'signature-input': sent.headers['signature-input'].replace('"content-digest" ', '') } }));
   equal(answer.status, 401, 'status');
+});
+await check('a signed request that has no body, or none that is JSON, is told so', async () => {
+  for (const path of ['/aauth/agent/token', '/aauth/token/revoke', '/aauth/agent/platform-token']) {
+    const none = await call(key, { method: 'POST', url: api + path, token }, (sent) => ({ ...sent, body: undefined }));
+    equal(`${none.status} ${none.body.error}`, '400 invalid_request', `${path} without`);
+    const bad = await call(key, { method: 'POST', url: api + path, token, body: '{' });
+    equal(bad.status, 400, `${path} half`);
+  }
 });
 await check('a signature of another time is refused', async () => {
   for (const apart of [-120, 120]) {
@@ -237,6 +246,21 @@ await check('a platform token is for the agent that signs, not for another', asy
 await check('the platform token is asked for in one way', async () => {
   equal((await asAgent('/aauth/agent/platform-token', { grant_type: 'password' })).status, 400, 'grant_type');
   equal((await asAgent('/aauth/agent/platform-token', { grant_type: EXCHANGE, subject_token: 'x', subject_token_type: AAUTH })).status, 401, 'subject_token');
+});
+await check('an agent acts from those addresses alone that it may act from', async () => {
+  const registered = (await manage('GET', `/admin/aauth/agents/${agentId}`)).body.data.agentId;
+  const from = async (allowedIps) => equal((await manage('PATCH', `/admin/agents/${registered}`, { allowedIps })).status, 200, 'allowedIps');
+  const issue = () => call(key, { ...post('/aauth/agent/issue', { delegate_sub: `${AGENT}/d`, delegate_public_key: publicJwk(newKey()) }), id: AGENT });
+  const ask = async () => asAgent('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken(), scope: 'mail.read' });
+  const all = { ask, issue, platformToken, revoke: () => asAgent('/aauth/token/revoke', { token: 'x' }), api: () => call(key, { method: 'GET', url: `${api}/agents/me`, token }) };
+  await from(['10.0.0.0/8']);
+  for (const [what, work] of Object.entries(all)) {
+    const answer = await work();
+    equal(`${answer.status} ${answer.body.error}`, '403 address_not_allowed', what);
+  }
+  await from(['127.0.0.0/8', '::1']);
+  for (const [what, work] of Object.entries(all)) equal((await work()).status, 200, what);
+  await from([]);
 });
 // Services that are called, and then call others as agents: the same URL in both registries.
 const hubs = [];
@@ -326,6 +350,8 @@ await check('documents name who may act', async () => {
 await check('bad settings are refused', async () => {
   const bad = [{}, { identifier: 'ftp://a' , jwks: { keys: [named(key)] } }, { identifier: 'https://a.example' },
     { identifier: 'https://a.example', jwks: { keys: [key] } }, { identifier: 'https://a.example', jwks: { keys: [named(key)] }, scopes: ['a b'] },
+    { identifier: 'https://a.example', jwksUri: 'https://10.0.0.1/jwks.json' }, { identifier: 'https://a.example', jwksUri: 'https://169.254.169.254/keys' },
+    { identifier: 'https://a.example', jwksUri: 'http://8.8.8.8/keys' },
     { identifier: 'https://a.example', jwks: { keys: [named(key)] }, agentId: 'agt_none' }, { identifier: 'https://a.example', level: 'none' }];
   for (const body of bad) equal((await manage('POST', '/admin/aauth/agents', body)).status, 422, JSON.stringify(body).slice(0, 80));
 });

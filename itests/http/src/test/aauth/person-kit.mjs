@@ -46,9 +46,9 @@ export async function kit(client, { ap, api, site, email, password }) {
     const body = object === undefined ? '' : JSON.stringify(object);
     return send(method, url, body, headers(jwk, method, url, body, `sig=jwt;jwt="${token ?? agentToken(jwk)}"`, more));
   };
-  const asServer = (path, object, jwk, kid, dwk) => {
-    const body = JSON.stringify(object);
-    return send('POST', api + path, body, headers(jwk, 'POST', api + path, body, `sig=jwks_uri;id="${site}";dwk="${dwk}";kid="${kid}"`));
+  const asServer = (path, object, jwk, kid, dwk, method = 'POST') => {
+    const body = object === undefined ? '' : JSON.stringify(object);
+    return send(method, api + path, body, headers(jwk, method, api + path, body, `sig=jwks_uri;id="${site}";dwk="${dwk}";kid="${kid}"`));
   };
   const poll = (answer, more) => asAgent(answer.headers.get('location'), undefined, { method: 'GET', ...more });
 

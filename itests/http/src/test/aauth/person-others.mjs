@@ -153,7 +153,7 @@ await check('a document sends nobody where they must not go', async () => {
   equal(elsewhere.calls.length, 0, 'and the other was not asked');
 });
 await check('what an access server waits for is told on, and it is asked again', async () => {
-  const waits = (requirement, more = {}) => [202, { status: 'pending' }, { location: '/pending/1', 'retry-after': '0', 'aauth-requirement': requirement, ...more }];
+  const waits = (requirement, more = {}, body = {}) => [202, { status: 'pending', ...body }, { location: '/pending/1', 'retry-after': '0', 'aauth-requirement': requirement, ...more }];
   const ask = () => askAuth(shown, wants(shown, { aud: access.id }));
   let state = 'requirement=interaction; url="https://access.example/confirm"; code="A1B2-C3D4"';
   let posted;
@@ -175,7 +175,9 @@ await check('what an access server waits for is told on, and it is asked again',
   const told = await poll(asked);
   equal(`${told.status} ${claims(told.body.auth_token).iss}`, `200 ${access.id}`, 'in the end');
   const strange = {
-    'claims': waits('requirement=claims'), 'a payment': waits('requirement=payment'), 'nothing': waits(''),
+    'claims that it does not name': waits('requirement=claims'), 'a payment': waits('requirement=payment'), 'nothing': waits(''),
+    'claims that are none': waits('requirement=claims', {}, { required_claims: ['a"b'] }), 'no claims': waits('requirement=claims', {}, { required_claims: [] }),
+    'a question without words': waits('requirement=clarification', {}, { clarification: ' ' }),
     'a page in clear': waits('requirement=interaction; url="http://a.example/c"; code="A1B2-C3D4"'),
     'a page that is a script': waits('requirement=interaction; url="javascript:alert(1)"; code="A1B2-C3D4"'),
     'a code that is more than one': waits('requirement=interaction; url="https://a.example/c"; code="A1B2-C3D4&x=y"'),
@@ -189,6 +191,134 @@ await check('what an access server waits for is told on, and it is asked again',
   }
   equal(elsewhere.calls.length, 0, 'another server is not asked');
   access.handle = gives(access);
+});
+
+const wanting = (requirement, body, more = {}) => [202, { status: 'pending', ...body }, { location: '/pending/2', 'retry-after': '0', 'aauth-requirement': `requirement=${requirement}`, ...more }];
+const askAccess = (more = {}, wanted = {}) => askAuth(shown, wants(shown, { aud: access.id, ...wanted }), more);
+await check('an access server is told of a person what the person allows, and no more', async () => {
+  let first;
+  access.handle = (call) => {
+    if (call.path === '/token') {
+      first = call;
+      return wanting('claims', { required_claims: ['email', 'sub', 'shoe_size', 'family_name'] });
+    }
+    return call.method === 'POST' ? gives(access)(first) : [403, { error: 'denied' }];
+  };
+  access.calls.length = 0;
+  const refusedNow = await askAccess();
+  await answer(refusedNow, 'deny');
+  equal(error(await poll(refusedNow)), '403 denied', 'a person says no');
+  equal(access.calls.map((call) => call.path).join(), '/token', 'and nothing was told');
+  const asked = await askAccess();
+  const { auth_token: token } = await allowed(asked, undefined, ({ text }) => {
+    equal(text.includes('email') && text.includes(access.id) && !text.includes('shoe_size'), true, 'what is known is asked');
+  });
+  equal(claims(token).iss, access.id, 'token');
+  const call = access.calls.at(-1);
+  equal(`${call.method} ${call.path} ${call.problem} ${call.signer.id}`, `POST /pending/2 undefined ${api}`, 'told there, signed');
+  equal(JSON.stringify(call.body), JSON.stringify({ email }), 'what it is told');
+  equal((await askAccess()).status, 200, 'not asked again');
+  equal((await askPerson({ resource: access.id })).status, 400, 'nor is it a resource for that');
+  access.handle = (again) => (again.path === '/token' ? gives(access)(again) : [500, {}]);
+});
+await check('an access server that wants the same again and again is left', async () => {
+  access.handle = () => wanting('claims', { required_claims: ['email'] });
+  access.calls.length = 0;
+  equal(error(await askAccess()), '502 as_unreachable', 'told');
+  equal(access.calls.length < 8, true, 'calls');
+  access.handle = gives(access);
+});
+await check('an agent answers what an access server asks, five times at most', async () => {
+  let posted;
+  access.handle = (call) => {
+    if (call.path === '/token') posted = call;
+    return call.method === 'POST' && call.body.clarification_response === 'That is all' ? gives(access)(posted)
+      : wanting('clarification', { clarification: 'Why?', options: ['Work', 'That is all'] });
+  };
+  const ask = () => askAccess({ capabilities: ['clarification'] });
+  const reply = (asked, words, as) => asAgent(asked.headers.get('location'), { action: 'clarification_response', clarification_response: words }, as);
+  const asked = await ask();
+  equal(`${asked.status} ${asked.headers.get('aauth-requirement')} ${asked.body.clarification} ${asked.body.options}`, '202 requirement=clarification Why? Work,That is all', 'asked');
+  equal((await reply(asked, 'x', { jwk: other })).status, 410, 'by another key');
+  equal((await reply(asked, 'Work')).headers.get('aauth-requirement'), 'requirement=approval', 'answered');
+  equal((await reply(asked, 'Play')).status, 400, 'once');
+  equal((await poll(asked)).headers.get('aauth-requirement'), 'requirement=clarification', 'asked again');
+  const { action, clarification_response: words, ...rest } = access.calls.at(-1).body;
+  equal(`${action} ${words} ${Object.keys(rest)}`, 'clarification_response Work ', 'what it is told');
+  await reply(asked, 'That is all');
+  equal((await poll(asked)).status, 200, 'in the end');
+  const endless = await ask();
+  let told = endless;
+  for (let n = 0; n < 8 && told.status === 202; n++) {
+    await reply(endless, `Because ${n}`);
+    told = await poll(endless);
+  }
+  equal(error(told), '502 as_unreachable', 'without end');
+  access.handle = gives(access);
+});
+await check('an access server that is to be paid is asked again, and whoever pays reads it', async () => {
+  let paid = false;
+  let posted;
+  access.handle = (call) => {
+    if (call.path === '/token') posted = call;
+    return paid ? gives(access)(posted) : [402, {}, { location: '/pending/3', 'www-authenticate': 'Payment id="x7Tg2pLq", method="example"' }];
+  };
+  const asked = await askAccess();
+  equal(`${asked.status} ${asked.headers.get('aauth-requirement')}`, '202 requirement=approval', 'asked');
+  equal((await poll(asked)).status, 202, 'not yet');
+  paid = true;
+  equal((await poll(asked)).status, 200, 'paid');
+  equal(access.calls.at(-1).path, '/pending/3', 'where it said');
+  const rows = (await manage('GET', '/admin/audit-logs?limit=50')).body.data.filter((each) => each.action === 'aauth_person.access_server.wants_payment');
+  equal(`${rows.length} ${rows[0].targetId} ${rows[0].context.terms}`, `1 ${access.id} Payment id="x7Tg2pLq", method="example"`, 'audit');
+  access.handle = () => [402, {}, { location: `${elsewhere.id}/pay` }];
+  equal(error(await askAccess()), '502 as_unreachable', 'another server');
+  access.handle = gives(access);
+});
+await check('a resource has the person at its own page first', async () => {
+  const at = { url: `${site}/connect`, code: 'A1B2-C3D4' };
+  const ask = (interaction = at) => askAuth(shown, wants(shown, { interaction, scope: 'data.read' }));
+  const wrong = {
+    'of a server that nobody named': { ...at, url: `${nameless.id}/connect` }, 'in clear': { ...at, url: at.url.replace('https', 'http') },
+    'with a query': { ...at, url: `${at.url}?a=b` }, 'with a fragment': { ...at, url: `${at.url}#a` }, 'with a user': { ...at, url: at.url.replace('//', '//a:b@') },
+    'a script': { ...at, url: 'javascript:alert(1)' }, 'without a code': { url: at.url }, 'with more than a code': { ...at, code: 'A1B2&x=y' }, 'nothing': null, 'a text': at.url,
+  };
+  for (const [what, interaction] of Object.entries(wrong)) equal(error(await ask(interaction)), '400 invalid_resource_token', what);
+  const begin = async () => {
+    const asked = await ask();
+    equal(asked.status, 202, 'though the person allowed the scope before');
+    const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+    await open(`${url}?code=${code}`);
+    equal(page.text.includes(at.url), true, 'the page says where it leads');
+    await submit({ decision: 'allow' });
+    equal(`${page.status} ${(await poll(asked)).status}`, '200 202', 'nobody allows anything before');
+    await submit({ decision: 'go' });
+    const there = new URL(page.url);
+    equal(`${page.status} ${there.origin}${there.pathname} ${there.searchParams.get('code')}`, `303 ${at.url} ${at.code}`, 'sent there');
+    return { asked, back: there.searchParams.get('callback') };
+  };
+  const done = await begin();
+  equal(done.back.startsWith(api.replace('/api/v1', '/aauth/interaction/back/')), true, 'the way back');
+  await browse('GET', `${done.back}x`);
+  equal(page.status, 400, 'another way back');
+  equal((await poll(done.asked)).status, 202, 'nothing yet');
+  await browse('GET', done.back);
+  equal(`${page.status} ${page.text.includes('value="allow"')}`, '200 true', 'and asked here');
+  equal((await poll(done.asked)).status, 202, 'nothing before the person says so');
+  await submit({ decision: 'allow' });
+  equal((await poll(done.asked)).status, 200, 'then');
+  await browse('GET', done.back);
+  equal(page.status, 400, 'once');
+  const errors = {
+    access_denied: '403 denied', user_abandoned: '403 abandoned', interaction_expired: '408 expired',
+    server_error: '500 server_error', temporarily_unavailable: '500 server_error', anything: '500 server_error',
+  };
+  for (const [code, told] of Object.entries(errors)) {
+    const { asked, back } = await begin();
+    await browse('GET', `${back}?error=${code}`);
+    equal(page.status, 200, code);
+    equal(error(await poll(asked)), told, code);
+  }
 });
 
 // A resource that acts on is its own agent provider.

@@ -46,7 +46,9 @@ await check('a signature that covers less is refused', async () => {
   }
 });
 await check('a signature of another time is refused', async () => {
-  for (const apart of [-120, 120]) refused(await asAgent('/aauth-person/person', { resource: site }, { created: now() + apart }), 'invalid_signature');
+  for (const [apart, error] of [[-120, 'invalid_signature'], [120, 'clock_skew']]) {
+    refused(await asAgent('/aauth-person/person', { resource: site }, { created: now() + apart }), error);
+  }
 });
 await check('another body is refused', async () => {
   const url = `${api}/aauth-person/person`;
@@ -198,6 +200,41 @@ await check('an access server gives what its policy gives', async () => {
   equal((await ask(body({ scope: 'data.delete' }))).status, 403, 'more');
   equal((await ask(body({ sub: 'else' }))).body.error, 'invalid_resource_token', 'somebody else');
   refused(await asAgent('/aauth-access/token', body()), 'unsupported_scheme', 'an agent by itself');
+});
+const policy = async (more) => {
+  const section = { agentProviders: [site], resources: [site], personServers: [site], accessScopes: ['data.read'], ...more };
+  const answered = await fetch(`${api}/admin/settings/aauthPerson`, { method: 'PUT', headers: { 'X-API-Key': admin, 'Content-Type': 'application/json' }, body: JSON.stringify(section) });
+  equal(answered.status, 200, 'settings');
+};
+await check('an access server asks a person server, and nobody else may answer', async () => {
+  const presented = jwt(ps, 'ps', 'aa-person+jwt', { iss: site, dwk: 'aauth-person.json', aud: site, sub: 'them', cnf: { jwk: named(key, 'agent') } });
+  const body = (more = {}) => ({ agent_token: agentToken(), presented_token: presented, resource_token: resourceToken(presented, { ps: site, ...more }) });
+  const say = (path, object, method) => asServer(path, object, ps, 'ps', 'aauth-person.json', method);
+  await policy({ accessClaims: ['email', 'groups'], accessQuestion: 'Why?' });
+  const asked = await say('/aauth-access/token', body());
+  equal(`${asked.status} ${asked.headers.get('aauth-requirement')} ${asked.body.required_claims}`, '202 requirement=claims email,groups', 'claims');
+  equal(`${asked.headers.get('cache-control')} ${asked.headers.get('retry-after')} ${asked.body.status}`, 'no-store 0 pending', 'deferred');
+  const at = asked.headers.get('location').replace(api, '');
+  equal((await say(at, undefined, 'GET')).body.required_claims.join(), 'email,groups', 'still');
+  refused(await asAgent(at, { email: 'a@b.example', groups: [] }), 'unsupported_scheme', 'an agent');
+  refused(await asServer(at, { email: 'a@b.example', groups: [] }, resource, 'resource', 'aauth-resource.json'), 'unknown_key', 'a resource');
+  equal((await say(`${at}x`, { email: 'a@b.example' })).status, 410, 'at another address');
+  for (const bad of [{ email: null, groups: [] }, { email: '', groups: [] }, { email: [[['a']]], groups: [] }, { email: 'x'.repeat(501), groups: [] }, { groups: ['a'] }]) {
+    equal((await say(at, bad)).status >= 400, true, JSON.stringify(bad).slice(0, 40));
+  }
+  const next = await say(at, { email: 'a@b.example', groups: ['staff'], sub: 'else', aud: 'https://else.example', name: 'not asked' });
+  equal(`${next.status} ${next.headers.get('aauth-requirement')} ${next.body.clarification}`, '202 requirement=clarification Why?', 'the question');
+  equal((await say(at, { email: 'c@d.example', groups: [] })).status, 400, 'claims once');
+  equal((await say(at, { action: 'updated_request', ...body({ agent_jkt: thumbprint(other) }) })).body.error, 'invalid_resource_token', 'another key');
+  const given = await say(at, { action: 'clarification_response', clarification_response: 'To read' });
+  equal(given.status, 200, `status ${JSON.stringify(given.body)}`);
+  const got = claims(given.body.auth_token);
+  equal(`${got.email} ${got.groups} ${got.sub} ${got.aud} ${got.name}`, `a@b.example staff them ${site} undefined`, 'claims');
+  equal((await say(at, undefined, 'GET')).status, 410, 'afterwards');
+  const dropped = (await say('/aauth-access/token', body())).headers.get('location').replace(api, '');
+  equal((await say(dropped, undefined, 'DELETE')).status, 200, 'given up');
+  equal((await say(dropped, { email: 'a@b.example', groups: [] })).status, 410, 'then it is gone');
+  await policy({});
 });
 await check('a person asks back, and the agent answers or asks for less', async () => {
   const wide = { scope: 'data.read data.erase' };

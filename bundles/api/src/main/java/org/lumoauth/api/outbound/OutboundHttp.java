@@ -22,7 +22,8 @@ public interface OutboundHttp {
    * Refuses an address that may not be asked whatever its name resolves to, for whoever keeps it to
    * ask later and can tell now. Asks nobody: what passes may still be refused when it is asked.
    *
-   * @throws OutboundException if the address is of special use as it is written
+   * @throws OutboundException if the address is of special use as it is written, or goes in clear
+   *     to what the operator did not allow
    */
   default void check(URI uri) throws OutboundException {}
 }

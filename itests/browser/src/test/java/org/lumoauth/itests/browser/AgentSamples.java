@@ -173,15 +173,21 @@ final class AgentSamples {
             "permission",
             "question",
             "interaction",
-            "payment");
+            "payment",
+            "claims",
+            "clarification",
+            "first");
     for (var what : whats) {
+      boolean first = what.equals("first");
       boolean plain = what.equals("person");
       boolean elsewhere = what.equals("interaction") || what.equals("payment");
       all.add(
           "aauth-interaction-" + what,
           "aauth-interaction",
           "what",
-          what,
+          first ? "auth" : what,
+          "first",
+          first ? "https://reports.example.com/connect" : "",
           "client",
           Map.of("name", "aauth:planner@agents.example"),
           "provider",

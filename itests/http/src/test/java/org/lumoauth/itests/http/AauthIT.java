@@ -104,7 +104,7 @@ class AauthIT {
   }
 
   /** Has the site publish the keys of those that it stands for; keys of their own each time. */
-  private static JsonNode show(Site site) throws IOException {
+  static JsonNode show(Site site) throws IOException {
     JsonNode keys = json(node("person.mjs", "keys"));
     String jwks = site.show("/aauth/jwks.json", keys.path("jwks").toString());
     for (String name : List.of("agent", "resource", "person")) {

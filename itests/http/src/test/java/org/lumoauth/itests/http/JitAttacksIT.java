@@ -55,6 +55,31 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
+  void keepsNoCallbackThatLeadsInside() {
+    for (String url :
+        List.of(
+            "https://169.254.169.254/latest",
+            "https://10.0.0.1/cb",
+            "https://[fd00::1]/cb",
+            "http://8.8.8.8/cb",
+            "file:///etc/passwd")) {
+      JsonNode refusal =
+          asAgent
+              .post(
+                  "/jit/request",
+                  Map.of(
+                      "authorization_details",
+                      Map.of("type", "file_access", "actions", List.of("read")),
+                      "callback_url",
+                      url))
+              .expect(422)
+              .body();
+
+      assertEquals("callback_url", refusal.at("/details/field").asText(), url);
+    }
+  }
+
+  @Test
   void takesNoApprovalAfterTheTaskEnded() throws Exception {
     JsonNode asked = askForATool();
     ada.open(link(asked));

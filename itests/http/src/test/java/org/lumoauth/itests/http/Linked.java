@@ -29,8 +29,13 @@ record Linked(Tenant tenant, String id) {
                 "client_id", "lumo",
                 "client_secret", SECRET));
     all.putAll(members);
-    JsonNode made = tenant.admin().post(CONNECTIONS, all).expect(201).data();
+    JsonNode made = register(tenant, all).expect(201).data();
     return new Linked(tenant, made.path("connection_id").asText());
+  }
+
+  /** Asks for one with just these members. */
+  static Api.Answer register(Tenant tenant, Map<String, Object> members) {
+    return tenant.admin().post(CONNECTIONS, members);
   }
 
   /** One of users to a stub. */

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,25 +141,47 @@ class VaultLinkAttacksIT extends VaultSetting {
   }
 
   @Test
-  void asksNoAddressInside() {
-    Linked inside =
-        Linked.registered(
-            tenant,
-            Map.of(
-                "grant_mode", "client_credentials",
-                "token_endpoint", "https://169.254.169.254/latest/meta-data"));
-
-    JsonNode refusal =
-        refused(409, "refresh_failed", inside.token(Linked.agent(tenant).authenticated()));
-
-    assertEquals("address_refused", refusal.at("/details/provider_error").asText());
-    for (String address :
-        List.of("file:///etc/passwd", "https://u:p@a.example/", "ftp://a.example/", "x")) {
-      inside.change(Map.of("token_endpoint", address, "client_secret", "another")).expect(422);
+  void keepsNoAddressInside() {
+    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    for (String endpoint : List.of("token_endpoint", "revocation_endpoint")) {
+      for (String address :
+          List.of(
+              "https://169.254.169.254/latest/meta-data",
+              "https://10.0.0.1/token",
+              "https://[fd00::1]/token",
+              "https://[::ffff:169.254.169.254]/token",
+              "https://2130706434/token",
+              "http://8.8.8.8/token",
+              "file:///etc/passwd",
+              "https://u:p@a.example/",
+              "ftp://a.example/",
+              "x")) {
+        Map<String, Object> moved = Map.of(endpoint, address, "client_secret", "another");
+        assertEquals(endpoint, refusedField(files.change(moved)), address);
+        Map<String, Object> fresh =
+            new HashMap<>(
+                Map.of(
+                    "name", "Files",
+                    "provider", "files",
+                    "grant_mode", "client_credentials",
+                    "client_id", "lumo",
+                    "client_secret", "s3cret",
+                    "token_endpoint", stub.address("/token")));
+        fresh.put(endpoint, address);
+        assertEquals(endpoint, refusedField(Linked.register(tenant, fresh)), address);
+      }
     }
-    inside
-        .change(Map.of("authorization_endpoint", "javascript:alert(1)", "client_secret", "another"))
-        .expect(422);
+    assertEquals(
+        "authorization_endpoint",
+        refusedField(
+            files.change(
+                Map.of(
+                    "authorization_endpoint", "javascript:alert(1)", "client_secret", "another"))));
+    assertEquals(stub.address("/token"), files.shown().path("token_endpoint").asText());
+  }
+
+  private static String refusedField(Api.Answer answer) {
+    return answer.expect(422).body().at("/details/field").asText();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -36,6 +37,39 @@ public final class PersonSettings implements SettingsSchema {
   /** What the access server gives. */
   public static final String ACCESS_SCOPES = "accessScopes";
 
+  /** What the access server wants to know of people. */
+  public static final String ACCESS_CLAIMS = "accessClaims";
+
+  /** What the access server asks each time. */
+  public static final String ACCESS_QUESTION = "accessQuestion";
+
+  /** Lists of servers that are no agent provider and no resource: theirs may have a path. */
+  private static final Set<String> PATHS = Set.of(ACCESS_SERVERS, PERSON_SERVERS);
+
+  private static final Set<String> SERVERS =
+      Set.of(AGENT_PROVIDERS, RESOURCES, ACCESS_SERVERS, PERSON_SERVERS);
+
+  private static final Pattern CLAIM = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+
+  /** What an auth token says itself. */
+  private static final Set<String> OURS =
+      Set.of(
+          "iss",
+          "sub",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "dwk",
+          "ps",
+          "cnf",
+          "act",
+          "scope",
+          "account",
+          "tenant",
+          "mission_s256");
+
   @Override
   public List<Setting> settings() {
     return List.of(
@@ -53,18 +87,45 @@ public final class PersonSettings implements SettingsSchema {
             "How many resources may hand on, one after the other, what an agent came with; 0 is"
                 + " none."),
         texts(PERSON_SERVERS, "Person servers that the access server gives access for."),
-        texts(ACCESS_SCOPES, "Scopes that the access server gives."));
+        texts(ACCESS_SCOPES, "Scopes that the access server gives."),
+        texts(
+            ACCESS_CLAIMS,
+            "What the access server wants to know of people before it gives anything, as email: it"
+                + " is in the tokens then."),
+        new Setting(
+            ACCESS_QUESTION,
+            Type.STRING,
+            "",
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.of(500L),
+            "What the access server asks each time before it gives anything; the answer is in the"
+                + " audit log."));
   }
 
   @Override
   public Optional<String> objection(String setting, Object value) {
-    boolean wrong =
-        !setting.equals(ACCESS_SCOPES)
-            && value instanceof List<?> list
-            && !list.stream().allMatch(url -> url instanceof String s && ServerIdentifier.is(s));
-    return wrong
-        ? Optional.of(setting + " are server identifiers, as https://agent.example.")
-        : Optional.empty();
+    if (!(value instanceof List<?> list)) {
+      return Optional.empty();
+    }
+    if (SERVERS.contains(setting) && !list.stream().allMatch(url -> isServer(setting, url))) {
+      return Optional.of(setting + " are server identifiers, as https://agent.example.");
+    }
+    if (setting.equals(ACCESS_CLAIMS) && !list.stream().allMatch(PersonSettings::isClaim)) {
+      return Optional.of(setting + " are names of claims that a token does not have anyway.");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isServer(String setting, Object value) {
+    return value instanceof String url
+        && (ServerIdentifier.is(url)
+            || PATHS.contains(setting) && ServerIdentifier.isWithPath(url));
+  }
+
+  private static boolean isClaim(Object value) {
+    return value instanceof String name && CLAIM.matcher(name).matches() && !OURS.contains(name);
   }
 
   /** The values of a list. */
@@ -72,6 +133,11 @@ public final class PersonSettings implements SettingsSchema {
   public static Set<String> read(SettingsStore settings, TenantContext tenant, String name) {
     Object value = settings.read(tenant, SECTION).get(name);
     return value instanceof List<?> list ? Set.copyOf((List<String>) list) : Set.of();
+  }
+
+  /** A text; empty where there is none. */
+  public static String text(SettingsStore settings, TenantContext tenant, String name) {
+    return settings.read(tenant, SECTION).get(name) instanceof String text ? text.strip() : "";
   }
 
   /** How many resources may hand on, one after the other. */

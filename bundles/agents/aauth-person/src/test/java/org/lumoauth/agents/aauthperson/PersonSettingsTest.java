@@ -16,6 +16,44 @@ class PersonSettingsTest {
         new PersonSettings().objection(PersonSettings.AGENT_PROVIDERS, List.of(url)).isEmpty());
   }
 
+  /** Ours have one, and an access server or a person server may be one of ours. */
+  @ParameterizedTest
+  @ValueSource(strings = {PersonSettings.ACCESS_SERVERS, PersonSettings.PERSON_SERVERS})
+  void takesAPathOfServersAlone(String setting) {
+    var settings = new PersonSettings();
+    var withPath = List.of("https://id.example/t/acme/api/v1");
+
+    assertTrue(settings.objection(setting, withPath).isEmpty());
+    assertFalse(settings.objection(PersonSettings.AGENT_PROVIDERS, withPath).isEmpty());
+    assertFalse(settings.objection(PersonSettings.RESOURCES, withPath).isEmpty());
+    for (String bad :
+        List.of(
+            "https://id.example/",
+            "https://id.example/t/",
+            "https://id.example//t",
+            "https://id.example/../t",
+            "https://id.example/t/..",
+            "https://id.example/./t",
+            "https://id.example/t/%2e",
+            "https://id.example/t?a",
+            "https://id.example/t#a",
+            "https://id.example:8443/t",
+            "https://a@id.example/t",
+            "https://Id.Example/t",
+            "http://id.example/t")) {
+      assertFalse(settings.objection(setting, List.of(bad)).isEmpty(), bad);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sub", "iss", "cnf", "scope", "mission_s256", "a b", ""})
+  void wantsNoClaimThatATokenHasAnyway(String claim) {
+    var settings = new PersonSettings();
+
+    assertTrue(settings.objection(PersonSettings.ACCESS_CLAIMS, List.of("email")).isEmpty());
+    assertFalse(settings.objection(PersonSettings.ACCESS_CLAIMS, List.of(claim)).isEmpty());
+  }
+
   /** Section Server Identifiers names all of these. */
   @ParameterizedTest
   @ValueSource(

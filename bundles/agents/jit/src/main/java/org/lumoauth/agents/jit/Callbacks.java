@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.delivery.Notice;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +21,16 @@ public final class Callbacks {
   private static final int MAX_URL = 500;
 
   private final SecretVault vault;
+  private final OutboundHttp http;
   private final Neighbours neighbours;
 
   @Activate
-  public Callbacks(@Reference SecretVault vault, @Reference Neighbours neighbours) {
+  public Callbacks(
+      @Reference SecretVault vault,
+      @Reference OutboundHttp http,
+      @Reference Neighbours neighbours) {
     this.vault = vault;
+    this.http = http;
     this.neighbours = neighbours;
   }
 
@@ -41,7 +48,7 @@ public final class Callbacks {
   }
 
   /**
-   * Reads the address. Whether it may be asked is seen when it is.
+   * Reads the address. What resolves to an address inside is refused when it is asked.
    *
    * @throws Problem 422 {@code validation_error}
    */
@@ -54,10 +61,15 @@ public final class Callbacks {
           && address.getHost() != null
           && address.getUserInfo() == null
           && address.getFragment() == null) {
+        http.check(address);
         return new Wish(url, vault.newSecret());
       }
     } catch (IllegalArgumentException e) {
       throw refused();
+    } catch (OutboundException e) {
+      throw Problem.invalid(
+          "callback_url",
+          "callback_url is https, and not an address of this machine or of a private network.");
     }
     throw refused();
   }

@@ -101,7 +101,7 @@ final class Bench {
     var neighbours = new Neighbours(registry);
     var onBehalf = new OnBehalf(users, neighbours);
     var vault = new FakeSecretVault();
-    var callbacks = new Callbacks(vault, neighbours);
+    var callbacks = new Callbacks(vault, new NoInside(), neighbours);
     var reader = new WantedReader(clients, registry);
     var acting = new ActingAgents(registry);
     tasks =

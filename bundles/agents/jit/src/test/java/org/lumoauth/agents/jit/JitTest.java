@@ -375,6 +375,17 @@ class JitTest {
   }
 
   @DatabaseTest
+  void keepsNoCallbackThatLeadsInside(TestDatabase database) {
+    var bench = new Bench(database);
+    var inside = Map.of("authorization_details", pay(), "callback_url", "https://10.0.0.1/cb");
+
+    Problem refusal = assertThrows(Problem.class, () -> bench.requestDesk.ask(by("agt_1"), inside));
+
+    assertEquals(422, refusal.status());
+    assertEquals("callback_url", refusal.details().get("field"));
+  }
+
+  @DatabaseTest
   void refusesBadDetails(TestDatabase database) {
     var bench = new Bench(database);
     String task = bench.task();

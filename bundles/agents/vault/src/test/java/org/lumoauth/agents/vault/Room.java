@@ -110,7 +110,8 @@ public final class Room {
             audit,
             () -> now);
     end = new GrantEnd(unit, grants, handed, revocations, new AtOnce(), events, audit, () -> now);
-    connections = new ConnectionRegistry(connectionStore, end, identifiers, events, audit);
+    connections =
+        new ConnectionRegistry(connectionStore, end, provider, identifiers, events, audit);
     requests = new TokenRequests(provider, connectionStore, settings);
     modules.with(AgentRegistry.class, "agents", agents);
     modules.with(Delegations.class, "delegation", this::delegation);

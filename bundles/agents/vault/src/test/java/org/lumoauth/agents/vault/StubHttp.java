@@ -1,5 +1,6 @@
 package org.lumoauth.agents.vault;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,6 +31,14 @@ public final class StubHttp implements OutboundHttp {
   public OutboundResponse send(OutboundRequest request) throws OutboundException {
     sent.add(request);
     return behaviour.answer(request);
+  }
+
+  /** One address inside is refused. */
+  @Override
+  public void check(URI uri) throws OutboundException {
+    if ("10.0.0.1".equals(uri.getHost())) {
+      throw new OutboundException("inside", true);
+    }
   }
 
   public void behaves(Behaviour how) {

@@ -73,6 +73,15 @@ final class CheckedNames implements DnsResolver {
     }
   }
 
+  /**
+   * Whether the operator may have allowed the host by its address. A name is not resolved: whoever
+   * allowed addresses may mean it.
+   */
+  boolean mayBeAllowed(String host) {
+    String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+    return ADDRESS.matcher(name).matches() ? allowed.contains(name) : !allowed.isEmpty();
+  }
+
   private static String text(InetAddress address) {
     return address.getHostAddress().replaceAll("%.*", "");
   }

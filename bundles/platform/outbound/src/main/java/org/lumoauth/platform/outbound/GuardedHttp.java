@@ -130,6 +130,9 @@ public final class GuardedHttp implements OutboundHttp {
     if (uri.getHost() == null || names.refusedAsWritten(bare(uri))) {
       throw new OutboundException("the host is an address of special use, or none", true);
     }
+    if (!"https".equalsIgnoreCase(uri.getScheme()) && !names.mayBeAllowed(bare(uri))) {
+      throw new OutboundException("the URL is not https", true);
+    }
   }
 
   private void requireAllowed(OutboundRequest request) throws OutboundException {

@@ -114,6 +114,20 @@ class GuardedHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "http://receiver.example/",
+        "http://8.8.8.8/",
+        "ftp://receiver.example/",
+        "http://localhost/"
+      })
+  void refusesWhatGoesInClearAsItIsWritten(String url) {
+    var http = new GuardedHttp(host -> fail("asked for " + host), NONE, 5);
+
+    assertTrue(assertThrows(OutboundException.class, () -> http.check(URI.create(url))).refused());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "https://receiver.example/",
         "https://8.8.8.8/",
         "https://[2606:4700::1111]/",
@@ -133,7 +147,9 @@ class GuardedHttpTest {
 
     assertDoesNotThrow(() -> http.check(URI.create("https://127.0.0.1/")));
     assertDoesNotThrow(() -> http.check(URI.create("http://localhost:8080/")));
+    assertDoesNotThrow(() -> http.check(URI.create("http://127.0.0.1:8080/")));
     assertThrows(OutboundException.class, () -> http.check(URI.create("https://10.0.0.1/")));
+    assertThrows(OutboundException.class, () -> http.check(URI.create("http://8.8.8.8/")));
   }
 
   @Test

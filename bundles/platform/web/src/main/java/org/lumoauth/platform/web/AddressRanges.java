@@ -32,6 +32,11 @@ public final class AddressRanges {
     return new AddressRanges(List.copyOf(ranges));
   }
 
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return ranges.isEmpty();
+  }
+
   /** Whether the address, as text, lies in one of the ranges; anything else does not. */
   public boolean contains(String address) {
     if (ranges.isEmpty()) {

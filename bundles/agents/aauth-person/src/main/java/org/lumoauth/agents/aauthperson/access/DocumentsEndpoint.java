@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
+import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -26,10 +28,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class DocumentsEndpoint implements HotEndpoint {
 
   private final DraftTokens tokens;
+  private final UserDirectory users;
 
   @Activate
-  public DocumentsEndpoint(@Reference DraftTokens tokens) {
+  public DocumentsEndpoint(@Reference DraftTokens tokens, @Reference UserDirectory users) {
     this.tokens = tokens;
+    this.users = users;
   }
 
   @Override
@@ -41,7 +45,12 @@ public final class DocumentsEndpoint implements HotEndpoint {
     if (path.endsWith("jwks.json")) {
       exchange.writeJson(200, Map.of("keys", tokens.publicKeys(tenant)));
     } else {
-      exchange.writeJson(200, document(tenant, path.endsWith("aauth-person.json")));
+      boolean person = path.endsWith("aauth-person.json");
+      Map<String, Object> document = document(tenant, person);
+      if (person) {
+        document.put("claims_supported", new TreeSet<>(users.claimNames()));
+      }
+      exchange.writeJson(200, document);
     }
   }
 

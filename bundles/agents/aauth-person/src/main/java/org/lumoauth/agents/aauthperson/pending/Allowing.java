@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.person.PersonClaims;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -49,13 +50,18 @@ public final class Allowing {
         people.allow(tenant, asked.actor(), user, asked.resource(), Set.copyOf(asked.scope()));
         yield Optional.of(Map.of());
       }
+      case Question.CLAIMS -> {
+        String recipient = PersonClaims.recipient(asked.resource());
+        people.allow(tenant, asked.actor(), user, recipient, Set.copyOf(asked.scope()));
+        yield Optional.of(Map.of());
+      }
       case "mission" -> Optional.of(mission(tenant, user, asked));
       case "update" -> {
         String id = (String) asked.request().get("mission_s256");
         String entry = missions.log(tenant, id, "update", Map.of("description", asked.said()));
         yield Optional.of(Map.of("s256", entry));
       }
-      case "question" ->
+      case "question", Question.CLARIFICATION ->
           Optional.of(words)
               .filter(text -> !text.isBlank() && text.length() <= MAX_ANSWER)
               .map(text -> Map.of("answer", text));

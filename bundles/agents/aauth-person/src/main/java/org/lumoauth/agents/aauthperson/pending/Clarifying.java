@@ -22,6 +22,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Clarifying.class)
 public final class Clarifying {
 
+  static final String ACTION = "action";
+  static final String RESPONSE = "clarification_response";
+  static final String UPDATE = "updated_request";
+
   private static final int MAX_SAID = 2_000;
   private static final Set<String> SAME = Set.of("iss", "aud", "ps", "sub", "agent_jkt", "tenant");
   private static final String MISSION = "mission_s256";
@@ -55,26 +59,55 @@ public final class Clarifying {
       Entry<Waiting.Case> entry,
       Map<String, Object> body) {
     Question before = entry.value().question();
-    Object action = body.get("action");
+    Object action = body.get(ACTION);
     boolean taken;
-    if ("clarification_response".equals(action)) {
-      String words = said(Parameters.text(body, "clarification_response"));
+    if (RESPONSE.equals(action)) {
+      String words = said(Parameters.text(body, RESPONSE));
       taken = waiting.reply(tenant, entry, words, before);
-    } else if ("updated_request".equals(action)) {
+    } else if (UPDATE.equals(action)) {
       Question now = updated(tenant, agent, before, body);
       String words = now.said().isEmpty() ? "\u2026" : now.said();
       taken = waiting.reply(tenant, entry, words, now);
     } else {
-      throw DraftProblem.invalid("action is clarification_response or updated_request.");
+      throw noAction();
     }
     if (!taken) {
       throw DraftProblem.invalid("Nobody asked.");
     }
   }
 
+  /** An answer in words, as it is sent. */
+  static Map<String, Object> response(String words) {
+    return Map.of(ACTION, RESPONSE, RESPONSE, words);
+  }
+
   private Question updated(
       TenantContext tenant, AgentCaller agent, Question before, Map<String, Object> body) {
-    if (!before.what().equals("auth")) {
+    Updated updated = read(tenant, agent, before, body);
+    Asked asked = updated.asked();
+    return before.about(
+        updated.request(),
+        asked.resource(),
+        List.copyOf(asked.resourceToken().scope()),
+        updated.said(),
+        asked.resourcePage());
+  }
+
+  /**
+   * A request in the place of another.
+   *
+   * @param request all of it
+   * @param said what the agent says about it, in its own words
+   */
+  record Updated(Map<String, Object> request, Asked asked, String said) {}
+
+  /**
+   * Reads a request for the same, by the same and for the same person.
+   *
+   * @throws DraftProblem 400
+   */
+  Updated read(TenantContext tenant, AgentCaller agent, Question before, Map<String, Object> body) {
+    if (!before.forAuth()) {
       throw DraftProblem.invalid("A request of this kind is not updated.");
     }
     Map<String, Object> request = new HashMap<>(before.request());
@@ -84,8 +117,7 @@ public final class Clarifying {
     Asked asked = requests.auth(tenant, acting.of(tenant, agent, request), request);
     requireSame(before, asked.resourceToken());
     String said = body.get("justification") instanceof String words ? said(words) : before.said();
-    return before.about(
-        request, asked.resource(), List.copyOf(asked.resourceToken().scope()), said);
+    return new Updated(request, asked, said);
   }
 
   /** For nobody and nothing else than before; the token of then was verified then. */
@@ -100,7 +132,11 @@ public final class Clarifying {
     }
   }
 
-  private static String said(String words) {
+  static DraftProblem noAction() {
+    return DraftProblem.invalid("action is clarification_response or updated_request.");
+  }
+
+  static String said(String words) {
     return words.length() > MAX_SAID ? words.substring(0, MAX_SAID) : words;
   }
 }

@@ -43,9 +43,17 @@ public final class Deferred {
   public static void relay(Exchange exchange, Waiting.Case waiting, Wait wait) throws IOException {
     var response = exchange.response();
     response.setHeader("Location", location(exchange.tenant(), waiting));
-    response.setHeader("Retry-After", "5");
+    response.setHeader("Retry-After", wait.wantsAnswer() ? "0" : "5");
     response.setHeader("AAuth-Requirement", wait.field());
-    exchange.writeJson(202, Map.of("status", Waiting.OPEN));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", Waiting.OPEN);
+    if (wait.wantsAnswer()) { // section Clarification Required
+      body.put("clarification", wait.question());
+      if (!wait.options().isEmpty()) {
+        body.put("options", wait.options());
+      }
+    }
+    exchange.writeJson(202, body);
   }
 
   /** Answers 202 with what the person asked back (section Clarification Required). */

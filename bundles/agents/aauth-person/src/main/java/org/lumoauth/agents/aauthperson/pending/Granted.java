@@ -61,7 +61,7 @@ public final class Granted {
     }
     return switch (asked.what()) {
       case "person" -> tokens.person(tenant, by, asked.request(), info);
-      case "auth" -> auth(tenant, by, of, info);
+      case "auth", Question.CLAIMS, Question.CLARIFICATION -> auth(tenant, by, of, info);
       case "mission" -> {
         missions.require(tenant, agent.id(), (String) of.result().get("s256"));
         yield new Outcome.Given(of.result());
@@ -76,7 +76,7 @@ public final class Granted {
   }
 
   private Acting acting(TenantContext tenant, AgentCaller agent, Question asked) {
-    return asked.what().equals("person") || asked.what().equals("auth")
+    return asked.what().equals("person") || asked.forAuth()
         ? acting.of(tenant, agent, asked.request())
         : Acting.itself(agent);
   }
@@ -86,7 +86,7 @@ public final class Granted {
     Map<String, Object> request = of.question().request();
     return wait.isPresent()
         ? tokens.authAgain(tenant, by, request, wait.get(), info)
-        : tokens.auth(tenant, by, request, info);
+        : tokens.authAllowed(tenant, by, request, info);
   }
 
   private Outcome complete(TenantContext tenant, AgentCaller agent, Question asked) {

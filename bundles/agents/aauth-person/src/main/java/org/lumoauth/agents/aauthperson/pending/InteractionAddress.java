@@ -1,6 +1,8 @@
 package org.lumoauth.agents.aauthperson.pending;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Where people answer. */
@@ -15,6 +17,19 @@ public final class InteractionAddress {
   /** The page for a code. */
   public static String link(TenantContext tenant, String code) {
     return of(tenant) + "?code=" + code;
+  }
+
+  /** Where people come back from the page of a resource. */
+  static String back(TenantContext tenant, String visit) {
+    return of(tenant) + "/back/" + visit;
+  }
+
+  /** The same as a path, with the error that they came back with, if any. */
+  static String backPath(TenantContext tenant, String visit, String error) {
+    String path = URI.create(back(tenant, visit)).getRawPath();
+    return error == null
+        ? path
+        : path + "?error=" + URLEncoder.encode(error, StandardCharsets.UTF_8);
   }
 
   /** The page for a code, as a path with its query. */

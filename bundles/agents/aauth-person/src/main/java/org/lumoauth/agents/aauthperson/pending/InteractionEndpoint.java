@@ -43,6 +43,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   private final Sessions sessions;
   private final SignIn signIn;
   private final InteractionPage page;
+  private final ResourceVisits visits;
   private final AttemptLimiter limiter;
   private final InteractionAudit audit;
 
@@ -53,6 +54,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       @Reference Sessions sessions,
       @Reference SignIn signIn,
       @Reference InteractionPage page,
+      @Reference ResourceVisits visits,
       @Reference AttemptLimiter limiter,
       @Reference InteractionAudit audit) {
     this.waiting = waiting;
@@ -60,6 +62,7 @@ public final class InteractionEndpoint implements HotEndpoint {
     this.sessions = sessions;
     this.signIn = signIn;
     this.page = page;
+    this.visits = visits;
     this.limiter = limiter;
     this.audit = audit;
   }
@@ -108,11 +111,19 @@ public final class InteractionEndpoint implements HotEndpoint {
       page.over(exchange, 403, "form_refused");
       return;
     }
+    if (of.firstElsewhere() && sole(form, "decision").equals("go")) {
+      exchange.redirect(visits.begin(tenant, of));
+      return;
+    }
     if (sole(form, "decision").equals("ask")) {
       askBack(exchange, session.get(), found.get(), sole(form, "question").strip());
       return;
     }
     boolean allowed = sole(form, "decision").equals("allow"); // whatever else was sent is no yes
+    if (allowed && of.firstElsewhere()) { // what they decide there may make this one moot
+      page.show(exchange, session.get(), of);
+      return;
+    }
     String user = session.get().subject().id();
     if (allowed && !allowing.binds(tenant, of.question(), user)) {
       page.over(exchange, 403, "form_refused"); // somebody else became the agent's person meanwhile
@@ -167,6 +178,12 @@ public final class InteractionEndpoint implements HotEndpoint {
   }
 
   private Optional<Session> session(Exchange exchange, Question asked) {
+    return session(exchange, sessions, signIn, asked);
+  }
+
+  /** The session of who may answer, if they are signed in as they have to be. */
+  static Optional<Session> session(
+      Exchange exchange, Sessions sessions, SignIn signIn, Question asked) {
     return sessions
         .current(exchange.tenant(), exchange.view())
         .filter(of -> signIn.satisfied(exchange.tenant(), of, requirement(asked)))
@@ -175,7 +192,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   }
 
   /** An agent that has a person is answered by nobody else. */
-  private static SignInRequirement requirement(Question asked) {
+  static SignInRequirement requirement(Question asked) {
     var any = SignInRequirement.any();
     return new SignInRequirement(
         any.notBefore(),

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.pending;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,13 @@ public final class InteractionPage {
   void show(Exchange exchange, Session session, Waiting.Case of) throws IOException {
     TenantContext tenant = exchange.tenant();
     Question asked = of.question();
-    Set<String> forms =
-        asked.elsewhere() ? Set.of(ServerIdentifier.of(asked.resource())) : Set.of();
+    Set<String> forms = new HashSet<>();
+    if (asked.elsewhere()) {
+      forms.add(ServerIdentifier.of(asked.resource()));
+    }
+    if (of.firstElsewhere()) {
+      forms.add(ServerIdentifier.of(asked.page().url()));
+    }
     exchange.writePage(
         200,
         pages.render(
@@ -80,6 +86,7 @@ public final class InteractionPage {
     model.put("via", asked.via());
     model.put("subAgent", asked.subAgent());
     model.put("elsewhere", asked.elsewhere());
+    model.put("first", of.firstElsewhere() ? asked.page().url() : "");
     model.put("theirCode", asked.elsewhere() ? asked.request().get("code") : "");
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());

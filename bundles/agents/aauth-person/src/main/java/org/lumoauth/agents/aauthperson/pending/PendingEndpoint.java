@@ -8,6 +8,7 @@ import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.person.Outcome;
+import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -38,6 +39,7 @@ public final class PendingEndpoint implements HotEndpoint {
   private final Waiting waiting;
   private final Granted granted;
   private final Clarifying clarifying;
+  private final AnsweringOn answering;
 
   @Activate
   public PendingEndpoint(
@@ -45,12 +47,14 @@ public final class PendingEndpoint implements HotEndpoint {
       @Reference Callers callers,
       @Reference Waiting waiting,
       @Reference Granted granted,
-      @Reference Clarifying clarifying) {
+      @Reference Clarifying clarifying,
+      @Reference AnsweringOn answering) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
     this.granted = granted;
     this.clarifying = clarifying;
+    this.answering = answering;
   }
 
   @Override
@@ -69,6 +73,11 @@ public final class PendingEndpoint implements HotEndpoint {
           if (exchange.request().getMethod().equals("DELETE")) {
             waiting.remove(tenant, entry.value());
             exchange.writeJson(200, Map.of());
+          } else if (exchange.request().getMethod().equals("POST")
+              && entry.value().openQuestion().isPresent()) {
+            Wait asked = entry.value().openQuestion().get();
+            Wait answered = answering.reply(tenant, agent, entry, asked, Answers.body(exchange));
+            Deferred.relay(exchange, entry.value(), answered);
           } else if (exchange.request().getMethod().equals("POST")) {
             clarifying.reply(tenant, agent, entry, Answers.body(exchange));
             Deferred.write(exchange, entry.value());
@@ -85,6 +94,12 @@ public final class PendingEndpoint implements HotEndpoint {
       exchange.writeJson(200, Map.of("permission", "denied"));
     } else if (of.state().equals(Waiting.DENIED)) {
       throw new DraftProblem(403, "denied", "The person declined the request.");
+    } else if (of.state().equals(Waiting.ABANDONED)) {
+      throw new DraftProblem(403, Waiting.ABANDONED, "The person did not finish at the resource.");
+    } else if (of.state().equals(Waiting.EXPIRED)) {
+      throw new DraftProblem(408, Waiting.EXPIRED, "It took too long at the resource.");
+    } else if (of.state().equals(Waiting.FAILED)) {
+      throw new DraftProblem(500, Waiting.FAILED, "The resource can't go on.");
     } else if (of.state().equals(Waiting.GRANTED)) {
       tellGranted(exchange, agent, entry);
     } else if (Instant.now().isBefore(of.expiresAt())) {
@@ -109,6 +124,10 @@ public final class PendingEndpoint implements HotEndpoint {
     } else if (outcome instanceof Outcome.AccessServerWaits waits) {
       waiting.waits(tenant, entry, waits.until());
       Deferred.relay(exchange, entry.value(), waits.until());
+    } else if (outcome instanceof Outcome.PersonAnswersFor answers) {
+      Waiting.Case of = entry.value();
+      Question question = of.question().of(answers.accessServer(), answers.wanted(), of.user());
+      Deferred.write(exchange, waiting.askFor(tenant, entry, question, answers.wanted()));
     } else {
       throw Granted.takenBack();
     }

@@ -2,14 +2,18 @@ package org.lumoauth.agents.aauthperson.pending;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.ResourcePage;
 import org.lumoauth.agents.aauthperson.store.Actor;
 
 /**
  * What a person is asked. JSON can hold it.
  *
  * @param what {@code person}, {@code auth}, {@code mission}, {@code update}, {@code completion},
- *     {@code permission}, {@code question}, {@code interaction} or {@code payment}
+ *     {@code permission}, {@code question}, {@code interaction} or {@code payment}; {@code claims}
+ *     or {@code clarification} where an access server wants it
  * @param provider the provider of the agent that asked
  * @param agent the agent that asked
  * @param thumbprint the key that it asked with
@@ -22,6 +26,7 @@ import org.lumoauth.agents.aauthperson.store.Actor;
  * @param scope what is asked for
  * @param said what the agent says about it, in its own words
  * @param user who has to answer; empty if whoever comes first becomes the agent's person
+ * @param page where the resource wants the person to be first; null if nowhere
  */
 public record Question(
     String what,
@@ -36,7 +41,12 @@ public record Question(
     String resource,
     List<String> scope,
     String said,
-    String user) {
+    String user,
+    ResourcePage page) {
+
+  static final String CLAIMS = "claims";
+  static final String CLARIFICATION = "clarification";
+
   public Question {
     first = first == null ? agent : first; // of a version without it, as the next three
     firstProvider = firstProvider == null ? provider : firstProvider;
@@ -66,14 +76,51 @@ public record Question(
         resource,
         scope,
         said,
-        user);
+        user,
+        null);
+  }
+
+  /** The same where the resource wants the person to be first. */
+  public Question after(Optional<ResourcePage> first) {
+    return with(what, request, resource, scope, said, user, first.orElse(null));
+  }
+
+  /**
+   * What an access server wants, to be answered by the person.
+   *
+   * @param accessServer which one
+   * @param person whom the agent acts for
+   */
+  public Question of(String accessServer, Wait wanted, String person) {
+    String kind = wanted.wantsClaims() ? CLAIMS : CLARIFICATION;
+    return with(kind, request, accessServer, wanted.claims(), wanted.question(), person, null);
   }
 
   /** The same of something else. */
   Question about(
-      Map<String, Object> newRequest, String newResource, List<String> newScope, String words) {
+      Map<String, Object> newRequest,
+      String newResource,
+      List<String> newScope,
+      String words,
+      Optional<ResourcePage> first) {
+    return with(what, newRequest, newResource, newScope, words, user, first.orElse(null));
+  }
+
+  /** The same by other tokens. */
+  Question by(Map<String, Object> newRequest) {
+    return with(what, newRequest, resource, scope, said, user, page);
+  }
+
+  private Question with(
+      String newWhat,
+      Map<String, Object> newRequest,
+      String newResource,
+      List<String> newScope,
+      String words,
+      String person,
+      ResourcePage where) {
     return new Question(
-        what,
+        newWhat,
         provider,
         agent,
         thumbprint,
@@ -85,7 +132,13 @@ public record Question(
         newResource,
         newScope,
         words,
-        user);
+        person,
+        where);
+  }
+
+  /** Whether a token of the resource is asked for, perhaps by way of an access server. */
+  boolean forAuth() {
+    return what.equals("auth") || what.equals(CLAIMS) || what.equals(CLARIFICATION);
   }
 
   /** Whether the person is to go on at a page of another server. */

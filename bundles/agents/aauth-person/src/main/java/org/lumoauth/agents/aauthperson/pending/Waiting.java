@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.person.Wait;
@@ -28,12 +29,16 @@ public final class Waiting {
   static final String OPEN = "pending";
   static final String GRANTED = "granted";
   static final String DENIED = "denied";
+  static final String ABANDONED = "abandoned";
+  static final String EXPIRED = "expired";
+  static final String FAILED = "server_error";
 
   private static final String KIND = "aap-pending";
   private static final String CODE = "aap-code";
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
   private static final String ACCESS = "access_server";
   private static final String CLARIFICATION = "clarification";
+  private static final String ANSWER = "answer";
   private static final int MAX_TURNS = 5; // section Clarification Limits
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CODE_LENGTH = 10; // 50 bits
@@ -54,11 +59,13 @@ public final class Waiting {
    * @param id stands for it where it is polled
    * @param code stands for it where the person answers
    * @param question what is asked
-   * @param state {@code pending}, {@code granted} or {@code denied}
+   * @param state {@code pending}, {@code granted} or {@code denied}; {@code abandoned}, {@code
+   *     expired} or {@code server_error} where it ended at the resource's own page
    * @param user who answered
    * @param result what the answer is, where it can't be made again
    * @param talk what the person asked back, in its order
    * @param expiresAt until when it can be answered
+   * @param been whether the person was where the resource wanted them to be first
    */
   public record Case(
       String id,
@@ -68,17 +75,28 @@ public final class Waiting {
       String user,
       Map<String, Object> result,
       List<Turn> talk,
-      Instant expiresAt) {
+      Instant expiresAt,
+      boolean been) {
     public Case {
       talk = talk == null ? List.of() : List.copyOf(talk); // of a version without it
     }
 
     Case answered(String as, String by, Map<String, Object> with) {
-      return new Case(id, code, question, as, by, with, talk, expiresAt);
+      return new Case(id, code, question, as, by, with, talk, expiresAt, been);
     }
 
     Case talked(Question about, List<Turn> turns) {
-      return new Case(id, code, about, state, user, result, turns, expiresAt);
+      boolean still = been && Objects.equals(about.page(), question.page());
+      return new Case(id, code, about, state, user, result, turns, expiresAt, still);
+    }
+
+    Case come() {
+      return new Case(id, code, question, state, user, result, talk, expiresAt, true);
+    }
+
+    /** Whether the person has to be somewhere else first. */
+    boolean firstElsewhere() {
+      return question.page() != null && !been;
     }
 
     /** What an access server waits for, after the person allowed it. */
@@ -87,6 +105,11 @@ public final class Waiting {
       return result.get(ACCESS) instanceof Map<?, ?> wait
           ? Optional.of(Wait.of((Map<String, Object>) wait))
           : Optional.empty();
+    }
+
+    /** What an access server asks, and the agent has to answer. */
+    Optional<Wait> openQuestion() {
+      return waitsFor().filter(wait -> state.equals(GRANTED) && wait.wantsAnswer());
     }
 
     /** What the agent has to answer before anything else. */
@@ -125,10 +148,38 @@ public final class Waiting {
   public Case add(TenantContext tenant, Question question, Duration longest) {
     Instant until = Instant.now().plus(longest);
     var waiting =
-        new Case(vault.newSecret(), newCode(), question, OPEN, "", Map.of(), List.of(), until);
+        new Case(
+            vault.newSecret(), newCode(), question, OPEN, "", Map.of(), List.of(), until, false);
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
     return waiting;
+  }
+
+  /** Keeps a question that the person has to answer for an access server. */
+  public Case addFor(TenantContext tenant, Question question, Wait wanted) {
+    Case waiting = asked(vault.newSecret(), question, wanted);
+    store.add(tenant, KIND, waiting.id(), waiting, waiting.expiresAt().plus(AFTERWARDS));
+    store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), waiting.expiresAt());
+    return waiting;
+  }
+
+  /** Asks the person again, for an access server, what was answered before. */
+  Case askFor(TenantContext tenant, Entry<Case> entry, Question question, Wait wanted) {
+    Case now = asked(entry.value().id(), question, wanted);
+    store.replace(tenant, entry, now, now.expiresAt().plus(AFTERWARDS));
+    store.add(tenant, CODE, now.code(), Map.of("id", now.id()), now.expiresAt());
+    return now;
+  }
+
+  private Case asked(String id, Question question, Wait wanted) {
+    Map<String, Object> result = Map.of(ACCESS, wanted.toMap());
+    Instant until = Instant.now().plus(LIFETIME);
+    return new Case(id, newCode(), question, OPEN, "", result, List.of(), until, false);
+  }
+
+  /** The person came back from where the resource wanted them to be; false if that is over. */
+  boolean come(TenantContext tenant, Entry<Case> entry) {
+    return put(tenant, entry, entry.value().come());
   }
 
   /** Keeps a question that the person answered before, and for which an access server waits. */
@@ -144,7 +195,8 @@ public final class Waiting {
             question.user(),
             result,
             List.of(),
-            until);
+            until,
+            false);
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     return waiting;
   }
@@ -154,6 +206,15 @@ public final class Waiting {
     Case was = entry.value();
     Case now = was.answered(was.state(), was.user(), Map.of(ACCESS, wait.toMap()));
     store.replace(tenant, entry, now, Instant.now().plus(AFTERWARDS));
+  }
+
+  /** Keeps what the agent answers to an access server; false if somebody else was faster. */
+  boolean answers(TenantContext tenant, Entry<Case> entry, Question about, Wait answered) {
+    Case was = entry.value();
+    Case now =
+        was.talked(about, was.talk())
+            .answered(was.state(), was.user(), Map.of(ACCESS, answered.toMap()));
+    return store.replace(tenant, entry, now, Instant.now().plus(AFTERWARDS));
   }
 
   Optional<Entry<Case>> find(TenantContext tenant, String id) {
@@ -174,8 +235,17 @@ public final class Waiting {
       TenantContext tenant, Entry<Case> entry, String as, String user, Map<String, Object> result) {
     Case was = entry.value();
     store.remove(tenant, CODE, was.code());
+    Map<String, Object> all =
+        was.waitsFor()
+            .<Map<String, Object>>map(
+                wait -> Map.of(ACCESS, answered(wait, result.get(ANSWER)).toMap()))
+            .orElse(result);
     return store.replace(
-        tenant, entry, was.answered(as, user, result), Instant.now().plus(AFTERWARDS));
+        tenant, entry, was.answered(as, user, all), Instant.now().plus(AFTERWARDS));
+  }
+
+  private static Wait answered(Wait wait, Object words) {
+    return words == null ? wait : wait.answered(Clarifying.response((String) words));
   }
 
   /** The person asks back; false if that can't be now. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,11 @@ final class AccessAnswers {
   private static final Pattern ERROR = Pattern.compile("[a-z][a-z_]{0,63}");
   private static final Pattern CODE = Pattern.compile("[0-9A-Za-z-]{8,40}");
   private static final Set<Integer> TERMINAL = Set.of(400, 403, 404, 408, 410);
+  private static final Pattern CLAIM = Pattern.compile("[!-~&&[^\"\\\\]]{1,100}");
   private static final int MAX_DETAIL = 500;
+  private static final int MAX_CLAIMS = 30;
+  private static final int MAX_QUESTION = 2_000;
+  private static final int MAX_OPTIONS = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private AccessAnswers() {}
@@ -40,11 +45,8 @@ final class AccessAnswers {
     if (!TERMINAL.contains(answer.status()) || !ERROR.matcher(error).matches()) {
       return unreachable("The access server's answer is no refusal that can be told on.");
     }
-    String detail = body.path("detail").asText().replaceAll("\\p{Cntrl}", " ");
     return new DraftProblem(
-        answer.status(),
-        error,
-        detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail);
+        answer.status(), error, words(body.path("detail").asText(), MAX_DETAIL));
   }
 
   /**
@@ -58,7 +60,7 @@ final class AccessAnswers {
         requirement(answer).orElseThrow(() -> unreachable("It is not said what is waited for."));
     switch (requirement.token()) {
       case Wait.APPROVAL -> {
-        return new Wait(location.toString(), Wait.APPROVAL, "", "");
+        return Wait.approval(location.toString());
       }
       case Wait.INTERACTION -> {
         String url = requirement.parameter("url").orElse("");
@@ -66,10 +68,63 @@ final class AccessAnswers {
         if (!isPage(url) || !CODE.matcher(code).matches()) {
           throw unreachable("The access server's page can't be shown.");
         }
-        return new Wait(location.toString(), Wait.INTERACTION, url, code);
+        return Wait.interaction(location.toString(), url, code);
+      }
+      case Wait.CLAIMS -> {
+        return Wait.claims(location.toString(), claims(body(answer).path("required_claims")));
+      }
+      case Wait.CLARIFICATION -> {
+        JsonNode body = body(answer);
+        String question = words(body.path("clarification").asText(), MAX_QUESTION).strip();
+        if (question.isEmpty()) {
+          throw unreachable("The access server asks nothing.");
+        }
+        return Wait.clarification(location.toString(), question, options(body.path("options")));
       }
       default -> throw unreachable("The access server wants " + plain(requirement.token()) + ".");
     }
+  }
+
+  /** That it wants to be paid (section AS Response, Payment required). */
+  static Wait payment(OutboundResponse answer, URI asked) {
+    return Wait.payment(location(answer, asked).toString());
+  }
+
+  /** What it says of how, for whoever pays. */
+  static String terms(OutboundResponse answer) {
+    return words(answer.header("www-authenticate").orElse("(nothing said)"), MAX_DETAIL);
+  }
+
+  /** Never {@code sub}: it is in every token (section Claims Required). */
+  private static List<String> claims(JsonNode names) {
+    List<String> claims = new ArrayList<>();
+    for (JsonNode name : names) {
+      if (!name.isTextual() || !CLAIM.matcher(name.asText()).matches()) {
+        throw unreachable("required_claims are names of claims.");
+      }
+      if (!name.asText().equals("sub")) {
+        claims.add(name.asText());
+      }
+    }
+    if (!names.isArray() || names.isEmpty() || claims.size() > MAX_CLAIMS) {
+      throw unreachable("It is not said which claims are wanted.");
+    }
+    return claims;
+  }
+
+  private static List<String> options(JsonNode texts) {
+    List<String> options = new ArrayList<>();
+    for (JsonNode text : texts) {
+      if (options.size() < MAX_OPTIONS && text.isTextual()) {
+        options.add(words(text.asText(), MAX_DETAIL));
+      }
+    }
+    return options;
+  }
+
+  private static String words(String text, int most) {
+    String words = text.replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+    return words.length() > most ? words.substring(0, most) : words;
   }
 
   private static URI location(OutboundResponse answer, URI asked) {

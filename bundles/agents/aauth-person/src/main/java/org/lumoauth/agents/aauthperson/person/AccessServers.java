@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.request.Acting;
@@ -99,12 +100,46 @@ public final class AccessServers {
 
   /** Asks again what it waited for. */
   Outcome askAgain(TenantContext tenant, Acting acting, String user, Asked asked, Wait wait) {
+    return again(tenant, acting, user, asked, wait, Optional.empty());
+  }
+
+  /**
+   * Tells it what it waited for.
+   *
+   * @param with claims of the person, or the answer to its question
+   */
+  Outcome answer(
+      TenantContext tenant,
+      Acting acting,
+      String user,
+      Asked asked,
+      Wait wait,
+      Map<String, Object> with) {
+    return again(tenant, acting, user, asked, wait, Optional.of(with));
+  }
+
+  private Outcome again(
+      TenantContext tenant,
+      Acting acting,
+      String user,
+      Asked asked,
+      Wait wait,
+      Optional<Map<String, Object>> with) {
     URI location = URI.create(wait.location());
     try {
-      OutboundResponse answer = calls.get(tenant, PERSON, location);
-      return answer.status() == 429 // not yet: the agent comes again
-          ? new Outcome.AccessServerWaits(wait)
-          : outcome(tenant, acting, user, asked, location, answer);
+      OutboundResponse answer =
+          with.isPresent()
+              ? calls.post(tenant, PERSON, location, with.get())
+              : calls.get(tenant, PERSON, location);
+      if (answer.status() == 429) { // not yet: the agent comes again
+        return new Outcome.AccessServerWaits(wait);
+      }
+      Outcome outcome = outcome(tenant, acting, user, asked, location, answer);
+      if (outcome instanceof Outcome.AccessServerWaits now) {
+        boolean news = !now.until().requirement().equals(wait.requirement());
+        return new Outcome.AccessServerWaits(now.until().after(wait), news ? now.terms() : "");
+      }
+      return outcome;
     } catch (OutboundException e) {
       throw AccessAnswers.unreachable("The access server does not answer.");
     }
@@ -129,6 +164,10 @@ public final class AccessServers {
       OutboundResponse answer) {
     if (answer.status() == 202) {
       return new Outcome.AccessServerWaits(AccessAnswers.waits(answer, from));
+    }
+    if (answer.status() == 402) {
+      return new Outcome.AccessServerWaits(
+          AccessAnswers.payment(answer, from), AccessAnswers.terms(answer));
     }
     if (answer.status() != 200) {
       throw AccessAnswers.refusal(answer);

@@ -15,6 +15,24 @@ public sealed interface Outcome {
   /** A person has to be asked. */
   record PersonIsAsked() implements Outcome {}
 
-  /** An access server has to be asked again later. */
-  record AccessServerWaits(Wait until) implements Outcome {}
+  /**
+   * The person has to say what an access server wants to know.
+   *
+   * @param accessServer which one
+   * @param wanted what it waits for: claims, or the answer to a question
+   */
+  record PersonAnswersFor(String accessServer, Wait wanted) implements Outcome {}
+
+  /**
+   * An access server has to be asked again later.
+   *
+   * @param terms on which it is to be paid, where it just said so; else empty
+   */
+  record AccessServerWaits(Wait until, String terms) implements Outcome {
+
+    /** One that says nothing of a payment. */
+    AccessServerWaits(Wait until) {
+      this(until, "");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson.person;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
@@ -14,6 +15,7 @@ import org.lumoauth.agents.aauthperson.request.ActingAgents;
 import org.lumoauth.agents.aauthperson.request.Asked;
 import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
 import org.lumoauth.agents.aauthperson.request.Parameters;
+import org.lumoauth.agents.aauthperson.request.ResourcePage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -72,6 +74,14 @@ public final class PersonEndpoint implements HotEndpoint {
                   : tokens.person(tenant, by, body, exchange.requestInfo());
           if (outcome instanceof Outcome.Given given) {
             exchange.writeJson(200, given.answer());
+          } else if (outcome instanceof Outcome.PersonAnswersFor answers) {
+            Question question =
+                question(tenant, by, body, auth)
+                    .of(
+                        answers.accessServer(),
+                        answers.wanted(),
+                        acting.person(tenant, by).orElse(""));
+            Deferred.write(exchange, waiting.addFor(tenant, question, answers.wanted()));
           } else if (outcome instanceof Outcome.AccessServerWaits waits) {
             Question question = question(tenant, by, body, auth);
             Deferred.relay(
@@ -86,20 +96,23 @@ public final class PersonEndpoint implements HotEndpoint {
       TenantContext tenant, Acting by, Map<String, Object> body, boolean auth) {
     String resource;
     List<String> scope = List.of();
+    Optional<ResourcePage> page = Optional.empty();
     if (auth) {
       Asked asked = requests.auth(tenant, by, body);
       resource = asked.resource();
       scope = List.copyOf(asked.resourceToken().scope());
+      page = asked.resourcePage();
     } else {
       resource = requests.resource(tenant, body);
     }
     return Question.of(
-        auth ? "auth" : "person",
-        by,
-        body,
-        resource,
-        scope,
-        Parameters.words(body.get("justification")),
-        acting.person(tenant, by).orElse(""));
+            auth ? "auth" : "person",
+            by,
+            body,
+            resource,
+            scope,
+            Parameters.words(body.get("justification")),
+            acting.person(tenant, by).orElse(""))
+        .after(page);
   }
 }

@@ -36,7 +36,7 @@ public final class PersonTokens {
   private final ActingAgents acting;
   private final People people;
   private final Missions missions;
-  private final AccessServers accessServers;
+  private final AskingOn accessServers;
   private final TokenAudit audit;
 
   @Activate
@@ -46,7 +46,7 @@ public final class PersonTokens {
       @Reference ActingAgents acting,
       @Reference People people,
       @Reference Missions missions,
-      @Reference AccessServers accessServers,
+      @Reference AskingOn accessServers,
       @Reference TokenAudit audit) {
     this.tokens = tokens;
     this.requests = requests;
@@ -100,10 +100,26 @@ public final class PersonTokens {
     return by.received().get().token().optional(MISSION);
   }
 
-  /** Makes an auth token, or has it made by the resource's access server, if it was allowed. */
+  /**
+   * Makes an auth token, or has it made by the resource's access server, if it was allowed and the
+   * resource wants nothing of the person itself.
+   */
   public Outcome auth(
       TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
     Asked asked = requests.auth(tenant, by, request);
+    return asked.resourcePage().isPresent()
+        ? new Outcome.PersonIsAsked()
+        : auth(tenant, by, request, asked, info);
+  }
+
+  /** The same once the person has been where the resource wanted them to go. */
+  public Outcome authAllowed(
+      TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
+    return auth(tenant, by, request, requests.auth(tenant, by, request), info);
+  }
+
+  private Outcome auth(
+      TenantContext tenant, Acting by, Map<String, Object> request, Asked asked, RequestInfo info) {
     Optional<Long> missionEnds = missionEnds(tenant, by, asked);
     Set<String> scope = asked.resourceToken().scope();
     Optional<String> user = acting.person(tenant, by);
@@ -146,7 +162,11 @@ public final class PersonTokens {
     }
     requireTheirs(tenant, user.get(), asked);
     return audited(
-        tenant, by, user.get(), accessServers.askAgain(tenant, by, user.get(), asked, wait), info);
+        tenant,
+        by,
+        user.get(),
+        accessServers.askAgain(tenant, by, user.get(), asked, request, wait),
+        info);
   }
 
   private Outcome audited(

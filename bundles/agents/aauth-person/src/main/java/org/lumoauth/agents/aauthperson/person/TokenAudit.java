@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.Asked;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
 import org.lumoauth.agents.aauthperson.token.Token;
 import org.lumoauth.api.audit.AuditEvent;
@@ -51,6 +54,51 @@ public final class TokenAudit {
                 "scope", token.text("scope"),
                 "via", acting.actor().via(),
                 "chain", chain(acting, before))));
+  }
+
+  /** That an access server is to be paid before it gives anything: whoever pays reads it here. */
+  void paymentWanted(TenantContext tenant, Acting acting, String user, Asked asked, String terms) {
+    ofAccessServer(
+        tenant,
+        acting,
+        user,
+        asked,
+        "aauth_person.access_server.wants_payment",
+        "An access server wants to be paid.",
+        Map.of("resource", asked.resource(), "terms", terms));
+  }
+
+  /** What an access server was told of a person: the names, not the values. */
+  void told(TenantContext tenant, Acting acting, String user, Asked asked, Set<String> claims) {
+    ofAccessServer(
+        tenant,
+        acting,
+        user,
+        asked,
+        "aauth_person.claims.told",
+        "An access server was told of a person.",
+        Map.of("resource", asked.resource(), "claims", new TreeSet<>(claims)));
+  }
+
+  private void ofAccessServer(
+      TenantContext tenant,
+      Acting acting,
+      String user,
+      Asked asked,
+      String action,
+      String summary,
+      Map<String, Object> context) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            AuditEvent.Outcome.SUCCESS,
+            agent(acting.bearer().id()),
+            onBehalfOf(acting, user),
+            Optional.of(new AuditEvent.Target("server", asked.giver(), Optional.empty())),
+            summary,
+            Optional.empty(),
+            context));
   }
 
   private static List<SubjectRef> onBehalfOf(Acting acting, String user) {

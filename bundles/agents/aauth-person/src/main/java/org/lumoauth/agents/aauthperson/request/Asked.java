@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.request;
 
+import java.util.Optional;
 import org.lumoauth.agents.aauthperson.token.Token;
 
 /**
@@ -7,8 +8,14 @@ import org.lumoauth.agents.aauthperson.token.Token;
  *
  * @param resourceToken what the resource says
  * @param presented what the agent had shown to it
+ * @param resourcePage where the resource wants the person to be first, if anywhere
  */
-public record Asked(Token resourceToken, Token presented) {
+public record Asked(Token resourceToken, Token presented, Optional<ResourcePage> resourcePage) {
+
+  /** One of a resource that wants nothing of the person itself. */
+  Asked(Token resourceToken, Token presented) {
+    this(resourceToken, presented, Optional.empty());
+  }
 
   /** Whose it is. */
   public String resource() {

@@ -66,7 +66,10 @@ public final class AskedOfPersonServer {
     }
     ShownTokens.Shown presented = presented(tenant, acting, request, accessServers);
     fit.require(resource, presented, tenant.issuer(), acting.bearer());
-    return new Asked(resource, presented.token());
+    return new Asked(
+        resource,
+        presented.token(),
+        ResourcePage.of(resource, read(tenant, PersonSettings.RESOURCES)));
   }
 
   /**

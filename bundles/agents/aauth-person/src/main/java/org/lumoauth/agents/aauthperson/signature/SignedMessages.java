@@ -83,8 +83,29 @@ public final class SignedMessages {
       }
       takeOnce(tenant, exchange.view(), SignatureBase.of(message, input));
     } catch (InvalidMessageSignatureException e) {
-      String error = e.problem() == Cause.COVERAGE ? "invalid_input" : "invalid_signature";
-      throw new SignatureFailure(error, e.getMessage());
+      throw new SignatureFailure(error(e, message), e.getMessage());
+    }
+  }
+
+  private static String error(InvalidMessageSignatureException e, HttpMessage message) {
+    if (e.problem() == Cause.COVERAGE) {
+      return "invalid_input";
+    }
+    return e.problem() == Cause.TIME && isAhead(message) ? "clock_skew" : "invalid_signature";
+  }
+
+  /** Whether it was signed later than the clocks of two servers may be apart. */
+  private static boolean isAhead(HttpMessage message) {
+    long latest = Instant.now().plus(WINDOW).getEpochSecond();
+    try {
+      for (var input : SignatureInput.read(message.field("signature-input")).values()) {
+        if (input.time("created").filter(created -> created > latest).isPresent()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (InvalidMessageSignatureException e) {
+      return false;
     }
   }
 

@@ -68,7 +68,8 @@ public final class DraftTokens {
     String issuer = claimed.get("iss") instanceof String text ? text : "";
     String document = claimed.get("dwk") instanceof String text ? text : "";
     boolean own = issuer.equals(tenant.issuer());
-    if (!trusted.contains(issuer) || !own && !ServerIdentifier.is(issuer)) {
+    boolean server = ServerIdentifier.is(issuer) || ServerIdentifier.isWithPath(issuer);
+    if (!trusted.contains(issuer) || !own && !server) {
       throw invalid("its issuer is not one that is taken here");
     }
     if (!type.documents().contains(document)) {

@@ -85,7 +85,7 @@ public final class PlatformTokenEndpoint implements HotEndpoint {
     }
     requireOwn(tenant, signer, body.required("subject_token", Body.TOKEN));
     Set<String> scope = body.text("scope", Body.TEXT).map(Scopes::of).orElse(Set.of());
-    IssuedToken token = issue(tenant, signer, scope);
+    IssuedToken token = issue(exchange, signer, scope);
     audit.issued(
         tenant,
         signer,
@@ -128,7 +128,7 @@ public final class PlatformTokenEndpoint implements HotEndpoint {
         Map.of(Signers.AGENT_AUTH, Challenge.of(tenant)));
   }
 
-  private IssuedToken issue(TenantContext tenant, Signer signer, Set<String> scope) {
+  private IssuedToken issue(Exchange exchange, Signer signer, Set<String> scope) {
     var request =
         new AgentTokenRequest(
             signer.party().settings().agentId(),
@@ -136,10 +136,11 @@ public final class PlatformTokenEndpoint implements HotEndpoint {
             List.of(),
             LIFETIME,
             Optional.of(Map.of("jkt", signer.thumbprint())),
-            Map.of("aauth_agent", signer.party().identifier()));
+            Map.of("aauth_agent", signer.party().identifier()),
+            Optional.of(exchange.view().remoteAddress()));
     try (Lease<AgentTokens> issuer =
         tokens.acquire("agents").orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
-      return issuer.get().issue(tenant, request);
+      return issuer.get().issue(exchange.tenant(), request);
     }
   }
 }

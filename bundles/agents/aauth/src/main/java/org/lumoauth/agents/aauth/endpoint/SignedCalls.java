@@ -10,6 +10,7 @@ import org.lumoauth.agents.aauth.signature.SignedRequest;
 import org.lumoauth.agents.aauth.signature.Signers;
 import org.lumoauth.agents.aauth.token.Signer;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.osgi.service.component.annotations.Activate;
@@ -25,11 +26,14 @@ public final class SignedCalls {
   private static final int UNAUTHENTICATED = 401;
 
   private final Signers signers;
+  private final AgentRules rules;
   private final AauthAudit audit;
 
   @Activate
-  public SignedCalls(@Reference Signers signers, @Reference AauthAudit audit) {
+  public SignedCalls(
+      @Reference Signers signers, @Reference AgentRules rules, @Reference AauthAudit audit) {
     this.signers = signers;
+    this.rules = rules;
     this.audit = audit;
   }
 
@@ -65,6 +69,7 @@ public final class SignedCalls {
       refuse(exchange, refusal);
       return;
     }
+    rules.check(tenant, signer, exchange.view());
     exchange.writeJson(200, work.answer(tenant, signer, body(exchange)));
   }
 
@@ -85,6 +90,9 @@ public final class SignedCalls {
 
   @SuppressWarnings("unchecked") // members of a JSON object are named by text
   private static Body body(Exchange exchange) throws IOException {
+    if (exchange.view().body().length == 0) { // whatever its type: there is nothing of it
+      throw Problem.invalidRequest("A JSON object is needed.");
+    }
     return new Body(exchange.readJson(Map.class));
   }
 }

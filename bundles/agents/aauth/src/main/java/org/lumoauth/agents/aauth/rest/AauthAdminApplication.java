@@ -6,6 +6,7 @@ import org.lumoauth.agents.aauth.party.Agents;
 import org.lumoauth.agents.aauth.party.PartyRegistry;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.outbound.OutboundHttp;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,12 +27,15 @@ public final class AauthAdminApplication extends Application {
   public AauthAdminApplication(
       @Reference PartyRegistry registry,
       @Reference SignatureChecks checks,
+      @Reference OutboundHttp http,
       @Reference Agents agents) {
     this.singletons =
         Set.of(
             new AauthAgentsResource(
-                new Parties(registry, checks, PartySettings.AGENT), new RegisteredAgents(agents)),
-            new AauthResourcesResource(new Parties(registry, checks, PartySettings.RESOURCE)));
+                new Parties(registry, checks, http, PartySettings.AGENT),
+                new RegisteredAgents(agents)),
+            new AauthResourcesResource(
+                new Parties(registry, checks, http, PartySettings.RESOURCE)));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.lumoauth.agents.aauth.party.PartyRegistry;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -29,10 +30,10 @@ final class Parties {
   private final String kind;
   private final PartyBody bodies;
 
-  Parties(PartyRegistry registry, SignatureChecks checks, String kind) {
+  Parties(PartyRegistry registry, SignatureChecks checks, OutboundHttp http, String kind) {
     this.registry = registry;
     this.kind = kind;
-    this.bodies = new PartyBody(kind, checks);
+    this.bodies = new PartyBody(kind, checks, http);
   }
 
   ListBody<Map<String, Object>> list(HttpServletRequest request, PageQuery query, String name) {

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauth.rest;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 import org.lumoauth.agents.aauth.party.Party;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
 
@@ -37,10 +40,12 @@ final class PartyBody {
 
   private final String kind;
   private final SignatureChecks checks;
+  private final OutboundHttp http;
 
-  PartyBody(String kind, SignatureChecks checks) {
+  PartyBody(String kind, SignatureChecks checks, OutboundHttp http) {
     this.kind = kind;
     this.checks = checks;
+    this.http = http;
   }
 
   /**
@@ -115,10 +120,18 @@ final class PartyBody {
     return replaced ? Map.of() : before.jwks();
   }
 
-  private static String address(Members members, PartySettings before) {
+  /** What resolves to an address inside is refused when it is asked. */
+  private String address(Members members, PartySettings before) {
     var sent = members.text("jwksUri", MAX_TEXT);
     if (sent.isPresent()) {
-      return Addresses.check("jwksUri", sent.get(), true);
+      String address = Addresses.check("jwksUri", sent.get(), true);
+      try {
+        http.check(URI.create(address));
+      } catch (OutboundException e) {
+        throw Problem.invalid(
+            "jwksUri", "jwksUri is not an address of this machine or of a private network.");
+      }
+      return address;
     }
     boolean replaced = members.has("jwksUri") || members.has("jwks");
     return replaced ? "" : before.jwksUri();

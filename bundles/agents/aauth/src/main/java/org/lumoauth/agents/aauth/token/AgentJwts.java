@@ -55,10 +55,11 @@ public final class AgentJwts {
       List<String> audience) {
     List<String> all = new ArrayList<>(List.of(tenant.issuer()));
     audience.stream().filter(name -> !all.contains(name)).forEach(all::add);
+    Object aud = all.size() == 1 ? all.get(0) : all; // as published, where there is one
     return mint.mint(
         tenant,
         TokenKind.AGENT,
-        Map.of("iss", agent.identifier(), "sub", delegate, "aud", all, "cnf", Map.of("jwk", jwk)));
+        Map.of("iss", agent.identifier(), "sub", delegate, "aud", aud, "cnf", Map.of("jwk", jwk)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.vault.connection;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +36,7 @@ public final class ConnectionRegistry {
 
   private final ConnectionStore store;
   private final GrantEnd grants;
+  private final OutboundHttp http;
   private final Identifiers identifiers;
   private final DomainEvents events;
   private final VaultAudit audit;
@@ -41,11 +45,13 @@ public final class ConnectionRegistry {
   public ConnectionRegistry(
       @Reference ConnectionStore store,
       @Reference GrantEnd grants,
+      @Reference OutboundHttp http,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events,
       @Reference VaultAudit audit) {
     this.store = store;
     this.grants = grants;
+    this.http = http;
     this.identifiers = identifiers;
     this.events = events;
     this.audit = audit;
@@ -72,6 +78,8 @@ public final class ConnectionRegistry {
    */
   public Connection create(TenantContext tenant, Map<String, Object> body, Initiator by) {
     var spec = ConnectionForm.read(body);
+    requireAllowed("token_endpoint", Optional.of(spec.tokenEndpoint()), Optional.empty());
+    requireAllowed("revocation_endpoint", spec.revocationEndpoint(), Optional.empty());
     var secret = secret(body).filter(text -> !text.isEmpty());
     requireSecret(spec, secret.isPresent());
     if (store.all(tenant.id()).size() >= MAX_CONNECTIONS) {
@@ -100,7 +108,11 @@ public final class ConnectionRegistry {
       TenantContext tenant, String id, Map<String, Object> body, Initiator by) {
     Connection was = get(tenant, id);
     var spec = ConnectionForm.changed(was.spec(), body);
-    boolean sameParty = spec.sameParty(was.spec());
+    var before = was.spec();
+    requireAllowed(
+        "token_endpoint", Optional.of(spec.tokenEndpoint()), Optional.of(before.tokenEndpoint()));
+    requireAllowed("revocation_endpoint", spec.revocationEndpoint(), before.revocationEndpoint());
+    boolean sameParty = spec.sameParty(before);
     Optional<String> secret =
         body.containsKey(ConnectionForm.SECRET)
             ? secret(body).filter(text -> !text.isEmpty())
@@ -156,6 +168,23 @@ public final class ConnectionRegistry {
     Connection disabled = get(tenant, was.id());
     grants.endAll(tenant, disabled, by);
     return disabled;
+  }
+
+  /**
+   * Refuses an address that we may not ask, unless it was there before: a connection can be
+   * disabled whatever became of its addresses. What resolves to an address inside is refused when
+   * it is asked.
+   */
+  private void requireAllowed(String name, Optional<URI> now, Optional<URI> before) {
+    if (now.isEmpty() || now.equals(before)) {
+      return;
+    }
+    try {
+      http.check(now.get());
+    } catch (OutboundException e) {
+      throw Problem.invalid(
+          name, name + " is https, and not an address of this machine or of a private network.");
+    }
   }
 
   private void changed(TenantContext tenant, Connection connection) {

@@ -10,7 +10,8 @@ import org.lumoauth.platform.web.Members;
 
 /**
  * Addresses of a provider, as they were sent. Whether one that we ask ourselves may be asked is
- * decided by the way out at each request; this keeps out what can't be an endpoint.
+ * decided by the way out, when it is saved and at each request; this keeps out what can't be an
+ * endpoint.
  */
 record Endpoints(Members members) {
 

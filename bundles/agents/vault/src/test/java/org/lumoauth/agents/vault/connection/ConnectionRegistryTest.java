@@ -70,6 +70,19 @@ class ConnectionRegistryTest {
   }
 
   @DatabaseTest
+  void keepsNoAddressThatMayNotBeAsked(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+    for (String endpoint : List.of("token_endpoint", "revocation_endpoint")) {
+      assertEquals(endpoint, field(() -> room.connection(endpoint, "https://10.0.0.1/")));
+      Map<String, Object> moved = Map.of(endpoint, "https://10.0.0.1/", "client_secret", "another");
+      assertEquals(endpoint, field(() -> room.connections.change(ACME, made.id(), moved, ADMIN)));
+    }
+
+    assertEquals(made, room.connections.get(ACME, made.id()));
+  }
+
+  @DatabaseTest
   void needsTheSecretOfAClientThatAuthenticates(TestDatabase database) {
     var room = new Room(database);
 

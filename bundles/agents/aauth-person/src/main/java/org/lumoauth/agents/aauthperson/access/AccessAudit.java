@@ -1,0 +1,41 @@
+package org.lumoauth.agents.aauthperson.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.request.AskedOfAccessServer;
+import org.lumoauth.agents.aauthperson.token.Token;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what the access server was answered. Returns when that is durable. */
+@Component(service = AccessAudit.class)
+public final class AccessAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public AccessAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  void answered(Exchange exchange, AskedOfAccessServer.Access access, AccessCase of) {
+    Token resource = access.asked().resourceToken();
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "aauth_access.question.answered",
+            AuditEvent.Outcome.SUCCESS,
+            new SubjectRef(SubjectRef.ISSUER, of.personServer()),
+            List.of(new SubjectRef(SubjectRef.AGENT, access.bearer().id())),
+            Optional.of(new AuditEvent.Target("resource", resource.text("iss"), Optional.empty())),
+            "A person server answered what the access server asked.",
+            Optional.of(exchange.requestInfo()),
+            Map.of("answer", of.answer(), "scope", resource.text("scope"))));
+  }
+}

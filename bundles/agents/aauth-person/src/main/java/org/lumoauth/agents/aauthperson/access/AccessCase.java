@@ -1,0 +1,43 @@
+package org.lumoauth.agents.aauthperson.access;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a person server asked for, and what it has said of it since. JSON can hold it.
+ *
+ * @param id stands for it where it is asked again; empty while nothing is kept
+ * @param personServer who asked
+ * @param request what it sent
+ * @param claims what it told of the person; null while it was not asked or has not said
+ * @param answer what it answered to the question; empty while it was not asked or has not said
+ * @param expiresAt until when it can be answered
+ */
+record AccessCase(
+    String id,
+    String personServer,
+    Map<String, Object> request,
+    Map<String, Object> claims,
+    String answer,
+    Instant expiresAt) {
+
+  static AccessCase of(String personServer, Map<String, Object> request) {
+    return new AccessCase("", personServer, request, null, "", Instant.EPOCH);
+  }
+
+  AccessCase kept(String newId, Instant until) {
+    return new AccessCase(newId, personServer, request, claims, answer, until);
+  }
+
+  AccessCase told(Map<String, Object> of) {
+    return new AccessCase(id, personServer, request, of, answer, expiresAt);
+  }
+
+  AccessCase answered(String words) {
+    return new AccessCase(id, personServer, request, claims, words, expiresAt);
+  }
+
+  AccessCase updated(Map<String, Object> with, String words) {
+    return new AccessCase(id, personServer, with, claims, words, expiresAt);
+  }
+}

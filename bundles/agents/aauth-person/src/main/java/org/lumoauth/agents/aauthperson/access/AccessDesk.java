@@ -1,0 +1,80 @@
+package org.lumoauth.agents.aauthperson.access;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.request.AskedOfAccessServer;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Gives a person server what it asks for, or says what is wanted first (section AS Response). */
+@Component(service = AccessDesk.class)
+public final class AccessDesk {
+
+  private final AskedOfAccessServer requests;
+  private final AccessPolicy policy;
+  private final AccessTokens tokens;
+  private final AccessCases cases;
+
+  @Activate
+  public AccessDesk(
+      @Reference AskedOfAccessServer requests,
+      @Reference AccessPolicy policy,
+      @Reference AccessTokens tokens,
+      @Reference AccessCases cases) {
+    this.requests = requests;
+    this.policy = policy;
+    this.tokens = tokens;
+    this.cases = cases;
+  }
+
+  /**
+   * Answers. All that was shown is looked at each time: what ended meanwhile gives nothing.
+   *
+   * @throws DraftProblem by the draft's codes
+   */
+  void answer(Exchange exchange, AccessCase of) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Instant since = Instant.now();
+    var access = read(tenant, of);
+    if (policy.wantsClaims(tenant, of)) {
+      wait(exchange, of, "claims", Map.of("required_claims", policy.claims(tenant)));
+    } else if (policy.wantsAnswer(tenant, of)) {
+      wait(exchange, of, "clarification", Map.of("clarification", policy.question(tenant)));
+    } else if (!of.id().isEmpty() && !cases.end(tenant, of.id())) {
+      throw gone();
+    } else {
+      exchange.writeJson(200, tokens.give(tenant, access, of, since));
+    }
+  }
+
+  /** What was asked for, if the policy gives it. */
+  AskedOfAccessServer.Access read(TenantContext tenant, AccessCase of) {
+    var access = requests.read(tenant, of.personServer(), of.request());
+    policy.requireScope(tenant, access.asked().resourceToken());
+    return access;
+  }
+
+  private void wait(Exchange exchange, AccessCase of, String requirement, Map<String, Object> more)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    AccessCase kept = of.id().isEmpty() ? cases.add(tenant, of) : of;
+    var response = exchange.response();
+    response.setHeader("Location", tenant.issuer() + AccessPendingEndpoint.BELOW + kept.id());
+    response.setHeader("Retry-After", "0");
+    response.setHeader("AAuth-Requirement", "requirement=" + requirement);
+    Map<String, Object> body = new LinkedHashMap<>(more);
+    body.put("status", "pending");
+    exchange.writeJson(202, body);
+  }
+
+  /** What is another's, and what was answered, is as if it were not there. */
+  static DraftProblem gone() {
+    return new DraftProblem(410, "invalid_code", "There is nothing to wait for.");
+  }
+}

@@ -1,0 +1,73 @@
+package org.lumoauth.agents.aauthperson.access;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.agents.aauthperson.PersonSettings;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.token.Token;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a tenant wants before its access server gives anything. */
+@Component(service = AccessPolicy.class)
+public final class AccessPolicy {
+
+  private final SettingsStore settings;
+
+  @Activate
+  public AccessPolicy(@Reference SettingsStore settings) {
+    this.settings = settings;
+  }
+
+  /** Person servers that it is given to. */
+  Set<String> personServers(TenantContext tenant) {
+    return PersonSettings.read(settings, tenant, PersonSettings.PERSON_SERVERS);
+  }
+
+  /** What it wants to know of people. */
+  Set<String> claims(TenantContext tenant) {
+    return new TreeSet<>(PersonSettings.read(settings, tenant, PersonSettings.ACCESS_CLAIMS));
+  }
+
+  /** What it asks each time; empty if nothing. */
+  String question(TenantContext tenant) {
+    return PersonSettings.text(settings, tenant, PersonSettings.ACCESS_QUESTION);
+  }
+
+  /** Whether it has to be told of the person first. */
+  boolean wantsClaims(TenantContext tenant, AccessCase of) {
+    return of.claims() == null && !claims(tenant).isEmpty();
+  }
+
+  /** Whether the question has to be answered first. */
+  boolean wantsAnswer(TenantContext tenant, AccessCase of) {
+    return of.answer().isEmpty() && !question(tenant).isEmpty();
+  }
+
+  /**
+   * Insists that it gives what a resource wants.
+   *
+   * @throws DraftProblem 403 {@code denied}
+   */
+  void requireScope(TenantContext tenant, Token resource) {
+    if (!PersonSettings.read(settings, tenant, PersonSettings.ACCESS_SCOPES)
+        .containsAll(resource.scope())) {
+      throw new DraftProblem(403, "denied", "The resource's policy does not give this.");
+    }
+  }
+
+  /**
+   * Insists that it was told all that it wanted to know.
+   *
+   * @throws DraftProblem 403 {@code denied}
+   */
+  void requireClaims(TenantContext tenant, Map<String, Object> told) {
+    if (!told.keySet().containsAll(claims(tenant))) {
+      throw new DraftProblem(403, "denied", "What has to be known of the person was not told.");
+    }
+  }
+}

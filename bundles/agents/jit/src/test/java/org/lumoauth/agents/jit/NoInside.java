@@ -1,0 +1,23 @@
+package org.lumoauth.agents.jit;
+
+import java.net.URI;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+
+/** Asks nobody; refuses the one address inside that tests name. */
+final class NoInside implements OutboundHttp {
+
+  @Override
+  public OutboundResponse send(OutboundRequest request) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public void check(URI uri) throws OutboundException {
+    if ("10.0.0.1".equals(uri.getHost())) {
+      throw new OutboundException("inside", true);
+    }
+  }
+}
