@@ -67,6 +67,9 @@ class ContractIT {
             "delete /connect/register/{clientId}",
             "post /agents/{agentId}/attest",
             "get /mcp/{serverId}/challenge",
+            "get /.well-known/oauth-protected-resource/mcp/{serverId}",
+            "get /aauth/agents/{aauthAgentId}/metadata",
+            "get /aauth/resources/{aauthResourceId}/jwks.json",
             "post /ssf/poll/{streamId}",
             "get /access/v1/requests/{requestId}")) {
       String[] parts = operation.split(" ");

@@ -25,9 +25,9 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-pending",
-      "lumoauth.web.routes=GET ~/aauth-person/pending/*",
-      "lumoauth.web.routes=POST ~/aauth-person/pending/*",
-      "lumoauth.web.routes=DELETE ~/aauth-person/pending/*",
+      "lumoauth.web.routes=GET ~/aauth-person/pending/{pendingKey}",
+      "lumoauth.web.routes=POST ~/aauth-person/pending/{pendingKey}",
+      "lumoauth.web.routes=DELETE ~/aauth-person/pending/{pendingKey}",
       "lumoauth.web.guard=open"
     })
 public final class PendingEndpoint implements HotEndpoint {

@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-missions",
       "lumoauth.web.routes=POST ~/aauth-person/mission",
-      "lumoauth.web.routes=POST ~/aauth-person/mission/*",
+      "lumoauth.web.routes=POST ~/aauth-person/mission/{missionKey}",
       "lumoauth.web.routes=POST ~/aauth-person/permission",
       "lumoauth.web.routes=POST ~/aauth-person/audit",
       "lumoauth.web.guard=open"

@@ -28,10 +28,10 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=aauth-parties",
-      "lumoauth.web.routes=GET ~/aauth/agents/*/metadata",
-      "lumoauth.web.routes=GET ~/aauth/agents/*/jwks.json",
-      "lumoauth.web.routes=GET ~/aauth/resources/*/metadata",
-      "lumoauth.web.routes=GET ~/aauth/resources/*/jwks.json",
+      "lumoauth.web.routes=GET ~/aauth/agents/{aauthAgentId}/metadata",
+      "lumoauth.web.routes=GET ~/aauth/agents/{aauthAgentId}/jwks.json",
+      "lumoauth.web.routes=GET ~/aauth/resources/{aauthResourceId}/metadata",
+      "lumoauth.web.routes=GET ~/aauth/resources/{aauthResourceId}/jwks.json",
       "lumoauth.web.guard=open"
     })
 public final class PartyEndpoint implements HotEndpoint {

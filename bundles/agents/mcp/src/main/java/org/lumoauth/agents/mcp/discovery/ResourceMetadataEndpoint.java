@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=agents-mcp-metadata",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/*",
+      "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/mcp/{serverId}",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/*/*",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/*/*/*",
       "lumoauth.web.guard=open"
