@@ -49,8 +49,8 @@ class AgentLifeIT {
         .patch("/admin/agents/" + agent.id(), Map.of("allowedIps", List.of("192.0.2.0/24")))
         .expect(200);
 
-    assertEquals(403, agent.requestToken().status());
-    assertEquals(403, bearer(token).get("/agents/me").status());
+    refusedElsewhere(agent.requestToken());
+    refusedElsewhere(bearer(token).get("/agents/me"));
 
     tenant
         .admin()
@@ -195,14 +195,9 @@ class AgentLifeIT {
     assertTrue(good.path("valid").asBoolean(), good::toString);
     ObjectNode changed = card.deepCopy();
     changed.put("url", "https://evil.example.com/a2a");
-    assertFalse(
-        tenant
-            .admin()
-            .post("/agents/agent-card/verify", changed)
-            .expect(200)
-            .body()
-            .path("valid")
-            .asBoolean());
+    JsonNode bad = tenant.admin().post("/agents/agent-card/verify", changed).expect(200).body();
+    assertFalse(bad.path("valid").asBoolean(), bad::toString);
+    assertTrue(bad.toString().contains("The signature is not of this organization"), bad::toString);
   }
 
   private static boolean asks(Api agent, String action) {
@@ -228,5 +223,13 @@ class AgentLifeIT {
 
   private static Api bearer(String token) {
     return new Api(tenant.admin().base(), Map.of("Authorization", "Bearer " + token));
+  }
+
+  private static void refusedElsewhere(Api.Answer answer) {
+    assertEquals(403, answer.status(), answer::toString);
+    assertEquals(
+        "The agent may not act from this address; see its allowedIps.",
+        answer.body().path("message").asText(),
+        answer::toString);
   }
 }

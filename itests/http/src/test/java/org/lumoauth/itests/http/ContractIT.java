@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +168,60 @@ class ContractIT {
             .data()
             .path("displayName")
             .asText());
+  }
+
+  @Test
+  void endsASessionAfterTheTimeThatTheTenantSetByTheNameOfTheReference() throws IOException {
+    Tenant own = Tenant.create(server);
+    JsonNode settings =
+        own.admin()
+            .patch(
+                "/admin/settings/authentication",
+                Map.of("session_timeout", 600, "session_lifetime", 1200))
+            .expect(200)
+            .data();
+    Person person = Person.create(server, own).signIn();
+
+    assertEquals(600, settings.path("sessions_idle_seconds").asInt());
+    assertEquals(1200, settings.path("sessions_lifetime_seconds").asInt());
+    JsonNode session =
+        own.admin().get("/admin/users/" + person.id() + "/sessions").expect(200).data().path(0);
+    assertEquals(
+        Duration.ofSeconds(600),
+        Duration.between(
+            Instant.parse(session.path("createdAt").asText()),
+            Instant.parse(session.path("expiresAt").asText())));
+
+    Api.Answer refused =
+        own.admin()
+            .patch(
+                "/admin/settings/authentication",
+                Map.of("password_rotation_policy", Map.of("enabled", true)))
+            .expect(422);
+    assertEquals(
+        "Changes at set times make passwords worse; have one changed when it leaked.",
+        refused.body().path("message").asText());
+  }
+
+  @Test
+  void refusesSettingsThatWouldHaveNoEffectAndNamesThem() {
+    Map.of(
+            "branding", List.of("custom_css", "custom_html", "magic_link_enabled"),
+            "authentication", List.of("progressive_profiling", "password_template"))
+        .forEach(
+            (section, members) ->
+                members.forEach(
+                    member ->
+                        assertEquals(
+                            member,
+                            tenant
+                                .admin()
+                                .patch("/admin/settings/" + section, Map.of(member, "x"))
+                                .expect(422)
+                                .body()
+                                .path("details")
+                                .path("field")
+                                .asText())));
   }
 
   @Test

@@ -272,17 +272,34 @@ class DecisionsIT {
               .body()
               .findValue("key")
               .asText();
-      admin
-          .with("X-API-Key", key)
-          .post(
-              "/admin/authz/test",
-              Map.of("subject", Map.of("type", "user", "id", alice), "action", READ))
-          .expect(403);
+      String refusal =
+          admin
+              .with("X-API-Key", key)
+              .post(
+                  "/admin/authz/test",
+                  Map.of("subject", Map.of("type", "user", "id", alice), "action", READ))
+              .expect(403)
+              .body()
+              .path("error")
+              .asText();
+      assertEquals("permission_denied", refusal, scope);
     }
-    admin.post("/admin/authz/test", Map.of("action", READ)).expect(400);
-    admin
-        .post("/admin/authz/test", Map.of("subject", Map.of("type", "user", "id", alice)))
-        .expect(400);
+    assertEquals(
+        "Name the subject by its type and id.",
+        admin
+            .post("/admin/authz/test", Map.of("action", READ))
+            .expect(400)
+            .body()
+            .path("message")
+            .asText());
+    assertEquals(
+        "Name the permission to check.",
+        admin
+            .post("/admin/authz/test", Map.of("subject", Map.of("type", "user", "id", alice)))
+            .expect(400)
+            .body()
+            .path("message")
+            .asText());
   }
 
   @Test

@@ -161,6 +161,19 @@ class OpenIdClaimsIT {
   }
 
   @Test
+  void namesThePersonToWhoeverAsksAboutTheTokenAsFarAsTheirScopeLets() {
+    for (var scope : List.of("openid profile", "openid email", "openid")) {
+      String token = redeemed(Map.of("scope", scope)).path("access_token").asText();
+      JsonNode told = app.introspect(token).expect(200).body();
+
+      assertTrue(told.path("active").asBoolean(), told.toString());
+      assertEquals(ada.id(), told.path("sub").asText());
+      assertEquals(
+          scope.contains("profile") ? "Ada Lovelace" : "", told.path("username").asText(), scope);
+    }
+  }
+
+  @Test
   void takesBothWaysOfASecret() {
     assertEquals(200, app.redeem(ada.code(app)).status());
 

@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.lumoauth.testkit.builder.JwtSigner;
 @ExtendWith(Shared.class)
 class RequestObjectsIT {
   private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final JwtSigner STRANGER = JwtSigner.es256("k1");
 
   private static Server server;
   private static Site site;
@@ -49,8 +51,16 @@ class RequestObjectsIT {
             tenant,
             Map.of(
                 "jwks", Map.of("keys", List.of(KEY.jwk())),
-                "request_uris", List.of(site.address("/object.jwt"))));
-    plain = App.withMetadata(tenant, Map.of("request_object_signing_alg", "none"));
+                "request_uris",
+                    List.of(site.address("/object.jwt"), site.address("/unsigned.jwt"))));
+    plain =
+        App.withMetadata(
+            tenant,
+            Map.of(
+                "request_object_signing_alg",
+                "none",
+                "request_uris",
+                List.of(site.address("/plain.jwt"))));
   }
 
   @BeforeEach
@@ -91,6 +101,88 @@ class RequestObjectsIT {
     String object = JwtSigner.unsigned(claims(signing, "unsigned"));
 
     assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
+  }
+
+  @Test
+  void readsAnUnsignedObjectByReferenceOfAClientThatRegisteredNone() {
+    String address = site.show("/plain.jwt", JwtSigner.unsigned(claims(plain, "unsigned")));
+
+    assertEquals("unsigned", answer(plain, Map.of("request_uri", address)).get("state"));
+  }
+
+  @Test
+  void readsAnUnsignedObjectByReferenceOfNoOtherClient() {
+    String address = site.show("/unsigned.jwt", JwtSigner.unsigned(claims(signing, "unsigned")));
+
+    assertEquals("invalid_request_object", refusal(signing, Map.of("request_uri", address)));
+    assertTrue(told().contains("the algorithm is not one that is taken"), told());
+  }
+
+  @Test
+  void readsNoSignedObjectOfAClientThatRegisteredNone() {
+    String object = KEY.sign(claims(plain, "signed"));
+
+    assertEquals("invalid_request_object", refusal(plain, Map.of("request", object)));
+  }
+
+  @Test
+  void readsAnObjectThatComesByPost() {
+    String object = KEY.sign(claims(signing, "by-post"));
+    ada.browser()
+        .post(
+            "/t/" + tenant.slug() + "/api/v1/oauth/authorize",
+            Map.of("client_id", signing.id(), "request", object));
+
+    assertEquals("by-post", ada.follow().goOn().get("state"));
+  }
+
+  @Test
+  void goesByTheObjectAndByNothingThatStandsBesideIt() {
+    String object = KEY.sign(claims(signing, "inside"));
+    Map<String, String> beside =
+        Map.of("request", object, "state", "beside", "prompt", "none", "scope", "openid");
+
+    assertEquals("inside", answer(signing, beside).get("state"));
+  }
+
+  @Test
+  void refusesAnObjectThatIsNotTheClientsOwnForThisServerAndNow() {
+    long now = Instant.now().getEpochSecond();
+    Map.of(
+            "the signature does not match", STRANGER.sign(claims(signing, "x")),
+            "iss is not the client", with("iss", "cli_other"),
+            "aud does not name this server", with("aud", "https://other.example"),
+            "it has expired", with("exp", now - 60),
+            "sub is the client", with("sub", signing.id()))
+        .forEach(
+            (reason, object) -> {
+              assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
+              assertTrue(told().contains(reason), told());
+            });
+  }
+
+  @Test
+  void refusesAnObjectBesideAReference() {
+    String object = KEY.sign(claims(signing, "x"));
+    String address = site.show("/object.jwt", object);
+
+    assertEquals(
+        "invalid_request", refusal(signing, Map.of("request", object, "request_uri", address)));
+    assertEquals("The request is given in more than one way.", told());
+  }
+
+  @Test
+  void refusesAReferenceThatNobodyAnswers() {
+    App lost =
+        App.withMetadata(
+            tenant,
+            Map.of(
+                "jwks", Map.of("keys", List.of(KEY.jwk())),
+                "request_uris", List.of(site.address("/nothing.jwt"))));
+
+    assertEquals(
+        "invalid_request_uri", refusal(lost, Map.of("request_uri", site.address("/nothing.jwt"))));
+    assertEquals("The request_uri could not be fetched.", told());
   }
 
   @Test
@@ -220,6 +312,18 @@ class RequestObjectsIT {
     ada.open(app.authorize(Query.with(app.request(Map.of()), more)));
     return Query.in(ada.browser().location())
         .getOrDefault("error", "page: " + ada.browser().text());
+  }
+
+  /** What the client is told of the reason. */
+  private String told() {
+    return Query.in(ada.browser().location()).getOrDefault("error_description", "");
+  }
+
+  /** A signed object with one claim changed. */
+  private static String with(String claim, Object value) {
+    Map<String, Object> claims = claims(signing, "x");
+    claims.put(claim, value);
+    return KEY.sign(claims);
   }
 
   private static Map<String, Object> claims(App app, String state) {

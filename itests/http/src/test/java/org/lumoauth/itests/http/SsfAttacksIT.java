@@ -72,10 +72,11 @@ class SsfAttacksIT extends SsfSetting {
     Api crossed =
         new Api(another.admin().base(), Map.of())
             .with("Authorization", "Bearer " + token(ours.app()));
-    assertTrue(
-        List.of(401, 403).contains(crossed.get("/ssf/stream").status()), "another tenant's token");
-    Api.Answer stranger = theirs.api().post("/ssf/poll/" + stream, Map.of());
-    assertEquals(404, stranger.status());
+    refused(403, "The access token belongs to another organization.", crossed.get("/ssf/stream"));
+    refused(
+        404,
+        "There is no such stream to be polled.",
+        theirs.api().post("/ssf/poll/" + stream, Map.of()));
   }
 
   private static Api.Answer pushTo(EventStreams streams, String url) {
@@ -92,7 +93,10 @@ class SsfAttacksIT extends SsfSetting {
             "https://10.0.0.1/",
             "https://[fd00::1]/",
             "https://[::ffff:10.0.0.1]/")) {
-      assertEquals(400, pushTo(streams, url).status(), url);
+      refused(
+          400,
+          "delivery.endpoint_url is not an address of this machine or of a private network.",
+          pushTo(streams, url));
     }
     assertEquals(0, streams.api().get("/ssf/stream").expect(200).body().path("streams").size());
   }
@@ -108,16 +112,19 @@ class SsfAttacksIT extends SsfSetting {
             "https://receiver.example.com/#part",
             "gopher://receiver.example.com/",
             "https:///events")) {
-      assertEquals(400, pushTo(streams, url).status(), url);
+      refused(400, "delivery.endpoint_url is an https URL.", pushTo(streams, url));
     }
-    streams
-        .api()
-        .post("/ssf/stream", Map.of("delivery", Map.of("method", EventStreams.PUSH)))
-        .expect(400);
-    streams
-        .api()
-        .post("/ssf/stream", Map.of("delivery", Map.of("method", "urn:example:carrier-pigeon")))
-        .expect(400);
+    refused(
+        400,
+        "delivery.endpoint_url is needed.",
+        streams.api().post("/ssf/stream", Map.of("delivery", Map.of("method", EventStreams.PUSH))));
+    refused(
+        400,
+        "delivery.method is urn:ietf:rfc:8935 (push) or urn:ietf:rfc:8936 (poll).",
+        streams
+            .api()
+            .post(
+                "/ssf/stream", Map.of("delivery", Map.of("method", "urn:example:carrier-pigeon"))));
   }
 
   @Test
@@ -195,12 +202,14 @@ class SsfAttacksIT extends SsfSetting {
 
   @Test
   void letsNoClientThatRegistersItselfReceiveEvents() {
-    tenant
-        .admin()
-        .patch(
-            "/admin/settings/dynamicClientRegistration",
-            Map.of("scopes", List.of("openid", "ssf.manage")))
-        .expect(422);
+    refused(
+        422,
+        "No client that registers itself gets a scope of the administration.",
+        tenant
+            .admin()
+            .patch(
+                "/admin/settings/dynamicClientRegistration",
+                Map.of("scopes", List.of("openid", "ssf.manage"))));
   }
 
   @Test
@@ -247,7 +256,7 @@ class SsfAttacksIT extends SsfSetting {
       streams.polled();
     }
 
-    streams.api().post("/ssf/stream", Map.of()).expect(409);
+    refused(409, "A receiver has at most 10 streams.", streams.api().post("/ssf/stream", Map.of()));
   }
 
   @Test
@@ -273,5 +282,10 @@ class SsfAttacksIT extends SsfSetting {
         .patch("/admin/clients/" + streams.app().id(), Map.of("isActive", true))
         .expect(200);
     assertFalse(receiver.next().token().isEmpty());
+  }
+
+  private static void refused(int status, String why, Api.Answer answer) {
+    assertEquals(status, answer.status(), answer.toString());
+    assertEquals(why, answer.body().path("message").asText(), answer.toString());
   }
 }

@@ -85,17 +85,19 @@ class VaultAttacksIT extends VaultSetting {
     Linked files = Linked.machine(tenant, stub, Map.of());
     Tenant.Agent stranger = Linked.agent(other);
 
-    assertEquals(
-        404, stranger.authenticated().send("POST", files.tokenPath(), null, null).status());
-    assertEquals(
+    refused(
+        404,
+        "connection_not_found",
+        stranger.authenticated().send("POST", files.tokenPath(), null, null));
+    refused(
         403,
+        "permission_denied",
         tenant
             .admin()
             .with("Authorization", "Bearer " + stranger.token())
-            .send("POST", files.tokenPath(), null, null)
-            .status());
-    assertEquals(404, other.admin().get(files.path("")).status());
-    assertEquals(404, other.admin().delete(files.path("")).status());
+            .send("POST", files.tokenPath(), null, null));
+    refused(404, "connection_not_found", other.admin().get(files.path("")));
+    refused(404, "connection_not_found", other.admin().delete(files.path("")));
     assertEquals(0, stub.requests().size());
   }
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Attacks on the way on which people link their accounts. */
 class VaultLinkAttacksIT extends VaultSetting {
+  private static final String OVER = "That took too long";
+  private static final String OTHERS = "This was begun in another browser";
+
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
@@ -46,12 +49,10 @@ class VaultLinkAttacksIT extends VaultSetting {
 
     Browser there = files.comeBack(mallory, Map.of("code", Linked.CODE, "state", state));
 
-    assertEquals(403, there.status());
-    assertEquals(
-        403,
-        files
-            .comeBack(Person.create(server, tenant), Map.of("code", Linked.CODE, "state", state))
-            .status(),
+    assertRefused(there, OTHERS, "somebody else");
+    assertRefused(
+        files.comeBack(Person.create(server, tenant), Map.of("code", Linked.CODE, "state", state)),
+        OTHERS,
         "nobody is signed in");
     assertEquals(0, stub.requests().size(), "the code goes nowhere");
     assertEquals(
@@ -67,7 +68,7 @@ class VaultLinkAttacksIT extends VaultSetting {
         Map.of("code", Linked.CODE, "state", Query.in(files.begin(ada)).get("state"));
     assertEquals(200, files.comeBack(ada, answer).status());
 
-    assertEquals(403, files.comeBack(ada, answer).status());
+    assertRefused(files.comeBack(ada, answer), OVER, "a second time");
     assertEquals(1, stub.requests().size());
   }
 
@@ -76,9 +77,9 @@ class VaultLinkAttacksIT extends VaultSetting {
     Linked files = Linked.ofUsers(tenant, stub, Map.of());
     files.begin(ada);
 
-    assertEquals(
-        403, files.comeBack(ada, Map.of("code", Linked.CODE, "state", "made-up")).status());
-    assertEquals(403, files.comeBack(ada, Map.of("code", Linked.CODE)).status());
+    assertRefused(
+        files.comeBack(ada, Map.of("code", Linked.CODE, "state", "made-up")), OVER, "made up");
+    assertRefused(files.comeBack(ada, Map.of("code", Linked.CODE)), OVER, "no state");
     assertEquals(0, stub.requests().size());
   }
 
@@ -89,15 +90,15 @@ class VaultLinkAttacksIT extends VaultSetting {
     String state = Query.in(honest.begin(ada)).get("state");
 
     Map<String, String> answer = Map.of("code", Linked.CODE, "state", state);
-    assertEquals(403, attacker.comeBack(ada, answer).status(), "another redirect URI");
-    assertEquals(
-        403,
-        honest.comeBack(ada, Query.with(answer, Map.of("iss", "https://evil.example"))).status(),
+    assertRefused(attacker.comeBack(ada, answer), OVER, "another redirect URI");
+    assertRefused(
+        honest.comeBack(ada, Query.with(answer, Map.of("iss", "https://evil.example"))),
+        OVER,
         "another issuer (RFC 9207)");
     String next = Query.in(honest.begin(ada)).get("state");
-    assertEquals(
-        403,
-        honest.comeBack(ada, Map.of("code", Linked.CODE, "state", next)).status(),
+    assertRefused(
+        honest.comeBack(ada, Map.of("code", Linked.CODE, "state", next)),
+        OVER,
         "no issuer where there has to be one");
     assertEquals(0, stub.requests().size());
   }
@@ -134,6 +135,8 @@ class VaultLinkAttacksIT extends VaultSetting {
     ada.browser().post("/t/" + tenant.slug() + "/account/connections", Map.of("id", files.id()));
 
     assertEquals(403, ada.browser().status());
+    assertTrue(
+        ada.browser().text().contains("<h1>This form was not sent</h1>"), ada.browser().text());
     assertEquals(1, files.grants().size());
   }
 
@@ -214,5 +217,10 @@ class VaultLinkAttacksIT extends VaultSetting {
         .encodeToString(
             MessageDigest.getInstance("SHA-256")
                 .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static void assertRefused(Browser browser, String heading, String what) {
+    assertEquals(403, browser.status(), what);
+    assertTrue(browser.text().contains("<h1>" + heading + "</h1>"), what + ": " + browser.text());
   }
 }

@@ -28,6 +28,8 @@ class ReplayTest {
     var refusal = assertThrows(Problem.class, () -> authenticates(request));
 
     assertEquals(401, refusal.status());
+    assertEquals(
+        "The signed request does not hold: sign it anew by the agent's key.", refusal.getMessage());
   }
 
   @Test
@@ -35,8 +37,12 @@ class ReplayTest {
     RequestView request = agent.signed();
     byte[] other = SigningAgent.BODY.clone();
     other[0] = '[';
-    assertThrows(
-        Problem.class, () -> agent.authenticator.authenticate(SigningAgent.ACME, request, other));
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> agent.authenticator.authenticate(SigningAgent.ACME, request, other));
+    assertEquals(
+        "The signed request does not hold: sign it anew by the agent's key.", refusal.getMessage());
 
     assertTrue(authenticates(request));
   }

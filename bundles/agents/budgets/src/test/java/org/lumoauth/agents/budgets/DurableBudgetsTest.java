@@ -9,6 +9,7 @@ import static org.lumoauth.agents.budgets.Node.AGENT;
 import static org.lumoauth.agents.budgets.Node.OTHER;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -172,15 +173,14 @@ class DurableBudgetsTest {
     try (var node = new Node(database.units())) {
       node.limit(AGENT, Node.tokens(100));
 
-      for (var bad :
-          new Usage[] {
-            Node.tokensUsed(-1),
-            Node.tokensUsed(Long.MAX_VALUE),
-            new Usage(0, 0, new BigDecimal("-0.01"), Optional.empty()),
-            new Usage(0, 0, new BigDecimal("1e2000000"), Optional.empty()),
-            new Usage(0, 0, new BigDecimal("1e-2000000"), Optional.empty())
-          }) {
+      for (var bad : List.of(Node.tokensUsed(-1), Node.tokensUsed(Long.MAX_VALUE))) {
         assertEquals(422, refusal(node, bad).status());
+        assertEquals("tokens is 0 to 10^15.", refusal(node, bad).getMessage());
+      }
+      for (String cost : List.of("-0.01", "1e2000000", "1e-2000000")) {
+        var bad = new Usage(0, 0, new BigDecimal(cost), Optional.empty());
+        assertEquals(422, refusal(node, bad).status());
+        assertEquals("cost_usd is 0 to 10^12.", refusal(node, bad).getMessage());
       }
     }
   }

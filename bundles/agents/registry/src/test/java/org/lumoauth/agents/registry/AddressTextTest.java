@@ -2,6 +2,7 @@ package org.lumoauth.agents.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +42,8 @@ class AddressTextTest {
     var refusal = assertThrows(Problem.class, () -> AddressText.checked(List.of(range)));
 
     assertEquals(422, refusal.status());
+    assertEquals("allowedIps", refusal.details().get("field"));
+    assertTrue(refusal.getMessage().startsWith("A range is an address"), refusal.getMessage());
   }
 
   @Test

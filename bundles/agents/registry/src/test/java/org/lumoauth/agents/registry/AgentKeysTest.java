@@ -87,6 +87,7 @@ class AgentKeysTest {
               Problem.class, () -> registry.keys.authenticate(Optional.of(OTHER), request(key)));
 
       assertEquals(403, refusal.status());
+      assertEquals("The API key belongs to another organization.", refusal.getMessage());
     }
   }
 
@@ -164,6 +165,8 @@ class AgentKeysTest {
   }
 
   private static void assertRefused(Fixture registry, String key) {
-    assertEquals(401, assertThrows(Problem.class, () -> call(registry, key)).status());
+    var refusal = assertThrows(Problem.class, () -> call(registry, key));
+    assertEquals(401, refusal.status());
+    assertEquals("The API key is not valid.", refusal.getMessage());
   }
 }

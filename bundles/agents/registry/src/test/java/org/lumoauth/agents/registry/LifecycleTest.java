@@ -51,7 +51,11 @@ class LifecycleTest {
 
       registry.end.retire(ACME, agent.id(), Attribution.CONSOLE);
 
-      assertThrows(InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()));
+      assertEquals(
+          "unknown or revoked",
+          assertThrows(
+                  InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()))
+              .getMessage());
       assertFalse(registry.clients.verifySecret(ACME, agent.clientId(), made.clientSecret()));
       assertArrayEquals(
           new byte[32],
@@ -69,10 +73,14 @@ class LifecycleTest {
       for (Runnable attempt :
           List.<Runnable>of(
               () -> registry.state.enable(ACME, id, Attribution.CONSOLE),
-              () -> registry.state.disable(ACME, id, Attribution.CONSOLE),
-              () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE))) {
-        assertThrows(Problem.class, attempt::run);
+              () -> registry.state.disable(ACME, id, Attribution.CONSOLE))) {
+        assertEquals("agent_retired", assertThrows(Problem.class, attempt::run).code());
       }
+      var rotation =
+          assertThrows(
+              Problem.class, () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE));
+      assertEquals("invalid_request", rotation.code());
+      assertTrue(rotation.getMessage().endsWith("its status retired."), rotation.getMessage());
       assertEquals(
           AgentStatus.RETIRED, registry.directory.find(ACME, id).orElseThrow().details().status());
     }
@@ -105,7 +113,11 @@ class LifecycleTest {
                 .anyMatch(event -> event.target().orElseThrow().id().equals(below.id())));
       }
       registry.state.enable(ACME, parent.id(), Attribution.CONSOLE);
-      assertThrows(InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()));
+      assertEquals(
+          "unknown or revoked",
+          assertThrows(
+                  InvalidTokenException.class, () -> registry.tokens.verify(ACME, token.value()))
+              .getMessage());
     }
   }
 

@@ -166,6 +166,8 @@ class NarrowingTest {
               Problem.class, () -> instance(registry, blueprint.id(), "files.read", "files.write"));
 
       assertEquals(422, refusal.status());
+      assertEquals(
+          "An instance may have no capability that its blueprint has not.", refusal.getMessage());
     }
   }
 

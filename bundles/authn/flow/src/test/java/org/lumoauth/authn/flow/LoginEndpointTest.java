@@ -124,6 +124,7 @@ class LoginEndpointTest {
     fixture.browser().open(attempt);
 
     assertEquals(403, browser.open(attempt).status());
+    assertEquals("other_browser", fixture.pages.last().model().get("code"));
   }
 
   @Test
@@ -137,6 +138,7 @@ class LoginEndpointTest {
     hidden.forEach(form::with);
 
     assertEquals(403, browser.send(form).status());
+    assertEquals("form_refused", fixture.pages.last().model().get("code"));
     assertFalse(browser.cookies().containsKey(FakeSessions.COOKIE));
   }
 
@@ -149,6 +151,7 @@ class LoginEndpointTest {
             .with("password", "right");
 
     assertEquals(403, browser.send(form).status());
+    assertEquals("form_refused", fixture.pages.last().model().get("code"));
   }
 
   @Test

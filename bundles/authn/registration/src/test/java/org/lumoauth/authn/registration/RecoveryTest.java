@@ -68,7 +68,7 @@ class RecoveryTest {
 
     var again = fixture.post(fixture.reset, "token", token, "password", "another good one");
 
-    assertEquals(410, again.status());
+    assertOver(again);
     assertTrue(fixture.passwords.matches(ACME, aUserRef().id(), GOOD.toCharArray()));
   }
 
@@ -94,7 +94,7 @@ class RecoveryTest {
     fixture.post(fixture.forgot, "identifier", ADA);
     var form = FakeExchange.form(GLOBEX, "/page").with("token", fixture.token());
 
-    assertEquals(410, fixture.call(fixture.reset, form.with("password", GOOD)).status());
+    assertOver(fixture.call(fixture.reset, form.with("password", GOOD)));
   }
 
   @Test
@@ -158,6 +158,13 @@ class RecoveryTest {
   void doesNotTakeALinkOfOneKindForAnother() {
     fixture.post.sendVerification(ACME, aUser().build(), List.of(), Initiator.server("test"));
 
-    assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
+    assertOver(fixture.get(fixture.reset, fixture.token()));
+  }
+
+  /** The page says that the link is of no use (any more). */
+  private void assertOver(FakeExchange answer) {
+    assertEquals(410, answer.status());
+    assertEquals("reset-done", fixture.shown());
+    assertEquals(false, fixture.pages.last().model().get("done"));
   }
 }

@@ -119,6 +119,7 @@ class AuthzenTest extends AuthzenSetting {
             () -> handle(new EvaluationEndpoint(desk), exchange(question(ALICE, "read"))));
 
     assertEquals(403, problem.status());
+    assertEquals("insufficient_permissions", problem.code());
   }
 
   @Test

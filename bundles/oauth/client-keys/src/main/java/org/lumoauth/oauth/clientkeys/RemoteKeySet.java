@@ -24,7 +24,10 @@ final class RemoteKeySet {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
   private static final int MAX_BYTES = 65_536;
 
-  /** How long after an attempt an unknown key id makes us ask again. */
+  /**
+   * How long after an attempt that an unknown key id made it makes us ask again. After any other
+   * one it may at once: the client may have changed its keys since, and uses the new one.
+   */
   static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(30);
 
   /** How long after a failure with nothing to go on with. */
@@ -51,7 +54,7 @@ final class RemoteKeySet {
   List<Map<String, Object>> find(Optional<String> kid) {
     List<Map<String, Object>> known = usable(kid);
     if (known.isEmpty() || !fresh()) {
-      refresh();
+      refresh(fresh() ? BETWEEN_ATTEMPTS : Duration.ZERO);
       return usable(kid);
     }
     return known;
@@ -67,7 +70,7 @@ final class RemoteKeySet {
     return copy.map(c -> clock.instant().isBefore(c.freshUntil())).orElse(false);
   }
 
-  private void refresh() {
+  private void refresh(Duration pause) {
     Instant asked = nextAttempt;
     if (clock.instant().isBefore(asked)) {
       return;
@@ -80,14 +83,14 @@ final class RemoteKeySet {
     }
     try {
       if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
-        fetch();
+        fetch(pause);
       }
     } finally {
       fetching.unlock();
     }
   }
 
-  private void fetch() {
+  private void fetch(Duration pause) {
     Instant now = clock.instant();
     try {
       OutboundResponse response = http.send(OutboundRequest.json("client-jwks", uri, MAX_BYTES));
@@ -97,7 +100,7 @@ final class RemoteKeySet {
               : Optional.<List<Map<String, Object>>>empty();
       if (keys.isPresent()) {
         copy = Optional.of(new Copy(keys.get(), now.plus(Freshness.of(response))));
-        nextAttempt = now.plus(BETWEEN_ATTEMPTS);
+        nextAttempt = now.plus(pause);
         return;
       }
       LOG.info("client-jwks.unusable: uri={} status={}", uri, response.status());

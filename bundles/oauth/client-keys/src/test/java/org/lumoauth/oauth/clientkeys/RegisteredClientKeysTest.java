@@ -87,17 +87,27 @@ class RegisteredClientKeysTest {
   }
 
   @Test
-  void fetchesAgainForAnUnknownKeyButNotTooOften() {
+  void fetchesAtOnceForTheKeyOfAClientThatHasJustChangedIt() {
     find("k1");
     body = set("k2");
-    find("k2");
-    assertEquals(1, asked.size());
-    now = now.plus(RemoteKeySet.BETWEEN_ATTEMPTS);
 
     assertEquals(List.of("k2"), find("k2"));
-    find("k3");
-    find("k4");
     assertEquals(2, asked.size());
+  }
+
+  @Test
+  void fetchesAgainForAnUnknownKeyButNotTooOften() {
+    find("k1");
+    find("k2");
+    body = set("k3");
+    find("k3");
+    assertEquals(2, asked.size());
+    now = now.plus(RemoteKeySet.BETWEEN_ATTEMPTS);
+
+    assertEquals(List.of("k3"), find("k3"));
+    find("k4");
+    find("k5");
+    assertEquals(3, asked.size());
   }
 
   @Test

@@ -142,7 +142,13 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   void refusesATokenWithABindingThatNobodyChecks() {
     String token = token(Map.of("jkt", KEY.thumbprint(), "x5t#S256", "abc"));
 
-    assertThrows(Problem.class, () -> authenticate(request(token, proof(claims(token)))));
+    var refusal =
+        assertThrows(Problem.class, () -> authenticate(request(token, proof(claims(token)))));
+
+    assertEquals(401, refusal.status());
+    assertEquals("invalid_token", refusal.code());
+    assertEquals(
+        "The access token is invalid, expired or revoked; get a new one.", refusal.getMessage());
   }
 
   @Test

@@ -41,12 +41,12 @@ public final class PushedRequestSource implements AuthorizationRequestSource {
     }
     return Optional.of(
         requests
-            .take(tenant, client, given.get(0))
+            .find(tenant, client, given.get(0))
             .orElseThrow(
                 () ->
                     new OAuthError(
                         400,
                         "invalid_request_uri",
-                        "The request_uri was used, has expired, or is not this client's.")));
+                        "The request_uri has expired, or is not this client's.")));
   }
 }

@@ -13,7 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Authorization requests that wait to be used, each once and by its client alone. */
+/**
+ * Authorization requests that wait to be used, each by its client alone. Whoever answers them sees
+ * to it that each is answered once: a page that is loaded again brings its request again (RFC 9126
+ * section 4).
+ */
 @Component(service = PushedRequests.class)
 public final class PushedRequests {
 
@@ -55,8 +59,8 @@ public final class PushedRequests {
     return PREFIX + secret;
   }
 
-  /** Takes a request; it is gone then. Another client's stays where it is. */
-  Optional<Map<String, List<String>>> take(TenantContext tenant, Client client, String requestUri) {
+  /** A request that the client pushed, while it is there. */
+  Optional<Map<String, List<String>>> find(TenantContext tenant, Client client, String requestUri) {
     String secret = requestUri.substring(PREFIX.length());
     if (secret.isEmpty() || secret.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -64,7 +68,6 @@ public final class PushedRequests {
     return store
         .find(tenant, KIND, secret, Pushed.class)
         .filter(entry -> entry.value().clientId().equals(client.clientId()))
-        .flatMap(entry -> store.take(tenant, KIND, secret, Pushed.class))
         .map(entry -> entry.value().parameters());
   }
 }

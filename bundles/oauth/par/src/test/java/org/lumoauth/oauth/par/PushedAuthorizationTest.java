@@ -97,11 +97,12 @@ class PushedAuthorizationTest {
   }
 
   @Test
-  void refusesAReferenceThatWasUsed() throws Exception {
+  void bringsARequestAgainForAPageThatIsLoadedAgain() throws Exception {
     var uri = uri(push("scope", "openid"));
-    source.parameters(ACME, APP, reference(uri));
 
-    assertRefusedReference(APP, uri);
+    var first = source.parameters(ACME, APP, reference(uri));
+
+    assertEquals(first, source.parameters(ACME, APP, reference(uri)));
   }
 
   @Test
@@ -116,8 +117,11 @@ class PushedAuthorizationTest {
   void refusesAReferenceInAnotherTenant() throws Exception {
     var uri = uri(push("scope", "openid"));
 
-    assertThrows(
-        OAuthError.class, () -> source.parameters(aTenant("other").build(), APP, reference(uri)));
+    var refusal =
+        assertThrows(
+            OAuthError.class,
+            () -> source.parameters(aTenant("other").build(), APP, reference(uri)));
+    assertEquals("invalid_request_uri", refusal.code());
   }
 
   @Test

@@ -192,14 +192,29 @@ class CelExpressionLanguageTest {
 
   @Test
   void failsWhereAnUntypedValueDoesNotFit() {
-    fails("any", Map.of("any", "true"));
-    fails("any > 3", Map.of("any", "4"));
-    fails("user.level > 3", Map.of("user", Map.of()));
-    fails("count / 0 == 1", Map.of("count", 1));
-    fails("count + 9223372036854775807 > 0", Map.of("count", 1));
-    fails("things[3] == 1", Map.of("things", List.of(1)));
-    fails("ip.in_cidr(name)", Map.of("ip", "10.0.0.1", "name", "10.0.0.0"));
-    fails("ip.in_cidr(name)", Map.of("ip", "10.0.0.1", "name", "10.0.0.0/33"));
+    assertEquals(
+        "The expression did not give a value of type BOOL",
+        fails("any", Map.of("any", "true")).getMessage());
+    assertEquals(
+        "A value has a type that the operation does not take",
+        fails("any > 3", Map.of("any", "4")).getMessage());
+    assertEquals(
+        "A key that the expression reads is not in the map",
+        fails("user.level > 3", Map.of("user", Map.of())).getMessage());
+    assertEquals(
+        "The expression divides by zero", fails("count / 0 == 1", Map.of("count", 1)).getMessage());
+    assertEquals(
+        "A number is larger than its type can hold",
+        fails("count + 9223372036854775807 > 0", Map.of("count", 1)).getMessage());
+    assertEquals(
+        "An index is outside of the list",
+        fails("things[3] == 1", Map.of("things", List.of(1))).getMessage());
+    assertEquals(
+        "The expression failed",
+        fails("ip.in_cidr(name)", Map.of("ip", "10.0.0.1", "name", "10.0.0.0")).getMessage());
+    assertEquals(
+        "The expression failed",
+        fails("ip.in_cidr(name)", Map.of("ip", "10.0.0.1", "name", "10.0.0.0/33")).getMessage());
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.lumoauth.platform.cel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +12,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumoauth.api.expression.Expression;
 import org.lumoauth.api.expression.ExpressionFailedException;
@@ -21,6 +25,10 @@ import org.lumoauth.api.expression.InvalidExpressionException;
 
 /** No expression and no value makes a decision wait. */
 class ExpressionLimitsTest {
+  private static final Set<String> LIMITS =
+      Set.of(
+          "The evaluation costs more than is allowed",
+          "The evaluation needs more rounds than are allowed");
 
   /** Far more than any of them takes, far less than one without limits would. */
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -51,25 +59,30 @@ class ExpressionLimitsTest {
         MAPS + " == " + MAPS);
   }
 
-  static List<String> tooLarge() {
+  static List<Arguments> tooLarge() {
+    var text = "expression code point size exceeds limit";
+    var depth = "Expression recursion limit exceeded. limit: 64";
+    var pattern = "The text for matches is not a regular expression of RE2, or is too large";
     return List.of(
-        "n > 0 || ".repeat(1_000) + "n > 0",
-        "(".repeat(65) + "true" + ")".repeat(65),
-        "1" + "+1".repeat(4_000) + " == 1",
-        "[".repeat(2_000) + "]".repeat(2_000) + " == []",
-        "a" + ".a".repeat(3_000) + " == 1",
-        "true?".repeat(700) + "true" + ":true".repeat(700),
-        "s.matches('" + "a".repeat(513) + "')",
-        "s.matches('(a{500}){500}')",
-        "s.matches('((a{100}){100}){100}')",
-        "s.matches('" + "a{999}".repeat(80) + "')");
+        arguments("n > 0 || ".repeat(1_000) + "n > 0", text),
+        arguments("(".repeat(65) + "true" + ")".repeat(65), depth),
+        arguments("1" + "+1".repeat(4_000) + " == 1", depth),
+        arguments("[".repeat(2_000) + "]".repeat(2_000) + " == []", depth),
+        arguments("a" + ".a".repeat(3_000) + " == 1", depth),
+        arguments("true?".repeat(700) + "true" + ":true".repeat(700), "More than 0 parse errors."),
+        arguments("s.matches('" + "a".repeat(513) + "')", pattern),
+        arguments("s.matches('(a{500}){500}')", pattern),
+        arguments("s.matches('((a{100}){100}){100}')", pattern),
+        arguments("s.matches('" + "a{999}".repeat(80) + "')", pattern));
   }
 
   @ParameterizedTest
   @MethodSource("tooLarge")
-  void refusesATextThatIsTooLargeOrTooDeep(String source) {
-    assertTimeoutPreemptively(
-        SOON, () -> assertThrows(InvalidExpressionException.class, () -> compile(source)));
+  void refusesATextThatIsTooLargeOrTooDeep(String source, String reason) {
+    var refusal =
+        assertTimeoutPreemptively(
+            SOON, () -> assertThrows(InvalidExpressionException.class, () -> compile(source)));
+    assertTrue(refusal.getMessage().startsWith(reason), refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -77,10 +90,13 @@ class ExpressionLimitsTest {
   void endsAnEvaluationThatCostsTooMuch(String source) {
     var values = Map.<String, Object>of("l", Collections.nCopies(900, 1L), "s", "a".repeat(60_000));
 
-    assertTimeoutPreemptively(
-        SOON,
-        () ->
-            assertThrows(ExpressionFailedException.class, () -> compile(source).evaluate(values)));
+    var failure =
+        assertTimeoutPreemptively(
+            SOON,
+            () ->
+                assertThrows(
+                    ExpressionFailedException.class, () -> compile(source).evaluate(values)));
+    assertTrue(LIMITS.contains(failure.getMessage()), failure.getMessage());
   }
 
   @Test
@@ -107,9 +123,12 @@ class ExpressionLimitsTest {
   void refusesAPatternFromAValueThatIsTooLarge() {
     var expression = compile("'x'.matches(s)");
 
-    assertThrows(
-        ExpressionFailedException.class,
-        () -> expression.evaluate(Map.of("s", "(a{999})".repeat(10_000))));
+    var failure =
+        assertThrows(
+            ExpressionFailedException.class,
+            () -> expression.evaluate(Map.of("s", "(a{999})".repeat(10_000))));
+    assertEquals("The expression failed", failure.getMessage());
+    assertEquals(true, expression.evaluate(Map.of("s", "(a{9})?x")));
   }
 
   @Test
@@ -121,10 +140,15 @@ class ExpressionLimitsTest {
     }
     var nested = new HashMap<String, Object>(Map.of("a", deep, "s", ""));
 
-    assertThrows(ExpressionFailedException.class, () -> large.evaluate(nested));
-    assertThrows(
-        ExpressionFailedException.class,
-        () -> large.evaluate(Map.of("a", "x", "s", "x".repeat(1_000_001))));
+    var tooDeep = assertThrows(ExpressionFailedException.class, () -> large.evaluate(nested));
+    var tooLarge =
+        assertThrows(
+            ExpressionFailedException.class,
+            () -> large.evaluate(Map.of("a", "x", "s", "x".repeat(1_000_001))));
+    assertEquals("The parameter a must be nested at most 32 deep", tooDeep.getMessage());
+    assertTrue(
+        tooLarge.getMessage().contains("the values of an evaluation together are too large"),
+        tooLarge.getMessage());
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What a tenant may set about passwords. The contract has rules of composition too; they stand here
- * as what they are, switched off, because they make passwords worse.
+ * What a tenant may set about passwords. The contract has rules of composition and of age too; they
+ * stand here as what they are, switched off, because they make passwords worse.
  *
  * @see <a href="https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver">NIST SP 800-63B-4
  *     section 3.1.1.2</a>
@@ -25,6 +25,7 @@ public final class PasswordSettings implements SettingsSchema {
   private static final long HIGHEST_MINIMUM = 64;
   private static final Set<String> COMPOSITION =
       Set.of("requireSpecial", "requireNumbers", "requireUppercase");
+  private static final String ROTATION = "rotationEnabled";
 
   private final long minLength;
 
@@ -48,13 +49,20 @@ public final class PasswordSettings implements SettingsSchema {
                 + " every sign-in needs another one."),
         off("requireSpecial", "Whether a password needs a special character; it never does."),
         off("requireNumbers", "Whether a password needs a digit; it never does."),
-        off("requireUppercase", "Whether a password needs a capital; it never does."));
+        off("requireUppercase", "Whether a password needs a capital; it never does."),
+        off(ROTATION, "Whether passwords have to be changed after a time; they never have."));
   }
 
   @Override
   public Optional<String> objection(String setting, Object value) {
-    return COMPOSITION.contains(setting) && Boolean.TRUE.equals(value)
-        ? Optional.of("Rules of composition make passwords worse; set the least length.")
+    if (!Boolean.TRUE.equals(value)) {
+      return Optional.empty();
+    }
+    if (COMPOSITION.contains(setting)) {
+      return Optional.of("Rules of composition make passwords worse; set the least length.");
+    }
+    return setting.equals(ROTATION)
+        ? Optional.of("Changes at set times make passwords worse; have one changed when it leaked.")
         : Optional.empty();
   }
 

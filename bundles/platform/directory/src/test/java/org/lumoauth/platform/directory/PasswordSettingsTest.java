@@ -1,13 +1,12 @@
 package org.lumoauth.platform.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.annotation.Annotation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
@@ -19,15 +18,21 @@ class PasswordSettingsTest extends SettingsSchemaContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"requireSpecial", "requireNumbers", "requireUppercase"})
-  void knowsRulesOfCompositionAndTakesNone(String rule) {
+  @CsvSource({
+    "requireSpecial, Rules of composition make passwords worse; set the least length.",
+    "requireNumbers, Rules of composition make passwords worse; set the least length.",
+    "requireUppercase, Rules of composition make passwords worse; set the least length.",
+    "rotationEnabled,"
+        + " Changes at set times make passwords worse; have one changed when it leaked.",
+  })
+  void knowsRulesOfCompositionAndAgeAndTakesNone(String rule, String reason) {
     assertEquals(
         Optional.of(false),
         schema().settings().stream()
             .filter(setting -> setting.name().equals(rule))
             .findFirst()
             .map(SettingsSchema.Setting::defaultValue));
-    assertTrue(schema().objection(rule, true).isPresent());
+    assertEquals(Optional.of(reason), schema().objection(rule, true));
     assertEquals(Optional.empty(), schema().objection(rule, false));
   }
 

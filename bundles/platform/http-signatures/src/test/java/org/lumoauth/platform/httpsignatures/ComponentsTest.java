@@ -128,8 +128,11 @@ class ComponentsTest {
   void refusesADigestThatIsNotTheBodys(String field) {
     byte[] body = "{\"hello\": \"world\"}".getBytes(StandardCharsets.UTF_8);
 
-    assertThrows(
-        InvalidMessageSignatureException.class, () -> ContentDigest.check(List.of(field), body));
+    var refusal =
+        assertThrows(
+            InvalidMessageSignatureException.class,
+            () -> ContentDigest.check(List.of(field), body));
+    assertEquals(Cause.DIGEST, refusal.problem());
   }
 
   @Test

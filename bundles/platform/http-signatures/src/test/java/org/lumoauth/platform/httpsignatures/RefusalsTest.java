@@ -209,11 +209,13 @@ class RefusalsTest {
   void refusesALineFeedInWhatIsCovered() {
     HttpMessage message = request().with("Content-Type", "a\n\"@method\": GET");
 
-    assertThrows(
-        InvalidMessageSignatureException.class,
-        () ->
-            SignatureBase.of(
-                message, SignatureInput.read(List.of("sig=(\"content-type\")")).get("sig")));
+    var refusal =
+        assertThrows(
+            InvalidMessageSignatureException.class,
+            () ->
+                SignatureBase.of(
+                    message, SignatureInput.read(List.of("sig=(\"content-type\")")).get("sig")));
+    assertEquals(Cause.MALFORMED, refusal.problem());
   }
 
   private static HttpMessage signed(String input)

@@ -17,7 +17,7 @@ import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
-/** Settings on a test's database, with the sections of two modules that do not exist. */
+/** Settings on a test's database, with the sections of three modules that do not exist. */
 public final class Fixture implements AutoCloseable {
   public static final TenantContext ACME =
       Builders.aTenant("acme").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WA").build();
@@ -36,6 +36,11 @@ public final class Fixture implements AutoCloseable {
   public Fixture(TestDatabase database) {
     SettingsSchema password =
         () -> List.of(number("minLength", 15, 8, 64), flag("rotation", false));
+    SettingsSchema sessions =
+        () ->
+            List.of(
+                number("idleSeconds", 1_800, 60, 86_400),
+                number("lifetimeSeconds", 86_400, 300, 864_000));
     SettingsSchema email =
         new SettingsSchema() {
           @Override
@@ -62,6 +67,7 @@ public final class Fixture implements AutoCloseable {
         };
     modules
         .with(SettingsSchema.class, "password", password)
+        .with(SettingsSchema.class, "sessions", sessions)
         .with(SettingsSchema.class, "email", email)
         .with(SettingsSchema.class, "general", new GeneralSettings())
         .with(SettingsSchema.class, "security", new SecuritySettings());

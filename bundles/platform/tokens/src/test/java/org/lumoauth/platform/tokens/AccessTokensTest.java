@@ -324,10 +324,13 @@ class AccessTokensTest {
 
     world.tokens.revoke(ACME, world.tokens.verify(ACME, source.value()));
 
-    refusal(world, made);
-    refusal(new World(unit), made); // after a restart
+    assertEquals("the token is revoked", refusal(world, made).getMessage());
+    assertEquals("the token is revoked", refusal(new World(unit), made).getMessage()); // restarted
     world.tokens.verify(ACME, other);
-    assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, madeFrom(source.id())));
+    var none =
+        assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, madeFrom(source.id())));
+    assertEquals("invalid_grant", none.code());
+    assertEquals("The grant has ended.", none.getMessage());
   }
 
   @DatabaseTest

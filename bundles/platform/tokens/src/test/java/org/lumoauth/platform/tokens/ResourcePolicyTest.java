@@ -43,6 +43,8 @@ class ResourcePolicyTest {
         assertThrows(OAuthError.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
 
     assertEquals(503, refusal.status());
+    assertEquals("temporarily_unavailable", refusal.code());
+    assertEquals("The rules of this resource can't be checked now.", refusal.getMessage());
     world.tokens.issue(World.ACME, request(World.ACME.issuer()));
   }
 

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.platform.keys.foreign.ForeignSignatures;
 import org.lumoauth.platform.keys.signing.JcaProvider;
@@ -40,6 +41,8 @@ class SigningProfileTest {
       "sig1=(\"@method\" \"@authority\" \"@path\" \"signature-key\" \"content-digest\""
           + " \"content-type\" \"authorization\");created=1750000000"
           + ";nonce=\"AAECAwQFBgcICQoLDA0ODw\"";
+  private static final String UNKNOWN_CREATED =
+      "The signature is not as it must be: the parameter created is not known here.";
   private static final String SIGNATURE =
       "sig1=:sr5ZGEA2-LkKN4RvFrpYxhaGPB-tf1STvf1W0bl_UAFt1Rjn_wKKCouOHsFamkDAf85UpwF_"
           + "HOJXLs07-bynCw:";
@@ -78,7 +81,7 @@ class SigningProfileTest {
 
   @Test
   void refusesAnotherMethod() {
-    refused(plain().withMethod("PUT"), BODY);
+    refused("The signature does not match.", plain().withMethod("PUT"), BODY);
   }
 
   @ParameterizedTest
@@ -92,34 +95,55 @@ class SigningProfileTest {
         "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token?"
       })
   void refusesAnotherTarget(String url) {
-    refused(plain().to(url), BODY);
+    // The query is a component of its own.
+    String reason =
+        url.contains("?")
+            ? "The signature must cover what the profile lists, in its order."
+            : "The signature does not match.";
+
+    refused(reason, plain().to(url), BODY);
   }
 
   @Test
   void refusesAnotherBody() {
-    refused(plain(), BODY.replace("read write", "read admin"));
+    refused(
+        "The signature is not as it must be: the body has another digest.",
+        plain(),
+        BODY.replace("read write", "read admin"));
   }
 
   @Test
   void refusesABodyThatWasTakenAway() {
-    refused(plain(), "");
+    refused("The signature is not as it must be: the body has another digest.", plain(), "");
   }
 
   @Test
   void refusesAnotherBodyWithItsOwnDigest() {
     refused(
-        headers("Content-Digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"), "");
+        "The signature does not match.",
+        headers("Content-Digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"),
+        "");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Content-Digest", "Content-Type", "Signature-Input", "Signature"})
-  void refusesAHeaderThatWasTakenAway(String name) {
-    refused(headers(name, null), BODY);
+  @CsvSource({
+    "Content-Digest, Content-Digest is needed.",
+    "Content-Type, The signature does not match.",
+    "Signature-Input, A signature is needed.",
+    "Signature, A signature is needed.",
+  })
+  void refusesAHeaderThatWasTakenAway(String name, String reason) {
+    refused(reason, headers(name, null), BODY);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Content-Digest", "Content-Type", "Signature-Input", "Signature"})
-  void refusesAHeaderThatIsThereTwice(String name) {
+  @CsvSource({
+    "Content-Digest, The signature is not as it must be: content-digest names a key twice.",
+    "Content-Type, content-type is there twice.",
+    "Signature-Input, A signature is needed.",
+    "Signature, A signature is needed.",
+  })
+  void refusesAHeaderThatIsThereTwice(String name, String reason) {
     String value =
         switch (name) {
           case "Content-Digest" -> DIGEST;
@@ -127,18 +151,21 @@ class SigningProfileTest {
           case "Signature" -> SIGNATURE;
           default -> INPUT;
         };
-    refused(plain().withHeader(name, value), BODY);
+    refused(reason, plain().withHeader(name, value), BODY);
   }
 
   @Test
   void refusesAnotherContentType() {
-    refused(headers("Content-Type", "text/plain"), BODY);
+    refused("The signature does not match.", headers("Content-Type", "text/plain"), BODY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Authorization", "Signature-Key"})
   void refusesAHeaderThatWasAdded(String name) {
-    refused(plain().withHeader(name, "sig1=jwks_uri;id=\"https://a.test\""), BODY);
+    refused(
+        "The signature does not match.",
+        plain().withHeader(name, "sig1=jwks_uri;id=\"https://a.test\""),
+        BODY);
   }
 
   @ParameterizedTest
@@ -153,84 +180,107 @@ class SigningProfileTest {
         " \"authorization\""
       })
   void refusesAComponentThatIsNotCovered(String component) {
-    refused(headers("Signature-Input", INPUT.replace(component, "")), BODY);
+    refused(
+        "The signature must cover what the profile lists, in its order.",
+        headers("Signature-Input", INPUT.replace(component, "")),
+        BODY);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "created=1750000001",
-        "created=1750000000.5",
-        "created=\"1750000000\"",
-        "created=-1"
-      })
-  void refusesAnotherTime(String created) {
-    refused(headers("Signature-Input", INPUT.replace("created=1750000000", created)), BODY);
+  @CsvSource({
+    "created=1750000001, The signature does not match.",
+    "created=1750000000.5, " + UNKNOWN_CREATED,
+    "created=\"1750000000\", " + UNKNOWN_CREATED,
+    "created=-1, The signature is not of now.",
+  })
+  void refusesAnotherTime(String created, String reason) {
+    refused(reason, headers("Signature-Input", INPUT.replace("created=1750000000", created)), BODY);
   }
 
   @Test
   void refusesAnotherNonce() {
-    refused(headers("Signature-Input", INPUT.replace("AAEC", "AAED")), BODY);
+    refused(
+        "The signature does not match.",
+        headers("Signature-Input", INPUT.replace("AAEC", "AAED")),
+        BODY);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        ";alg=\"ed25519\"",
-        ";keyid=\"k\"",
-        ";expires=1750000900",
-        ";tag=\"t\"",
-        ";unheard=1"
-      })
+  @ValueSource(strings = {";alg=\"ed25519\"", ";keyid=\"k\"", ";expires=1750000900", ";tag=\"t\""})
   void refusesAFurtherParameter(String parameter) {
-    refused(headers("Signature-Input", INPUT + parameter), BODY);
+    refused(
+        "The signature's parameters are created and nonce.",
+        headers("Signature-Input", INPUT + parameter),
+        BODY);
+  }
+
+  @Test
+  void refusesAParameterThatNobodyKnows() {
+    refused(
+        "The signature is not as it must be: the parameter unheard is not known here.",
+        headers("Signature-Input", INPUT + ";unheard=1"),
+        BODY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"AAEC", "AAECAwQFBgcICQoLDA0ODw==", "AAECAwQFBgcICQoLDA0 DwAA"})
   void refusesANonceThatIsNotOfTheProfile(String nonce) {
-    refused(headers("Signature-Input", INPUT.replace("AAECAwQFBgcICQoLDA0ODw", nonce)), BODY);
+    refused(
+        "The nonce is at least 12 random bytes in base64url.",
+        headers("Signature-Input", INPUT.replace("AAECAwQFBgcICQoLDA0ODw", nonce)),
+        BODY);
   }
 
   @Test
   void refusesASecondSignature() {
-    refused(headers("Signature-Input", INPUT + ", sig2=" + INPUT.substring(5)), BODY);
+    refused(
+        "There is to be one signature, sig1.",
+        headers("Signature-Input", INPUT + ", sig2=" + INPUT.substring(5)),
+        BODY);
   }
 
   @Test
   void refusesAnotherLabel() {
-    refused(headers("Signature-Input", INPUT.replace("sig1", "sig2")), BODY);
+    refused(
+        "There is to be one signature, sig1.",
+        headers("Signature-Input", INPUT.replace("sig1", "sig2")),
+        BODY);
   }
 
   @Test
   void refusesASignatureInTheOrdinaryAlphabet() {
-    refused(headers("Signature", SIGNATURE.replace('-', '+').replace('_', '/')), BODY);
+    refused(
+        "Signature is sig1=: :, with base64url without padding.",
+        headers("Signature", SIGNATURE.replace('-', '+').replace('_', '/')),
+        BODY);
   }
 
   @Test
   void refusesASignatureThatWasChanged() {
-    refused(headers("Signature", SIGNATURE.replace("sr5Z", "sr5a")), BODY);
+    refused(
+        "The signature does not match.",
+        headers("Signature", SIGNATURE.replace("sr5Z", "sr5a")),
+        BODY);
   }
 
   @Test
   void refusesAnotherKey() {
     var other = JwtSigner.ed25519("k").material();
 
-    assertThrows(RefusedSignature.class, () -> at(CREATED).verify(request(plain(), BODY), other));
+    refused("The signature does not match.", CREATED, other);
   }
 
   @Test
   void refusesAKeyOfAKindThatTheProfileDoesNotKnow() {
     var other = JwtSigner.es256("k").material();
 
-    assertThrows(RefusedSignature.class, () -> at(CREATED).verify(request(plain(), BODY), other));
+    refused("The key is to be Ed25519 or RSA.", CREATED, other);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-61, 61})
   void refusesWhatIsNotOfNow(long late) {
-    assertThrows(
-        RefusedSignature.class, () -> at(CREATED + late).verify(request(plain(), BODY), KEY));
+    refused("The signature is not of now.", CREATED + late, KEY);
   }
 
   @ParameterizedTest
@@ -239,8 +289,16 @@ class SigningProfileTest {
     at(CREATED + late).verify(request(plain(), BODY), KEY);
   }
 
-  private void refused(RequestViewBuilder request, String body) {
-    assertThrows(RefusedSignature.class, () -> at(CREATED).verify(request(request, body), KEY));
+  private void refused(String reason, RequestViewBuilder request, String body) {
+    var refusal =
+        assertThrows(RefusedSignature.class, () -> at(CREATED).verify(request(request, body), KEY));
+    assertEquals(reason, refusal.getMessage());
+  }
+
+  private void refused(String reason, long now, Map<String, Object> key) {
+    var refusal =
+        assertThrows(RefusedSignature.class, () -> at(now).verify(request(plain(), BODY), key));
+    assertEquals(reason, refusal.getMessage());
   }
 
   private SigningProfile at(long seconds) {

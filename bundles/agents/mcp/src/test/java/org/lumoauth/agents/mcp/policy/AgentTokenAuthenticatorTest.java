@@ -115,9 +115,14 @@ class AgentTokenAuthenticatorTest {
     var server = room.server();
     String token = token(ROBOT, ROBOT.subject(), List.of(), List.of());
 
-    assertThrows(
-        OAuthError.class,
-        () -> authenticate(room, GLOBEX, exchange(token).with("audience", server.id())));
+    var refusal =
+        assertThrows(
+            OAuthError.class,
+            () -> authenticate(room, GLOBEX, exchange(token).with("audience", server.id())));
+    assertEquals("invalid_request", refusal.code());
+    assertTrue(
+        refusal.getMessage().startsWith("The subject_token is no token of an agent"),
+        refusal.getMessage());
   }
 
   private Optional<Client> authenticate(

@@ -72,7 +72,12 @@ class ToolFormTest {
         "<b>read</b>"
       })
   void refusesNamesThatAreNotPlainAscii(String name) {
-    assertEquals(422, assertThrows(Problem.class, () -> read(name)).status());
+    var problem = assertThrows(Problem.class, () -> read(name));
+
+    assertEquals(422, problem.status());
+    assertEquals(
+        "A tool's name is 1 to 128 of A-Z, a-z, 0-9, _, - and . (no look-alikes).",
+        problem.getMessage());
   }
 
   @Test

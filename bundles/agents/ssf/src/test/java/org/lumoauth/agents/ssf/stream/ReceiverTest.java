@@ -50,7 +50,7 @@ class ReceiverTest {
   void letsAnApiKeyInThatManagesTheOrganization() {
     Caller key = aCaller().apiKey().build();
 
-    refuses(by(key));
+    refuses("permission_denied", by(key));
     assertEquals(
         key.subject().id(), Receiver.manages(by(key).allowed("settings.manage")).audience());
   }
@@ -60,6 +60,12 @@ class ReceiverTest {
   }
 
   private static void refuses(FakeExchange exchange) {
-    assertEquals(403, assertThrows(Problem.class, () -> Receiver.manages(exchange)).status());
+    refuses("insufficient_scope", exchange);
+  }
+
+  private static void refuses(String code, FakeExchange exchange) {
+    var refusal = assertThrows(Problem.class, () -> Receiver.manages(exchange));
+    assertEquals(403, refusal.status());
+    assertEquals(code, refusal.code());
   }
 }

@@ -49,7 +49,7 @@ class StreamStoreTest {
               }
             });
 
-    assertFalse(new String(kept, StandardCharsets.UTF_8).equals("Key 1"));
+    assertFalse(new String(kept, StandardCharsets.ISO_8859_1).contains("Key 1"));
   }
 
   @DatabaseTest

@@ -32,10 +32,16 @@ class StreamsTest {
     var room = new Room(database);
     var stream = room.polled(ACME);
 
-    assertEquals(
-        400, refusal(() -> room.streams.update(ACME, stream, to("https://10.0.0.1/"), ADMIN)));
-    assertEquals(
-        400, refusal(() -> room.streams.configure(ACME, stream, to("https://10.0.0.1/"), ADMIN)));
+    for (Executable move :
+        List.<Executable>of(
+            () -> room.streams.update(ACME, stream, to("https://10.0.0.1/"), ADMIN),
+            () -> room.streams.configure(ACME, stream, to("https://10.0.0.1/"), ADMIN))) {
+      var refusal = assertThrows(Problem.class, move);
+      assertEquals(400, refusal.status());
+      assertEquals(
+          "delivery.endpoint_url is not an address of this machine or of a private network.",
+          refusal.getMessage());
+    }
     assertEquals(
         Optional.of("https://receiver.example/"),
         room.streams

@@ -63,7 +63,10 @@ class ConnectionRegistryTest {
     room.unit.update(
         "update vault_connection set client_secret = ? where connection_id = ?", kept, second.id());
 
-    assertThrows(IllegalStateException.class, () -> room.connectionStore.secret(ACME.id(), second));
+    var failure =
+        assertThrows(
+            IllegalStateException.class, () -> room.connectionStore.secret(ACME.id(), second));
+    assertEquals("key, context or cipher text do not belong together", failure.getMessage());
   }
 
   @DatabaseTest

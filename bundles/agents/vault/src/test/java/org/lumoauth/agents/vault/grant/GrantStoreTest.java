@@ -49,8 +49,10 @@ class GrantStoreTest {
             .get(0);
     room.unit.update("update vault_grant set sealed = ? where grant_id = ?", kept, second.id());
 
-    assertThrows(
-        IllegalStateException.class, () -> room.grants.tokens(ACME.id(), room.now(second)));
+    var failure =
+        assertThrows(
+            IllegalStateException.class, () -> room.grants.tokens(ACME.id(), room.now(second)));
+    assertEquals("key, context or cipher text do not belong together", failure.getMessage());
   }
 
   @DatabaseTest

@@ -57,18 +57,29 @@ public final class IssuerTokens implements WorkloadTokens {
   @Override
   public Optional<Attested> verify(
       TenantContext tenant, String jwt, Map<String, Object> trust, Mapping mapping) {
-    Optional<Map<String, Object>> unverified = jwts.unverifiedClaims(jwt);
-    if (unverified.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      Attested found = verified(tenant, jwt, trust, unverified.get());
-      requireOwn(found.claims(), trust, mapping);
-      return Optional.of(found);
+      return read(tenant, jwt, trust, mapping);
     } catch (InvalidTokenException e) {
       LOG.info("workload-token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
     }
+  }
+
+  /**
+   * As {@link #verify}, and says why not.
+   *
+   * @throws InvalidTokenException with the reason, which callers are not told
+   */
+  Optional<Attested> read(
+      TenantContext tenant, String jwt, Map<String, Object> trust, Mapping mapping)
+      throws InvalidTokenException {
+    Optional<Map<String, Object>> unverified = jwts.unverifiedClaims(jwt);
+    if (unverified.isEmpty()) {
+      return Optional.empty();
+    }
+    Attested found = verified(tenant, jwt, trust, unverified.get());
+    requireOwn(found.claims(), trust, mapping);
+    return Optional.of(found);
   }
 
   private Attested verified(

@@ -170,7 +170,9 @@ class AttestationsTest {
         () ->
             bench.room.book.change(ACME, agent.id(), rule.id(), was -> enabled(was, false), ADMIN));
 
-    assertEquals(401, assertThrows(Problem.class, () -> make(bench, agent)).status());
+    var refusal = assertThrows(Problem.class, () -> make(bench, agent));
+    assertEquals(401, refusal.status());
+    assertEquals("attestation_rejected", refusal.code());
     assertEquals(List.of(), bench.room.tokens.issued());
   }
 

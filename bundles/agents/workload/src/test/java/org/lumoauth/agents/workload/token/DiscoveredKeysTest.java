@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 
 class DiscoveredKeysTest {
@@ -60,14 +61,14 @@ class DiscoveredKeysTest {
     issuer.down = true;
     issuer.now = issuer.now.plus(DiscoveredKeys.FRESH).plus(DiscoveredKeys.STALE_WHILE_ERROR);
 
-    assertThrows(Problem.class, this::verify);
+    assertUnknown();
   }
 
   @Test
   void leavesAnIssuerAloneForAWhileThatDidNotAnswer() {
     issuer.down = true;
-    assertThrows(Problem.class, this::verify);
-    assertThrows(Problem.class, this::verify);
+    assertUnknown();
+    assertUnknown();
     assertEquals(List.of(METADATA), issuer.asked);
 
     issuer.now = issuer.now.plus(DiscoveredKeys.AFTER_FAILURE);
@@ -114,7 +115,7 @@ class DiscoveredKeysTest {
   void asksForNoKeysWhereTheMetadataAreNotTheIssuers(String metadata) {
     issuer.metadata = metadata;
 
-    assertThrows(Problem.class, this::verify);
+    assertUnknown();
     assertEquals(List.of(METADATA), issuer.asked);
   }
 
@@ -122,7 +123,7 @@ class DiscoveredKeysTest {
   void takesNoMetadataFromARedirect() {
     issuer.status = 302;
 
-    assertThrows(Problem.class, this::verify);
+    assertUnknown();
     assertEquals(List.of(METADATA), issuer.asked);
   }
 
@@ -148,5 +149,17 @@ class DiscoveredKeysTest {
 
   private void verify() {
     issuer.tokens.verify(ACME, KEY.sign(issuer.claims()), issuer.trust(), Mapping.NONE);
+  }
+
+  /** Without a key of the issuer its token can't hold. */
+  private void assertUnknown() {
+    var refusal = assertThrows(Problem.class, this::verify);
+    assertEquals("attestation_rejected", refusal.code());
+    var why =
+        assertThrows(
+            InvalidTokenException.class,
+            () ->
+                issuer.tokens.read(ACME, KEY.sign(issuer.claims()), issuer.trust(), Mapping.NONE));
+    assertEquals("the signer has no such key for this algorithm", why.getMessage());
   }
 }

@@ -33,7 +33,9 @@ class GradientTest {
       })
   void readsNothingElse(String text) {
     assertEquals(Optional.empty(), Gradient.parse(text));
-    assertTrue(new BrandingSettings().objection("backgroundGradient", text).isPresent());
+    assertEquals(
+        Optional.of("A gradient is written linear-gradient(135deg, #rrggbb, #rrggbb)."),
+        new BrandingSettings().objection("backgroundGradient", text));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.grant.authorizationcode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,9 +38,21 @@ class StoredStateTest {
   @Test
   void keepsARequest() throws JsonProcessingException {
     var pending =
-        Pending.of(request(), Instant.parse("2026-11-24T12:00:00.123Z")).signingIn().in("mark");
+        Pending.of(request(), Instant.parse("2026-11-24T12:00:00.123Z"), Optional.of("urn:x"))
+            .signingIn()
+            .in("mark");
 
     assertEquals(pending, json.readValue(json.writeValueAsString(pending), Pending.class));
+  }
+
+  @Test
+  void readsARequestThatAnOlderVersionKept() throws JsonProcessingException {
+    var pending =
+        Pending.of(request(), Instant.parse("2026-11-24T12:00:00.123Z"), Optional.empty());
+    String kept = json.writeValueAsString(pending);
+
+    assertFalse(kept.contains("reference"), kept);
+    assertEquals(pending, json.readValue(kept, Pending.class));
   }
 
   @Test

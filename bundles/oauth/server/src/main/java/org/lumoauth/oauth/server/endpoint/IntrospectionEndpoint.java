@@ -52,6 +52,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
   private final ClientAuthentication clients;
   private final TokenService tokens;
   private final TokenKinds kinds;
+  private final Usernames usernames;
   private final SignedIntrospection signed;
 
   @Activate
@@ -59,10 +60,12 @@ public final class IntrospectionEndpoint implements HotEndpoint {
       @Reference ClientAuthentication clients,
       @Reference TokenService tokens,
       @Reference TokenKinds kinds,
+      @Reference Usernames usernames,
       @Reference SignedIntrospection signed) {
     this.clients = clients;
     this.tokens = tokens;
     this.kinds = kinds;
+    this.usernames = usernames;
     this.signed = signed;
   }
 
@@ -76,7 +79,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     Map<String, Object> answer =
         active(tenant, token)
             .filter(found -> mayKnow(client, found.clientId(), found.audience()))
-            .map(IntrospectionEndpoint::body)
+            .map(found -> body(tenant, found))
             .or(() -> ofAnotherKind(tenant, client, token))
             .orElse(INACTIVE); // section 2.2: never why
     if (SignedIntrospection.wanted(exchange.request().getHeader("Accept"))) {
@@ -126,7 +129,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
   }
 
   /** Section 2.2. */
-  private static Map<String, Object> body(VerifiedToken token) {
+  private Map<String, Object> body(TenantContext tenant, VerifiedToken token) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("active", true);
     body.put(
@@ -134,6 +137,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     body.put("scope", scope(token));
     body.put("client_id", token.clientId());
     body.put("sub", token.subject().id());
+    usernames.of(tenant, token).ifPresent(name -> body.put("username", name));
     body.put("identity_type", token.subject().type());
     body.put("exp", token.expiresAt().getEpochSecond());
     body.put("iat", token.issuedAt().getEpochSecond());

@@ -30,6 +30,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 /** The endpoints between fakes, and clients of several kinds. */
@@ -77,10 +78,13 @@ abstract class EndpointsSetting {
       new TokenEndpoint(
           clients, new Proofs(registry), new Grants(registry, new Profiles(registry)), audit);
 
+  final FakeSubjects people = new FakeSubjects();
+
   final TokenKinds kinds = new TokenKinds(registry);
 
   final HotEndpoint introspection =
-      new IntrospectionEndpoint(clients, tokens, kinds, new SignedIntrospection(null));
+      new IntrospectionEndpoint(
+          clients, tokens, kinds, new Usernames(people), new SignedIntrospection(null));
 
   final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, kinds, audit);
 

@@ -50,7 +50,8 @@ class ForeignSignaturesTest {
     Map<String, Object> jwk = new HashMap<>(KEY.jwk());
     jwk.put("d", "AAAA");
 
-    assertThrows(InvalidTokenException.class, () -> checks.thumbprint(jwk));
+    var refusal = assertThrows(InvalidTokenException.class, () -> checks.thumbprint(jwk));
+    assertEquals("the key is not public", refusal.getMessage());
     assertFalse(checks.takes(jwk, "Ed25519"));
   }
 

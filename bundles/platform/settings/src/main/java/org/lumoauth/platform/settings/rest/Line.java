@@ -12,6 +12,16 @@ import org.lumoauth.api.settings.SettingsSchema.Setting;
  */
 record Line(String member, String section, Setting setting) {
 
+  /** The same setting by another name. */
+  Line as(String other) {
+    return new Line(other, section, setting);
+  }
+
+  /** Whether both stand for the same setting. */
+  boolean means(Line other) {
+    return section.equals(other.section) && setting.name().equals(other.setting.name());
+  }
+
   /** The same for {@code passwordMinLength}, {@code password_min_length} and {@code PASSWORD}. */
   static String key(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);

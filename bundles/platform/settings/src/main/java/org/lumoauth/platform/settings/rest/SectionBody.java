@@ -62,22 +62,22 @@ final class SectionBody {
    * What a body changes, by section and setting; null is the default.
    *
    * @param whole whether what the body does not name goes back to its default
+   * @param current the values of each section, by which a member that comes back as it was shown is
+   *     told from one that was changed where both stand for the same setting
    * @throws Problem 422 {@code validation_error} naming the member
    */
-  Map<String, Map<String, Object>> changes(Map<String, Object> body, boolean whole) {
-    Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
+  Map<String, Map<String, Object>> changes(
+      Map<String, Object> body, boolean whole, Function<String, Map<String, Object>> current) {
+    var changes = new Changes(current);
     Set<Line> named = new HashSet<>();
     body.forEach((member, value) -> read(member, value, named, changes));
     if (whole) {
-      lines.stream()
-          .filter(line -> !named.contains(line))
-          .forEach(line -> put(changes, line, null));
+      lines.stream().filter(line -> named.stream().noneMatch(line::means)).forEach(changes::reset);
     }
-    return changes;
+    return changes.bySection();
   }
 
-  private void read(
-      String member, Object value, Set<Line> named, Map<String, Map<String, Object>> changes) {
+  private void read(String member, Object value, Set<Line> named, Changes changes) {
     var line = byKey.get(Line.key(member));
     if (line != null) {
       named.add(line);
@@ -102,15 +102,14 @@ final class SectionBody {
     return Optional.ofNullable(byKey.get(prefix + Line.key(name)));
   }
 
-  private void take(
-      String member, Line line, Object value, Map<String, Map<String, Object>> changes) {
+  private void take(String member, Line line, Object value, Changes changes) {
     if (line.setting().secret()
         && value instanceof Map<?, ?> mask
         && Boolean.TRUE.equals(mask.get("redacted"))) {
       return; // as it was shown
     }
     try {
-      put(changes, line, value == null ? null : checked(member, line, value));
+      changes.put(member, line, value == null ? null : checked(member, line, value));
     } catch (SettingRules.Refused e) {
       throw Problem.invalid(shortened(member), shortened(member) + ' ' + e.getMessage());
     }
@@ -127,18 +126,12 @@ final class SectionBody {
     return checked;
   }
 
-  private static void put(Map<String, Map<String, Object>> changes, Line line, Object value) {
-    changes
-        .computeIfAbsent(line.section(), section -> new LinkedHashMap<>())
-        .put(line.setting().name(), value);
-  }
-
   private static Problem unknown(String member) {
     return Problem.invalid(
         shortened(member), "There is no setting " + shortened(member) + " here.");
   }
 
-  private static String shortened(String member) {
+  static String shortened(String member) {
     return member.length() > 64 ? member.substring(0, 64) : member;
   }
 }

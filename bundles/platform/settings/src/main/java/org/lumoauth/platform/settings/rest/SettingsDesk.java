@@ -73,7 +73,7 @@ final class SettingsDesk {
       }
       sections
           .body(part.getKey())
-          .changes(rest, whole)
+          .changes(rest, whole, section -> settings.read(tenant, section))
           .forEach((at, values) -> changes.merge(at, values, SettingsDesk::both));
     }
     settings.change(tenant, changes, by);

@@ -3,6 +3,7 @@ package org.lumoauth.platform.settings.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.web.Problem;
@@ -11,7 +12,7 @@ import org.lumoauth.platform.settings.Sections;
 /**
  * The sections as the API names them. Most are a module's own. {@code authentication} is made of
  * what is left: the setting {@code minLength} of the section {@code password} is its member {@code
- * password_min_length}.
+ * password_min_length}, and a few settings have the API's own name beside that.
  */
 final class WireSections {
   static final String AUTHENTICATION = "authentication";
@@ -32,6 +33,12 @@ final class WireSections {
           "messages-mail",
           "scim",
           "enterprise-scim");
+
+  /** Names that the API has for members of {@value #AUTHENTICATION}, with the members' own. */
+  private static final Map<String, String> ALSO =
+      Map.of(
+          "session_timeout", "sessions_idle_seconds",
+          "session_lifetime", "sessions_lifetime_seconds");
 
   private final Sections sections;
 
@@ -90,7 +97,18 @@ final class WireSections {
         lines.add(new Line(member, part, setting));
       }
     }
-    return lines;
+    return withOtherNames(lines);
+  }
+
+  private static List<Line> withOtherNames(List<Line> lines) {
+    var all = new ArrayList<>(lines);
+    new TreeMap<>(ALSO)
+        .forEach(
+            (other, own) ->
+                lines.stream()
+                    .filter(line -> line.member().equals(own))
+                    .forEach(line -> all.add(line.as(other))));
+    return all;
   }
 
   /** The reference writes one section in camel case and the others not. */

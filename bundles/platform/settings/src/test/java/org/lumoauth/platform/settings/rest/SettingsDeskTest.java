@@ -6,6 +6,9 @@ import static org.lumoauth.platform.settings.Fixture.ACME;
 import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
@@ -90,6 +93,66 @@ class SettingsDeskTest {
       desk.change(ACME, "auth", Map.of("passwordMinLength", 22), false, SOMEBODY);
 
       assertEquals(22L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void takesTheNamesOfTheApiForSettingsOfModulesToo(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+
+      desk.change(ACME, "auth", Map.of("session_timeout", 600), false, SOMEBODY);
+      desk.change(ACME, "auth", Map.of("sessionLifetime", 7200), false, SOMEBODY);
+
+      assertEquals(600L, fixture.settings.read(ACME, "sessions").get("idleSeconds"));
+      assertEquals(7200L, fixture.settings.read(ACME, "sessions").get("lifetimeSeconds"));
+      assertEquals(600L, desk.show(ACME, "auth").get("session_timeout"));
+      assertEquals(600L, desk.show(ACME, "auth").get("sessions_idle_seconds"));
+    }
+  }
+
+  @DatabaseTest
+  void takesWhatWasChangedOfTwoNamesThatComeBackTogether(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      for (boolean whole : List.of(true, false)) {
+        for (String name : List.of("session_timeout", "sessions_idle_seconds")) {
+          var shown = new HashMap<>(desk.show(ACME, "auth"));
+          shown.put(name, 700L + name.length());
+
+          desk.change(ACME, "auth", shown, whole, SOMEBODY);
+
+          assertEquals(
+              700L + name.length(), fixture.settings.read(ACME, "sessions").get("idleSeconds"));
+        }
+      }
+    }
+  }
+
+  @DatabaseTest
+  void keepsByAPutWhatItNamesByAnotherName(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      desk(fixture).change(ACME, "auth", Map.of("session_timeout", 600), true, SOMEBODY);
+
+      assertEquals(600L, fixture.settings.read(ACME, "sessions").get("idleSeconds"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesTwoValuesForOneSetting(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var body = new LinkedHashMap<String, Object>();
+      body.put("session_timeout", 600);
+      body.put("sessions_idle_seconds", 700);
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
+
+      assertEquals(422, refusal.status());
+      assertEquals("sessions_idle_seconds", refusal.details().get("field"));
+      assertEquals(
+          "sessions_idle_seconds is another name of what is set otherwise.", refusal.getMessage());
     }
   }
 

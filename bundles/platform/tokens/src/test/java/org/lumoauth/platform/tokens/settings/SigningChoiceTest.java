@@ -65,7 +65,11 @@ class SigningChoiceTest {
   void isNoneWhereNothingWillDoForTheClient() {
     var client = aClient().with("access_token_signing_algs", List.of("ES512")).build();
 
-    assertThrows(OAuthError.class, () -> choice.accessTokens(ACME, client));
+    var refusal = assertThrows(OAuthError.class, () -> choice.accessTokens(ACME, client));
+
+    assertEquals(503, refusal.status());
+    assertEquals("temporarily_unavailable", refusal.code());
+    assertEquals("Nothing here signs as the client needs it.", refusal.getMessage());
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.oauth.grant.authorizationcode.endpoint.Answers.Destination;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.request.Parameters;
@@ -53,6 +54,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
   private final Conversation conversation;
   private final Answers answers;
   private final Detours detours;
+  private final AnsweredReferences answered;
   private final InstantSource clock;
 
   @Activate
@@ -64,7 +66,8 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       @Reference PendingRequests pendings,
       @Reference Conversation conversation,
       @Reference Answers answers,
-      @Reference Detours detours) {
+      @Reference Detours detours,
+      @Reference AnsweredReferences answered) {
     this(
         clients,
         sources,
@@ -74,6 +77,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
         conversation,
         answers,
         detours,
+        answered,
         InstantSource.system());
   }
 
@@ -86,6 +90,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       Conversation conversation,
       Answers answers,
       Detours detours,
+      AnsweredReferences answered,
       InstantSource clock) {
     this.clients = clients;
     this.sources = sources;
@@ -95,6 +100,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
     this.conversation = conversation;
     this.answers = answers;
     this.detours = detours;
+    this.answered = answered;
     this.clock = clock;
   }
 
@@ -132,6 +138,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
     try {
       brought = sources.of(exchange.tenant(), client, sent);
       RequestReader.requireClient(brought.parameters(), client);
+      requireUnanswered(exchange, sent, brought);
     } catch (OAuthError refusal) { // of what is not known to be the client's own request
       refuse(exchange, client, sent, refusal);
       return;
@@ -143,16 +150,29 @@ public final class AuthorizeEndpoint implements HotEndpoint {
     }
     try {
       var request = reader.read(exchange.tenant(), client, brought, redirectUri.get());
-      begin(exchange, client, request);
+      begin(exchange, client, request, reference(sent, brought));
     } catch (OAuthError refusal) {
       refuse(exchange, client, brought.parameters(), refusal);
     }
   }
 
-  private void begin(Exchange exchange, Client client, AuthorizationRequest request)
+  private void requireUnanswered(Exchange exchange, Parameters sent, Sources.Brought brought) {
+    if (reference(sent, brought)
+        .filter(uri -> answered.contains(exchange.tenant(), uri))
+        .isPresent()) {
+      throw new OAuthError(400, "invalid_request_uri", "The request_uri was used.");
+    }
+  }
+
+  private static Optional<String> reference(Parameters sent, Sources.Brought brought) {
+    return brought.pushed() ? sent.one("request_uri") : Optional.empty();
+  }
+
+  private void begin(
+      Exchange exchange, Client client, AuthorizationRequest request, Optional<String> reference)
       throws IOException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Pending pending = Pending.of(request, now);
+    Pending pending = Pending.of(request, now, reference);
     if (exchange.request().getMethod().equals("POST")) {
       // A form of another site brings no cookies of ours (SameSite); a redirection does.
       String ticket = pendings.keep(exchange.tenant(), pending);

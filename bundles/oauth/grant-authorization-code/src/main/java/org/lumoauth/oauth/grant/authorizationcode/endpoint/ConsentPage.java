@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.authn.Session;
@@ -106,7 +107,16 @@ public final class ConsentPage {
     if (client.clientId().startsWith("https://")) { // its document was fetched from there
       shown.put("publisher", RedirectUris.origin(client.clientId()));
     }
+    address(client, "policy_uri").ifPresent(uri -> shown.put("policyUri", uri));
+    address(client, "tos_uri").ifPresent(uri -> shown.put("tosUri", uri));
     return shown;
+  }
+
+  /** What the reader may want to read first (OpenID Connect Registration section 2). */
+  private static Optional<String> address(Client client, String member) {
+    return Optional.ofNullable(client.metadata().get(member))
+        .map(String::valueOf)
+        .filter(uri -> uri.startsWith("https://"));
   }
 
   private Map<String, Object> account(TenantContext tenant, Session session) {

@@ -11,6 +11,7 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.oauth.grant.authorizationcode.endpoint.Answers.Destination;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Step;
@@ -34,6 +35,7 @@ public final class Conversation {
   private final Grantor grantor;
   private final Additions additions;
   private final Answers answers;
+  private final AnsweredReferences answered;
 
   @Activate
   public Conversation(
@@ -45,7 +47,8 @@ public final class Conversation {
       @Reference ConsentPage consentPage,
       @Reference Grantor grantor,
       @Reference Additions additions,
-      @Reference Answers answers) {
+      @Reference Answers answers,
+      @Reference AnsweredReferences answered) {
     this.steps = steps;
     this.pendings = pendings;
     this.sessions = sessions;
@@ -55,6 +58,7 @@ public final class Conversation {
     this.grantor = grantor;
     this.additions = additions;
     this.answers = answers;
+    this.answered = answered;
   }
 
   /**
@@ -96,7 +100,7 @@ public final class Conversation {
   void grant(
       Exchange exchange, Client client, Pending pending, Optional<String> ticket, Session session)
       throws IOException {
-    if (ended(exchange, ticket)) {
+    if (ended(exchange, pending, ticket)) {
       answers.respond(
           exchange,
           destination(client, pending.request()),
@@ -124,7 +128,7 @@ public final class Conversation {
       String error,
       String description)
       throws IOException {
-    if (ended(exchange, ticket)) {
+    if (ended(exchange, pending, ticket)) {
       answers.refuse(exchange, destination(client, pending.request()), error, description);
     }
   }
@@ -153,8 +157,11 @@ public final class Conversation {
   }
 
   /** A request is answered once: whoever is second is told that it is over. */
-  private boolean ended(Exchange exchange, Optional<String> ticket) throws IOException {
-    if (ticket.isEmpty() || pendings.end(exchange.tenant(), ticket.get())) {
+  private boolean ended(Exchange exchange, Pending pending, Optional<String> ticket)
+      throws IOException {
+    var tenant = exchange.tenant();
+    boolean first = ticket.map(kept -> pendings.end(tenant, kept)).orElse(true);
+    if (first && pending.reference().map(uri -> answered.add(tenant, uri)).orElse(true)) {
       return true;
     }
     answers.show(exchange, 400, "session_expired", Optional.empty());

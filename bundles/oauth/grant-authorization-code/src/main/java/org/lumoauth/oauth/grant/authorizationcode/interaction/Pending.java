@@ -12,22 +12,32 @@ import org.lumoauth.api.oauth.AuthorizationRequest;
  * @param startedAt when it came
  * @param signIns how often the browser was sent to sign in for it
  * @param browser the mark of the browser that it goes on in; empty until one takes it up
+ * @param reference by which it was brought, if it was pushed; it is answered once
  */
 public record Pending(
-    AuthorizationRequest request, Instant startedAt, int signIns, Optional<String> browser) {
+    AuthorizationRequest request,
+    Instant startedAt,
+    int signIns,
+    Optional<String> browser,
+    Optional<String> reference) {
+
+  /** What an older version of this module kept has no reference. */
+  public Pending {
+    reference = reference == null ? Optional.empty() : reference;
+  }
 
   /** One that has just come. */
-  public static Pending of(AuthorizationRequest request, Instant now) {
-    return new Pending(request, now, 0, Optional.empty());
+  public static Pending of(AuthorizationRequest request, Instant now, Optional<String> reference) {
+    return new Pending(request, now, 0, Optional.empty(), reference);
   }
 
   /** The same, after the browser is sent to sign in. */
   public Pending signingIn() {
-    return new Pending(request, startedAt, signIns + 1, browser);
+    return new Pending(request, startedAt, signIns + 1, browser, reference);
   }
 
   /** The same, in this browser and no other. */
   public Pending in(String mark) {
-    return new Pending(request, startedAt, signIns, Optional.of(mark));
+    return new Pending(request, startedAt, signIns, Optional.of(mark), reference);
   }
 }

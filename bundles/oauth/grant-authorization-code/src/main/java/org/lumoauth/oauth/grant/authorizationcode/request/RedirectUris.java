@@ -1,11 +1,8 @@
 package org.lumoauth.oauth.grant.authorizationcode.request;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.Client;
@@ -17,18 +14,6 @@ import org.lumoauth.api.oauth.Client;
  */
 public final class RedirectUris {
 
-  private static final int MAX_LENGTH = 2_048;
-
-  /** RFC 3986 section 2: everything that a URI is written with, but {@code #}. */
-  private static final Pattern WRITTEN =
-      Pattern.compile("[A-Za-z0-9\\-._~:/?\\[\\]@!$&'()*+,;=%]+");
-
-  private static final Pattern TRICKS =
-      Pattern.compile("%(?:2[ef]|5c|[01][0-9a-f]|7f|25)", Pattern.CASE_INSENSITIVE);
-
-  private static final Set<String> NEVER =
-      Set.of("javascript", "data", "vbscript", "file", "about", "blob", "view-source", "mailto");
-
   private static final Pattern LOOPBACK =
       Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1\\]|localhost)(?::([1-9][0-9]{0,4}))?(/.*|)");
 
@@ -36,17 +21,26 @@ public final class RedirectUris {
 
   /** Whether responses may go there. */
   public static boolean registered(Client client, String uri) {
-    return sound(uri)
-        && client.redirectUris().stream()
-            .anyMatch(
-                known -> known.equals(uri) || (nativeApp(client) && sameLoopback(known, uri)));
+    return refusal(client, uri).isEmpty();
+  }
+
+  /** Why responses may not go there; empty if they may. */
+  static Optional<RedirectRefusal> refusal(Client client, String uri) {
+    Optional<RedirectRefusal> written = RedirectText.refusal(uri);
+    if (written.isPresent()) {
+      return written;
+    }
+    boolean known =
+        client.redirectUris().stream()
+            .anyMatch(one -> one.equals(uri) || (nativeApp(client) && sameLoopback(one, uri)));
+    return known ? Optional.empty() : Optional.of(RedirectRefusal.NOT_REGISTERED);
   }
 
   /** Where responses go if the request does not say: to the only URI there is (section 3.1.2.3). */
   static Optional<String> only(Client client) {
     List<String> known = client.redirectUris();
     return known.size() == 1
-        ? Optional.of(known.get(0)).filter(RedirectUris::sound)
+        ? Optional.of(known.get(0)).filter(uri -> RedirectText.refusal(uri).isEmpty())
         : Optional.empty();
   }
 
@@ -61,35 +55,6 @@ public final class RedirectUris {
   /** Whether no other app can receive what is sent there (RFC 8252 section 8.6). */
   public static boolean claimed(String uri) {
     return uri.startsWith("https://");
-  }
-
-  private static boolean sound(String uri) {
-    if (uri.length() > MAX_LENGTH || !WRITTEN.matcher(uri).matches()) {
-      return false;
-    }
-    try {
-      URI parsed = new URI(uri);
-      String scheme = parsed.getScheme();
-      return scheme != null
-          && !NEVER.contains(scheme.toLowerCase(Locale.ROOT))
-          && (parsed.getRawAuthority() == null || !parsed.getRawAuthority().contains("@"))
-          && (!scheme.toLowerCase(Locale.ROOT).startsWith("http") || parsed.getHost() != null)
-          && soundPath(parsed.isOpaque() ? parsed.getRawSchemeSpecificPart() : parsed.getRawPath());
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private static boolean soundPath(String path) {
-    if (TRICKS.matcher(path).find()) {
-      return false;
-    }
-    for (String segment : path.split("/")) {
-      if (segment.equals(".") || segment.equals("..")) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**

@@ -11,10 +11,14 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Authorization requests that are brought in other ways than by a browser. */
 @Component(service = AuthorizationRequests.class)
 public final class ValidRequests implements AuthorizationRequests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ValidRequests.class);
 
   private final Sources sources;
   private final RequestReader reader;
@@ -47,7 +51,14 @@ public final class ValidRequests implements AuthorizationRequests {
   public static Optional<String> redirectUri(Client client, Parameters parameters) {
     Optional<String> named = parameters.one("redirect_uri");
     if (named.isPresent()) {
-      return named.filter(uri -> RedirectUris.registered(client, uri));
+      Optional<RedirectRefusal> refusal = RedirectUris.refusal(client, named.get());
+      refusal.ifPresent(
+          why ->
+              LOG.info(
+                  "authorize.redirect-uri-refused: client={} reason={}",
+                  client.clientId(),
+                  why.reason()));
+      return refusal.isPresent() ? Optional.empty() : named;
     }
     // OpenID Connect Core section 3.1.2.1 wants it named
     return parameters.items("scope").contains(RequestedScope.OPENID)

@@ -102,6 +102,7 @@ class AuthorizationCodeGrantTest {
                               redeem(request(code));
                               return true;
                             } catch (OAuthError refused) {
+                              assertEquals("invalid_grant", refused.code());
                               return false;
                             }
                           }))

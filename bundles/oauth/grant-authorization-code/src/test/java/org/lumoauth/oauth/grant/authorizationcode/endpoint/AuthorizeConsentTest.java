@@ -132,6 +132,7 @@ class AuthorizeConsentTest {
     FakeExchange answer = browser.consent(form);
 
     assertEquals(400, answer.status());
+    assertEquals("session_expired", world.pages.last().model().get("code"));
     assertNull(answer.location());
   }
 

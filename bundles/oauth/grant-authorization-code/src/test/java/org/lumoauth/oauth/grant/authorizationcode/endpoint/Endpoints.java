@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
 import org.lumoauth.oauth.grant.authorizationcode.request.Hints;
@@ -42,6 +43,7 @@ final class Endpoints {
     var details = details();
     var hints = new Hints();
     var pendings = new PendingRequests(world.store, world.vault);
+    var answered = new AnsweredReferences(world.store);
     var answers = new Answers(modes, world.pages);
     var marks = new BrowserMark(world.vault);
     var steps = new Steps(world.signIn, world.consents, hints);
@@ -57,7 +59,8 @@ final class Endpoints {
             page,
             new Grantor(world.identifiers, world.codes, world.audit),
             new Additions(world.registry),
-            answers);
+            answers,
+            answered);
     var resources = new Resources(world.registry);
     var reader =
         new RequestReader(
@@ -73,6 +76,7 @@ final class Endpoints {
             conversation,
             answers,
             new Detours(world.registry),
+            answered,
             world.clock);
     resume = new ResumeEndpoint(kept, pendings, marks, conversation, answers);
     consent =

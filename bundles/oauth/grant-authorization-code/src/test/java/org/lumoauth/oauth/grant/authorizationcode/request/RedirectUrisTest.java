@@ -3,10 +3,21 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.DOT_SEGMENT;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.ENCODED;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.NOT_REGISTERED;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.NO_HOST;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.NO_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.SCHEME;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.TOO_LONG;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.UNWRITABLE;
+import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.USER;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aPublicClient;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
 
@@ -22,22 +33,27 @@ class RedirectUrisTest {
 
   @Test
   void refusesWhatOnlyBeginsLikeIt() {
-    refuses("https://app.example.com/cb/more", "https://app.example.com/cb2");
+    refuses(NOT_REGISTERED, "https://app.example.com/cb/more", "https://app.example.com/cb2");
   }
 
   @Test
   void refusesAnotherHostThatBeginsOrEndsLikeIt() {
-    refuses("https://app.example.com.evil.example/cb", "https://evil-app.example.com/cb");
+    refuses(
+        NOT_REGISTERED,
+        "https://app.example.com.evil.example/cb",
+        "https://evil-app.example.com/cb");
   }
 
   @Test
   void refusesAnAddedQueryOrFragment() {
-    refuses(REGISTERED + "?next=https://evil.example", REGISTERED + "#", REGISTERED + "#frag");
+    refuses(NOT_REGISTERED, REGISTERED + "?next=https://evil.example");
+    refuses(UNWRITABLE, REGISTERED + "#", REGISTERED + "#frag");
   }
 
   @Test
   void refusesAnotherCaseSchemeOrPort() {
     refuses(
+        NOT_REGISTERED,
         "https://APP.example.com/cb",
         "http://app.example.com/cb",
         "https://app.example.com:443/cb");
@@ -45,51 +61,64 @@ class RedirectUrisTest {
 
   @Test
   void refusesDotSegments() {
-    refuses("https://app.example.com/x/../cb", "https://app.example.com/./cb");
+    refuses(DOT_SEGMENT, "https://app.example.com/x/../cb", "https://app.example.com/./cb");
   }
 
   @Test
   void refusesEncodedDotsSlashesAndBackslashes() {
+    refuses(NO_HOST, "https://app.example.com%2fcb");
     refuses(
+        ENCODED,
         "https://app.example.com/x/%2e%2e/cb",
         "https://app.example.com/x/%2E./cb",
-        "https://app.example.com%2fcb",
+        "https://app.example.com/x%2fcb",
         "https://app.example.com/%5ccb",
         "https://app.example.com/%252e%252e/cb");
   }
 
   @Test
   void refusesUserInformation() {
-    refuses("https://app.example.com@evil.example/cb", "https://evil@app.example.com/cb");
+    refuses(USER, "https://app.example.com@evil.example/cb", "https://evil@app.example.com/cb");
   }
 
   @Test
   void refusesBackslashes() {
-    refuses("https://evil.example\\@app.example.com/cb", "https:\\\\app.example.com/cb");
+    refuses(
+        UNWRITABLE, "https://evil.example\\@app.example.com/cb", "https:\\\\app.example.com/cb");
   }
 
   @Test
   void refusesControlCharactersAndSpaces() {
-    refuses(REGISTERED + "\r\nSet-Cookie: a=b", REGISTERED + " ", "\t" + REGISTERED);
+    refuses(UNWRITABLE, REGISTERED + "\r\nSet-Cookie: a=b", REGISTERED + " ", "\t" + REGISTERED);
   }
 
   @Test
   void refusesAUnicodeHostThatLooksLikeIt() {
-    refuses("https://\u0430pp.example.com/cb", "https://app.example\u3002com/cb");
+    refuses(UNWRITABLE, "https://\u0430pp.example.com/cb", "https://app.example\u3002com/cb");
   }
 
   @Test
   void refusesTricksEvenWhereTheyWereRegistered() {
-    for (String uri :
-        List.of(
+    Map.of(
             "https://app.example.com/cb#x",
+            UNWRITABLE,
             "https://user@app.example.com/cb",
+            USER,
             "https://app.example.com/../cb",
+            DOT_SEGMENT,
             "https://app.example.com/%2e%2e/cb",
+            ENCODED,
+            "https:///cb",
+            NO_HOST,
+            "/cb",
+            NO_URI,
             "javascript:alert(1)",
-            "data:text/html,x")) {
-      assertFalse(RedirectUris.registered(aClient().withRedirectUris(uri).build(), uri), uri);
-    }
+            SCHEME,
+            "data:text/html,x",
+            SCHEME,
+            "https://app.example.com/" + "x".repeat(2_048),
+            TOO_LONG)
+        .forEach((uri, why) -> refuses(aClient().withRedirectUris(uri).build(), why, uri));
   }
 
   @Test
@@ -105,26 +134,25 @@ class RedirectUrisTest {
   void letsANativeClientChooseNothingButThePort() {
     Client app = aPublicClient().withRedirectUris("http://127.0.0.1:8080/cb").build();
 
-    for (String uri :
-        List.of(
-            "http://127.0.0.1:9/other",
-            "http://127.0.0.1:9/cb?x=1",
-            "http://localhost:9/cb",
-            "http://127.0.0.2:9/cb",
-            "https://127.0.0.1:9/cb",
-            "http://127.0.0.1:99999/cb",
-            "http://127.0.0.1:0/cb",
-            "http://127.0.0.1:9@evil.example/cb",
-            "http://127.0.0.1.evil.example:9/cb")) {
-      assertFalse(RedirectUris.registered(app, uri), uri);
-    }
+    refuses(
+        app,
+        NOT_REGISTERED,
+        "http://127.0.0.1:9/other",
+        "http://127.0.0.1:9/cb?x=1",
+        "http://localhost:9/cb",
+        "http://127.0.0.2:9/cb",
+        "https://127.0.0.1:9/cb",
+        "http://127.0.0.1:99999/cb",
+        "http://127.0.0.1:0/cb",
+        "http://127.0.0.1.evil.example:9/cb");
+    refuses(app, USER, "http://127.0.0.1:9@evil.example/cb");
   }
 
   @Test
   void letsAWebClientChooseNoPort() {
     Client web = aClient().withRedirectUris("http://127.0.0.1/cb").build();
 
-    assertFalse(RedirectUris.registered(web, "http://127.0.0.1:49152/cb"));
+    refuses(web, NOT_REGISTERED, "http://127.0.0.1:49152/cb");
   }
 
   @Test
@@ -135,7 +163,7 @@ class RedirectUrisTest {
             .with("application_type", "web")
             .build();
 
-    assertFalse(RedirectUris.registered(web, "http://127.0.0.1:49152/cb"));
+    refuses(web, NOT_REGISTERED, "http://127.0.0.1:49152/cb");
   }
 
   @Test
@@ -146,9 +174,14 @@ class RedirectUrisTest {
     assertEquals("com.example.app:", RedirectUris.origin(uri));
   }
 
-  private static void refuses(String... uris) {
+  private static void refuses(RedirectRefusal why, String... uris) {
+    refuses(WEB, why, uris);
+  }
+
+  private static void refuses(Client client, RedirectRefusal why, String... uris) {
     for (String uri : uris) {
-      assertFalse(RedirectUris.registered(WEB, uri), uri);
+      assertEquals(Optional.of(why), RedirectUris.refusal(client, uri), uri);
+      assertFalse(RedirectUris.registered(client, uri), uri);
     }
   }
 }

@@ -1,0 +1,25 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+/** Why a response may not go to a redirect URI. */
+enum RedirectRefusal {
+  TOO_LONG("it is too long"),
+  UNWRITABLE("it has a character that no redirect URI is written with"),
+  NO_URI("it is no absolute URI"),
+  SCHEME("its scheme leads to no application"),
+  USER("it names a user"),
+  NO_HOST("it names no host"),
+  ENCODED("it encodes a character that separates or controls"),
+  DOT_SEGMENT("it has a dot segment"),
+  NOT_REGISTERED("the client did not register it");
+
+  private final String reason;
+
+  RedirectRefusal(String reason) {
+    this.reason = reason;
+  }
+
+  /** A phrase for the operator's log. */
+  String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,88 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.parameters;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthorizationRequestSource;
+import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+/** A pushed request is answered once, and its page may be loaded again until then. */
+class AnsweredReferencesTest {
+  private static final String REFERENCE = "urn:ietf:params:oauth:request_uri:x";
+
+  private final Endpoints browser = new Endpoints();
+  private final World world = browser.world;
+
+  @BeforeEach
+  void pushed() {
+    AuthorizationRequestSource pushed =
+        (tenant, client, parameters) ->
+            Optional.of(
+                request().entrySet().stream()
+                    .collect(
+                        Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
+    world.registry.with(AuthorizationRequestSource.class, "par", pushed);
+    browser.signIn();
+  }
+
+  @Test
+  void loadsAPageAgainUntilItIsAnswered() {
+    browser.get(request("request_uri", REFERENCE));
+
+    FakeExchange again = browser.get(request("request_uri", REFERENCE));
+
+    assertEquals(200, again.status());
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+  }
+
+  @Test
+  void answersNothingThatWasAnswered() {
+    browser.get(request("request_uri", REFERENCE));
+    browser.consent(browser.form("deny"));
+
+    FakeExchange again = browser.get(request("request_uri", REFERENCE));
+
+    assertEquals("invalid_request_uri", parameters(again.location()).get("error"));
+    assertEquals(
+        "The request_uri was used.", parameters(again.location()).get("error_description"));
+    assertEquals(REDIRECT_URI, again.location().split("\\?")[0]);
+  }
+
+  @Test
+  void answersOneOfTwoPages() {
+    browser.get(request("request_uri", REFERENCE));
+    Map<String, String> first = browser.form("allow");
+    browser.get(request("request_uri", REFERENCE));
+    Map<String, String> second = browser.form("allow");
+    browser.consent(first);
+
+    FakeExchange answer = browser.consent(second);
+
+    assertEquals(400, answer.status());
+    assertNull(answer.location());
+    assertEquals("session_expired", world.pages.last().model().get("code"));
+  }
+
+  @Test
+  void answersAtOnceNothingThatWasAnswered() {
+    world.clients.with(ACME, World.firstParty());
+    assertNotNull(code(browser.get(request("request_uri", REFERENCE))));
+
+    FakeExchange again = browser.get(request("request_uri", REFERENCE));
+
+    assertEquals("invalid_request_uri", parameters(again.location()).get("error"));
+  }
+}

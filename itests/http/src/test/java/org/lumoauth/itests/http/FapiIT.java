@@ -1,0 +1,351 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.testkit.builder.JwtSigner;
+
+/** What a client of a FAPI 2.0 profile gets, and what it does not get any more. */
+@ExtendWith(Shared.class)
+class FapiIT {
+  private static Server server;
+  private static Tenant tenant;
+  private static Bank bank;
+  private static Bank signing;
+
+  private Person ada;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+    bank = Bank.register(tenant, "fapi2-security");
+    signing = Bank.register(tenant, "fapi2-message-signing");
+  }
+
+  @BeforeEach
+  void somebodyNew() {
+    ada = Person.create(server, tenant);
+  }
+
+  @Test
+  void givesTokensThatAreBoundToTheProvenKey() {
+    Map<String, String> answer = bank.allowed(ada);
+    JsonNode tokens = bank.redeem(answer.get("code")).expect(200).body();
+
+    assertEquals(tenant.admin().base(), answer.get("iss"));
+    assertEquals("st", answer.get("state"));
+    assertEquals("DPoP", tokens.path("token_type").asText());
+    assertEquals("ES256", algorithm(tokens, "access_token"));
+    assertEquals("ES256", algorithm(tokens, "id_token"));
+    String token = tokens.path("access_token").asText();
+    assertEquals(bank.proven().thumbprint(), Jwt.claims(token).at("/cnf/jkt").asText());
+    assertEquals(ada.id(), bank.userinfo(token).expect(200).body().path("sub").asText());
+  }
+
+  @Test
+  void tellsTheClientThatThePersonSaidNo() {
+    ada.signIn().open(bank.authorize(bank.pushed()));
+    ada.browser().submitOnly("decision", "deny");
+
+    Map<String, String> answer = Query.in(ada.browser().location());
+    assertEquals("access_denied", answer.get("error"));
+    assertEquals(tenant.admin().base(), answer.get("iss"));
+  }
+
+  @Test
+  void refusesARequestThatWasNotPushed() {
+    ada.open(bank.app().authorize(bank.app().request(Map.of())));
+
+    Map<String, String> answer = Query.in(ada.browser().location());
+    assertEquals("invalid_request", answer.get("error"));
+    assertEquals("Requests of this client have to be pushed.", answer.get("error_description"));
+  }
+
+  @Test
+  void refusesAPushThatLacksWhatTheProfileNeeds() {
+    refused(
+        400,
+        "invalid_request",
+        "The parameter code_challenge is missing.",
+        bank.push(Map.of("code_challenge", "", "code_challenge_method", "")));
+    refused(
+        400,
+        "invalid_request",
+        "The code_challenge_method is to be S256.",
+        bank.push(Map.of("code_challenge_method", "plain")));
+    refused(
+        400,
+        "invalid_request",
+        "The redirect_uri is not registered.",
+        bank.push(Map.of("redirect_uri", "")));
+    refused(
+        400,
+        "unsupported_response_type",
+        "This server does not offer that response type.",
+        bank.push(Map.of("response_type", "code id_token")));
+    refused(
+        400,
+        "invalid_request",
+        "A request_uri can't be pushed.",
+        bank.push(Map.of("request_uri", bank.pushed())));
+  }
+
+  @Test
+  void refusesAnAssertionThatIsNotForTheIssuerAlone() {
+    String issuer = tenant.admin().base();
+    for (Object audience :
+        List.of(issuer + "/oauth/token", issuer + "/oauth/par", "https://other.example")) {
+      refusedAssertion(Map.of("aud", audience));
+    }
+    refusedAssertion(Map.of("aud", List.of(issuer)));
+    refusedAssertion(Map.of("aud", List.of(issuer, "https://other.example")));
+  }
+
+  @Test
+  void refusesAnAssertionThatIsOverOrOfAnother() {
+    long now = Instant.now().getEpochSecond();
+
+    refusedAssertion(Map.of("exp", now - 60));
+    refusedAssertion(Map.of("sub", signing.app().id()));
+    refusedAssertion(Map.of("iss", signing.app().id()));
+    refused(
+        401,
+        "invalid_client",
+        "Client authentication failed.",
+        bank.ask("/oauth/par", bank.app().request(Map.of()), signing.assertion(Map.of())));
+  }
+
+  @Test
+  void refusesAnAssertionThatWasUsed() {
+    String assertion = bank.assertion(Map.of());
+    Map<String, String> request = bank.app().request(Map.of());
+    bank.ask("/oauth/par", request, assertion).expect(201);
+
+    refused(
+        401,
+        "invalid_client",
+        "Client authentication failed.",
+        bank.ask("/oauth/par", request, assertion));
+  }
+
+  @Test
+  void letsThePersonLoadAPageAgain() {
+    String reference = bank.pushed();
+    ada.open(bank.authorize(reference));
+
+    ada.open(bank.authorize(reference));
+
+    assertEquals(200, ada.browser().status());
+    assertTrue(ada.goOn().containsKey("code"));
+  }
+
+  @Test
+  void answersAReferenceOnce() {
+    String reference = bank.pushed();
+    assertTrue(ada.open(bank.authorize(reference)).goOn().containsKey("code"));
+
+    ada.open(bank.authorize(reference));
+
+    assertNoReference("The request_uri was used.");
+  }
+
+  @Test
+  void takesAReferenceOfNoOtherClient() {
+    ada.open(signing.authorize(bank.pushed()));
+
+    assertNoReference("The request_uri has expired, or is not this client's.");
+  }
+
+  @Test
+  void givesNoTokensWithoutAProof() {
+    String code = bank.allowed(ada).get("code");
+    Map<String, String> request =
+        Map.of(
+            "grant_type",
+            "authorization_code",
+            "code",
+            code,
+            "redirect_uri",
+            App.REDIRECT_URI,
+            "code_verifier",
+            App.VERIFIER);
+
+    refused(
+        400,
+        "invalid_dpop_proof",
+        "This client's requests need a DPoP proof.",
+        bank.ask("/oauth/token", request, bank.assertion(Map.of())));
+  }
+
+  @Test
+  void refusesProofsThatAreNotForTheRequest() {
+    long now = Instant.now().getEpochSecond();
+    Map.<Map<String, Object>, String>of(
+            Map.of("htm", "GET"), "htm is not the method of the request.",
+            Map.of("htu", "https://other.example/oauth/token"),
+                "htu is not the URI of the request.",
+            Map.of("iat", now - 600), "The DPoP proof does not hold: iat is too long ago.",
+            Map.of("iat", now + 600), "The DPoP proof does not hold: iat is in the future.")
+        .forEach(
+            (changes, reason) -> {
+              Bank wrong = bank.with("DPoP", bank.proof("POST", "/oauth/token", changes));
+              Map<String, String> request =
+                  Map.of("grant_type", "authorization_code", "code", "any");
+              refused(
+                  400,
+                  "invalid_dpop_proof",
+                  reason,
+                  wrong.ask("/oauth/token", request, bank.assertion(Map.of())));
+            });
+  }
+
+  @Test
+  void bindsACodeToTheKeyThatWasNamed() {
+    String reference =
+        bank.push(Map.of("dpop_jkt", bank.proven().thumbprint()))
+            .expect(201)
+            .body()
+            .path("request_uri")
+            .asText();
+    String code = ada.open(bank.authorize(reference)).goOn().get("code");
+
+    refused(
+        400,
+        "invalid_grant",
+        "The code is bound to another key.",
+        bank.proving(JwtSigner.es256("p2")).redeem(code));
+  }
+
+  @Test
+  void givesACodeToNoOtherClient() {
+    String code = bank.allowed(ada).get("code");
+
+    refused(400, "invalid_grant", "The code was issued to another client.", signing.redeem(code));
+    bank.redeem(code).expect(200);
+  }
+
+  @Test
+  void takesATokenWithItsProofAlone() {
+    JsonNode tokens = bank.redeem(bank.allowed(ada).get("code")).expect(200).body();
+    String token = tokens.path("access_token").asText();
+    Api api = new Api(tenant.admin().base(), Map.of());
+
+    refused(
+        401,
+        "invalid_token",
+        "The access token is invalid, expired or revoked; get a new one.",
+        api.with("Authorization", "Bearer " + token).get("/oauth/userinfo"));
+    refused(
+        401,
+        "invalid_dpop_proof",
+        "The access token is bound to another key.",
+        bank.proving(JwtSigner.es256("p2")).userinfo(token));
+    refused(
+        401,
+        "invalid_dpop_proof",
+        "The request needs exactly one DPoP header.",
+        api.with("Authorization", "DPoP " + token).get("/oauth/userinfo"));
+  }
+
+  @Test
+  void keepsARefreshTokenInForce() {
+    JsonNode tokens = bank.redeem(bank.allowed(ada).get("code")).expect(200).body();
+
+    JsonNode next = bank.refresh(tokens).expect(200).body();
+    bank.refresh(tokens).expect(200);
+
+    assertTrue(
+        next.path("refresh_token").isMissingNode()
+            || next.path("refresh_token").equals(tokens.path("refresh_token")),
+        "it turns");
+  }
+
+  @Test
+  void answersSignedRequestsBySignedResponses() {
+    String reference = pushed(signing.object(Map.of("response_mode", "jwt"), Map.of()));
+    Map<String, String> answer = ada.open(signing.authorize(reference)).goOn();
+
+    assertEquals(List.of("response"), List.copyOf(answer.keySet()));
+    JsonNode claims = Jwt.claims(answer.get("response"));
+    assertEquals("ES256", Jwt.header(answer.get("response")).path("alg").asText());
+    assertEquals(signing.app().id(), claims.path("aud").asText());
+    assertEquals(tenant.admin().base(), claims.path("iss").asText());
+    signing.redeem(claims.path("code").asText()).expect(200);
+  }
+
+  @Test
+  void refusesRequestsOfMessageSigningThatAreNotSignedAsItWants() {
+    long now = Instant.now().getEpochSecond();
+    Map<String, String> jwt = Map.of("response_mode", "jwt");
+    String dates =
+        "The request object needs nbf within the last hour, and exp within an hour of it.";
+
+    refused(
+        400, "invalid_request", "The pushed request needs a request object.", signing.push(jwt));
+    refused(400, "invalid_request_object", dates, object(jwt, Map.of("nbf", now - 3_700)));
+    refused(400, "invalid_request_object", dates, object(jwt, Map.of("exp", now + 3_700)));
+    refused(
+        400,
+        "invalid_request",
+        "The response_mode is to be jwt.",
+        object(Map.of("response_mode", "query"), Map.of()));
+    refused(
+        400,
+        "invalid_request_object",
+        "The request object is to be signed by PS256, ES256 or EdDSA.",
+        signing.ask(
+            "/oauth/par",
+            Map.of("request", JwtSigner.unsigned(Map.of("iss", signing.app().id()))),
+            signing.assertion(Map.of())));
+  }
+
+  /** The client is told that the reference is of no use to it. */
+  private void assertNoReference(String why) {
+    Map<String, String> told = Query.in(ada.browser().location());
+    assertEquals("invalid_request_uri", told.get("error"), ada.browser().location());
+    assertEquals(why, told.get("error_description"));
+  }
+
+  private static Api.Answer object(Map<String, String> parameters, Map<String, Object> changes) {
+    return signing.ask(
+        "/oauth/par",
+        Map.of("request", signing.object(parameters, changes)),
+        signing.assertion(Map.of()));
+  }
+
+  private static String pushed(String object) {
+    return signing
+        .ask("/oauth/par", Map.of("request", object), signing.assertion(Map.of()))
+        .expect(201)
+        .body()
+        .path("request_uri")
+        .asText();
+  }
+
+  private static void refusedAssertion(Map<String, Object> changes) {
+    Api.Answer answer =
+        bank.ask("/oauth/par", bank.app().request(Map.of()), bank.assertion(changes));
+    assertEquals(401, answer.status(), changes + ": " + answer);
+    assertEquals("invalid_client", answer.body().path("error").asText(), changes.toString());
+  }
+
+  private static void refused(int status, String code, String why, Api.Answer answer) {
+    assertEquals(status, answer.status(), answer.toString());
+    assertEquals(code, answer.body().path("error").asText(), answer.toString());
+    assertEquals(why, answer.body().path("error_description").asText(), answer.toString());
+  }
+
+  private static String algorithm(JsonNode tokens, String name) {
+    return Jwt.header(tokens.path(name).asText()).path("alg").asText();
+  }
+}

@@ -1,0 +1,175 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Parameters of authorization requests in forms that relying parties get wrong or use seldom. */
+@ExtendWith(Shared.class)
+class OpenIdParametersIT {
+  private static Server server;
+  private static Tenant tenant;
+  private static App app;
+
+  private Person ada;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+    app = App.register(tenant, Map.of());
+  }
+
+  @BeforeEach
+  void somebodyNew() {
+    ada = Person.create(server, tenant);
+  }
+
+  @Test
+  void asksToSignInAgainBeyondMaxAge() {
+    JsonNode before = idToken(ada.tokens(app));
+
+    ada.open(app.authorize(app.request(Map.of("max_age", "0"))));
+    assertTrue(ada.browser().text().contains("name=\"password\""), ada.browser().text());
+    JsonNode after = idToken(app.redeem(ada.goOn().get("code")).expect(200).body());
+
+    assertTrue(after.path("auth_time").asLong() >= before.path("auth_time").asLong());
+    assertEquals(before.path("sub"), after.path("sub"));
+  }
+
+  @Test
+  void refusesAMaxAgeThatIsNoNumberOfSeconds() {
+    for (String age : List.of("-1", "soon", "1.5", "99999999999999999999")) {
+      assertRefused("The max_age is no number of seconds.", Map.of("max_age", age));
+    }
+  }
+
+  @Test
+  void refusesAPromptThatItDoesNotKnow() {
+    assertRefused("A value of prompt is not known here.", Map.of("prompt", "maybe"));
+  }
+
+  @Test
+  void takesScopesInAnyOrder() {
+    JsonNode tokens =
+        app.redeem(ada.allow(app, Map.of("scope", "phone email profile openid")).get("code"))
+            .expect(200)
+            .body();
+
+    assertEquals(ada.id(), idToken(tokens).path("sub").asText());
+  }
+
+  @Test
+  void refusesAnotherPersonThanTheClaimsName() {
+    ada.code(app);
+    String claims = "{\"id_token\":{\"sub\":{\"value\":\"%s\"}}}";
+    String other = Person.create(server, tenant).id();
+
+    assertTrue(silently(Map.of("claims", claims.formatted(ada.id()))).containsKey("code"));
+    assertEquals(
+        "login_required", silently(Map.of("claims", claims.formatted(other))).get("error"));
+  }
+
+  @Test
+  void refusesClaimsThatAreMalformed() {
+    for (String claims : List.of("{", "[]", "{\"userinfo\":[]}", "{\"id_token\":{\"name\":1}}")) {
+      assertRefused("The parameter claims is malformed.", Map.of("claims", claims));
+    }
+  }
+
+  @Test
+  void passesOverPlacesOfClaimsThatItDoesNotKnow() {
+    Map<String, String> answer = ada.allow(app, Map.of("claims", "{\"elsewhere\":{\"name\":1}}"));
+
+    assertTrue(answer.containsKey("code"), answer.toString());
+  }
+
+  @Test
+  void refusesAHintThatIsNoIdTokenOfOurs() {
+    JsonNode tokens = ada.tokens(app);
+    String idToken = tokens.path("id_token").asText();
+
+    for (String hint :
+        List.of(
+            "nonsense",
+            idToken.substring(0, idToken.lastIndexOf('.')) + ".AAAA",
+            tokens.path("access_token").asText())) {
+      Map<String, String> told = silently(Map.of("id_token_hint", hint));
+      assertEquals("invalid_request", told.get("error"), hint);
+      assertEquals(
+          "The id_token_hint is no ID token of this client.", told.get("error_description"), hint);
+    }
+  }
+
+  @Test
+  void answersInTheFragmentWhereThatIsAskedFor() {
+    ada.signIn().open(app.authorize(app.request(Map.of("response_mode", "fragment"))));
+    ada.browser().submitOnly("decision", "allow");
+
+    assertTrue(ada.browser().location().startsWith(App.REDIRECT_URI + "#"));
+    Map<String, String> answer = Query.in(ada.browser().location().replace('#', '?'));
+    assertEquals("st", answer.get("state"));
+    assertEquals(200, app.redeem(answer.get("code")).status());
+  }
+
+  @Test
+  void refusesAResponseModeThatItDoesNotHave() {
+    assertRefused("This server does not offer that response mode.", Map.of("response_mode", "x"));
+  }
+
+  @Test
+  void tellsOfAnErrorInTheFormThatIsAskedFor() {
+    ada.open(app.authorize(app.request(Map.of("prompt", "none", "response_mode", "form_post"))));
+
+    assertEquals(200, ada.browser().status());
+    assertEquals("login_required", ada.browser().hidden().get("error"));
+    assertEquals("st", ada.browser().hidden().get("state"));
+    assertEquals(tenant.admin().base(), ada.browser().hidden().get("iss"));
+  }
+
+  @Test
+  void sendsNothingThatBelongsToAnotherResponseType() {
+    Map<String, String> answer = ada.allow(app, Map.of());
+
+    for (String other : List.of("access_token", "id_token", "token_type", "expires_in")) {
+      assertFalse(answer.containsKey(other), other);
+    }
+  }
+
+  @Test
+  void refusesRequestsOfClientsThatItDoesNotKnow() {
+    ada.open(app.authorize(app.request(Map.of("client_id", "cli_unknown"))));
+
+    assertEquals(400, ada.browser().status());
+    assertEquals("", ada.browser().location());
+    assertTrue(ada.browser().text().contains("<html"), ada.browser().text());
+  }
+
+  private Map<String, String> silently(Map<String, String> changes) {
+    ada.open(app.authorize(Query.with(app.request(Map.of("prompt", "none")), changes)));
+    return Query.in(ada.browser().location());
+  }
+
+  /** The client is told at once, with state and issuer, that the request is not a valid one. */
+  private void assertRefused(String description, Map<String, String> changes) {
+    ada.open(app.authorize(app.request(changes)));
+    Map<String, String> told = Query.in(ada.browser().location());
+    assertEquals("invalid_request", told.get("error"), changes.toString());
+    assertEquals(description, told.get("error_description"), changes.toString());
+    assertEquals("st", told.get("state"));
+    assertEquals(tenant.admin().base(), told.get("iss"));
+  }
+
+  private static JsonNode idToken(JsonNode tokens) {
+    return Jwt.claims(tokens.path("id_token").asText());
+  }
+}
