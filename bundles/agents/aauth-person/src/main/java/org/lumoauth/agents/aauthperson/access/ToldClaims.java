@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.access;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,10 +48,10 @@ final class ToldClaims {
     return value instanceof Map<?, ?> map
         && outermost
         && map.size() <= MAX_ITEMS
-        && allSound(List.copyOf(map.values()));
+        && allSound(map.values());
   }
 
-  private static boolean allSound(List<?> values) {
+  private static boolean allSound(Collection<?> values) {
     return values.stream().allMatch(each -> isSound(each, false));
   }
 }

@@ -49,6 +49,8 @@ class ToldClaimsTest {
             "x".repeat(501),
             List.of(List.of("nested")),
             Map.of("a", Map.of("b", "c")),
+            Collections.singletonMap("street", null),
+            Collections.singletonList(null),
             Collections.nCopies(51, "x"))) {
       assertThrows(
           DraftProblem.class, () -> ToldClaims.read(Map.of("email", value), Set.of("email")));
