@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson.pending;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
@@ -68,8 +69,7 @@ public final class PendingEndpoint implements HotEndpoint {
               waiting
                   .find(tenant, exchange.path().substring(BELOW.length()))
                   .filter(found -> found.value().askedBy(agent))
-                  .orElseThrow(
-                      () -> new DraftProblem(410, "invalid_code", "There is nothing to wait for."));
+                  .orElseThrow(PendingEndpoint::gone);
           if (exchange.request().getMethod().equals("DELETE")) {
             waiting.remove(tenant, entry.value());
             exchange.writeJson(200, Map.of());
@@ -123,14 +123,41 @@ public final class PendingEndpoint implements HotEndpoint {
     if (outcome instanceof Outcome.Given given) {
       exchange.writeJson(200, given.answer());
     } else if (outcome instanceof Outcome.AccessServerWaits waits) {
-      waiting.waits(tenant, entry, waits.until());
-      Deferred.relay(exchange, entry.value(), waits.until());
+      if (waiting.waits(tenant, entry, waits.until())) {
+        Deferred.relay(exchange, entry.value(), waits.until());
+      } else {
+        tellMeanwhile(exchange, entry.value());
+      }
     } else if (outcome instanceof Outcome.PersonAnswersFor answers) {
       PendingCase of = entry.value();
       Question question = of.question().of(answers.accessServer(), answers.wanted(), of.user());
-      Deferred.write(exchange, waiting.askFor(tenant, entry, question, answers.wanted()));
+      Optional<PendingCase> asked = waiting.askFor(tenant, entry, question, answers.wanted());
+      if (asked.isPresent()) {
+        Deferred.write(exchange, asked.get());
+      } else {
+        tellMeanwhile(exchange, of);
+      }
     } else {
       throw Granted.takenBack();
     }
+  }
+
+  /** Somebody was faster: what they left is the answer, and the agent comes again. */
+  private void tellMeanwhile(Exchange exchange, PendingCase was) throws IOException {
+    PendingCase now =
+        waiting
+            .find(exchange.tenant(), was.id())
+            .map(Entry::value)
+            .orElseThrow(PendingEndpoint::gone);
+    Optional<Wait> wait = now.waitsFor();
+    if (now.state().equals(PendingCase.GRANTED) && wait.isPresent()) {
+      Deferred.relay(exchange, now, wait.get());
+    } else {
+      Deferred.write(exchange, now);
+    }
+  }
+
+  private static DraftProblem gone() {
+    return new DraftProblem(410, "invalid_code", "There is nothing to wait for.");
   }
 }

@@ -73,13 +73,19 @@ public final class Waiting {
     return waiting;
   }
 
-  /** Asks the person again, for an access server, what was answered before. */
-  PendingCase askFor(
+  /**
+   * Asks the person again, for an access server, what was answered before.
+   *
+   * @return the case as it is asked; empty if somebody else was faster
+   */
+  Optional<PendingCase> askFor(
       TenantContext tenant, Entry<PendingCase> entry, Question question, Wait wanted) {
     PendingCase now = asked(entry.value().id(), question, wanted);
-    store.replace(tenant, entry, now, now.expiresAt().plus(AFTERWARDS));
+    if (!put(tenant, entry, now)) {
+      return Optional.empty();
+    }
     store.add(tenant, CODE, now.code(), Map.of("id", now.id()), now.expiresAt());
-    return now;
+    return Optional.of(now);
   }
 
   private PendingCase asked(String id, Question question, Wait wanted) {
@@ -113,12 +119,22 @@ public final class Waiting {
     return waiting;
   }
 
-  /** Keeps what an access server waits for now. */
-  void waits(TenantContext tenant, Entry<PendingCase> entry, Wait wait) {
+  /**
+   * Keeps what an access server waits for now. What is known is not written again, unless it would
+   * end soon: who answers meanwhile must not be disturbed.
+   *
+   * @return false if somebody else was faster
+   */
+  boolean waits(TenantContext tenant, Entry<PendingCase> entry, Wait wait) {
     PendingCase was = entry.value();
-    PendingCase now =
+    Instant now = Instant.now();
+    boolean known = was.waitsFor().equals(Optional.of(wait));
+    if (known && now.plus(AFTERWARDS.dividedBy(2)).isBefore(entry.expiresAt())) {
+      return true;
+    }
+    PendingCase then =
         was.answered(was.state(), was.user(), Map.of(PendingCase.ACCESS, wait.toMap()));
-    store.replace(tenant, entry, now, Instant.now().plus(AFTERWARDS));
+    return store.replace(tenant, entry, then, now.plus(AFTERWARDS));
   }
 
   /** Keeps what the agent answers to an access server; false if somebody else was faster. */

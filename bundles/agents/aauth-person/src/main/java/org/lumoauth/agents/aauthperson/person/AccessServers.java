@@ -83,19 +83,23 @@ public final class AccessServers {
         body.put(name, request.get(name));
       }
     }
-    // Before it is: what was shown must be taken back there, whatever becomes of this.
-    issued.shown(
-        tenant.id(),
-        personToken(tenant, asked),
-        asked.giver(),
-        Instant.ofEpochSecond(asked.presented().expiresAt()));
-    requireHolds(tenant, asked.presented()); // from here on it is taken back there too
+    show(tenant, asked);
     try {
       return outcome(
           tenant, acting, user, asked, endpoint, calls.post(tenant, PERSON, endpoint, body));
     } catch (OutboundException e) {
       throw AccessAnswers.unreachable("The access server does not answer.");
     }
+  }
+
+  /** Before it is shown: it must be taken back there too, whatever becomes of this. */
+  private void show(TenantContext tenant, Asked asked) {
+    issued.shown(
+        tenant.id(),
+        personToken(tenant, asked),
+        asked.giver(),
+        Instant.ofEpochSecond(asked.presented().expiresAt()));
+    requireHolds(tenant, asked.presented()); // from here on it is taken back there too
   }
 
   /** Asks again what it waited for. */
@@ -126,13 +130,16 @@ public final class AccessServers {
       Wait wait,
       Optional<Map<String, Object>> with) {
     URI location = URI.create(wait.location());
+    if (with.isPresent()) { // an updated request has another token
+      show(tenant, asked);
+    }
     try {
       OutboundResponse answer =
           with.isPresent()
               ? calls.post(tenant, PERSON, location, with.get())
               : calls.get(tenant, PERSON, location);
-      if (answer.status() == 429) { // not yet: the agent comes again
-        return new Outcome.AccessServerWaits(wait);
+      if (answer.status() == 429) {
+        return new Outcome.AccessServerBusy(wait);
       }
       Outcome outcome = outcome(tenant, acting, user, asked, location, answer);
       if (outcome instanceof Outcome.AccessServerWaits now) {

@@ -75,6 +75,9 @@ public final class AskingOn {
       Outcome outcome) {
     Outcome now = outcome;
     for (int round = 0; round <= MAX_ROUNDS; round++) {
+      if (now instanceof Outcome.AccessServerBusy busy) { // the agent comes again, and then we
+        return new Outcome.AccessServerWaits(busy.until());
+      }
       if (!(now instanceof Outcome.AccessServerWaits waits)) {
         return now;
       }

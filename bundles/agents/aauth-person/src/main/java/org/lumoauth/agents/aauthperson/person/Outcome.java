@@ -29,10 +29,16 @@ public sealed interface Outcome {
    * @param terms on which it is to be paid, where it just said so; else empty
    */
   record AccessServerWaits(Wait until, String terms) implements Outcome {
-
     /** One that says nothing of a payment. */
     AccessServerWaits(Wait until) {
       this(until, "");
     }
   }
+
+  /**
+   * An access server hears nothing now; what it waits for is still to be told.
+   *
+   * @param until the same as before
+   */
+  record AccessServerBusy(Wait until) implements Outcome {}
 }

@@ -112,10 +112,13 @@ public final class PersonTokens {
         : auth(tenant, by, request, asked, info);
   }
 
-  /** The same once the person has been where the resource wanted them to go. */
+  /**
+   * The same of a request that was taken before, and that the person answered since: wherever the
+   * resource wanted them to be first, they were.
+   */
   public Outcome authAllowed(
       TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
-    return auth(tenant, by, request, requests.auth(tenant, by, request), info);
+    return auth(tenant, by, request, requests.authTaken(tenant, by, request), info);
   }
 
   private Outcome auth(

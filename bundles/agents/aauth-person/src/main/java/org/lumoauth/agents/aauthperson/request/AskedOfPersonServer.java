@@ -57,7 +57,30 @@ public final class AskedOfPersonServer {
    * @throws DraftProblem by the draft's codes
    */
   public Asked auth(TenantContext tenant, Acting acting, Map<String, Object> request) {
-    Token resource = resourceToken(tenant, request);
+    return auth(tenant, acting, request, resourceToken(tenant, request));
+  }
+
+  /**
+   * Reads it again once a person answered. A resource token lives no longer than five minutes, a
+   * person may take ten: one for this server was verified when the request came, and may have ended
+   * since. All else must hold as it did. An access server looks at it anew anyway.
+   *
+   * @throws DraftProblem by the draft's codes
+   */
+  public Asked authTaken(TenantContext tenant, Acting acting, Map<String, Object> request) {
+    Token resource = before(tenant, request, "resource_token");
+    if (!resource.text("aud").equals(tenant.issuer())) {
+      return auth(tenant, acting, request);
+    }
+    if (!read(tenant, PersonSettings.RESOURCES).contains(resource.text("iss"))) {
+      throw new DraftProblem(
+          400, "invalid_resource_token", "The resource is not one that is taken here.");
+    }
+    return auth(tenant, acting, request, resource);
+  }
+
+  private Asked auth(
+      TenantContext tenant, Acting acting, Map<String, Object> request, Token resource) {
     String giver = resource.text("aud");
     Set<String> accessServers = read(tenant, PersonSettings.ACCESS_SERVERS);
     if (!giver.equals(tenant.issuer()) && !accessServers.contains(giver)) {

@@ -1,0 +1,74 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.aauthperson.person.Wait;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+
+class WaitingTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Wait WAIT =
+      Wait.of(
+          Map.of(
+              "location", "https://as.example/1", "requirement", "clarification", "question", "?"));
+  private static final Wait APPROVAL =
+      Wait.of(Map.of("location", "https://as.example/1", "requirement", "approval"));
+
+  private final Waiting waiting =
+      new Waiting(new FakeShortLivedStore(InstantSource.system()), new FakeSecretVault());
+  private final Question question = Cases.question("auth", null, "data.read");
+  private final PendingCase of = waiting.addAnswered(ACME, question, WAIT);
+
+  /** An agent that polls while it answers must not be told that somebody was faster. */
+  @Test
+  void letsAnAgentAnswerThatPollsMeanwhile() {
+    Entry<PendingCase> answering = entry();
+    assertTrue(waiting.waits(ACME, entry(), WAIT));
+
+    assertTrue(waiting.answers(ACME, answering, question, WAIT.answered(Map.of("action", "x"))));
+  }
+
+  @Test
+  void keepsWhatIsNew() {
+    assertTrue(waiting.waits(ACME, entry(), APPROVAL));
+
+    assertEquals(Optional.of(APPROVAL), entry().value().waitsFor());
+  }
+
+  @Test
+  void takesNothingOfAPollThatWasTooLate() {
+    Entry<PendingCase> late = entry();
+    Wait answered = WAIT.answered(Map.of("action", "x"));
+    assertTrue(waiting.answers(ACME, late, question, answered));
+
+    assertFalse(waiting.waits(ACME, late, APPROVAL));
+    assertEquals(Optional.of(answered), entry().value().waitsFor());
+  }
+
+  @Test
+  void asksThePersonOnceThoughTwoPollsWantIt() {
+    Entry<PendingCase> first = entry();
+    Entry<PendingCase> second = entry();
+    PendingCase asked = waiting.askFor(ACME, first, question, WAIT).orElseThrow();
+
+    assertEquals(Optional.empty(), waiting.askFor(ACME, second, question, WAIT));
+    assertEquals(
+        Optional.of(asked.code()),
+        waiting.byCode(ACME, asked.code()).map(entry -> entry.value().code()));
+  }
+
+  private Entry<PendingCase> entry() {
+    return waiting.find(ACME, of.id()).orElseThrow();
+  }
+}
