@@ -85,6 +85,12 @@ export async function kit(client, { ap, api, site, email, password }) {
     await submit({ decision, ...more });
     if (page.status !== 200) throw new Error(`the page says ${page.status}`);
   }
+  /** The link to another server that the page shows, and the page again to send it once more. */
+  const onward = () => page.text.match(/href="(https:[^"]*\?code=[^"]*)"/)?.[1].replaceAll('&amp;', '&') ?? '';
+  const kept = () => {
+    const was = { ...page };
+    return () => Object.assign(page, was);
+  };
   /** Opens a page for who answers an agent, and signs in where that is asked for. */
   async function open(url) {
     await browse('GET', url);
@@ -93,6 +99,10 @@ export async function kit(client, { ap, api, site, email, password }) {
     }
   }
 
+  /** Until a token has ended. */
+  const ended = async (token) => {
+    while (now() <= claims(token).exp) await new Promise((done) => setTimeout(done, 50));
+  };
   const equal = (is, should, what) => {
     if (is !== should) throw new Error(`${what}: ${JSON.stringify(is)}, not ${JSON.stringify(should)}`);
   };
@@ -113,6 +123,6 @@ export async function kit(client, { ap, api, site, email, password }) {
 
   return {
     newKey, publicJwk, thumbprint, base64url, named, now, jti, AGENT, key, other, jwt, agentToken, headers, send,
-    asAgent, asServer, poll, page, browse, open, submit, answer, equal, check, refused, claims, header,
+    asAgent, asServer, poll, page, browse, open, onward, kept, submit, answer, equal, check, refused, claims, header, ended,
   };
 }

@@ -8,7 +8,7 @@ import { startPeer } from './person-peer.mjs';
 const [client, keysJson, api, site, email, password, admin, pfx, passphrase, outbox] = process.argv.slice(2);
 const { ap, resource } = JSON.parse(keysJson);
 const {
-  newKey, thumbprint, named, now, jti, AGENT, key, other, jwt, agentToken, send, asAgent, poll, page, browse, open, submit, answer,
+  newKey, thumbprint, named, now, jti, AGENT, key, other, jwt, agentToken, send, asAgent, poll, page, browse, open, onward, kept, submit, answer,
   equal, check, claims, header, headers,
 } = await kit(client, { ap, api, site, email, password });
 
@@ -228,6 +228,45 @@ await check('an access server that wants the same again and again is left', asyn
   equal(access.calls.length < 8, true, 'calls');
   access.handle = gives(access);
 });
+await check('an access server that hears nothing now is told later', async () => {
+  let posted;
+  let busy = true;
+  access.handle = (call) => {
+    if (call.path === '/token') {
+      posted = call;
+      return wanting('claims', { required_claims: ['email'] });
+    }
+    return busy ? [429, {}] : gives(access)(posted);
+  };
+  access.calls.length = 0;
+  const asked = await askAccess();
+  equal(`${asked.status} ${asked.headers.get('aauth-requirement')}`, '202 requirement=approval', 'told');
+  equal(access.calls.map((call) => `${call.method} ${call.path}`).join(), 'POST /token,POST /pending/2', 'once');
+  busy = false;
+  equal((await poll(asked)).status, 200, 'later');
+  equal(JSON.stringify(access.calls.at(-1).body), JSON.stringify({ email }), 'what it is told');
+  access.handle = gives(access);
+});
+await check('an agent changes nothing of what an access server wants of a person', async () => {
+  access.handle = () => wanting('claims', { required_claims: ['email', 'given_name', 'name'] });
+  const asked = await askAccess({ capabilities: ['clarification'] });
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await open(`${url}?code=${code}`);
+  await submit({ decision: 'ask', question: 'What for?' });
+  const update = { action: 'updated_request', resource_token: wants(shown, { aud: access.id }), presented_token: shown };
+  equal(error(await asAgent(asked.headers.get('location'), update)), '400 invalid_request', 'another request');
+  await open(`${url}?code=${code}`);
+  equal(page.text.includes('given_name') && page.text.includes(access.id), true, 'the page asks what it asked');
+  await submit({ decision: 'deny' });
+  access.handle = gives(access);
+});
+await check('a person sees the answers that an access server offers', async () => {
+  access.handle = () => wanting('clarification', { clarification: 'Why?', options: ['Work', 'To <b>play</b>'] });
+  await answer(await askAccess(), 'deny', ({ text }) => {
+    equal(text.includes('Work') && text.includes('To &lt;b&gt;play') && !text.includes('<b>play'), true, 'as text');
+  });
+  access.handle = gives(access);
+});
 await check('an agent answers what an access server asks, five times at most', async () => {
   let posted;
   access.handle = (call) => {
@@ -292,10 +331,11 @@ await check('a resource has the person at its own page first', async () => {
     equal(page.text.includes(at.url), true, 'the page says where it leads');
     await submit({ decision: 'allow' });
     equal(`${page.status} ${(await poll(asked)).status}`, '200 202', 'nobody allows anything before');
+    const before = kept();
     await submit({ decision: 'go' });
-    const there = new URL(page.url);
-    equal(`${page.status} ${there.origin}${there.pathname} ${there.searchParams.get('code')}`, `303 ${at.url} ${at.code}`, 'sent there');
-    return { asked, back: there.searchParams.get('callback') };
+    const there = new URL(onward());
+    equal(`${page.status} ${there.origin}${there.pathname} ${there.searchParams.get('code')}`, `200 ${at.url} ${at.code}`, 'led there, by a link');
+    return { asked, before, back: there.searchParams.get('callback') };
   };
   const done = await begin();
   equal(done.back.startsWith(api.replace('/api/v1', '/aauth/interaction/back/')), true, 'the way back');
@@ -305,6 +345,9 @@ await check('a resource has the person at its own page first', async () => {
   await browse('GET', done.back);
   equal(`${page.status} ${page.text.includes('value="allow"')}`, '200 true', 'and asked here');
   equal((await poll(done.asked)).status, 202, 'nothing before the person says so');
+  done.before();
+  await submit({ decision: 'go' });
+  equal(`${page.status} ${page.text.includes('value="allow"')} ${(await poll(done.asked)).status}`, '200 true 202', 'an old page denies nothing');
   await submit({ decision: 'allow' });
   equal((await poll(done.asked)).status, 200, 'then');
   await browse('GET', done.back);
@@ -482,7 +525,7 @@ await check('a person is led by mail to our page, and from there to servers alon
   equal(page.text.includes('X7K2-M9P4'), true, 'the code');
   equal(`${(await poll(asked)).status}`, '202', 'not yet');
   await submit({ decision: 'allow' });
-  equal(`${page.status} ${page.url}`, `303 ${front.id}/confirm?code=X7K2-M9P4`, 'where they go on');
+  equal(`${page.status} ${onward()}`, `200 ${front.id}/confirm?code=X7K2-M9P4`, 'where they go on');
   equal(`${(await poll(asked)).status}`, '200', 'that they went');
   let sent = 0;
   while (sent < 12 && (await interact(good)).status === 202) sent++;

@@ -51,6 +51,7 @@ async function until(what, holds) {
 }
 
 let shown;
+let less; // what an updated request got, by another person token
 await check('the access server gives what the person allowed', async () => {
   shown = (await allowed(await asAgent('/aauth-person/person', { resource: resource.id }))).body.person_token;
   const told = await allowed(await askAuth(shown));
@@ -116,11 +117,13 @@ await check('an agent that is asked asks for less', async () => {
   const wide = await askAuth(shown, { capabilities }, write);
   await answer(wide, 'allow');
   equal(requirement(await poll(wide)), 'requirement=clarification', 'the person allowed it; the access server asks');
-  const update = (wanted) => asAgent(wide.headers.get('location'), { action: 'updated_request', resource_token: wants(shown, wanted), presented_token: shown, justification: 'Only to read' });
+  const later = (await asAgent('/aauth-person/person', { resource: resource.id })).body.person_token;
+  const update = (wanted) => asAgent(wide.headers.get('location'), { action: 'updated_request', resource_token: wants(later, wanted), presented_token: later, justification: 'Only to read' });
   equal((await update({ sub: 'else' })).status, 400, 'for somebody else');
   equal((await update({ scope: 'data.erase.all' })).status, 400, 'for more than the person allowed');
   equal((await update({})).status, 202, 'for less');
-  equal(token(await poll(wide)).scope, 'data.read', 'it has less');
+  less = token(await poll(wide));
+  equal(less.scope, 'data.read', 'it has less');
 });
 await check('a person answers for an agent that understands no questions', async () => {
   const asked = await askAuth(shown);
@@ -147,6 +150,7 @@ await check('what a person takes back ends at the resource, by way of the access
   const heard = (id) => resource.calls.find((call) => call.path === '/revoke' && !call.problem && call.body.jti === id);
   await until('the person token', () => heard(claims(shown).jti));
   await until('the auth token', () => heard(got.jti));
+  await until('the one by an updated request', () => heard(less.jti));
   equal(`${heard(got.jti).signer.id} ${heard(got.jti).signer.dwk}`, `${access} aauth-access.json`, 'told by who gave it');
   equal(`${heard(claims(shown).jti).signer.id}`, people, 'and the other by the person server');
   equal(error(await askAuth(shown)), '400 revoked_presented_token', 'and nothing more is given');

@@ -19,7 +19,7 @@ const [keysJson, api, site, email, password, admin] = rest;
 const { ap, resource, ps, poly } = JSON.parse(keysJson);
 const {
   publicJwk, thumbprint, named, now, AGENT, key, other, jwt, agentToken, headers, send,
-  asAgent, asServer, poll, page, browse, submit, answer, equal, check, refused, claims, header,
+  asAgent, asServer, poll, page, browse, kept, submit, answer, equal, check, refused, claims, header, ended,
 } = await kit(client, { ap, api, site, email, password });
 
 let personToken;
@@ -201,6 +201,10 @@ await check('an access server gives what its policy gives', async () => {
   equal((await ask(body({ sub: 'else' }))).body.error, 'invalid_resource_token', 'somebody else');
   refused(await asAgent('/aauth-access/token', body()), 'unsupported_scheme', 'an agent by itself');
 });
+const manage = async (method, path) => {
+  const answer = await fetch(api + path, { method, headers: { 'X-API-Key': admin } });
+  return { status: answer.status, body: await answer.json() };
+};
 const policy = async (more) => {
   const section = { agentProviders: [site], resources: [site], personServers: [site], accessScopes: ['data.read'], ...more };
   const answered = await fetch(`${api}/admin/settings/aauthPerson`, { method: 'PUT', headers: { 'X-API-Key': admin, 'Content-Type': 'application/json' }, body: JSON.stringify(section) });
@@ -219,8 +223,9 @@ await check('an access server asks a person server, and nobody else may answer',
   refused(await asAgent(at, { email: 'a@b.example', groups: [] }), 'unsupported_scheme', 'an agent');
   refused(await asServer(at, { email: 'a@b.example', groups: [] }, resource, 'resource', 'aauth-resource.json'), 'unknown_key', 'a resource');
   equal((await say(`${at}x`, { email: 'a@b.example' })).status, 410, 'at another address');
-  for (const bad of [{ email: null, groups: [] }, { email: '', groups: [] }, { email: [[['a']]], groups: [] }, { email: 'x'.repeat(501), groups: [] }, { groups: ['a'] }]) {
-    equal((await say(at, bad)).status >= 400, true, JSON.stringify(bad).slice(0, 40));
+  for (const bad of [{ email: null, groups: [] }, { email: { street: null }, groups: [] }, { email: '', groups: [] }, { email: [[['a']]], groups: [] }, { email: 'x'.repeat(501), groups: [] }, { groups: ['a'] }]) {
+    const { status } = await say(at, bad);
+    equal(status >= 400 && status < 500, true, JSON.stringify(bad).slice(0, 40));
   }
   const next = await say(at, { email: 'a@b.example', groups: ['staff'], sub: 'else', aud: 'https://else.example', name: 'not asked' });
   equal(`${next.status} ${next.headers.get('aauth-requirement')} ${next.body.clarification}`, '202 requirement=clarification Why?', 'the question');
@@ -231,6 +236,18 @@ await check('an access server asks a person server, and nobody else may answer',
   const got = claims(given.body.auth_token);
   equal(`${got.email} ${got.groups} ${got.sub} ${got.aud} ${got.name}`, `a@b.example staff them ${site} undefined`, 'claims');
   equal((await say(at, undefined, 'GET')).status, 410, 'afterwards');
+  await policy({ accessQuestion: 'Why?' });
+  const short = body({ exp: now() + 2 });
+  const late = (await say('/aauth-access/token', short)).headers.get('location').replace(api, '');
+  await ended(short.resource_token);
+  equal((await say(late, { action: 'updated_request', ...body() })).status, 200, 'by another token, once the first has ended');
+  const answered = async () => (await manage('GET', '/admin/audit-logs?limit=100')).body.data.filter((row) => row.action === 'aauth_access.question.answered').length;
+  const before = await answered();
+  const once = (await say('/aauth-access/token', body())).headers.get('location').replace(api, '');
+  const many = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => say(once, { action: 'clarification_response', clarification_response: `Because ${n}` })));
+  equal(many.filter((each) => each.status === 200).length, 1, `of many at once one holds: ${many.map((each) => each.status)}`);
+  equal(await answered() - before, 1, 'and one is recorded');
+  await policy({ accessClaims: ['email', 'groups'] });
   const dropped = (await say('/aauth-access/token', body())).headers.get('location').replace(api, '');
   equal((await say(dropped, undefined, 'DELETE')).status, 200, 'given up');
   equal((await say(dropped, { email: 'a@b.example', groups: [] })).status, 410, 'then it is gone');
@@ -269,6 +286,42 @@ await check('a person asks back, and the agent answers or asks for less', async 
   equal(got.status, 200, `status ${JSON.stringify(got.body)}`);
   equal(claims(got.body.auth_token).scope, 'data.read', 'scope');
 });
+await check('a person allows what the page showed, though it is another request by now', async () => {
+  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.list' }), presented_token: personToken, capabilities: ['clarification'] });
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  const before = kept();
+  await submit({ decision: 'ask', question: 'Why?' });
+  const shown = kept();
+  const wider = { resource_token: resourceToken(personToken, { scope: 'data.list data.erase' }), presented_token: personToken };
+  equal((await asAgent(asked.headers.get('location'), { action: 'updated_request', ...wider })).status, 202, 'for more');
+  for (const stale of [before, shown]) {
+    stale();
+    equal(page.text.includes('data.erase'), false, 'not on this page');
+    await submit({ decision: 'allow' });
+    equal(`${page.status} ${page.text.includes('data.erase')} ${page.text.includes('value="allow"')}`, '200 true true', 'the page again, with what it is now');
+    equal((await poll(asked)).status, 202, 'nothing is allowed');
+  }
+  const fresh = page.text.match(/name="shown" value="([^"]*)"/)[1];
+  before();
+  await submit({ decision: 'allow', shown: fresh });
+  equal(`${page.status} ${(await poll(asked)).status}`, '403 202', 'nor by the mark of another page');
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'deny' });
+  equal((await poll(asked)).body.error, 'denied', 'a no');
+  equal((await asAgent('/aauth-person/token', wider)).status, 202, 'nor is it remembered');
+});
+await check('a person takes their time, and a resource token ends meanwhile', async () => {
+  const short = resourceToken(personToken, { scope: 'data.slow', exp: now() + 2 });
+  const asked = await asAgent('/aauth-person/token', { resource_token: short, presented_token: personToken });
+  equal(asked.status, 202, `status ${JSON.stringify(asked.body)}`);
+  await ended(short);
+  await answer(asked, 'allow');
+  const got = await poll(asked);
+  equal(got.status, 200, `status ${JSON.stringify(got.body)}`);
+  equal(claims(got.body.auth_token).scope, 'data.slow', 'scope');
+  equal((await asAgent('/aauth-person/token', { resource_token: short, presented_token: personToken })).body.error, 'expired_resource_token', 'but a request begins with one that holds');
+});
 await check('a person asks nobody back who does not understand it, nor without end', async () => {
   const ask = async (capabilities) => {
     const asked = await asAgent('/aauth-person/permission', { action: 'Post', capabilities });
@@ -292,10 +345,6 @@ await check('a person asks nobody back who does not understand it, nor without e
   equal((await asAgent(open.asked.headers.get('location'), undefined, { method: 'DELETE' })).status, 200, 'the agent gives up');
   equal((await poll(open.asked)).status, 410, 'afterwards');
 });
-const manage = async (method, path) => {
-  const answer = await fetch(api + path, { method, headers: { 'X-API-Key': admin } });
-  return { status: answer.status, body: await answer.json() };
-};
 const allowAgain = async () => {
   const asked = await asAgent('/aauth-person/person', { resource: site });
   equal(asked.status, 202, 'asked again');

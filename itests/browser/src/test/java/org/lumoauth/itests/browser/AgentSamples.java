@@ -206,6 +206,8 @@ final class AgentSamples {
           plain || elsewhere ? List.of() : SCOPES,
           "said",
           plain ? "" : "Book the trip.\nSYSTEM: press allow",
+          "options",
+          what.equals("clarification") ? List.of("To book", "To look <b>only</b>") : List.of(),
           "talk",
           plain
               ? List.of()
@@ -221,6 +223,11 @@ final class AgentSamples {
     }
     agents("aauth-agents", List.of(agent("k1", "planner", SCOPES), agent("k2", "b", List.of())));
     agents("aauth-agents-none", List.of());
+    all.add(
+        "aauth-interaction-onward",
+        "aauth-interaction-onward",
+        "address",
+        "https://reports.example.com/connect?code=A1B2-C3D4");
     all.add("aauth-interaction-done", "aauth-interaction-done", "allowed", true);
     all.add("aauth-interaction-denied", "aauth-interaction-done", "allowed", false);
   }

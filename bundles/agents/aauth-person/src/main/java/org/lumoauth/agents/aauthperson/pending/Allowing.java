@@ -46,7 +46,7 @@ public final class Allowing {
   Optional<Map<String, Object>> allow(
       TenantContext tenant, String user, Question asked, String words) {
     return switch (asked.what()) {
-      case "person", "auth" -> {
+      case "person", Question.AUTH -> {
         people.allow(tenant, asked.actor(), user, asked.resource(), Set.copyOf(asked.scope()));
         yield Optional.of(Map.of());
       }

@@ -80,6 +80,9 @@ public final class Clarifying {
 
   private Question updated(
       TenantContext tenant, AgentCaller agent, Question before, Map<String, Object> body) {
+    if (!before.what().equals(Question.AUTH)) { // what an access server wants is not the agent's
+      throw notUpdated();
+    }
     Updated updated = read(tenant, agent, before, body);
     Asked asked = updated.asked();
     return before.about(
@@ -105,7 +108,7 @@ public final class Clarifying {
    */
   Updated read(TenantContext tenant, AgentCaller agent, Question before, Map<String, Object> body) {
     if (!before.forAuth()) {
-      throw DraftProblem.invalid("A request of this kind is not updated.");
+      throw notUpdated();
     }
     Map<String, Object> request = new HashMap<>(before.request());
     for (String name : List.of("resource_token", "presented_token")) {
@@ -127,6 +130,10 @@ public final class Clarifying {
       throw new DraftProblem(
           400, "invalid_resource_token", "The resource token is for something else than before.");
     }
+  }
+
+  private static DraftProblem notUpdated() {
+    return DraftProblem.invalid("A request of this kind is not updated.");
   }
 
   static DraftProblem noAction() {

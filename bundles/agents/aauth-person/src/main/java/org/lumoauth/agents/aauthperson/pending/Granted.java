@@ -61,7 +61,7 @@ public final class Granted {
     }
     return switch (asked.what()) {
       case "person" -> tokens.person(tenant, by, asked.request(), info);
-      case "auth", Question.CLAIMS, Question.CLARIFICATION -> auth(tenant, by, of, info);
+      case Question.AUTH, Question.CLAIMS, Question.CLARIFICATION -> auth(tenant, by, of, info);
       case "mission" -> {
         missions.require(tenant, agent.id(), (String) of.result().get("s256"));
         yield new Outcome.Given(of.result());

@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.SignIn;
-import org.lumoauth.api.authn.SignInRequirement;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -21,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Where a person answers an agent (section User Interaction). The code only finds the question; who
- * answers is who is signed in, by a form of this page.
+ * answers is who is signed in, by a form of this page, and to what that page showed.
  */
 @Component(
     service = HotEndpoint.class,
@@ -34,37 +30,27 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class InteractionEndpoint implements HotEndpoint {
 
-  private static final int MAX_QUESTION = 500;
   private static final AttemptLimiter.Limit GUESSES =
       new AttemptLimiter.Limit(20, Duration.ofMinutes(10));
 
   private final Waiting waiting;
-  private final Allowing allowing;
-  private final Sessions sessions;
-  private final SignIn signIn;
+  private final WhoAnswers who;
+  private final Deciding deciding;
   private final InteractionPage page;
-  private final ResourceVisits visits;
   private final AttemptLimiter limiter;
-  private final InteractionAudit audit;
 
   @Activate
   public InteractionEndpoint(
       @Reference Waiting waiting,
-      @Reference Allowing allowing,
-      @Reference Sessions sessions,
-      @Reference SignIn signIn,
+      @Reference WhoAnswers who,
+      @Reference Deciding deciding,
       @Reference InteractionPage page,
-      @Reference ResourceVisits visits,
-      @Reference AttemptLimiter limiter,
-      @Reference InteractionAudit audit) {
+      @Reference AttemptLimiter limiter) {
     this.waiting = waiting;
-    this.allowing = allowing;
-    this.sessions = sessions;
-    this.signIn = signIn;
+    this.who = who;
+    this.deciding = deciding;
     this.page = page;
-    this.visits = visits;
     this.limiter = limiter;
-    this.audit = audit;
   }
 
   @Override
@@ -86,79 +72,54 @@ public final class InteractionEndpoint implements HotEndpoint {
       return;
     }
     PendingCase of = found.get().value();
-    Optional<Session> session = session(exchange, of.question());
+    Optional<Session> session = who.session(exchange, of.question());
     if (session.isEmpty()) {
-      exchange.redirect(
-          signIn.begin(
-              tenant, requirement(of.question()), InteractionAddress.path(tenant, of.code())));
-      return;
+      who.signIn(exchange, of.question(), InteractionAddress.path(tenant, of.code()));
+    } else {
+      page.show(exchange, session.get(), of);
     }
-    page.show(exchange, session.get(), of);
   }
 
   private void answer(Exchange exchange, String code, Map<String, List<String>> form)
       throws IOException {
-    TenantContext tenant = exchange.tenant();
     Optional<Entry<PendingCase>> found = find(exchange, code);
     if (found.isEmpty()) {
       page.over(exchange, 400, "session_expired");
       return;
     }
     PendingCase of = found.get().value();
-    Optional<Session> session = session(exchange, of.question());
+    Optional<Session> session = who.session(exchange, of.question());
+    String shown = sole(form, InteractionPage.SHOWN);
     if (session.isEmpty()
-        || !page.isFrom(tenant, session.get(), of, sole(form, InteractionPage.FORM_TOKEN))) {
+        || !page.isFrom(
+            exchange.tenant(), session.get(), of, shown, sole(form, InteractionPage.FORM_TOKEN))) {
       page.over(exchange, 403, "form_refused");
       return;
     }
-    if (of.firstElsewhere() && sole(form, "decision").equals("go")) {
-      exchange.redirect(visits.begin(tenant, of));
-      return;
-    }
-    if (sole(form, "decision").equals("ask")) {
-      askBack(exchange, session.get(), found.get(), sole(form, "question").strip());
-      return;
-    }
-    boolean allowed = sole(form, "decision").equals("allow"); // whatever else was sent is no yes
-    if (allowed && of.firstElsewhere()) { // what they decide there may make this one moot
-      page.show(exchange, session.get(), of);
-      return;
-    }
-    String user = session.get().subject().id();
-    if (allowed && !allowing.binds(tenant, of.question(), user)) {
-      page.over(exchange, 403, "form_refused"); // somebody else became the agent's person meanwhile
-      return;
-    }
-    Optional<Map<String, Object>> result =
-        allowed
-            ? allowing.allow(tenant, user, of.question(), sole(form, "answer").strip())
-            : Optional.of(Map.of());
-    if (result.isEmpty()) {
-      page.show(exchange, session.get(), of);
-      return;
-    }
-    audit.answered(exchange, session.get(), of.question(), allowed);
-    String state = allowed ? PendingCase.GRANTED : PendingCase.DENIED;
-    if (!waiting.answer(tenant, found.get(), state, user, result.get())) {
-      page.over(exchange, 400, "session_expired");
-    } else if (allowed && of.question().elsewhere()) {
-      exchange.redirect(of.question().resource() + "?code=" + of.question().request().get("code"));
-    } else {
-      page.done(exchange, allowed);
-    }
+    decide(exchange, session.get(), found.get(), shown.equals(ShownQuestion.of(of)), form);
   }
 
-  /** The page is shown again, with what was asked; the agent's answer is there when it came. */
-  private void askBack(Exchange exchange, Session session, Entry<PendingCase> entry, String words)
+  /** To allow something, or to go on, the person must have seen what that is now. */
+  private void decide(
+      Exchange exchange,
+      Session session,
+      Entry<PendingCase> entry,
+      boolean seen,
+      Map<String, List<String>> form)
       throws IOException {
-    TenantContext tenant = exchange.tenant();
-    PendingCase of = entry.value();
-    if (!words.isEmpty() && words.length() <= MAX_QUESTION && !waiting.ask(tenant, entry, words)) {
-      page.over(exchange, 400, "session_expired");
-      return;
+    switch (sole(form, "decision")) {
+      case "ask" -> deciding.ask(exchange, session, entry, sole(form, "question").strip());
+      case "go", "allow" -> {
+        if (!seen) {
+          page.show(exchange, session, entry.value());
+        } else if (sole(form, "decision").equals("go")) {
+          deciding.go(exchange, session, entry.value());
+        } else {
+          deciding.allow(exchange, session, entry, sole(form, "answer").strip());
+        }
+      }
+      default -> deciding.deny(exchange, session, entry); // whatever else was sent is no yes
     }
-    PendingCase now = waiting.find(tenant, of.id()).map(Entry::value).orElse(of);
-    page.show(exchange, session, now);
   }
 
   /** Wrong codes are counted by the address that they come from. */
@@ -175,37 +136,6 @@ public final class InteractionEndpoint implements HotEndpoint {
       limiter.giveBack(tenant, "aauth-interaction", address);
     }
     return found;
-  }
-
-  private Optional<Session> session(Exchange exchange, Question asked) {
-    return session(exchange, sessions, signIn, asked);
-  }
-
-  /** The session of who may answer, if they are signed in as they have to be. */
-  static Optional<Session> session(
-      Exchange exchange, Sessions sessions, SignIn signIn, Question asked) {
-    return sessions
-        .current(exchange.tenant(), exchange.view())
-        .filter(of -> signIn.satisfied(exchange.tenant(), of, requirement(asked)))
-        .filter(of -> of.subject().type().equals(SubjectRef.USER))
-        .filter(of -> asked.user().isEmpty() || of.subject().id().equals(asked.user()));
-  }
-
-  /** An agent that has a person is answered by nobody else. */
-  static SignInRequirement requirement(Question asked) {
-    var any = SignInRequirement.any();
-    return new SignInRequirement(
-        any.notBefore(),
-        any.acrValues(),
-        any.acrEssential(),
-        asked.user().isEmpty()
-            ? any.subject()
-            : Optional.of(new SubjectRef(SubjectRef.USER, asked.user())),
-        any.loginHint(),
-        any.chooseAccount(),
-        any.create(),
-        any.uiLocales(),
-        any.clientId());
   }
 
   private static String sole(Map<String, List<String>> form, String name) {

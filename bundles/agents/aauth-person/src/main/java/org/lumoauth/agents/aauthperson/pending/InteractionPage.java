@@ -1,13 +1,11 @@
 package org.lumoauth.agents.aauthperson.pending;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.UserDirectory;
@@ -26,6 +24,9 @@ public final class InteractionPage {
   /** The member of the form by which it is known to come from this page of this session. */
   static final String FORM_TOKEN = "form_token";
 
+  /** The member of the form that says what the page showed. */
+  static final String SHOWN = "shown";
+
   private final Pages pages;
   private final Sessions sessions;
   private final UserDirectory users;
@@ -38,23 +39,17 @@ public final class InteractionPage {
     this.users = users;
   }
 
-  /** Shows what is asked. The form may lead to the page of another server that it names. */
+  /** Shows what is asked. */
   void show(Exchange exchange, Session session, PendingCase of) throws IOException {
-    TenantContext tenant = exchange.tenant();
-    Question asked = of.question();
-    Set<String> forms = new HashSet<>();
-    if (asked.elsewhere()) {
-      forms.add(ServerIdentifier.of(asked.resource()));
-    }
-    if (of.firstElsewhere()) {
-      forms.add(ServerIdentifier.of(asked.page().url()));
-    }
-    exchange.writePage(
-        200,
-        pages.render(
-            tenant,
-            new PageRequest(
-                "aauth-interaction", model(tenant, session, of), locales(exchange), forms)));
+    show(exchange, 200, "aauth-interaction", model(exchange.tenant(), session, of));
+  }
+
+  /**
+   * Leads to a page of another server. By a link: what that server redirects to is its own matter,
+   * and a browser would hold it against the policy of our form.
+   */
+  void onward(Exchange exchange, String address) throws IOException {
+    show(exchange, 200, "aauth-interaction-onward", Map.of("address", address));
   }
 
   /** Says that it was answered. */
@@ -67,9 +62,14 @@ public final class InteractionPage {
     show(exchange, status, "error", Map.of("code", code, "requestId", exchange.requestId()));
   }
 
-  /** Whether a form was sent from this page of this session. */
-  boolean isFrom(TenantContext tenant, Session session, PendingCase of, String token) {
-    return sessions.formTokenHolds(tenant, session, purpose(of), token);
+  /**
+   * Whether a form was sent from this page of this session.
+   *
+   * @param shown what the form says that the page showed
+   */
+  boolean isFrom(
+      TenantContext tenant, Session session, PendingCase of, String shown, String token) {
+    return sessions.formTokenHolds(tenant, session, purpose(of, shown), token);
   }
 
   private Map<String, Object> model(TenantContext tenant, Session session, PendingCase of) {
@@ -77,9 +77,16 @@ public final class InteractionPage {
     String id = session.subject().id();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", InteractionAddress.of(tenant));
+    String shown = ShownQuestion.of(of);
     model.put(
         "hidden",
-        Map.of("code", of.code(), FORM_TOKEN, sessions.formToken(tenant, session, purpose(of))));
+        Map.of(
+            "code",
+            of.code(),
+            SHOWN,
+            shown,
+            FORM_TOKEN,
+            sessions.formToken(tenant, session, purpose(of, shown))));
     model.put("what", asked.what());
     model.put("client", Map.of("name", asked.first()));
     model.put("provider", asked.firstProvider());
@@ -91,6 +98,7 @@ public final class InteractionPage {
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("said", asked.said());
+    model.put("options", of.waitsFor().map(Wait::options).orElse(List.of()));
     model.put(
         "talk",
         of.talk().stream()
@@ -105,8 +113,8 @@ public final class InteractionPage {
     return model;
   }
 
-  private static String purpose(PendingCase of) {
-    return "aauth-person/" + of.code();
+  private static String purpose(PendingCase of, String shown) {
+    return "aauth-person/" + of.code() + "/" + shown;
   }
 
   private void show(Exchange exchange, int status, String template, Map<String, Object> model)

@@ -44,6 +44,7 @@ public record Question(
     String user,
     ResourcePage page) {
 
+  static final String AUTH = "auth";
   static final String CLAIMS = "claims";
   static final String CLARIFICATION = "clarification";
 
@@ -138,7 +139,7 @@ public record Question(
 
   /** Whether a token of the resource is asked for, perhaps by way of an access server. */
   boolean forAuth() {
-    return what.equals("auth") || what.equals(CLAIMS) || what.equals(CLARIFICATION);
+    return what.equals(AUTH) || what.equals(CLAIMS) || what.equals(CLARIFICATION);
   }
 
   /** Whether the person is to go on at a page of another server. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -38,8 +36,7 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
 
   private final Waiting waiting;
   private final ResourceVisits visits;
-  private final Sessions sessions;
-  private final SignIn signIn;
+  private final WhoAnswers who;
   private final InteractionPage page;
   private final InteractionAudit audit;
 
@@ -47,14 +44,12 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
   public ResourceReturnEndpoint(
       @Reference Waiting waiting,
       @Reference ResourceVisits visits,
-      @Reference Sessions sessions,
-      @Reference SignIn signIn,
+      @Reference WhoAnswers who,
       @Reference InteractionPage page,
       @Reference InteractionAudit audit) {
     this.waiting = waiting;
     this.visits = visits;
-    this.sessions = sessions;
-    this.signIn = signIn;
+    this.who = who;
     this.page = page;
     this.audit = audit;
   }
@@ -70,11 +65,10 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
       return;
     }
     Question asked = found.get().value().question();
-    Optional<Session> session = InteractionEndpoint.session(exchange, sessions, signIn, asked);
+    Optional<Session> session = who.session(exchange, asked);
     String error = exchange.request().getParameter("error");
     if (session.isEmpty()) {
-      String back = InteractionAddress.backPath(tenant, visit, error);
-      exchange.redirect(signIn.begin(tenant, InteractionEndpoint.requirement(asked), back));
+      who.signIn(exchange, asked, InteractionAddress.backPath(tenant, visit, error));
     } else if (!visits.end(tenant, visit)) {
       page.over(exchange, 400, "session_expired");
     } else if (error == null) {

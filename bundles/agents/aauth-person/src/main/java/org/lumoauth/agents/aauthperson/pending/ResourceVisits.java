@@ -37,8 +37,13 @@ public final class ResourceVisits {
   /** Where a person goes now: the resource's page, with the way back. */
   String begin(TenantContext tenant, PendingCase of) {
     String visit = vault.newSecret();
-    store.add(tenant, KIND, visit, Map.of("id", of.id()), of.expiresAt());
     ResourcePage page = of.question().page();
+    store.add(
+        tenant,
+        KIND,
+        visit,
+        Map.of("id", of.id(), "url", page.url(), "code", page.code()),
+        of.expiresAt());
     String back = InteractionAddress.back(tenant, visit);
     return page.url()
         + "?code="
@@ -47,12 +52,23 @@ public final class ResourceVisits {
         + URLEncoder.encode(back, StandardCharsets.UTF_8);
   }
 
-  /** The case that somebody comes back to, as long as it is open. */
+  /**
+   * The case that somebody comes back to, as long as it is open and wants them to be at the page
+   * that they come from.
+   */
   Optional<Entry<PendingCase>> find(TenantContext tenant, String visit) {
-    return store
-        .find(tenant, KIND, visit, Map.class)
-        .flatMap(entry -> waiting.find(tenant, (String) entry.value().get("id")))
-        .filter(entry -> entry.value().state().equals(PendingCase.OPEN));
+    return store.find(tenant, KIND, visit, Map.class).flatMap(entry -> of(tenant, entry.value()));
+  }
+
+  private Optional<Entry<PendingCase>> of(TenantContext tenant, Map<?, ?> visit) {
+    return waiting
+        .find(tenant, (String) visit.get("id"))
+        .filter(entry -> entry.value().state().equals(PendingCase.OPEN))
+        .filter(entry -> from(visit).equals(Optional.ofNullable(entry.value().question().page())));
+  }
+
+  private static Optional<ResourcePage> from(Map<?, ?> visit) {
+    return Optional.of(new ResourcePage((String) visit.get("url"), (String) visit.get("code")));
   }
 
   /** Ends a visit; of several who do, exactly one gets true. */

@@ -1,0 +1,60 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who may answer an agent. One that has a person is answered by nobody else. */
+@Component(service = WhoAnswers.class)
+public final class WhoAnswers {
+
+  private final Sessions sessions;
+  private final SignIn signIn;
+
+  @Activate
+  public WhoAnswers(@Reference Sessions sessions, @Reference SignIn signIn) {
+    this.sessions = sessions;
+    this.signIn = signIn;
+  }
+
+  /** The session of who may answer, if they are signed in as they have to be. */
+  Optional<Session> session(Exchange exchange, Question asked) {
+    return sessions
+        .current(exchange.tenant(), exchange.view())
+        .filter(of -> signIn.satisfied(exchange.tenant(), of, requirement(asked)))
+        .filter(of -> of.subject().type().equals(SubjectRef.USER))
+        .filter(of -> asked.user().isEmpty() || of.subject().id().equals(asked.user()));
+  }
+
+  /**
+   * Sends the reader to sign in, and back.
+   *
+   * @param back a path with its query
+   */
+  void signIn(Exchange exchange, Question asked, String back) {
+    exchange.redirect(signIn.begin(exchange.tenant(), requirement(asked), back));
+  }
+
+  private static SignInRequirement requirement(Question asked) {
+    var any = SignInRequirement.any();
+    return new SignInRequirement(
+        any.notBefore(),
+        any.acrValues(),
+        any.acrEssential(),
+        asked.user().isEmpty()
+            ? any.subject()
+            : Optional.of(new SubjectRef(SubjectRef.USER, asked.user())),
+        any.loginHint(),
+        any.chooseAccount(),
+        any.create(),
+        any.uiLocales(),
+        any.clientId());
+  }
+}
