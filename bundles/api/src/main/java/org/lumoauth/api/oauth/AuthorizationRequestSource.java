@@ -9,6 +9,9 @@ import org.lumoauth.api.tenant.TenantContext;
  * Extension point: a way to bring an authorization request other than in its own parameters: pushed
  * before (RFC 9126) or in a request object (RFC 9101). Registered with {@code
  * lumoauth.kind=authorization-request} and {@code lumoauth.name}: {@code par} or {@code jar}.
+ *
+ * <p>The same request may be asked for repeatedly, each time that somebody loads its page. Whoever
+ * asks sees to it that a pushed request is answered once.
  */
 public interface AuthorizationRequestSource {
 

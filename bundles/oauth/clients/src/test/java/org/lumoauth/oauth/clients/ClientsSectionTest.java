@@ -84,6 +84,34 @@ class ClientsSectionTest {
   }
 
   @DatabaseTest
+  void takesKeysForAnAddressOfKeysAndTheReverse(TestDatabase database) {
+    var section = section(database);
+    var byAddress = Map.<String, Object>of("jwks_uri", "https://shop.example/keys");
+    var keys = Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AA", "y", "AA")));
+    section.put(ACME, with(SHOP, byAddress), false, ADMIN);
+
+    section.put(
+        ACME,
+        with(SHOP, Map.of("jwks_uri", "https://shop.example/keys", "jwks", keys)),
+        true,
+        ADMIN);
+    assertEquals(Map.of("jwks", keys), section.export(ACME).get(0).get("metadata"));
+
+    section.put(
+        ACME,
+        with(SHOP, Map.of("jwks_uri", "https://shop.example/keys", "jwks", keys)),
+        true,
+        ADMIN);
+    assertEquals(byAddress, section.export(ACME).get(0).get("metadata"));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> item, Map<String, Object> metadata) {
+    var all = new HashMap<>(item);
+    all.put("metadata", metadata);
+    return all;
+  }
+
+  @DatabaseTest
   void refusesAnIdThatIsNone(TestDatabase database) {
     var section = section(database);
 

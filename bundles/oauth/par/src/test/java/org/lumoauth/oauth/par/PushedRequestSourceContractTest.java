@@ -45,15 +45,10 @@ class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract
 
   @Override
   protected List<Map<String, List<String>>> broken() {
-    var used = using();
-    source.parameters(ACME, APP, used);
     var expired = using();
     now = now.plus(PushedRequests.LIFETIME);
     return List.of(
-        used,
-        expired,
-        reference(PushedRequests.PREFIX),
-        reference(PushedRequests.PREFIX + "made-up"));
+        expired, reference(PushedRequests.PREFIX), reference(PushedRequests.PREFIX + "made-up"));
   }
 
   private static Map<String, List<String>> reference(String uri) {

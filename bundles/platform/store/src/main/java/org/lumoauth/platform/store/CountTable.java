@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.store.RecordTable.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class CountTable {
   private static final Logger LOG = LoggerFactory.getLogger(CountTable.class);
 
-  /** Each time another made the same row first; then it is there. */
+  /** Another made the same row first, then it is there; or the database preferred another. */
   private static final int TRIES = 5;
 
   private final StoreUnit unit;
@@ -44,14 +45,14 @@ public final class CountTable {
    * @return empty if it was added; else when the first count that is used up ends
    */
   Optional<Instant> add(List<Counted> counts, Instant now) {
-    for (int attempt = 1; attempt < TRIES; attempt++) {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
       try {
         return tried(counts, now);
-      } catch (DuplicateKeyException taken) {
-        LOG.debug("store.count-made-meanwhile attempt={}", attempt);
+      } catch (DuplicateKeyException | StaleDataException busy) {
+        LOG.debug("store.count-busy attempt={}", attempt);
       }
     }
-    return tried(counts, now);
+    return Optional.of(now.plusSeconds(1)); // others got ahead each time: a moment is what is asked
   }
 
   private Optional<Instant> tried(List<Counted> counts, Instant now) {
@@ -72,18 +73,25 @@ public final class CountTable {
         });
   }
 
-  /** Sets each of the first to none and takes one from each of the others. */
+  /**
+   * Sets each of the first to none and takes one from each of the others. Where others keep getting
+   * ahead nothing of that is done: who did something right is not refused for it.
+   */
   void settle(List<Place> forgotten, List<Place> less, Instant now) {
-    unit.transaction(
-        connection -> {
-          for (Place place : forgotten) {
-            CountStatements.forget(connection, place);
-          }
-          for (Place place : less) {
-            CountStatements.takeBack(connection, place, Micros.of(now));
-          }
-          return null;
-        });
+    try {
+      unit.transaction(
+          connection -> {
+            for (Place place : forgotten) {
+              CountStatements.forget(connection, place);
+            }
+            for (Place place : less) {
+              CountStatements.takeBack(connection, place, Micros.of(now));
+            }
+            return null;
+          });
+    } catch (StaleDataException busy) {
+      LOG.warn("store.count-not-settled counts={}", forgotten.size() + less.size());
+    }
   }
 
   void forget(Place place) {

@@ -53,18 +53,18 @@ public final class RecordPurge {
 
   /** Removes what has ended by now. */
   void run() {
-    try {
-      purge(records::purge);
-      purge(counts::purge);
-    } catch (RuntimeException e) {
-      LOG.warn("store.purge-failed", e); // the next turn tries again
-    }
+    purge(records::purge);
+    purge(counts::purge);
   }
 
   private void purge(BiFunction<Instant, Integer, Integer> table) {
-    int removed;
-    do {
-      removed = table.apply(clock.instant(), BATCH);
-    } while (removed == BATCH && !worker.isShutdown());
+    try {
+      int removed;
+      do {
+        removed = table.apply(clock.instant(), BATCH);
+      } while (removed == BATCH && !worker.isShutdown());
+    } catch (RuntimeException e) {
+      LOG.warn("store.purge-failed", e); // the next turn tries again
+    }
   }
 }

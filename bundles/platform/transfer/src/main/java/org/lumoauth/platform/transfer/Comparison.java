@@ -57,7 +57,7 @@ final class Comparison {
   }
 
   private static Object plain(Object value) {
-    if (value instanceof Number number) {
+    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       return new BigDecimal(number.toString()).stripTrailingZeros();
     }
     if (value instanceof Map<?, ?> map) {

@@ -90,6 +90,17 @@ class TenantTransferTest {
   }
 
   @Test
+  void comparesANumberThatIsBeyondAllNumbers() {
+    shapes.items.put("round", Map.of("name", "round", "corners", 0L, "size", 1.5));
+    Map<String, Object> sent =
+        Map.of("name", "round", "corners", 0, "size", Double.POSITIVE_INFINITY); // 1e400 in JSON
+
+    var changes = transfer.apply(ACME, document("shapes", List.of(sent)), true, SOMEBODY);
+
+    assertEquals(1, changes.size());
+  }
+
+  @Test
   void takesANumberForTheSameHoweverItIsHeld() {
     shapes.items.put(
         "round", Map.of("name", "round", "corners", 0L, "size", new BigDecimal("0.5")));

@@ -61,6 +61,12 @@ public final class TrustRulesSection implements TenantSection {
     return RuleItem.KEY;
   }
 
+  /** What is trusted is said at once: an audience or a key that is left out is trusted no more. */
+  @Override
+  public Set<String> whole() {
+    return Set.of("trust");
+  }
+
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     return named(tenant).stream()

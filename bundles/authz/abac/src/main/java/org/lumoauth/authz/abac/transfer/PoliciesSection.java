@@ -63,6 +63,9 @@ public final class PoliciesSection implements TenantSection {
     try {
       policies.check(item);
     } catch (Problem refusal) { // by whatever status the API of policies has for it
+      if (refusal.status() >= 500) {
+        throw refusal; // not the document's fault
+      }
       throw new Problem(422, "validation_error", refusal.getMessage(), refusal.details());
     }
   }

@@ -13,6 +13,7 @@ import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.RegisteredClient;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.rest.ClientBody;
@@ -27,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
 public final class ClientsSection implements TenantSection {
   private static final String KEY = "clientId";
+  private static final String JWKS = "jwks";
+  private static final String JWKS_URI = "jwks_uri";
   private static final Pattern ID = Pattern.compile("cli_[A-Za-z0-9]{1,36}");
 
   private final ClientRegistry clients;
@@ -75,19 +78,24 @@ public final class ClientsSection implements TenantSection {
 
   @Override
   public void check(Map<String, Object> item) {
+    id(item);
+    ClientBody.create(body(item), TokenLifetimes.STANDARD_SECONDS);
+  }
+
+  private static String id(Map<String, Object> item) {
     if (!(item.get(KEY) instanceof String id) || !ID.matcher(id).matches()) {
       throw Problem.invalid(KEY, "clientId is cli_ and up to 36 letters and digits.");
     }
-    ClientBody.create(body(item), TokenLifetimes.STANDARD_SECONDS);
+    return id;
   }
 
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
-    check(item);
-    var id = (String) item.get(KEY);
+    var id = id(item);
     if (exists) {
-      clients.change(tenant, id, old -> ClientBody.change(old, body(item)), by);
+      clients.change(
+          tenant, id, old -> ClientBody.change(old, withOneOfItsKeys(old, body(item))), by);
       return Map.of();
     }
     var made =
@@ -96,6 +104,20 @@ public final class ClientsSection implements TenantSection {
     return made.secret()
         .<Map<String, Object>>map(secret -> Map.of("secret", secret))
         .orElse(Map.of());
+  }
+
+  /** Keys that the document gives take the place of an address that was there, and the reverse. */
+  private static Map<String, Object> withOneOfItsKeys(
+      ClientSettings old, Map<String, Object> body) {
+    if (body.get("metadata") instanceof Map<?, ?> metadata
+        && metadata.get(JWKS) != null
+        && metadata.get(JWKS_URI) != null) {
+      Map<String, Object> wanted = new LinkedHashMap<>();
+      metadata.forEach((name, value) -> wanted.put(String.valueOf(name), value));
+      wanted.put(old.metadata().containsKey(JWKS) ? JWKS : JWKS_URI, null);
+      body.put("metadata", wanted);
+    }
+    return body;
   }
 
   private static Map<String, Object> body(Map<String, Object> item) {

@@ -72,6 +72,12 @@ public final class UsersSection implements TenantSection {
     return "email";
   }
 
+  /** Parts of two addresses together would be no address. */
+  @Override
+  public Set<String> whole() {
+    return Set.of(AddressForm.MEMBER, LocalizedForm.MEMBER);
+  }
+
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     var all = DirectoryItems.<Account>all(page -> users.list(tenant, UserFilter.ALL, page));

@@ -45,9 +45,10 @@ class UsersSectionContractTest extends StoredTenantSectionContract {
     user.put("name", "Robert");
     user.put("isActive", true);
     user.put("emailVerified", false);
+    user.put("localized", Map.of("de", Map.of("name", "Robert")));
     user.put("roles", List.of());
     user.put("groups", List.of("staff"));
-    user.put("address", Map.of("streetAddress", "1 Square", "country", "DE"));
+    user.put("address", Map.of("locality", "Paris"));
     return user;
   }
 

@@ -5,6 +5,7 @@ import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
@@ -21,6 +22,7 @@ public final class Kept {
   private final PendingRequests pendings;
   private final Clients clients;
   private final Resources resources;
+  private final AnsweredReferences answered;
 
   /** A request and its client as it is now. */
   record Found(Client client, Pending pending) {}
@@ -29,16 +31,19 @@ public final class Kept {
   public Kept(
       @Reference PendingRequests pendings,
       @Reference Clients clients,
-      @Reference Resources resources) {
+      @Reference Resources resources,
+      @Reference AnsweredReferences answered) {
     this.pendings = pendings;
     this.clients = clients;
     this.resources = resources;
+    this.answered = answered;
   }
 
   Optional<Found> find(Exchange exchange, String ticket) {
     var tenant = exchange.tenant();
     return pendings
         .find(tenant, ticket)
+        .filter(pending -> open(tenant, pending))
         .flatMap(
             pending ->
                 clients
@@ -49,6 +54,11 @@ public final class Kept {
             found ->
                 RedirectUris.registered(found.client(), found.pending().request().redirectUri()))
         .filter(found -> mayHave(tenant, found.client(), found.pending().request()));
+  }
+
+  /** Whether nobody answered the same pushed request from another page. */
+  private boolean open(TenantContext tenant, Pending pending) {
+    return pending.reference().map(uri -> !answered.contains(tenant, uri)).orElse(true);
   }
 
   private boolean mayHave(TenantContext tenant, Client client, AuthorizationRequest request) {

@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.builder.UserBuilder;
 
 /** A pushed request is answered once, and its page may be loaded again until then. */
 class AnsweredReferencesTest {
@@ -74,6 +77,22 @@ class AnsweredReferencesTest {
     assertEquals(400, answer.status());
     assertNull(answer.location());
     assertEquals("session_expired", world.pages.last().model().get("code"));
+  }
+
+  @Test
+  void remembersNoConsentToWhatWasAnsweredOnAnotherPage() {
+    browser.get(request("request_uri", REFERENCE));
+    Map<String, String> first = browser.form("deny");
+    browser.get(request("request_uri", REFERENCE));
+    Map<String, String> second = browser.form("allow");
+    browser.consent(first);
+
+    browser.consent(second);
+
+    assertEquals(
+        Optional.empty(),
+        world.consents.find(
+            ACME, new SubjectRef(SubjectRef.USER, UserBuilder.ID), ClientBuilder.ID));
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Endpoints {
     var reader =
         new RequestReader(
             world.settings, modes, details, hints, new Profiles(world.registry), resources);
-    var kept = new Kept(pendings, world.clients, resources);
+    var kept = new Kept(pendings, world.clients, resources, answered);
     authorize =
         new AuthorizeEndpoint(
             world.clients,

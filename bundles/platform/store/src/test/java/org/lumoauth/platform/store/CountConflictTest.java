@@ -1,0 +1,60 @@
+package org.lumoauth.platform.store;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.platform.store.Fixture.NOON;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.store.CountTable.Counted;
+import org.lumoauth.platform.store.RecordTable.Place;
+
+/** A database that prefers others each time, as one of several that are written at once can. */
+class CountConflictTest {
+  private static final Place PLACE = new Place("ten_a", new byte[] {1});
+
+  private final CountTable table = new CountTable(new StoreUnit(definition -> new Busy()));
+
+  private static final class Busy implements PersistenceUnit {
+    @Override
+    public <T> T read(Function<EntityManager, T> work) {
+      throw new StaleDataException(null);
+    }
+
+    @Override
+    public <T> T write(Function<EntityManager, T> work) {
+      throw new StaleDataException(null);
+    }
+
+    @Override
+    public <T> T jdbc(SqlFunction<T> work) {
+      throw new StaleDataException(null);
+    }
+
+    @Override
+    public <T> T statement(SqlFunction<T> work) {
+      throw new StaleDataException(null);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void asksWhoCantBeCountedToWaitAMoment() {
+    var count = new Counted(PLACE, 3, NOON.plusSeconds(60));
+
+    assertEquals(Optional.of(NOON.plusSeconds(1)), table.add(List.of(count), NOON));
+    assertEquals(Optional.of(NOON.plusSeconds(1)), table.add(List.of(count, count), NOON));
+  }
+
+  @Test
+  void refusesNobodyWhoseRightPasswordCantBeSettled() {
+    assertDoesNotThrow(() -> table.settle(List.of(PLACE), List.of(PLACE), NOON));
+  }
+}
