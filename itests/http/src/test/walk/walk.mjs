@@ -31,6 +31,10 @@ const WATCHER = `<!DOCTYPE html><html lang="en"><head><title>Watcher</title></he
   frame.src = query.get('frame')
 </script></body></html>`
 const application = createServer((request, response) => {
+  if (request.url.startsWith('/onward')) {
+    response.writeHead(302, { Location: `${FAR}/arrived` }).end() // as a backend that people leave for its pages
+    return
+  }
   const html = request.url.startsWith('/watch') ? WATCHER : '<!DOCTYPE html><title>Application</title><p>Welcome back'
   response.setHeader('Content-Type', 'text/html; charset=utf-8').end(request.url === '/favicon.ico' ? '' : html)
 })
@@ -289,6 +293,12 @@ test('take back what was allowed', async () => {
   await ada.see('account-applications-none')
   const answer = await ask(notes, 'token', { grant_type: 'refresh_token', refresh_token: tokens.refresh_token })
   require(answer.error === 'invalid_grant', `the refresh token gives ${JSON.stringify(answer)}`)
+})
+test('be led on by an application to its pages elsewhere', async () => {
+  const backend = await register('Backend', { redirectUris: [`${NEAR}/onward`] })
+  await ada.page.goto(authorization(backend, { redirect_uri: `${NEAR}/onward` }).url)
+  await ada.press('Allow')
+  await ada.page.waitForURL(`${FAR}/arrived`)
 })
 test('tell an application in a frame that the session is the same', async () => {
   const request = authorization(ours, { redirect_uri: `${NEAR}/cb` })

@@ -13,7 +13,8 @@ import java.util.Set;
  *     of these; all text is escaped
  * @param locales the reader's languages, the preferred first
  * @param formTargets origins beside our own that a form of the page may be sent or redirected to
- *     ({@code form-action}), as {@code https://app.example.com} or {@code com.example.app:}
+ *     ({@code form-action}), as {@code https://app.example.com} or {@code com.example.app:}; an
+ *     application that is reached so may lead people on
  * @param frames origins that the page may frame ({@code frame-src}), as front-channel logout does
  */
 public record PageRequest(

@@ -21,6 +21,9 @@ final class ContentPolicy {
       Pattern.compile(
           "[A-Za-z][A-Za-z0-9+.-]*:(//(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(:(\\d{1,5}|\\*))?)?");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("^http://(127\\.0\\.0\\.1|localhost|\\[::1])(:|$)");
+
   /** Schemes that would let in what is written on the page itself. */
   private static final Set<String> REFUSED =
       Set.of("data:", "javascript:", "blob:", "filesystem:", "about:");
@@ -33,12 +36,29 @@ final class ContentPolicy {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'");
     sources(pictures).forEach(origin -> policy.append(' ').append(origin));
     policy.append("; form-action 'self'");
-    sources(formTargets).forEach(target -> policy.append(' ').append(target));
+    onward(sources(formTargets)).forEach(target -> policy.append(' ').append(target));
     Collection<String> framed = sources(frames);
     if (!framed.isEmpty()) {
       policy.append("; frame-src ").append(String.join(" ", framed));
     }
     return policy.append("; base-uri 'none'; frame-ancestors 'none'").toString();
+  }
+
+  /**
+   * Where a form may lead in the end. Browsers hold every redirection after it to this, those of
+   * the application too, which we do not know: one that is reached by https may send people on by
+   * https, one on their own machine to another there.
+   */
+  private static Collection<String> onward(Collection<String> targets) {
+    Set<String> all = new TreeSet<>(targets);
+    if (targets.stream().anyMatch(target -> target.startsWith("https://"))) {
+      all.add("https:");
+    }
+    if (targets.stream().anyMatch(LOOPBACK.asPredicate())) {
+      all.add("http://127.0.0.1:*");
+      all.add("http://localhost:*");
+    }
+    return all;
   }
 
   private static Collection<String> sources(Set<String> given) {

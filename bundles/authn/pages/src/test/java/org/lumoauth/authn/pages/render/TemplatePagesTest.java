@@ -218,9 +218,27 @@ class TemplatePagesTest {
             .contentSecurityPolicy();
     assertEquals(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-            + " form-action 'self' com.example.app: https://app.example.com;"
+            + " form-action 'self' com.example.app: https: https://app.example.com;"
             + " frame-src https://rp.example.com; base-uri 'none'; frame-ancestors 'none'",
         policy);
+  }
+
+  @Test
+  void letsAnApplicationOnThePersonsOwnMachineLeadToAnotherThere() {
+    with("x");
+    var request = new PageRequest("x", Map.of(), List.of(), Set.of("http://127.0.0.1:*"), Set.of());
+    String policy = pages.render(ACME, request).contentSecurityPolicy();
+    assertTrue(
+        policy.contains("form-action 'self' http://127.0.0.1:* http://localhost:*;"), policy);
+    assertFalse(policy.contains("https:"), policy);
+  }
+
+  @Test
+  void letsNoFormLeadAwayWhereNoApplicationWaits() {
+    with("x");
+    var request = new PageRequest("x", Map.of(), List.of(), Set.of(), Set.of());
+    String policy = pages.render(ACME, request).contentSecurityPolicy();
+    assertTrue(policy.contains("form-action 'self';"), policy);
   }
 
   private List<String> locales(String uiLocales, String cookie, String accepted) {
