@@ -12,7 +12,7 @@ import java.util.Map;
  * tokens in a running Keycloak, and writes what the load needs as a Lua table.
  */
 public final class KeycloakSeed {
-  private static final int SESSIONS = 128;
+  private static final int SESSIONS = 256;
 
   private KeycloakSeed() {}
 
