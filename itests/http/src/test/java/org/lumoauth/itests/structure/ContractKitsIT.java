@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ class ContractKitsIT {
       Pattern.compile("abstract class (\\w+)[^{;]*?\\bimplements ([^{]+)\\{");
 
   private static final Pattern TEST = Pattern.compile("class (\\w+) extends (\\w+)");
+  private static final Pattern SHARED_TEST =
+      Pattern.compile("abstract (?:static )?class (\\w+) extends (\\w+)");
   private static final String CONTRACT = "Contract";
 
   /** The kit of models that know no subjects is one of the same contract. */
@@ -68,9 +71,7 @@ class ContractKitsIT {
     Map<String, Integer> missing = new TreeMap<>();
     for (Source source : sources.values()) {
       if (source.test()) {
-        TEST.matcher(source.text())
-            .results()
-            .flatMap(test -> Optional.ofNullable(kits.get(test.group(2))).stream())
+        runs(source, kits)
             .forEach(kit -> missing.merge(source.module() + " " + kit, -1, Integer::sum));
       } else {
         Stream.concat(
@@ -86,6 +87,26 @@ class ContractKitsIT {
     assertTrue(missing.size() > 100, "only " + missing.size() + " were found");
     missing.values().removeIf(count -> count <= 0);
     assertEquals(new TreeMap<>(ELSEWHERE), missing);
+  }
+
+  /** The contract of each class of a test's source that runs a kit, by a base of its own too. */
+  private static List<String> runs(Source source, Map<String, String> kits) {
+    Map<String, String> all = new HashMap<>(kits);
+    Set<String> abstracts = new HashSet<>();
+    SHARED_TEST
+        .matcher(source.text())
+        .results()
+        .filter(base -> kits.containsKey(base.group(2)))
+        .forEach(
+            base -> {
+              abstracts.add(base.group(1));
+              all.put(base.group(1), kits.get(base.group(2)));
+            });
+    return TEST.matcher(source.text())
+        .results()
+        .filter(test -> !abstracts.contains(test.group(1)))
+        .flatMap(test -> Optional.ofNullable(all.get(test.group(2))).stream())
+        .toList();
   }
 
   /** By what a contract says of itself. */

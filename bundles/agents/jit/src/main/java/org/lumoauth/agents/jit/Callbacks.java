@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.delivery.Notice;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.KeptAddress;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +48,7 @@ public final class Callbacks {
   }
 
   /**
-   * Reads the address. What resolves to an address inside is refused when it is asked.
+   * Reads the address.
    *
    * @throws Problem 422 {@code validation_error}
    */
@@ -61,15 +61,11 @@ public final class Callbacks {
           && address.getHost() != null
           && address.getUserInfo() == null
           && address.getFragment() == null) {
-        http.check(address);
+        KeptAddress.require(http, "callback_url", address);
         return new Wish(url, vault.newSecret());
       }
     } catch (IllegalArgumentException e) {
       throw refused();
-    } catch (OutboundException e) {
-      throw Problem.invalid(
-          "callback_url",
-          "callback_url is https, and not an address of this machine or of a private network.");
     }
     throw refused();
   }

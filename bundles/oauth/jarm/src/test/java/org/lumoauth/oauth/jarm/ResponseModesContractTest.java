@@ -19,75 +19,48 @@ class ResponseModesContractTest {
   private final SignedResponses responses =
       new SignedResponses(new FakeSigningKeys(), new ResponseEncryption(null, null));
 
+  /** Responses of whichever mode, as this tenant signs them. */
+  abstract class Signed extends ResponseModeContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected Map<String, String> read(Map<String, String> carried) {
+      return claims(carried);
+    }
+  }
+
   @Nested
-  class Query extends ResponseModeContract {
+  class Query extends Signed {
     @Override
     protected ResponseMode mode() {
       return new QueryJwt(responses);
     }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
-    }
-
-    @Override
-    protected Map<String, String> read(Map<String, String> carried) {
-      return claims(carried);
-    }
   }
 
   @Nested
-  class Fragment extends ResponseModeContract {
+  class Fragment extends Signed {
     @Override
     protected ResponseMode mode() {
       return new FragmentJwt(responses);
     }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
-    }
-
-    @Override
-    protected Map<String, String> read(Map<String, String> carried) {
-      return claims(carried);
-    }
   }
 
   @Nested
-  class FormPost extends ResponseModeContract {
+  class FormPost extends Signed {
     @Override
     protected ResponseMode mode() {
       return new FormPostJwt(responses);
     }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
-    }
-
-    @Override
-    protected Map<String, String> read(Map<String, String> carried) {
-      return claims(carried);
-    }
   }
 
   @Nested
-  class Default extends ResponseModeContract {
+  class Default extends Signed {
     @Override
     protected ResponseMode mode() {
       return new Jwt(responses);
-    }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
-    }
-
-    @Override
-    protected Map<String, String> read(Map<String, String> carried) {
-      return claims(carried);
     }
   }
 

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.lumoauth.agents.aauth.party.Party;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
-import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.KeptAddress;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what was sent of an agent or a resource. */
@@ -120,17 +120,11 @@ final class PartyBody {
     return replaced ? Map.of() : before.jwks();
   }
 
-  /** What resolves to an address inside is refused when it is asked. */
   private String address(Members members, PartySettings before) {
     var sent = members.text("jwksUri", MAX_TEXT);
     if (sent.isPresent()) {
       String address = Addresses.check("jwksUri", sent.get(), true);
-      try {
-        http.check(URI.create(address));
-      } catch (OutboundException e) {
-        throw Problem.invalid(
-            "jwksUri", "jwksUri is not an address of this machine or of a private network.");
-      }
+      KeptAddress.require(http, "jwksUri", URI.create(address));
       return address;
     }
     boolean replaced = members.has("jwksUri") || members.has("jwks");

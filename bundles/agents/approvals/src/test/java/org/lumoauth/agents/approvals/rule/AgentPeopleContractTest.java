@@ -61,18 +61,8 @@ class AgentPeopleContractTest {
         Optional.of(Duration.ofMinutes(5)));
   }
 
-  @Nested
-  class OwnersContractTest extends ApproverSourceContract {
-    @Override
-    protected ApproverSource source() {
-      return new Owners(people);
-    }
-
-    @Override
-    protected Set<SubjectRef> related() {
-      return Set.of(OWNER);
-    }
-
+  /** Asked about an agent with people, and about one without. */
+  abstract class People extends ApproverSourceContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -90,7 +80,20 @@ class AgentPeopleContractTest {
   }
 
   @Nested
-  class SponsorsContractTest extends ApproverSourceContract {
+  class OwnersContractTest extends People {
+    @Override
+    protected ApproverSource source() {
+      return new Owners(people);
+    }
+
+    @Override
+    protected Set<SubjectRef> related() {
+      return Set.of(OWNER);
+    }
+  }
+
+  @Nested
+  class SponsorsContractTest extends People {
     @Override
     protected ApproverSource source() {
       return new Sponsors(people);
@@ -99,21 +102,6 @@ class AgentPeopleContractTest {
     @Override
     protected Set<SubjectRef> related() {
       return Set.of(SPONSOR);
-    }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
-    }
-
-    @Override
-    protected NewApproval asked() {
-      return askedBy(anAgentRef());
-    }
-
-    @Override
-    protected NewApproval unrelated() {
-      return askedBy(new SubjectRef(SubjectRef.AGENT, ALONE));
     }
   }
 }

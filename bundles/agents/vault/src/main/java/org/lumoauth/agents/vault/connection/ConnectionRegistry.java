@@ -11,10 +11,10 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
-import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.KeptAddress;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -172,18 +172,11 @@ public final class ConnectionRegistry {
 
   /**
    * Refuses an address that we may not ask, unless it was there before: a connection can be
-   * disabled whatever became of its addresses. What resolves to an address inside is refused when
-   * it is asked.
+   * disabled whatever became of its addresses.
    */
   private void requireAllowed(String name, Optional<URI> now, Optional<URI> before) {
-    if (now.isEmpty() || now.equals(before)) {
-      return;
-    }
-    try {
-      http.check(now.get());
-    } catch (OutboundException e) {
-      throw Problem.invalid(
-          name, name + " is https, and not an address of this machine or of a private network.");
+    if (!now.equals(before)) {
+      now.ifPresent(address -> KeptAddress.require(http, name, address));
     }
   }
 

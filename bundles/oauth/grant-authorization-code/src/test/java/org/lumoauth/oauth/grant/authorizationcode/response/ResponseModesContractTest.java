@@ -9,42 +9,35 @@ import org.lumoauth.testkit.contract.ResponseModeContract;
 
 class ResponseModesContractTest {
 
+  /** Whichever mode, of this tenant. */
+  abstract static class Mode extends ResponseModeContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+  }
+
   @Nested
-  class Query extends ResponseModeContract {
+  class Query extends Mode {
     @Override
     protected ResponseMode mode() {
       return new QueryMode();
     }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
-    }
   }
 
   @Nested
-  class Fragment extends ResponseModeContract {
+  class Fragment extends Mode {
     @Override
     protected ResponseMode mode() {
       return new FragmentMode();
     }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
-    }
   }
 
   @Nested
-  class FormPost extends ResponseModeContract {
+  class FormPost extends Mode {
     @Override
     protected ResponseMode mode() {
       return new FormPostMode();
-    }
-
-    @Override
-    protected TenantContext tenant() {
-      return ACME;
     }
   }
 }
