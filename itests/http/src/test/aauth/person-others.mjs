@@ -1,7 +1,7 @@
 // The person server and servers of others: access servers, resources that act on, sub-agents, revocation.
 //   node person-others.mjs CLIENT KEYS API SITE EMAIL PASSWORD ADMIN PFX PASSPHRASE OUTBOX     every case says "ok CASE" or "failed CASE: WHY"
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { kit } from './person-kit.mjs';
 import { startPeer } from './person-peer.mjs';
 
@@ -495,7 +495,8 @@ await check('a person answers a question of an agent in their own words', async 
   await answer(other, 'deny');
   equal(error(await poll(other)), '403 denied', 'no answer');
 });
-const mails = () => readdirSync(outbox).map((name) => readFileSync(`${outbox}/${name}`, 'utf8')).filter((mail) => mail.includes(`To: ${email}`) && mail.includes('/aauth/interaction'))
+// The folder is made with the first mail.
+const mails = () => (existsSync(outbox) ? readdirSync(outbox) : []).map((name) => readFileSync(`${outbox}/${name}`, 'utf8')).filter((mail) => mail.includes(`To: ${email}`) && mail.includes('/aauth/interaction'))
   .map((mail) => mail.replace(/=\r?\n/g, '').replaceAll('=3D', '='));
 await check('a person is led by mail to our page, and from there to servers alone that are named here', async () => {
   const good = { type: 'payment', url: `${front.id}/confirm`, code: 'X7K2-M9P4', description: 'See https://evil.example' };
