@@ -62,7 +62,10 @@ public final class FakeSigningKeys implements SigningKeys {
 
   @Override
   public List<Map<String, Object>> publicKeys(TenantContext tenant) {
-    return List.of(signer(tenant).jwk());
+    JwtSigner signer = signer(tenant);
+    Map<String, Object> jwk = new TreeMap<>(signer.jwk());
+    jwk.put("alg", signer.algorithm());
+    return List.of(jwk);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param id stands for it where it is asked again; empty while nothing is kept
  * @param personServer who asked
  * @param request what it sent
+ * @param askedAt when it sent that: a resource token need not have been good for longer
  * @param claims what it told of the person; null while it was not asked or has not said
  * @param answer what it answered to the question; empty while it was not asked or has not said
  * @param expiresAt until when it can be answered
@@ -17,27 +18,28 @@ record AccessCase(
     String id,
     String personServer,
     Map<String, Object> request,
+    Instant askedAt,
     Map<String, Object> claims,
     String answer,
     Instant expiresAt) {
 
-  static AccessCase of(String personServer, Map<String, Object> request) {
-    return new AccessCase("", personServer, request, null, "", Instant.EPOCH);
+  static AccessCase of(String personServer, Map<String, Object> request, Instant askedAt) {
+    return new AccessCase("", personServer, request, askedAt, null, "", Instant.EPOCH);
   }
 
   AccessCase kept(String newId, Instant until) {
-    return new AccessCase(newId, personServer, request, claims, answer, until);
+    return new AccessCase(newId, personServer, request, askedAt, claims, answer, until);
   }
 
   AccessCase told(Map<String, Object> of) {
-    return new AccessCase(id, personServer, request, of, answer, expiresAt);
+    return new AccessCase(id, personServer, request, askedAt, of, answer, expiresAt);
   }
 
   AccessCase answered(String words) {
-    return new AccessCase(id, personServer, request, claims, words, expiresAt);
+    return new AccessCase(id, personServer, request, askedAt, claims, words, expiresAt);
   }
 
-  AccessCase updated(Map<String, Object> with, String words) {
-    return new AccessCase(id, personServer, with, claims, words, expiresAt);
+  AccessCase updated(Map<String, Object> with, Instant at, String words) {
+    return new AccessCase(id, personServer, with, at, claims, words, expiresAt);
   }
 }

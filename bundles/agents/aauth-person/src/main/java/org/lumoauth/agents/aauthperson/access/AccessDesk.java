@@ -34,7 +34,8 @@ public final class AccessDesk {
   }
 
   /**
-   * Answers. All that was shown is looked at each time: what ended meanwhile gives nothing.
+   * Answers. All that was shown is looked at each time: what ended or was taken back meanwhile
+   * gives nothing, but for a resource token, which had to be good when it was sent.
    *
    * @throws DraftProblem by the draft's codes
    */
@@ -55,7 +56,7 @@ public final class AccessDesk {
 
   /** What was asked for, if the policy gives it. */
   AskedOfAccessServer.Access read(TenantContext tenant, AccessCase of) {
-    var access = requests.read(tenant, of.personServer(), of.request());
+    var access = requests.read(tenant, of.personServer(), of.request(), of.askedAt());
     policy.requireScope(tenant, access.asked().resourceToken());
     return access;
   }

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.access;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
@@ -48,7 +49,7 @@ public final class AccessEndpoint implements HotEndpoint {
           String person =
               callers.server(
                   tenant, exchange, Set.of("aauth-person.json"), policy.personServers(tenant));
-          desk.answer(exchange, AccessCase.of(person, Answers.body(exchange)));
+          desk.answer(exchange, AccessCase.of(person, Answers.body(exchange), Instant.now()));
         });
   }
 }

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.access;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,6 @@ public final class AccessReplies {
           400, "invalid_resource_token", "The resource token is for something else than before.");
     }
     String words = Parameters.words(body.get("justification"));
-    return of.updated(request, words.isEmpty() ? "\u2026" : words);
+    return of.updated(request, Instant.now(), words.isEmpty() ? "\u2026" : words);
   }
 }

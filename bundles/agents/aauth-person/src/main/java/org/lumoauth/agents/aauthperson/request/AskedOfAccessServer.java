@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.request;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -55,9 +56,11 @@ public final class AskedOfAccessServer {
    * Reads it.
    *
    * @param personServer who signed
+   * @param sentAt when: the resource token must not have expired then
    * @throws DraftProblem by the draft's codes
    */
-  public Access read(TenantContext tenant, String personServer, Map<String, Object> request) {
+  public Access read(
+      TenantContext tenant, String personServer, Map<String, Object> request, Instant sentAt) {
     String parameter = "agent_token";
     try {
       AgentCaller agent = callers.parameter(tenant, Parameters.text(request, parameter));
@@ -72,7 +75,8 @@ public final class AskedOfAccessServer {
               tenant,
               TokenType.RESOURCE,
               Parameters.text(request, parameter),
-              PersonSettings.read(settings, tenant, PersonSettings.RESOURCES));
+              PersonSettings.read(settings, tenant, PersonSettings.RESOURCES),
+              sentAt);
       parameter = "presented_token";
       var presented =
           shown.verify(

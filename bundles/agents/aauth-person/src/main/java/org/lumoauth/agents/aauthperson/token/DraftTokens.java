@@ -63,6 +63,18 @@ public final class DraftTokens {
    */
   public Token verify(TenantContext tenant, TokenType type, String jwt, Set<String> trusted)
       throws TokenProblem {
+    return verify(tenant, type, jwt, trusted, Instant.now());
+  }
+
+  /**
+   * The same of a token that was sent a while ago, and may have expired since.
+   *
+   * @param sentAt when
+   * @throws TokenProblem if it does not hold, or had expired then
+   */
+  public Token verify(
+      TenantContext tenant, TokenType type, String jwt, Set<String> trusted, Instant sentAt)
+      throws TokenProblem {
     Map<String, Object> claimed =
         jwts.unverifiedClaims(jwt).orElseThrow(() -> invalid("it is no JWT"));
     String issuer = claimed.get("iss") instanceof String text ? text : "";
@@ -75,8 +87,10 @@ public final class DraftTokens {
     if (!type.documents().contains(document)) {
       throw invalid("dwk is not of its kind");
     }
-    Token token = signed(tenant, type, jwt, issuer, kid -> keys(tenant, issuer, document, kid));
-    if (Instant.now().getEpochSecond() >= token.expiresAt()) { // without any tolerance
+    Duration ago = Duration.between(sentAt, Instant.now());
+    Token token =
+        signed(type, jwt, issuer, kid -> keys(tenant, issuer, document, kid), SKEW.plus(ago));
+    if (sentAt.getEpochSecond() >= token.expiresAt()) { // without any tolerance
       throw new TokenProblem(TokenProblem.Way.EXPIRED, "it has expired");
     }
     if (revocations.revoked(tenant, issuer, token.text("jti"))) {
@@ -168,7 +182,7 @@ public final class DraftTokens {
   }
 
   private Token signed(
-      TenantContext tenant, TokenType type, String jwt, String issuer, JwtVerification.Keys from)
+      TokenType type, String jwt, String issuer, JwtVerification.Keys from, Duration tolerance)
       throws TokenProblem {
     var expected =
         new JwtVerification.Expectation(
@@ -179,7 +193,7 @@ public final class DraftTokens {
             Set.of("jti", "iat"),
             Optional.empty(),
             Optional.of(type.lifetime()),
-            SKEW,
+            tolerance,
             false);
     try {
       return new Token(jwts.verify(jwt, from, expected).claims());

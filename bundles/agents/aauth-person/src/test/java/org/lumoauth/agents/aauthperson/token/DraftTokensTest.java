@@ -7,10 +7,14 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
 import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
+import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
@@ -23,6 +27,7 @@ class DraftTokensTest {
   private static final String AGENT = "aauth:planner@agents.example";
   private static final String HELPER = "aauth:planner+x@agents.example";
 
+  private final FakeSigningKeys keys = new FakeSigningKeys();
   private IssuedTokens issued;
   private Revocations revocations;
   private DraftTokens tokens;
@@ -51,6 +56,40 @@ class DraftTokensTest {
     assertEquals(1, issued.of(ACME.id(), HELPER, Instant.now()).size());
   }
 
+  /** A person may need longer than a resource token lives. */
+  @DatabaseTest
+  void takesATokenThatWasGoodWhenItWasSent(TestDatabase database) throws Exception {
+    open(database);
+    Instant ended = Instant.now().minusSeconds(400);
+    String jwt = resourceToken(ended.minusSeconds(60), ended);
+
+    assertEquals("res_1", verify(jwt, ended.minusSeconds(1)).text("jti"));
+    assertEquals(
+        TokenProblem.Way.EXPIRED, assertThrows(TokenProblem.class, () -> verify(jwt, ended)).way());
+    assertEquals(
+        TokenProblem.Way.EXPIRED,
+        assertThrows(TokenProblem.class, () -> verify(jwt, Instant.now())).way());
+
+    revocations.revoke(ACME, ACME.issuer(), "res_1", ended);
+    assertEquals(
+        TokenProblem.Way.REVOKED,
+        assertThrows(TokenProblem.class, () -> verify(jwt, ended.minusSeconds(1))).way());
+  }
+
+  private Token verify(String jwt, Instant sentAt) throws TokenProblem {
+    return tokens.verify(ACME, TokenType.RESOURCE, jwt, Set.of(ACME.issuer()), sentAt);
+  }
+
+  private String resourceToken(Instant from, Instant until) {
+    return keys.sign(
+        ACME,
+        SigningKeys.Algorithm.ES256,
+        Map.of("typ", TokenType.RESOURCE.type()),
+        """
+        {"iss": "%s", "dwk": "aauth-resource.json", "jti": "res_1", "iat": %d, "exp": %d}"""
+            .formatted(ACME.issuer(), from.getEpochSecond(), until.getEpochSecond()));
+  }
+
   private String mint(String agent, String helper, Instant since) throws TokenProblem {
     return tokens.mint(
         ACME,
@@ -67,6 +106,11 @@ class DraftTokensTest {
     revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
     tokens =
         new DraftTokens(
-            new FakeSigningKeys(), null, null, new FakeIdentifiers(), revocations, issued);
+            keys,
+            new ForeignJwts(JcaProvider.fastest()),
+            null,
+            new FakeIdentifiers(),
+            revocations,
+            issued);
   }
 }
