@@ -1,5 +1,9 @@
 package org.lumoauth.agents.jit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authn.Caller;
@@ -17,6 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The agent that calls: by itself or for somebody. */
 @Component(service = ActingAgents.class)
 public final class ActingAgents {
+
+  private static final int MAX_LINE = 10;
 
   private final Providers<AgentRegistry> registries;
 
@@ -43,15 +49,28 @@ public final class ActingAgents {
       throw new Problem(
           403, "agent_token_required", "This takes an access token of the agent itself.");
     }
+    return find(tenant, acting.id())
+        .filter(Agent::enabled)
+        .orElseThrow(() -> new Problem(403, "agent_inactive", "The agent may not act now."));
+  }
+
+  /** An agent and those that it is a sub-agent of: the outermost first, the agent itself last. */
+  List<String> line(TenantContext tenant, String agentId) {
+    Deque<String> line = new ArrayDeque<>();
+    Optional<String> next = Optional.of(agentId);
+    while (next.isPresent() && line.size() < MAX_LINE) {
+      line.addFirst(next.get());
+      next = find(tenant, next.get()).flatMap(agent -> agent.details().parentId());
+    }
+    return List.copyOf(line);
+  }
+
+  private Optional<Agent> find(TenantContext tenant, String agentId) {
     try (Lease<AgentRegistry> registry =
         registries
             .acquire("agents")
             .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
-      return registry
-          .get()
-          .find(tenant, acting.id())
-          .filter(Agent::enabled)
-          .orElseThrow(() -> new Problem(403, "agent_inactive", "The agent may not act now."));
+      return registry.get().find(tenant, agentId);
     }
   }
 }

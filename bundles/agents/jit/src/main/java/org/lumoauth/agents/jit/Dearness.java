@@ -12,18 +12,23 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Whether a request costs more than the agent's budget lets pass without a person. What was granted
  * without one before counts with it, in the same task and its parts and lately in any: one payment
- * is not cheaper in many pieces.
+ * is not cheaper in many pieces. What a sub-agent was granted counts for those above it as well.
  */
 @Component(service = Dearness.class)
 public final class Dearness {
 
+  private final ActingAgents agents;
   private final Neighbours neighbours;
   private final SpendStore spends;
   private final Tasks tasks;
 
   @Activate
   public Dearness(
-      @Reference Neighbours neighbours, @Reference SpendStore spends, @Reference Tasks tasks) {
+      @Reference ActingAgents agents,
+      @Reference Neighbours neighbours,
+      @Reference SpendStore spends,
+      @Reference Tasks tasks) {
+    this.agents = agents;
     this.neighbours = neighbours;
     this.spends = spends;
     this.tasks = tasks;
@@ -38,8 +43,8 @@ public final class Dearness {
   }
 
   /**
-   * Whether a request that is about to be granted costs more together with what was granted before.
-   * What it costs is kept if not.
+   * Whether a request that is about to be granted costs more together with what was granted before:
+   * to the agent, or to one above it and all below that. What it costs is kept if not.
    *
    * @param requestId the request, which is not kept yet
    * @param lookBack for how long what was granted to the agent for other tasks counts
@@ -52,16 +57,21 @@ public final class Dearness {
     }
     Instant now = tasks.now();
     String whole = tasks.whole(tenant, task).id();
-    var spend = new SpendStore.Spend(requestId, task.agentId(), whole, cost.usd(), now);
-    BigDecimal sum = spends.add(tenant.id(), spend, now.minus(lookBack));
-    boolean dear =
-        neighbours
-            .approvalAboveUsd(tenant, task.agentId())
-            .filter(limit -> sum.compareTo(limit) > 0)
-            .isPresent();
-    if (dear) {
-      spends.remove(tenant.id(), requestId); // people are asked for it
+    for (String agentId : agents.line(tenant, task.agentId())) {
+      var spend = new SpendStore.Spend(requestId, agentId, whole, cost.usd(), now);
+      BigDecimal sum = spends.add(tenant.id(), spend, now.minus(lookBack));
+      if (exceeds(tenant, agentId, sum)) {
+        spends.remove(tenant.id(), requestId); // people are asked for it
+        return true;
+      }
     }
-    return dear;
+    return false;
+  }
+
+  private boolean exceeds(TenantContext tenant, String agentId, BigDecimal sum) {
+    return neighbours
+        .approvalAboveUsd(tenant, agentId)
+        .filter(limit -> sum.compareTo(limit) > 0)
+        .isPresent();
   }
 }

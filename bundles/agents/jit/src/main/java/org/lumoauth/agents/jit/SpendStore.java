@@ -38,7 +38,7 @@ public final class SpendStore {
    * What a request would cost.
    *
    * @param requestId the request
-   * @param agentId whose it is
+   * @param agentId for whom it counts: the agent whose it is, or one above it
    * @param wholeId the task that its task is a part of, however deep, or its task
    * @param usd the cost
    * @param at when it is made
@@ -115,7 +115,7 @@ public final class SpendStore {
     }
   }
 
-  /** Takes a cost back: it was not granted, or people are asked for it. */
+  /** Takes a cost back, for whomever it counts: it was not granted, or people are asked for it. */
   void remove(String tenantId, String requestId) {
     unit.update(
         "delete from jit_spend where tenant_id = ? and request_id = ?", tenantId, requestId);

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentBudgets;
+import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.Delegations;
 import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.approval.Answer;
@@ -30,6 +33,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
@@ -126,7 +130,7 @@ final class Bench {
             rules,
             approvals,
             callbacks,
-            new Dearness(neighbours, spends, tasks),
+            new Dearness(acting, neighbours, spends, tasks),
             identifiers,
             new FakeAttemptLimiter(() -> now),
             settings,
@@ -161,6 +165,11 @@ final class Bench {
 
   /** A budget that wants a person to approve what costs more. */
   Bench withApprovalAbove(String usd) {
+    return withApprovalAbove(agentId -> Optional.of(usd));
+  }
+
+  /** What a budget lets pass, by the agent. */
+  Bench withApprovalAbove(Function<String, Optional<String>> usd) {
     registry.with(
         AgentBudgets.class,
         "agents",
@@ -170,7 +179,7 @@ final class Bench {
 
           @Override
           public Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
-            return Optional.of(new BigDecimal(usd));
+            return usd.apply(agentId).map(BigDecimal::new);
           }
         });
     return this;
@@ -180,6 +189,22 @@ final class Bench {
   Bench withoutAskingAnybody() {
     var harmless = new RiskRule(Set.of(), Set.of(), Risk.LOW, Optional.empty());
     rules.write(ACME.id(), new RiskRules(List.of(harmless), Set.of(Risk.LOW), 3, 5, 50, 600));
+    return this;
+  }
+
+  /** Adds a sub-agent. */
+  Bench withSubAgent(String id, String parentId) {
+    var below =
+        new AgentDetails(
+            AgentStatus.ACTIVE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.of(parentId),
+            Optional.empty());
+    agents.with(
+        ACME, new AgentBuilder(id, "cli_" + id, "Helper", Set.of(), true).with(below).build());
+    clients.with(ACME, client(id));
     return this;
   }
 

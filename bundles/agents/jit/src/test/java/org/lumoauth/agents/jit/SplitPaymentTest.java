@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,6 +69,35 @@ class SplitPaymentTest {
   }
 
   @DatabaseTest
+  void addsUpWhatSubAgentsAreGranted(TestDatabase database) {
+    var bench = bench(database).withSubAgent("agt_1a", "agt_1").withSubAgent("agt_1ab", "agt_1a");
+
+    assertEquals("approved", payBy(bench, "agt_1ab", "60"));
+    assertEquals("pending", payBy(bench, "agt_1", "40.01"));
+    assertEquals("pending", payBy(bench, "agt_1a", "40.01"));
+    assertEquals("approved", payBy(bench, "agt_1", "40"));
+    assertEquals("pending", payBy(bench, "agt_1ab", "0.01"));
+    assertEquals("approved", payBy(bench, "agt_2", "60"), "another agent");
+  }
+
+  /** What a sub-agent's own budget lets pass is not used up by its neighbours. */
+  @DatabaseTest
+  void holdsASubAgentToItsOwnLimitByItsOwnPayments(TestDatabase database) {
+    var limits = Map.of("agt_1", "100", "agt_1a", "50", "agt_1b", "100");
+    var bench =
+        bench(database)
+            .withSubAgent("agt_1a", "agt_1")
+            .withSubAgent("agt_1b", "agt_1")
+            .withApprovalAbove(agentId -> Optional.ofNullable(limits.get(agentId)));
+
+    assertEquals("approved", payBy(bench, "agt_1b", "40"));
+    assertEquals("approved", payBy(bench, "agt_1a", "40"));
+    assertEquals("pending", payBy(bench, "agt_1a", "20"), "60 of its own 50");
+    assertEquals("pending", payBy(bench, "agt_1b", "30"), "110 of its parent's 100");
+    assertEquals("approved", payBy(bench, "agt_1b", "20"), "nothing of what was refused counts");
+  }
+
+  @DatabaseTest
   void doesNotAddUpWhatPeopleApproved(TestDatabase database) {
     var bench = bench(database);
     String task = bench.task();
@@ -118,6 +148,11 @@ class SplitPaymentTest {
 
   private static Map<String, Object> pay(Bench bench, String task, String amount) {
     return bench.ask(task, payment(amount));
+  }
+
+  private static Object payBy(Bench bench, String agentId, String amount) {
+    Map<String, Object> asked = Map.of("authorization_details", payment(amount));
+    return bench.requestDesk.ask(by(agentId), asked).get("status");
   }
 
   private static Map<String, Object> payment(String amount) {
