@@ -51,6 +51,15 @@ public final class DelegationUnit {
     return unit.statement(connection -> Statements.update(connection, sql, values));
   }
 
+  /**
+   * Changes one row, together with what others change at the same time.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
+   */
+  public int grouped(String sql, Object... values) {
+    return unit.grouped(sql, values);
+  }
+
   /** Carries out statements in one transaction, each with its values. */
   public void together(List<Statement> statements) {
     unit.<Void>jdbc(

@@ -21,7 +21,7 @@ final class SessionRows {
     var session = stored.session();
     row.secretHash(stored.secretHash());
     row.authenticatedAt(Micros.of(session.authenticatedAt()));
-    row.amr(String.join(" ", new TreeSet<>(session.amr())));
+    row.amr(amr(session));
     row.acr(session.acr());
     row.lastSeenAt(Micros.of(session.lastSeenAt()));
     row.idleMicros(Micros.of(stored.idle()));
@@ -32,8 +32,13 @@ final class SessionRows {
     row.userAgent(session.userAgent().orElse(null));
   }
 
+  /** The methods as they are kept. */
+  static String amr(Session session) {
+    return String.join(" ", new TreeSet<>(session.amr()));
+  }
+
   /** When it holds no more if nobody uses it; the last use may be written late. */
-  private static Instant lapse(StoredSession stored) {
+  static Instant lapse(StoredSession stored) {
     Instant idle = stored.session().lastSeenAt().plus(stored.idle()).plus(WRITTEN_LATE);
     return idle.isBefore(stored.session().expiresAt()) ? idle : stored.session().expiresAt();
   }

@@ -56,18 +56,28 @@ public final class SessionStore {
 
   /** Adds a session. */
   void insert(String tenantId, StoredSession stored) {
-    unit.run(
-        em -> {
-          var session = stored.session();
-          var row =
-              new SessionRow(
-                  new RowKey(tenantId, session.id()),
-                  session.subject().type(),
-                  session.subject().id(),
-                  Micros.of(session.createdAt()));
-          SessionRows.write(row, stored);
-          em.persist(row);
-        });
+    var session = stored.session();
+    unit.grouped(
+        "insert into sessions_session (tenant_id, id, secret_hash, subject_type, subject_id,"
+            + " authenticated_at, amr, acr, created_at, last_seen_at, idle_micros, expires_at,"
+            + " lapses_at, remembered, remote_address, user_agent)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        session.id(),
+        stored.secretHash(),
+        session.subject().type(),
+        session.subject().id(),
+        Micros.of(session.authenticatedAt()),
+        SessionRows.amr(session),
+        session.acr(),
+        Micros.of(session.createdAt()),
+        Micros.of(session.lastSeenAt()),
+        Micros.of(stored.idle()),
+        Micros.of(session.expiresAt()),
+        Micros.of(SessionRows.lapse(stored)),
+        session.remembered(),
+        session.remoteAddress(),
+        session.userAgent().orElse(null));
   }
 
   /**

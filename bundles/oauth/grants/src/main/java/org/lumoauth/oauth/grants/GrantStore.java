@@ -44,38 +44,24 @@ public final class GrantStore {
   boolean add(
       String tenantId, AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
     try {
-      return unit.statement(
-          connection -> insert(connection, tenantId, grant, grantType, now, expiresAt));
+      unit.grouped(
+          "insert into oag_grant (tenant_id, grant_id, subject_type, subject_id, client_id,"
+              + " grant_type, scopes, session_id, offline, created_us, expires_us)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          tenantId,
+          grant.id(),
+          grant.subject().type(),
+          grant.subject().id(),
+          grant.clientId(),
+          grantType,
+          String.join(" ", new TreeSet<>(grant.scope())),
+          grant.sessionId().orElse(null),
+          grant.scope().contains(OFFLINE_ACCESS),
+          Micros.of(now),
+          Micros.of(expiresAt));
+      return true;
     } catch (DuplicateKeyException known) {
       return false;
-    }
-  }
-
-  private static boolean insert(
-      Connection connection,
-      String tenantId,
-      AuthorizationGrant grant,
-      String grantType,
-      Instant now,
-      Instant expiresAt)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "insert into oag_grant (tenant_id, grant_id, subject_type, subject_id, client_id,"
-                + " grant_type, scopes, session_id, offline, created_us, expires_us)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      statement.setString(1, tenantId);
-      statement.setString(2, grant.id());
-      statement.setString(3, grant.subject().type());
-      statement.setString(4, grant.subject().id());
-      statement.setString(5, grant.clientId());
-      statement.setString(6, grantType);
-      statement.setString(7, String.join(" ", new TreeSet<>(grant.scope())));
-      statement.setString(8, grant.sessionId().orElse(null));
-      statement.setBoolean(9, grant.scope().contains(OFFLINE_ACCESS));
-      statement.setLong(10, Micros.of(now));
-      statement.setLong(11, Micros.of(expiresAt));
-      return statement.executeUpdate() == 1;
     }
   }
 

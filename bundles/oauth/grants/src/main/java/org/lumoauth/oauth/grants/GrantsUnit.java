@@ -37,6 +37,11 @@ public final class GrantsUnit {
     return unit.jdbc(work);
   }
 
+  /** Adds a row, together with what others change at the same time. */
+  int grouped(String sql, Object... values) {
+    return unit.grouped(sql, values);
+  }
+
   /** A read, or a change that one statement decides. */
   <T> T statement(PersistenceUnit.SqlFunction<T> work) {
     return unit.statement(work);

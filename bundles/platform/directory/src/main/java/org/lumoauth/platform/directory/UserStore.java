@@ -157,18 +157,12 @@ final class UserStore {
 
   /** Counts a sign-in; not a change that an administrator's could collide with. */
   void signedIn(String tenantId, String id, Instant when) {
-    unit.statement(
-        connection -> {
-          try (var statement =
-              connection.prepareStatement(
-                  "update directory_user set login_count = login_count + 1, last_login_at = ?"
-                      + " where tenant_id = ? and id = ?")) {
-            statement.setLong(1, Micros.of(when));
-            statement.setString(2, tenantId);
-            statement.setString(3, id);
-            return statement.executeUpdate();
-          }
-        });
+    unit.grouped(
+        "update directory_user set login_count = login_count + 1, last_login_at = ?"
+            + " where tenant_id = ? and id = ?",
+        Micros.of(when),
+        tenantId,
+        id);
   }
 
   /** Replaces the hash of the user's password. */

@@ -47,6 +47,18 @@ public interface PersistenceUnit extends AutoCloseable {
    */
   <T> T statement(SqlFunction<T> work);
 
+  /**
+   * Carries out one change, together with those of others that wait at the same time: there is one
+   * commit for all of them, so that the more there are, the less each costs. For changes that each
+   * decide by their own conditions, as an insertion or an update of one row. Not while a
+   * transaction is open on this thread: others may wait for what it has locked.
+   *
+   * @param sql the statement, with question marks for its values
+   * @return how many rows it was of
+   * @throws DuplicateKeyException if a unique key is taken
+   */
+  int grouped(String sql, Object... values);
+
   /** Takes no new work and closes once the work in flight is done. Returns at once. */
   @Override
   void close();

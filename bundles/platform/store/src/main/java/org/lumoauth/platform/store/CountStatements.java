@@ -4,19 +4,53 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.store.CountTable.Counted;
 import org.lumoauth.platform.store.RecordTable.Place;
 
 /**
  * What is said to the table of counts. The common case comes first, and each statement decides by
- * its own conditions. No statement sets two columns by each other's values: databases differ in
- * which of them they see.
+ * its own conditions.
  */
 final class CountStatements {
   private static final String HERE = " WHERE tenant_id = ? AND key_hash = ?";
 
   private CountStatements() {}
+
+  /**
+   * Adds one to each of several counts that there are and that have room.
+   *
+   * @return how many of them had; where one had none the others must not be counted either
+   */
+  static int addAll(Connection connection, List<Counted> counts, long now) throws SQLException {
+    List<Object> values = new ArrayList<>(List.of(now));
+    StringBuilder ends = new StringBuilder();
+    for (Counted count : counts) {
+      ends.append(" WHEN key_hash = ? THEN ?");
+      values.addAll(List.of(count.place().hash(), Micros.of(count.end())));
+    }
+    values.addAll(List.of(now, counts.get(0).place().tenantId()));
+    StringBuilder any = new StringBuilder();
+    for (Counted count : counts) {
+      any.append(any.length() == 0 ? "" : " OR ")
+          .append("key_hash = ? AND (expires_at <= ? OR attempts < ?)");
+      values.addAll(List.of(count.place().hash(), now, count.most()));
+    }
+    return Statements.update(
+        connection,
+        "UPDATE store_count SET expires_at = CASE WHEN expires_at > ? AND attempts >= 1"
+            + " THEN expires_at"
+            + ends
+            + " END, attempts = CASE WHEN expires_at > ? AND attempts >= 1 THEN attempts + 1 ELSE 1"
+            + " END WHERE tenant_id = ? AND ("
+            + any
+            + ")",
+        values.toArray());
+  }
 
   static Optional<Instant> add(Connection connection, Counted count, long now) throws SQLException {
     Place place = count.place();
@@ -76,6 +110,37 @@ final class CountStatements {
         return rows.next() ? Optional.of(Micros.instant(rows.getLong(1))) : Optional.empty();
       }
     }
+  }
+
+  /** Sets each of the first to none and takes one from each of the others, in one statement. */
+  static int settle(Connection connection, List<Place> forgotten, List<Place> less, long now)
+      throws SQLException {
+    List<Object> values = new ArrayList<>();
+    forgotten.forEach(place -> values.add(place.hash()));
+    values.add(places(forgotten, less).get(0).tenantId());
+    forgotten.forEach(place -> values.add(place.hash()));
+    less.forEach(place -> values.add(place.hash()));
+    values.add(now);
+    return Statements.update(
+        connection,
+        "UPDATE store_count SET attempts = CASE WHEN "
+            + in(forgotten)
+            + " THEN 0 ELSE attempts - 1 END WHERE tenant_id = ? AND ("
+            + in(forgotten)
+            + " OR "
+            + in(less)
+            + " AND expires_at > ? AND attempts >= 1)",
+        values.toArray());
+  }
+
+  private static List<Place> places(List<Place> some, List<Place> others) {
+    return some.isEmpty() ? others : some;
+  }
+
+  private static String in(List<Place> places) {
+    return places.isEmpty()
+        ? "1 = 0"
+        : "key_hash IN (" + String.join(", ", Collections.nCopies(places.size(), "?")) + ")";
   }
 
   static int forget(Connection connection, Place place) throws SQLException {

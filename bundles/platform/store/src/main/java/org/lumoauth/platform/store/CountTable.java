@@ -1,5 +1,7 @@
 package org.lumoauth.platform.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +64,26 @@ public final class CountTable {
     }
     return unit.transaction(
         connection -> {
-          for (Counted count : counts) {
-            Optional<Instant> until = CountStatements.add(connection, count, Micros.of(now));
-            if (until.isPresent()) {
-              connection.rollback();
-              return until;
-            }
+          boolean some = counts.stream().allMatch(count -> count.most() > 0);
+          if (some && CountStatements.addAll(connection, counts, Micros.of(now)) == counts.size()) {
+            return Optional.empty();
           }
-          return Optional.empty();
+          connection.rollback();
+          return oneByOne(connection, counts, now);
         });
+  }
+
+  /** Some are not there yet, or have no room. */
+  private static Optional<Instant> oneByOne(
+      Connection connection, List<Counted> counts, Instant now) throws SQLException {
+    for (Counted count : counts) {
+      Optional<Instant> until = CountStatements.add(connection, count, Micros.of(now));
+      if (until.isPresent()) {
+        connection.rollback();
+        return until;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -78,17 +91,12 @@ public final class CountTable {
    * ahead nothing of that is done: who did something right is not refused for it.
    */
   void settle(List<Place> forgotten, List<Place> less, Instant now) {
+    if (forgotten.isEmpty() && less.isEmpty()) {
+      return;
+    }
     try {
-      unit.transaction(
-          connection -> {
-            for (Place place : forgotten) {
-              CountStatements.forget(connection, place);
-            }
-            for (Place place : less) {
-              CountStatements.takeBack(connection, place, Micros.of(now));
-            }
-            return null;
-          });
+      unit.statement(
+          connection -> CountStatements.settle(connection, forgotten, less, Micros.of(now)));
     } catch (StaleDataException busy) {
       LOG.warn("store.count-not-settled counts={}", forgotten.size() + less.size());
     }

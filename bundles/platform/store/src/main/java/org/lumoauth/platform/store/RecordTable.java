@@ -48,21 +48,18 @@ public final class RecordTable {
 
   /** Removes the row and returns it; of several callers one gets it. */
   Optional<Row> take(Place place, Instant now) {
-    return unit.statement(
-        connection -> {
-          Optional<Row> row = select(connection, place, now);
-          while (row.isPresent() && !delete(connection, place, row.get().version())) {
-            row = select(connection, place, now); // replaced meanwhile, or taken
-          }
-          return row;
-        });
+    Optional<Row> row = find(place, now);
+    while (row.isPresent() && !delete(place, row.get().version())) {
+      row = find(place, now); // replaced meanwhile, or taken
+    }
+    return row;
   }
 
   /** Replaces the row if it has this version still, and returns the version that it has then. */
   OptionalLong update(Place place, long version, byte[] sealed, Instant expiresAt, Instant now) {
     long next = newVersion();
     int changed =
-        unit.update(
+        unit.change(
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ? AND expires_at > ?",
             sealed,
@@ -77,7 +74,7 @@ public final class RecordTable {
 
   /** Removes the row, if it has not ended; whether it was there. */
   boolean discard(Place place, Instant now) {
-    return unit.update(
+    return unit.change(
             "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?",
             place.tenantId(),
             place.hash(),
@@ -87,7 +84,7 @@ public final class RecordTable {
 
   /** Removes the row. */
   void delete(Place place) {
-    unit.update(
+    unit.change(
         "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ?",
         place.tenantId(),
         place.hash());
@@ -111,7 +108,7 @@ public final class RecordTable {
 
   /** Overwrites a row that has ended. Not deleted and inserted: two who do that lock each other. */
   private boolean succeed(Place place, byte[] sealed, Instant expiresAt, Instant now) {
-    return unit.update(
+    return unit.change(
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND expires_at <= ?",
             sealed,
@@ -125,7 +122,7 @@ public final class RecordTable {
 
   private boolean insert(Place place, String kind, byte[] sealed, Instant expiresAt) {
     try {
-      unit.update(
+      unit.change(
           "INSERT INTO store_record (tenant_id, key_hash, kind, sealed, expires_at, version_no)"
               + " VALUES (?, ?, ?, ?, ?, ?)",
           place.tenantId(),
@@ -158,17 +155,13 @@ public final class RecordTable {
     }
   }
 
-  private static boolean delete(Connection connection, Place place, long version)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "DELETE FROM store_record"
-                + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ?")) {
-      statement.setString(1, place.tenantId());
-      statement.setBytes(2, place.hash());
-      statement.setLong(3, version);
-      return statement.executeUpdate() == 1;
-    }
+  private boolean delete(Place place, long version) {
+    return unit.change(
+            "DELETE FROM store_record" + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ?",
+            place.tenantId(),
+            place.hash(),
+            version)
+        == 1;
   }
 
   /** At random: a record that was removed and made again must not have its old version. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -56,21 +57,24 @@ public final class StoreUnit {
   }
 
   /**
-   * Runs one statement.
+   * Changes at most one row, together with what others change at the same time.
+   *
+   * @param values its parameters, in order: text, numbers and bytes
+   * @return how many rows it changed
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
+   */
+  public int change(String sql, Object... values) {
+    return again(() -> unit.grouped(sql, values));
+  }
+
+  /**
+   * Runs one statement that may change many rows.
    *
    * @param values its parameters, in order: text, numbers and bytes
    * @return how many rows it changed
    */
   public int update(String sql, Object... values) {
-    return statement(
-        connection -> {
-          try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-              statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-          }
-        });
+    return statement(connection -> Statements.update(connection, sql, values));
   }
 
   @Deactivate

@@ -42,6 +42,11 @@ class CountConflictTest {
     }
 
     @Override
+    public int grouped(String sql, Object... values) {
+      throw new StaleDataException(null);
+    }
+
+    @Override
     public void close() {}
   }
 

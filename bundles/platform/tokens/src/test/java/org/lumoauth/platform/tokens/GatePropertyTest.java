@@ -106,6 +106,11 @@ class GatePropertyTest {
     }
 
     @Override
+    public int grouped(String sql, Object... values) {
+      return 0;
+    }
+
+    @Override
     public void close() {}
   }
 }

@@ -43,7 +43,7 @@ public final class ChainStore {
   /** Adds a token; once more does no harm. */
   void add(String tenantId, KeptToken token, Instant expiresAt) {
     try {
-      unit.update(
+      unit.grouped(
           "insert into agd_token (tenant_id, jti, claims, subject_type, subject_jti, actor_type,"
               + " actor_jti, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?)",
           tenantId,

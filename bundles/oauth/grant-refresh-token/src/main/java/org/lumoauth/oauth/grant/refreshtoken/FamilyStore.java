@@ -57,7 +57,7 @@ public final class FamilyStore {
 
   /** Moves a family on, if it still is where it was read. */
   boolean rotate(String tenantId, byte[] key, Family from, Family to) {
-    return update(
+    return unit.grouped(
             "update rft_family set gen_no = ?, rotated_us = ?, expires_us = ?"
                 + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null",
             to.generation(),
@@ -81,7 +81,7 @@ public final class FamilyStore {
   }
 
   void add(String tenantId, byte[] key, Family family, byte[] grantJson, boolean offline) {
-    update(
+    unit.grouped(
         "insert into rft_family (tenant_id, family_hash, grant_id, session_id, offline,"
             + " gen_no, rotated_us, created_us, ends_us, expires_us, grant_json)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

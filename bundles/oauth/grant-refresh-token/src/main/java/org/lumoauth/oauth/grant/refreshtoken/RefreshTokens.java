@@ -27,6 +27,7 @@ public final class RefreshTokens {
   private final RefreshTokenText text;
   private final SettingsStore settings;
   private final InstantSource clock;
+  private final RecentFamilies recent = new RecentFamilies();
 
   /** What became of a token that was shown. */
   sealed interface Outcome {
@@ -114,7 +115,8 @@ public final class RefreshTokens {
       Consumer<AuthorizationGrant> check) {
     Instant now = clock.instant();
     byte[] key = text.key(tenant, shown.family());
-    Optional<Family> found = find(tenant, key, now);
+    Optional<Family> found =
+        recent.find(tenant.id(), key, shown.generation(), now).or(() -> find(tenant, key, now));
     if (found.isEmpty()) {
       return new Outcome.Unknown();
     }
@@ -124,8 +126,10 @@ public final class RefreshTokens {
       Instant expiry = expiry(now, family.endsAt(), values);
       Family next = rotates ? family.rotated(now, expiry) : family.used(expiry);
       if (store.rotate(tenant.id(), key, family, next)) {
+        recent.keep(tenant.id(), key, next);
         return next(tenant, shown, next);
       }
+      recent.forget(tenant.id(), key);
       found = find(tenant, key, now); // somebody else was quicker
       if (found.isEmpty()) {
         return new Outcome.Unknown();
@@ -135,6 +139,7 @@ public final class RefreshTokens {
     if (isRetry(shown, family, now, values.grace())) {
       return next(tenant, shown, family); // the same token again: there is never a second branch
     }
+    recent.forget(tenant.id(), key);
     store.end(tenant.id(), key, now); // RFC 9700 section 4.14.2
     return new Outcome.Copied(family.grant());
   }

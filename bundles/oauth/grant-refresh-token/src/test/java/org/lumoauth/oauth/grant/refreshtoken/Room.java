@@ -61,6 +61,7 @@ final class Room {
   final FakeClients clients = new FakeClients().with(ACME, APP);
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(RefreshTokenSettings.SECTION, new RefreshTokenSettings());
+  final FakeSecretVault vault = new FakeSecretVault();
   final FamilyStore store;
   final RefreshTokens tokens;
   final RefreshTokenContributor contributor;
@@ -69,7 +70,7 @@ final class Room {
 
   Room(TestDatabase database) {
     store = new FamilyStore(database.open(FamilyStore.DEFINITION));
-    tokens = new RefreshTokens(store, new RefreshTokenText(new FakeSecretVault()), settings, clock);
+    tokens = new RefreshTokens(store, new RefreshTokenText(vault), settings, clock);
     contributor = new RefreshTokenContributor(tokens);
     kind = new RefreshTokenKind(tokens, grants, clients);
     grant = new RefreshTokenGrant(tokens, responses(), grants, log, registry);

@@ -16,18 +16,20 @@ import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * Pools of connections that are there before the database is and survive its restarts: a caller
- * gets a connection that answers, or an exception within five seconds. There are two, because to
- * switch a connection between transactions and single statements costs MariaDB two round trips.
+ * gets a connection that answers, or an exception within five seconds. There is one for single
+ * statements, because to switch a connection between those and transactions costs MariaDB two round
+ * trips, and one for the changes of many.
  */
 public final class ConnectionPool implements AutoCloseable {
 
   /**
    * What a session of ours needs whatever the server's defaults are: bad values are refused instead
-   * of bent, times are UTC, text is compared by its bytes.
+   * of bent, an update sees the row as it was, as in SQL's standard, times are UTC, text is
+   * compared by its bytes.
    */
   private static final String MARIADB_SESSION =
       "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00',"
+          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,SIMULTANEOUS_ASSIGNMENT', time_zone='+00:00',"
           + " collation_connection='utf8mb4_nopad_bin'";
 
   private static final List<String> MARIADB_OPTIONS =
@@ -40,6 +42,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   private final HikariDataSource transactions;
   private final HikariDataSource statements;
+  private final HikariDataSource groups;
 
   /** Waits in front of the pool: those who wait in it keep the CPU busy until their turn comes. */
   private final Semaphore turns;
@@ -50,12 +53,18 @@ public final class ConnectionPool implements AutoCloseable {
         new HikariDataSource(configuration("lumoauth", settings, settings.poolSize(), false));
     this.statements =
         new HikariDataSource(configuration("lumoauth-statements", settings, atOnce, true));
+    this.groups = new HikariDataSource(grouping(settings));
     this.turns = new Semaphore(atOnce);
   }
 
   /** For transactions. What is not committed is rolled back when a connection is given back. */
   public DataSource dataSource() {
     return transactions;
+  }
+
+  /** For changes of many callers at once, who must not wait long for a lock of somebody else. */
+  public DataSource groups() {
+    return groups;
   }
 
   /**
@@ -85,8 +94,20 @@ public final class ConnectionPool implements AutoCloseable {
   /** Lets work in flight give its connections back for a moment, then closes them. */
   @Override
   public void close() {
+    groups.close();
     statements.close();
     transactions.close();
+  }
+
+  /** One is at work at a time; the other is there when a connection is replaced. */
+  private static HikariConfig grouping(DatabaseSettings settings) {
+    var config = configuration("lumoauth-groups", settings, 2, true);
+    config.setMinimumIdle(1);
+    switch (settings.kind()) {
+      case H2 -> config.setConnectionInitSql("SET LOCK_TIMEOUT 1000");
+      case MARIADB -> config.setConnectionInitSql(MARIADB_SESSION + ", innodb_lock_wait_timeout=1");
+    }
+    return config;
   }
 
   private static HikariConfig configuration(

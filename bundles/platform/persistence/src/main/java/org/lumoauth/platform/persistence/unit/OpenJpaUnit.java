@@ -11,6 +11,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.group.GroupedChanges;
 import org.lumoauth.platform.persistence.migration.ContextLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +22,20 @@ final class OpenJpaUnit implements PersistenceUnit {
 
   private final UnitDefinition definition;
   private final ConnectionPool pool;
+  private final GroupedChanges groups;
   private final Optional<EntityManagerFactory> factory;
   private final ClassLoader loader;
   private final InFlight inFlight;
   private final ThreadLocal<Session> current = new ThreadLocal<>();
 
-  OpenJpaUnit(UnitDefinition definition, ConnectionPool pool, EntityManagerFactory factory) {
+  OpenJpaUnit(
+      UnitDefinition definition,
+      ConnectionPool pool,
+      GroupedChanges groups,
+      EntityManagerFactory factory) {
     this.definition = definition;
     this.pool = pool;
+    this.groups = groups;
     this.factory = Optional.ofNullable(factory);
     this.loader = new UnitClassLoader(definition.anchor().getClassLoader());
     this.inFlight = new InFlight(this::closeFactory);
@@ -74,6 +81,21 @@ final class OpenJpaUnit implements PersistenceUnit {
         () -> {
           try {
             return pool.statement(work);
+          } catch (SQLException e) {
+            throw new SqlFailure(e);
+          }
+        });
+  }
+
+  @Override
+  public int grouped(String sql, Object... values) {
+    if (current.get() != null) {
+      throw new IllegalStateException("a grouped change inside a transaction of this unit");
+    }
+    return counted(
+        () -> {
+          try {
+            return groups.change(new GroupedChanges.Statement(sql, values));
           } catch (SQLException e) {
             throw new SqlFailure(e);
           }

@@ -1,10 +1,14 @@
 package org.lumoauth.platform.persistence.unit;
 
+import java.time.Duration;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+import org.lumoauth.platform.persistence.group.GroupTransactions;
+import org.lumoauth.platform.persistence.group.GroupedChanges;
 import org.lumoauth.platform.persistence.migration.Migrations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +17,22 @@ import org.slf4j.LoggerFactory;
 public final class OpenJpaUnits implements PersistenceUnits {
   private static final Logger LOG = LoggerFactory.getLogger(OpenJpaUnits.class);
 
+  /** The database answers or fails sooner. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final ConnectionPool pool;
+  private final GroupedChanges groups;
   private final Migrations migrations;
 
   public OpenJpaUnits(ConnectionPool pool, DatabaseKind kind) {
     this.pool = pool;
+    this.groups =
+        new GroupedChanges(
+            new GroupTransactions(pool.groups()),
+            change ->
+                pool.statement(
+                    connection -> Statements.update(connection, change.sql(), change.values())),
+            PATIENCE);
     this.migrations = new Migrations(pool.dataSource(), kind);
   }
 
@@ -32,6 +47,6 @@ public final class OpenJpaUnits implements PersistenceUnits {
         definition.name(),
         definition.entities().size(),
         (System.nanoTime() - start) / 1_000_000);
-    return new OpenJpaUnit(definition, pool, factory);
+    return new OpenJpaUnit(definition, pool, groups, factory);
   }
 }

@@ -1,0 +1,40 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Families as this node last left them. Good for nothing but to try to move one on without reading
+ * it first: whether it still is there is for the statement that does so to say.
+ */
+final class RecentFamilies {
+
+  private static final int MOST = 8_192;
+
+  private record Place(String tenantId, ByteBuffer key) {}
+
+  private final Cache<Place, Family> families =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  /** A family whose token of this generation was in force when it was last seen. */
+  Optional<Family> find(String tenantId, byte[] key, int generation, Instant now) {
+    return Optional.ofNullable(families.getIfPresent(place(tenantId, key)))
+        .filter(family -> family.generation() == generation && family.holds(now));
+  }
+
+  void keep(String tenantId, byte[] key, Family family) {
+    families.put(place(tenantId, key), family);
+  }
+
+  void forget(String tenantId, byte[] key) {
+    families.invalidate(place(tenantId, key));
+  }
+
+  private static Place place(String tenantId, byte[] key) {
+    return new Place(tenantId, ByteBuffer.wrap(key));
+  }
+}

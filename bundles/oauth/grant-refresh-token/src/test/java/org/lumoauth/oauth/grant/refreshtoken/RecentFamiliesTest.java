@@ -1,0 +1,116 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
+
+import java.time.Duration;
+import org.lumoauth.oauth.grant.refreshtoken.RefreshTokens.Outcome;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Two nodes on one database: what one remembers is never more than a guess. */
+class RecentFamiliesTest {
+
+  @DatabaseTest
+  void goesOnWhereTheOtherNodeMovedOn(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+    var there = node(room);
+
+    String token = room.begin();
+    for (int i = 0; i < 3; i++) {
+      token = next(there, next(here, next(here, token)));
+    }
+    assertInstanceOf(Outcome.Next.class, rotate(here, token));
+  }
+
+  @DatabaseTest
+  void givesTheSameAgainWhicheverNodeIsAskedAgain(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+    var there = node(room);
+
+    String first = next(here, room.begin());
+    String second = next(there, first);
+
+    assertEquals(second, next(here, first));
+    assertEquals(second, next(here, first));
+  }
+
+  @DatabaseTest
+  void seesACopyThatTheOtherNodeHasTakenOn(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+    var there = node(room);
+
+    String first = next(here, room.begin());
+    String third = next(there, next(there, first));
+
+    assertInstanceOf(Outcome.Copied.class, rotate(here, first));
+    assertInstanceOf(Outcome.Unknown.class, rotate(there, third));
+    assertInstanceOf(Outcome.Unknown.class, rotate(here, third));
+  }
+
+  @DatabaseTest
+  void seesACopyAfterTheGrace(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+    var there = node(room);
+
+    String first = next(here, room.begin());
+    String second = next(there, first);
+    room.pass(Duration.ofMinutes(5));
+
+    assertInstanceOf(Outcome.Copied.class, rotate(here, first));
+    assertInstanceOf(Outcome.Unknown.class, rotate(there, second));
+  }
+
+  @DatabaseTest
+  void givesNothingOfWhatTheOtherNodeEnded(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+    var there = node(room);
+
+    String token = next(here, room.begin());
+    there.end(ACME, APP, token);
+
+    assertInstanceOf(Outcome.Unknown.class, rotate(here, token));
+  }
+
+  @DatabaseTest
+  void givesNothingOfWhatIsRemoved(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+
+    String token = next(here, room.begin());
+    room.store.erase(ACME.id());
+
+    assertInstanceOf(Outcome.Unknown.class, rotate(here, token));
+  }
+
+  @DatabaseTest
+  void endsWhenTheTimeIsOver(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+
+    String token = next(here, room.begin());
+    room.pass(Duration.ofDays(400));
+
+    assertInstanceOf(Outcome.Unknown.class, rotate(here, token));
+  }
+
+  private static RefreshTokens node(Room room) {
+    return new RefreshTokens(
+        room.store, new RefreshTokenText(room.vault), room.settings, room::now);
+  }
+
+  private static String next(RefreshTokens node, String token) {
+    return assertInstanceOf(Outcome.Next.class, rotate(node, token)).token();
+  }
+
+  private static Outcome rotate(RefreshTokens node, String token) {
+    return node.rotate(ACME, true, token, grant -> {});
+  }
+}
