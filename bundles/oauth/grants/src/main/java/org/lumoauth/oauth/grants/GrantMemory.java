@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = GrantMemory.class)
 public final class GrantMemory {
 
-  private static final long MAX_GRANTS = 200_000;
+  private static final long MAX_GRANTS = 50_000;
 
   /** Two grants in one place wait for each other's statement. */
   private static final int PLACES = 4_096;

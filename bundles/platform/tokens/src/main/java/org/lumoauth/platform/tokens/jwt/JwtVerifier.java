@@ -42,7 +42,7 @@ public final class JwtVerifier {
     requireType(parsed.getHeader());
     requireIssuer(tenant, claims(parsed.getPayload().toString()));
     try {
-      var token = new ClaimsReader(claims(keys.verify(tenant, jwt))).read(tenant);
+      var token = new ClaimsReader(SharedTexts.of(claims(keys.verify(tenant, jwt)))).read(tenant);
       return new Verified(token, parsed.getHeader().getKeyID());
     } catch (InvalidSignatureException e) {
       throw new InvalidTokenException(e.getMessage(), false);

@@ -26,22 +26,42 @@ public final class VerifiedTokenCache {
   /** The hash as four numbers: compared and kept cheaper than an array. */
   private record Key(String tenantId, long first, long second, long third, long fourth) {}
 
+  /** What a token takes in memory, in bytes, beside what is in it; and each of its characters. */
+  private static final int OWN_BYTES = 1_000;
+
+  private static final int BYTES_A_CHARACTER = 2;
+  private static final int USUAL_LENGTH = 1_000;
+
+  /** Of all memory, whatever is configured: nothing is gained by a token that others wait for. */
+  private static final int SHARE = 8;
+
+  private record Known(Verified verified, int bytes) {}
+
   private final JwtVerifier verifier;
   private final SigningKeys keys;
-  private final Cache<Key, Verified> tokens;
+  private final Cache<Key, Known> tokens;
   private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(() -> sha256());
 
-  /** A cache over a verifier. */
+  /**
+   * A cache over a verifier.
+   *
+   * @param maximum how many tokens of a usual length; all together take an eighth of the memory at
+   *     most
+   */
   public VerifiedTokenCache(
       JwtVerifier verifier, SigningKeys keys, int maximum, InstantSource clock) {
     this.verifier = verifier;
     this.keys = keys;
     this.tokens =
         Caffeine.newBuilder()
-            .maximumSize(maximum)
+            .maximumWeight(
+                Math.min(
+                    (long) maximum * bytes(USUAL_LENGTH), Runtime.getRuntime().maxMemory() / SHARE))
+            .<Key, Known>weigher((key, known) -> known.bytes())
             .expireAfter(
-                Expiry.<Key, Verified>creating(
-                    (key, known) -> remaining(clock.instant(), known.token().expiresAt())))
+                Expiry.<Key, Known>creating(
+                    (key, known) ->
+                        remaining(clock.instant(), known.verified().token().expiresAt())))
             .build();
   }
 
@@ -53,16 +73,20 @@ public final class VerifiedTokenCache {
    */
   public VerifiedToken get(TenantContext tenant, String jwt) throws InvalidTokenException {
     Key key = key(tenant.id(), jwt);
-    Verified known = tokens.getIfPresent(key);
-    if (known != null && keys.trusts(tenant, known.kid())) {
-      return known.token();
+    Known known = tokens.getIfPresent(key);
+    if (known != null && keys.trusts(tenant, known.verified().kid())) {
+      return known.verified().token();
     }
     if (known != null) {
       tokens.invalidate(key);
     }
     Verified verified = verifier.verify(tenant, jwt);
-    tokens.put(key, verified);
+    tokens.put(key, new Known(verified, bytes(jwt.length())));
     return verified.token();
+  }
+
+  private static int bytes(int length) {
+    return OWN_BYTES + BYTES_A_CHARACTER * length;
   }
 
   private Key key(String tenantId, String jwt) {
