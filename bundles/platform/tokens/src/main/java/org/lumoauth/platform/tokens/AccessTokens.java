@@ -85,6 +85,9 @@ final class AccessTokens implements TokenService {
     String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
     Algorithm algorithm = choice.accessTokens(tenant, request.client());
     String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);
+    if (!request.actors().isEmpty()) {
+      verified.made(tenant, jwt); // who lets others act looks at once at what was made
+    }
     return new IssuedToken(
         jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
   }

@@ -29,6 +29,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.tokens.jwt.JwtVerifier;
 import org.lumoauth.testkit.builder.Builders;
 
 class AccessTokensTest {
@@ -63,11 +64,24 @@ class AccessTokensTest {
   @DatabaseTest
   void checksTheSignatureOnlyOnce(TestDatabase database) throws Exception {
     var world = world(database);
-    var jwt = world.tokens.issue(ACME, delegated()).value();
+    var jwt = world.tokens.issue(ACME, World.request(USER, List.of(), List.of(), Map.of())).value();
     world.tokens.verify(ACME, jwt);
     world.tokens.verify(ACME, jwt);
 
     assertEquals(1, world.keys.verifications());
+  }
+
+  /** It is looked at while it is made: that it is ours is known then. */
+  @DatabaseTest
+  void checksNoSignatureOfItsOwnWhereSomebodyActs(TestDatabase database) throws Exception {
+    var world = world(database);
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+    var made = world.tokens.verify(ACME, jwt);
+    assertEquals(0, world.keys.verifications());
+
+    var verified = new JwtVerifier(world.keys).verify(ACME, jwt).token();
+    assertEquals(1, world.keys.verifications());
+    assertEquals(verified, made);
   }
 
   @DatabaseTest

@@ -85,6 +85,16 @@ public final class VerifiedTokenCache {
     return verified.token();
   }
 
+  /**
+   * Remembers a token that was made now: its own signature need not be verified.
+   *
+   * @param jwt what this server signed, and nobody else has had in hand
+   */
+  public void made(TenantContext tenant, String jwt) {
+    Verified made = verifier.made(tenant, jwt);
+    tokens.put(key(tenant.id(), jwt), new Known(made, bytes(jwt.length())));
+  }
+
   private static int bytes(int length) {
     return OWN_BYTES + BYTES_A_CHARACTER * length;
   }
