@@ -48,18 +48,19 @@ load() { # name, base
   wrk -t1 -c"$connections" -d"${seconds}s" -s "$here/lua/$1.lua" "$2" | sed -n 's/^RESULT //p'
 }
 paced() { # name, base, result at full load: many connections that pause, at 70 % of what was reached
-  BENCH_PAUSE=$(pause "$3" 128 1) \
+  BENCH_PAUSE=$(pause "$3" 128 1 0.5) \
     wrk -t1 -c128 -d"${seconds}s" -s "$here/lua/$1.lua" "$2" | sed -n 's/^RESULT //p'
 }
-pause() { # result at full load, connections, requests of each turn: what a connection waits before a request
-  echo "$1" | awk -v of="$2" -v each="$3" '{
-    pause = (of * 1000 / (0.7 * $1) - $2) / each; printf "%.1f", pause < 1 ? 1 : pause }'
+pause() { # result at full load, connections, requests of each turn, what part of the time at full load one takes then
+  # What a connection waits before a request.
+  echo "$1" | awk -v of="$2" -v each="$3" -v part="$4" '{
+    pause = (of * 1000 / (0.7 * $1) - part * $2) / each; printf "%.1f", pause < 1 ? 1 : pause }'
 }
 sign_in() { # base, seconds: eight people, each with a browser of their own
   wrk -t8 -c8 -d"$2s" -s "$here/lua/login.lua" "$1" | sed -n 's/^RESULT //p'
 }
 sign_in_paced() { # base, result at full load: a sign-in is four requests
-  BENCH_PAUSE=$(pause "$2" 32 4) wrk -t32 -c32 -d"${seconds}s" -s "$here/lua/login.lua" "$1" |
+  BENCH_PAUSE=$(pause "$2" 32 4 1) wrk -t32 -c32 -d"${seconds}s" -s "$here/lua/login.lua" "$1" |
     sed -n 's/^RESULT //p'
 }
 row() { # whose, name, result
