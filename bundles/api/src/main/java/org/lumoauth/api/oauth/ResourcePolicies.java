@@ -37,6 +37,20 @@ public final class ResourcePolicies implements AutoCloseable {
         });
   }
 
+  /**
+   * Refuses resources that the client may not name.
+   *
+   * @throws OAuthError if a policy refuses them
+   */
+  public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
+    requireAll(tenant, resources);
+    asked(
+        held -> {
+          held.forEach(policy -> policy.get().requireTargets(tenant, client, resources));
+          return held;
+        });
+  }
+
   /** The client as it may ask a person for scopes by naming these resources. */
   public Client widened(TenantContext tenant, Client client, List<String> resources) {
     Set<String> more = scopes(tenant, client, resources);

@@ -23,6 +23,16 @@ public interface ResourcePolicy {
   Set<String> scopes(TenantContext tenant, Client client, List<String> resources);
 
   /**
+   * Refuses resources that the client may not name, whatever else it asks for: it should hear that
+   * before it is told of a scope.
+   *
+   * @throws OAuthError {@code invalid_target}
+   */
+  default void requireTargets(TenantContext tenant, Client client, List<String> resources) {
+    // Policies that look at the whole request say it there.
+  }
+
+  /**
    * Checks an authorization request.
    *
    * @throws OAuthError {@code invalid_target}, {@code invalid_scope} or {@code invalid_request}

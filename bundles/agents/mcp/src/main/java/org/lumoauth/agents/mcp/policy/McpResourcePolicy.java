@@ -62,6 +62,12 @@ public final class McpResourcePolicy implements ResourcePolicy {
   }
 
   @Override
+  public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
+    requireKnown(tenant, client, resources);
+    only(tenant, client, resources);
+  }
+
+  @Override
   public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
     requireKnown(tenant, client, request.resources());
     Optional<McpServer> server = only(tenant, client, request.resources());

@@ -74,6 +74,22 @@ class McpResourcePolicyTest {
     refuses("invalid_target", () -> room.policy.check(GLOBEX, APP, asking(FILES, "openid")));
   }
 
+  /** Who names a wrong resource should not be told of its scopes first. */
+  @DatabaseTest
+  void refusesAResourceBeforeAnythingElseOfTheRequest(TestDatabase database) {
+    var room = new Room(database);
+    room.server();
+
+    refuses("invalid_target", () -> room.policy.requireTargets(ACME, APP, List.of(ELSEWHERE)));
+    refuses(
+        "invalid_target",
+        () -> room.policy.requireTargets(ACME, APP, List.of(FILES, ACME.issuer())));
+    refuses("invalid_target", () -> room.policy.requireTargets(GLOBEX, APP, List.of(FILES)));
+    room.policy.requireTargets(ACME, APP, List.of(FILES));
+    room.policy.requireTargets(ACME, APP, List.of(ACME.issuer()));
+    room.policy.requireTargets(ACME, APP, List.of());
+  }
+
   @DatabaseTest
   void letsATenantOpenItselfToResourcesThatNobodyRegistered(TestDatabase database) {
     var room = new Room(database);

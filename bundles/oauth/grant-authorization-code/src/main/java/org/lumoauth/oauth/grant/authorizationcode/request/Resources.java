@@ -36,6 +36,7 @@ public final class Resources {
   /** What is asked for; where that is not said, what the resources have. */
   Set<String> scope(
       TenantContext tenant, Client client, List<String> resources, Set<String> asked) {
+    policies.requireTargets(tenant, client, resources);
     return RequestedScope.of(
         widened(tenant, client, resources),
         asked.isEmpty() ? policies.scopes(tenant, client, resources) : asked);
