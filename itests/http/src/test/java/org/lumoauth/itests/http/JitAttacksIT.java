@@ -130,6 +130,28 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
+  void asksAPersonForAPaymentThatSubAgentsShare() throws Exception {
+    Api asBuyer = frugalBuyer();
+    Api one = helper(asBuyer, "One");
+    Api two = helper(asBuyer, "Two");
+
+    assertEquals("approved", pay(one, "60").path("status").asText());
+    assertEquals("pending", pay(two, "60").path("status").asText());
+    assertEquals("pending", pay(asBuyer, "60").path("status").asText());
+    assertEquals("approved", pay(two, "40").path("status").asText());
+  }
+
+  private static Api helper(Api parent, String name) {
+    JsonNode made = parent.post("/agents/register", Map.of("name", name)).expect(200).body();
+    return new Tenant.Agent(
+            made.path("agent_id").asText(),
+            made.path("client_id").asText(),
+            made.path("client_secret").asText(),
+            parent)
+        .authenticated();
+  }
+
+  @Test
   void opensNoOtherDoorWithATokenOfATask() throws Exception {
     String task =
         asAgent

@@ -46,7 +46,7 @@ abstract class JitSetting {
   /** An agent that may pay up to 100 dollars without being asked, of a tenant of its own. */
   static Api frugalBuyer() throws IOException {
     Tenant frugal = Tenant.create(server);
-    var buyer = frugal.agent("Buyer", List.of("documents.read"), List.of());
+    var buyer = frugal.agent("Buyer", List.of("documents.read", "agents.register"), List.of());
     var harmless = Map.of("types", List.of("payment"), "level", "low");
     frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
     frugal
