@@ -57,20 +57,24 @@ public final class Dearness {
     }
     Instant now = tasks.now();
     String whole = tasks.whole(tenant, task).id();
-    for (String agentId : agents.line(tenant, task.agentId())) {
-      var spend = new SpendStore.Spend(requestId, agentId, whole, cost.usd(), now);
-      BigDecimal sum = spends.add(tenant.id(), spend, now.minus(lookBack));
-      if (exceeds(tenant, agentId, sum)) {
-        spends.remove(tenant.id(), requestId); // people are asked for it
-        return true;
+    boolean fits = false;
+    try {
+      fits =
+          agents.line(tenant, task.agentId()).stream()
+              .map(id -> new SpendStore.Spend(requestId, id, whole, cost.usd(), now))
+              .noneMatch(spend -> exceeds(tenant, spend, now.minus(lookBack)));
+      return !fits;
+    } finally {
+      if (!fits) { // people are asked for it, or it failed half-way
+        spends.remove(tenant.id(), requestId);
       }
     }
-    return false;
   }
 
-  private boolean exceeds(TenantContext tenant, String agentId, BigDecimal sum) {
+  private boolean exceeds(TenantContext tenant, SpendStore.Spend spend, Instant from) {
+    BigDecimal sum = spends.add(tenant.id(), spend, from);
     return neighbours
-        .approvalAboveUsd(tenant, agentId)
+        .approvalAboveUsd(tenant, spend.agentId())
         .filter(limit -> sum.compareTo(limit) > 0)
         .isPresent();
   }

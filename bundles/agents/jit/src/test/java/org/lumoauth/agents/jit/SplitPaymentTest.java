@@ -1,6 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.by;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -95,6 +98,24 @@ class SplitPaymentTest {
     assertEquals("pending", payBy(bench, "agt_1a", "20"), "60 of its own 50");
     assertEquals("pending", payBy(bench, "agt_1b", "30"), "110 of its parent's 100");
     assertEquals("approved", payBy(bench, "agt_1b", "20"), "nothing of what was refused counts");
+  }
+
+  @DatabaseTest
+  void addsUpNothingThatFailedHalfWay(TestDatabase database) {
+    var asked = new AtomicInteger();
+    var bench =
+        bench(database)
+            .withSubAgent("agt_1a", "agt_1")
+            .withApprovalAbove(
+                agentId -> {
+                  if (agentId.equals("agt_1a") && asked.incrementAndGet() == 2) {
+                    throw Problem.moduleUnavailable("agents-budgets"); // its parent has paid by now
+                  }
+                  return Optional.of("100");
+                });
+
+    assertThrows(Problem.class, () -> payBy(bench, "agt_1a", "60"));
+    assertEquals("approved", payBy(bench, "agt_1", "100"));
   }
 
   @DatabaseTest

@@ -20,6 +20,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.entity.RowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.Statements;
 
 /** The tables of users and of their passwords. */
 final class UserStore {
@@ -157,12 +158,15 @@ final class UserStore {
 
   /** Counts a sign-in; not a change that an administrator's could collide with. */
   void signedIn(String tenantId, String id, Instant when) {
-    unit.grouped(
-        "update directory_user set login_count = login_count + 1, last_login_at = ?"
-            + " where tenant_id = ? and id = ?",
-        Micros.of(when),
-        tenantId,
-        id);
+    unit.statement(
+        connection ->
+            Statements.update(
+                connection,
+                "update directory_user set login_count = login_count + 1, last_login_at = ?"
+                    + " where tenant_id = ? and id = ?",
+                Micros.of(when),
+                tenantId,
+                id));
   }
 
   /** Replaces the hash of the user's password. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.store.CountTable.Counted;
 import org.lumoauth.platform.store.RecordTable.Place;
@@ -34,6 +35,7 @@ final class CountStatements {
       values.addAll(List.of(count.place().hash(), Micros.of(count.end())));
     }
     values.addAll(List.of(now, counts.get(0).place().tenantId()));
+    counts.forEach(count -> values.add(count.place().hash()));
     StringBuilder any = new StringBuilder();
     for (Counted count : counts) {
       any.append(any.length() == 0 ? "" : " OR ")
@@ -46,7 +48,9 @@ final class CountStatements {
             + " THEN expires_at"
             + ends
             + " END, attempts = CASE WHEN expires_at > ? AND attempts >= 1 THEN attempts + 1 ELSE 1"
-            + " END WHERE tenant_id = ? AND ("
+            + " END WHERE tenant_id = ? AND "
+            + in(counts.stream().map(Counted::place).toList()) // for the index
+            + " AND ("
             + any
             + ")",
         values.toArray());
@@ -117,24 +121,23 @@ final class CountStatements {
       throws SQLException {
     List<Object> values = new ArrayList<>();
     forgotten.forEach(place -> values.add(place.hash()));
-    values.add(places(forgotten, less).get(0).tenantId());
-    forgotten.forEach(place -> values.add(place.hash()));
-    less.forEach(place -> values.add(place.hash()));
+    List<Place> all = Stream.concat(forgotten.stream(), less.stream()).toList();
+    values.add(all.get(0).tenantId());
+    all.forEach(place -> values.add(place.hash()));
+    all.forEach(place -> values.add(place.hash()));
     values.add(now);
     return Statements.update(
         connection,
         "UPDATE store_count SET attempts = CASE WHEN "
             + in(forgotten)
-            + " THEN 0 ELSE attempts - 1 END WHERE tenant_id = ? AND ("
+            + " THEN 0 ELSE attempts - 1 END WHERE tenant_id = ? AND "
+            + in(all) // for the index
+            + " AND ("
             + in(forgotten)
             + " OR "
             + in(less)
             + " AND expires_at > ? AND attempts >= 1)",
         values.toArray());
-  }
-
-  private static List<Place> places(List<Place> some, List<Place> others) {
-    return some.isEmpty() ? others : some;
   }
 
   private static String in(List<Place> places) {

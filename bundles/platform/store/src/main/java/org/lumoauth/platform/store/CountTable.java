@@ -47,6 +47,9 @@ public final class CountTable {
    * @return empty if it was added; else when the first count that is used up ends
    */
   Optional<Instant> add(List<Counted> counts, Instant now) {
+    if (counts.isEmpty()) {
+      return Optional.empty();
+    }
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       try {
         return tried(counts, now);

@@ -23,6 +23,11 @@ record AccessCase(
     String answer,
     Instant expiresAt) {
 
+  /** One that an older version of this module kept was asked whenever it is looked at. */
+  AccessCase {
+    askedAt = askedAt == null ? Instant.now() : askedAt;
+  }
+
   static AccessCase of(String personServer, Map<String, Object> request, Instant askedAt) {
     return new AccessCase("", personServer, request, askedAt, null, "", Instant.EPOCH);
   }

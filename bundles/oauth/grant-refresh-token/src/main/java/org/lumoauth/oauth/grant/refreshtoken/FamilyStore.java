@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps families. Statements are plain SQL: each is one atomic step on one row. */
 @Component(service = FamilyStore.class)
@@ -25,6 +28,9 @@ public final class FamilyStore {
           FamilyStore.class,
           List.of(),
           "db/oauth-grant-refresh-token.xml");
+
+  private static final Logger LOG = LoggerFactory.getLogger(FamilyStore.class);
+  private static final int TRIES = 3;
 
   /** The most that a stored grant may have. */
   static final int MAX_GRANT_BYTES = 16_000;
@@ -55,17 +61,19 @@ public final class FamilyStore {
         connection -> Statements.first(connection, FamilyStore::family, SELECT, tenantId, key));
   }
 
-  /** Moves a family on, if it still is where it was read. */
-  boolean rotate(String tenantId, byte[] key, Family from, Family to) {
+  /** Moves a family on, if it still is where it was read, and has not expired. */
+  boolean rotate(String tenantId, byte[] key, Family from, Family to, Instant now) {
     return unit.grouped(
             "update rft_family set gen_no = ?, rotated_us = ?, expires_us = ?"
-                + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null",
+                + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null"
+                + " and expires_us > ?",
             to.generation(),
             micros(to.rotatedAt()),
             micros(to.expiresAt()),
             tenantId,
             key,
-            from.generation())
+            from.generation(),
+            micros(now))
         == 1;
   }
 
@@ -133,7 +141,19 @@ public final class FamilyStore {
         live ? Optional.empty() : Optional.of(instant(ended)));
   }
 
+  /** Again where the database gave it up in favour of others: nothing of it happened then. */
   private int update(String sql, Object... values) {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return once(sql, values);
+      } catch (StaleDataException e) {
+        LOG.debug("refresh-token.conflict attempt={}", attempt);
+      }
+    }
+    return once(sql, values);
+  }
+
+  private int once(String sql, Object... values) {
     return unit.statement(connection -> Statements.update(connection, sql, values));
   }
 

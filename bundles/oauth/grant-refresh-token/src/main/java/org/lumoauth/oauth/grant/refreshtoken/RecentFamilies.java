@@ -26,8 +26,12 @@ final class RecentFamilies {
         .filter(family -> family.generation() == generation && family.holds(now));
   }
 
+  /** Keeps one, unless its grant can be large. */
   void keep(String tenantId, byte[] key, Family family) {
-    families.put(place(tenantId, key), family);
+    var grant = family.grant();
+    if (grant.claims().isEmpty() && grant.authorizationDetails().isEmpty()) {
+      families.put(place(tenantId, key), family);
+    }
   }
 
   void forget(String tenantId, byte[] key) {

@@ -125,7 +125,7 @@ public final class RefreshTokens {
     if (shown.generation() == family.generation()) {
       Instant expiry = expiry(now, family.endsAt(), values);
       Family next = rotates ? family.rotated(now, expiry) : family.used(expiry);
-      if (store.rotate(tenant.id(), key, family, next)) {
+      if (store.rotate(tenant.id(), key, family, next, now)) {
         recent.keep(tenant.id(), key, next);
         return next(tenant, shown, next);
       }

@@ -7,6 +7,7 @@ import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
 
 import java.time.Duration;
 import org.lumoauth.oauth.grant.refreshtoken.RefreshTokens.Outcome;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -19,7 +20,7 @@ class RecentFamiliesTest {
     var here = node(room);
     var there = node(room);
 
-    String token = room.begin();
+    String token = room.beginPlain();
     for (int i = 0; i < 3; i++) {
       token = next(there, next(here, next(here, token)));
     }
@@ -32,7 +33,7 @@ class RecentFamiliesTest {
     var here = node(room);
     var there = node(room);
 
-    String first = next(here, room.begin());
+    String first = next(here, room.beginPlain());
     String second = next(there, first);
 
     assertEquals(second, next(here, first));
@@ -45,7 +46,7 @@ class RecentFamiliesTest {
     var here = node(room);
     var there = node(room);
 
-    String first = next(here, room.begin());
+    String first = next(here, room.beginPlain());
     String third = next(there, next(there, first));
 
     assertInstanceOf(Outcome.Copied.class, rotate(here, first));
@@ -59,7 +60,7 @@ class RecentFamiliesTest {
     var here = node(room);
     var there = node(room);
 
-    String first = next(here, room.begin());
+    String first = next(here, room.beginPlain());
     String second = next(there, first);
     room.pass(Duration.ofMinutes(5));
 
@@ -73,7 +74,7 @@ class RecentFamiliesTest {
     var here = node(room);
     var there = node(room);
 
-    String token = next(here, room.begin());
+    String token = next(here, room.beginPlain());
     there.end(ACME, APP, token);
 
     assertInstanceOf(Outcome.Unknown.class, rotate(here, token));
@@ -84,8 +85,23 @@ class RecentFamiliesTest {
     var room = new Room(database);
     var here = node(room);
 
-    String token = next(here, room.begin());
+    String token = next(here, room.beginPlain());
     room.store.erase(ACME.id());
+
+    assertInstanceOf(Outcome.Unknown.class, rotate(here, token));
+  }
+
+  /** Another node may have been told that tokens are used sooner. */
+  @DatabaseTest
+  void givesNothingOfWhatHasExpiredElsewhere(TestDatabase database) {
+    var room = new Room(database);
+    var here = node(room);
+
+    String token = next(here, room.beginPlain());
+    database
+        .open(FamilyStore.DEFINITION)
+        .statement(
+            connection -> Statements.update(connection, "update rft_family set expires_us = 1"));
 
     assertInstanceOf(Outcome.Unknown.class, rotate(here, token));
   }
@@ -95,7 +111,7 @@ class RecentFamiliesTest {
     var room = new Room(database);
     var here = node(room);
 
-    String token = next(here, room.begin());
+    String token = next(here, room.beginPlain());
     room.pass(Duration.ofDays(400));
 
     assertInstanceOf(Outcome.Unknown.class, rotate(here, token));

@@ -89,6 +89,27 @@ final class Room {
     return begin(ACME, APP, granted("grn_1", APP), Optional.empty()).orElseThrow();
   }
 
+  /** The first of a grant that asks for nothing beside scopes. */
+  String beginPlain() {
+    var granted = granted("grn_2", APP);
+    var plain =
+        new AuthorizationGrant(
+            granted.id(),
+            granted.clientId(),
+            granted.subject(),
+            granted.scope(),
+            granted.resources(),
+            granted.sessionId(),
+            granted.authenticatedAt(),
+            granted.acr(),
+            granted.amr(),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            Optional.empty());
+    return begin(ACME, APP, plain, Optional.empty()).orElseThrow();
+  }
+
   /** What the contributor gives in the answer to a code. */
   Optional<String> begin(
       TenantContext tenant,

@@ -35,6 +35,13 @@ public final class ConnectionPool implements AutoCloseable {
   private static final List<String> MARIADB_OPTIONS =
       List.of("connectTimeout=4000", "socketTimeout=60000", "useServerPrepStmts=true");
 
+  /** Others wait for a group: no lock of whatever kind may hold it up for long. */
+  private static final String MARIADB_GROUP =
+      MARIADB_SESSION + ", innodb_lock_wait_timeout=1, lock_wait_timeout=1";
+
+  /** Less than those wait whose changes are in a group. */
+  private static final List<String> MARIADB_GROUP_OPTIONS = List.of("socketTimeout=8000");
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** A single statement takes its connection for a moment, and many at once share a disk write. */
@@ -101,11 +108,21 @@ public final class ConnectionPool implements AutoCloseable {
 
   /** One is at work at a time; the other is there when a connection is replaced. */
   private static HikariConfig grouping(DatabaseSettings settings) {
-    var config = configuration("lumoauth-groups", settings, 2, true);
+    var own =
+        switch (settings.kind()) {
+          case H2 -> settings;
+          case MARIADB ->
+              new DatabaseSettings(
+                  withAll(settings.url(), MARIADB_GROUP_OPTIONS),
+                  settings.user(),
+                  settings.password(),
+                  settings.poolSize());
+        };
+    var config = configuration("lumoauth-groups", own, 2, true);
     config.setMinimumIdle(1);
     switch (settings.kind()) {
       case H2 -> config.setConnectionInitSql("SET LOCK_TIMEOUT 1000");
-      case MARIADB -> config.setConnectionInitSql(MARIADB_SESSION + ", innodb_lock_wait_timeout=1");
+      case MARIADB -> config.setConnectionInitSql(MARIADB_GROUP);
     }
     return config;
   }
@@ -163,8 +180,13 @@ public final class ConnectionPool implements AutoCloseable {
    * has read once costs it a third less; each connection remembers them.
    */
   private static String mariadbUrl(String url) {
+    return withAll(url, MARIADB_OPTIONS);
+  }
+
+  /** The URL with those of the options that it does not set itself. */
+  private static String withAll(String url, List<String> options) {
     String result = url;
-    for (String option : MARIADB_OPTIONS) {
+    for (String option : options) {
       String name = option.substring(0, option.indexOf('=') + 1);
       if (!result.contains(name)) {
         result += (result.contains("?") ? "&" : "?") + option;

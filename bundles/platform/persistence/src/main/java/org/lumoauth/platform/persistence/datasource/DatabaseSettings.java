@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param url the JDBC URL
  * @param user the user's name
  * @param password the user's password; never shown by {@link #toString()}
- * @param poolSize connections at most for transactions; twice as many again for single statements
+ * @param poolSize connections at most for transactions; twice as many again for single statements,
+ *     two more
  */
 public record DatabaseSettings(String url, String user, String password, int poolSize) {
   public DatabaseSettings {

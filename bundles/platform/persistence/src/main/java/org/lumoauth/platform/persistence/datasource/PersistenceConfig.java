@@ -23,6 +23,7 @@ public @interface PersistenceConfig {
 
   @AttributeDefinition(
       description =
-          "Connections at most for transactions; twice as many again for single statements")
+          "Connections at most for transactions; twice as many again for single statements, and two"
+              + " more")
   int poolSize() default 10;
 }

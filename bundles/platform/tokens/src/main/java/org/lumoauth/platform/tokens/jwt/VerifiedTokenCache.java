@@ -15,6 +15,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.tokens.jwt.JwtVerifier.Verified;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers tokens whose signature was verified, by tenant and SHA-256 of the token, until they
@@ -26,11 +28,16 @@ public final class VerifiedTokenCache {
   /** The hash as four numbers: compared and kept cheaper than an array. */
   private record Key(String tenantId, long first, long second, long third, long fourth) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(VerifiedTokenCache.class);
+
   /** What a token takes in memory, in bytes, beside what is in it; and each of its characters. */
   private static final int OWN_BYTES = 1_000;
 
   private static final int BYTES_A_CHARACTER = 2;
   private static final int USUAL_LENGTH = 1_000;
+
+  /** What makes a token long are objects in objects, of which each takes more than its text. */
+  private static final int DENSE_BYTES_A_CHARACTER = 8;
 
   /** Of all memory, whatever is configured: nothing is gained by a token that others wait for. */
   private static final int SHARE = 8;
@@ -91,12 +98,17 @@ public final class VerifiedTokenCache {
    * @param jwt what this server signed, and nobody else has had in hand
    */
   public void made(TenantContext tenant, String jwt) {
-    Verified made = verifier.made(tenant, jwt);
-    tokens.put(key(tenant.id(), jwt), new Known(made, bytes(jwt.length())));
+    try {
+      Verified made = verifier.made(tenant, jwt);
+      tokens.put(key(tenant.id(), jwt), new Known(made, bytes(jwt.length())));
+    } catch (InvalidTokenException e) {
+      LOG.debug("tokens.made-not-kept reason=\"{}\"", e.getMessage()); // said when it is shown
+    }
   }
 
   private static int bytes(int length) {
-    return OWN_BYTES + BYTES_A_CHARACTER * length;
+    int more = Math.max(0, length - USUAL_LENGTH);
+    return OWN_BYTES + BYTES_A_CHARACTER * length + DENSE_BYTES_A_CHARACTER * more;
   }
 
   private Key key(String tenantId, String jwt) {
