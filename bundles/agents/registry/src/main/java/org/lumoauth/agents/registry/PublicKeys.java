@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.key.JwkFault;
 import org.lumoauth.api.web.Problem;
 
 /** Public keys by which an agent authenticates: a JWK Set (RFC 7517 section 5), or its address. */
@@ -19,7 +19,6 @@ public final class PublicKeys {
   private static final int MAX_KEYS = 10;
   private static final int MAX_LENGTH = 16 * 1024;
   private static final int MAX_ADDRESS = 500;
-  private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
   private PublicKeys() {}
 
@@ -67,14 +66,20 @@ public final class PublicKeys {
       throw Problem.invalid("jwks", "jwks is a JWK Set of 1 to " + MAX_KEYS + " public keys.");
     }
     for (Object key : keys) {
-      if (!(key instanceof Map<?, ?> jwk) || !(jwk.get("kty") instanceof String)) {
-        throw Problem.invalid("jwks", "Each key is a JWK.");
-      }
-      if (jwk.keySet().stream().anyMatch(PRIVATE::contains)) {
-        throw Problem.invalid(
-            "jwks", "A key holds private parts: replace it, and send the public one.");
-      }
+      JwkFault.of(key)
+          .ifPresent(
+              fault -> {
+                throw Problem.invalid("jwks", words(fault));
+              });
     }
+  }
+
+  private static String words(JwkFault fault) {
+    return switch (fault) {
+      case NO_JWK -> "Each key is a JWK.";
+      case PRIVATE_PARTS -> "A key holds private parts: replace it, and send the public one.";
+      case NO_TEXT -> "A member of a key has to be text.";
+    };
   }
 
   private static void checkAddress(String text) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.key.JwkFault;
 
 /** Reads documents (RFC 7591 section 2, with the limits of the draft's section 4). */
 final class DocumentReader {
@@ -25,8 +26,6 @@ final class DocumentReader {
   private static final String JWKS_URI = "jwks_uri";
   private static final String CODE = "authorization_code";
   private static final Set<String> GRANTS = Set.of(CODE, "refresh_token");
-  private static final Set<String> PRIVATE_PARTS =
-      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
   private static final Set<String> ALGORITHMS =
       Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
   private static final int MAX_NAME = 100;
@@ -147,11 +146,7 @@ final class DocumentReader {
         members.get(JWKS) instanceof Map<?, ?> set
             && set.get("keys") instanceof List<?> keys
             && !keys.isEmpty()
-            && keys.stream()
-                .allMatch(
-                    key ->
-                        key instanceof Map<?, ?> jwk
-                            && PRIVATE_PARTS.stream().noneMatch(jwk::containsKey));
+            && keys.stream().allMatch(key -> JwkFault.of(key).isEmpty());
     if (!sound) {
       throw new UnusableDocumentException("jwks is no set of public keys");
     }

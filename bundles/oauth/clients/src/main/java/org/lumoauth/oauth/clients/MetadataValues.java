@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.key.JwkFault;
 import org.lumoauth.api.web.Problem;
 
 /**
@@ -19,8 +20,6 @@ final class MetadataValues {
   private static final int MAX_ITEMS = 50;
   private static final int MAX_TEXT = 1_000;
   private static final long MAX_AGE = 31_536_000;
-  private static final Set<String> PRIVATE_PARTS =
-      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
   private MetadataValues() {}
 
@@ -100,16 +99,23 @@ final class MetadataValues {
         && !keys.isEmpty()
         && keys.size() <= MAX_KEYS) {
       for (Object key : keys) {
-        if (!(key instanceof Map<?, ?> members) || !(members.get("kty") instanceof String)) {
-          throw refused("jwks", "each key is a JWK.");
-        }
-        if (members.keySet().stream().anyMatch(PRIVATE_PARTS::contains)) {
-          throw refused("jwks", "a key holds private parts: replace it, and send the public one.");
-        }
+        JwkFault.of(key)
+            .ifPresent(
+                fault -> {
+                  throw refused("jwks", words(fault));
+                });
       }
       return value;
     }
     throw refused("jwks", "it is a JWK set of 1 to " + MAX_KEYS + " keys.");
+  }
+
+  private static String words(JwkFault fault) {
+    return switch (fault) {
+      case NO_JWK -> "each key is a JWK.";
+      case PRIVATE_PARTS -> "a key holds private parts: replace it, and send the public one.";
+      case NO_TEXT -> "a member of a key has to be text.";
+    };
   }
 
   private static String shown(String name) {

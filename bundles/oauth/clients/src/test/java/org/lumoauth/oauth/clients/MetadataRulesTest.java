@@ -34,6 +34,7 @@ class MetadataRulesTest {
         Arguments.of("response_types", List.of("token")),
         Arguments.of("jwks", Map.of("keys", List.of())),
         Arguments.of("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "d", "secret")))),
+        Arguments.of("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "n", 1e300)))),
         Arguments.of("token_exchange_impersonation", "true"),
         Arguments.of("token_exchange_sources", "*"),
         Arguments.of("token_exchange_audiences", List.of(7)),

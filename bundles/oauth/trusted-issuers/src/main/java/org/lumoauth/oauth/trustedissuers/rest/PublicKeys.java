@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.api.key.JwkFault;
 import org.lumoauth.api.web.Problem;
 
 /** Keys of an issuer, given by value (RFC 7517 section 5). */
@@ -12,8 +13,6 @@ final class PublicKeys {
   private static final int MAX_KEYS = 20;
   private static final int MAX_LENGTH = 32_000;
   private static final Set<String> TYPES = Set.of("EC", "RSA", "OKP");
-  private static final Set<String> PRIVATE_PARTS =
-      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
   private PublicKeys() {}
 
@@ -42,9 +41,14 @@ final class PublicKeys {
         || !TYPES.contains(String.valueOf(members.get("kty")))) {
       throw refused("Each key is a JWK of type EC, RSA or OKP.");
     }
-    if (members.keySet().stream().anyMatch(PRIVATE_PARTS::contains)) {
-      throw refused("A key holds private parts: replace it, and send the public one.");
-    }
+    JwkFault.of(key)
+        .ifPresent(
+            fault -> {
+              throw refused(
+                  fault == JwkFault.PRIVATE_PARTS
+                      ? "A key holds private parts: replace it, and send the public one."
+                      : "A member of a key has to be text.");
+            });
   }
 
   private static Problem refused(String why) {

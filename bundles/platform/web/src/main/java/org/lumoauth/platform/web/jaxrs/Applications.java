@@ -126,7 +126,13 @@ public final class Applications {
       servlets.open();
       open = true;
     } catch (RuntimeException e) {
-      LOG.error("whiteboard_not_opened", e);
+      if (!publisher.isShutdown()) { // a bundle that has stopped registers nothing
+        LOG.error("whiteboard_not_opened", e);
+      }
+    }
+    if (publisher.isShutdown()) { // it was stopped meanwhile, and may have closed too early
+      servlets.close();
+      whiteboard.close();
     }
   }
 

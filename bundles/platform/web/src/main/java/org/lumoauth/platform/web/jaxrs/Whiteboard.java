@@ -32,6 +32,7 @@ final class Whiteboard {
   private final BundleContext context;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final List<String> extensions = new ArrayList<>();
+  private boolean closed;
 
   Whiteboard(BundleContext context) {
     this.context = context;
@@ -50,7 +51,7 @@ final class Whiteboard {
         "lumoauth-web-failures", new WebFailureMapper(failures), ExceptionMapper.class.getName());
     extension("lumoauth-probe", new ProbeFilter(), ContainerRequestFilter.class.getName());
     extension("lumoauth-guard", new GuardFilter(), ContainerRequestFilter.class.getName());
-    registrations.add(
+    keep(
         context.registerService(
             ServletContextHelper.class,
             new HiddenContext(answers),
@@ -60,7 +61,7 @@ final class Whiteboard {
                     HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_PATH, HiddenContext.PATH))));
     // Takes the one servlet name that Aries uses, so that the container opens, and at times closes,
     // none of the applications' own servlets: closing one ends it for good.
-    registrations.add(
+    keep(
         context.registerService(
             Servlet.class,
             new HttpServlet() {
@@ -79,7 +80,7 @@ final class Whiteboard {
   }
 
   private void extension(String name, Object extension, String... types) {
-    registrations.add(
+    keep(
         context.registerService(
             types,
             extension,
@@ -108,10 +109,26 @@ final class Whiteboard {
                 inHiddenContext())));
   }
 
-  /** Takes everything away again. */
+  /** One that comes after the end goes at once. */
+  private void keep(ServiceRegistration<?> registration) {
+    synchronized (registrations) {
+      if (!closed) {
+        registrations.add(registration);
+        return;
+      }
+    }
+    registration.unregister();
+  }
+
+  /** Takes everything away again, while it is being opened too. */
   void close() {
-    registrations.forEach(ServiceRegistration::unregister);
-    registrations.clear();
+    List<ServiceRegistration<?>> all;
+    synchronized (registrations) {
+      closed = true;
+      all = List.copyOf(registrations);
+      registrations.clear();
+    }
+    all.forEach(ServiceRegistration::unregister);
   }
 
   private static String inHiddenContext() {

@@ -1,0 +1,48 @@
+package org.lumoauth.api.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JwkFaultTest {
+
+  @Test
+  void findsNoneInAPublicKey() {
+    assertEquals(
+        Optional.empty(),
+        JwkFault.of(
+            Map.of(
+                "kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag", "key_ops", List.of("verify"))));
+    assertEquals(Optional.empty(), JwkFault.of(Map.of("kty", "AKP", "pub", "AQ", "ours", 7)));
+  }
+
+  @Test
+  void findsWhatIsNoKey() {
+    for (Object key : List.of("text", 7, List.of(), Map.of(), Map.of("n", "AQ"))) {
+      assertEquals(Optional.of(JwkFault.NO_JWK), JwkFault.of(key));
+    }
+  }
+
+  @Test
+  void findsPrivatePartsAndSecrets() {
+    for (String part : List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv")) {
+      assertEquals(
+          Optional.of(JwkFault.PRIVATE_PARTS), JwkFault.of(Map.of("kty", "RSA", part, "AQ")));
+    }
+  }
+
+  /** A number such as 1e400 is read as infinity, and written as what no parser takes. */
+  @Test
+  void findsWhatShouldBeText() {
+    for (Object value : List.of(Double.POSITIVE_INFINITY, 65537, true, List.of("AQ"), Map.of())) {
+      for (String member : List.of("n", "e", "x", "kid", "alg", "kty")) {
+        var key = new java.util.HashMap<String, Object>(Map.of("kty", "RSA", "n", "AQ"));
+        key.put(member, value);
+        assertEquals(Optional.of(JwkFault.NO_TEXT), JwkFault.of(key), member);
+      }
+    }
+  }
+}
