@@ -69,17 +69,9 @@ public final class PublicKeys {
       JwkFault.of(key)
           .ifPresent(
               fault -> {
-                throw Problem.invalid("jwks", words(fault));
+                throw Problem.invalid("jwks", fault.words());
               });
     }
-  }
-
-  private static String words(JwkFault fault) {
-    return switch (fault) {
-      case NO_JWK -> "Each key is a JWK.";
-      case PRIVATE_PARTS -> "A key holds private parts: replace it, and send the public one.";
-      case NO_TEXT -> "A member of a key has to be text.";
-    };
   }
 
   private static void checkAddress(String text) {

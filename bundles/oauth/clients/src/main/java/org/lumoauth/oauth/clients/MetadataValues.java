@@ -102,20 +102,12 @@ final class MetadataValues {
         JwkFault.of(key)
             .ifPresent(
                 fault -> {
-                  throw refused("jwks", words(fault));
+                  throw refused("jwks", fault.words());
                 });
       }
       return value;
     }
     throw refused("jwks", "it is a JWK set of 1 to " + MAX_KEYS + " keys.");
-  }
-
-  private static String words(JwkFault fault) {
-    return switch (fault) {
-      case NO_JWK -> "each key is a JWK.";
-      case PRIVATE_PARTS -> "a key holds private parts: replace it, and send the public one.";
-      case NO_TEXT -> "a member of a key has to be text.";
-    };
   }
 
   private static String shown(String name) {

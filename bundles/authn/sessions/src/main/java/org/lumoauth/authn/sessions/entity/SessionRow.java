@@ -62,14 +62,6 @@ public class SessionRow {
 
   protected SessionRow() {}
 
-  /** A session that begins now. */
-  public SessionRow(RowKey key, String subjectType, String subjectId, long createdAt) {
-    this.key = key;
-    this.subjectType = subjectType;
-    this.subjectId = subjectId;
-    this.createdAt = createdAt;
-  }
-
   public String id() {
     return key.id();
   }

@@ -14,11 +14,13 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** Two nodes on one database: what one remembers is never more than a guess. */
 class RecentFamiliesTest {
 
+  private Room room;
+  private RefreshTokens here;
+  private RefreshTokens there;
+
   @DatabaseTest
   void goesOnWhereTheOtherNodeMovedOn(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
-    var there = node(room);
+    open(database);
 
     String token = room.beginPlain();
     for (int i = 0; i < 3; i++) {
@@ -29,9 +31,7 @@ class RecentFamiliesTest {
 
   @DatabaseTest
   void givesTheSameAgainWhicheverNodeIsAskedAgain(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
-    var there = node(room);
+    open(database);
 
     String first = next(here, room.beginPlain());
     String second = next(there, first);
@@ -42,9 +42,7 @@ class RecentFamiliesTest {
 
   @DatabaseTest
   void seesACopyThatTheOtherNodeHasTakenOn(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
-    var there = node(room);
+    open(database);
 
     String first = next(here, room.beginPlain());
     String third = next(there, next(there, first));
@@ -56,9 +54,7 @@ class RecentFamiliesTest {
 
   @DatabaseTest
   void seesACopyAfterTheGrace(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
-    var there = node(room);
+    open(database);
 
     String first = next(here, room.beginPlain());
     String second = next(there, first);
@@ -70,9 +66,7 @@ class RecentFamiliesTest {
 
   @DatabaseTest
   void givesNothingOfWhatTheOtherNodeEnded(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
-    var there = node(room);
+    open(database);
 
     String token = next(here, room.beginPlain());
     there.end(ACME, APP, token);
@@ -82,8 +76,7 @@ class RecentFamiliesTest {
 
   @DatabaseTest
   void givesNothingOfWhatIsRemoved(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
+    open(database);
 
     String token = next(here, room.beginPlain());
     room.store.erase(ACME.id());
@@ -94,8 +87,7 @@ class RecentFamiliesTest {
   /** Another node may have been told that tokens are used sooner. */
   @DatabaseTest
   void givesNothingOfWhatHasExpiredElsewhere(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
+    open(database);
 
     String token = next(here, room.beginPlain());
     database
@@ -108,13 +100,18 @@ class RecentFamiliesTest {
 
   @DatabaseTest
   void endsWhenTheTimeIsOver(TestDatabase database) {
-    var room = new Room(database);
-    var here = node(room);
+    open(database);
 
     String token = next(here, room.beginPlain());
     room.pass(Duration.ofDays(400));
 
     assertInstanceOf(Outcome.Unknown.class, rotate(here, token));
+  }
+
+  private void open(TestDatabase database) {
+    room = new Room(database);
+    here = node(room);
+    there = node(room);
   }
 
   private static RefreshTokens node(Room room) {

@@ -44,10 +44,7 @@ final class PublicKeys {
     JwkFault.of(key)
         .ifPresent(
             fault -> {
-              throw refused(
-                  fault == JwkFault.PRIVATE_PARTS
-                      ? "A key holds private parts: replace it, and send the public one."
-                      : "A member of a key has to be text.");
+              throw refused(fault.words());
             });
   }
 

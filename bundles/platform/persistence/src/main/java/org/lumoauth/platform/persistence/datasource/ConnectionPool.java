@@ -29,8 +29,8 @@ public final class ConnectionPool implements AutoCloseable {
    */
   private static final String MARIADB_SESSION =
       "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,SIMULTANEOUS_ASSIGNMENT', time_zone='+00:00',"
-          + " collation_connection='utf8mb4_nopad_bin'";
+          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,SIMULTANEOUS_ASSIGNMENT',"
+          + " time_zone='+00:00', collation_connection='utf8mb4_nopad_bin'";
 
   private static final List<String> MARIADB_OPTIONS =
       List.of("connectTimeout=4000", "socketTimeout=60000", "useServerPrepStmts=true");

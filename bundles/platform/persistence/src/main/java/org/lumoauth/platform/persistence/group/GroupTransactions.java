@@ -84,20 +84,19 @@ public final class GroupTransactions implements GroupedChanges.Together {
   private static void carryOut(
       Connection connection, List<Statement> changes, List<Integer> same, int[] counts)
       throws SQLException {
-    String sql = changes.get(same.get(0)).sql();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      if (same.size() == 1) {
-        set(statement, changes.get(same.get(0)));
-        counts[same.get(0)] = statement.executeUpdate();
-        return;
-      }
+    Statement first = changes.get(same.get(0));
+    if (same.size() == 1) {
+      counts[same.get(0)] = Statements.update(connection, first.sql(), first.values());
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(first.sql())) {
       for (int place : same) {
-        set(statement, changes.get(place));
+        Statements.set(statement, changes.get(place).values());
         statement.addBatch();
       }
       int[] found = statement.executeBatch();
       for (int i = 0; i < found.length; i++) {
-        counts[same.get(i)] = count(sql, found, i);
+        counts[same.get(i)] = count(first.sql(), found, i);
       }
     }
   }
@@ -112,12 +111,5 @@ public final class GroupTransactions implements GroupedChanges.Together {
       return 1;
     }
     throw new BatchUpdateException("a change was not counted", found);
-  }
-
-  private static void set(PreparedStatement statement, Statement change) throws SQLException {
-    Object[] values = change.values();
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
   }
 }

@@ -50,13 +50,7 @@ class GroupedChangesTest {
   @Test
   void commitsOnceForAllThatCameMeanwhile() throws Exception {
     var changes = changes(GroupedChangesTest::counted);
-    Future<Integer> first = busy(changes);
-    List<Future<Integer>> others = List.of(waiting(changes, "a"), waiting(changes, "bb"));
-    released.countDown();
-
-    assertEquals(FIRST.length(), first.get());
-    assertEquals(1, others.get(0).get());
-    assertEquals(2, others.get(1).get());
+    assertAnsweredThree(changes);
     assertEquals(List.of(List.of(FIRST), List.of("a", "bb")), commits);
     assertEquals(3, changes.change(statement("ccc")), "nobody is at work any more");
   }
@@ -64,13 +58,7 @@ class GroupedChangesTest {
   @Test
   void letsEachDoItsOwnWhenTheyCanNotBeDoneTogether() throws Exception {
     var changes = changes(all -> Optional.empty());
-    Future<Integer> first = busy(changes);
-    List<Future<Integer>> others = List.of(waiting(changes, "a"), waiting(changes, "bb"));
-    released.countDown();
-
-    assertEquals(FIRST.length(), first.get());
-    assertEquals(1, others.get(0).get());
-    assertEquals(2, others.get(1).get());
+    assertAnsweredThree(changes);
     assertEquals(4, commits.size(), "first, those together, and each of them");
   }
 
@@ -154,6 +142,17 @@ class GroupedChangesTest {
     }
     assertEquals(2_000, commits.stream().mapToInt(List::size).sum());
     assertTrue(commits.stream().allMatch(group -> group.size() <= 16));
+  }
+
+  /** One that is at work, and two that wait for it: each is told of its own rows. */
+  private void assertAnsweredThree(GroupedChanges changes) throws Exception {
+    Future<Integer> first = busy(changes);
+    List<Future<Integer>> others = List.of(waiting(changes, "a"), waiting(changes, "bb"));
+    released.countDown();
+
+    assertEquals(FIRST.length(), first.get());
+    assertEquals(1, others.get(0).get());
+    assertEquals(2, others.get(1).get());
   }
 
   /** The first to come is at work until it is released. */
