@@ -59,6 +59,18 @@ public final class Sections {
             });
   }
 
+  /** The section of the API that shows the settings of this one; empty for where most are. */
+  public Optional<String> shownIn(String section) {
+    return schemas
+        .acquire(section)
+        .flatMap(
+            lease -> {
+              try (lease) {
+                return lease.get().shownIn();
+              }
+            });
+  }
+
   /** The names of all sections, sorted. */
   public SortedSet<String> names() {
     return new TreeSet<>(schemas.names());
