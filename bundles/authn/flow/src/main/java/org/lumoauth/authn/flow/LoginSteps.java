@@ -171,10 +171,7 @@ public final class LoginSteps {
 
   /** The step that is under way, unless people may not sign in by its method any more. */
   private Optional<MethodStep> step(Visit visit) {
-    return visit
-        .state()
-        .step()
-        .filter(step -> methods.permitted(visit.tenant(), step.method()));
+    return visit.state().step().filter(step -> methods.permitted(visit.tenant(), step.method()));
   }
 
   private boolean registers(Visit visit) {

@@ -158,8 +158,7 @@ class LoginLinksTest {
   void signsNobodyInByJsonWhereThePasswordIsDisplaced() {
     displacing();
     var request =
-        FakeExchange.json(
-                ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
             .withHeader("Origin", "https://id.example.com");
 
     var refusal = assertThrows(Problem.class, () -> fixture.json.handle(request));

@@ -33,14 +33,7 @@ public record Link(
   /** The same for a sign-in that was begun since. */
   Link in(String attemptId) {
     return new Link(
-        userId,
-        email,
-        serial,
-        Optional.of(attemptId),
-        browser,
-        target,
-        requestedFrom,
-        requestedAt);
+        userId, email, serial, Optional.of(attemptId), browser, target, requestedFrom, requestedAt);
   }
 
   @Override

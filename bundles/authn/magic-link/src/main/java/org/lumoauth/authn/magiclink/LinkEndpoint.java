@@ -79,8 +79,7 @@ public final class LinkEndpoint implements HotEndpoint {
     }
     return link.attempt()
         .map(attempt -> Addresses.login(tenant, attempt))
-        .orElseGet(
-            () -> signIn.begin(tenant, SignInRequirement.any(), Addresses.account(tenant)));
+        .orElseGet(() -> signIn.begin(tenant, SignInRequirement.any(), Addresses.account(tenant)));
   }
 
   private static SignInRequirement requirement(Optional<Target> target) {

@@ -58,9 +58,7 @@ public final class LinkLimits {
 
   private static List<Bound> bounds(String account, String network, Optional<String> browser) {
     return browser
-        .map(
-            name ->
-                List.of(new Bound("magic-link-browser", account + "/" + name, KNOWN_BROWSER)))
+        .map(name -> List.of(new Bound("magic-link-browser", account + "/" + name, KNOWN_BROWSER)))
         .orElseGet(
             () ->
                 List.of(

@@ -84,8 +84,7 @@ public final class LinkTokens {
     store
         .find(tenant, KIND, ticket, Link.class)
         .ifPresent(
-            entry ->
-                store.replace(tenant, entry, entry.value().in(attemptId), entry.expiresAt()));
+            entry -> store.replace(tenant, entry, entry.value().in(attemptId), entry.expiresAt()));
   }
 
   /** Uses a link up, and with it all others of its user: of several at once, one gets it. */

@@ -89,8 +89,7 @@ public final class RequestEndpoint implements HotEndpoint {
             "validSeconds", policy.lifetime(tenant).toSeconds(),
             "notYouUrl", Addresses.login(tenant));
     exchange.writePage(
-        200,
-        pages.render(tenant, PageRequest.of(MagicLinkMethod.SENT, model, locales)));
+        200, pages.render(tenant, PageRequest.of(MagicLinkMethod.SENT, model, locales)));
   }
 
   private static void refuse(Instant until) {

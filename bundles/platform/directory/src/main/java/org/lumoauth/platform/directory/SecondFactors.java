@@ -47,7 +47,9 @@ public final class SecondFactors {
     for (var lease : methods.acquireAll()) {
       try (lease) {
         var method = lease.get();
-        found |= method.amr().stream().anyMatch(HELD_OR_INHERENT::contains) && method.available(tenant, Optional.of(user));
+        found |=
+            method.amr().stream().anyMatch(HELD_OR_INHERENT::contains)
+                && method.available(tenant, Optional.of(user));
       }
     }
     return found || methods.away().isEmpty() ? Optional.of(found) : Optional.empty();

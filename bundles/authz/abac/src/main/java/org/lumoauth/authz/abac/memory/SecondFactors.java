@@ -55,7 +55,9 @@ public final class SecondFactors {
     for (var lease : methods.acquireAll()) {
       try (lease) {
         var method = lease.get();
-        found |= method.amr().stream().anyMatch(HELD_OR_INHERENT::contains) && method.available(tenant, user);
+        found |=
+            method.amr().stream().anyMatch(HELD_OR_INHERENT::contains)
+                && method.available(tenant, user);
       }
     }
     return found;

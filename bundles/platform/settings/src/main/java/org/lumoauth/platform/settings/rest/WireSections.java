@@ -12,8 +12,8 @@ import org.lumoauth.platform.settings.Sections;
 /**
  * The sections as the API names them. Most are a module's own. {@code authentication} is made of
  * what is left: the setting {@code minLength} of the section {@code password} is its member {@code
- * password_min_length}, and a few settings have the API's own name beside that. A module can
- * have its settings shown in another section in the same form.
+ * password_min_length}, and a few settings have the API's own name beside that. A module can have
+ * its settings shown in another section in the same form.
  */
 final class WireSections {
   static final String AUTHENTICATION = "authentication";
@@ -82,8 +82,7 @@ final class WireSections {
     return sections.settings(part).orElse(List.of()).stream()
         .map(
             setting ->
-                new Line(
-                    Line.snake(part) + '_' + Line.snake(setting.name()), part, setting));
+                new Line(Line.snake(part) + '_' + Line.snake(setting.name()), part, setting));
   }
 
   /**

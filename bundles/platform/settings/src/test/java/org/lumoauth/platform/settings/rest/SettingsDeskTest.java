@@ -348,8 +348,7 @@ class SettingsDeskTest {
 
       var refusal =
           assertThrows(
-              Problem.class,
-              () -> desk(fixture).change(ACME, "security", body, false, SOMEBODY));
+              Problem.class, () -> desk(fixture).change(ACME, "security", body, false, SOMEBODY));
 
       assertEquals("late_link_max_minutes", refusal.details().get("field"));
     }
