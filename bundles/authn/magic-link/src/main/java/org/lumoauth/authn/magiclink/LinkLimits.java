@@ -24,7 +24,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class LinkLimits {
   static final Limit KNOWN_BROWSER = new Limit(10, Duration.ofMinutes(15));
   static final Limit ACCOUNT_AND_ADDRESS = new Limit(5, Duration.ofMinutes(15));
-  static final Limit ADDRESS = new Limit(20, Duration.ofHours(1));
+
+  /** Many people may share an address, and all of them begin in the morning. */
+  static final Limit ADDRESS = new Limit(100, Duration.ofMinutes(15));
 
   /** Messages that one person is sent, from wherever they are asked for. */
   static final Limit RECIPIENT = new Limit(10, Duration.ofHours(1));
