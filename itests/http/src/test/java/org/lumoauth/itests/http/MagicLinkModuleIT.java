@@ -34,14 +34,14 @@ class MagicLinkModuleIT {
     assertFalse(branding.has("magic_link_only"), branding.toString());
     tenant.admin().patch("/admin/settings/branding", only).expect(422);
     other.submit("password", Person.PASSWORD);
-    assertTrue(other.url().endsWith("/account"), other.url());
+    assertTrue(other.url().contains("/account"), other.url());
 
     var next = NextVersion.of("authn/magic-link", folder);
     server.console("lumoauth:module-install file:" + next.archive());
     Browser again = new Browser(server.base()).open(login).submit("identifier", ada.email());
     assertTrue(again.text().contains("Check your mail"), again.text());
     ada.browser().open(link).submit();
-    assertTrue(ada.browser().url().endsWith("/account"), ada.browser().url());
+    assertTrue(ada.browser().url().contains("/account"), ada.browser().url());
   }
 
   private static Browser ask(Server server, Tenant tenant, Person person) {
