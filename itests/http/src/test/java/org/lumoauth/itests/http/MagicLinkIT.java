@@ -203,6 +203,23 @@ class MagicLinkIT {
   }
 
   @Test
+  void tellsAPageThatAsksForTheAddressFirstHowToGoOn() {
+    Person ada = Person.create(server, linksOnly);
+    Browser known = check(ada.email());
+    Browser unknown = check("person-unknown@example.com");
+
+    assertEquals(200, known.status());
+    assertEquals(known.text(), unknown.text());
+    assertTrue(known.text().contains("\"magic_link_enabled\":true"), known.text());
+    assertTrue(known.text().contains("\"password_enabled\":false"), known.text());
+  }
+
+  private static Browser check(String email) {
+    return new Browser(server.base())
+        .post("/orgs/" + linksOnly.slug() + "/check-email", Map.of("email", email));
+  }
+
+  @Test
   void goesWhereTheEndpointWasToldInTheSameBrowserAlone() throws Exception {
     Person ada = Person.create(server, tenant);
     String target = "/t/" + tenant.slug() + "/account/sessions";

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class JsonLoginEndpoint implements HotEndpoint {
-  private static final String METHOD = "password";
+  private static final String METHOD = Methods.PASSWORD;
 
   private final LoginAttempts attempts;
   private final LoginBrowser browser;

@@ -26,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The methods to sign in by that are installed and that a tenant wants, in its order. */
 @Component(service = Methods.class)
 public final class Methods {
+  static final String PASSWORD = "password";
+
   private final Providers<AuthenticationMethod> providers;
   private final SettingsStore settings;
 
@@ -55,6 +57,12 @@ public final class Methods {
   boolean permitted(TenantContext tenant, String name) {
     var wanted = wanted(tenant);
     return (wanted.isEmpty() || wanted.contains(name)) && !displaced(tenant).contains(name);
+  }
+
+  /** The method to name where there is none to begin with just now. */
+  String expected(TenantContext tenant) {
+    var displacing = those(tenant, method -> !method.displaces(tenant).isEmpty());
+    return permitted(tenant, PASSWORD) || displacing.isEmpty() ? PASSWORD : displacing.get(0);
   }
 
   /** Whether a link is one that a method, which people may sign in by, sent to somebody. */

@@ -155,6 +155,20 @@ class LoginLinksTest {
   }
 
   @Test
+  void asksForNoPasswordWhileWhatDisplacesItCannotBeUsed() {
+    var mailed = new MailedMethod("password");
+    mailed.sends = false;
+    fixture.registry.with(AuthenticationMethod.class, "mailed", mailed);
+    browser.open(fixture.begin());
+
+    var refusal =
+        assertThrows(Problem.class, () -> browser.submit("identify", "identifier", ADA));
+
+    assertEquals(503, refusal.status());
+    assertEquals("authn-mailed", refusal.details().get("module"));
+  }
+
+  @Test
   void signsNobodyInByJsonWhereThePasswordIsDisplaced() {
     displacing();
     var request =
