@@ -161,8 +161,7 @@ class LoginLinksTest {
     fixture.registry.with(AuthenticationMethod.class, "mailed", mailed);
     browser.open(fixture.begin());
 
-    var refusal =
-        assertThrows(Problem.class, () -> browser.submit("identify", "identifier", ADA));
+    var refusal = assertThrows(Problem.class, () -> browser.submit("identify", "identifier", ADA));
 
     assertEquals(503, refusal.status());
     assertEquals("authn-mailed", refusal.details().get("module"));
