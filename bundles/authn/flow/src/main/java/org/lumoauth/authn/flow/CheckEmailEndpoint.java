@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-check-email",
       "lumoauth.web.routes=POST ^/check-email",
+      HotEndpoint.SUMMARY + "=Tells by which methods people sign in",
       "lumoauth.web.guard=open"
     })
 public final class CheckEmailEndpoint implements HotEndpoint {

@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-magic-link-request",
       "lumoauth.web.routes=POST ^/magic-link",
+      HotEndpoint.SUMMARY + "=Sends a link to sign in by to an address",
       "lumoauth.web.guard=open"
     })
 public final class RequestEndpoint implements HotEndpoint {

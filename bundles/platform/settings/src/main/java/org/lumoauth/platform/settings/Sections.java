@@ -60,14 +60,7 @@ public final class Sections {
 
   /** The section of the API that shows the settings of this one; empty for where most are. */
   public Optional<String> shownIn(String section) {
-    return schemas
-        .acquire(section)
-        .flatMap(
-            lease -> {
-              try (lease) {
-                return lease.get().shownIn();
-              }
-            });
+    return ask(section, SettingsSchema::shownIn).flatMap(Function.identity());
   }
 
   /** The names of all sections, sorted. */
