@@ -83,6 +83,25 @@ class MagicLinkIT {
   }
 
   @Test
+  void offersALinkBelowThePasswordWhereTheTenantHasAnOrder() throws Exception {
+    Tenant ordered = withLinks(Map.of("magic_link_enabled", true));
+    ordered
+        .admin()
+        .patch(
+            "/admin/settings/authentication",
+            Map.of("sign_in_methods", List.of("password", "magic-link")))
+        .expect(200);
+    Person ada = Person.create(server, ordered);
+    ada.browser().open(login(ordered)).submit("identifier", ada.email());
+
+    assertTrue(ada.browser().text().contains("name=\"password\""), ada.browser().text());
+    assertTrue(ada.browser().text().contains(">Link by e-mail<"), ada.browser().text());
+    ada.browser().open(ada.browser().url() + "&method=magic-link");
+    ada.browser().open(link(ada)).submit();
+    assertEquals(1, sessions(ada));
+  }
+
+  @Test
   void isNotUsedUpByAProgramThatReadsMail() throws Exception {
     Person ada = asked(tenant);
     String link = link(ada);

@@ -15,7 +15,6 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -68,19 +67,10 @@ final class Fixture {
    * @param later gets that work
    */
   Fixture(Executor later) {
-    this(later, new FakeSecretVault(), null);
-  }
-
-  /**
-   * On another store.
-   *
-   * @param store or null for one in memory
-   */
-  Fixture(Executor later, FakeSecretVault vault, ShortLivedStore store) {
     on(ACME, MagicLinkSettings.ENABLED);
     var policy = new LinkPolicy(settings);
-    var kept = store == null ? new FakeShortLivedStore(() -> now) : store;
-    tokens = new LinkTokens(kept, vault, () -> now);
+    var vault = new FakeSecretVault();
+    tokens = new LinkTokens(new FakeShortLivedStore(() -> now), vault, () -> now);
     var limits = new LinkLimits(new FakeAttemptLimiter(() -> now));
     mail = new LinkMail(policy, tokens, limits, users, audit, new MailQueue(later));
     mail.messages = messages;
