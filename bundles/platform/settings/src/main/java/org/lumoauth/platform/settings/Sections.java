@@ -58,6 +58,11 @@ public final class Sections {
     return ask(section, schema -> schema.objection(name, value)).flatMap(Function.identity());
   }
 
+  /** The section of the API that shows the settings of this one; empty for where most are. */
+  public Optional<String> shownIn(String section) {
+    return ask(section, SettingsSchema::shownIn).flatMap(Function.identity());
+  }
+
   /** The names of all sections, sorted. */
   public SortedSet<String> names() {
     return new TreeSet<>(schemas.names());
