@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,15 +21,19 @@ class BrandingIT {
   private static final String SETTINGS = "/admin/settings/branding";
   private static final String CSS = "/* Acme */\r\n.button {\tborder-radius: 2px }\n".repeat(400);
   private static final String HTML = "<p>Call <a href=\"https://acme.example/help\">us</a></p>";
+  private static final Pattern PICTURE =
+      Pattern.compile("<img src=\"([^\"]*/oauth/authorize/logo[^\"]*)\" alt=\"\">");
   private static final Pattern OWN =
       Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]*/own\\.[0-9a-f]{16}\\.css)\">");
 
   private static Server server;
+  private static Site site;
   private static Tenant tenant;
 
   @BeforeAll
-  static void dress(Server shared) throws IOException {
+  static void dress(Server shared, Site ofOthers) throws IOException {
     server = shared;
+    site = ofOthers;
     tenant = Tenant.create(server);
     tenant.admin().patch(SETTINGS, Map.of("custom_css", CSS, "custom_html", HTML)).expect(200);
   }
@@ -94,6 +100,55 @@ class BrandingIT {
     assertTrue(consent.contains("value=\"allow\""), consent);
     assertTrue(consent.contains("<main class=\"card fixed\">"), consent);
     assertFalse(consent.contains("acme.example"), consent);
+  }
+
+  @Test
+  void showsTheClientsPictureFromOurOwnAddress() {
+    byte[] picture = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+    site.answer(
+        "/logo",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, picture.length);
+          exchange.getResponseBody().write(picture);
+          exchange.close();
+        });
+    App app = withLogo(site.address("/logo"));
+
+    Matcher shown = PICTURE.matcher(consent(app));
+    assertTrue(shown.find());
+    String address = shown.group(1).replace("&amp;", "&");
+    assertTrue(address.startsWith(tenant.admin().base()), address);
+    Browser file = new Browser(server.base()).openOnly(address);
+    assertEquals("image/gif", file.header("Content-Type"));
+    assertEquals(new String(picture, StandardCharsets.UTF_8), file.text());
+    assertEquals("nosniff", file.header("X-Content-Type-Options"));
+    assertTrue(file.header("Content-Security-Policy").endsWith("; sandbox"));
+  }
+
+  @Test
+  void showsNoPictureThatIsNone() {
+    App app = withLogo(site.show("/logo.svg", "<svg onload=\"alert(1)\"/>"));
+
+    assertFalse(PICTURE.matcher(consent(app)).find());
+    assertEquals(
+        404,
+        new Browser(server.base())
+            .openOnly(tenant.admin().base() + "/oauth/authorize/logo?client_id=" + app.id())
+            .status());
+  }
+
+  private static App withLogo(String logo) {
+    return App.register(
+        tenant,
+        Map.of("redirectUris", List.of(site.address("/cb")), "metadata", Map.of("logo_uri", logo)));
+  }
+
+  private static String consent(App app) {
+    Person ada = Person.create(server, tenant).signIn();
+    return ada.open(app.authorize(app.request(Map.of("redirect_uri", site.address("/cb")))))
+        .browser()
+        .text();
   }
 
   @Test
