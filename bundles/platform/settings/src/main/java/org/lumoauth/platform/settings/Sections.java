@@ -49,15 +49,7 @@ public final class Sections {
 
   /** The names that values of a section's settings have. */
   public List<Template> templates(String section) {
-    return schemas
-        .acquire(section)
-        .map(
-            lease -> {
-              try (lease) {
-                return lease.get().templates();
-              }
-            })
-        .orElse(List.of());
+    return ask(section, SettingsSchema::templates).orElse(List.of());
   }
 
   /** One setting of a section; empty if there is none of that name. */
