@@ -1,6 +1,7 @@
 package org.lumoauth.api.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,22 @@ public interface SettingsSchema {
   default Optional<String> objection(String setting, Object value) {
     return Optional.empty();
   }
+
+  /** Names that values of the section's settings have. */
+  default List<Template> templates() {
+    return List.of();
+  }
+
+  /**
+   * Names for some values of a setting. They are a member of their own beside the setting: another
+   * way to set the same, with nothing kept that could contradict it.
+   *
+   * @param name the member, in camel case; no setting of the section has it
+   * @param setting the name of the setting that it stands for
+   * @param values what each name stands for: values that the setting takes
+   * @param otherwise the name that is shown of every other value; set, it changes nothing
+   */
+  record Template(String name, String setting, Map<String, Object> values, String otherwise) {}
 
   /**
    * The section of the API that shows these settings among its own, each with the name of this

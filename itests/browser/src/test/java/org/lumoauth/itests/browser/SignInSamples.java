@@ -182,6 +182,23 @@ final class SignInSamples {
         "accountUrl",
         "/t/acme/account");
     all.add(
+        "consent-logo",
+        "consent",
+        "client",
+        Map.of(
+            "name",
+            "Fern Calendar",
+            "origin",
+            "https://calendar.fern.example",
+            "verified",
+            true,
+            "logoUrl",
+            "/t/acme/assets/icon.svg"),
+        "account",
+        Samples.ANNA,
+        "scopes",
+        scopes.subList(0, 2));
+    all.add(
         "consent-strange",
         "consent",
         "client",
