@@ -14,6 +14,7 @@ final class SignInSamples {
 
   void add() {
     signIn();
+    profile();
     consent();
     registration();
   }
@@ -96,6 +97,50 @@ final class SignInSamples {
         120,
         "forgotUrl",
         "/t/acme/forgot");
+  }
+
+  private void profile() {
+    all.add(
+        "profile-questions",
+        "profile-questions",
+        "account",
+        Samples.ANNA,
+        "notYouUrl",
+        "/t/acme/login?switch",
+        "questions",
+        List.of(asked("phone_number", false), asked("address", false), asked("locale", false)),
+        "later",
+        true,
+        "client",
+        Samples.CALENDAR,
+        "cancelUrl",
+        "/t/acme/login?cancel");
+    all.add(
+        "profile-questions-wrong",
+        "profile-questions",
+        "account",
+        Samples.LONG,
+        "questions",
+        List.of(asked("phone_number", true), asked("address", true), asked("zoneinfo", false)),
+        "later",
+        false,
+        "values",
+        Map.of("phone_number", "call me", "locality", "London", "zoneinfo", "Mars/Base"),
+        "errors",
+        Map.of("phone_number", "phone-number", "street_address", "missing", "zoneinfo", "zoneinfo"));
+    all.add(
+        "profile-questions-names",
+        "profile-questions",
+        "account",
+        Samples.ANNA,
+        "questions",
+        List.of(asked("given_name", true), asked("family_name", true)),
+        "later",
+        false);
+  }
+
+  private static Map<String, Object> asked(String name, boolean required) {
+    return Map.of("name", name, "required", required);
   }
 
   private void consent() {

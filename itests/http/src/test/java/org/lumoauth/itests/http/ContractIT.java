@@ -207,7 +207,7 @@ class ContractIT {
   void refusesSettingsThatWouldHaveNoEffectAndNamesThem() {
     Map.of(
             "branding", List.of("custom_css", "custom_html", "magic_link_enabled"),
-            "authentication", List.of("progressive_profiling", "password_template"))
+            "authentication", List.of("password_template"))
         .forEach(
             (section, members) ->
                 members.forEach(

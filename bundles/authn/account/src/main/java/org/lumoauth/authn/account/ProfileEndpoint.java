@@ -75,8 +75,11 @@ public final class ProfileEndpoint implements HotEndpoint {
     Map<String, Object> said = new HashMap<>();
     LINES.forEach(
         (field, claim) -> {
+          // what was there before the rules stays until it is changed
+          if (!form.line(field).equals(person.getOrDefault(field, ""))) {
+            said.put(claim, form.line(field));
+          }
           person.put(field, form.line(field));
-          said.put(claim, form.line(field));
         });
     Map<String, String> address = AddressFields.of(form);
     person.putAll(address);

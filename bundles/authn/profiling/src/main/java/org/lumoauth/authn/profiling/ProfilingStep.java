@@ -79,6 +79,9 @@ public final class ProfilingStep implements SignInStep {
       Map<String, String> input,
       Initiator by) {
     var asked = AskedText.read(state.getOrDefault(ASKED, ""));
+    if (asked.isEmpty()) {
+      return begin(tenant, occasion).<Result>map(form -> form).orElseGet(Done::new);
+    }
     boolean later = input.containsKey(LATER) && asked.stream().noneMatch(Question::required);
     var names = asked.stream().map(Question::attribute).toList();
     var answers = Answers.of(names, later ? Map.of() : input);
