@@ -127,7 +127,8 @@ final class SignInSamples {
         "values",
         Map.of("phone_number", "call me", "locality", "London", "zoneinfo", "Mars/Base"),
         "errors",
-        Map.of("phone_number", "phone-number", "street_address", "missing", "zoneinfo", "zoneinfo"));
+        Map.of(
+            "phone_number", "phone-number", "street_address", "missing", "zoneinfo", "zoneinfo"));
     all.add(
         "profile-questions-names",
         "profile-questions",
