@@ -16,7 +16,7 @@ final class RuleCheck {
   private static final long MAX_SIGN_INS = 1_000;
   private static final long MAX_DAYS = 365;
   private static final int MAX_CLIENTS = 20;
-  private static final int MAX_CLIENT_ID = 255;
+  private static final int MAX_CLIENT_ID = 2_048;
   private static final int SHOWN = 40;
 
   private final Set<String> attributes;
