@@ -125,10 +125,10 @@ final class SignInSamples {
         "later",
         false,
         "values",
-        Map.of("phone_number", "call me", "locality", "London", "zoneinfo", "Mars/Base"),
+        Map.of("phone_number", "call me", "zoneinfo", "Mars/Base"),
         "errors",
         Map.of(
-            "phone_number", "phone-number", "street_address", "missing", "zoneinfo", "zoneinfo"));
+            "phone_number", "phone-number", "street_address", "address", "zoneinfo", "zoneinfo"));
     all.add(
         "profile-questions-names",
         "profile-questions",

@@ -95,15 +95,13 @@ public final class ProfilingStep implements SignInStep {
 
   private Map<String, String> errors(List<Question> asked, Answers answers) {
     Map<String, String> errors = new HashMap<>(profiles.faults(answers.said()));
-    asked.stream()
-        .filter(
-            question -> question.required() && !answers.said().containsKey(question.attribute()))
-        .map(
-            question ->
-                question.attribute().equals(Answers.ADDRESS)
-                    ? Answers.PARTS.get(0)
-                    : question.attribute())
-        .forEach(field -> errors.put(field, "missing"));
+    for (Question question : asked) {
+      if (question.required() && !answers.said().containsKey(question.attribute())) {
+        boolean address = question.attribute().equals(Answers.ADDRESS);
+        errors.put(
+            address ? Answers.PARTS.get(0) : question.attribute(), address ? "address" : "missing");
+      }
+    }
     return errors;
   }
 

@@ -138,7 +138,7 @@ class ProfilingStepTest {
 
     assertEquals(
         Map.of(
-            "phone_number", "phone-number", "street_address", "missing", "given_name", "too-long"),
+            "phone_number", "phone-number", "street_address", "address", "given_name", "too-long"),
         wrong.model().get("errors"));
     assertEquals("call me", ((Map<?, ?>) wrong.model().get("values")).get("phone_number"));
     assertTrue(fixture.profiles.ofAda().isEmpty());
