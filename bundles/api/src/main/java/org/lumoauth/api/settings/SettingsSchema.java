@@ -57,8 +57,8 @@ public interface SettingsSchema {
    * @param defaultValue in force where the tenant set none
    * @param secret whether it is encrypted at rest and masked when read
    * @param allowed the values there are, where they can be listed
-   * @param minimum the least number, or the least length of text
-   * @param maximum the greatest number, or the greatest length of text
+   * @param minimum the least number, the least length of text, or the fewest items
+   * @param maximum the greatest number, the greatest length of text, or the most items
    * @param description for the operator
    */
   record Setting(
@@ -76,6 +76,8 @@ public interface SettingsSchema {
     STRING,
     INTEGER,
     BOOLEAN,
-    STRINGS
+    STRINGS,
+    /** A list of objects of JSON values, whose members the module checks by its objection. */
+    OBJECTS
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,8 @@ public abstract class SettingsSchemaContract {
       case BOOLEAN -> value instanceof Boolean;
       case STRINGS ->
           value instanceof Collection<?> items && items.stream().allMatch(String.class::isInstance);
+      case OBJECTS ->
+          value instanceof Collection<?> items && items.stream().allMatch(Map.class::isInstance);
     };
   }
 

@@ -233,7 +233,7 @@ class ContractIT {
 
   @Test
   void refusesSettingsThatWouldHaveNoEffectAndNamesThem() {
-    Map.of("authentication", List.of("progressive_profiling"))
+    Map.of("authentication", List.of("encrypt_client_secrets"))
         .forEach(
             (section, members) ->
                 members.forEach(

@@ -26,8 +26,8 @@ public final class SettingRules {
   }
 
   /**
-   * The value in the form that modules read: text, {@code Long}, {@code Boolean} or a list of
-   * texts.
+   * The value in the form that modules read: text, {@code Long}, {@code Boolean}, or a list of
+   * texts or objects.
    *
    * @throws Refused if the setting does not take it
    */
@@ -42,6 +42,7 @@ public final class SettingRules {
         throw new Refused("is true or false.");
       }
       case STRINGS -> texts(setting, value);
+      case OBJECTS -> ObjectRules.checked(setting, value);
     };
   }
 
@@ -52,7 +53,7 @@ public final class SettingRules {
             value ->
                 switch (setting.type()) {
                   case INTEGER -> ((Number) value).longValue();
-                  case STRINGS -> List.copyOf((Collection<?>) value);
+                  case STRINGS, OBJECTS -> List.copyOf((Collection<?>) value);
                   default -> value;
                 });
   }
