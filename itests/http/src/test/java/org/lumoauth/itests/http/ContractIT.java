@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,6 +202,26 @@ class ContractIT {
     assertEquals(
         "Changes at set times make passwords worse; have one changed when it leaked.",
         refused.body().path("message").asText());
+  }
+
+  @Test
+  void showsTheObjectsOfTheReferenceAndTakesThemBack() throws IOException {
+    Tenant own = Tenant.create(server);
+    String settings = "/admin/settings/authentication";
+    JsonNode shown = own.admin().get(settings).expect(200).data();
+
+    assertEquals("strict", shown.path("password_policy").path("template").asText());
+    assertEquals(15, shown.path("password_policy").path("min_length").asInt());
+    assertFalse(shown.path("password_policy").path("require_special").asBoolean(true));
+    assertFalse(shown.path("password_rotation_policy").path("enabled").asBoolean(true));
+    assertFalse(shown.path("progressive_profiling").path("enabled").asBoolean(true));
+
+    ObjectNode back = shown.deepCopy();
+    ((ObjectNode) back.path("password_policy")).put("min_length", 13);
+    JsonNode changed = own.admin().put(settings, back).expect(200).data();
+    assertEquals(13, changed.path("password_min_length").asInt());
+    assertEquals("custom", changed.path("password_policy").path("template").asText());
+    assertEquals(changed, own.admin().put(settings, changed).expect(200).data());
   }
 
   @Test

@@ -24,11 +24,13 @@ final class SectionBody {
   }
 
   private final List<Line> lines;
+  private final List<Group> groups;
   private final Objections objections;
   private final Map<String, Line> byKey;
 
-  SectionBody(List<Line> lines, Objections objections) {
+  SectionBody(List<Line> lines, List<Group> groups, Objections objections) {
     this.lines = lines;
+    this.groups = groups;
     this.objections = objections;
     this.byKey =
         lines.stream()
@@ -54,6 +56,12 @@ final class SectionBody {
       }
       if (value != null) {
         shown.put(line.member(), line.shown(value));
+      }
+    }
+    for (Group group : groups) {
+      Map<String, Object> members = group.of(shown);
+      if (!members.isEmpty()) {
+        shown.put(group.name(), members);
       }
     }
     return shown;

@@ -44,6 +44,24 @@ final class WireSections {
           "session_timeout", "sessions_idle_seconds",
           "session_lifetime", "sessions_lifetime_seconds");
 
+  /**
+   * Objects that the API has in {@value #AUTHENTICATION}; each member stands there by itself too.
+   */
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group(
+              "password_policy",
+              "password_",
+              List.of(
+                  "template",
+                  "min_length",
+                  "require_special",
+                  "require_numbers",
+                  "require_uppercase")),
+          new Group("password_rotation_policy", "password_rotation_", List.of("enabled")),
+          new Group(
+              "progressive_profiling", "progressive_profiling_", List.of("enabled", "rules")));
+
   private final Sections sections;
 
   WireSections(Sections sections) {
@@ -114,6 +132,7 @@ final class WireSections {
   SectionBody body(String wire) {
     return new SectionBody(
         lines(wire),
+        wire.equals("auth") || wire.equals(AUTHENTICATION) ? GROUPS : List.of(),
         (line, value) -> sections.objection(line.section(), line.setting().name(), value));
   }
 
