@@ -58,6 +58,26 @@ class NarrowingTest {
   }
 
   @DatabaseTest
+  void letsAnAgentActForNobodyAnyMoreThatLosesTheCapability(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", Agent.ON_BEHALF).agent();
+      var child = below(registry, parent.id(), Agent.ON_BEHALF);
+      var acting = new SubjectRef(SubjectRef.AGENT, child.id());
+      var user = new SubjectRef(SubjectRef.USER, "usr_1");
+      assertTrue(registry.subjects.mayActFor(ACME, acting, user));
+
+      registry.directory.update(
+          ACME, parent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+
+      assertFalse(registry.subjects.mayActFor(ACME, acting, user));
+      assertFalse(registry.subjects.mayActFor(OTHER, acting, user));
+      assertTrue(
+          registry.subjects.mayActFor(ACME, acting, new SubjectRef("task", "tsk_1")),
+          "a task is its own");
+    }
+  }
+
+  @DatabaseTest
   void takesFromASubAgentWhatItsParentLoses(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var parent = registry.register("Parent", "files.read", "files.write").agent();
