@@ -96,6 +96,46 @@ class AgentLifeIT {
   }
 
   @Test
+  void registersNoSubAgentThatHoldsMoreThanTheTokenThatAsks() {
+    Tenant.Agent parent =
+        tenant.agent("Narrow", List.of("files.read", "files.write", "agents.register"), List.of());
+    String narrow =
+        admin("/" + parent.id() + "/token", Map.of("scopes", List.of("agents.register")))
+            .expect(200)
+            .data()
+            .path("accessToken")
+            .asText();
+
+    Api.Answer wider =
+        bearer(narrow)
+            .post(
+                "/agents/register",
+                Map.of("name", "Wider", "capabilities", List.of("files.write")));
+
+    assertEquals(403, wider.status(), wider::toString);
+    assertEquals("capability_denied", wider.body().path("code").asText());
+    bearer(narrow).post("/agents/register", Map.of("name", "Bare")).expect(200);
+    Map<String, Object> reader = Map.of("name", "Reader", "capabilities", List.of("files.read"));
+    parent.authenticated().post("/agents/register", reader).expect(200);
+  }
+
+  @Test
+  void makesATokenForWhoeverSendsNoBody() {
+    Tenant.Agent agent = tenant.agent("Bodiless", List.of("files.read"), List.of());
+
+    JsonNode made =
+        tenant
+            .admin()
+            .send("POST", "/admin/agents/" + agent.id() + "/token", null, null)
+            .expect(200)
+            .data();
+
+    assertEquals(3_600, made.path("expiresIn").asLong());
+    assertEquals("files.read", made.path("scopes").path(0).asText());
+    assertTrue(asks(bearer(made.path("accessToken").asText()), "files.read"));
+  }
+
+  @Test
   void showsAndPermitsByATokenOnlyWhatItsAgentMayStill() {
     Tenant.Agent agent = tenant.agent("Narrowed", List.of("files.read", "files.write"), List.of());
     String token = agent.token();
