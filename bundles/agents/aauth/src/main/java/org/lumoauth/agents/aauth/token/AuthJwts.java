@@ -133,7 +133,10 @@ public final class AuthJwts {
     TokenMint.Minted minted =
         mint.mint(tenant, TokenKind.AUTH, claims, above.map(Holding::expiresAt));
     // After it has its id: if somebody is stopped later, that is later than this token.
-    requireStanding(tenant, agent.party().id(), resource.id(), userId, minted.id());
+    var now = requireStanding(tenant, agent.party().id(), resource.id(), userId, minted.id());
+    if (!now.agent().settings().endedUpTo().equals(agent.party().settings().endedUpTo())) {
+      throw invalid("its agent was stopped or lost a key since it signed");
+    }
     var kept = new Kept(agent.party().id(), resource.id(), userId, grantId, above.map(Holding::id));
     store.add(
         tenant, KIND, minted.id(), kept, Instant.ofEpochSecond(minted.expiresAt() + AFTERWARDS));
