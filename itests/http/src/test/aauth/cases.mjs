@@ -328,7 +328,66 @@ await check('an exchanged token ends with the one above it, and with who had tha
   await manage('PATCH', `/admin/aauth/agents/${agentId}`, { enabled: false });
   equal((await verify(next)).active, false, 'while the first agent is stopped');
   await manage('PATCH', `/admin/aauth/agents/${agentId}`, { enabled: true });
-  equal((await verify(next)).active, true, 'and again');
+  equal((await verify(next)).active, false, 'what ended does not come back');
+});
+const delegateToken = async (jwk) => (await call(key, { ...post('/aauth/agent/issue', { delegate_sub: `${AGENT}/d`, delegate_public_key: publicJwk(jwk) }), id: AGENT })).body.agent_token;
+const registered = (await manage('GET', `/admin/aauth/agents/${agentId}`)).body.data.agentId;
+const stops = {
+  'the agent of the registry': async () => {
+    equal((await manage('POST', `/admin/agents/${registered}/suspend`, {})).status, 200, 'suspend');
+    equal((await manage('POST', `/admin/agents/${registered}/activate`, {})).status, 200, 'activate');
+  },
+  'the registration': async () => {
+    for (const enabled of [false, true]) equal((await manage('PATCH', `/admin/aauth/agents/${agentId}`, { enabled })).status, 200, 'enabled');
+  },
+  'the resource': async () => {
+    for (const enabled of [false, true]) equal((await manage('PATCH', `/admin/aauth/resources/${mailId}`, { enabled })).status, 200, 'enabled');
+  },
+};
+for (const [what, stopAndStart] of Object.entries(stops)) {
+  await check(`what ended when somebody was stopped does not come back: ${what}`, async () => {
+    const delegate = newKey();
+    const made = await auth();
+    const appointed = await delegateToken(delegate);
+    const below = (await hub.exchange(await toHub(), await mailTokenFor(hub, 'mail.read'))).body.auth_token;
+    equal((await verify(made.auth_token)).active, true, 'before');
+    equal((await verify(below)).active, true, 'what was exchanged before');
+    await stopAndStart();
+    equal((await verify(made.auth_token)).active, false, 'its token');
+    equal((await verify(below)).active, false, 'what was exchanged for its token');
+    const refreshed = await asAgent('/aauth/agent/token', { request_type: 'refresh', refresh_token: made.refresh_token });
+    equal(refreshed.body.error, 'invalid_grant', 'its refresh token');
+    if (what !== 'the resource') {
+      const answer = await call(delegate, { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken(thumbprint(delegate)) }), token: appointed });
+      equal(answer.status, 401, 'the token that was made here for its delegate');
+    }
+    const anew = await auth();
+    equal((await verify(anew.auth_token)).active, true, 'a new token');
+    equal((await asAgent('/aauth/agent/token', { request_type: 'refresh', refresh_token: anew.refresh_token })).status, 200, 'a new refresh token');
+  });
+}
+await check('an agent that loses a key loses what it got, and with a key more it does not', async () => {
+  const keys = { keys: [named(key), { ...publicJwk(rsa), kid: 'rsa' }] };
+  const more = { keys: [...keys.keys, { ...publicJwk(newKey()), kid: 'more' }] };
+  const made = await auth();
+  equal((await manage('PATCH', `/admin/aauth/agents/${agentId}`, { jwks: more })).status, 200, 'a key more');
+  equal((await verify(made.auth_token)).active, true, 'with a key more');
+  equal((await manage('PATCH', `/admin/aauth/agents/${agentId}`, { jwks: keys })).status, 200, 'a key less');
+  equal((await verify(made.auth_token)).active, false, 'without it');
+});
+await check('no token permits more than the agent is capable of, at any time', async () => {
+  const capable = async (...scopes) => equal((await manage('PUT', `/admin/agents/${registered}/scopes`, { scopes })).status, 200, 'scopes');
+  const made = await auth({ scope: 'mail.read mail.send' });
+  const below = (await hub.exchange(await toHub('mail.read mail.send'), await mailTokenFor(hub, 'mail.read mail.send'))).body.auth_token;
+  equal((await verify(below)).scope, 'mail.read mail.send', 'exchanged before');
+  await capable('mail.read');
+  equal((await verify(made.auth_token)).scope, 'mail.read', 'a token that it has');
+  equal((await verify(below)).scope, 'mail.read', 'a token that was exchanged for one that it had');
+  equal((await auth({ scope: 'mail.send' })).error, 'invalid_scope', 'a new one');
+  equal((await asAgent('/aauth/agent/token', { request_type: 'refresh', refresh_token: made.refresh_token, scope: 'mail.send' })).body.error, 'invalid_scope', 'by a refresh token');
+  await capable();
+  equal((await auth()).error, 'invalid_scope', 'one that is capable of nothing');
+  await capable('mail.read', 'mail.send');
 });
 await check('a person is asked where the resource wants it', async () => {
   await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: 'authorized' });

@@ -15,7 +15,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface AgentBudgets {
 
   /**
-   * Takes a use from the agent's budget before it happens. Nothing is taken where it does not fit.
+   * Takes a use from the agent's budget before it happens. Nothing is taken where it does not fit,
+   * or where one of the limits is used up already.
    *
    * @throws org.lumoauth.api.web.Problem 429 {@code budget_exceeded} with what is left and when it
    *     begins anew, 403 {@code model_not_allowed} for a model that is not among the allowed

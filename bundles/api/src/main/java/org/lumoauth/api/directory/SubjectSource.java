@@ -24,4 +24,14 @@ public interface SubjectSource {
   default Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
+
+  /**
+   * Whether a subject of this source may act for another now, where a token says that it does.
+   *
+   * @param actor of this source's type
+   * @param subject of any type
+   */
+  default boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
+    return true;
+  }
 }

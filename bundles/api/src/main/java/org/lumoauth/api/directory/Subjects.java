@@ -30,4 +30,15 @@ public interface Subjects {
   default Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
+
+  /**
+   * Whether the actor may act for the subject now, where a token says that it does. Whether either
+   * is enabled is another question.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while the source of the
+   *     actor's type is away, though its module is installed
+   */
+  default boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
+    return true;
+  }
 }

@@ -10,6 +10,8 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.Problem;
 
 /**
  * The {@link ResourcePolicy}s that are installed, all of which count. While one is away whose
@@ -110,6 +112,25 @@ public final class ResourcePolicies implements AutoCloseable {
           }
           return applied;
         });
+  }
+
+  /**
+   * {@link ResourcePolicy#holds} of all; a token for the tenant's own API is nobody's matter.
+   *
+   * @throws Problem 503 {@code module_unavailable} while a policy is away
+   */
+  public boolean hold(TenantContext tenant, VerifiedToken token) {
+    if (token.audience().stream().allMatch(tenant.issuer()::equals)) {
+      return true;
+    }
+    policies
+        .away()
+        .values()
+        .forEach(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
+    return asked(held -> held.stream().allMatch(policy -> policy.get().holds(tenant, token)));
   }
 
   /** The resource that a name stands for. */

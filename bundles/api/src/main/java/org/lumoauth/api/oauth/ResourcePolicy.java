@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.VerifiedToken;
 
 /**
  * Extension point: rules of resources that are registered here, as MCP servers are: who gets tokens
@@ -57,6 +58,14 @@ public interface ResourcePolicy {
    * @throws OAuthError {@code invalid_target} or {@code invalid_dpop_proof} if it may not be made
    */
   AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request);
+
+  /**
+   * Whether a token for others than the tenant's own API may be used still, as far as this policy
+   * knows its resources. Asked at each use, so it answers from memory.
+   */
+  default boolean holds(TenantContext tenant, VerifiedToken token) {
+    return true;
+  }
 
   /**
    * The resource that a client names by another name, as the id of an MCP server in the {@code

@@ -19,6 +19,7 @@ public final class FakeSubjects implements Subjects, SubjectSource {
 
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Key, Set<String>> limits = new ConcurrentHashMap<>();
+  private final Set<Key> forThemselves = ConcurrentHashMap.newKeySet();
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
@@ -58,6 +59,23 @@ public final class FakeSubjects implements Subjects, SubjectSource {
   /** Limits what tokens of a subject can permit. */
   public FakeSubjects limited(TenantContext tenant, SubjectRef subject, Set<String> scope) {
     limits.put(new Key(tenant.id(), subject), Set.copyOf(scope));
+    return this;
+  }
+
+  @Override
+  public boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
+    return !forThemselves.contains(new Key(tenant.id(), actor));
+  }
+
+  /** A subject that may act for nobody but itself. */
+  public FakeSubjects forItself(TenantContext tenant, SubjectRef subject) {
+    forThemselves.add(new Key(tenant.id(), subject));
+    return this;
+  }
+
+  /** A subject that may act for others again. */
+  public FakeSubjects forOthers(TenantContext tenant, SubjectRef subject) {
+    forThemselves.remove(new Key(tenant.id(), subject));
     return this;
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +96,46 @@ class AgentLifeIT {
   }
 
   @Test
+  void registersNoSubAgentThatHoldsMoreThanTheTokenThatAsks() {
+    Tenant.Agent parent =
+        tenant.agent("Narrow", List.of("files.read", "files.write", "agents.register"), List.of());
+    String narrow =
+        admin("/" + parent.id() + "/token", Map.of("scopes", List.of("agents.register")))
+            .expect(200)
+            .data()
+            .path("accessToken")
+            .asText();
+
+    Api.Answer wider =
+        bearer(narrow)
+            .post(
+                "/agents/register",
+                Map.of("name", "Wider", "capabilities", List.of("files.write")));
+
+    assertEquals(403, wider.status(), wider::toString);
+    assertEquals("capability_denied", wider.body().path("code").asText());
+    bearer(narrow).post("/agents/register", Map.of("name", "Bare")).expect(200);
+    Map<String, Object> reader = Map.of("name", "Reader", "capabilities", List.of("files.read"));
+    parent.authenticated().post("/agents/register", reader).expect(200);
+  }
+
+  @Test
+  void makesATokenForWhoeverSendsNoBody() {
+    Tenant.Agent agent = tenant.agent("Bodiless", List.of("files.read"), List.of());
+
+    JsonNode made =
+        tenant
+            .admin()
+            .send("POST", "/admin/agents/" + agent.id() + "/token", null, null)
+            .expect(200)
+            .data();
+
+    assertEquals(3_600, made.path("expiresIn").asLong());
+    assertEquals("files.read", made.path("scopes").path(0).asText());
+    assertTrue(asks(bearer(made.path("accessToken").asText()), "files.read"));
+  }
+
+  @Test
   void showsAndPermitsByATokenOnlyWhatItsAgentMayStill() {
     Tenant.Agent agent = tenant.agent("Narrowed", List.of("files.read", "files.write"), List.of());
     String token = agent.token();
@@ -173,8 +214,78 @@ class AgentLifeIT {
     Api.Answer refusal = asAgent.post("/agents/me/usage", Map.of("tokens", 41));
     assertEquals(429, refusal.status());
     assertEquals("budget_exceeded", refusal.body().path("code").asText());
-    assertEquals(40, refusal.body().path("details").path("remaining").asInt());
+    assertEquals(0, refusal.body().path("details").path("remaining").asInt());
     assertTrue(refusal.response().headers().firstValue("Retry-After").isPresent());
+    for (Object tokens : List.of(1.5, "1", new BigInteger("18446744073709551616"))) {
+      asAgent.post("/agents/me/usage", Map.of("tokens", tokens)).expect(422);
+    }
+    asAgent.post("/agents/me/usage", Map.of("tokens", 1, "model", 5)).expect(422);
+    assertEquals(
+        101,
+        asAgent
+            .get("/agents/me/budget")
+            .expect(200)
+            .body()
+            .at("/budget_policy/tokens_used_today")
+            .asInt(),
+        "nothing of these is counted");
+  }
+
+  /** Tokens of a language model, or dollars: what is asked for then is a call. */
+  @Test
+  void refusesEveryCallOnceABudgetIsUsedUp() {
+    Map<String, Object> spent = Map.of("max_tokens_per_day", 100, "max_cost_per_month_usd", 1);
+    for (String used : List.of("tokens", "cost_usd")) {
+      Tenant.Agent agent = tenant.agent("Spent", List.of("files.read"), List.of());
+      tenant.admin().put("/admin/agents/" + agent.id() + "/budget", spent).expect(200);
+      Api asAgent = agent.authenticated();
+      assertTrue(asks(asAgent, "files.read"));
+
+      asAgent.post("/agents/me/usage", Map.of(used, 101)).expect(429);
+
+      Api.Answer refusal = asAgent.post("/agents/ask", Map.of("action", "files.read"));
+      assertEquals(429, refusal.status(), refusal::toString);
+      assertEquals("budget_exceeded", refusal.body().path("code").asText());
+      admin("/" + agent.id() + "/budget/reset", Map.of()).expect(200);
+      assertTrue(asks(asAgent, "files.read"));
+    }
+  }
+
+  @Test
+  void chargesWhatASubAgentUsedToTheOneAboveItThoughItWasTooMuch() {
+    Tenant.Agent parent =
+        tenant.agent("Payer", List.of("files.read", "agents.register"), List.of());
+    JsonNode made =
+        parent
+            .authenticated()
+            .post("/agents/register", Map.of("name", "Below", "capabilities", List.of()))
+            .expect(200)
+            .body();
+    Api below =
+        new Tenant.Agent(
+                made.path("agent_id").asText(),
+                made.path("client_id").asText(),
+                made.path("client_secret").asText(),
+                tenant.admin())
+            .authenticated();
+    below.post("/agents/me/usage", Map.of("tokens", 7)).expect(200);
+    tenant
+        .admin()
+        .put("/admin/agents/" + parent.id() + "/budget", Map.of("max_tokens_per_day", 100))
+        .expect(200);
+
+    for (int i = 0; i < 2; i++) {
+      Api.Answer refusal = below.post("/agents/me/usage", Map.of("tokens", 150));
+      assertEquals(429, refusal.status(), refusal::toString);
+      assertTrue(refusal.body().path("details").path("recorded").asBoolean(), refusal::toString);
+    }
+
+    JsonNode budget =
+        parent.authenticated().get("/agents/me/budget").expect(200).body().path("budget_policy");
+    assertEquals(307, budget.path("tokens_used_today").asInt());
+    assertEquals(0, budget.path("remaining").path("tokens").asInt());
+    assertEquals(
+        429, parent.authenticated().post("/agents/ask", Map.of("action", "files.read")).status());
   }
 
   @Test

@@ -84,6 +84,29 @@ class DelegationEndsIT extends DelegationSetting {
     assertDead(sub, second);
   }
 
+  /** A capability is judged by what it is now: the agent's own token goes on. */
+  @Test
+  void stopsEverythingBelowAtOnceWhenAnAgentMayActForNobodyAnyMore() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String first = ada.acting(ada.token(), agent);
+    String second = ada.acting(first, sub);
+    String own = agent.token();
+    assertLive(agent, first);
+    assertLive(sub, second);
+
+    tenant
+        .admin()
+        .put("/admin/agents/" + agent.id() + "/scopes", Map.of("scopes", List.of(READ)))
+        .expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+    ada.bearer(first).get("/me").expect(401);
+    assertRefused(403, "delegation_not_allowed", ada.exchange(ada.token(), own, Map.of()));
+    assertLive(agent, own);
+  }
+
   @Test
   void endsEverythingBelowAtOnceWithTheApplicationThatTheUserSignedInTo() {
     Tenant.Agent agent = ada.consented(ON_BEHALF, READ);

@@ -10,8 +10,14 @@ import static org.lumoauth.itests.http.Delegated.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Agents that act for people who let them, on the real distribution. */
@@ -133,6 +139,75 @@ class DelegationIT extends DelegationSetting {
         .expect(200);
     assertRefused(
         400, "invalid_scope", ada.exchange(ada.token(), agent.token(), Map.of("scope", WRITE)));
+  }
+
+  /** The person lacks the access; the agent is capable of it, and may ask for the person. */
+  @Test
+  void offersToAskForWhatThePersonLacksForWhomAnAgentActs() throws Exception {
+    tenant.admin().patch("/admin/settings/access-requests", Map.of("enabled", true)).expect(200);
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Api acting = ada.bearer(ada.acting(ada.token(), agent));
+    Map<String, Object> question = question("q4");
+
+    JsonNode denied = acting.post("/access/v1/evaluation", question).expect(200).body();
+
+    assertFalse(denied.path("decision").asBoolean(), denied::toString);
+    Api keyed = acting.and("Idempotency-Key", "k-1");
+    Map<String, Object> request = request(question, denied);
+    JsonNode made = keyed.post("/access/v1/requests", request).expect(202).body();
+    assertEquals("pending", made.at("/task/status").asText(), made::toString);
+    Api self = agent.authenticated();
+    Map<String, Object> own = new HashMap<>(question);
+    own.put("subject", Map.of("type", "agent", "id", agent.id()));
+    own.put("action", Map.of("name", "shred"));
+    JsonNode beyond = self.post("/access/v1/evaluation", own).expect(200).body();
+    assertFalse(beyond.path("decision").asBoolean(), beyond::toString);
+    assertTrue(beyond.at("/context/access_request").isMissingNode(), beyond::toString);
+  }
+
+  /** As a client that got no answer in time does, and one that is in a hurry. */
+  @Test
+  void makesOneTaskOfManyRequestsWithOneKeyAtOnce() throws Exception {
+    tenant.admin().patch("/admin/settings/access-requests", Map.of("enabled", true)).expect(200);
+    Api pep = tenant.admin();
+    Map<String, Object> question = question("q5");
+    JsonNode denied = pep.post("/access/v1/evaluation", question).expect(200).body();
+    Map<String, Object> request = request(question, denied);
+    Api keyed = pep.and("Idempotency-Key", "k-" + System.nanoTime());
+    var pool = Executors.newFixedThreadPool(8);
+    try {
+      var answers = new ArrayList<Future<Api.Answer>>();
+      for (int i = 0; i < 8; i++) {
+        answers.add(pool.submit(() -> keyed.post("/access/v1/requests", request)));
+      }
+      Set<String> tasks = new HashSet<>();
+      for (var answer : answers) {
+        tasks.add(answer.get().expect(202).body().at("/task/id").asText());
+      }
+      assertEquals(1, tasks.size(), tasks.toString());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private Map<String, Object> question(String document) {
+    return Map.of(
+        "subject", Map.of("type", "user", "id", ada.person.id()),
+        "action", Map.of("name", "read"),
+        "resource", Map.of("type", "documents", "id", document));
+  }
+
+  private static Map<String, Object> request(Map<String, Object> question, JsonNode denied) {
+    JsonNode offer = denied.at("/context/access_request");
+    Map<String, Object> request = new HashMap<>(question);
+    request.put("context", Map.of("business_justification", "The renewal."));
+    request.put(
+        "denial",
+        Map.of(
+            "evaluation_id", denied.at("/context/evaluation_id").asText(),
+            "expires_at", offer.path("expires_at").asText(),
+            "binding_token", offer.path("binding_token").asText()));
+    return request;
   }
 
   @Test

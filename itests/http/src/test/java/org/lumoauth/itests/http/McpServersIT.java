@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -99,6 +100,51 @@ class McpServersIT {
     assertEquals(
         "invalid_target",
         exchange(tenant, own, "https://evil.example").body().path("error").asText());
+  }
+
+  @Test
+  void endsATokenWithTheServerAndWithTheRightToUseIt() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    String path = "/admin/mcp/servers/" + files;
+    var agent = tenant.agent("Clerk", List.of("files:read"), List.of());
+    String own = agent.requestToken().expect(200).body().path("access_token").asText();
+    String token =
+        exchange(tenant, own, "urn:mcp:" + files).expect(200).body().path("access_token").asText();
+    assertTrue(active(tenant, agent, token));
+
+    for (Map<String, Object> end :
+        List.of(
+            Map.<String, Object>of("status", "disabled"),
+            Map.<String, Object>of("allowed_client_ids", List.of("somebody-else")))) {
+      tenant.admin().patch(path, end).expect(200);
+      assertFalse(active(tenant, agent, token), end.toString());
+      tenant
+          .admin()
+          .patch(path, Map.of("status", "active", "allowed_client_ids", List.of()))
+          .expect(200);
+      assertTrue(active(tenant, agent, token), end.toString());
+    }
+    long number = tenant.admin().get(path).expect(200).data().path("id").asLong();
+    tenant.admin().delete(path).expect(200);
+    assertFalse(active(tenant, agent, token));
+    String again = register(tenant, FILES, Map.of());
+
+    assertFalse(active(tenant, agent, token), "one of the same address is another");
+    assertTrue(active(tenant, agent, own));
+    JsonNode next = tenant.admin().get("/admin/mcp/servers/" + again).expect(200).data();
+    assertTrue(next.path("id").asLong() > number, next::toString);
+  }
+
+  private static boolean active(Tenant tenant, Tenant.Agent agent, String token) {
+    return tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/introspect", "token=" + token)
+        .expect(200)
+        .body()
+        .path("active")
+        .asBoolean();
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.agents.aauth.party.PartyStore;
 import org.lumoauth.agents.aauth.signature.Signers;
 import org.lumoauth.agents.aauth.token.AgentJwts;
+import org.lumoauth.agents.aauth.token.Standing;
 import org.lumoauth.agents.aauth.token.TokenMint;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
@@ -42,6 +43,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.NoSigningKeys;
 
 /** A registered agent that signs, and the authenticator that it signs for. */
@@ -69,21 +71,24 @@ final class SigningAgent implements AutoCloseable {
     var mint =
         new TokenMint(
             new NoSigningKeys(), new ForeignJwts(JcaProvider.fastest()), new FakeIdentifiers());
-    var signers =
-        new Signers(
-            memory,
-            keys,
-            new AgentJwts(memory, keys, mint, checks),
-            new FakeSubjects().with(ACME, SUBJECT),
-            checks,
-            new FakeShortLivedStore(Instant::now));
     var registry =
         new FakeProviderRegistry()
             .with(
                 AgentRegistry.class,
                 "agents",
                 new FakeAgentRegistry().with(ACME, Builders.anAgent().build()));
-    authenticator = new AauthAuthenticator(signers, new Agents(registry));
+    var agents = new Agents(registry);
+    var subjects = new FakeSubjects().with(ACME, SUBJECT);
+    var signers =
+        new Signers(
+            memory,
+            keys,
+            new AgentJwts(
+                memory, keys, mint, checks, new Standing(agents, subjects, new FakeTokenService())),
+            subjects,
+            checks,
+            new FakeShortLivedStore(Instant::now));
+    authenticator = new AauthAuthenticator(signers, agents);
   }
 
   /** A new request that the agent signed. */

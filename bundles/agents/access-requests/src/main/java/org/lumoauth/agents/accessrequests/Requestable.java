@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.evaluation.EvaluationExtension;
@@ -49,9 +50,8 @@ public final class Requestable implements EvaluationExtension {
   public Map<String, Object> context(TenantContext tenant, Denied denied) {
     if (!AccessSettings.enabled(settings, tenant)
         || denied.question().resource().isEmpty()
-        || !denied.question().actors().isEmpty()
         || !SUBJECTS.contains(denied.question().subject().type())
-        || !open(denied.decision())) {
+        || !open(denied.question(), denied.decision())) {
       return Map.of();
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -81,9 +81,28 @@ public final class Requestable implements EvaluationExtension {
         : Map.of();
   }
 
-  private static boolean open(Decision decision) {
-    return !decision.votes().isEmpty()
-        && decision.votes().stream()
-            .allMatch(vote -> vote.vote().outcome() == Vote.Outcome.NOT_APPLICABLE);
+  /**
+   * Nobody has anything against the subject, nor for it; and whoever acts for it is permitted, so
+   * that the subject's access is all that is missing. Of an agent itself its capabilities always
+   * say yes or no: what is beyond them is an administrator's to give.
+   */
+  private static boolean open(Question question, Decision decision) {
+    var ofSubject = outcomes(decision, question.subject());
+    return !ofSubject.isEmpty()
+        && ofSubject.stream().allMatch(Vote.Outcome.NOT_APPLICABLE::equals)
+        && question.actors().stream().allMatch(actor -> permitted(outcomes(decision, actor)));
+  }
+
+  private static boolean permitted(List<Vote.Outcome> outcomes) {
+    return outcomes.contains(Vote.Outcome.PERMIT)
+        && !outcomes.contains(Vote.Outcome.DENY)
+        && !outcomes.contains(Vote.Outcome.FAILED);
+  }
+
+  private static List<Vote.Outcome> outcomes(Decision decision, SubjectRef subject) {
+    return decision.votes().stream()
+        .filter(vote -> vote.subject().equals(subject))
+        .map(vote -> vote.vote().outcome())
+        .toList();
   }
 }

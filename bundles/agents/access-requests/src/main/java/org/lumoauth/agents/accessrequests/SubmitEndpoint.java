@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
@@ -36,13 +37,18 @@ public final class SubmitEndpoint implements HotEndpoint {
 
   private final Binding binding;
   private final AccessTasks tasks;
+  private final Turns turns;
   private final SettingsStore settings;
 
   @Activate
   public SubmitEndpoint(
-      @Reference Binding binding, @Reference AccessTasks tasks, @Reference SettingsStore settings) {
+      @Reference Binding binding,
+      @Reference AccessTasks tasks,
+      @Reference Turns turns,
+      @Reference SettingsStore settings) {
     this.binding = binding;
     this.tasks = tasks;
+    this.turns = turns;
     this.settings = settings;
   }
 
@@ -60,11 +66,25 @@ public final class SubmitEndpoint implements HotEndpoint {
     if (key.filter(text -> text.isEmpty() || text.length() > MAX_KEY).isPresent()) {
       throw Problem.invalidRequest("Idempotency-Key has 1 to " + MAX_KEY + " characters.");
     }
-    Optional<AccessTasks.Once> before = key.flatMap(text -> tasks.made(tenant, caller, text));
-    if (before.isPresent()) {
-      again(exchange, before.get(), body);
+    if (key.isEmpty()) {
+      submit(exchange, body, denial, key);
       return;
     }
+    try (var turn = turns.take(List.of(tenant.id(), caller.subject(), key.get()))) {
+      var before = tasks.made(tenant, caller, key.get());
+      if (before.isPresent()) {
+        again(exchange, before.get(), body);
+      } else {
+        submit(exchange, body, denial, key);
+      }
+    }
+  }
+
+  private void submit(
+      Exchange exchange, Map<String, Object> body, Map<String, Object> denial, Optional<String> key)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    var caller = exchange.caller();
     Optional<Binding.Bound> bound =
         Optional.ofNullable(denial.get("binding_token"))
             .filter(String.class::isInstance)
@@ -94,7 +114,12 @@ public final class SubmitEndpoint implements HotEndpoint {
             reason(body),
             key,
             Initiator.of(exchange.caller(), exchange.requestInfo()));
-    if (task.isEmpty()) { // the binding token was used for another task
+    if (task.isEmpty()) { // the binding token was used already: for this, on another node, or else
+      var before = key.flatMap(text -> tasks.made(tenant, exchange.caller(), text));
+      if (before.isPresent()) {
+        again(exchange, before.get(), body);
+        return;
+      }
       AccessProblem.INVALID_DENIAL_BINDING.answer(exchange);
       return;
     }

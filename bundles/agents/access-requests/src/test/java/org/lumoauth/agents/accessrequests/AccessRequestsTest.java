@@ -76,6 +76,31 @@ class AccessRequestsTest {
     assertEquals(Map.of(), requestable.context(ACME, denied(question())));
   }
 
+  /** The person for whom an agent acts lacks the access; the agent is capable of it. */
+  @Test
+  void offersWhatThePersonLacksForWhomAPermittedAgentActs() {
+    var agent = new SubjectRef(SubjectRef.AGENT, "agt_1");
+    var acted = question().actedBy(agent);
+    var capable = new ModelVote("capability", agent, Vote.permit(reason("within_capabilities")));
+    var person = new ModelVote("m", ADA, silent());
+
+    Map<String, Object> context =
+        requestable.context(ACME, denied(acted, List.of(person, capable)));
+
+    assertTrue(context.containsKey("access_request"), context.toString());
+    var refused = Vote.deny(reason("outside_capabilities"), "Ask an administrator.");
+    for (var against :
+        List.of(new ModelVote("m", ADA, refused), new ModelVote("m", agent, refused))) {
+      var votes = List.of(person, capable, against);
+      assertEquals(Map.of(), requestable.context(ACME, denied(acted, votes)));
+    }
+    var away =
+        new ModelVote(
+            "m", agent, new Vote(Vote.Outcome.FAILED, reason("model_failed"), Optional.empty()));
+    assertEquals(
+        Map.of(), requestable.context(ACME, denied(acted, List.of(person, capable, away))));
+  }
+
   @Test
   void offersNothingThatNobodyOrSomebodyElseAsksForOrThatIsOff() {
     var other = question().about(new SubjectRef("api_key", "key_1"));
@@ -219,13 +244,13 @@ class AccessRequestsTest {
   }
 
   private Denied denied(QuestionBuilder question, Vote... votes) {
+    return denied(
+        question, List.of(votes).stream().map(vote -> new ModelVote("m", ADA, vote)).toList());
+  }
+
+  private Denied denied(QuestionBuilder question, List<ModelVote> votes) {
     var decision =
-        new Decision(
-            false,
-            reason("nothing_permits"),
-            Optional.empty(),
-            List.of(votes).stream().map(vote -> new ModelVote("m", ADA, vote)).toList(),
-            Duration.ZERO);
+        new Decision(false, reason("nothing_permits"), Optional.empty(), votes, Duration.ZERO);
     return new Denied(caller, SENT_SUBJECT, SENT_RESOURCE, SENT_ACTION, question.build(), decision);
   }
 

@@ -47,6 +47,7 @@ public final class NextSteps {
     var asked = decided.asked();
     var denial = decided.decision();
     List<Step> steps = new ArrayList<>();
+    boolean whole = true;
     decided.steps().stream().map(NextSteps::step).forEach(steps::add);
     if (asked.refusal().isPresent()) {
       asked.words().ifPresent(words -> steps.addAll(meanings(tenant, asked, words)));
@@ -54,10 +55,12 @@ public final class NextSteps {
       if (NARROW_TOKEN.contains(denial.reason().code()) && asked.caller().actors().isEmpty()) {
         steps.add(token(tenant, asked.action().orElseThrow()));
       }
-      sources.after(tenant, asked, denial, end).stream().map(NextSteps::step).forEach(steps::add);
+      var known = sources.after(tenant, asked, denial, end);
+      known.steps().stream().map(NextSteps::step).forEach(steps::add);
+      whole = known.whole();
     }
-    if (steps.isEmpty()) {
-      steps.add(giveUp(denial));
+    if (steps.isEmpty()) { // that nothing helps is said only where all were heard who may know
+      steps.add(whole ? giveUp(denial) : askLater(tenant, asked));
     }
     return steps.stream().limit(MAX).toList();
   }
@@ -110,6 +113,19 @@ public final class NextSteps {
         POST,
         tenant.issuer() + "/oauth/token",
         Map.of("grant_type", "client_credentials", "scope", action));
+  }
+
+  private static Step askLater(TenantContext tenant, Asked asked) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    asked.action().ifPresent(action -> body.put("action", action));
+    asked.resource().ifPresent(resource -> body.put("resource", named(resource)));
+    return new Step(
+        "ask_again",
+        "It is denied, and what can be done about that is not known just now: ask the same again in"
+            + " some seconds.",
+        POST,
+        tenant.issuer() + "/agents/ask",
+        body);
   }
 
   private static Step giveUp(Decision denial) {

@@ -2,6 +2,7 @@ package org.lumoauth.agents.ask;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -62,20 +63,31 @@ public final class StepSources {
   }
 
   /**
+   * What was named.
+   *
+   * @param steps the steps
+   * @param whole whether every module was heard; else there may be more
+   */
+  record Known(List<NextStep> steps, boolean whole) {}
+
+  /**
    * The steps that the modules name until then.
    *
    * @param end until when they are waited for, by {@link System#nanoTime}
    */
-  List<NextStep> after(TenantContext tenant, Asked asked, Decision denial, long end) {
+  Known after(TenantContext tenant, Asked asked, Decision denial, long end) {
     List<Future<List<NextStep>>> answers = new ArrayList<>();
     for (var lease : sources.acquireAll()) {
       answers.add(start(lease, tenant, asked, denial));
     }
     List<NextStep> steps = new ArrayList<>();
+    boolean whole = true;
     for (var answer : answers) {
-      steps.addAll(wait(answer, end));
+      var heard = wait(answer, end);
+      heard.ifPresent(steps::addAll);
+      whole &= heard.isPresent();
     }
-    return steps;
+    return new Known(steps, whole);
   }
 
   private Future<List<NextStep>> start(
@@ -97,23 +109,21 @@ public final class StepSources {
     return task;
   }
 
-  private static List<NextStep> wait(Future<List<NextStep>> answer, long end) {
+  /** Empty if it was not heard. */
+  private static Optional<List<NextStep>> wait(Future<List<NextStep>> answer, long end) {
     if (answer.isCancelled()) {
-      return List.of();
+      return Optional.empty();
     }
     try {
-      return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS).stream()
-          .limit(MAX_OF_ONE)
-          .toList();
+      var steps = answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return Optional.of(steps.stream().limit(MAX_OF_ONE).toList());
     } catch (TimeoutException e) {
       LOG.warn("ask.steps.late");
-      return List.of();
     } catch (ExecutionException e) {
       LOG.warn("ask.steps.failed", e);
-      return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of();
     }
+    return Optional.empty();
   }
 }

@@ -364,6 +364,22 @@ class AnsweringTest {
     assertEquals(List.of("request_permission"), steps.stream().map(Step::type).toList());
   }
 
+  /** What was not heard may have helped. */
+  @Test
+  void tellsAnAgentToAskAgainWhereAStepMayHaveBeenLost() {
+    providers.with(
+        NextStepSource.class,
+        "busy",
+        (tenant, caller, question, denial) -> {
+          throw new IllegalStateException("busy");
+        });
+
+    var steps = ((AskAnswer) answer(action("documents.delete"))).nextSteps();
+
+    assertEquals(List.of("ask_again"), steps.stream().map(Step::type).toList());
+    assertEquals(Map.of("action", "documents.delete"), steps.get(0).body());
+  }
+
   @Test
   void showsNoMoreStepsThanAnAgentCanRead() {
     for (String name : List.of("a", "b", "c", "d")) {

@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Counts uses against budgets: all of a use against all whom it counts for, or nothing. */
+/**
+ * Counts uses against budgets: of a use that is to happen all against all whom it counts for, or
+ * nothing; of one that has happened all.
+ */
 @Component(service = Charges.class)
 public final class Charges {
 
@@ -20,6 +23,7 @@ public final class Charges {
   static final Along NOTHING = connection -> {};
 
   private static final List<Period> STORED = List.of(Period.TOKENS, Period.COST);
+  private static final long NO_LIMIT = Long.MAX_VALUE;
 
   private final BudgetUnit unit;
   private final CountTable table;
@@ -42,27 +46,59 @@ public final class Charges {
   private record Step(Holder holder, Counter counter, long amount, long limit) {}
 
   /**
-   * Counts a use.
+   * Counts a use that is to happen, if nothing is used up and it fits.
    *
-   * @param along in the same transaction as tokens and cost, before they are counted
    * @throws Problem 429 {@code budget_exceeded}, 403 {@code model_not_allowed}
    */
-  void charge(TenantContext tenant, List<Holder> holders, Use use, Instant now, Along along) {
-    use.model().ifPresent(model -> holders.forEach(holder -> requireModel(holder, model)));
+  void charge(TenantContext tenant, List<Holder> holders, Use use, Instant now) {
+    use.model().ifPresent(model -> requireModel(holders, model));
+    requireLeft(tenant, holders, use, now);
     var calls = steps(tenant, holders, use, now, List.of(Period.CALLS));
     var taken = new ArrayList<Step>(calls.size());
     try {
       for (var step : calls) {
         if (!blocks.take(step.counter(), step.amount(), step.limit())) {
-          throw exceeded(step, now);
+          throw exceeded(step.holder(), step.counter(), now);
         }
         taken.add(step);
       }
-      store(steps(tenant, holders, use, now, STORED), now, along);
+      store(steps(tenant, holders, use, now, STORED), now);
     } catch (RuntimeException e) {
       taken.forEach(step -> blocks.putBack(step.counter(), step.amount()));
       throw e;
     }
+  }
+
+  /**
+   * Counts tokens and cost of a use that has happened, whether they fit or not.
+   *
+   * @param along in the same transaction, before they are counted
+   */
+  void count(TenantContext tenant, List<Holder> holders, Use use, Instant now, Along along) {
+    var steps = steps(tenant, holders, use, now, STORED);
+    steps.forEach(step -> table.ensure(step.counter()));
+    unit.transaction(
+        connection -> {
+          along.run(connection);
+          for (var step : steps) {
+            table.count(connection, step.counter(), step.amount());
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Requires that what a use was counted against is within its limits after it.
+   *
+   * @throws Problem 429 {@code budget_exceeded}, 403 {@code model_not_allowed}
+   */
+  void requireWithin(TenantContext tenant, List<Holder> holders, Use use, Instant now) {
+    for (var step : steps(tenant, holders, use, now, STORED)) {
+      if (table.used(step.counter()) > step.limit()) {
+        throw exceeded(step.holder(), step.counter(), now);
+      }
+    }
+    use.model().ifPresent(model -> requireModel(holders, model));
   }
 
   /** How much is counted, without the calls that this node took ahead. */
@@ -70,21 +106,35 @@ public final class Charges {
     return Math.max(0, table.used(counter) - blocks.unused(counter));
   }
 
-  private void store(List<Step> steps, Instant now, Along along) {
-    if (steps.isEmpty() && along == NOTHING) {
+  private void store(List<Step> steps, Instant now) {
+    if (steps.isEmpty()) {
       return;
     }
     steps.forEach(step -> table.ensure(step.counter()));
     unit.transaction(
         connection -> {
-          along.run(connection);
           for (var step : steps) {
             if (!table.add(connection, step.counter(), step.amount(), step.limit())) {
-              throw exceeded(step, now);
+              throw exceeded(step.holder(), step.counter(), now);
             }
           }
           return null;
         });
+  }
+
+  /** Whoever has used up one of its limits gets nothing, whatever it asks for. */
+  private void requireLeft(TenantContext tenant, List<Holder> holders, Use use, Instant now) {
+    for (var holder : holders) {
+      for (var period : STORED) {
+        var limit = holder.limits().of(period);
+        if (limit.isPresent() && use.of(period) == 0) { // else it has to fit, which says more
+          var counter = Counter.at(now, tenant.id(), holder, period);
+          if (table.used(counter) >= limit.get()) {
+            throw exceeded(holder, counter, now);
+          }
+        }
+      }
+    }
   }
 
   /** In one order for everybody, so that transactions never wait for each other in a circle. */
@@ -94,9 +144,10 @@ public final class Charges {
     for (var holder : holders) {
       for (var period : periods) {
         var limit = holder.limits().of(period);
-        if (limit.isPresent() && use.of(period) > 0) {
+        // Tokens and cost are counted for whoever gets a limit later; calls are too many for that.
+        if (use.of(period) > 0 && (limit.isPresent() || period != Period.CALLS)) {
           var counter = Counter.at(now, tenant.id(), holder, period);
-          steps.add(new Step(holder, counter, use.of(period), limit.get()));
+          steps.add(new Step(holder, counter, use.of(period), limit.orElse(NO_LIMIT)));
         }
       }
     }
@@ -108,15 +159,17 @@ public final class Charges {
     return steps;
   }
 
-  private Problem exceeded(Step step, Instant now) {
-    return Exceeded.of(step.counter().period(), step.holder(), used(step.counter()), now);
+  private Problem exceeded(Holder holder, Counter counter, Instant now) {
+    return Exceeded.of(counter.period(), holder, used(counter), now);
   }
 
-  private static void requireModel(Holder holder, String model) {
-    var allowed = holder.limits().allowedModels();
-    if (allowed.isPresent() && !allowed.get().contains(model)) {
-      throw new Problem(
-          403, "model_not_allowed", "The agent may not use this model; see allowed_models.");
+  private static void requireModel(List<Holder> holders, String model) {
+    for (var holder : holders) {
+      var allowed = holder.limits().allowedModels();
+      if (allowed.isPresent() && !allowed.get().contains(model)) {
+        throw new Problem(
+            403, "model_not_allowed", "The agent may not use this model; see allowed_models.");
+      }
     }
   }
 }

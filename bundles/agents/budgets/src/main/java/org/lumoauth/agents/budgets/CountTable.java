@@ -20,6 +20,9 @@ public final class CountTable {
   /** Longer than any stretch that is counted. */
   private static final Duration REPORTS_KEPT = Duration.ofDays(32);
 
+  /** Nobody's limit is higher, and a use more is still a number. */
+  private static final long FULL = 4_000_000_000_000_000_000L;
+
   private static final String PLACE =
       " WHERE tenant_id = ? AND holder_id = ? AND counted = ? AND start_at = ? AND generation = ?";
 
@@ -69,18 +72,18 @@ public final class CountTable {
         amount);
   }
 
-  /** Counts up to the limit, so that nothing fits any more. */
-  void exhaust(Counter counter, long limit) {
-    ensure(counter);
-    unit.update(
-        "UPDATE agb_count SET used = ?" + PLACE + " AND used < ?",
-        limit,
+  /** Counts whatever the limit says, within somebody's transaction; the row must be there. */
+  void count(Connection connection, Counter counter, long amount) throws SQLException {
+    Statements.update(
+        connection,
+        "UPDATE agb_count SET used = used + ?" + PLACE + " AND used <= ?",
+        amount,
         counter.tenantId(),
         counter.holderId(),
         counter.period().column(),
         counter.start(),
         counter.generation(),
-        limit);
+        FULL);
   }
 
   /** How much is counted. */

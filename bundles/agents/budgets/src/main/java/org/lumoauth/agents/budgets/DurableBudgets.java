@@ -31,9 +31,10 @@ public final class DurableBudgets implements AgentBudgets {
 
   @Override
   public void charge(TenantContext tenant, String agentId, Usage usage) {
-    var counting = holders.of(tenant, agentId);
+    var use = Use.of(usage);
+    var counting = use.spends() ? holders.line(tenant, agentId) : holders.of(tenant, agentId);
     if (!counting.isEmpty()) {
-      charges.charge(tenant, counting, Use.of(usage), Instant.now(), Charges.NOTHING);
+      charges.charge(tenant, counting, use, Instant.now());
     }
   }
 

@@ -3,6 +3,7 @@ package org.lumoauth.agents.budgets;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.api.web.Problem;
 
@@ -27,6 +28,14 @@ final class Exceeded {
             "remaining", shown(period, Math.max(0, limit - used)),
             "resets_at", resetsAt.toString()),
         Map.of("Retry-After", Long.toString(Duration.between(now, resetsAt).toSeconds() + 1)));
+  }
+
+  /** The same of a use that has happened: it is counted, and is not to be reported again. */
+  static Problem afterwards(Problem refusal) {
+    var details = new HashMap<>(refusal.details());
+    details.put("recorded", true);
+    return new Problem(
+        refusal.status(), refusal.code(), refusal.getMessage(), details, refusal.headers());
   }
 
   static BigDecimal shown(Period period, long amount) {

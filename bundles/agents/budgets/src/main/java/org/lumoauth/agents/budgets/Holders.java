@@ -37,21 +37,20 @@ public final class Holders {
 
   /** Those with a limit, the agent itself first; in a tenant without budgets nobody is asked. */
   List<Holder> of(TenantContext tenant, String agentId) {
-    var known = policies.of(tenant.id());
-    if (known.isEmpty()) {
+    if (policies.of(tenant.id()).isEmpty()) {
       return List.of();
     }
+    return line(tenant, agentId).stream().filter(holder -> !holder.limits().none()).toList();
+  }
+
+  /** All of them, whether they have a limit or not. */
+  List<Holder> line(TenantContext tenant, String agentId) {
+    var known = policies.of(tenant.id());
     var holders = new ArrayList<Holder>(1);
     Optional<String> next = Optional.of(agentId);
     for (int depth = 0; next.isPresent() && depth < MAX_DEPTH; depth++) {
       var agent = find(tenant, next.get());
-      agent.ifPresent(
-          found -> {
-            var holder = holder(known, found);
-            if (!holder.limits().none()) {
-              holders.add(holder);
-            }
-          });
+      agent.ifPresent(found -> holders.add(holder(known, found)));
       next = agent.flatMap(found -> found.details().parentId());
     }
     return holders;

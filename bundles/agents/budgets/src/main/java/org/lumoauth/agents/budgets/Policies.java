@@ -26,6 +26,7 @@ public final class Policies implements DomainEventListener {
   /** Type of the event that a budget changed; the event's id is its holder's. */
   static final String CHANGED = "agent.budget.changed";
 
+  private static final String AGENT = "agt_";
   private static final int TENANTS = 10_000;
   private static final Duration EXPIRY = Duration.ofSeconds(60);
 
@@ -78,9 +79,11 @@ public final class Policies implements DomainEventListener {
   }
 
   private void gone(DomainEvent event) {
-    if (of(event.tenantId()).containsKey(event.id())) {
-      table.delete(event.tenantId(), event.id());
-      announce(event.tenantId(), event.id());
+    if (event.id().startsWith(AGENT)) {
+      table.delete(event.tenantId(), event.id()); // what it used is counted without a budget too
+      if (of(event.tenantId()).containsKey(event.id())) {
+        announce(event.tenantId(), event.id());
+      }
     }
   }
 

@@ -24,73 +24,64 @@ public final class UsageReports {
 
   private final Holders holders;
   private final Charges charges;
-  private final CountTable table;
   private final BudgetUnit unit;
 
   @Activate
   public UsageReports(
-      @Reference Holders holders,
-      @Reference Charges charges,
-      @Reference CountTable table,
-      @Reference BudgetUnit unit) {
+      @Reference Holders holders, @Reference Charges charges, @Reference BudgetUnit unit) {
     this.holders = holders;
     this.charges = charges;
-    this.table = table;
     this.unit = unit;
   }
 
   /**
-   * Counts what was used.
+   * Counts what was used, against the agent and all above it: it has happened, whatever the limits
+   * say.
    *
    * @param key tells the report from others of the agent, where it may be sent again
    * @return whether it was counted now; false if it was before
-   * @throws Problem 429 {@code budget_exceeded} if it does not fit: the agent's own budget is then
-   *     used up; 403 {@code model_not_allowed}; 422 {@code idempotency_key_reused}
+   * @throws Problem 422 {@code idempotency_key_reused}; after it was counted 429 {@code
+   *     budget_exceeded} where more is used than may be, 403 {@code model_not_allowed}
    */
   public boolean report(TenantContext tenant, String agentId, Usage usage, Optional<String> key) {
     var use = Use.of(usage);
     var now = Instant.now();
-    var counting = holders.of(tenant, agentId);
-    if (counting.isEmpty()) {
-      return true; // without a budget nothing is counted, so nothing can be counted twice
+    var counting = holders.line(tenant, agentId);
+    boolean counted = count(tenant, agentId, counting, use, now, key);
+    try {
+      charges.requireWithin(tenant, counting, use, now);
+    } catch (Problem refusal) {
+      throw Exceeded.afterwards(refusal);
     }
+    return counted;
+  }
+
+  private boolean count(
+      TenantContext tenant,
+      String agentId,
+      List<Holder> counting,
+      Use use,
+      Instant now,
+      Optional<String> key) {
+    if (key.isEmpty()) {
+      charges.count(tenant, counting, use, now, Charges.NOTHING);
+      return true;
+    }
+    var hashed = hash(key.get());
     var content = hash(use.toString());
-    if (key.isPresent() && isKnown(tenant, agentId, hash(key.get()), content)) {
+    if (isKnown(tenant, agentId, hashed, content)) {
       return false;
     }
     try {
-      charges.charge(
+      charges.count(
           tenant,
           counting,
           use,
           now,
-          key.isPresent()
-              ? connection -> insert(connection, tenant, agentId, hash(key.get()), content, now)
-              : Charges.NOTHING);
+          connection -> insert(connection, tenant, agentId, hashed, content, now));
       return true;
     } catch (DuplicateKeyException e) { // the same report at the same time
-      return !isKnown(tenant, agentId, hash(key.orElseThrow()), content);
-    } catch (Problem refusal) {
-      if (refusal.status() == 429) {
-        exhaust(tenant, agentId, counting, use, now);
-      }
-      throw refusal;
-    }
-  }
-
-  /** What happened has happened: where it went beyond the agent's own limit nothing is left. */
-  private void exhaust(
-      TenantContext tenant, String agentId, List<Holder> counting, Use use, Instant now) {
-    for (var holder : counting) {
-      for (var period : List.of(Period.TOKENS, Period.COST)) {
-        var limit = holder.limits().of(period);
-        if (holder.agentId().equals(agentId) && limit.isPresent()) {
-          var counter = Counter.at(now, tenant.id(), holder, period);
-          if (table.used(counter) + use.of(period) > limit.get()) {
-            table.exhaust(counter, limit.get());
-          }
-        }
-      }
+      return !isKnown(tenant, agentId, hashed, content);
     }
   }
 

@@ -30,6 +30,11 @@ record Use(long tokens, long calls, long cost, Optional<String> model) {
         usage.model());
   }
 
+  /** Whether it is more than calls. */
+  boolean spends() {
+    return tokens > 0 || cost > 0;
+  }
+
   long of(Period period) {
     return switch (period) {
       case TOKENS -> tokens;

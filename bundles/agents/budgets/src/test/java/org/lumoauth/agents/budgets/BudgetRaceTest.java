@@ -1,6 +1,7 @@
 package org.lumoauth.agents.budgets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.budgets.Node.ACME;
 import static org.lumoauth.agents.budgets.Node.AGENT;
@@ -8,9 +9,11 @@ import static org.lumoauth.agents.budgets.Node.CHILD;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -70,6 +73,32 @@ class BudgetRaceTest {
     }
   }
 
+  /** What is used and what is to be used at once, on two nodes, below and above. */
+  @DatabaseTest
+  void countsEveryReportOfAllBelowAndNoUseBeyondTheLimit(TestDatabase database) throws Exception {
+    var events = new FakeDomainEvents();
+    try (var here = new Node(database.units(), events);
+        var there = new Node(database.anotherServer(), events)) {
+      here.limit(AGENT, Node.tokens(400));
+
+      long passed =
+          race(
+              List.of(here, there),
+              20,
+              node -> {
+                reported(node, CHILD, 3);
+                return charged(node, AGENT, Node.tokensUsed(2));
+              });
+
+      long reported = THREADS * 20 * 3;
+      long used =
+          ((Number) here.budgets.describe(ACME, AGENT).get("tokens_used_today")).longValue();
+      assertEquals(reported + 2 * passed, used);
+      assertTrue(passed < THREADS * 20, passed + " passed");
+      assertFalse(charged(there, AGENT, Usage.oneCall()));
+    }
+  }
+
   @DatabaseTest
   void losesAtMostABlockOfCallsWithANodeThatDies(TestDatabase database) throws Exception {
     var events = new FakeDomainEvents();
@@ -91,6 +120,11 @@ class BudgetRaceTest {
 
   private static long race(List<Node> nodes, String agentId, Usage usage, int each)
       throws Exception {
+    return race(nodes, each, node -> charged(node, agentId, usage));
+  }
+
+  /** How many of the tries passed. */
+  private static long race(List<Node> nodes, int each, Predicate<Node> passes) throws Exception {
     var start = new CountDownLatch(1);
     var pool = Executors.newFixedThreadPool(THREADS);
     try {
@@ -102,7 +136,7 @@ class BudgetRaceTest {
               start.await();
               long passed = 0;
               for (int n = 0; n < each; n++) {
-                passed += charged(node, agentId, usage) ? 1 : 0;
+                passed += passes.test(node) ? 1 : 0;
               }
               return passed;
             });
@@ -116,6 +150,14 @@ class BudgetRaceTest {
       return passed;
     } finally {
       pool.shutdown();
+    }
+  }
+
+  private static void reported(Node node, String agentId, long tokens) {
+    try {
+      node.reports.report(ACME, agentId, Node.tokensUsed(tokens), Optional.empty());
+    } catch (Problem refusal) {
+      assertEquals("budget_exceeded", refusal.code());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.budgets.Node.ACME;
 import static org.lumoauth.agents.budgets.Node.AGENT;
+import static org.lumoauth.agents.budgets.Node.CHILD;
 import static org.lumoauth.agents.budgets.Node.OTHER;
 
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Usage;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -156,15 +158,136 @@ class DurableBudgetsTest {
   }
 
   @DatabaseTest
-  void leavesNothingAfterAReportThatGoesBeyondTheLimit(TestDatabase database) {
+  void letsNoCallPassOnceTokensOrCostAreUsedUp(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      for (var limits : List.of(Node.tokens(100), Node.cost(1_000_000))) {
+        node.limit(AGENT, limits);
+        node.budgets.charge(ACME, AGENT, Usage.oneCall());
+
+        var all = new Usage(0, 100, BigDecimal.ONE, Optional.empty());
+        assertTrue(node.reports.report(ACME, AGENT, all, Optional.empty()), "it fits exactly");
+
+        assertEquals("budget_exceeded", refusal(node, Usage.oneCall()).code());
+        assertEquals(BigDecimal.ZERO, refusal(node, Usage.oneCall()).details().get("remaining"));
+        beginAnew(node, AGENT);
+        node.budgets.charge(ACME, AGENT, Usage.oneCall());
+        beginAnew(node, AGENT);
+      }
+    }
+  }
+
+  @DatabaseTest
+  void letsNoCallOfAnAgentBelowPassOnceTheOneAboveHasNothingLeft(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      node.limit(AGENT, Node.tokens(100));
+      node.budgets.charge(ACME, CHILD, Usage.oneCall());
+      node.reports.report(ACME, AGENT, Node.tokensUsed(100), Optional.empty());
+
+      var refusal =
+          assertThrows(Problem.class, () -> node.budgets.charge(ACME, CHILD, Usage.oneCall()));
+
+      assertEquals(AGENT, refusal.details().get("agent_id"));
+    }
+  }
+
+  @DatabaseTest
+  void countsAReportThatGoesBeyondTheLimit(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.limit(AGENT, Node.tokens(100));
 
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> node.reports.report(ACME, AGENT, Node.tokensUsed(101), Optional.of("run-1")));
+
+      assertEquals("budget_exceeded", refusal.code());
+      assertEquals(true, refusal.details().get("recorded"));
+      assertEquals(BigDecimal.valueOf(101), used(node, AGENT));
+      refusal(node, Node.tokensUsed(1));
       assertThrows(
           Problem.class,
-          () -> node.reports.report(ACME, AGENT, Node.tokensUsed(101), Optional.empty()));
+          () -> node.reports.report(ACME, AGENT, Node.tokensUsed(101), Optional.of("run-1")));
+      assertEquals(BigDecimal.valueOf(101), used(node, AGENT), "sent again it is counted once");
+    }
+  }
 
-      refusal(node, Node.tokensUsed(1));
+  @DatabaseTest
+  void countsWhatAnAgentBelowUsedBeyondTheLimitOfTheOneAbove(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      node.limit(AGENT, Node.tokens(100));
+
+      for (int i = 0; i < 2; i++) {
+        assertThrows(
+            Problem.class,
+            () -> node.reports.report(ACME, CHILD, Node.tokensUsed(150), Optional.empty()));
+      }
+
+      assertEquals(BigDecimal.valueOf(300), used(node, AGENT));
+    }
+  }
+
+  @DatabaseTest
+  void countsWhatWasUsedBeforeThereWasALimit(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      node.reports.report(ACME, CHILD, Node.tokensUsed(500), Optional.of("run-1"));
+      assertFalse(node.reports.report(ACME, CHILD, Node.tokensUsed(500), Optional.of("run-1")));
+
+      node.limit(AGENT, Node.tokens(1_000));
+      node.limit(CHILD, Node.tokens(1_000));
+
+      assertEquals(BigDecimal.valueOf(500), used(node, AGENT));
+      assertEquals(BigDecimal.valueOf(500), used(node, CHILD));
+    }
+  }
+
+  @DatabaseTest
+  void countsWhatAModelUsedThatIsNotAllowed(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      node.limit(
+          AGENT,
+          new Limits(
+              Optional.of(100L),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(Set.of("small")),
+              Optional.empty()));
+      var large = new Usage(0, 10, BigDecimal.ZERO, Optional.of("large"));
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> node.reports.report(ACME, AGENT, large, Optional.empty()));
+
+      assertEquals("model_not_allowed", refusal.code());
+      assertEquals(BigDecimal.valueOf(10), used(node, AGENT));
+    }
+  }
+
+  @DatabaseTest
+  void countsForeverWithoutLosingTheNumber(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      var counter = new Counter(ACME.id(), AGENT, Period.TOKENS, 0, 0);
+      node.counts.ensure(counter);
+      for (long each : List.of(4_000_000_000_000_000_000L, 1_000_000_000_000_000L, 1L)) {
+        node.unit.transaction(
+            connection -> {
+              node.counts.count(connection, counter, each);
+              return null;
+            });
+      }
+
+      assertEquals(4_001_000_000_000_000_000L, node.counts.used(counter));
+    }
+  }
+
+  @DatabaseTest
+  void forgetsWhatAnAgentWithoutABudgetUsedWhenItIsDeleted(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      node.reports.report(ACME, AGENT, Node.tokensUsed(5), Optional.empty());
+
+      node.policies.on(new DomainEvent("subject.deleted", ACME.id(), AGENT));
+      node.limit(AGENT, Node.tokens(10));
+
+      assertEquals(BigDecimal.valueOf(0), used(node, AGENT));
     }
   }
 
@@ -195,6 +318,15 @@ class DurableBudgetsTest {
 
       node.budgets.charge(ACME, AGENT, Node.tokensUsed(1_000));
     }
+  }
+
+  private static Object used(Node node, String agentId) {
+    return node.budgets.describe(ACME, agentId).get("tokens_used_today");
+  }
+
+  private static void beginAnew(Node node, String agentId) {
+    node.policies.change(
+        ACME, agentId, was -> new Policy(agentId, was.limits(), was.generation() + 1));
   }
 
   private static Problem refusal(Node node, Usage usage) {

@@ -62,7 +62,7 @@ final class Node implements AutoCloseable {
     holders = new Holders(policies, providers);
     var charges = new Charges(unit, counts, blocks);
     budgets = new DurableBudgets(holders, charges, new BudgetView(charges));
-    reports = new UsageReports(holders, charges, counts, unit);
+    reports = new UsageReports(holders, charges, unit);
   }
 
   void limit(String holderId, Limits limits) {
@@ -77,6 +77,15 @@ final class Node implements AutoCloseable {
   static Limits tokens(long most) {
     return new Limits(
         Optional.of(most), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  static Limits cost(long micros) {
+    return new Limits(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(micros),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Usage tokensUsed(long tokens) {

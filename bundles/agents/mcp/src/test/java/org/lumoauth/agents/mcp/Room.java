@@ -22,6 +22,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** The bundle on a database, between fakes. */
@@ -33,6 +34,7 @@ public final class Room {
   public static final String FILES = "https://files.example/mcp";
 
   public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeIdentifiers identifiers = new FakeIdentifiers();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeSettingsStore settings = new FakeSettingsStore().with("mcp", new McpSettings());
   public final ServerStore store;
@@ -51,7 +53,7 @@ public final class Room {
     toolStore = new ToolStore(unit);
     toolMemory = new ToolMemory(toolStore);
     tools = new ToolRegistry(toolStore, toolMemory, events, log);
-    servers = new ServerRegistry(store, memory, toolStore, events, log);
+    servers = new ServerRegistry(store, memory, toolStore, events, log, identifiers);
     policy = new McpResourcePolicy(memory, settings);
     data = new McpTenantData(store, memory, toolStore);
     events.tell(memory);

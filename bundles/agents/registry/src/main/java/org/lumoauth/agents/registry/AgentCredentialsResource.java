@@ -21,6 +21,7 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.OptionalBody;
 
 /** What an agent may ask for, and by what it authenticates. */
 @Path("admin/agents")
@@ -130,7 +131,9 @@ public final class AgentCredentialsResource {
   @Path("{agentId}/token")
   @Requires("agents.write")
   public DataBody<TokenBody> token(
-      @Context HttpServletRequest request, @PathParam("agentId") String agentId, TokenForm form) {
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String agentId,
+      @OptionalBody TokenForm form) {
     var exchange = Exchange.of(request);
     var agent = ranked(exchange, agentId);
     var asked = Optional.ofNullable(form);

@@ -52,4 +52,14 @@ public final class AgentSubjectSource implements SubjectSource {
             .map(found -> found.agent().capabilities())
             .orElse(Set.of()));
   }
+
+  /** For people only with the capability for it; a task is the agent's own. */
+  @Override
+  public boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
+    return !subject.type().equals(SubjectRef.USER)
+        || agents
+            .find(tenant.id(), actor.id())
+            .filter(found -> found.agent().canActOnBehalfOfUsers())
+            .isPresent();
+  }
 }

@@ -116,7 +116,8 @@ public final class RegistrationResource {
     if (ActingAgent.is(exchange.caller())) {
       var parent = ActingAgent.forItself(exchange.caller());
       exchange.require(REGISTER);
-      return Body.of(subAgents.register(exchange.tenant(), parent.id(), asked, keys, by));
+      var scope = exchange.caller().scope();
+      return Body.of(subAgents.register(exchange.tenant(), parent.id(), scope, asked, keys, by));
     }
     exchange.require("agents.write");
     GivenPower.require(exchange, asked.capabilities());

@@ -3,6 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
@@ -41,19 +42,31 @@ public final class SubAgents {
   /**
    * Registers an agent below another.
    *
+   * @param scope what the one above may have by the credential that it came with
    * @param asked the roles and the details of it are not looked at: it has no roles, and its owner
    *     and sponsor are those of the agent above
-   * @throws Problem 403 {@code capability_denied} if it is to hold more than the one above, {@code
-   *     sub_agent_depth_exceeded} or {@code too_many_sub_agents}
+   * @throws Problem 403 {@code capability_denied} if it is to hold more than the one above, or than
+   *     its credential, {@code sub_agent_depth_exceeded} or {@code too_many_sub_agents}
    */
   RegisteredAgent register(
-      TenantContext tenant, String parentId, NewAgent asked, Kept keys, Attribution by) {
+      TenantContext tenant,
+      String parentId,
+      Set<String> scope,
+      NewAgent asked,
+      Kept keys,
+      Attribution by) {
     var parent = effective.find(tenant.id(), parentId).orElseThrow(AgentStore::unknown);
     if (!parent.agent().capabilities().containsAll(asked.capabilities())) {
       throw new Problem(
           403,
           "capability_denied",
           "An agent that you register may have no capability that you have not; see …/agents/me.");
+    }
+    if (!scope.containsAll(asked.capabilities())) { // what it makes lasts longer than its token
+      throw new Problem(
+          403,
+          "capability_denied",
+          "An agent that you register may have no capability that your token has not.");
     }
     checkDepth(tenant, parent);
     checkCount(tenant, parentId);

@@ -153,6 +153,7 @@ class LifecycleTest {
         .register(
             ACME,
             parent.id(),
+            parent.capabilities(),
             Fixture.newAgent("Below " + parent.name(), capabilities),
             Kept.nothing(),
             Attribution.CONSOLE)

@@ -39,6 +39,23 @@ class NarrowingTest {
     }
   }
 
+  /** What it makes lasts longer than the token by which it made it. */
+  @DatabaseTest
+  void refusesASubAgentThatIsToHoldMoreThanTheTokenThatAsks(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", "files.read", "files.write").agent();
+      var scope = Set.of("files.read", "agents.register");
+
+      var refusal =
+          assertThrows(Problem.class, () -> below(registry, parent.id(), scope, "files.write"));
+
+      assertEquals(403, refusal.status());
+      assertEquals("capability_denied", refusal.code());
+      assertEquals(
+          Set.of("files.read"), below(registry, parent.id(), scope, "files.read").capabilities());
+    }
+  }
+
   @DatabaseTest
   void limitsTokensToWhatTheAgentIsCapableOfNow(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
@@ -54,6 +71,26 @@ class NarrowingTest {
 
       assertEquals(Optional.of(Set.of("files.read")), source.scopeLimit(ACME, subject));
       assertEquals(Optional.of(Set.of()), source.scopeLimit(OTHER, subject));
+    }
+  }
+
+  @DatabaseTest
+  void letsAnAgentActForNobodyAnyMoreThatLosesTheCapability(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var parent = registry.register("Parent", Agent.ON_BEHALF).agent();
+      var child = below(registry, parent.id(), Agent.ON_BEHALF);
+      var acting = new SubjectRef(SubjectRef.AGENT, child.id());
+      var user = new SubjectRef(SubjectRef.USER, "usr_1");
+      assertTrue(registry.subjects.mayActFor(ACME, acting, user));
+
+      registry.directory.update(
+          ACME, parent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+
+      assertFalse(registry.subjects.mayActFor(ACME, acting, user));
+      assertFalse(registry.subjects.mayActFor(OTHER, acting, user));
+      assertTrue(
+          registry.subjects.mayActFor(ACME, acting, new SubjectRef("task", "tsk_1")),
+          "a task is its own");
     }
   }
 
@@ -266,11 +303,18 @@ class NarrowingTest {
   }
 
   private static Agent below(Fixture registry, String parentId, String... capabilities) {
+    var scope = registry.directory.find(ACME, parentId).orElseThrow().capabilities();
+    return below(registry, parentId, scope, capabilities);
+  }
+
+  private static Agent below(
+      Fixture registry, String parentId, Set<String> scope, String... capabilities) {
     return registry
         .subAgents
         .register(
             ACME,
             parentId,
+            scope,
             Fixture.newAgent("Below", capabilities),
             Kept.nothing(),
             Attribution.CONSOLE)

@@ -158,6 +158,9 @@ final class AccessTokens implements TokenService {
     if (!gate.allEnabled(tenant, sourceClients(token.claims()))) {
       throw new InvalidTokenException("not enabled: a client before", false);
     }
+    if (!policies.hold(tenant, token)) {
+      throw new InvalidTokenException("not for its resource any more", false);
+    }
   }
 
   private static List<String> sourceClients(Map<String, Object> claims) {

@@ -62,6 +62,23 @@ class AccessTokensTest {
   }
 
   @DatabaseTest
+  void holdsOnlyWhileEverybodyWhoActsMayActForTheSubject(TestDatabase database) throws Exception {
+    var world = world(database);
+    var jwt = world.tokens.issue(ACME, delegated()).value();
+    var held = world.tokens.verify(ACME, jwt);
+
+    world.subjects.forItself(ACME, AGENT);
+
+    refusal(world, jwt);
+    assertThrows(InvalidTokenException.class, () -> world.tokens.inspect(ACME, jwt));
+    assertFalse(world.tokens.holds(ACME, held));
+    var none = assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, delegated()));
+    assertEquals("access_denied", none.code());
+    world.subjects.forOthers(ACME, AGENT);
+    assertEquals(held, world.tokens.verify(ACME, jwt));
+  }
+
+  @DatabaseTest
   void checksTheSignatureOnlyOnce(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, World.request(USER, List.of(), List.of(), Map.of())).value();

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -48,11 +52,45 @@ class ResourcePolicyTest {
     world.tokens.issue(World.ACME, request(World.ACME.issuer()));
   }
 
+  @DatabaseTest
+  void holdsForAResourceOnlyAsLongAsItsRulesSay(TestDatabase database) throws Exception {
+    World world = new World(database.open(TokensUnit.DEFINITION));
+    var rules = new Shortening();
+    world.registry.with(ResourcePolicy.class, "mcp", rules);
+    var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
+    var own = world.tokens.issue(World.ACME, request(World.ACME.issuer())).value();
+    var held = world.tokens.inspect(World.ACME, jwt);
+
+    rules.ended = true;
+
+    assertThrows(InvalidTokenException.class, () -> world.tokens.inspect(World.ACME, jwt));
+    assertFalse(world.tokens.holds(World.ACME, held));
+    world.tokens.verify(World.ACME, own);
+  }
+
+  @DatabaseTest
+  void saysNothingOfATokenForAResourceWhoseRulesAreAway(TestDatabase database) throws Exception {
+    World world = new World(database.open(TokensUnit.DEFINITION));
+    var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
+    world.tokens.inspect(World.ACME, jwt);
+
+    world.registry.lacking(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
+
+    var refusal = assertThrows(Problem.class, () -> world.tokens.inspect(World.ACME, jwt));
+    assertEquals("module_unavailable", refusal.code());
+  }
+
   private static AccessTokenRequest request(String audience) {
     return World.request(World.USER, List.of(), List.of(audience), Map.of());
   }
 
   private static final class Shortening implements ResourcePolicy {
+    private boolean ended;
+
+    @Override
+    public boolean holds(TenantContext tenant, VerifiedToken token) {
+      return !ended;
+    }
 
     @Override
     public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {

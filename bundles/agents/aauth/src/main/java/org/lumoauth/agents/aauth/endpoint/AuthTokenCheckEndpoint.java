@@ -6,6 +6,7 @@ import java.util.Map;
 import org.lumoauth.agents.aauth.grant.Body;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.agents.aauth.token.AuthJwts;
+import org.lumoauth.agents.aauth.token.Scopes;
 import org.lumoauth.agents.aauth.token.Signer;
 import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.tenant.TenantContext;
@@ -64,7 +65,7 @@ public final class AuthTokenCheckEndpoint implements HotEndpoint {
       copy(holding, answer, "agent_delegate");
       answer.put("resource", holding.resource().identifier());
       copy(holding, answer, "sub");
-      copy(holding, answer, "scope");
+      answer.put("scope", Scopes.text(holding.scope()));
       answer.put("cnf_jkt", checks.thumbprint(key(holding)));
       copy(holding, answer, "act");
       answer.put("pop_required", true);

@@ -45,6 +45,7 @@ public final class AuthRequest implements TokenRequest {
     Scopes.requireWithin(scope, ask.scope());
     Scopes.requireWithin(scope, ask.resource().settings().scopes().keySet());
     Scopes.requireWithin(scope, signer.party().settings().scopes().keySet());
+    granting.requireCapable(tenant, signer, scope);
     if (ask.resource().settings().needsConsent()) {
       return askAPerson(tenant, signer, ask, scope, body);
     }

@@ -9,10 +9,13 @@ import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.agents.aauth.token.AuthJwts;
 import org.lumoauth.agents.aauth.token.Scopes;
 import org.lumoauth.agents.aauth.token.Signer;
+import org.lumoauth.agents.aauth.token.Standing;
 import org.lumoauth.agents.aauth.token.TokenKind;
 import org.lumoauth.agents.aauth.token.TokenMint;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,15 +27,18 @@ public final class Granting {
   private final AuthJwts tokens;
   private final RefreshTokens refreshTokens;
   private final AauthAudit audit;
+  private final Standing standing;
 
   @Activate
   public Granting(
       @Reference AuthJwts tokens,
       @Reference RefreshTokens refreshTokens,
-      @Reference AauthAudit audit) {
+      @Reference AauthAudit audit,
+      @Reference Standing standing) {
     this.tokens = tokens;
     this.refreshTokens = refreshTokens;
     this.audit = audit;
+    this.standing = standing;
   }
 
   /**
@@ -57,17 +63,24 @@ public final class Granting {
       Optional<AuthJwts.Holding> above,
       boolean refreshable) {}
 
+  /**
+   * Requires that the agent is capable of a scope: no token permits more.
+   *
+   * @throws Problem 400 {@code invalid_scope}
+   */
+  void requireCapable(TenantContext tenant, Signer signer, Set<String> scope) {
+    Scopes.requireWithin(scope, standing.left(tenant, signer.party(), scope));
+  }
+
+  /**
+   * Gives it.
+   *
+   * @throws Problem 400 {@code invalid_scope} if the agent is not capable of it, {@code
+   *     invalid_grant} if somebody was stopped meanwhile
+   */
   Map<String, Object> give(TenantContext tenant, Signer signer, Grant grant, RequestInfo request) {
-    TokenMint.Minted token =
-        tokens.issue(
-            tenant,
-            signer,
-            grant.resource(),
-            grant.scope(),
-            grant.userId(),
-            grant.grantId(),
-            grant.act(),
-            grant.above());
+    requireCapable(tenant, signer, grant.scope());
+    TokenMint.Minted token = made(tenant, signer, grant);
     audit.issued(
         tenant, signer, TokenKind.AUTH.type(), token.id(), grant.userId(), details(grant), request);
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -77,9 +90,25 @@ public final class Granting {
     answer.put("token_type", TokenKind.AUTH.type());
     // A resource that wants the person there each time is not served from memory.
     if (grant.refreshable() && !grant.resource().settings().level().equals(PartySettings.USER)) {
-      answer.put("refresh_token", refreshTokens.add(tenant, kept(signer, grant)));
+      answer.put("refresh_token", refreshTokens.add(tenant, kept(signer, grant, token.id())));
     }
     return answer;
+  }
+
+  private TokenMint.Minted made(TenantContext tenant, Signer signer, Grant grant) {
+    try {
+      return tokens.issue(
+          tenant,
+          signer,
+          grant.resource(),
+          grant.scope(),
+          grant.userId(),
+          grant.grantId(),
+          grant.act(),
+          grant.above());
+    } catch (InvalidTokenException e) {
+      throw new Problem(400, "invalid_grant", "It does not hold: " + e.getMessage() + ".");
+    }
   }
 
   private static Map<String, Object> details(Grant grant) {
@@ -94,13 +123,14 @@ public final class Granting {
     return details;
   }
 
-  private static RefreshTokens.Kept kept(Signer signer, Grant grant) {
+  private static RefreshTokens.Kept kept(Signer signer, Grant grant, String madeWith) {
     return new RefreshTokens.Kept(
         signer.party().id(),
         signer.delegate(),
         grant.resource().id(),
         grant.scope(),
         grant.userId(),
-        grant.grantId());
+        grant.grantId(),
+        madeWith);
   }
 }

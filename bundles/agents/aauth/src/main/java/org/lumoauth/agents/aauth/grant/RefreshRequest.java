@@ -8,12 +8,11 @@ import org.lumoauth.agents.aauth.party.PartyMemory;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.agents.aauth.token.Scopes;
 import org.lumoauth.agents.aauth.token.Signer;
+import org.lumoauth.agents.aauth.token.Standing;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
-import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +25,7 @@ public final class RefreshRequest implements TokenRequest {
   private final RefreshTokens tokens;
   private final Asks asks;
   private final PartyMemory parties;
-  private final Subjects subjects;
+  private final Standing standing;
   private final AuthorizationGrants grants;
   private final Granting granting;
 
@@ -35,13 +34,13 @@ public final class RefreshRequest implements TokenRequest {
       @Reference RefreshTokens tokens,
       @Reference Asks asks,
       @Reference PartyMemory parties,
-      @Reference Subjects subjects,
+      @Reference Standing standing,
       @Reference AuthorizationGrants grants,
       @Reference Granting granting) {
     this.tokens = tokens;
     this.asks = asks;
     this.parties = parties;
-    this.subjects = subjects;
+    this.standing = standing;
     this.grants = grants;
     this.granting = granting;
   }
@@ -63,7 +62,7 @@ public final class RefreshRequest implements TokenRequest {
         parties
             .enabled(tenant.id(), PartySettings.RESOURCE, kept.resourceId())
             .orElseThrow(RefreshRequest::refused);
-    requireHolding(tenant, kept, resource);
+    requireHolding(tenant, signer, kept, resource);
     // Published clients send no resource token here; one that is sent must be this resource's.
     body.text("resource_token", Body.TOKEN)
         .map(token -> asks.of(tenant, signer, token))
@@ -92,11 +91,19 @@ public final class RefreshRequest implements TokenRequest {
   }
 
   /** What was given must stand, and the resource must not have become stricter meanwhile. */
-  private void requireHolding(TenantContext tenant, RefreshTokens.Kept kept, Party resource) {
-    Optional<SubjectRef> user = kept.userId().map(id -> new SubjectRef(SubjectRef.USER, id));
+  private void requireHolding(
+      TenantContext tenant, Signer signer, RefreshTokens.Kept kept, Party resource) {
+    try {
+      standing.requireAgent(tenant, signer.party(), kept.madeWith());
+      standing.requireResource(resource, kept.madeWith());
+      if (kept.userId().isPresent()) {
+        standing.requireUser(tenant, kept.userId().get(), signer.party(), kept.madeWith());
+      }
+    } catch (InvalidTokenException e) {
+      throw refused();
+    }
     boolean holds =
-        user.map(of -> subjects.status(tenant, of) == SubjectStatus.ENABLED).orElse(true)
-            && kept.grantId().map(id -> grants.holds(tenant, id)).orElse(true)
+        kept.grantId().map(id -> grants.holds(tenant, id)).orElse(true)
             && (kept.grantId().isPresent() || !resource.settings().needsConsent())
             && !resource.settings().level().equals(PartySettings.USER);
     if (!holds) {

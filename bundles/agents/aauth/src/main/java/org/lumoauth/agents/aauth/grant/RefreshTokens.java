@@ -41,6 +41,7 @@ public final class RefreshTokens {
    * @param scope the most that it gives
    * @param userId for whom; empty if for the agent itself
    * @param grantId from which consent; empty if from none
+   * @param madeWith the id of the token that it was given with: it ends with what ends that
    */
   public record Kept(
       String agentId,
@@ -48,9 +49,11 @@ public final class RefreshTokens {
       String resourceId,
       Set<String> scope,
       Optional<String> userId,
-      Optional<String> grantId) {
+      Optional<String> grantId,
+      String madeWith) {
     public Kept {
       scope = Set.copyOf(scope);
+      madeWith = madeWith == null ? "" : madeWith; // of a version that kept no such thing: it ended
     }
 
     boolean of(Signer signer) {

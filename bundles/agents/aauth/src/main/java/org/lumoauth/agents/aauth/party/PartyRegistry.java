@@ -26,6 +26,9 @@ public final class PartyRegistry {
   /** How many a tenant may have: all of them are in memory. */
   static final int MAX_PARTIES = 1000;
 
+  /** What ids of tokens begin with: they and the ends of them are in one order. */
+  public static final String MADE = "aat_";
+
   private final PartyStore store;
   private final PartyMemory memory;
   private final Identifiers identifiers;
@@ -96,7 +99,10 @@ public final class PartyRegistry {
       UnaryOperator<PartySettings> change,
       Initiator by) {
     var was = stored(tenant, kind, id);
-    PartySettings after = change.apply(was.party().settings());
+    PartySettings before = was.party().settings();
+    PartySettings wanted = change.apply(before);
+    boolean cut = Cuts.endWhatWasMade(before, wanted);
+    PartySettings after = cut ? wanted.endedUpTo(identifiers.next(MADE)) : wanted;
     try {
       if (!store.replace(tenant.id(), was, after, Instant.now())) {
         throw new Problem(409, "conflict", "Somebody changed it meanwhile; try again.");
@@ -111,7 +117,7 @@ public final class PartyRegistry {
         by,
         "updated",
         party,
-        Map.of("oldValue", shown(was.party().settings()), "newValue", shown(after)));
+        Map.of("oldValue", shown(before), "newValue", shown(after), "tokensEnded", cut));
     return party;
   }
 

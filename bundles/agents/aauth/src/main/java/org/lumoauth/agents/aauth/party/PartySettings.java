@@ -23,6 +23,8 @@ import java.util.Set;
  *     delegation}, {@code token_exchange}
  * @param level what a resource wants of people: {@code none}, {@code authenticated}, {@code
  *     authorized} or {@code user}; empty for an agent
+ * @param endedUpTo what was made up to this id holds no more; empty if nothing was ended. Nobody
+ *     sets it: it comes of stopping the party or of taking a key away
  */
 public record PartySettings(
     String kind,
@@ -36,7 +38,8 @@ public record PartySettings(
     String agentId,
     List<String> redirectUris,
     Set<String> features,
-    String level) {
+    String level,
+    String endedUpTo) {
 
   public static final String AGENT = "agent";
   public static final String RESOURCE = "resource";
@@ -69,6 +72,73 @@ public record PartySettings(
     redirectUris = List.copyOf(redirectUris);
     features = Set.copyOf(features);
     level = level == null ? "" : level;
+    endedUpTo = endedUpTo == null ? "" : endedUpTo;
+  }
+
+  /** One of which nothing was ended. */
+  public PartySettings(
+      String kind,
+      String identifier,
+      String name,
+      String owner,
+      boolean enabled,
+      Map<String, Object> jwks,
+      String jwksUri,
+      Map<String, String> scopes,
+      String agentId,
+      List<String> redirectUris,
+      Set<String> features,
+      String level) {
+    this(
+        kind,
+        identifier,
+        name,
+        owner,
+        enabled,
+        jwks,
+        jwksUri,
+        scopes,
+        agentId,
+        redirectUris,
+        features,
+        level,
+        "");
+  }
+
+  /** The same as another agent of the registry. */
+  public PartySettings asAgent(String registered) {
+    return new PartySettings(
+        kind,
+        identifier,
+        name,
+        owner,
+        enabled,
+        jwks,
+        jwksUri,
+        scopes,
+        registered,
+        redirectUris,
+        features,
+        level,
+        endedUpTo);
+  }
+
+  /** The same after everything ended that was made up to this id. */
+  PartySettings endedUpTo(String id) {
+    return new PartySettings(
+        kind,
+        identifier,
+        name,
+        owner,
+        enabled,
+        jwks,
+        jwksUri,
+        scopes,
+        agentId,
+        redirectUris,
+        features,
+        level,
+        id);
   }
 
   /** Whether a person has to say yes before an agent gets in. */

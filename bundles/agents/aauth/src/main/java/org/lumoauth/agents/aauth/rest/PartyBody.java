@@ -97,7 +97,8 @@ final class PartyBody {
             members.has("agentId") ? members.text("agentId", 40).orElse("") : before.agentId(),
             redirects(members, before),
             among(members, "features", FEATURES, before.features()),
-            level(members, before));
+            level(members, before),
+            before.endedUpTo());
     if (settings.jwks().isEmpty() == settings.jwksUri().isEmpty()) {
       throw Problem.invalid("jwks", "Give jwks or jwksUri: one of them.");
     }

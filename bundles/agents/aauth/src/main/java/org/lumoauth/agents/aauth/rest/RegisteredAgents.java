@@ -22,22 +22,24 @@ final class RegisteredAgents {
   }
 
   /**
-   * The settings with an agent that exists. One that is not named is registered, without
-   * capabilities: signing alone gives no power here.
+   * The settings with an agent that exists. One that is not named is registered, capable of the
+   * scopes that it may ask for and of nothing else.
    *
-   * @throws Problem 422 {@code validation_error} if there is no such agent, 403 {@code
-   *     permission_denied} if it may do what the caller may not
+   * @throws Problem 422 {@code validation_error} if there is no such agent, or a scope can be no
+   *     capability; 403 {@code permission_denied} if it may do what the caller may not
    */
   PartySettings resolve(Exchange exchange, PartySettings settings) {
     TenantContext tenant = exchange.tenant();
     if (settings.agentId().isEmpty()) {
+      Set<String> capabilities = settings.scopes().keySet();
+      GivenPower.require(exchange, capabilities);
       var agent =
           new NewAgent(
               settings.name(),
               Optional.of("AAuth agent " + settings.identifier()),
-              Set.of(),
+              capabilities,
               List.of());
-      return with(settings, registry.register(tenant, agent).id());
+      return settings.asAgent(registry.register(tenant, agent).id());
     }
     Agent agent =
         registry
@@ -45,22 +47,6 @@ final class RegisteredAgents {
             .orElseThrow(() -> Problem.invalid("agentId", "There is no such agent."));
     // Whoever gives an agent a key can act as it: nobody gets power here that they do not have.
     GivenPower.require(exchange, agent.capabilities());
-    return with(settings, agent.id());
-  }
-
-  private static PartySettings with(PartySettings settings, String agentId) {
-    return new PartySettings(
-        settings.kind(),
-        settings.identifier(),
-        settings.name(),
-        settings.owner(),
-        settings.enabled(),
-        settings.jwks(),
-        settings.jwksUri(),
-        settings.scopes(),
-        agentId,
-        settings.redirectUris(),
-        settings.features(),
-        settings.level());
+    return settings.asAgent(agent.id());
   }
 }

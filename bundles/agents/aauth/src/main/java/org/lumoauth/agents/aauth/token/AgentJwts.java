@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauth.party.Party;
 import org.lumoauth.agents.aauth.party.PartyKeys;
 import org.lumoauth.agents.aauth.party.PartyMemory;
+import org.lumoauth.agents.aauth.party.PartyRegistry;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.tenant.TenantContext;
@@ -29,17 +30,20 @@ public final class AgentJwts {
   private final PartyKeys keys;
   private final TokenMint mint;
   private final SignatureChecks checks;
+  private final Standing standing;
 
   @Activate
   public AgentJwts(
       @Reference PartyMemory parties,
       @Reference PartyKeys keys,
       @Reference TokenMint mint,
-      @Reference SignatureChecks checks) {
+      @Reference SignatureChecks checks,
+      @Reference Standing standing) {
     this.parties = parties;
     this.keys = keys;
     this.mint = mint;
     this.checks = checks;
+    this.standing = standing;
   }
 
   /**
@@ -81,6 +85,10 @@ public final class AgentJwts {
             party.identifier(),
             Audiences.of(tenant),
             kid -> keys.find(tenant, party, kid));
+    String id = String.valueOf(claims.get("jti"));
+    if (id.startsWith(PartyRegistry.MADE)) { // made here: it ends as all that was made here
+      standing.requireAgent(tenant, party, id);
+    }
     String delegate = claims.get("sub") instanceof String sub ? sub : party.identifier();
     if (delegate.length() > MAX_SUBJECT) {
       throw invalid("sub is too long");
@@ -90,8 +98,7 @@ public final class AgentJwts {
       throw invalid("the agent may not be acted for");
     }
     Map<String, Object> jwk = key(tenant, party, claims);
-    return new Signer(
-        party, delegate, jwk, checks.thumbprint(jwk), String.valueOf(claims.get("jti")));
+    return new Signer(party, delegate, jwk, checks.thumbprint(jwk), id);
   }
 
   /** RFC 7800 section 3.2; a thumbprint alone stands for a key that the agent published. */

@@ -9,9 +9,6 @@ import java.util.Set;
 import org.lumoauth.agents.aauth.party.Party;
 import org.lumoauth.agents.aauth.party.PartyMemory;
 import org.lumoauth.agents.aauth.party.PartySettings;
-import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -32,7 +29,7 @@ public final class AuthJwts {
 
   private final TokenMint mint;
   private final PartyMemory parties;
-  private final Subjects subjects;
+  private final Standing standing;
   private final AuthorizationGrants grants;
   private final ShortLivedStore store;
 
@@ -40,12 +37,12 @@ public final class AuthJwts {
   public AuthJwts(
       @Reference TokenMint mint,
       @Reference PartyMemory parties,
-      @Reference Subjects subjects,
+      @Reference Standing standing,
       @Reference AuthorizationGrants grants,
       @Reference ShortLivedStore store) {
     this.mint = mint;
     this.parties = parties;
-    this.subjects = subjects;
+    this.standing = standing;
     this.grants = grants;
     this.store = store;
   }
@@ -76,12 +73,11 @@ public final class AuthJwts {
    * @param claims its claims
    * @param kept what is kept of it
    * @param resource the resource that it is for
+   * @param scope what it permits now: of {@code scope} what everybody who acts is capable of still
    */
-  public record Holding(Map<String, Object> claims, Kept kept, Party resource) {
-
-    /** What it permits. */
-    public Set<String> scope() {
-      return Scopes.of(claims.get("scope") instanceof String scope ? scope : "");
+  public record Holding(Map<String, Object> claims, Kept kept, Party resource, Set<String> scope) {
+    public Holding {
+      scope = Set.copyOf(scope);
     }
 
     /** Its id. */
@@ -109,6 +105,7 @@ public final class AuthJwts {
    *     nobody acted before
    * @param above the token that this one is exchanged for, which it does not outlive; empty if for
    *     none
+   * @throws InvalidTokenException if who gets it was stopped meanwhile
    */
   public TokenMint.Minted issue(
       TenantContext tenant,
@@ -118,7 +115,8 @@ public final class AuthJwts {
       Optional<String> userId,
       Optional<String> grantId,
       Map<String, Object> act,
-      Optional<Holding> above) {
+      Optional<Holding> above)
+      throws InvalidTokenException {
     Map<String, Object> claims = new HashMap<>();
     claims.put("iss", tenant.issuer());
     claims.put("aud", resource.identifier());
@@ -134,6 +132,11 @@ public final class AuthJwts {
     }
     TokenMint.Minted minted =
         mint.mint(tenant, TokenKind.AUTH, claims, above.map(Holding::expiresAt));
+    // After it has its id: if somebody is stopped later, that is later than this token.
+    var now = requireStanding(tenant, agent.party().id(), resource.id(), userId, minted.id());
+    if (!now.agent().settings().endedUpTo().equals(agent.party().settings().endedUpTo())) {
+      throw invalid("its agent was stopped or lost a key since it signed");
+    }
     var kept = new Kept(agent.party().id(), resource.id(), userId, grantId, above.map(Holding::id));
     store.add(
         tenant, KIND, minted.id(), kept, Instant.ofEpochSecond(minted.expiresAt() + AFTERWARDS));
@@ -153,21 +156,19 @@ public final class AuthJwts {
             .find(tenant, KIND, String.valueOf(claims.get("jti")), Kept.class)
             .orElseThrow(() -> invalid("it was revoked"))
             .value();
-    Party resource = require(tenant, PartySettings.RESOURCE, kept.resourceId());
-    Party agent = require(tenant, PartySettings.AGENT, kept.agentId());
-    requireAbove(tenant, kept);
-    if (!resource.identifier().equals(claims.get("aud"))
-        || !agent.identifier().equals(claims.get("agent"))) {
+    String id = (String) claims.get("jti");
+    var parties = requireStanding(tenant, kept.agentId(), kept.resourceId(), kept.userId(), id);
+    if (!parties.resource().identifier().equals(claims.get("aud"))
+        || !parties.agent().identifier().equals(claims.get("agent"))) {
       throw invalid("its agent or its resource has another name now");
     }
-    requireAgent(tenant, agent);
-    if (kept.userId().isPresent()) {
-      requireSubject(tenant, new SubjectRef(SubjectRef.USER, kept.userId().get()));
-    }
+    Set<String> scope = Scopes.of(claims.get("scope") instanceof String text ? text : "");
+    Set<String> left =
+        leftAbove(tenant, kept.above(), standing.left(tenant, parties.agent(), scope));
     if (kept.grantId().isPresent() && !grants.holds(tenant, kept.grantId().get())) {
       throw invalid("the consent has ended");
     }
-    return new Holding(claims, kept, resource);
+    return new Holding(claims, kept, parties.resource(), left);
   }
 
   /**
@@ -189,30 +190,39 @@ public final class AuthJwts {
         .orElseThrow(() -> invalid("its " + kind + " may not act"));
   }
 
+  private record Involved(Party agent, Party resource) {}
+
+  private Involved requireStanding(
+      TenantContext tenant, String agentId, String resourceId, Optional<String> userId, String id)
+      throws InvalidTokenException {
+    Party agent = require(tenant, PartySettings.AGENT, agentId);
+    Party resource = require(tenant, PartySettings.RESOURCE, resourceId);
+    standing.requireAgent(tenant, agent, id);
+    standing.requireResource(resource, id);
+    if (userId.isPresent()) {
+      standing.requireUser(tenant, userId.get(), agent, id);
+    }
+    return new Involved(agent, resource);
+  }
+
   /** Whoever acted before must be able to still, by a token that nobody took back. */
-  private void requireAbove(TenantContext tenant, Kept kept) throws InvalidTokenException {
-    Optional<String> next = kept.above();
+  private Set<String> leftAbove(TenantContext tenant, Optional<String> first, Set<String> scope)
+      throws InvalidTokenException {
+    Set<String> left = scope;
+    Optional<String> next = first;
     while (next.isPresent()) { // each was made after the one above it, so this ends
+      String id = next.get();
       Kept above =
           store
-              .find(tenant, KIND, next.get(), Kept.class)
+              .find(tenant, KIND, id, Kept.class)
               .orElseThrow(() -> invalid("the token that it was exchanged for was revoked"))
               .value();
-      requireAgent(tenant, require(tenant, PartySettings.AGENT, above.agentId()));
-      require(tenant, PartySettings.RESOURCE, above.resourceId());
+      var parties =
+          requireStanding(tenant, above.agentId(), above.resourceId(), above.userId(), id);
+      left = standing.left(tenant, parties.agent(), left);
       next = above.above();
     }
-  }
-
-  private void requireAgent(TenantContext tenant, Party agent) throws InvalidTokenException {
-    requireSubject(tenant, new SubjectRef(SubjectRef.AGENT, agent.settings().agentId()));
-  }
-
-  private void requireSubject(TenantContext tenant, SubjectRef subject)
-      throws InvalidTokenException {
-    if (subjects.status(tenant, subject) != SubjectStatus.ENABLED) {
-      throw invalid("its " + subject.type() + " may not act");
-    }
+    return left;
   }
 
   private static InvalidTokenException invalid(String message) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lumoauth.agents.aauth.party.PartyRegistry;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
@@ -85,7 +86,7 @@ public final class TokenMint {
     long now = clock.instant().getEpochSecond();
     long whole = now + kind.lifetime().toSeconds();
     long end = latest.map(at -> Math.min(whole, at.getEpochSecond())).orElse(whole);
-    String id = identifiers.next("aat_");
+    String id = identifiers.next(PartyRegistry.MADE);
     Map<String, Object> all = new TreeMap<>(claims);
     all.put("iat", now);
     all.put("exp", end);

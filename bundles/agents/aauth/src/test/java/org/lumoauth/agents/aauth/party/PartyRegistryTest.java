@@ -2,6 +2,7 @@ package org.lumoauth.agents.aauth.party;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.util.List;
@@ -35,6 +36,23 @@ class PartyRegistryTest {
 
     assertEquals(settings(URL), registry.get(ACME, PartySettings.AGENT, made.id()).settings());
     assertEquals("aauth_agent.created", log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void endsWhatWasMadeBeforeItWasStopped(TestDatabase database) {
+    var store = store(database);
+    var identifiers = new FakeIdentifiers();
+    var registry = new PartyRegistry(store, new PartyMemory(store), identifiers, events, log);
+    Party made = registry.create(ACME, settings(URL), ADMIN);
+    assertEquals("", made.settings().endedUpTo());
+    String before = identifiers.next(PartyRegistry.MADE);
+
+    registry.change(ACME, PartySettings.AGENT, made.id(), was -> enabled(was, false), ADMIN);
+    registry.change(ACME, PartySettings.AGENT, made.id(), was -> enabled(was, true), ADMIN);
+
+    String ended = registry.get(ACME, PartySettings.AGENT, made.id()).settings().endedUpTo();
+    assertTrue(before.compareTo(ended) < 0, ended);
+    assertTrue(identifiers.next(PartyRegistry.MADE).compareTo(ended) > 0, ended);
   }
 
   @DatabaseTest
@@ -121,6 +139,23 @@ class PartyRegistryTest {
         List.of("https://agent.example/cb"),
         Set.of(PartySettings.DELEGATION),
         "");
+  }
+
+  private static PartySettings enabled(PartySettings was, boolean enabled) {
+    return new PartySettings(
+        was.kind(),
+        was.identifier(),
+        was.name(),
+        was.owner(),
+        enabled,
+        was.jwks(),
+        was.jwksUri(),
+        was.scopes(),
+        was.agentId(),
+        was.redirectUris(),
+        was.features(),
+        was.level(),
+        was.endedUpTo());
   }
 
   private static int status(Runnable work) {

@@ -38,25 +38,34 @@ public final class UsageResource {
     this.reports = reports;
   }
 
-  /** What was used. */
+  /**
+   * What was used.
+   *
+   * @param tokens a whole number; of any kind, so that none is cut to one
+   * @param model a text; of any kind, so that nothing is made one
+   */
   public record Form(
-      Long tokens,
+      Number tokens,
       @JsonProperty("cost_usd") BigDecimal costUsd,
-      String model,
+      Object model,
       @JsonProperty("idempotency_key") String idempotencyKey) {
 
     Usage usage() {
       if (tokens == null && costUsd == null) {
         throw Problem.invalidRequest("Send what was used: tokens, cost_usd, or both.");
       }
-      if (model != null && !model.matches("[\\x21-\\x7E]{1,100}")) {
+      if (tokens != null && !(tokens instanceof Integer) && !(tokens instanceof Long)) {
+        throw Problem.invalid("tokens", "tokens is a whole number, 0 to 10^15.");
+      }
+      boolean named = model instanceof String name && name.matches("[\\x21-\\x7E]{1,100}");
+      if (model != null && !named) {
         throw Problem.invalid("model", "model is 1 to 100 visible ASCII characters.");
       }
       return new Usage(
           0,
-          tokens == null ? 0 : tokens,
+          tokens == null ? 0 : tokens.longValue(),
           costUsd == null ? BigDecimal.ZERO : costUsd,
-          Optional.ofNullable(model));
+          Optional.ofNullable((String) model));
     }
   }
 

@@ -18,6 +18,7 @@ import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.VerifiedToken;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,8 +56,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
     }
     return servers
         .ofResource(tenant.id(), resources.get(0))
-        .filter(McpServer::takesTokens)
-        .filter(server -> server.spec().allows(client.clientId()))
+        .filter(server -> mayUse(client.clientId(), server))
         .<Set<String>>map(server -> new HashSet<>(server.spec().scopes()))
         .orElse(Set.of());
   }
@@ -133,6 +133,23 @@ public final class McpResourcePolicy implements ResourcePolicy {
         request.claims());
   }
 
+  /** One that is for a server ends with it, and with the client's right to use it. */
+  @Override
+  public boolean holds(TenantContext tenant, VerifiedToken token) {
+    return token.audience().stream()
+        .noneMatch(
+            resource ->
+                servers.ended(tenant.id(), resource, token.id())
+                    || servers
+                        .ofResource(tenant.id(), resource)
+                        .filter(server -> !mayUse(token.clientId(), server))
+                        .isPresent());
+  }
+
+  private static boolean mayUse(String clientId, McpServer server) {
+    return server.takesTokens() && server.spec().allows(clientId);
+  }
+
   @Override
   public Optional<String> resource(TenantContext tenant, String name) {
     return named(tenant, name)
@@ -150,8 +167,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
     return agent(client)
         && servers
             .ofResource(tenant.id(), resource)
-            .filter(McpServer::takesTokens)
-            .filter(server -> server.spec().allows(client.clientId()))
+            .filter(server -> mayUse(client.clientId(), server))
             .isPresent();
   }
 
@@ -191,7 +207,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
       throw OAuthError.invalidTarget("A token for an MCP server is for it alone.");
     }
     McpServer server = meant.get(0);
-    if (!server.takesTokens() || !server.spec().allows(client.clientId())) {
+    if (!mayUse(client.clientId(), server)) {
       throw OAuthError.invalidTarget("The client may not get tokens for this resource.");
     }
     return Optional.of(server);

@@ -3,7 +3,9 @@ package org.lumoauth.agents.mcp.server;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.event.DomainEvent;
@@ -26,8 +28,19 @@ public final class ServerMemory implements DomainEventListener {
 
   private static final long MAX_TENANTS = 1_000;
 
-  private final Function<String, List<McpServer>> load;
-  private final Cache<String, List<McpServer>> tenants =
+  /** Longer than any token lives. */
+  private static final Duration REMEMBERED = Duration.ofDays(32);
+
+  /**
+   * What is known of a tenant.
+   *
+   * @param servers in the order in which they were registered
+   * @param ended up to which token those for a resource ended
+   */
+  private record Known(List<McpServer> servers, Map<String, String> ended) {}
+
+  private final Function<String, Known> load;
+  private final Cache<String, Known> tenants =
       Caffeine.newBuilder()
           .maximumSize(MAX_TENANTS)
           .expireAfterWrite(Duration.ofMinutes(10))
@@ -35,12 +48,24 @@ public final class ServerMemory implements DomainEventListener {
 
   @Activate
   public ServerMemory(@Reference ServerStore store) {
-    this.load = store::all;
+    this.load =
+        tenantId ->
+            new Known(store.all(tenantId), store.ended(tenantId, Instant.now().minus(REMEMBERED)));
   }
 
   /** The tenant's servers in the order in which they were registered. */
   public List<McpServer> all(String tenantId) {
-    return tenants.get(tenantId, load);
+    return tenants.get(tenantId, load).servers();
+  }
+
+  /**
+   * Whether a token for this resource ended with the server that it was for.
+   *
+   * @param tokenId its {@code jti}
+   */
+  public boolean ended(String tenantId, String resource, String tokenId) {
+    String upTo = tenants.get(tenantId, load).ended().get(ResourceUri.canonical(resource));
+    return upTo != null && tokenId.compareTo(upTo) <= 0;
   }
 
   /** The server with this {@code server_id}, or this {@code id}. */

@@ -10,6 +10,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -27,11 +28,15 @@ public final class ServerRegistry {
   private static final int ATTEMPTS = 5;
   private static final int ID_BYTES = 12;
 
+  /** What ids of access tokens begin with. */
+  private static final String TOKEN = "tok_";
+
   private final ServerStore store;
   private final ServerMemory memory;
   private final ToolStore tools;
   private final DomainEvents events;
   private final ServerAudit audit;
+  private final Identifiers identifiers;
   private final SecureRandom random = new SecureRandom();
 
   @Activate
@@ -40,12 +45,14 @@ public final class ServerRegistry {
       @Reference ServerMemory memory,
       @Reference ToolStore tools,
       @Reference DomainEvents events,
-      @Reference AuditLog log) {
+      @Reference AuditLog log,
+      @Reference Identifiers identifiers) {
     this.store = store;
     this.memory = memory;
     this.tools = tools;
     this.events = events;
     this.audit = new ServerAudit(log);
+    this.identifiers = identifiers;
   }
 
   /** All servers of the tenant in the order in which they were registered. */
@@ -105,6 +112,9 @@ public final class ServerRegistry {
     } catch (DuplicateKeyException e) {
       throw taken();
     }
+    if (!spec.resourceUri().equals(was.spec().resourceUri())) {
+      endTokens(tenant, was);
+    }
     changed(tenant, was);
     McpServer server = get(tenant, was.id());
     audit.record(
@@ -118,15 +128,18 @@ public final class ServerRegistry {
   }
 
   /**
-   * Removes a server: no more tokens are made for it.
+   * Removes a server: no more tokens are made for it, and those that there are end, for good. Its
+   * number is given to no other.
    *
    * @throws Problem 404 {@code resource_not_found}
    */
   public void delete(TenantContext tenant, String idOrNumber, Initiator by) {
     McpServer server = get(tenant, idOrNumber);
+    endTokens(tenant, server); // before: with its number, which is not to get lost
     if (!store.remove(tenant.id(), server.id())) {
       throw unknown();
     }
+    endTokens(tenant, server); // and those that were made meanwhile
     tools.remove(tenant.id(), server.id());
     changed(tenant, server);
     audit.record(
@@ -152,6 +165,11 @@ public final class ServerRegistry {
       }
     }
     throw new Problem(409, "conflict", "Others register servers just now; try again.");
+  }
+
+  private void endTokens(TenantContext tenant, McpServer server) {
+    memory.forget(tenant.id());
+    store.end(tenant.id(), server, identifiers.next(TOKEN), Instant.now());
   }
 
   private String newId() {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class ServerStore {
   }
 
   /**
-   * Adds a server under the next number.
+   * Adds a server under the next number, which nobody had before.
    *
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one with this
    *     resource identifier, or the number was taken meanwhile
@@ -53,8 +54,11 @@ public final class ServerStore {
               try (var statement =
                       McpUnit.prepare(
                           connection,
-                          "select coalesce(max(server_no), 0) + 1 from mcp_server"
-                              + " where tenant_id = ?",
+                          "select coalesce(max(server_no), 0) + 1 from ("
+                              + "select server_no from mcp_server where tenant_id = ?"
+                              + " union all"
+                              + " select server_no from mcp_ended where tenant_id = ?) given",
+                          tenantId,
                           tenantId);
                   ResultSet rows = statement.executeQuery()) {
                 rows.next();
@@ -100,8 +104,58 @@ public final class ServerStore {
         == 1;
   }
 
+  /**
+   * Keeps that tokens for a resource ended that was a server's, and the server's number.
+   *
+   * @param upTo the tokens made until now: an id in their order
+   */
+  void end(String tenantId, McpServer server, String upTo, Instant now) {
+    String resource = server.spec().resourceUri();
+    int known =
+        unit.update(
+            "update mcp_ended set server_no = greatest(server_no, ?), ended_up_to = ?, ended_us = ?"
+                + " where tenant_id = ? and resource_uri = ?",
+            server.number(),
+            upTo,
+            McpUnit.micros(now),
+            tenantId,
+            resource);
+    if (known == 0) {
+      unit.update(
+          "insert into mcp_ended (tenant_id, resource_uri, server_no, ended_up_to, ended_us)"
+              + " values (?, ?, ?, ?, ?)",
+          tenantId,
+          resource,
+          server.number(),
+          upTo,
+          McpUnit.micros(now));
+    }
+  }
+
+  /** Up to which token those for a resource ended; what ended before this is left out. */
+  Map<String, String> ended(String tenantId, Instant since) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  McpUnit.prepare(
+                      connection,
+                      "select resource_uri, ended_up_to from mcp_ended"
+                          + " where tenant_id = ? and ended_us > ?",
+                      tenantId,
+                      McpUnit.micros(since));
+              ResultSet rows = statement.executeQuery()) {
+            Map<String, String> found = new HashMap<>();
+            while (rows.next()) {
+              found.put(rows.getString(1), rows.getString(2));
+            }
+            return Map.copyOf(found);
+          }
+        });
+  }
+
   void erase(String tenantId) {
     unit.update("delete from mcp_server where tenant_id = ?", tenantId);
+    unit.update("delete from mcp_ended where tenant_id = ?", tenantId);
   }
 
   private List<McpServer> query(String sql, Object... values) {

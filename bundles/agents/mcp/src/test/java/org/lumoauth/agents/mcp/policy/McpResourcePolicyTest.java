@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.mcp.Room.ACME;
+import static org.lumoauth.agents.mcp.Room.ADMIN;
 import static org.lumoauth.agents.mcp.Room.FILES;
 import static org.lumoauth.agents.mcp.Room.GLOBEX;
 import static org.lumoauth.testkit.builder.Builders.aClient;
@@ -13,6 +14,7 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import static org.lumoauth.testkit.builder.Builders.anAgentRef;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
@@ -114,6 +117,59 @@ class McpResourcePolicyTest {
     refuses("invalid_target", () -> room.policy.check(ACME, APP, asking(FILES, "files:read")));
     refuses("invalid_target", () -> room.policy.applied(ACME, token(APP, Set.of(), FILES)));
     assertEquals(Set.of(), room.policy.scopes(ACME, APP, List.of(FILES)));
+  }
+
+  @DatabaseTest
+  void endsTokensOfAServerThatIsDisabledOrThatTheClientMayNotUseAnyMore(TestDatabase database) {
+    var room = new Room(database);
+    var server = room.server();
+    var held = held(room, FILES);
+    assertTrue(room.policy.holds(ACME, held));
+
+    room.servers.change(ACME, server.id(), Map.of("status", "disabled"), ADMIN);
+    assertFalse(room.policy.holds(ACME, held));
+    room.servers.change(ACME, server.id(), Map.of("status", "active"), ADMIN);
+    assertTrue(room.policy.holds(ACME, held));
+    room.servers.change(ACME, server.id(), Map.of("allowed_client_ids", List.of("other")), ADMIN);
+
+    assertFalse(room.policy.holds(ACME, held));
+  }
+
+  @DatabaseTest
+  void endsTokensOfAServerThatIsRemovedOrElsewhereNowForGood(TestDatabase database) {
+    var room = new Room(database);
+    var server = room.server();
+    var first = held(room, FILES);
+    room.servers.change(ACME, server.id(), Map.of("resource_uri", FILES + "2"), ADMIN);
+    assertFalse(room.policy.holds(ACME, first));
+    var second = held(room, FILES + "2");
+    assertTrue(room.policy.holds(ACME, second));
+    room.servers.delete(ACME, server.id(), ADMIN);
+    assertFalse(room.policy.holds(ACME, second));
+
+    room.server();
+
+    assertFalse(room.policy.holds(ACME, first));
+    assertTrue(room.policy.holds(ACME, held(room, FILES)));
+    assertTrue(room.policy.holds(ACME, held(room, ELSEWHERE)), "it is none of ours");
+    assertTrue(room.policy.holds(GLOBEX, first), "nor is it there");
+    assertFalse(new Room(database).policy.holds(ACME, second), "it is known after a restart");
+  }
+
+  /** A token of the application, made now. */
+  private static VerifiedToken held(Room room, String resource) {
+    return new VerifiedToken(
+        room.identifiers.next("tok_"),
+        ACME.id(),
+        APP.subject(),
+        List.of(),
+        APP.clientId(),
+        Set.of(),
+        List.of(resource),
+        Instant.now(),
+        Instant.now().plusSeconds(60),
+        Optional.empty(),
+        Map.of());
   }
 
   @DatabaseTest

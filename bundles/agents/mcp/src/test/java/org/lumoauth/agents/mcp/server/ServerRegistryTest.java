@@ -116,6 +116,22 @@ class ServerRegistryTest {
   }
 
   @DatabaseTest
+  void givesNoNumberAgain(TestDatabase database) {
+    var room = new Room(database);
+    room.server("resource_uri", FILES + "1");
+    var second = room.server("resource_uri", FILES + "2");
+    room.servers.delete(ACME, second.id(), ADMIN);
+    var third = room.server("resource_uri", FILES + "2");
+    assertEquals(3, third.number());
+    room.servers.delete(ACME, third.id(), ADMIN);
+
+    assertEquals(4, room.server("resource_uri", FILES + "4").number());
+    room.servers.list(ACME).forEach(each -> room.servers.delete(ACME, each.id(), ADMIN));
+
+    assertEquals(5, room.server("resource_uri", FILES + "2").number());
+  }
+
+  @DatabaseTest
   void showsNoServerOfAnotherTenant(TestDatabase database) {
     var room = new Room(database);
     var server = room.server();

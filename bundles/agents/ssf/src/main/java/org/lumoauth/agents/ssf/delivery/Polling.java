@@ -63,14 +63,17 @@ public final class Polling {
     }
   }
 
-  /** The answer with what waits now; empty if nothing does. */
+  /**
+   * The answer with what waits now; empty if nothing does. Who takes none hears whether there is
+   * something (RFC 8936 section 2.3, {@code moreAvailable}).
+   */
   Optional<Map<String, Object>> answer(TenantContext tenant, String streamId, int most) {
     Optional<EventStream> stream =
         streams
             .find(tenant.id(), streamId)
             .filter(found -> !found.delivery().pushed())
             .filter(found -> owners.mayReceive(tenant, found));
-    if (stream.isEmpty() || most == 0) {
+    if (stream.isEmpty()) {
       return Optional.empty();
     }
     List<WaitingEvent> waiting = outbox.waiting(stream.get(), most + 1);

@@ -57,6 +57,20 @@ class PollingTest {
     assertTrue(Collections.disjoint(first, ids(stream.id(), 9)));
   }
 
+  /** RFC 8936 section 2.3: who only acknowledges hears that there is more. */
+  @DatabaseTest
+  void tellsWhoTakesNoneThatSomethingWaits(TestDatabase database) {
+    open(database);
+    var stream = room.polled(ACME);
+    assertEquals(Optional.empty(), polling.answer(ACME, stream.id(), 0));
+    room.passwordChanged(ACME, ADA);
+    room.fanOut.run(ACME);
+
+    assertEquals(
+        Map.of("sets", Map.of(), "moreAvailable", true),
+        polling.answer(ACME, stream.id(), 0).orElseThrow());
+  }
+
   @DatabaseTest
   void dropsWhatTheReceiverCallsWrong(TestDatabase database) {
     open(database);

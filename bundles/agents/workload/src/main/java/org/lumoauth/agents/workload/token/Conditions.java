@@ -2,6 +2,7 @@ package org.lumoauth.agents.workload.token;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +65,8 @@ final class Conditions {
   }
 
   private static List<Object> values(Object wanted) {
-    List<?> values = wanted instanceof List<?> several ? several : List.of(wanted);
+    List<?> values =
+        wanted instanceof List<?> several ? several : Collections.singletonList(wanted); // or null
     if (values.isEmpty() || values.size() > MAX_VALUES) {
       throw refused("has 1 to " + MAX_VALUES + " values for each claim");
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.agents.workload.token.Issuer.ACME;
 import static org.lumoauth.agents.workload.token.Issuer.KEY;
 
+import java.math.BigInteger;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,28 @@ class TrustFormTest {
         with("conditions", Map.of("a", List.of())),
         with("conditions", Map.of("a", Map.of("b", "c"))),
         with("conditions", Map.of("a", 1.5)),
+        with("conditions", Collections.singletonMap("a", null)),
+        with("conditions", Map.of("a", Collections.singletonList(null))),
+        with("conditions", Map.of("a", new BigInteger("18446744073709551616"))),
         with("conditions", Map.of("a", List.of(List.of("b")))));
+  }
+
+  /** JSON has null wherever it has a value: in a trust, and deep in one. */
+  @ParameterizedTest
+  @MethodSource("nulls")
+  void refusesNullWhereverItStands(Map<String, Object> trust) {
+    assertEquals(422, assertThrows(Problem.class, () -> check(trust)).status());
+  }
+
+  static Stream<Map<String, Object>> nulls() {
+    return Stream.of("own", "other", "subjects", "audiences", "algorithms", "jwks", "conditions")
+        .flatMap(
+            name ->
+                Stream.of(
+                    with(name, Collections.singletonList(null)),
+                    with(name, Collections.singletonMap("keys", null)),
+                    with(name, Map.of("keys", Collections.singletonList(null))),
+                    with(name, Collections.singletonMap(null, null))));
   }
 
   @ParameterizedTest

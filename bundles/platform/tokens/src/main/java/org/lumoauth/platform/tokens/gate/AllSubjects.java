@@ -54,6 +54,14 @@ public final class AllSubjects implements Subjects {
         (source, of) -> source.scopeLimit(tenant, of));
   }
 
+  @Override
+  public boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
+    return ask(
+        actor,
+        of -> unknown(of) == SubjectStatus.ENABLED, // of whom nobody knows anything it may not
+        (source, of) -> source.mayActFor(tenant, of, subject));
+  }
+
   /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */
   private SubjectStatus unknown(SubjectRef subject) {
     String module = sources.away().get(subject.type());

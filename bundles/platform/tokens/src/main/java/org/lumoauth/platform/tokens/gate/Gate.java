@@ -62,7 +62,7 @@ public final class Gate {
       return Optional.of(Refusal.SUBJECT);
     }
     for (SubjectRef actor : actors) {
-      if (!enabled(tenant, actor)) {
+      if (!enabled(tenant, actor) || !subjects.mayActFor(tenant, actor, subject)) {
         return Optional.of(Refusal.ACTOR);
       }
     }

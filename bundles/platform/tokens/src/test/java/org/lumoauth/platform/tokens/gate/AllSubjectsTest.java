@@ -1,7 +1,9 @@
 package org.lumoauth.platform.tokens.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.anAgentRef;
 
@@ -51,6 +53,23 @@ class AllSubjectsTest {
         .with(SubjectSource.class, SubjectRef.AGENT, new FakeSubjects().with(ACME, anAgentRef()));
 
     assertEquals(SubjectStatus.ENABLED, subjects.status(ACME, anAgentRef()));
+  }
+
+  @Test
+  void letsNobodyActOfWhomNothingIsKnown() {
+    assertFalse(subjects.mayActFor(ACME, anAgentRef(), anAgentRef()));
+  }
+
+  @Test
+  void asksTheActorsSourceWhetherItMayAct() {
+    var agents = new FakeSubjects().with(ACME, anAgentRef());
+    providers.with(SubjectSource.class, SubjectRef.AGENT, agents);
+    var user = new SubjectRef(SubjectRef.USER, "usr_1");
+    assertTrue(subjects.mayActFor(ACME, anAgentRef(), user));
+
+    agents.forItself(ACME, anAgentRef());
+
+    assertFalse(subjects.mayActFor(ACME, anAgentRef(), user));
   }
 
   @Test
