@@ -30,4 +30,14 @@ public interface Subjects {
   default Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
+
+  /**
+   * For whom this subject acts by what it is; empty where it acts for itself.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while the source of its
+   *     type is away, though its module is installed
+   */
+  default Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+    return Optional.empty();
+  }
 }
