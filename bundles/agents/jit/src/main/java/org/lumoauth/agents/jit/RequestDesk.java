@@ -143,7 +143,7 @@ public final class RequestDesk {
     var own =
         new Tasks.NewTask(
             wanted.action(), Optional.of("request"), Optional.empty(), Optional.empty());
-    return tasks.begin(call.tenant(), call.caller(), agent, own, call.by());
+    return tasks.begin(call.tenant(), agent, own, call.by());
   }
 
   private static Map<String, Object> made(TenantContext tenant, Request request) {

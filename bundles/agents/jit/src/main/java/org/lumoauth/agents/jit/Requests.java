@@ -35,6 +35,7 @@ public final class Requests {
 
   private final RequestStore store;
   private final Tasks tasks;
+  private final OnBehalf onBehalf;
   private final TaskWatch watch;
   private final RiskRuleStore rules;
   private final Approvals approvals;
@@ -49,6 +50,7 @@ public final class Requests {
   public Requests(
       @Reference RequestStore store,
       @Reference Tasks tasks,
+      @Reference OnBehalf onBehalf,
       @Reference TaskWatch watch,
       @Reference RiskRuleStore rules,
       @Reference Approvals approvals,
@@ -60,6 +62,7 @@ public final class Requests {
       @Reference JitAudit audit) {
     this.store = store;
     this.tasks = tasks;
+    this.onBehalf = onBehalf;
     this.watch = watch;
     this.rules = rules;
     this.approvals = approvals;
@@ -90,6 +93,7 @@ public final class Requests {
   /** Makes a request. */
   Request ask(TenantContext tenant, Caller caller, Agent agent, NewRequest asked, Initiator by) {
     limit(tenant, agent);
+    requireConsent(tenant, asked);
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     Task task = asked.task();
@@ -224,6 +228,19 @@ public final class Requests {
     parameters.put("task_id", task.id());
     parameters.put("seconds", ttlSeconds);
     return parameters;
+  }
+
+  /** Scopes are what people consent to; what a user did not name nobody adds to it. */
+  private void requireConsent(TenantContext tenant, NewRequest asked) {
+    boolean within =
+        onBehalf
+            .consented(tenant, asked.task())
+            .map(consented -> consented.containsAll(asked.wanted().scopes()))
+            .orElse(true);
+    if (!within) {
+      throw new Problem(
+          400, "invalid_scope", "The user did not let the agent have one of the scopes.");
+    }
   }
 
   private void limit(TenantContext tenant, Agent agent) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param type what kind of task it is, in the agent's words
  * @param parentId the task that it is a part of
  * @param userId the user for whom it is done
+ * @param delegationId what that user consented to: the task hangs on it, and on no later one
  * @param status where it stands now
  * @param denials how many requests were denied
  * @param anomalies how often something unusual was seen
@@ -28,6 +29,7 @@ record Task(
     Optional<String> type,
     Optional<String> parentId,
     Optional<String> userId,
+    Optional<String> delegationId,
     Status status,
     int denials,
     int anomalies,

@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class TaskStore {
 
   private static final String SELECT =
-      "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id, status,"
-          + " denials, anomalies, created_us, expires_us from jit_task where tenant_id = ?";
+      "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id,"
+          + " delegation_id, status, denials, anomalies, created_us, expires_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
   private final JitUnit unit;
@@ -29,8 +29,8 @@ public final class TaskStore {
   void add(String tenantId, Task task) {
     unit.update(
         "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
-            + " parent_id, user_id, status, denials, anomalies, created_us, expires_us)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+            + " parent_id, user_id, delegation_id, status, denials, anomalies, created_us,"
+            + " expires_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
         tenantId,
         task.id(),
         task.agentId(),
@@ -39,6 +39,7 @@ public final class TaskStore {
         task.type().orElse(null),
         task.parentId().orElse(null),
         task.userId().orElse(null),
+        task.delegationId().orElse(null),
         task.status().wire(),
         JitUnit.micros(task.createdAt()),
         JitUnit.micros(task.expiresAt()));
@@ -80,8 +81,8 @@ public final class TaskStore {
   }
 
   private static Task read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = JitUnit.at(row.getLong(12));
-    var kept = Task.Status.valueOf(row.getString(8).toUpperCase(Locale.ROOT));
+    Instant expiresAt = JitUnit.at(row.getLong(13));
+    var kept = Task.Status.valueOf(row.getString(9).toUpperCase(Locale.ROOT));
     boolean over = kept == Task.Status.ACTIVE && !now.isBefore(expiresAt);
     return new Task(
         row.getString(1),
@@ -91,10 +92,11 @@ public final class TaskStore {
         Optional.ofNullable(row.getString(5)),
         Optional.ofNullable(row.getString(6)),
         Optional.ofNullable(row.getString(7)),
+        Optional.ofNullable(row.getString(8)),
         over ? Task.Status.EXPIRED : kept,
-        row.getInt(9),
         row.getInt(10),
-        JitUnit.at(row.getLong(11)),
+        row.getInt(11),
+        JitUnit.at(row.getLong(12)),
         expiresAt);
   }
 }

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.Delegations.Delegation;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
@@ -103,20 +105,26 @@ public final class Tasks {
       String name, Optional<String> type, Optional<String> parentId, Optional<String> onBehalfOf) {}
 
   /** Begins a task. */
-  Task begin(TenantContext tenant, Caller caller, Agent agent, NewTask wanted, Initiator by) {
+  Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
     audit.requireWritable();
     Instant now = now();
     Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent.id(), id));
-    Optional<String> user =
-        wanted
-            .onBehalfOf()
-            .map(named -> onBehalf.require(tenant, caller, agent, named).id())
-            .or(() -> parent.flatMap(Task::userId));
-    if (parent.isPresent() && !parent.get().userId().equals(user)) {
+    Optional<Delegation> given =
+        wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
+    Optional<String> delegation =
+        given.map(Delegation::id).or(() -> parent.flatMap(Task::delegationId));
+    if (parent.isPresent() && !parent.get().delegationId().equals(delegation)) {
       throw new Problem(
           400, "delegation_not_authorized", "A part of a task is done for whom the whole is.");
     }
-    Instant end = now.plus(JitSettings.task(settings, tenant));
+    Instant end =
+        Stream.of(
+                Optional.of(now.plus(JitSettings.task(settings, tenant))),
+                parent.map(Task::expiresAt),
+                given.flatMap(Delegation::expiresAt))
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     String id = identifiers.next("task_");
     var task =
         new Task(
@@ -126,12 +134,13 @@ public final class Tasks {
             wanted.name(),
             wanted.type(),
             wanted.parentId(),
-            user,
+            given.map(of -> of.user().id()).or(() -> parent.flatMap(Task::userId)),
+            delegation,
             Task.Status.ACTIVE,
             0,
             0,
             now,
-            parent.map(Task::expiresAt).filter(end::isAfter).orElse(end));
+            end);
     store.add(tenant.id(), task);
     audit.task(tenant, task, by, "jit.task_created", "An agent began a task.", "");
     return task;
@@ -175,7 +184,7 @@ public final class Tasks {
 
   /** Whether the user for whom a task is has to let the agent act before anything goes on. */
   boolean lacksConsent(TenantContext tenant, Task task) {
-    return task.userId().filter(id -> !onBehalf.holds(tenant, id, task.agentId())).isPresent();
+    return !onBehalf.holds(tenant, task);
   }
 
   /** Ends a task and its parts, their tokens first. Nothing happens if it has ended. */

@@ -33,6 +33,7 @@ public final class Tokens {
   private final Requests requests;
   private final RequestStore store;
   private final Tasks tasks;
+  private final OnBehalf onBehalf;
   private final TaskWatch watch;
   private final WantedReader reader;
   private final Approvals approvals;
@@ -45,6 +46,7 @@ public final class Tokens {
       @Reference Requests requests,
       @Reference RequestStore store,
       @Reference Tasks tasks,
+      @Reference OnBehalf onBehalf,
       @Reference TaskWatch watch,
       @Reference WantedReader reader,
       @Reference Approvals approvals,
@@ -54,6 +56,7 @@ public final class Tokens {
     this.requests = requests;
     this.store = store;
     this.tasks = tasks;
+    this.onBehalf = onBehalf;
     this.watch = watch;
     this.reader = reader;
     this.approvals = approvals;
@@ -86,6 +89,7 @@ public final class Tokens {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, agent, request, details, by));
+    requireBounds(tenant, agent, task, request);
     audit.requireWritable();
     if (request.status() == Request.Status.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
@@ -147,7 +151,7 @@ public final class Tokens {
             reader.client(tenant, agent),
             new SubjectRef(TaskSubjects.TYPE, task.subject()),
             List.of(new SubjectRef(SubjectRef.AGENT, agent.id())),
-            scopes(agent, request),
+            request.wanted().scopes(),
             audience(request),
             most.compareTo(left) > 0 ? left : most,
             Optional.empty(),
@@ -159,12 +163,18 @@ public final class Tokens {
     }
   }
 
-  /** Capabilities that were taken away since are not in it. */
-  private static Set<String> scopes(Agent agent, Request request) {
-    if (!agent.capabilities().containsAll(request.wanted().scopes())) {
+  /** What was taken away since, of the agent or of what the user lets it, is not given any more. */
+  private void requireBounds(TenantContext tenant, Agent agent, Task task, Request request) {
+    Set<String> scopes = request.wanted().scopes();
+    if (!agent.capabilities().containsAll(scopes)) {
       throw new Problem(403, "capability_denied", "The agent lacks a capability now.");
     }
-    return request.wanted().scopes();
+    boolean consented =
+        onBehalf.consented(tenant, task).map(all -> all.containsAll(scopes)).orElse(true);
+    if (!consented) {
+      throw new Problem(
+          403, "delegation_not_authorized", "The user does not let the agent have that now.");
+    }
   }
 
   /** RFC 9396 section 2.2: the resources that the details name. */
@@ -184,6 +194,8 @@ public final class Tokens {
     claims.put("task_id", task.id());
     task.parentId().ifPresent(id -> claims.put("parent_task_id", id));
     task.userId().ifPresent(id -> claims.put("on_behalf_of", id));
+    // By these it ends with the user's consent, and does not come back with another one.
+    task.delegationId().ifPresent(id -> claims.put("delegation_ids", List.of(id)));
     claims.put("jit", true);
     claims.put("jit_request_id", request.id());
     if (!request.wanted().details().isEmpty()) {

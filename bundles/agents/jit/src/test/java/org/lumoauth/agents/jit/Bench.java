@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class Bench {
   final FakeAuditLog log = new FakeAuditLog();
   final FakeDomainEvents events = new FakeDomainEvents();
   final StubApprovals approvals = new StubApprovals(() -> now);
-  final Set<String> delegated = new HashSet<>();
+  final Map<String, Delegations.Delegation> delegated = new HashMap<>();
   final List<Notice> notices = new ArrayList<>();
   final TaskStore taskStore;
   final RequestStore requestStore;
@@ -88,11 +88,7 @@ final class Bench {
     registry.with(
         Delegations.class,
         "delegation",
-        (tenant, user, agentId) ->
-            delegated.contains(user.id() + agentId)
-                ? Optional.of(
-                    new Delegations.Delegation("del_1", user, agentId, Set.of(), Optional.empty()))
-                : Optional.empty());
+        (tenant, user, agentId) -> Optional.ofNullable(delegated.get(user.id() + agentId)));
     registry.with(SignedNotices.class, "webhook", (tenant, notice) -> notices.add(notice));
     for (String id : List.of("agt_1", "agt_2")) {
       agents.with(ACME, agent(id, Set.of("documents.read", "documents.delete")));
@@ -126,6 +122,7 @@ final class Bench {
         new Requests(
             requestStore,
             tasks,
+            onBehalf,
             watch,
             rules,
             approvals,
@@ -140,6 +137,7 @@ final class Bench {
             requests,
             requestStore,
             tasks,
+            onBehalf,
             watch,
             reader,
             approvals,
@@ -206,6 +204,22 @@ final class Bench {
         ACME, new AgentBuilder(id, "cli_" + id, "Helper", Set.of(), true).with(below).build());
     clients.with(ACME, client(id));
     return this;
+  }
+
+  /** Ada lets the first agent act for her, who is capable of that and more. */
+  Bench withConsent(String id, String... scopes) {
+    agents.with(
+        ACME, agent("agt_1", Set.of(OnBehalf.CAPABILITY, "documents.read", "documents.write")));
+    delegated.put(
+        ADA + "agt_1",
+        new Delegations.Delegation(
+            id, new SubjectRef("user", ADA), "agt_1", Set.of(scopes), Optional.empty()));
+    return this;
+  }
+
+  /** Begins a task for Ada. */
+  Map<String, Object> taskForAda() {
+    return taskDesk.begin(by("agt_1"), Map.of("on_behalf_of", ADA));
   }
 
   static Agent agent(String id, Set<String> capabilities) {

@@ -244,7 +244,7 @@ class JitTest {
     bench.agents.with(ACME, Bench.agent("agt_1", Set.of(OnBehalf.CAPABILITY)));
     assertEquals(
         "delegation_not_authorized", code(() -> bench.taskDesk.begin(by("agt_1"), forAda)));
-    bench.delegated.add(ADA + "agt_1");
+    bench.withConsent("dlg_1", "documents.read");
 
     Map<String, Object> begun = bench.taskDesk.begin(by("agt_1"), forAda);
 
@@ -298,9 +298,7 @@ class JitTest {
   @DatabaseTest
   void tellsThatTheUserHasToConsentAgain(TestDatabase database) {
     var bench = new Bench(database);
-    bench.delegated.add(ADA + "agt_1");
-    bench.agents.with(ACME, Bench.agent("agt_1", Set.of(OnBehalf.CAPABILITY)));
-    Map<String, Object> begun = bench.taskDesk.begin(by("agt_1"), Map.of("on_behalf_of", ADA));
+    Map<String, Object> begun = bench.withConsent("dlg_1", "documents.read").taskForAda();
     String request = bench.pending((String) begun.get("task_id"));
     assertEquals(
         false, bench.requestDesk.status(by("agt_1"), request).get("delegation_consent_required"));
