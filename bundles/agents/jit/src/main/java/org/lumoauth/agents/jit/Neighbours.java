@@ -55,15 +55,25 @@ public final class Neighbours {
     return said;
   }
 
-  /** Charges budgets where there are any. */
+  /**
+   * Charges budgets where there are any.
+   *
+   * @throws Problem 503 {@code module_unavailable} while the module is installed and away, since
+   *     nothing may be used that is not counted
+   */
   void budgets(Consumer<AgentBudgets> work) {
-    with(
-        budgets,
-        BUDGETS,
-        provider -> {
-          work.accept(provider);
-          return true;
-        });
+    boolean charged =
+        with(
+                budgets,
+                BUDGETS,
+                provider -> {
+                  work.accept(provider);
+                  return true;
+                })
+            .isPresent();
+    if (!charged) {
+      refuseWhileAway(budgets, BUDGETS);
+    }
   }
 
   /**

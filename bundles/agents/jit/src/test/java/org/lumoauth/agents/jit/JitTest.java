@@ -13,6 +13,8 @@ import static org.lumoauth.agents.jit.Bench.read;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -341,6 +343,16 @@ class JitTest {
   }
 
   @DatabaseTest
+  void makesNoTokenWhileTheBudgetIsAway(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = (String) bench.ask(bench.task(), read()).get("request_id");
+    bench.registry.lacking(AgentBudgets.class, "agents", "agents-budgets");
+
+    assertEquals("module_unavailable", code(() -> bench.token(request)));
+    assertEquals("approved", bench.requestDesk.status(by("agt_1"), request).get("status"));
+  }
+
+  @DatabaseTest
   void grantsNothingWhileTheBudgetIsAway(TestDatabase database) {
     var bench = new Bench(database);
     String task = bench.task();
@@ -399,6 +411,41 @@ class JitTest {
                 "type", "file_access", "actions", List.of("read"), "locations", List.of("a#b")))) {
       assertEquals("invalid_authorization_details", code(() -> bench.ask(task, bad)));
     }
+  }
+
+  @DatabaseTest
+  void refusesWhatIsNothingWhereSomethingHasToBe(TestDatabase database) {
+    var bench = new Bench(database);
+    List<Object> nothing = Arrays.asList((Object) null);
+    Map<String, Object> nameless = new HashMap<>(read());
+    nameless.put("type", null);
+    Map<String, Object> actionless = new HashMap<>(read());
+    actionless.put("actions", null);
+    Map<String, Object> nowhere = new HashMap<>(read());
+    nowhere.put("locations", null);
+    for (Object bad :
+        List.of(
+            nothing,
+            nameless,
+            actionless,
+            nowhere,
+            Map.of("type", "file_access", "actions", nothing),
+            Map.of("type", "file_access", "actions", List.of(nothing)),
+            Map.of("type", "file_access", "actions", List.of(1)),
+            Map.of("type", "file_access", "actions", List.of("read"), "locations", nothing))) {
+      assertEquals(
+          "invalid_authorization_details",
+          code(
+              () -> bench.requestDesk.ask(by("agt_1"), Map.of("authorization_details", bad))),
+          String.valueOf(bad));
+    }
+    assertEquals(
+        "invalid_scope",
+        code(() -> bench.requestDesk.ask(by("agt_1"), Map.of("required_scopes", nothing))));
+    Map<String, Object> more = new HashMap<>(read());
+    more.put("identifier", null);
+    more.put("more", Arrays.asList(null, Collections.singletonMap("amount", null)));
+    assertEquals("approved", bench.ask(bench.task(), more).get("status"));
   }
 
   @DatabaseTest
