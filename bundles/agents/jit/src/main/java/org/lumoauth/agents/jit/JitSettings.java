@@ -21,13 +21,29 @@ public final class JitSettings implements SettingsSchema {
 
   private static final String SECTION = "jit";
   private static final String TASK_SECONDS = "taskSeconds";
+  private static final String WITHIN = "detailsWithinCapabilities";
   private static final String REQUESTS = "requestsPerAgentAndMinute";
 
   @Override
   public List<Setting> settings() {
     return List.of(
         number(TASK_SECONDS, 3_600, 60, 86_400, "How many seconds a task lasts at most."),
-        number(REQUESTS, 60, 1, 10_000, "How many requests an agent may make in a minute."));
+        number(REQUESTS, 60, 1, 10_000, "How many requests an agent may make in a minute."),
+        new Setting(
+            WITHIN,
+            Type.BOOLEAN,
+            false,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether details that no capability of the agent names are refused; else a person is"
+                + " asked."));
+  }
+
+  /** Whether nobody is asked for details that no capability of the agent names. */
+  static boolean withinCapabilities(SettingsStore settings, TenantContext tenant) {
+    return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(WITHIN));
   }
 
   static Duration task(SettingsStore settings, TenantContext tenant) {

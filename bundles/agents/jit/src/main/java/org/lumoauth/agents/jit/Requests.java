@@ -35,7 +35,7 @@ public final class Requests {
 
   private final RequestStore store;
   private final Tasks tasks;
-  private final OnBehalf onBehalf;
+  private final Bounds bounds;
   private final TaskWatch watch;
   private final RiskRuleStore rules;
   private final Approvals approvals;
@@ -50,7 +50,7 @@ public final class Requests {
   public Requests(
       @Reference RequestStore store,
       @Reference Tasks tasks,
-      @Reference OnBehalf onBehalf,
+      @Reference Bounds bounds,
       @Reference TaskWatch watch,
       @Reference RiskRuleStore rules,
       @Reference Approvals approvals,
@@ -62,7 +62,7 @@ public final class Requests {
       @Reference JitAudit audit) {
     this.store = store;
     this.tasks = tasks;
-    this.onBehalf = onBehalf;
+    this.bounds = bounds;
     this.watch = watch;
     this.rules = rules;
     this.approvals = approvals;
@@ -93,15 +93,18 @@ public final class Requests {
   /** Makes a request. */
   Request ask(TenantContext tenant, Caller caller, Agent agent, NewRequest asked, Initiator by) {
     limit(tenant, agent);
-    requireConsent(tenant, asked);
+    boolean exceeded =
+        bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     Task task = asked.task();
     Risk risk = assessment.of(agent, asked.wanted(), task, store.count(tenant.id(), task.id()));
     String id = identifiers.next("jit_");
-    // Whatever the rules say is automatic, the budget has the last word on what costs much.
+    // Whatever the rules say is automatic: nobody widens what they have without a person, and the
+    // budget has the last word on what costs much.
     boolean dear =
-        dearness.alone(tenant, agent, asked.wanted())
+        exceeded
+            || dearness.alone(tenant, agent, asked.wanted())
             || assessment.automatic(risk)
                 && dearness.together(tenant, task, id, asked.wanted(), assessment.lookBack());
     if (dear) {
@@ -228,19 +231,6 @@ public final class Requests {
     parameters.put("task_id", task.id());
     parameters.put("seconds", ttlSeconds);
     return parameters;
-  }
-
-  /** Scopes are what people consent to; what a user did not name nobody adds to it. */
-  private void requireConsent(TenantContext tenant, NewRequest asked) {
-    boolean within =
-        onBehalf
-            .consented(tenant, asked.task())
-            .map(consented -> consented.containsAll(asked.wanted().scopes()))
-            .orElse(true);
-    if (!within) {
-      throw new Problem(
-          400, "invalid_scope", "The user did not let the agent have one of the scopes.");
-    }
   }
 
   private void limit(TenantContext tenant, Agent agent) {

@@ -33,7 +33,7 @@ public final class Tokens {
   private final Requests requests;
   private final RequestStore store;
   private final Tasks tasks;
-  private final OnBehalf onBehalf;
+  private final Bounds bounds;
   private final TaskWatch watch;
   private final WantedReader reader;
   private final Approvals approvals;
@@ -46,7 +46,7 @@ public final class Tokens {
       @Reference Requests requests,
       @Reference RequestStore store,
       @Reference Tasks tasks,
-      @Reference OnBehalf onBehalf,
+      @Reference Bounds bounds,
       @Reference TaskWatch watch,
       @Reference WantedReader reader,
       @Reference Approvals approvals,
@@ -56,7 +56,7 @@ public final class Tokens {
     this.requests = requests;
     this.store = store;
     this.tasks = tasks;
-    this.onBehalf = onBehalf;
+    this.bounds = bounds;
     this.watch = watch;
     this.reader = reader;
     this.approvals = approvals;
@@ -89,7 +89,7 @@ public final class Tokens {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, agent, request, details, by));
-    requireBounds(tenant, agent, task, request);
+    bounds.requireStill(tenant, agent, task, request);
     audit.requireWritable();
     if (request.status() == Request.Status.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
@@ -160,20 +160,6 @@ public final class Tokens {
       return tokens.issue(tenant, asked);
     } catch (OAuthError e) {
       throw new Problem(403, "agent_inactive", "The agent may not get tokens now.");
-    }
-  }
-
-  /** What was taken away since, of the agent or of what the user lets it, is not given any more. */
-  private void requireBounds(TenantContext tenant, Agent agent, Task task, Request request) {
-    Set<String> scopes = request.wanted().scopes();
-    if (!agent.capabilities().containsAll(scopes)) {
-      throw new Problem(403, "capability_denied", "The agent lacks a capability now.");
-    }
-    boolean consented =
-        onBehalf.consented(tenant, task).map(all -> all.containsAll(scopes)).orElse(true);
-    if (!consented) {
-      throw new Problem(
-          403, "delegation_not_authorized", "The user does not let the agent have that now.");
     }
   }
 

@@ -53,6 +53,15 @@ final class Bench {
   static final TenantContext ACME = aTenant().build();
   static final TenantContext GLOBEX = aTenant("globex").build();
   static final String ADA = UserBuilder.ID;
+
+  /** What agents are capable of here. */
+  static final Set<String> CAPABLE =
+      Set.of("documents.read", "documents.delete", "file_access", "payment");
+
+  /** The scope of the token that an agent shows. */
+  static final Set<String> SHOWN =
+      Set.of("documents.read", "documents.write", "documents.delete", "file_access", "payment");
+
   static final SubjectRef APPROVER = new SubjectRef("user", "usr_grace");
 
   Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -63,6 +72,8 @@ final class Bench {
   final FakeTokenService tokenService = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
   final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeSettingsStore settings =
+      new FakeSettingsStore().with("jit", new JitSettings());
   final StubApprovals approvals = new StubApprovals(() -> now);
   final Map<String, Delegations.Delegation> delegated = new HashMap<>();
   final List<Notice> notices = new ArrayList<>();
@@ -91,15 +102,15 @@ final class Bench {
         (tenant, user, agentId) -> Optional.ofNullable(delegated.get(user.id() + agentId)));
     registry.with(SignedNotices.class, "webhook", (tenant, notice) -> notices.add(notice));
     for (String id : List.of("agt_1", "agt_2")) {
-      agents.with(ACME, agent(id, Set.of("documents.read", "documents.delete")));
+      agents.with(ACME, agent(id, CAPABLE));
       clients.with(ACME, client(id));
     }
     users.with(ACME, aUser().build());
     var identifiers = new FakeIdentifiers();
-    var settings = new FakeSettingsStore();
     var audit = new JitAudit(log);
     var neighbours = new Neighbours(registry);
     var onBehalf = new OnBehalf(users, neighbours);
+    var bounds = new Bounds(onBehalf, rules, settings);
     var vault = new FakeSecretVault();
     var callbacks = new Callbacks(vault, new NoInside(), neighbours);
     var reader = new WantedReader(clients, registry);
@@ -122,7 +133,7 @@ final class Bench {
         new Requests(
             requestStore,
             tasks,
-            onBehalf,
+            bounds,
             watch,
             rules,
             approvals,
@@ -137,7 +148,7 @@ final class Bench {
             requests,
             requestStore,
             tasks,
-            onBehalf,
+            bounds,
             watch,
             reader,
             approvals,
@@ -201,7 +212,7 @@ final class Bench {
             Optional.of(parentId),
             Optional.empty());
     agents.with(
-        ACME, new AgentBuilder(id, "cli_" + id, "Helper", Set.of(), true).with(below).build());
+        ACME, new AgentBuilder(id, "cli_" + id, "Helper", CAPABLE, true).with(below).build());
     clients.with(ACME, client(id));
     return this;
   }
@@ -209,7 +220,7 @@ final class Bench {
   /** Ada lets the first agent act for her, who is capable of that and more. */
   Bench withConsent(String id, String... scopes) {
     agents.with(
-        ACME, agent("agt_1", Set.of(OnBehalf.CAPABILITY, "documents.read", "documents.write")));
+        ACME, agent("agt_1", Set.of(OnBehalf.CAPABILITY, "documents.read", "documents.write", "payment")));
     delegated.put(
         ADA + "agt_1",
         new Delegations.Delegation(
@@ -254,13 +265,19 @@ final class Bench {
   }
 
   static Call by(TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
+    return by(tenant, subject, actors, SHOWN);
+  }
+
+  /** With a token of this scope. */
+  static Call by(
+      TenantContext tenant, SubjectRef subject, List<SubjectRef> actors, Set<String> scope) {
     var caller =
         new Caller(
             subject,
             actors,
             Optional.of(tenant.id()),
             Optional.empty(),
-            Set.of(),
+            scope,
             CredentialKind.ACCESS_TOKEN,
             "tok_1");
     return new Call(tenant, caller, Initiator.server("test"));
