@@ -64,7 +64,7 @@ public final class RequestDesk {
     Task task =
         members
             .text("task_id", MAX_ID)
-            .map(id -> tasks.requireActive(call.tenant(), agent.id(), id))
+            .map(id -> tasks.requireActive(call.tenant(), agent, id))
             .orElseGet(() -> ownTask(call, agent, wanted));
     Request request =
         requests.ask(

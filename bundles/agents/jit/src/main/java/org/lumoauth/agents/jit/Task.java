@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param parentId the task that it is a part of
  * @param userId the user for whom it is done
  * @param delegationId what that user consented to: the task hangs on it, and on no later one
+ * @param witnessId an id as tokens have it, made when the task began
  * @param status where it stands now
  * @param denials how many requests were denied
  * @param anomalies how often something unusual was seen
@@ -30,6 +31,7 @@ record Task(
     Optional<String> parentId,
     Optional<String> userId,
     Optional<String> delegationId,
+    String witnessId,
     Status status,
     int denials,
     int anomalies,

@@ -16,7 +16,7 @@ public final class TaskStore {
 
   private static final String SELECT =
       "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id,"
-          + " delegation_id, status, denials, anomalies, created_us, expires_us from jit_task where tenant_id = ?";
+          + " delegation_id, witness_id, status, denials, anomalies, created_us, expires_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
   private final JitUnit unit;
@@ -29,8 +29,8 @@ public final class TaskStore {
   void add(String tenantId, Task task) {
     unit.update(
         "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
-            + " parent_id, user_id, delegation_id, status, denials, anomalies, created_us,"
-            + " expires_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+            + " parent_id, user_id, delegation_id, witness_id, status, denials, anomalies,"
+            + " created_us, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
         tenantId,
         task.id(),
         task.agentId(),
@@ -40,6 +40,7 @@ public final class TaskStore {
         task.parentId().orElse(null),
         task.userId().orElse(null),
         task.delegationId().orElse(null),
+        task.witnessId(),
         task.status().wire(),
         JitUnit.micros(task.createdAt()),
         JitUnit.micros(task.expiresAt()));
@@ -56,6 +57,30 @@ public final class TaskStore {
         SELECT + " and parent_id = ? and status = 'active'",
         tenantId,
         taskId);
+  }
+
+  /** Tasks of an agent that go on. */
+  List<Task> openOfAgent(String tenantId, String agentId, Instant now) {
+    return open(tenantId, "agent_id", agentId, now);
+  }
+
+  /** Tasks that are done for a user and go on. */
+  List<Task> openForUser(String tenantId, String userId, Instant now) {
+    return open(tenantId, "user_id", userId, now);
+  }
+
+  /** Tasks that hang on what a user consented to and go on. */
+  List<Task> openByDelegation(String tenantId, String delegationId, Instant now) {
+    return open(tenantId, "delegation_id", delegationId, now);
+  }
+
+  private List<Task> open(String tenantId, String column, String value, Instant now) {
+    return unit.query(
+        row -> read(row, now),
+        SELECT + " and " + column + " = ? and status = 'active' and expires_us > ?",
+        tenantId,
+        value,
+        JitUnit.micros(now));
   }
 
   /** Ends a task; of several callers one gets true. */
@@ -81,8 +106,8 @@ public final class TaskStore {
   }
 
   private static Task read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = JitUnit.at(row.getLong(13));
-    var kept = Task.Status.valueOf(row.getString(9).toUpperCase(Locale.ROOT));
+    Instant expiresAt = JitUnit.at(row.getLong(14));
+    var kept = Task.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT));
     boolean over = kept == Task.Status.ACTIVE && !now.isBefore(expiresAt);
     return new Task(
         row.getString(1),
@@ -93,10 +118,11 @@ public final class TaskStore {
         Optional.ofNullable(row.getString(6)),
         Optional.ofNullable(row.getString(7)),
         Optional.ofNullable(row.getString(8)),
+        Optional.ofNullable(row.getString(9)).orElse(""),
         over ? Task.Status.EXPIRED : kept,
-        row.getInt(10),
         row.getInt(11),
-        JitUnit.at(row.getLong(12)),
+        row.getInt(12),
+        JitUnit.at(row.getLong(13)),
         expiresAt);
   }
 }

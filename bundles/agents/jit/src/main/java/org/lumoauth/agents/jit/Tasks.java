@@ -39,6 +39,7 @@ public final class Tasks {
   private final RequestStore requests;
   private final Approvals approvals;
   private final OnBehalf onBehalf;
+  private final Standing standing;
   private final TokenService tokens;
   private final Identifiers identifiers;
   private final SettingsStore settings;
@@ -52,6 +53,7 @@ public final class Tasks {
       @Reference RequestStore requests,
       @Reference Approvals approvals,
       @Reference OnBehalf onBehalf,
+      @Reference Standing standing,
       @Reference TokenService tokens,
       @Reference Identifiers identifiers,
       @Reference SettingsStore settings,
@@ -62,6 +64,7 @@ public final class Tasks {
         requests,
         approvals,
         onBehalf,
+        standing,
         tokens,
         identifiers,
         settings,
@@ -75,6 +78,7 @@ public final class Tasks {
       RequestStore requests,
       Approvals approvals,
       OnBehalf onBehalf,
+      Standing standing,
       TokenService tokens,
       Identifiers identifiers,
       SettingsStore settings,
@@ -85,6 +89,7 @@ public final class Tasks {
     this.requests = requests;
     this.approvals = approvals;
     this.onBehalf = onBehalf;
+    this.standing = standing;
     this.tokens = tokens;
     this.identifiers = identifiers;
     this.settings = settings;
@@ -108,7 +113,7 @@ public final class Tasks {
   Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
     audit.requireWritable();
     Instant now = now();
-    Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent.id(), id));
+    Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent, id));
     Optional<Delegation> given =
         wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
     Optional<String> delegation =
@@ -136,6 +141,7 @@ public final class Tasks {
             wanted.parentId(),
             given.map(of -> of.user().id()).or(() -> parent.flatMap(Task::userId)),
             delegation,
+            identifiers.next("tok_"),
             Task.Status.ACTIVE,
             0,
             0,
@@ -159,14 +165,23 @@ public final class Tasks {
     return task;
   }
 
-  /** The same, if it goes on, and so do those that it is a part of. */
-  Task requireActive(TenantContext tenant, String agentId, String taskId) {
-    Task task = require(tenant, agentId, taskId);
+  /**
+   * A task of the agent that goes on, with all that it is a part of. One whose agent or user was
+   * stopped since it began ends now, at the latest.
+   *
+   * @throws Problem 403 {@code task_} and how it ended, and as {@link #require} does
+   */
+  Task requireActive(TenantContext tenant, Agent agent, String taskId) {
+    Task task = require(tenant, agent.id(), taskId);
+    if (task.active() && !standing.of(tenant, agent, task)) {
+      String why = "somebody who takes part was stopped";
+      task = end(tenant, taskId, Task.Status.SUSPENDED, why, Initiator.server("jit"));
+    }
     if (!task.active()) {
       throw new Problem(
           403, "task_" + task.status().wire(), "The task is " + task.status().wire() + ".");
     }
-    task.parentId().ifPresent(parent -> requireActive(tenant, agentId, parent));
+    task.parentId().ifPresent(parent -> requireActive(tenant, agent, parent));
     return task;
   }
 

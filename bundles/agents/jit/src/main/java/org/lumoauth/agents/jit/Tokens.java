@@ -83,7 +83,7 @@ public final class Tokens {
   Made make(
       TenantContext tenant, Agent agent, String requestId, Optional<Object> said, Initiator by) {
     Request request = requests.require(tenant, agent.id(), requestId);
-    Task task = tasks.requireActive(tenant, agent.id(), request.taskId());
+    Task task = tasks.requireActive(tenant, agent, request.taskId());
     if (!FETCHABLE.contains(request.status().wire())) {
       throw new Problem(
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());

@@ -44,6 +44,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -86,6 +87,7 @@ final class Bench {
   final Requests requests;
   final Tokens tokens;
   final TaskSubjects subjects;
+  final TaskStops stops;
   final TaskDesk taskDesk;
   final RequestDesk requestDesk;
   final PushApprovals push;
@@ -121,6 +123,7 @@ final class Bench {
             requestStore,
             approvals,
             onBehalf,
+            new Standing(tokenService, onBehalf),
             tokenService,
             identifiers,
             settings,
@@ -155,6 +158,7 @@ final class Bench {
             neighbours,
             tokenService,
             audit);
+    stops = new TaskStops(taskStore, tasks, onBehalf, new FakeTenantRegistry().with(ACME));
     subjects = new TaskSubjects(taskStore, onBehalf);
     taskDesk = new TaskDesk(acting, tasks);
     requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
