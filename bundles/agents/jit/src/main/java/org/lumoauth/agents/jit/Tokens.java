@@ -1,9 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +34,7 @@ public final class Tokens {
   private final Bounds bounds;
   private final TaskWatch watch;
   private final WantedReader reader;
+  private final Targets targets;
   private final Approvals approvals;
   private final Neighbours neighbours;
   private final TokenService tokens;
@@ -49,6 +48,7 @@ public final class Tokens {
       @Reference Bounds bounds,
       @Reference TaskWatch watch,
       @Reference WantedReader reader,
+      @Reference Targets targets,
       @Reference Approvals approvals,
       @Reference Neighbours neighbours,
       @Reference TokenService tokens,
@@ -59,6 +59,7 @@ public final class Tokens {
     this.bounds = bounds;
     this.watch = watch;
     this.reader = reader;
+    this.targets = targets;
     this.approvals = approvals;
     this.neighbours = neighbours;
     this.tokens = tokens;
@@ -90,6 +91,8 @@ public final class Tokens {
     }
     said.ifPresent(details -> requireSame(tenant, agent, request, details, by));
     bounds.requireStill(tenant, agent, task, request);
+    AccessTokenRequest wish = wish(tenant, agent, task, request);
+    targets.require(tenant, wish);
     audit.requireWritable();
     if (request.status() == Request.Status.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
@@ -106,7 +109,7 @@ public final class Tokens {
             id ->
                 approvals.use(
                     tenant, id, request.wanted().action(), approved(tenant, task, request), by));
-    IssuedToken token = issue(tenant, agent, task, request);
+    IssuedToken token = issue(tenant, wish);
     audit.request(
         tenant,
         store.find(tenant.id(), requestId, tasks.now()).orElseThrow(),
@@ -143,35 +146,27 @@ public final class Tokens {
     }
   }
 
-  private IssuedToken issue(TenantContext tenant, Agent agent, Task task, Request request) {
+  private AccessTokenRequest wish(
+      TenantContext tenant, Agent agent, Task task, Request request) {
     Duration most = Duration.ofSeconds(Math.min(request.ttlSeconds(), JitSettings.MOST_TTL));
     Duration left = tasks.left(task);
-    var asked =
-        new AccessTokenRequest(
-            reader.client(tenant, agent),
-            new SubjectRef(TaskSubjects.TYPE, task.subject()),
-            List.of(new SubjectRef(SubjectRef.AGENT, agent.id())),
-            request.wanted().scopes(),
-            audience(request),
-            most.compareTo(left) > 0 ? left : most,
-            Optional.empty(),
-            claims(agent, task, request));
+    return new AccessTokenRequest(
+        reader.client(tenant, agent),
+        new SubjectRef(TaskSubjects.TYPE, task.subject()),
+        List.of(new SubjectRef(SubjectRef.AGENT, agent.id())),
+        request.wanted().scopes(),
+        request.wanted().audience(),
+        most.compareTo(left) > 0 ? left : most,
+        Optional.empty(),
+        claims(agent, task, request));
+  }
+
+  private IssuedToken issue(TenantContext tenant, AccessTokenRequest wish) {
     try {
-      return tokens.issue(tenant, asked);
+      return tokens.issue(tenant, wish);
     } catch (OAuthError e) {
       throw new Problem(403, "agent_inactive", "The agent may not get tokens now.");
     }
-  }
-
-  /** RFC 9396 section 2.2: the resources that the details name. */
-  private static List<String> audience(Request request) {
-    Set<String> locations = new LinkedHashSet<>();
-    for (Map<String, Object> detail : request.wanted().details()) {
-      if (detail.get("locations") instanceof List<?> listed) {
-        listed.forEach(each -> locations.add((String) each));
-      }
-    }
-    return new ArrayList<>(locations);
   }
 
   private static Map<String, Object> claims(Agent agent, Task task, Request request) {

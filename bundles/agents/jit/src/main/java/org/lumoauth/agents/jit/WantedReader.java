@@ -29,11 +29,16 @@ public final class WantedReader {
   private static final int MAX_TEXT = 200;
 
   private final Clients clients;
+  private final Targets targets;
   private final AuthorizationDetailsTypes types;
 
   @Activate
-  public WantedReader(@Reference Clients clients, @Reference ProviderRegistry registry) {
+  public WantedReader(
+      @Reference Clients clients,
+      @Reference Targets targets,
+      @Reference ProviderRegistry registry) {
     this.clients = clients;
+    this.targets = targets;
     this.types = new AuthorizationDetailsTypes(registry);
   }
 
@@ -47,7 +52,8 @@ public final class WantedReader {
    *
    * @param details an object or an array of objects; null for none
    * @param scopes a list or a space-separated text; null for none
-   * @throws Problem 400 {@code invalid_authorization_details}, 400 {@code invalid_scope}
+   * @throws Problem 400 {@code invalid_authorization_details}, {@code invalid_scope}, {@code
+   *     invalid_target}
    */
   Wanted read(TenantContext tenant, Agent agent, Object details, Object scopes) {
     Client client = client(tenant, agent);
@@ -59,6 +65,7 @@ public final class WantedReader {
     if (wanted.steps().isEmpty()) {
       throw invalid("authorization_details or required_scopes is needed.");
     }
+    targets.require(tenant, client, wanted.audience());
     return wanted;
   }
 

@@ -115,7 +115,8 @@ final class Bench {
     var bounds = new Bounds(onBehalf, rules, settings);
     var vault = new FakeSecretVault();
     var callbacks = new Callbacks(vault, new NoInside(), neighbours);
-    var reader = new WantedReader(clients, registry);
+    var targets = new Targets(registry);
+    var reader = new WantedReader(clients, targets, registry);
     var acting = new ActingAgents(registry);
     tasks =
         new Tasks(
@@ -154,6 +155,7 @@ final class Bench {
             bounds,
             watch,
             reader,
+            targets,
             approvals,
             neighbours,
             tokenService,
