@@ -133,6 +133,7 @@ public final class Requests {
     store.add(tenant.id(), request);
     audit.request(
         tenant,
+        task,
         request,
         by,
         automatic ? "jit.granted" : "jit.requested",

@@ -89,7 +89,7 @@ public final class Tokens {
       throw new Problem(
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
-    said.ifPresent(details -> requireSame(tenant, agent, request, details, by));
+    said.ifPresent(details -> requireSame(tenant, task, request, details, by));
     bounds.requireStill(tenant, agent, task, request);
     AccessTokenRequest wish = wish(tenant, agent, task, request);
     targets.require(tenant, wish);
@@ -99,7 +99,7 @@ public final class Tokens {
     }
     if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
       audit.request(
-          tenant, request, by, "jit.token_refused", Outcome.DENIED, "It was fetched already.");
+          tenant, task, request, by, "jit.token_refused", Outcome.DENIED, "It was fetched already.");
       throw new Problem(403, "approval_used", "The token of this request was fetched already.");
     }
     // What people saw is compared with what is stored now: nothing else is made a token of.
@@ -112,6 +112,7 @@ public final class Tokens {
     IssuedToken token = issue(tenant, wish);
     audit.request(
         tenant,
+        task,
         store.find(tenant.id(), requestId, tasks.now()).orElseThrow(),
         by,
         "jit.token_issued",
@@ -135,13 +136,19 @@ public final class Tokens {
   }
 
   private void requireSame(
-      TenantContext tenant, Agent agent, Request request, Object details, Initiator by) {
+      TenantContext tenant, Task task, Request request, Object details, Initiator by) {
     Object mine = request.wanted().details();
     Object said = details instanceof List<?> ? details : List.of(details);
     if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
       watch.anomaly(tenant, request.taskId());
       audit.request(
-          tenant, request, by, "jit.token_refused", Outcome.DENIED, "Something else was approved.");
+          tenant,
+          task,
+          request,
+          by,
+          "jit.token_refused",
+          Outcome.DENIED,
+          "Something else was approved.");
       throw new Problem(403, "approval_mismatch", "Something else was approved.");
     }
   }

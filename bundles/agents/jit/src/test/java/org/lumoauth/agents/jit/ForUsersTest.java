@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.web.Problem;
@@ -105,6 +106,24 @@ class ForUsersTest {
     assertEquals(Optional.of(Set.of()), bench.subjects.scopeLimit(ACME, task));
     bench.registry.lacking(Delegations.class, "delegation", "agents-delegation");
     assertEquals("module_unavailable", code(() -> bench.subjects.status(ACME, task)));
+  }
+
+  @DatabaseTest
+  void recordsForWhomItIsDone(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+
+    token(bench, (String) bench.taskForAda().get("task_id"));
+
+    for (String action : List.of("jit.task_created", "jit.granted", "jit.token_issued")) {
+      var record =
+          bench.log.of(ACME.id()).stream()
+              .map(AuditRecord::event)
+              .filter(each -> each.action().equals(action))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(List.of(new SubjectRef("user", ADA)), record.onBehalfOf(), action);
+      assertEquals(ADA, record.details().get("on_behalf_of"), action);
+    }
   }
 
   private static Map<String, Object> scopes(Bench bench, String task, String scope) {
