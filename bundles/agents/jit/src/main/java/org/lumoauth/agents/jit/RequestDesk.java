@@ -54,6 +54,7 @@ public final class RequestDesk {
 
   Map<String, Object> ask(Call call, Map<String, Object> body) {
     Agent agent = agents.require(call.tenant(), call.caller());
+    requests.admit(call.tenant(), agent);
     var members = Members.of(body, NEW);
     String justification = words(body.get("justification"));
     int ttl = ttl(body.get("requested_ttl"));

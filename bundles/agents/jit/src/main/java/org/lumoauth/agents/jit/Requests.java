@@ -92,7 +92,6 @@ public final class Requests {
 
   /** Makes a request. */
   Request ask(TenantContext tenant, Caller caller, Agent agent, NewRequest asked, Initiator by) {
-    limit(tenant, agent);
     boolean exceeded =
         bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
     audit.requireWritable();
@@ -234,7 +233,12 @@ public final class Requests {
     return parameters;
   }
 
-  private void limit(TenantContext tenant, Agent agent) {
+  /**
+   * Counts a request of the agent, before anything is done for it.
+   *
+   * @throws Problem 429 {@code rate_limit_exceeded}
+   */
+  void admit(TenantContext tenant, Agent agent) {
     int most = JitSettings.requestsPerMinute(settings, tenant);
     limiter
         .count(

@@ -83,6 +83,43 @@ public final class TaskStore {
         JitUnit.micros(now));
   }
 
+  int countOpen(String tenantId, String agentId, Instant now) {
+    return unit.query(
+            row -> row.getInt(1),
+            "select count(*) from jit_task where tenant_id = ? and agent_id = ?"
+                + " and status = 'active' and expires_us > ?",
+            tenantId,
+            agentId,
+            JitUnit.micros(now))
+        .get(0);
+  }
+
+  /** The tenants that have tasks which were over before this time. */
+  List<String> tenantsWithOld(Instant before) {
+    return unit.query(
+        row -> row.getString(1),
+        "select distinct tenant_id from jit_task where expires_us < ?",
+        JitUnit.micros(before));
+  }
+
+  /** Removes tasks that were over before this time, with their requests; how many rows it were. */
+  int purge(String tenantId, Instant before) {
+    return unit.transaction(
+        connection ->
+            JitUnit.update(
+                    connection,
+                    "delete from jit_request where tenant_id = ? and created_us < ?"
+                        + " and expires_us < ?",
+                    tenantId,
+                    JitUnit.micros(before),
+                    JitUnit.micros(before))
+                + JitUnit.update(
+                    connection,
+                    "delete from jit_task where tenant_id = ? and expires_us < ?",
+                    tenantId,
+                    JitUnit.micros(before)));
+  }
+
   /** Ends a task; of several callers one gets true. */
   boolean end(String tenantId, String taskId, Task.Status status, Instant now) {
     return unit.update(

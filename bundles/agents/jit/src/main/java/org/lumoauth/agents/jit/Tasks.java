@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
@@ -113,6 +114,7 @@ public final class Tasks {
   Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
     audit.requireWritable();
     Instant now = now();
+    limit(tenant, agent, now);
     Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent, id));
     Optional<Delegation> given =
         wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
@@ -227,6 +229,18 @@ public final class Tasks {
       }
     }
     return task;
+  }
+
+  private void limit(TenantContext tenant, Agent agent, Instant now) {
+    int most = JitSettings.openTasks(settings, tenant);
+    if (store.countOpen(tenant.id(), agent.id(), now) >= most) {
+      throw new Problem(
+          429,
+          "too_many_tasks",
+          "Too many tasks of the agent go on; end some, or wait.",
+          Map.of("limit", most),
+          Map.of("Retry-After", "60"));
+    }
   }
 
   Instant now() {
