@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param anomalies how often something unusual was seen
  * @param createdAt when it began
  * @param expiresAt when it ends if nothing ends it before
+ * @param endedAt when it was ended; empty while it goes on, and where it ran out of time
  */
 record Task(
     String id,
@@ -36,7 +37,8 @@ record Task(
     int denials,
     int anomalies,
     Instant createdAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    Optional<Instant> endedAt) {
 
   /** Where a task stands. */
   enum Status {

@@ -16,7 +16,7 @@ public final class TaskStore {
 
   private static final String SELECT =
       "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id,"
-          + " delegation_id, witness_id, status, denials, anomalies, created_us, expires_us from jit_task where tenant_id = ?";
+          + " delegation_id, witness_id, status, denials, anomalies, created_us, expires_us, ended_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
   private final JitUnit unit;
@@ -160,6 +160,8 @@ public final class TaskStore {
         row.getInt(11),
         row.getInt(12),
         JitUnit.at(row.getLong(13)),
-        expiresAt);
+        expiresAt,
+        Optional.ofNullable((Number) row.getObject(15))
+            .map(micros -> JitUnit.at(micros.longValue())));
   }
 }

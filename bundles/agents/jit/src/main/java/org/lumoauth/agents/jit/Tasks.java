@@ -148,7 +148,8 @@ public final class Tasks {
             0,
             0,
             now,
-            end);
+            end,
+            Optional.empty());
     store.add(tenant.id(), task);
     audit.task(tenant, task, by, "jit.task_created", "An agent began a task.", "");
     return task;

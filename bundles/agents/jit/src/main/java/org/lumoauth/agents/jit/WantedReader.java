@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,7 @@ public final class WantedReader {
       throw invalid("The member type of authorization_details is missing.");
     }
     locations(detail);
+    exact(detail);
     try {
       if (types.names(tenant).contains(type)) {
         return types.check(tenant, client, List.of(detail)).get(0);
@@ -126,6 +128,21 @@ public final class WantedReader {
         }
       } catch (IllegalArgumentException e) {
         throw invalid("A location is an absolute URI without a fragment.");
+      }
+    }
+  }
+
+  /** RFC 8785 section 3.2.2.3: whoever reads it has to read the same numbers as whoever approved. */
+  private static void exact(Object value) {
+    if (value instanceof Map<?, ?> members) {
+      members.values().forEach(WantedReader::exact);
+    } else if (value instanceof List<?> items) {
+      items.forEach(WantedReader::exact);
+    } else if (value instanceof Number number) {
+      double read = number.doubleValue();
+      if (!Double.isFinite(read)
+          || new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(read)) != 0) {
+        throw invalid("A number is not exact as a double; send it as text.");
       }
     }
   }

@@ -449,6 +449,28 @@ class JitTest {
   }
 
   @DatabaseTest
+  void grantsNoNumberThatIsReadInTwoWays(TestDatabase database) {
+    var bench = new Bench(database);
+    for (Object number : List.of(9_007_199_254_740_993L, Double.POSITIVE_INFINITY)) {
+      Map<String, Object> detail = new HashMap<>(read());
+      detail.put("limits", List.of(Map.of("rows", number)));
+
+      assertEquals(
+          "invalid_authorization_details", code(() -> bench.ask(bench.task(), detail)));
+    }
+  }
+
+  @DatabaseTest
+  void saysWhenATaskWasCompletedHoweverOftenItIsAsked(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    Object at = bench.taskDesk.complete(by("agt_1"), task).get("completed_at");
+    bench.now = bench.now.plus(Duration.ofMinutes(5));
+
+    assertEquals(at, bench.taskDesk.complete(by("agt_1"), task).get("completed_at"));
+  }
+
+  @DatabaseTest
   void goesByTheRulesOfTheTenant(TestDatabase database) {
     var bench = new Bench(database);
     bench.rules.write(
