@@ -93,7 +93,6 @@ public final class Bounds {
   }
 
   private static Problem lacking() {
-    return new Problem(
-        403, "capability_denied", "The agent lacks a capability that this needs.");
+    return new Problem(403, "capability_denied", "The agent lacks a capability that this needs.");
   }
 }

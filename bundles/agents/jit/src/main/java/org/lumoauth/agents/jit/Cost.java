@@ -64,7 +64,8 @@ record Cost(BigDecimal usd, boolean known) {
 
   /** What an amount is called elsewhere may be one too, beside one that is called as it should. */
   private static Optional<Cost> other(String name, Object value) {
-    boolean number = value instanceof Number || value instanceof String text && text.matches(".*\\d.*");
+    boolean number =
+        value instanceof Number || value instanceof String text && text.matches(".*\\d.*");
     return number && PERHAPS.matcher(name).matches() ? Optional.of(UNKNOWN) : within(value);
   }
 

@@ -114,7 +114,9 @@ public final class JitAudit {
             details));
   }
 
-  /** The user for whom a task is done is the outermost principal, whatever token the agent shows. */
+  /**
+   * The user for whom a task is done is the outermost principal, whatever token the agent shows.
+   */
   private static List<SubjectRef> principals(Initiator by, Optional<String> userId) {
     List<SubjectRef> principals = new ArrayList<>(by.onBehalfOf());
     userId

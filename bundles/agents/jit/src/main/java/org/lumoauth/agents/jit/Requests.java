@@ -92,8 +92,7 @@ public final class Requests {
 
   /** Makes a request. */
   Request ask(TenantContext tenant, Caller caller, Agent agent, NewRequest asked, Initiator by) {
-    boolean exceeded =
-        bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
+    boolean exceeded = bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     Task task = asked.task();

@@ -118,8 +118,7 @@ public final class TaskDesk {
       events.add(event("anomaly", task.anomalies() + " anomalies were seen", tasks.now()));
     }
     if (!task.active()) {
-      events.add(
-          event("session-revoked", "the task is " + task.status().wire(), ended(task)));
+      events.add(event("session-revoked", "the task is " + task.status().wire(), ended(task)));
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());

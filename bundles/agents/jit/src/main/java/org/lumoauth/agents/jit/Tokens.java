@@ -99,7 +99,13 @@ public final class Tokens {
     }
     if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
       audit.request(
-          tenant, task, request, by, "jit.token_refused", Outcome.DENIED, "It was fetched already.");
+          tenant,
+          task,
+          request,
+          by,
+          "jit.token_refused",
+          Outcome.DENIED,
+          "It was fetched already.");
       throw new Problem(403, "approval_used", "The token of this request was fetched already.");
     }
     // What people saw is compared with what is stored now: nothing else is made a token of.
@@ -153,8 +159,7 @@ public final class Tokens {
     }
   }
 
-  private AccessTokenRequest wish(
-      TenantContext tenant, Agent agent, Task task, Request request) {
+  private AccessTokenRequest wish(TenantContext tenant, Agent agent, Task task, Request request) {
     Duration most = Duration.ofSeconds(Math.min(request.ttlSeconds(), JitSettings.MOST_TTL));
     Duration left = tasks.left(task);
     return new AccessTokenRequest(

@@ -132,7 +132,9 @@ public final class WantedReader {
     }
   }
 
-  /** RFC 8785 section 3.2.2.3: whoever reads it has to read the same numbers as whoever approved. */
+  /**
+   * RFC 8785 section 3.2.2.3: whoever reads it has to read the same numbers as whoever approved.
+   */
   private static void exact(Object value) {
     if (value instanceof Map<?, ?> members) {
       members.values().forEach(WantedReader::exact);

@@ -73,8 +73,7 @@ final class Bench {
   final FakeTokenService tokenService = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
   final FakeDomainEvents events = new FakeDomainEvents();
-  final FakeSettingsStore settings =
-      new FakeSettingsStore().with("jit", new JitSettings());
+  final FakeSettingsStore settings = new FakeSettingsStore().with("jit", new JitSettings());
   final StubApprovals approvals = new StubApprovals(() -> now);
   final Map<String, Delegations.Delegation> delegated = new HashMap<>();
   final List<Notice> notices = new ArrayList<>();
@@ -226,7 +225,9 @@ final class Bench {
   /** Ada lets the first agent act for her, who is capable of that and more. */
   Bench withConsent(String id, String... scopes) {
     agents.with(
-        ACME, agent("agt_1", Set.of(OnBehalf.CAPABILITY, "documents.read", "documents.write", "payment")));
+        ACME,
+        agent(
+            "agt_1", Set.of(OnBehalf.CAPABILITY, "documents.read", "documents.write", "payment")));
     delegated.put(
         ADA + "agt_1",
         new Delegations.Delegation(

@@ -435,8 +435,7 @@ class JitTest {
             Map.of("type", "file_access", "actions", List.of("read"), "locations", nothing))) {
       assertEquals(
           "invalid_authorization_details",
-          code(
-              () -> bench.requestDesk.ask(by("agt_1"), Map.of("authorization_details", bad))),
+          code(() -> bench.requestDesk.ask(by("agt_1"), Map.of("authorization_details", bad))),
           String.valueOf(bad));
     }
     assertEquals(
@@ -455,8 +454,7 @@ class JitTest {
       Map<String, Object> detail = new HashMap<>(read());
       detail.put("limits", List.of(Map.of("rows", number)));
 
-      assertEquals(
-          "invalid_authorization_details", code(() -> bench.ask(bench.task(), detail)));
+      assertEquals("invalid_authorization_details", code(() -> bench.ask(bench.task(), detail)));
     }
   }
 
