@@ -77,6 +77,17 @@ class JitForUsersIT extends DelegationSetting {
   }
 
   @Test
+  void drawsForWhomTheAgentActs() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String jti = Staff.claimsOf(token(agent)).path("jti").asText();
+
+    JsonNode drawn = tenant.admin().get("/agents/chain/" + jti).expect(200).data();
+
+    assertEquals(agent.id(), drawn.at("/principal/actor_chain/0/id").asText(), drawn.toString());
+    assertEquals(ada.person.id(), drawn.at("/consents/0/userId").asText(), drawn.toString());
+  }
+
+  @Test
   void staysDeadThoughTheUserConsentsAnew() {
     Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
     String token = token(agent);

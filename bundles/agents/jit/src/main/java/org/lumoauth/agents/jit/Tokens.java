@@ -38,6 +38,7 @@ public final class Tokens {
   private final Approvals approvals;
   private final Neighbours neighbours;
   private final TokenService tokens;
+  private final Lineage lineage;
   private final JitAudit audit;
 
   @Activate
@@ -52,6 +53,7 @@ public final class Tokens {
       @Reference Approvals approvals,
       @Reference Neighbours neighbours,
       @Reference TokenService tokens,
+      @Reference Lineage lineage,
       @Reference JitAudit audit) {
     this.requests = requests;
     this.store = store;
@@ -63,6 +65,7 @@ public final class Tokens {
     this.approvals = approvals;
     this.neighbours = neighbours;
     this.tokens = tokens;
+    this.lineage = lineage;
     this.audit = audit;
   }
 
@@ -116,6 +119,7 @@ public final class Tokens {
                 approvals.use(
                     tenant, id, request.wanted().action(), approved(tenant, task, request), by));
     IssuedToken token = issue(tenant, wish);
+    lineage.made(tenant, task, token);
     audit.request(
         tenant,
         task,

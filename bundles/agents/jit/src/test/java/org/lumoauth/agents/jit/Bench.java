@@ -158,6 +158,7 @@ final class Bench {
             approvals,
             neighbours,
             tokenService,
+            new Lineage(registry, tokenService),
             audit);
     stops = new TaskStops(taskStore, tasks, onBehalf, new FakeTenantRegistry().with(ACME));
     subjects = new TaskSubjects(taskStore, onBehalf);

@@ -8,6 +8,7 @@ import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.ADA;
 import static org.lumoauth.agents.jit.Bench.by;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.lumoauth.api.agent.Delegations;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.oauth.ActorPolicy;
+import org.lumoauth.api.oauth.ExchangedToken;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -124,6 +128,33 @@ class ForUsersTest {
       assertEquals(List.of(new SubjectRef("user", ADA)), record.onBehalfOf(), action);
       assertEquals(ADA, record.details().get("on_behalf_of"), action);
     }
+  }
+
+  @DatabaseTest
+  void tellsThoseWhoDrawChainsOfATokenForAUser(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    List<ExchangedToken> made = new ArrayList<>();
+    bench.registry.with(
+        ActorPolicy.class,
+        "agents-delegation",
+        new ActorPolicy() {
+          @Override
+          public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+            return delegation.scope();
+          }
+
+          @Override
+          public void made(TenantContext tenant, ExchangedToken exchanged) {
+            made.add(exchanged);
+          }
+        });
+
+    token(bench, bench.task());
+    token(bench, (String) bench.taskForAda().get("task_id"));
+
+    assertEquals(1, made.size());
+    assertEquals(ADA, made.get(0).token().claims().get("on_behalf_of"));
+    assertEquals(new SubjectRef("agent", "agt_1"), made.get(0).subject().subject());
   }
 
   private static Map<String, Object> scopes(Bench bench, String task, String scope) {
