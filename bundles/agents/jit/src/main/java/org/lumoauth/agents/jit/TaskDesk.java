@@ -48,6 +48,7 @@ public final class TaskDesk {
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
             members.text("on_behalf_of", MAX_WHO));
+    tasks.admit(call.tenant(), agent);
     Task task = tasks.begin(call.tenant(), agent, wanted, call.by());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());

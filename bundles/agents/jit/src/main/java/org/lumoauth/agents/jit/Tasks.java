@@ -114,7 +114,6 @@ public final class Tasks {
   Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
     audit.requireWritable();
     Instant now = now();
-    limit(tenant, agent, now);
     Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent, id));
     Optional<Delegation> given =
         wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
@@ -232,9 +231,14 @@ public final class Tasks {
     return task;
   }
 
-  private void limit(TenantContext tenant, Agent agent, Instant now) {
+  /**
+   * Makes sure that an agent may begin one more. What a request begins is limited with requests.
+   *
+   * @throws Problem 429 {@code too_many_tasks}
+   */
+  void admit(TenantContext tenant, Agent agent) {
     int most = JitSettings.openTasks(settings, tenant);
-    if (store.countOpen(tenant.id(), agent.id(), now) >= most) {
+    if (store.countOpen(tenant.id(), agent.id(), now()) >= most) {
       throw new Problem(
           429,
           "too_many_tasks",
