@@ -17,7 +17,8 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param reason why, in the requester's words; shown as text, never as markup
  * @param expiresAt until when an answer counts
  * @param onBehalfOf the user for whom it is to be done
- * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}; empty where nobody says
+ * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}; empty where nobody
+ *     says
  */
 public record ApprovalRequest(
     String id,

@@ -138,8 +138,7 @@ class AskMcpIT {
 
   @Test
   void refusesAnActionThatIsNothing(Server server) throws IOException {
-    var nothing =
-        Map.of("type", "file_access", "actions", Collections.singletonList(null));
+    var nothing = Map.of("type", "file_access", "actions", Collections.singletonList(null));
 
     assertRefused(
         "invalid_authorization_details",

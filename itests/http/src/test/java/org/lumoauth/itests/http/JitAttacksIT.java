@@ -143,7 +143,11 @@ class JitAttacksIT extends JitSetting {
   }
 
   private static Api helper(Api parent, String name) {
-    JsonNode made = parent.post("/agents/register", Map.of("name", name, "capabilities", List.of("payment"))).expect(200).body();
+    JsonNode made =
+        parent
+            .post("/agents/register", Map.of("name", name, "capabilities", List.of("payment")))
+            .expect(200)
+            .body();
     return new Tenant.Agent(
             made.path("agent_id").asText(),
             made.path("client_id").asText(),
@@ -171,9 +175,7 @@ class JitAttacksIT extends JitSetting {
     JsonNode asked = reader.post("/jit/request", update).expect(201).body();
     assertEquals("pending", asked.path("status").asText());
     assertEquals("high", asked.path("risk_level").asText());
-    own.admin()
-        .patch("/admin/settings/jit", Map.of("detailsWithinCapabilities", true))
-        .expect(200);
+    own.admin().patch("/admin/settings/jit", Map.of("detailsWithinCapabilities", true)).expect(200);
     reader.post("/jit/request", update).expect(403);
   }
 
@@ -201,7 +203,13 @@ class JitAttacksIT extends JitSetting {
     assertEquals("pending", asked.path("status").asText());
     assertEquals(
         "approved",
-        writer.authenticated().post("/jit/request", write).expect(201).body().path("status").asText());
+        writer
+            .authenticated()
+            .post("/jit/request", write)
+            .expect(201)
+            .body()
+            .path("status")
+            .asText());
   }
 
   @Test
@@ -241,10 +249,7 @@ class JitAttacksIT extends JitSetting {
             "locations", List.of("https://anything.example/api"));
 
     JsonNode refusal =
-        asAgent
-            .post("/jit/request", Map.of("authorization_details", elsewhere))
-            .expect(400)
-            .body();
+        asAgent.post("/jit/request", Map.of("authorization_details", elsewhere)).expect(400).body();
 
     assertEquals("invalid_target", refusal.path("error").asText());
   }

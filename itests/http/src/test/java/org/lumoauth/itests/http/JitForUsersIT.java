@@ -35,6 +35,7 @@ class JitForUsersIT extends DelegationSetting {
     assertFalse(denied.path("allowed").asBoolean(), denied.toString());
     assertEquals("default_deny", denied.path("reason_code").asText(), denied.toString());
 
+    tenant.admin().post("/admin/permissions", Map.of("slug", READ)).expect(201);
     String role = "Reader " + System.nanoTime();
     String slug =
         tenant
@@ -65,9 +66,9 @@ class JitForUsersIT extends DelegationSetting {
     int named = 0;
     for (JsonNode each : records) {
       boolean mine =
-          each.path("id").equals(answer.path("audit_id"))
+          each.path("auditId").equals(answer.path("audit_id"))
               || each.path("action").asText().equals("jit.token_issued")
-                  && each.at("/details/agent_id").asText().equals(agent.id());
+                  && each.path("actorId").asText().equals(agent.id());
       if (mine) {
         assertEquals(user, each.at("/principal/subject").asText(), each.toString());
         named++;

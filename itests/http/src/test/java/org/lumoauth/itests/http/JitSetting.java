@@ -32,7 +32,11 @@ abstract class JitSetting {
   static void start(Server shared) throws IOException {
     server = shared;
     tenant = Tenant.create(server);
-    agent = tenant.agent("Travel agent", List.of("documents.read", "documents.delete", "file_access"), List.of());
+    agent =
+        tenant.agent(
+            "Travel agent",
+            List.of("documents.read", "documents.delete", "file_access"),
+            List.of());
     asAgent = agent.authenticated();
     tenant
         .admin()

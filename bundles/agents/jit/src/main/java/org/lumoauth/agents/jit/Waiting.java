@@ -7,6 +7,8 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,13 +27,15 @@ public final class Waiting {
   private final RequestStore store;
   private final Tasks tasks;
   private final Approvals approvals;
+  private final Subjects subjects;
 
   @Activate
   public Waiting(
-      @Reference RequestStore store, @Reference Tasks tasks, @Reference Approvals approvals) {
+      @Reference RequestStore store, @Reference Tasks tasks, @Reference Approvals approvals, @Reference Subjects subjects) {
     this.store = store;
     this.tasks = tasks;
     this.approvals = approvals;
+    this.subjects = subjects;
   }
 
   /** The requests, the oldest first. */
@@ -39,7 +43,10 @@ public final class Waiting {
     if (!caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.AGENT)) {
       return List.of();
     }
-    List<Request> all = store.pending(tenant.id(), tasks.now(), LOOKED_AT);
+    List<Request> all =
+        store.pending(tenant.id(), tasks.now(), LOOKED_AT).stream()
+            .filter(request -> goesOn(tenant, request))
+            .toList();
     if (!caller.subject().type().equals(SubjectRef.USER)) {
       return all;
     }
@@ -50,5 +57,11 @@ public final class Waiting {
     return all.stream()
         .filter(request -> request.approvalId().filter(answerable::contains).isPresent())
         .toList();
+  }
+
+  /** Nobody is bothered with what an agent asked that was stopped since. */
+  private boolean goesOn(TenantContext tenant, Request request) {
+    var agent = new SubjectRef(SubjectRef.AGENT, request.agentId());
+    return subjects.status(tenant, agent) == SubjectStatus.ENABLED;
   }
 }
