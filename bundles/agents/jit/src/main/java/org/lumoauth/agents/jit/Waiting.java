@@ -31,7 +31,10 @@ public final class Waiting {
 
   @Activate
   public Waiting(
-      @Reference RequestStore store, @Reference Tasks tasks, @Reference Approvals approvals, @Reference Subjects subjects) {
+      @Reference RequestStore store,
+      @Reference Tasks tasks,
+      @Reference Approvals approvals,
+      @Reference Subjects subjects) {
     this.store = store;
     this.tasks = tasks;
     this.approvals = approvals;
