@@ -24,6 +24,7 @@ public final class LoginSteps {
   private final Proofs proofs;
   private final Sessions sessions;
   private final Onward onward;
+  private final FollowUp followUp;
 
   @Activate
   public LoginSteps(
@@ -34,7 +35,9 @@ public final class LoginSteps {
       @Reference Methods methods,
       @Reference People people,
       @Reference Proofs proofs,
-      @Reference Sessions sessions) {
+      @Reference Sessions sessions,
+      @Reference FollowingSteps following,
+      @Reference LoginJournal journal) {
     this.pages = pages;
     this.completion = completion;
     this.neighbours = neighbours;
@@ -42,7 +45,8 @@ public final class LoginSteps {
     this.people = people;
     this.proofs = proofs;
     this.sessions = sessions;
-    this.onward = new Onward(attempts, pages, completion, methods, proofs);
+    this.onward = new Onward(attempts, pages, completion, methods, proofs, following);
+    this.followUp = new FollowUp(pages, completion, journal, following, people, onward);
   }
 
   /** Shows where the sign-in stands, or leads where one of its links does. */
@@ -52,6 +56,9 @@ public final class LoginSteps {
       completion.leave(visit, Addresses.cancelled(visit.state().returnTo()));
     } else if (request.getParameter("switch") != null) {
       onward.again(visit, visit.state().anew());
+    } else if (request.getParameter(AuthenticationMethod.LINK) != null) {
+      byLink(
+          visit, request.getParameter("method"), request.getParameter(AuthenticationMethod.LINK));
     } else if (request.getParameter(AuthenticationMethod.WAY) != null) {
       byWay(visit, request.getParameter("method"), request.getParameter(AuthenticationMethod.WAY));
     } else if (request.getParameter("method") != null) {
@@ -66,11 +73,13 @@ public final class LoginSteps {
   private void show(Visit visit) throws IOException {
     var state = visit.state();
     var session = sessions.current(visit.tenant(), visit.view());
-    if (state.choosing() && session.isPresent()) {
+    if (state.after().isPresent()) {
+      followUp.show(visit, state.after().get(), session);
+    } else if (state.choosing() && session.isPresent()) {
       pages.chooseAccount(visit, session.get(), identifier(visit, session.get().subject()));
     } else if (session.filter(s -> Standing.done(s, state)).isPresent()) {
-      completion.leave(visit, state.returnTo());
-    } else if (state.step().filter(step -> !step.away()).isPresent()) {
+      followUp.stay(visit, session.get());
+    } else if (step(visit).filter(step -> !step.away()).isPresent()) {
       pages.method(visit, methods.others(visit.tenant(), visit.state()), 200, Optional.empty());
     } else if (state.subject().isPresent()) {
       onward.decide(visit);
@@ -90,6 +99,7 @@ public final class LoginSteps {
       case "identify" -> identify(visit);
       case "choose" -> choose(visit, visit.field("method").orElse(""));
       case "stay" -> stay(visit);
+      case "follow" -> follow(visit);
       default -> prove(visit);
     }
   }
@@ -123,9 +133,18 @@ public final class LoginSteps {
     onward.lead(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
   }
 
+  /** The person opened a link that a method sent them, which says who they are. */
+  private void byLink(Visit visit, String name, String link) throws IOException {
+    if (name == null || !methods.knows(visit.tenant(), name, link)) {
+      throw Problem.invalidRequest("There is no such way to sign in here.");
+    }
+    var memory = Map.of(AuthenticationMethod.LINK, link);
+    onward.lead(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
+  }
+
   /** The browser comes back from where a method sent it. */
   private void returned(Visit visit, String answer) throws IOException {
-    var step = visit.state().step().filter(MethodStep::away);
+    var step = step(visit).filter(MethodStep::away);
     if (step.isEmpty()) {
       onward.again(visit, visit.state());
       return;
@@ -141,20 +160,34 @@ public final class LoginSteps {
     if (session.isEmpty()) {
       onward.again(visit, state.anew());
     } else if (Requirements.met(session.get(), state.requirement())) {
-      completion.leave(visit, state.returnTo());
+      followUp.stay(visit, session.get());
     } else {
       var who = session.get().subject();
       onward.next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
     }
   }
 
+  private void follow(Visit visit) throws IOException {
+    var after = visit.state().after().filter(steps -> steps.shown().isPresent());
+    if (after.isPresent()) {
+      followUp.enter(visit, after.get(), sessions.current(visit.tenant(), visit.view()));
+    } else {
+      onward.again(visit, visit.state());
+    }
+  }
+
   private void prove(Visit visit) throws IOException {
-    if (visit.state().step().isEmpty()) {
+    var step = step(visit);
+    if (step.isEmpty()) {
       onward.again(visit, visit.state());
       return;
     }
-    var step = visit.state().step().get();
-    onward.lead(visit, proofs.prove(visit, visit.remembering(), step, visit.input()));
+    onward.lead(visit, proofs.prove(visit, visit.remembering(), step.get(), visit.input()));
+  }
+
+  /** The step that is under way, unless people may not sign in by its method any more. */
+  private Optional<MethodStep> step(Visit visit) {
+    return visit.state().step().filter(step -> methods.permitted(visit.tenant(), step.method()));
   }
 
   private boolean registers(Visit visit) {

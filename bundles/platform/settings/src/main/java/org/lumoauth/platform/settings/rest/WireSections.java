@@ -3,16 +3,20 @@ package org.lumoauth.platform.settings.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.settings.SettingsSchema.Template;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.settings.Sections;
 
 /**
  * The sections as the API names them. Most are a module's own. {@code authentication} is made of
  * what is left: the setting {@code minLength} of the section {@code password} is its member {@code
- * password_min_length}, and a few settings have the API's own name beside that.
+ * password_min_length}, and a few settings have the API's own name beside that. A module can have
+ * its settings shown in another section in the same form.
  */
 final class WireSections {
   static final String AUTHENTICATION = "authentication";
@@ -56,16 +60,50 @@ final class WireSections {
     if (section.equals(AUTHENTICATION)) {
       return authentication();
     }
-    var settings = sections.settings(section);
-    if (settings.isEmpty()) {
+    if (sections.settings(section).isEmpty()) {
       var module = ALONE.get(section);
       throw module == null
           ? Problem.notFound("There is no such section of settings here.")
           : Problem.moduleUnavailable(module);
     }
-    return settings.get().stream()
-        .map(setting -> new Line(member(section, setting), section, setting))
-        .toList();
+    // The reference writes one section in camel case and the others not.
+    var lines = lines(section, section.equals(GENERAL) ? name -> name : Line::snake);
+    parts()
+        .filter(part -> sections.shownIn(part).filter(section::equals).isPresent())
+        .forEach(part -> lines.addAll(partLines(part)));
+    return lines;
+  }
+
+  /**
+   * A line for each of a section's settings and for each of its templates.
+   *
+   * @param member what the API calls a setting or template of this name
+   */
+  private List<Line> lines(String section, UnaryOperator<String> member) {
+    var lines = new ArrayList<Line>();
+    for (Setting setting : sections.settings(section).orElse(List.of())) {
+      lines.add(new Line(member.apply(setting.name()), section, setting));
+    }
+    for (Template template : sections.templates(section)) {
+      sections
+          .setting(section, template.setting())
+          .map(
+              setting ->
+                  new Line(member.apply(template.name()), section, setting, Optional.of(template)))
+          .ifPresent(lines::add);
+    }
+    return lines;
+  }
+
+  /** The sections of modules that are shown in another one too. */
+  private Stream<String> parts() {
+    return sections.names().stream().filter(name -> !ALONE.containsKey(name));
+  }
+
+  /** In another section the section's own name stands in front, but for one of that name. */
+  private List<Line> partLines(String part) {
+    var prefix = part.equals(AUTHENTICATION) ? "" : Line.snake(part) + '_';
+    return lines(part, name -> prefix + Line.snake(name));
   }
 
   /**
@@ -88,15 +126,9 @@ final class WireSections {
 
   private List<Line> authentication() {
     var lines = new ArrayList<Line>();
-    var parts = new TreeSet<>(sections.names());
-    parts.removeAll(ALONE.keySet());
-    for (String part : parts) {
-      for (Setting setting : sections.settings(part).orElse(List.of())) {
-        var name = Line.snake(setting.name());
-        var member = part.equals(AUTHENTICATION) ? name : Line.snake(part) + '_' + name;
-        lines.add(new Line(member, part, setting));
-      }
-    }
+    parts()
+        .filter(part -> sections.shownIn(part).isEmpty())
+        .forEach(part -> lines.addAll(partLines(part)));
     return withOtherNames(lines);
   }
 
@@ -109,10 +141,5 @@ final class WireSections {
                     .filter(line -> line.member().equals(own))
                     .forEach(line -> all.add(line.as(other))));
     return all;
-  }
-
-  /** The reference writes one section in camel case and the others not. */
-  private static String member(String section, Setting setting) {
-    return section.equals(GENERAL) ? setting.name() : Line.snake(setting.name());
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
@@ -66,6 +67,99 @@ class SettingsDeskTest {
 
       assertEquals(20L, desk.show(ACME, "authentication").get("password_min_length"));
       assertEquals(20L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void takesAndShowsTheNameOfAValue(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      assertEquals("other", desk.show(ACME, "auth").get("password_template"));
+
+      desk.change(
+          ACME, "auth", Map.of("password_policy", Map.of("template", "long")), false, SOMEBODY);
+
+      assertEquals(30L, fixture.settings.read(ACME, "password").get("minLength"));
+      assertEquals("long", desk.show(ACME, "auth").get("password_template"));
+      assertEquals("long", desk.show(ACME, "password").get("template"));
+
+      desk.change(ACME, "password", Map.of("min_length", 31), false, SOMEBODY);
+
+      assertEquals("other", desk.show(ACME, "auth").get("password_template"));
+    }
+  }
+
+  @DatabaseTest
+  void changesNothingByTheNameOfEveryOtherValue(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      desk.change(ACME, "password", Map.of("min_length", 31), false, SOMEBODY);
+
+      desk.change(ACME, "password", Map.of("template", "other"), false, SOMEBODY);
+      assertEquals(31L, fixture.settings.read(ACME, "password").get("minLength"));
+
+      desk.change(ACME, "password", Map.of("template", "other", "min_length", 32), false, SOMEBODY);
+      assertEquals(32L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void bringsTheDefaultBackByTheNameOfAValueToo(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      desk.change(ACME, "password", Map.of("template", "short"), false, SOMEBODY);
+
+      desk.change(ACME, "password", Collections.singletonMap("template", null), false, SOMEBODY);
+
+      assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void takesWhatWasChangedOfANameAndAValueThatComeBackTogether(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      for (boolean whole : List.of(true, false)) {
+        desk.change(ACME, "password", Map.of("template", "short"), false, SOMEBODY);
+        var shown = new HashMap<>(desk.show(ACME, "password"));
+        shown.put("min_length", 20);
+        desk.change(ACME, "password", shown, whole, SOMEBODY);
+        assertEquals(20L, fixture.settings.read(ACME, "password").get("minLength"));
+
+        shown = new HashMap<>(desk.show(ACME, "password"));
+        shown.put("template", "long");
+        desk.change(ACME, "password", shown, whole, SOMEBODY);
+        assertEquals(30L, fixture.settings.read(ACME, "password").get("minLength"));
+      }
+    }
+  }
+
+  @DatabaseTest
+  void refusesANameAndAnotherValue(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var body = Map.<String, Object>of("min_length", 20, "template", "long");
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "password", body, false, SOMEBODY));
+
+      assertEquals(422, refusal.status());
+      assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesANameThatNoValueHas(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var body = Map.<String, Object>of("password_policy", Map.of("template", "x"));
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
+
+      assertEquals("password_policy.template", refusal.details().get("field"));
+      assertEquals(
+          "password_policy.template is one of [long, other, short].", refusal.getMessage());
     }
   }
 
@@ -320,5 +414,59 @@ class SettingsDeskTest {
           Set.of("authentication", "email", "general", "security"),
           desk(fixture).all(ACME).keySet());
     }
+  }
+
+  @DatabaseTest
+  void showsWhatAModuleWantsShownInAnotherSectionThereAlone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.with(SettingsSchema.class, "late-link", shownIn("security"));
+      var desk = desk(fixture);
+
+      desk.change(ACME, "security", Map.of("late_link_max_minutes", 20), false, SOMEBODY);
+
+      assertEquals(
+          Map.of("dpop_require_nonce", false, "late_link_max_minutes", 20L),
+          desk.show(ACME, "security"));
+      assertEquals(Map.of("max_minutes", 20L), desk.show(ACME, "late-link"));
+      assertEquals(null, desk.show(ACME, "authentication").get("late_link_max_minutes"));
+    }
+  }
+
+  @DatabaseTest
+  void knowsAMemberNoMoreWhoseModuleIsGone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.with(SettingsSchema.class, "late-link", shownIn("security"));
+      fixture.modules.without(SettingsSchema.class, "late-link");
+      var body = Map.<String, Object>of("late_link_max_minutes", 20);
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "security", body, false, SOMEBODY));
+
+      assertEquals("late_link_max_minutes", refusal.details().get("field"));
+    }
+  }
+
+  private static SettingsSchema shownIn(String section) {
+    return new SettingsSchema() {
+      @Override
+      public Optional<String> shownIn() {
+        return Optional.of(section);
+      }
+
+      @Override
+      public List<Setting> settings() {
+        return List.of(
+            new Setting(
+                "maxMinutes",
+                Type.INTEGER,
+                15L,
+                false,
+                Set.of(),
+                Optional.of(1L),
+                Optional.of(60L),
+                "Minutes."));
+      }
+    };
   }
 }
