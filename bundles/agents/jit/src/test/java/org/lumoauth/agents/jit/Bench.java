@@ -117,13 +117,14 @@ final class Bench {
     var targets = new Targets(registry);
     var reader = new WantedReader(clients, targets, registry);
     var acting = new ActingAgents(registry);
+    var standing = new Standing(tokenService, onBehalf);
     tasks =
         new Tasks(
             taskStore,
             requestStore,
             approvals,
             onBehalf,
-            new Standing(tokenService, onBehalf),
+            standing,
             tokenService,
             identifiers,
             settings,
@@ -160,7 +161,7 @@ final class Bench {
             tokenService,
             new Lineage(registry, tokenService),
             audit);
-    stops = new TaskStops(taskStore, tasks, onBehalf, new FakeTenantRegistry().with(ACME));
+    stops = new TaskStops(taskStore, tasks, acting, standing, new FakeTenantRegistry().with(ACME));
     subjects = new TaskSubjects(taskStore, onBehalf);
     taskDesk = new TaskDesk(acting, tasks);
     requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
@@ -204,6 +205,13 @@ final class Bench {
   Bench withoutAskingAnybody() {
     var harmless = new RiskRule(Set.of(), Set.of(), Risk.LOW, Optional.empty());
     rules.write(ACME.id(), new RiskRules(List.of(harmless), Set.of(Risk.LOW), 3, 5, 50, 600));
+    return this;
+  }
+
+  /** Stops the first agent, or lets it go on; nobody is told of it. */
+  Bench enabled(boolean enabled) {
+    agents.with(
+        ACME, new AgentBuilder("agt_1", "cli_agt_1", "Travel agent", CAPABLE, enabled).build());
     return this;
   }
 

@@ -35,7 +35,8 @@ class StopsTest {
       String pending = bench.pending(task);
       var token = bench.token((String) bench.ask(task, read()).get("request_id"));
 
-      bench.stops.on(new DomainEvent(type, ACME.id(), "agt_1"));
+      bench.enabled(false).stops.on(new DomainEvent(type, ACME.id(), "agt_1"));
+      bench.enabled(true);
 
       assertEquals("suspended", bench.taskDesk.status(by("agt_1"), task).get("status"));
       assertEquals("cancelled", status(bench, pending));
@@ -45,6 +46,20 @@ class StopsTest {
       assertTrue(bench.approvals.waiting(ACME, Bench.APPROVER, 10).stream().noneMatch(this::open));
       assertFalse(bench.live(token));
     }
+  }
+
+  @DatabaseTest
+  void leavesWhatBeganSinceAloneWhereTheEventComesLate(TestDatabase database) {
+    var bench = new Bench(database);
+    String before = bench.task();
+    bench.tokenService.revokeAll(ACME, new SubjectRef("agent", "agt_1"));
+    bench.now = bench.now.plus(Duration.ofMinutes(1));
+    String since = bench.task();
+
+    bench.stops.on(new DomainEvent("subject.disabled", ACME.id(), "agt_1"));
+
+    assertEquals("suspended", bench.taskDesk.status(by("agt_1"), before).get("status"));
+    assertEquals("active", bench.taskDesk.status(by("agt_1"), since).get("status"));
   }
 
   @DatabaseTest
@@ -95,6 +110,7 @@ class StopsTest {
 
     bench.stops.on(new DomainEvent("delegation.revoked", ACME.id(), "dlg_2"));
     assertEquals("active", bench.taskDesk.status(by("agt_1"), task).get("status"));
+    bench.delegated.clear();
     bench.stops.on(new DomainEvent("delegation.revoked", ACME.id(), "dlg_1"));
     assertEquals("suspended", bench.taskDesk.status(by("agt_1"), task).get("status"));
   }

@@ -20,6 +20,7 @@ class TaskStopsContractTest extends DomainEventListenerContract {
     database = TestDatabase.inMemory();
     bench = new Bench(database);
     task = bench.task();
+    bench.enabled(false);
   }
 
   @AfterEach
