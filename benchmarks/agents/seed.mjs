@@ -75,7 +75,7 @@ const user = await person()
 const { forms, actors } = await exchanges(user)
 await admin('PATCH', '/admin/settings/jit', { requestsPerAgentAndMinute: 10000 })
 const asking = []
-for (let i = 0; i < ASKING; i++) asking.push((await agent(`Asking ${i}`, SCOPE)).token)
+for (let i = 0; i < ASKING; i++) asking.push((await agent(`Asking ${i}`, SCOPE, 'file_access')).token)
 const signer = await signing()
 writeFileSync(`${folder}/seed.json`, JSON.stringify({ api, apiKey, user, actor: actors[0], signer }), { mode: 0o600 })
 const list = (texts) => `{ ${texts.map((text) => JSON.stringify(text)).join(', ')} }`

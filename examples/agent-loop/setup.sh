@@ -66,6 +66,9 @@ call PUT "/admin/agents/$agent_id/budget" '{"max_tokens_per_day":100000,"max_cos
 call PATCH /admin/settings/ask '{"toolActions":["read_order=orders.read","cancel_order=orders.cancel",
   "refund_order=orders.refund","delete_customer=customers.delete"]}' >/dev/null
 
+# 7. The shop is no MCP server: agents may name it as where they use a permission.
+call PATCH /admin/settings/mcp '{"registeredResourcesOnly":false}' >/dev/null
+
 umask 077
 cat >"$OUT" <<JSON
 {

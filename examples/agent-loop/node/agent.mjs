@@ -12,7 +12,8 @@ const PLAN = [
   ['refund_order', { order: '17', amount: '25.00', currency: 'EUR' }],
   ['delete_customer', { customer: '4' }],
 ]
-const WANTED = 'orders.read orders.refund' // what Ada is asked to let the agent do; cancelling is not in it
+const CONSENT = 'orders.read orders.cancel orders.refund' // what Ada is asked to let the agent do at most
+const WANTED = 'orders.read orders.refund' // what its tokens have; for cancelling it asks a person when it comes to that
 
 const say = (...words) => console.log(...words)
 /** What a person is to do in their browser. */
@@ -53,6 +54,7 @@ class Clerk {
     const scope = 'orders.read orders.cancel orders.refund'
     const userToken = await signIn(this.settings, scope, (url) => please(user, 'Sign in', url))
     const consent = (url) => please(user, 'Let me act for you', url)
+    await this.lumoauth.actFor(userToken, CONSENT, this.lumoauth.issuer, consent)
     this.askToken = await this.lumoauth.actFor(userToken, WANTED, this.lumoauth.issuer, consent)
     this.shopToken = await this.lumoauth.actFor(userToken, WANTED, this.shop, consent)
     this.task = await this.lumoauth.beginTask('Order 17', user)

@@ -17,7 +17,8 @@ PLAN = [
     ("refund_order", {"order": "17", "amount": "25.00", "currency": "EUR"}),
     ("delete_customer", {"customer": "4"}),
 ]
-WANTED = "orders.read orders.refund"  # what Ada is asked to let the agent do; cancelling is not in it
+CONSENT = "orders.read orders.cancel orders.refund"  # what Ada is asked to let the agent do at most
+WANTED = "orders.read orders.refund"  # what its tokens have; for cancelling it asks a person when it comes to that
 
 
 def say(*words):
@@ -62,6 +63,7 @@ class Clerk:
         scope = "orders.read orders.cancel orders.refund"
         user_token = sign_in(self.settings, scope, partial(please, user, "Sign in"))
         consent = partial(please, user, "Let me act for you")
+        self.lumoauth.act_for(user_token, CONSENT, self.lumoauth.issuer, consent)
         self.ask_token = self.lumoauth.act_for(user_token, WANTED, self.lumoauth.issuer, consent)
         self.shop_token = self.lumoauth.act_for(user_token, WANTED, self.shop, consent)
         self.task = self.lumoauth.begin_task("Order 17", user)

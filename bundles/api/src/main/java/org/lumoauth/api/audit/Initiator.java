@@ -1,6 +1,5 @@
 package org.lumoauth.api.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,12 +22,8 @@ public record Initiator(
 
   /** The caller of a request. */
   public static Initiator of(Caller caller, AuditEvent.RequestInfo request) {
-    if (caller.actors().isEmpty()) {
-      return new Initiator(caller.subject(), List.of(), Optional.of(request));
-    }
-    var principals = new ArrayList<>(caller.actors().subList(1, caller.actors().size()));
-    principals.add(caller.subject());
-    return new Initiator(caller.actors().get(0), principals, Optional.of(request));
+    SubjectRef actor = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    return new Initiator(actor, caller.onBehalfOf(), Optional.of(request));
   }
 
   /**

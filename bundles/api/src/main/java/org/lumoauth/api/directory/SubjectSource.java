@@ -34,4 +34,12 @@ public interface SubjectSource {
   default boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return true;
   }
+
+  /**
+   * For whom this subject acts by what it is, whatever credential it shows, as a task that is done
+   * for a user; empty where it acts for itself. Decisions are about both.
+   */
+  default Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+    return Optional.empty();
+  }
 }

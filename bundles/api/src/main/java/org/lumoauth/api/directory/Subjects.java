@@ -41,4 +41,14 @@ public interface Subjects {
   default boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return true;
   }
+
+  /**
+   * For whom this subject acts by what it is; empty where it acts for itself.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while the source of its
+   *     type is away, though its module is installed
+   */
+  default Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+    return Optional.empty();
+  }
 }

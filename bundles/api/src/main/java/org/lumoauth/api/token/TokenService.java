@@ -55,8 +55,9 @@ public interface TokenService {
   void revoke(TenantContext tenant, VerifiedToken token);
 
   /**
-   * Ends at once every token in which this subject is subject or actor, or that was issued to this
-   * client. Tokens issued later hold.
+   * Ends at once every token in which this subject is subject or actor, that was made for this user
+   * and says so in {@code on_behalf_of}, or that was issued to this client. Tokens issued later
+   * hold.
    *
    * <p>For a {@link SubjectRef#GRANT} it ends those that carry it as {@code grant_id}, for a {@link
    * SubjectRef#SESSION} those that carry it as {@code sid}; neither comes back, so none can be

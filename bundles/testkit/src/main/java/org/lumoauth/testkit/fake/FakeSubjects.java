@@ -20,6 +20,7 @@ public final class FakeSubjects implements Subjects, SubjectSource {
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Key, Set<String>> limits = new ConcurrentHashMap<>();
   private final Set<Key> forThemselves = ConcurrentHashMap.newKeySet();
+  private final Map<Key, SubjectRef> principals = new ConcurrentHashMap<>();
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
@@ -54,6 +55,17 @@ public final class FakeSubjects implements Subjects, SubjectSource {
   @Override
   public Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
     return Optional.ofNullable(limits.get(new Key(tenant.id(), subject)));
+  }
+
+  @Override
+  public Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+    return Optional.ofNullable(principals.get(new Key(tenant.id(), subject)));
+  }
+
+  /** Says for whom a subject acts. */
+  public FakeSubjects actingFor(TenantContext tenant, SubjectRef subject, SubjectRef principal) {
+    principals.put(new Key(tenant.id(), subject), principal);
+    return this;
   }
 
   /** Limits what tokens of a subject can permit. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -19,8 +21,18 @@ public final class FakeTokenService implements TokenService {
 
   private record Entry(AccessTokenRequest request, VerifiedToken token) {}
 
+  private record End(String tenantId, SubjectRef subject, Instant at) {
+    boolean covers(VerifiedToken token) {
+      return token.tenantId().equals(tenantId)
+          && !token.issuedAt().isAfter(at)
+          && concerns(token, subject);
+    }
+  }
+
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<String, Entry> live = new ConcurrentHashMap<>();
+  private final Set<String> issued = ConcurrentHashMap.newKeySet();
+  private final List<End> ended = new CopyOnWriteArrayList<>();
 
   @Override
   public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
@@ -41,6 +53,7 @@ public final class FakeTokenService implements TokenService {
             now.plus(request.lifetime()),
             request.confirmation(),
             request.claims());
+    issued.add(id);
     live.put(value, new Entry(request, token));
     return new IssuedToken(
         value, id, now, token.expiresAt(), request.scope(), request.subject(), request.actors());
@@ -68,8 +81,12 @@ public final class FakeTokenService implements TokenService {
 
   @Override
   public boolean holds(TenantContext tenant, VerifiedToken token) {
+    boolean stands =
+        issued.contains(token.id())
+            ? live.values().stream().anyMatch(entry -> entry.token().id().equals(token.id()))
+            : ended.stream().noneMatch(end -> end.covers(token));
     return token.tenantId().equals(tenant.id())
-        && live.values().stream().anyMatch(entry -> entry.token().id().equals(token.id()))
+        && stands
         && Instant.now().isBefore(token.expiresAt());
   }
 
@@ -86,9 +103,9 @@ public final class FakeTokenService implements TokenService {
 
   @Override
   public void revokeAll(TenantContext tenant, SubjectRef subject) {
-    live.values()
-        .removeIf(
-            entry -> entry.token().tenantId().equals(tenant.id()) && concerns(entry, subject));
+    var end = new End(tenant.id(), subject, Instant.now());
+    ended.add(end);
+    live.values().removeIf(entry -> end.covers(entry.token()));
   }
 
   /** What was asked for in the tokens that hold, oldest first. */
@@ -98,13 +115,13 @@ public final class FakeTokenService implements TokenService {
     return entries.stream().map(Entry::request).toList();
   }
 
-  private static boolean concerns(Entry entry, SubjectRef subject) {
-    var token = entry.token();
+  private static boolean concerns(VerifiedToken token, SubjectRef subject) {
     return token.subject().equals(subject)
         || token.actors().contains(subject)
         || subject.equals(new SubjectRef(SubjectRef.CLIENT, token.clientId()))
         || carries(token, "grant_id", SubjectRef.GRANT, subject)
         || carries(token, "sid", SubjectRef.SESSION, subject)
+        || carries(token, "on_behalf_of", SubjectRef.USER, subject)
         || (subject.type().equals(SubjectRef.ISSUER)
             && token.claims().get("issuer_ids") instanceof List<?> ids
             && ids.contains(subject.id()))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -136,6 +137,18 @@ class AskMcpIT {
   }
 
   @Test
+  void refusesAnActionThatIsNothing(Server server) throws IOException {
+    var nothing = Map.of("type", "file_access", "actions", Collections.singletonList(null));
+
+    assertRefused(
+        "invalid_authorization_details",
+        call(
+            agent(Tenant.create(server)),
+            "request_permission",
+            Map.of("authorization_details", nothing)));
+  }
+
+  @Test
   void takesTheStepOfItsAnswerAsItIs(Server server) throws IOException {
     var agent = agent(Tenant.create(server));
     var narrow =
@@ -158,7 +171,7 @@ class AskMcpIT {
 
     var asked = call(agent.api(), narrow, "request_permission", step.path("body"));
 
-    assertEquals("approved", asked.path("status").asText(), asked.toString());
+    assertEquals("pending", asked.path("status").asText(), asked.toString());
   }
 
   @Test
@@ -285,6 +298,6 @@ class AskMcpIT {
   }
 
   private static Tenant.Agent agent(Tenant tenant) {
-    return tenant.agent("Asking", List.of("documents.read", "read_file"), List.of());
+    return tenant.agent("Asking", List.of("documents.read", "read_file", "file_access"), List.of());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -142,13 +143,174 @@ class JitAttacksIT extends JitSetting {
   }
 
   private static Api helper(Api parent, String name) {
-    JsonNode made = parent.post("/agents/register", Map.of("name", name)).expect(200).body();
+    JsonNode made =
+        parent
+            .post("/agents/register", Map.of("name", name, "capabilities", List.of("payment")))
+            .expect(200)
+            .body();
     return new Tenant.Agent(
             made.path("agent_id").asText(),
             made.path("client_id").asText(),
             made.path("client_secret").asText(),
             parent)
         .authenticated();
+  }
+
+  @Test
+  void grantsNothingAtOnceThatNoCapabilityNames() throws Exception {
+    Tenant own = Tenant.create(server);
+    var update =
+        Map.of(
+            "authorization_details",
+            Map.of(
+                "type", "database_query",
+                "actions", List.of("insert", "update"),
+                "identifier", "prod.customers"));
+    Api bare = own.agent("Bare", List.of(), List.of()).authenticated();
+    Api reader = own.agent("Reader", List.of("documents.read"), List.of()).authenticated();
+
+    assertEquals(
+        "capability_denied",
+        bare.post("/jit/request", update).expect(403).body().path("error").asText());
+    JsonNode asked = reader.post("/jit/request", update).expect(201).body();
+    assertEquals("pending", asked.path("status").asText());
+    assertEquals("high", asked.path("risk_level").asText());
+    own.admin().patch("/admin/settings/jit", Map.of("detailsWithinCapabilities", true)).expect(200);
+    reader.post("/jit/request", update).expect(403);
+  }
+
+  @Test
+  void widensNoNarrowTokenWithoutAPerson() throws Exception {
+    Tenant own = Tenant.create(server);
+    var writer = own.agent("Writer", List.of("documents.read", "documents.write"), List.of());
+    String narrow =
+        own.admin()
+            .with("Authorization", writer.basic())
+            .form("/oauth/token", "grant_type=client_credentials&scope=documents.read")
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    var write = Map.of("required_scopes", List.of("documents.write"));
+
+    JsonNode asked =
+        own.admin()
+            .with("Authorization", "Bearer " + narrow)
+            .post("/jit/request", write)
+            .expect(201)
+            .body();
+
+    assertEquals("pending", asked.path("status").asText());
+    assertEquals(
+        "approved",
+        writer
+            .authenticated()
+            .post("/jit/request", write)
+            .expect(201)
+            .body()
+            .path("status")
+            .asText());
+  }
+
+  @Test
+  void keepsNothingThatWasApprovedBeforeTheAgentWasStopped() throws Exception {
+    Tenant.Agent own = tenant.agent("Stopped", List.of("documents.read"), List.of());
+    Api before = own.authenticated();
+    var tool =
+        Map.of(
+            "authorization_details",
+            Map.of("type", "tool_invocation", "actions", List.of("execute")));
+    JsonNode approved = before.post("/jit/request", tool).expect(201).body();
+    JsonNode pending = before.post("/jit/request", tool).expect(201).body();
+    answer(ada, approved, "approve");
+
+    tenant.admin().post("/admin/agents/" + own.id() + "/disable", Map.of()).expect(200);
+    assertFalse(
+        tenant
+            .admin()
+            .get("/jit/pending?limit=100")
+            .expect(200)
+            .text()
+            .contains(pending.path("request_id").asText()));
+    tenant.admin().post("/admin/agents/" + own.id() + "/enable", Map.of()).expect(200);
+
+    Api after = own.authenticated();
+    String path = "/jit/request/" + approved.path("request_id").asText() + "/token";
+    assertEquals(
+        "task_suspended", after.post(path, Map.of()).expect(403).body().path("error").asText());
+  }
+
+  @Test
+  void makesNoTokenForAResourceThatNobodyRegistered() {
+    var elsewhere =
+        Map.of(
+            "type", "file_access",
+            "actions", List.of("read"),
+            "locations", List.of("https://anything.example/api"));
+
+    JsonNode refusal =
+        asAgent.post("/jit/request", Map.of("authorization_details", elsewhere)).expect(400).body();
+
+    assertEquals("invalid_target", refusal.path("error").asText());
+  }
+
+  @Test
+  void refusesWhatIsNothingWhereSomethingHasToBe() {
+    List<Object> nothing = Collections.singletonList(null);
+    for (Object detail :
+        List.of(
+            nothing,
+            Map.of("type", "file_access", "actions", nothing),
+            Map.of("type", "file_access", "actions", List.of("read"), "locations", nothing))) {
+      asAgent.post("/jit/request", Map.of("authorization_details", detail)).expect(400);
+    }
+    asAgent.post("/jit/request", Map.of("required_scopes", nothing)).expect(400);
+  }
+
+  @Test
+  void showsNobodyTheRequestsThatOthersDecideOn() throws Exception {
+    Tenant own = Tenant.create(server);
+    own.admin()
+        .put(
+            "/admin/approvals/rules",
+            Map.of(
+                "rules",
+                List.of(
+                    Map.of("approvers", List.of(Map.of("kind", "role", "value", "treasurer"))))))
+        .expect(200);
+    Person person = Person.create(server, own);
+    for (String role : List.of("Approver", "Treasurer")) {
+      own.admin()
+          .post("/admin/roles", Map.of("name", role, "permissions", List.of("jit.approve")))
+          .expect(201);
+    }
+    own.admin().post("/admin/roles/approver/users", Map.of("userId", person.id())).expect(200);
+    Api asker = own.agent("Asker", List.of("documents.read"), List.of()).authenticated();
+    for (int i = 0; i < 3; i++) {
+      asker
+          .post(
+              "/jit/request",
+              Map.of(
+                  "authorization_details",
+                  Map.of("type", "tool_invocation", "actions", List.of("execute"))))
+          .expect(201);
+    }
+    App app = App.register(own, Map.of("allowedScopes", List.of("openid", "jit.approve")));
+    person.signIn();
+    String code = person.allow(app, Map.of("scope", "openid jit.approve")).get("code");
+    Api hers =
+        own.admin()
+            .with(
+                "Authorization",
+                "Bearer " + app.redeem(code).expect(200).body().path("access_token").asText());
+
+    JsonNode none = hers.get("/jit/pending").expect(200).body();
+    assertEquals(0, none.at("/pagination/total").asInt(), none.toString());
+    own.admin().post("/admin/roles/treasurer/users", Map.of("userId", person.id())).expect(200);
+    JsonNode page = hers.get("/jit/pending?page=2&limit=2").expect(200).body();
+    assertEquals(3, page.at("/pagination/total").asInt(), page.toString());
+    assertEquals(1, page.path("pending_requests").size());
+    assertEquals(2, page.at("/pagination/page").asInt());
   }
 
   @Test

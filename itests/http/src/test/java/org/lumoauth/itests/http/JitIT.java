@@ -75,7 +75,7 @@ class JitIT extends JitSetting {
 
   @Test
   void endsItsTokensWithTheAgent() throws Exception {
-    Tenant.Agent own = tenant.agent("Short-lived", List.of("documents.read"), List.of());
+    Tenant.Agent own = tenant.agent("Short-lived", List.of("file_access.read"), List.of());
     Api api = own.authenticated();
     JsonNode asked =
         api.post(

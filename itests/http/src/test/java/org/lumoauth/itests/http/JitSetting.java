@@ -32,7 +32,11 @@ abstract class JitSetting {
   static void start(Server shared) throws IOException {
     server = shared;
     tenant = Tenant.create(server);
-    agent = tenant.agent("Travel agent", List.of("documents.read", "documents.delete"), List.of());
+    agent =
+        tenant.agent(
+            "Travel agent",
+            List.of("documents.read", "documents.delete", "file_access"),
+            List.of());
     asAgent = agent.authenticated();
     tenant
         .admin()
@@ -46,7 +50,7 @@ abstract class JitSetting {
   /** An agent that may pay up to 100 dollars without being asked, of a tenant of its own. */
   static Api frugalBuyer() throws IOException {
     Tenant frugal = Tenant.create(server);
-    var buyer = frugal.agent("Buyer", List.of("documents.read", "agents.register"), List.of());
+    var buyer = frugal.agent("Buyer", List.of("payment", "agents.register"), List.of());
     var harmless = Map.of("types", List.of("payment"), "level", "low");
     frugal.admin().put("/admin/jit/rules", Map.of("rules", List.of(harmless))).expect(200);
     frugal
@@ -124,7 +128,7 @@ abstract class JitSetting {
   /** Where the request is answered. */
   static String link(JsonNode asked) {
     for (JsonNode each :
-        tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests")) {
+        tenant.admin().get("/jit/pending?limit=100").expect(200).body().path("pending_requests")) {
       if (each.path("request_id").equals(asked.path("request_id"))) {
         return "/t/" + tenant.slug() + "/approvals/" + each.path("approval_id").asText();
       }

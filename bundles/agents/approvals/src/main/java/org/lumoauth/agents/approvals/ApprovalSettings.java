@@ -1,5 +1,6 @@
 package org.lumoauth.agents.approvals;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,10 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=approvals"})
 public final class ApprovalSettings implements SettingsSchema {
 
+  /** Longer than anything that is approved can be used. */
+  static final int LEAST_KEPT_DAYS = 8;
+
+  private static final String KEEP = "keepDays";
   private static final String SECTION = "approvals";
   private static final String PENDING = "pendingPerRequester";
 
@@ -26,7 +31,21 @@ public final class ApprovalSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(1_000L),
-            "How many approvals of one requester may wait for answers at once."));
+            "How many approvals of one requester may wait for answers at once."),
+        new Setting(
+            KEEP,
+            Type.INTEGER,
+            30,
+            false,
+            Set.of(),
+            Optional.of((long) LEAST_KEPT_DAYS),
+            Optional.of(3_650L),
+            "For how many days approvals are kept after their end."));
+  }
+
+  static Duration kept(SettingsStore settings, TenantContext tenant) {
+    var days = (Number) settings.read(tenant, SECTION).getOrDefault(KEEP, 30);
+    return Duration.ofDays(days.longValue());
   }
 
   static int pendingPerRequester(SettingsStore settings, TenantContext tenant) {

@@ -77,6 +77,8 @@ public final class WebhookChannel implements ApproverChannel {
     if (request.approver().type().equals(SubjectRef.USER)) {
       body.put("approver", request.approver().toString());
     }
+    request.onBehalfOf().ifPresent(user -> body.put("on_behalf_of", user.toString()));
+    request.risk().ifPresent(risk -> body.put("risk_level", risk));
     body.put("action", request.action());
     body.put("parameters", request.parameters());
     body.put("reason", request.reason());

@@ -7,11 +7,13 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.aUser;
 import static org.lumoauth.testkit.builder.Builders.anApprovalRequest;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.delivery.Notice;
 import org.lumoauth.api.directory.SubjectRef;
@@ -62,6 +64,27 @@ class WebhookChannelTest extends ApproverChannelContract {
     assertTrue(schema.objection("url", "file:///etc/passwd").isPresent());
     assertTrue(schema.objection("secret", "short").isPresent());
     assertEquals(Optional.empty(), schema.objection("url", "https://example.com/in"));
+  }
+
+  @Test
+  void saysForWhomItIsAndHowRisky() {
+    var request =
+        new ApprovalRequest(
+            "apr_1",
+            new SubjectRef("agent", "agt_1"),
+            approver(),
+            "payment",
+            Map.of(),
+            "The invoice is due.",
+            Instant.EPOCH,
+            Optional.of(new SubjectRef("user", "usr_ada")),
+            Optional.of("critical"));
+
+    channel.ask(ACME, request, "https://id.example/approvals/apr_1");
+
+    var body = sent.get(0).body();
+    assertEquals("user:usr_ada", body.get("on_behalf_of"));
+    assertEquals("critical", body.get("risk_level"));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.lumoauth.agents.ask;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
@@ -31,11 +30,6 @@ final class Acting {
 
   /** Everyone in whose name the agent acts, outermost principal last. */
   static List<SubjectRef> onBehalfOf(Caller caller) {
-    if (caller.actors().isEmpty()) {
-      return List.of();
-    }
-    var chain = new ArrayList<>(caller.actors().subList(1, caller.actors().size()));
-    chain.add(caller.subject());
-    return chain;
+    return caller.onBehalfOf();
   }
 }

@@ -65,7 +65,8 @@ public final class ActingAgents {
     return List.copyOf(line);
   }
 
-  private Optional<Agent> find(TenantContext tenant, String agentId) {
+  /** The agent with this id, whether it may act or not. */
+  Optional<Agent> find(TenantContext tenant, String agentId) {
     try (Lease<AgentRegistry> registry =
         registries
             .acquire("agents")

@@ -12,8 +12,11 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,10 +31,9 @@ public final class ApproverDesk {
   private static final int LEAST_SECONDS = 60;
   private static final int MAX_NOTES = 2_000;
   private static final int MAX_MESSAGE = 500;
-  private static final int LISTED = 100;
 
   private final Requests requests;
-  private final RequestStore store;
+  private final Waiting waiting;
   private final Tasks tasks;
   private final Approvals approvals;
   private final Subjects subjects;
@@ -39,12 +41,12 @@ public final class ApproverDesk {
   @Activate
   public ApproverDesk(
       @Reference Requests requests,
-      @Reference RequestStore store,
+      @Reference Waiting waiting,
       @Reference Tasks tasks,
       @Reference Approvals approvals,
       @Reference Subjects subjects) {
     this.requests = requests;
-    this.store = store;
+    this.waiting = waiting;
     this.tasks = tasks;
     this.approvals = approvals;
     this.subjects = subjects;
@@ -77,32 +79,22 @@ public final class ApproverDesk {
     return answer(exchange, requestId, answer);
   }
 
-  Map<String, Object> pending(Exchange exchange) {
+  Map<String, Object> pending(Exchange exchange, PageRequest asked) {
     exchange.require(SystemPermissions.JIT_APPROVE);
     TenantContext tenant = exchange.tenant();
+    List<Request> all = waiting.of(tenant, exchange.caller());
     List<Map<String, Object>> rows =
-        store.pending(tenant.id(), tasks.now(), LISTED).stream()
+        all.stream()
+            .skip(asked.offset())
+            .limit(asked.limit())
             .map(request -> row(tenant, request))
             .toList();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("pending_requests", rows);
     view.put("count", rows.size());
     view.put("data", rows);
-    view.put(
-        "pagination",
-        Map.of(
-            "total",
-            rows.size(),
-            "page",
-            1,
-            "limit",
-            LISTED,
-            "totalPages",
-            1,
-            "hasNextPage",
-            false,
-            "hasPreviousPage",
-            false));
+    var page = ListBody.of(new Page<>(rows, all.size(), asked), "jit_requests");
+    view.put("pagination", page.pagination());
     return view;
   }
 

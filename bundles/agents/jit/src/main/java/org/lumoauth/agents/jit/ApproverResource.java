@@ -2,6 +2,7 @@ package org.lumoauth.agents.jit;
 
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -11,6 +12,7 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.OptionalBody;
+import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
 
 /** Answers of people to requests. */
@@ -27,9 +29,10 @@ public final class ApproverResource {
 
   @GET
   @Path("pending")
-  @Summary("Lists requests that wait for an answer")
-  public Map<String, Object> pending(@Context HttpServletRequest request) {
-    return desk.pending(Exchange.of(request));
+  @Summary("Lists requests that wait for an answer of the caller")
+  public Map<String, Object> pending(
+      @Context HttpServletRequest request, @BeanParam PageQuery query) {
+    return desk.pending(Exchange.of(request), query.request());
   }
 
   @POST

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What authorization details say that they cost: the sum of the amounts in them, as {@code
@@ -12,7 +13,7 @@ import java.util.Set;
  *
  * @param usd the sum in US dollars; zero where nothing is said to cost anything
  * @param known whether this is all: not where an amount is in another currency, is no plain number
- *     or negative, or where a payment says no amount
+ *     or negative, where another member may be an amount, or where a payment says no amount
  */
 record Cost(BigDecimal usd, boolean known) {
 
@@ -21,6 +22,10 @@ record Cost(BigDecimal usd, boolean known) {
   private static final String PAYMENT = "payment";
   private static final Set<String> AMOUNTS =
       Set.of("amount", "instructedAmount", "estimated_cost_usd");
+
+  /** Members that say what something costs in words of their own. */
+  private static final Pattern PERHAPS =
+      Pattern.compile("(?i).*(amount|total|price|cost|fee|charge|sum).*");
 
   /** More digits than money has are taken for an attempt to be expensive to read. */
   private static final int MAX_DIGITS = 32;
@@ -53,8 +58,15 @@ record Cost(BigDecimal usd, boolean known) {
             member ->
                 AMOUNTS.contains(String.valueOf(member.getKey()))
                     ? Optional.of(amount(member.getValue(), members.get("currency"))).stream()
-                    : within(member.getValue()).stream())
+                    : other(String.valueOf(member.getKey()), member.getValue()).stream())
         .reduce(Cost::plus);
+  }
+
+  /** What an amount is called elsewhere may be one too, beside one that is called as it should. */
+  private static Optional<Cost> other(String name, Object value) {
+    boolean number =
+        value instanceof Number || value instanceof String text && text.matches(".*\\d.*");
+    return number && PERHAPS.matcher(name).matches() ? Optional.of(UNKNOWN) : within(value);
   }
 
   private static Cost amount(Object value, Object currency) {

@@ -1,6 +1,8 @@
 package org.lumoauth.agents.jit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
@@ -8,6 +10,7 @@ import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +45,7 @@ public final class JitAudit {
     record(
         tenant,
         by,
+        task.userId(),
         action,
         Outcome.SUCCESS,
         new Target("jit_task", task.id(), Optional.of(task.name())),
@@ -51,6 +55,7 @@ public final class JitAudit {
 
   void request(
       TenantContext tenant,
+      Task task,
       Request request,
       Initiator by,
       String action,
@@ -63,9 +68,11 @@ public final class JitAudit {
     details.put("status", request.status().wire());
     details.put("wanted", request.wanted().json());
     request.approvalId().ifPresent(id -> details.put("approval_id", id));
+    task.userId().ifPresent(id -> details.put("on_behalf_of", id));
     record(
         tenant,
         by,
+        task.userId(),
         action,
         outcome,
         new Target("jit_request", request.id(), Optional.empty()),
@@ -77,6 +84,7 @@ public final class JitAudit {
     record(
         tenant,
         by,
+        Optional.empty(),
         "jit_rules.updated",
         Outcome.SUCCESS,
         new Target("jit_rules", tenant.id(), Optional.empty()),
@@ -87,6 +95,7 @@ public final class JitAudit {
   private void record(
       TenantContext tenant,
       Initiator by,
+      Optional<String> userId,
       String action,
       Outcome outcome,
       Target target,
@@ -98,10 +107,22 @@ public final class JitAudit {
             action,
             outcome,
             by.actor(),
-            by.onBehalfOf(),
+            principals(by, userId),
             Optional.of(target),
             message,
             by.request(),
             details));
+  }
+
+  /**
+   * The user for whom a task is done is the outermost principal, whatever token the agent shows.
+   */
+  private static List<SubjectRef> principals(Initiator by, Optional<String> userId) {
+    List<SubjectRef> principals = new ArrayList<>(by.onBehalfOf());
+    userId
+        .map(id -> new SubjectRef(SubjectRef.USER, id))
+        .filter(user -> !by.actor().equals(user) && !principals.contains(user))
+        .ifPresent(principals::add);
+    return principals;
   }
 }

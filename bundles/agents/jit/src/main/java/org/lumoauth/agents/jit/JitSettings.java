@@ -19,15 +19,43 @@ public final class JitSettings implements SettingsSchema {
   /** Tokens live so long where neither the agent nor an approver says less or more. */
   static final int LEAST_TTL = 300;
 
+  /** Longer than any request waits after its task has ended. */
+  static final int LEAST_KEPT_DAYS = 8;
+
   private static final String SECTION = "jit";
   private static final String TASK_SECONDS = "taskSeconds";
+  private static final String TASKS = "openTasksPerAgent";
+  private static final String KEEP = "keepDays";
+  private static final String WITHIN = "detailsWithinCapabilities";
   private static final String REQUESTS = "requestsPerAgentAndMinute";
 
   @Override
   public List<Setting> settings() {
     return List.of(
         number(TASK_SECONDS, 3_600, 60, 86_400, "How many seconds a task lasts at most."),
-        number(REQUESTS, 60, 1, 10_000, "How many requests an agent may make in a minute."));
+        number(REQUESTS, 60, 1, 10_000, "How many requests an agent may make in a minute."),
+        number(TASKS, 5_000, 1, 1_000_000, "How many tasks of an agent may go on at once."),
+        number(
+            KEEP,
+            30,
+            LEAST_KEPT_DAYS,
+            3_650,
+            "For how many days tasks and requests are kept after their end."),
+        new Setting(
+            WITHIN,
+            Type.BOOLEAN,
+            false,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether details that no capability of the agent names are refused; else a person is"
+                + " asked."));
+  }
+
+  /** Whether nobody is asked for details that no capability of the agent names. */
+  static boolean withinCapabilities(SettingsStore settings, TenantContext tenant) {
+    return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(WITHIN));
   }
 
   static Duration task(SettingsStore settings, TenantContext tenant) {
@@ -36,6 +64,14 @@ public final class JitSettings implements SettingsSchema {
 
   static int requestsPerMinute(SettingsStore settings, TenantContext tenant) {
     return read(settings, tenant, REQUESTS, 60);
+  }
+
+  static int openTasks(SettingsStore settings, TenantContext tenant) {
+    return read(settings, tenant, TASKS, 5_000);
+  }
+
+  static Duration kept(SettingsStore settings, TenantContext tenant) {
+    return Duration.ofDays(read(settings, tenant, KEEP, 30));
   }
 
   private static int read(SettingsStore settings, TenantContext tenant, String name, int standard) {

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Neighbours {
 
   private static final String BUDGETS = "agents";
+  private static final String DELEGATIONS = "delegation";
 
   private final Providers<Delegations> delegations;
   private final Providers<AgentBudgets> budgets;
@@ -41,20 +42,38 @@ public final class Neighbours {
     notices.close();
   }
 
-  /** What delegations say; empty where the module is not there. */
+  /**
+   * What delegations say; empty where the module is not there.
+   *
+   * @throws Problem 503 {@code module_unavailable} while it is installed and away
+   */
   <T> Optional<T> delegations(Function<Delegations, T> work) {
-    return with(delegations, "delegation", work);
+    Optional<T> said = with(delegations, DELEGATIONS, work);
+    if (said.isEmpty()) {
+      refuseWhileAway(delegations, DELEGATIONS);
+    }
+    return said;
   }
 
-  /** Charges budgets where there are any. */
+  /**
+   * Charges budgets where there are any.
+   *
+   * @throws Problem 503 {@code module_unavailable} while the module is installed and away, since
+   *     nothing may be used that is not counted
+   */
   void budgets(Consumer<AgentBudgets> work) {
-    with(
-        budgets,
-        BUDGETS,
-        provider -> {
-          work.accept(provider);
-          return true;
-        });
+    boolean charged =
+        with(
+                budgets,
+                BUDGETS,
+                provider -> {
+                  work.accept(provider);
+                  return true;
+                })
+            .isPresent();
+    if (!charged) {
+      refuseWhileAway(budgets, BUDGETS);
+    }
   }
 
   /**
@@ -66,9 +85,8 @@ public final class Neighbours {
   Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
     Optional<Optional<BigDecimal>> found =
         with(budgets, BUDGETS, provider -> provider.approvalAboveUsd(tenant, agentId));
-    String away = budgets.away().get(BUDGETS);
-    if (found.isEmpty() && away != null) {
-      throw Problem.moduleUnavailable(away);
+    if (found.isEmpty()) {
+      refuseWhileAway(budgets, BUDGETS);
     }
     return found.flatMap(Function.identity());
   }
@@ -83,6 +101,13 @@ public final class Neighbours {
               return true;
             })
         .isPresent();
+  }
+
+  private static void refuseWhileAway(Providers<?> providers, String name) {
+    String module = providers.away().get(name);
+    if (module != null) {
+      throw Problem.moduleUnavailable(module);
+    }
   }
 
   private static <P, T> Optional<T> with(Providers<P> providers, String name, Function<P, T> work) {

@@ -44,7 +44,7 @@ public final class NextSteps implements NextStepSource {
     return List.of(
         new NextStep(
             "request_permission",
-            "Ask for " + question.action() + " for some minutes; a person may have to approve it.",
+            "Ask for " + question.action() + " for some minutes; a person has to approve it.",
             Optional.of("POST"),
             Optional.of(URI.create(tenant.issuer() + "/jit/request")),
             body));

@@ -1,8 +1,10 @@
 package org.lumoauth.agents.jit;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.agent.Delegations.Delegation;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
@@ -30,14 +32,14 @@ public final class OnBehalf {
   }
 
   /**
-   * The user for whom the agent may act now.
+   * What a user lets the agent do for them now.
    *
-   * @param named an id or e-mail address
+   * @param named the user's id or e-mail address
    * @throws Problem 403 {@code delegation_not_allowed} without the capability, 400 {@code
    *     delegation_not_authorized} if the user is not known or did not let the agent, 503 if nobody
    *     can tell
    */
-  SubjectRef require(TenantContext tenant, Caller caller, Agent agent, String named) {
+  Delegation require(TenantContext tenant, Agent agent, String named) {
     if (!agent.capabilities().contains(CAPABILITY)) {
       throw new Problem(
           403, "delegation_not_allowed", "The agent needs the capability " + CAPABILITY + ".");
@@ -48,27 +50,46 @@ public final class OnBehalf {
             .filter(found -> found.active() && !found.blocked())
             .map(found -> new SubjectRef(SubjectRef.USER, found.id()))
             .orElseThrow(OnBehalf::notAuthorized);
-    if (caller.subject().equals(user) && !caller.actors().isEmpty()) {
-      return user; // the token says so: the user let the agent act when it was made
-    }
-    boolean allowed =
-        neighbours
-            .delegations(all -> all.find(tenant, user, agent.id()).isPresent())
-            .orElseThrow(() -> Problem.moduleUnavailable(MODULE));
-    if (!allowed) {
-      throw notAuthorized();
-    }
-    return user;
+    return neighbours
+        .delegations(all -> all.find(tenant, user, agent.id()))
+        .orElseThrow(() -> Problem.moduleUnavailable(MODULE))
+        .orElseThrow(OnBehalf::notAuthorized);
   }
 
-  /** Whether a user still lets an agent act; so where nobody keeps such things. */
-  boolean holds(TenantContext tenant, String userId, String agentId) {
-    boolean known =
-        users.find(tenant, userId).filter(found -> found.active() && !found.blocked()).isPresent();
-    var user = new SubjectRef(SubjectRef.USER, userId);
-    Optional<Boolean> allowed =
-        neighbours.delegations(all -> all.find(tenant, user, agentId).isPresent());
-    return known && allowed.orElse(true);
+  /**
+   * What the user for whom a task is done consented to, if that holds still: this one consent, and
+   * none that they gave later. Empty for a task of nobody's too, and where nobody keeps such things
+   * any more.
+   *
+   * @throws Problem 503 {@code module_unavailable} while nobody can tell
+   */
+  Optional<Delegation> standing(TenantContext tenant, Task task) {
+    return task.userId()
+        .flatMap(id -> users.find(tenant, id))
+        .filter(user -> user.active() && !user.blocked())
+        .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
+        .flatMap(
+            user ->
+                neighbours
+                    .delegations(all -> all.find(tenant, user, task.agentId()))
+                    .flatMap(Function.identity()))
+        .filter(given -> task.delegationId().equals(Optional.of(given.id())));
+  }
+
+  /** Whether nothing is in the way of a task on the side of the user for whom it is done. */
+  boolean holds(TenantContext tenant, Task task) {
+    return task.userId().isEmpty() || standing(tenant, task).isPresent();
+  }
+
+  /**
+   * What the user for whom a task is done lets the agent have, nothing where they let it no more;
+   * empty for a task of nobody's.
+   *
+   * @throws Problem 503 {@code module_unavailable} while nobody can tell
+   */
+  Optional<Set<String>> consented(TenantContext tenant, Task task) {
+    return task.userId()
+        .map(id -> standing(tenant, task).map(Delegation::scope).orElseGet(Set::of));
   }
 
   private static Problem notAuthorized() {

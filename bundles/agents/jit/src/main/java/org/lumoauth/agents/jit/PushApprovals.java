@@ -169,7 +169,7 @@ public final class PushApprovals {
   private SubjectRef user(Call call, Agent agent, String named) {
     users.find(call.tenant(), named).orElseThrow(() -> Problem.notFound("There is no such user."));
     try {
-      return onBehalf.require(call.tenant(), call.caller(), agent, named);
+      return onBehalf.require(call.tenant(), agent, named).user();
     } catch (Problem problem) {
       throw problem.status() == 400
           ? new Problem(403, problem.code(), problem.getMessage())

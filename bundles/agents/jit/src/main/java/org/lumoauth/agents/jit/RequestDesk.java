@@ -54,6 +54,7 @@ public final class RequestDesk {
 
   Map<String, Object> ask(Call call, Map<String, Object> body) {
     Agent agent = agents.require(call.tenant(), call.caller());
+    requests.admit(call.tenant(), agent);
     var members = Members.of(body, NEW);
     String justification = words(body.get("justification"));
     int ttl = ttl(body.get("requested_ttl"));
@@ -64,7 +65,7 @@ public final class RequestDesk {
     Task task =
         members
             .text("task_id", MAX_ID)
-            .map(id -> tasks.requireActive(call.tenant(), agent.id(), id))
+            .map(id -> tasks.requireActive(call.tenant(), agent, id))
             .orElseGet(() -> ownTask(call, agent, wanted));
     Request request =
         requests.ask(
@@ -143,7 +144,7 @@ public final class RequestDesk {
     var own =
         new Tasks.NewTask(
             wanted.action(), Optional.of("request"), Optional.empty(), Optional.empty());
-    return tasks.begin(call.tenant(), call.caller(), agent, own, call.by());
+    return tasks.begin(call.tenant(), agent, own, call.by());
   }
 
   private static Map<String, Object> made(TenantContext tenant, Request request) {

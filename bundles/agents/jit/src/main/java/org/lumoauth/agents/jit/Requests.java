@@ -35,6 +35,7 @@ public final class Requests {
 
   private final RequestStore store;
   private final Tasks tasks;
+  private final Bounds bounds;
   private final TaskWatch watch;
   private final RiskRuleStore rules;
   private final Approvals approvals;
@@ -49,6 +50,7 @@ public final class Requests {
   public Requests(
       @Reference RequestStore store,
       @Reference Tasks tasks,
+      @Reference Bounds bounds,
       @Reference TaskWatch watch,
       @Reference RiskRuleStore rules,
       @Reference Approvals approvals,
@@ -60,6 +62,7 @@ public final class Requests {
       @Reference JitAudit audit) {
     this.store = store;
     this.tasks = tasks;
+    this.bounds = bounds;
     this.watch = watch;
     this.rules = rules;
     this.approvals = approvals;
@@ -89,15 +92,17 @@ public final class Requests {
 
   /** Makes a request. */
   Request ask(TenantContext tenant, Caller caller, Agent agent, NewRequest asked, Initiator by) {
-    limit(tenant, agent);
+    boolean exceeded = bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     Task task = asked.task();
     Risk risk = assessment.of(agent, asked.wanted(), task, store.count(tenant.id(), task.id()));
     String id = identifiers.next("jit_");
-    // Whatever the rules say is automatic, the budget has the last word on what costs much.
+    // Whatever the rules say is automatic: nobody widens what they have without a person, and the
+    // budget has the last word on what costs much.
     boolean dear =
-        dearness.alone(tenant, agent, asked.wanted())
+        exceeded
+            || dearness.alone(tenant, agent, asked.wanted())
             || assessment.automatic(risk)
                 && dearness.together(tenant, task, id, asked.wanted(), assessment.lookBack());
     if (dear) {
@@ -126,6 +131,7 @@ public final class Requests {
     store.add(tenant.id(), request);
     audit.request(
         tenant,
+        task,
         request,
         by,
         automatic ? "jit.granted" : "jit.requested",
@@ -226,7 +232,12 @@ public final class Requests {
     return parameters;
   }
 
-  private void limit(TenantContext tenant, Agent agent) {
+  /**
+   * Counts a request of the agent, before anything is done for it.
+   *
+   * @throws Problem 429 {@code rate_limit_exceeded}
+   */
+  void admit(TenantContext tenant, Agent agent) {
     int most = JitSettings.requestsPerMinute(settings, tenant);
     limiter
         .count(

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import java.time.Duration;
+import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
@@ -40,6 +41,29 @@ final class RiskAssessment {
       risk = risk.atLeast(Risk.HIGH);
     }
     return task.denials() > 1 ? Risk.CRITICAL : risk;
+  }
+
+  /**
+   * Whether everything that is wanted is within what these names stand for, as capabilities or the
+   * scope of a token: a scope by its own name; an action of a detail by its type, by {@code
+   * type:action} or {@code type.action}, or by the capability that the tenant's rule for it names.
+   */
+  boolean within(Set<String> names, Wanted wanted) {
+    return wanted.steps().stream().allMatch(step -> covers(names, step));
+  }
+
+  private boolean covers(Set<String> names, Wanted.Step step) {
+    if (step.type().equals(Wanted.SCOPE)) {
+      return names.contains(step.action());
+    }
+    return names.contains(step.type())
+        || names.contains(step.type() + ":" + step.action())
+        || names.contains(step.type() + "." + step.action())
+        || rules
+            .ruleFor(step.type(), step.action(), verb(step))
+            .flatMap(RiskRule::capability)
+            .filter(names::contains)
+            .isPresent();
   }
 
   boolean automatic(Risk risk) {

@@ -33,7 +33,8 @@ final class StandardTypes {
     Set<String> known = ACTIONS.get((String) detail.get("type"));
     if (!(detail.get("actions") instanceof List<?> actions)
         || actions.isEmpty()
-        || !known.containsAll(actions)) {
+        || !actions.stream()
+            .allMatch(each -> each instanceof String name && known.contains(name))) {
       throw new OAuthError(
           400,
           "invalid_authorization_details",

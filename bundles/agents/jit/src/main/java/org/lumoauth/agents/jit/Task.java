@@ -14,11 +14,14 @@ import java.util.Optional;
  * @param type what kind of task it is, in the agent's words
  * @param parentId the task that it is a part of
  * @param userId the user for whom it is done
+ * @param delegationId what that user consented to: the task hangs on it, and on no later one
+ * @param witnessId an id as tokens have it, made when the task began
  * @param status where it stands now
  * @param denials how many requests were denied
  * @param anomalies how often something unusual was seen
  * @param createdAt when it began
  * @param expiresAt when it ends if nothing ends it before
+ * @param endedAt when it was ended; empty while it goes on, and where it ran out of time
  */
 record Task(
     String id,
@@ -28,11 +31,14 @@ record Task(
     Optional<String> type,
     Optional<String> parentId,
     Optional<String> userId,
+    Optional<String> delegationId,
+    String witnessId,
     Status status,
     int denials,
     int anomalies,
     Instant createdAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    Optional<Instant> endedAt) {
 
   /** Where a task stands. */
   enum Status {

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class TaskDesk {
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
             members.text("on_behalf_of", MAX_WHO));
-    Task task = tasks.begin(call.tenant(), call.caller(), agent, wanted, call.by());
+    tasks.admit(call.tenant(), agent);
+    Task task = tasks.begin(call.tenant(), agent, wanted, call.by());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());
     view.put("caep_session_id", task.subject());
@@ -78,7 +80,7 @@ public final class TaskDesk {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());
     view.put("status", task.status().wire());
-    view.put("completed_at", tasks.now().toString());
+    view.put("completed_at", ended(task).toString());
     return view;
   }
 
@@ -111,13 +113,13 @@ public final class TaskDesk {
   private Map<String, Object> view(Task task) {
     List<Map<String, Object>> events = new ArrayList<>();
     if (task.denials() > 0) {
-      events.add(event("request-denied", task.denials() + " requests were denied"));
+      events.add(event("request-denied", task.denials() + " requests were denied", tasks.now()));
     }
     if (task.anomalies() > 0) {
-      events.add(event("anomaly", task.anomalies() + " anomalies were seen"));
+      events.add(event("anomaly", task.anomalies() + " anomalies were seen", tasks.now()));
     }
     if (!task.active()) {
-      events.add(event("session-revoked", "the task is " + task.status().wire()));
+      events.add(event("session-revoked", "the task is " + task.status().wire(), ended(task)));
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());
@@ -128,7 +130,12 @@ public final class TaskDesk {
     return view;
   }
 
-  private Map<String, Object> event(String type, String details) {
-    return Map.of("type", type, "details", details, "timestamp", tasks.now().toString());
+  /** When a task was over. */
+  private static Instant ended(Task task) {
+    return task.endedAt().orElse(task.expiresAt());
+  }
+
+  private static Map<String, Object> event(String type, String details, Instant at) {
+    return Map.of("type", type, "details", details, "timestamp", at.toString());
   }
 }

@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class TaskStore {
 
   private static final String SELECT =
-      "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id, status,"
-          + " denials, anomalies, created_us, expires_us from jit_task where tenant_id = ?";
+      "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id,"
+          + " delegation_id, witness_id, status, denials, anomalies, created_us, expires_us, ended_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
   private final JitUnit unit;
@@ -29,8 +29,8 @@ public final class TaskStore {
   void add(String tenantId, Task task) {
     unit.update(
         "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
-            + " parent_id, user_id, status, denials, anomalies, created_us, expires_us)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+            + " parent_id, user_id, delegation_id, witness_id, status, denials, anomalies,"
+            + " created_us, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
         tenantId,
         task.id(),
         task.agentId(),
@@ -39,6 +39,8 @@ public final class TaskStore {
         task.type().orElse(null),
         task.parentId().orElse(null),
         task.userId().orElse(null),
+        task.delegationId().orElse(null),
+        task.witnessId(),
         task.status().wire(),
         JitUnit.micros(task.createdAt()),
         JitUnit.micros(task.expiresAt()));
@@ -55,6 +57,67 @@ public final class TaskStore {
         SELECT + " and parent_id = ? and status = 'active'",
         tenantId,
         taskId);
+  }
+
+  /** Tasks of an agent that go on. */
+  List<Task> openOfAgent(String tenantId, String agentId, Instant now) {
+    return open(tenantId, "agent_id", agentId, now);
+  }
+
+  /** Tasks that are done for a user and go on. */
+  List<Task> openForUser(String tenantId, String userId, Instant now) {
+    return open(tenantId, "user_id", userId, now);
+  }
+
+  /** Tasks that hang on what a user consented to and go on. */
+  List<Task> openByDelegation(String tenantId, String delegationId, Instant now) {
+    return open(tenantId, "delegation_id", delegationId, now);
+  }
+
+  private List<Task> open(String tenantId, String column, String value, Instant now) {
+    return unit.query(
+        row -> read(row, now),
+        SELECT + " and " + column + " = ? and status = 'active' and expires_us > ?",
+        tenantId,
+        value,
+        JitUnit.micros(now));
+  }
+
+  int countOpen(String tenantId, String agentId, Instant now) {
+    return unit.query(
+            row -> row.getInt(1),
+            "select count(*) from jit_task where tenant_id = ? and agent_id = ?"
+                + " and status = 'active' and expires_us > ?",
+            tenantId,
+            agentId,
+            JitUnit.micros(now))
+        .get(0);
+  }
+
+  /** The tenants that have tasks which were over before this time. */
+  List<String> tenantsWithOld(Instant before) {
+    return unit.query(
+        row -> row.getString(1),
+        "select distinct tenant_id from jit_task where expires_us < ?",
+        JitUnit.micros(before));
+  }
+
+  /** Removes tasks that were over before this time, with their requests; how many rows it were. */
+  int purge(String tenantId, Instant before) {
+    return unit.transaction(
+        connection ->
+            JitUnit.update(
+                    connection,
+                    "delete from jit_request where tenant_id = ? and created_us < ?"
+                        + " and expires_us < ?",
+                    tenantId,
+                    JitUnit.micros(before),
+                    JitUnit.micros(before))
+                + JitUnit.update(
+                    connection,
+                    "delete from jit_task where tenant_id = ? and expires_us < ?",
+                    tenantId,
+                    JitUnit.micros(before)));
   }
 
   /** Ends a task; of several callers one gets true. */
@@ -80,8 +143,8 @@ public final class TaskStore {
   }
 
   private static Task read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = JitUnit.at(row.getLong(12));
-    var kept = Task.Status.valueOf(row.getString(8).toUpperCase(Locale.ROOT));
+    Instant expiresAt = JitUnit.at(row.getLong(14));
+    var kept = Task.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT));
     boolean over = kept == Task.Status.ACTIVE && !now.isBefore(expiresAt);
     return new Task(
         row.getString(1),
@@ -91,10 +154,14 @@ public final class TaskStore {
         Optional.ofNullable(row.getString(5)),
         Optional.ofNullable(row.getString(6)),
         Optional.ofNullable(row.getString(7)),
+        Optional.ofNullable(row.getString(8)),
+        Optional.ofNullable(row.getString(9)).orElse(""),
         over ? Task.Status.EXPIRED : kept,
-        row.getInt(9),
-        row.getInt(10),
-        JitUnit.at(row.getLong(11)),
-        expiresAt);
+        row.getInt(11),
+        row.getInt(12),
+        JitUnit.at(row.getLong(13)),
+        expiresAt,
+        Optional.ofNullable((Number) row.getObject(15))
+            .map(micros -> JitUnit.at(micros.longValue())));
   }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -55,6 +56,19 @@ public final class TaskSubjects implements SubjectSource {
     return find(tenant, subject).map(Task::name).orElse(subject.id());
   }
 
+  /** What the user lets the agent have now; a token that has more has less by it. */
+  @Override
+  public Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject).flatMap(task -> onBehalf.consented(tenant, task));
+  }
+
+  @Override
+  public Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject)
+        .flatMap(Task::userId)
+        .map(id -> new SubjectRef(SubjectRef.USER, id));
+  }
+
   /** Forgets a task that ended. */
   void forget(String tenantId, String taskId) {
     kept.invalidate(new Key(tenantId, taskId));
@@ -80,6 +94,6 @@ public final class TaskSubjects implements SubjectSource {
   private boolean mayAct(TenantContext tenant, Task task) {
     return task.active()
         && Instant.now().isBefore(task.expiresAt())
-        && task.userId().map(user -> onBehalf.holds(tenant, user, task.agentId())).orElse(true);
+        && onBehalf.holds(tenant, task);
   }
 }

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.Delegations.Delegation;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
@@ -37,6 +40,7 @@ public final class Tasks {
   private final RequestStore requests;
   private final Approvals approvals;
   private final OnBehalf onBehalf;
+  private final Standing standing;
   private final TokenService tokens;
   private final Identifiers identifiers;
   private final SettingsStore settings;
@@ -50,6 +54,7 @@ public final class Tasks {
       @Reference RequestStore requests,
       @Reference Approvals approvals,
       @Reference OnBehalf onBehalf,
+      @Reference Standing standing,
       @Reference TokenService tokens,
       @Reference Identifiers identifiers,
       @Reference SettingsStore settings,
@@ -60,6 +65,7 @@ public final class Tasks {
         requests,
         approvals,
         onBehalf,
+        standing,
         tokens,
         identifiers,
         settings,
@@ -73,6 +79,7 @@ public final class Tasks {
       RequestStore requests,
       Approvals approvals,
       OnBehalf onBehalf,
+      Standing standing,
       TokenService tokens,
       Identifiers identifiers,
       SettingsStore settings,
@@ -83,6 +90,7 @@ public final class Tasks {
     this.requests = requests;
     this.approvals = approvals;
     this.onBehalf = onBehalf;
+    this.standing = standing;
     this.tokens = tokens;
     this.identifiers = identifiers;
     this.settings = settings;
@@ -103,20 +111,26 @@ public final class Tasks {
       String name, Optional<String> type, Optional<String> parentId, Optional<String> onBehalfOf) {}
 
   /** Begins a task. */
-  Task begin(TenantContext tenant, Caller caller, Agent agent, NewTask wanted, Initiator by) {
+  Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
     audit.requireWritable();
     Instant now = now();
-    Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent.id(), id));
-    Optional<String> user =
-        wanted
-            .onBehalfOf()
-            .map(named -> onBehalf.require(tenant, caller, agent, named).id())
-            .or(() -> parent.flatMap(Task::userId));
-    if (parent.isPresent() && !parent.get().userId().equals(user)) {
+    Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent, id));
+    Optional<Delegation> given =
+        wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
+    Optional<String> delegation =
+        given.map(Delegation::id).or(() -> parent.flatMap(Task::delegationId));
+    if (parent.isPresent() && !parent.get().delegationId().equals(delegation)) {
       throw new Problem(
           400, "delegation_not_authorized", "A part of a task is done for whom the whole is.");
     }
-    Instant end = now.plus(JitSettings.task(settings, tenant));
+    Instant end =
+        Stream.of(
+                Optional.of(now.plus(JitSettings.task(settings, tenant))),
+                parent.map(Task::expiresAt),
+                given.flatMap(Delegation::expiresAt))
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     String id = identifiers.next("task_");
     var task =
         new Task(
@@ -126,12 +140,15 @@ public final class Tasks {
             wanted.name(),
             wanted.type(),
             wanted.parentId(),
-            user,
+            given.map(of -> of.user().id()).or(() -> parent.flatMap(Task::userId)),
+            delegation,
+            identifiers.next("tok_"),
             Task.Status.ACTIVE,
             0,
             0,
             now,
-            parent.map(Task::expiresAt).filter(end::isAfter).orElse(end));
+            end,
+            Optional.empty());
     store.add(tenant.id(), task);
     audit.task(tenant, task, by, "jit.task_created", "An agent began a task.", "");
     return task;
@@ -150,14 +167,23 @@ public final class Tasks {
     return task;
   }
 
-  /** The same, if it goes on, and so do those that it is a part of. */
-  Task requireActive(TenantContext tenant, String agentId, String taskId) {
-    Task task = require(tenant, agentId, taskId);
+  /**
+   * A task of the agent that goes on, with all that it is a part of. One whose agent or user was
+   * stopped since it began ends now, at the latest.
+   *
+   * @throws Problem 403 {@code task_} and how it ended, and as {@link #require} does
+   */
+  Task requireActive(TenantContext tenant, Agent agent, String taskId) {
+    Task task = require(tenant, agent.id(), taskId);
+    if (task.active() && !standing.of(tenant, agent, task)) {
+      String why = "somebody who takes part was stopped";
+      task = end(tenant, taskId, Task.Status.SUSPENDED, why, Initiator.server("jit"));
+    }
     if (!task.active()) {
       throw new Problem(
           403, "task_" + task.status().wire(), "The task is " + task.status().wire() + ".");
     }
-    task.parentId().ifPresent(parent -> requireActive(tenant, agentId, parent));
+    task.parentId().ifPresent(parent -> requireActive(tenant, agent, parent));
     return task;
   }
 
@@ -175,7 +201,7 @@ public final class Tasks {
 
   /** Whether the user for whom a task is has to let the agent act before anything goes on. */
   boolean lacksConsent(TenantContext tenant, Task task) {
-    return task.userId().filter(id -> !onBehalf.holds(tenant, id, task.agentId())).isPresent();
+    return !onBehalf.holds(tenant, task);
   }
 
   /** Ends a task and its parts, their tokens first. Nothing happens if it has ended. */
@@ -203,6 +229,23 @@ public final class Tasks {
       }
     }
     return task;
+  }
+
+  /**
+   * Makes sure that an agent may begin one more. What a request begins is limited with requests.
+   *
+   * @throws Problem 429 {@code too_many_tasks}
+   */
+  void admit(TenantContext tenant, Agent agent) {
+    int most = JitSettings.openTasks(settings, tenant);
+    if (store.countOpen(tenant.id(), agent.id(), now()) >= most) {
+      throw new Problem(
+          429,
+          "too_many_tasks",
+          "Too many tasks of the agent go on; end some, or wait.",
+          Map.of("limit", most),
+          Map.of("Retry-After", "60"));
+    }
   }
 
   Instant now() {

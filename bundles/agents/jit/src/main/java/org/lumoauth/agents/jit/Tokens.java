@@ -1,9 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +31,14 @@ public final class Tokens {
   private final Requests requests;
   private final RequestStore store;
   private final Tasks tasks;
+  private final Bounds bounds;
   private final TaskWatch watch;
   private final WantedReader reader;
+  private final Targets targets;
   private final Approvals approvals;
   private final Neighbours neighbours;
   private final TokenService tokens;
+  private final Lineage lineage;
   private final JitAudit audit;
 
   @Activate
@@ -45,20 +46,26 @@ public final class Tokens {
       @Reference Requests requests,
       @Reference RequestStore store,
       @Reference Tasks tasks,
+      @Reference Bounds bounds,
       @Reference TaskWatch watch,
       @Reference WantedReader reader,
+      @Reference Targets targets,
       @Reference Approvals approvals,
       @Reference Neighbours neighbours,
       @Reference TokenService tokens,
+      @Reference Lineage lineage,
       @Reference JitAudit audit) {
     this.requests = requests;
     this.store = store;
     this.tasks = tasks;
+    this.bounds = bounds;
     this.watch = watch;
     this.reader = reader;
+    this.targets = targets;
     this.approvals = approvals;
     this.neighbours = neighbours;
     this.tokens = tokens;
+    this.lineage = lineage;
     this.audit = audit;
   }
 
@@ -80,19 +87,28 @@ public final class Tokens {
   Made make(
       TenantContext tenant, Agent agent, String requestId, Optional<Object> said, Initiator by) {
     Request request = requests.require(tenant, agent.id(), requestId);
-    Task task = tasks.requireActive(tenant, agent.id(), request.taskId());
+    Task task = tasks.requireActive(tenant, agent, request.taskId());
     if (!FETCHABLE.contains(request.status().wire())) {
       throw new Problem(
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
-    said.ifPresent(details -> requireSame(tenant, agent, request, details, by));
+    said.ifPresent(details -> requireSame(tenant, task, request, details, by));
+    bounds.requireStill(tenant, agent, task, request);
+    AccessTokenRequest wish = wish(tenant, agent, task, request);
+    targets.require(tenant, wish);
     audit.requireWritable();
     if (request.status() == Request.Status.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
     }
     if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
       audit.request(
-          tenant, request, by, "jit.token_refused", Outcome.DENIED, "It was fetched already.");
+          tenant,
+          task,
+          request,
+          by,
+          "jit.token_refused",
+          Outcome.DENIED,
+          "It was fetched already.");
       throw new Problem(403, "approval_used", "The token of this request was fetched already.");
     }
     // What people saw is compared with what is stored now: nothing else is made a token of.
@@ -102,9 +118,11 @@ public final class Tokens {
             id ->
                 approvals.use(
                     tenant, id, request.wanted().action(), approved(tenant, task, request), by));
-    IssuedToken token = issue(tenant, agent, task, request);
+    IssuedToken token = issue(tenant, wish);
+    lineage.made(tenant, task, token);
     audit.request(
         tenant,
+        task,
         store.find(tenant.id(), requestId, tasks.now()).orElseThrow(),
         by,
         "jit.token_issued",
@@ -128,54 +146,43 @@ public final class Tokens {
   }
 
   private void requireSame(
-      TenantContext tenant, Agent agent, Request request, Object details, Initiator by) {
+      TenantContext tenant, Task task, Request request, Object details, Initiator by) {
     Object mine = request.wanted().details();
     Object said = details instanceof List<?> ? details : List.of(details);
     if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
       watch.anomaly(tenant, request.taskId());
       audit.request(
-          tenant, request, by, "jit.token_refused", Outcome.DENIED, "Something else was approved.");
+          tenant,
+          task,
+          request,
+          by,
+          "jit.token_refused",
+          Outcome.DENIED,
+          "Something else was approved.");
       throw new Problem(403, "approval_mismatch", "Something else was approved.");
     }
   }
 
-  private IssuedToken issue(TenantContext tenant, Agent agent, Task task, Request request) {
+  private AccessTokenRequest wish(TenantContext tenant, Agent agent, Task task, Request request) {
     Duration most = Duration.ofSeconds(Math.min(request.ttlSeconds(), JitSettings.MOST_TTL));
     Duration left = tasks.left(task);
-    var asked =
-        new AccessTokenRequest(
-            reader.client(tenant, agent),
-            new SubjectRef(TaskSubjects.TYPE, task.subject()),
-            List.of(new SubjectRef(SubjectRef.AGENT, agent.id())),
-            scopes(agent, request),
-            audience(request),
-            most.compareTo(left) > 0 ? left : most,
-            Optional.empty(),
-            claims(agent, task, request));
+    return new AccessTokenRequest(
+        reader.client(tenant, agent),
+        new SubjectRef(TaskSubjects.TYPE, task.subject()),
+        List.of(new SubjectRef(SubjectRef.AGENT, agent.id())),
+        request.wanted().scopes(),
+        request.wanted().audience(),
+        most.compareTo(left) > 0 ? left : most,
+        Optional.empty(),
+        claims(agent, task, request));
+  }
+
+  private IssuedToken issue(TenantContext tenant, AccessTokenRequest wish) {
     try {
-      return tokens.issue(tenant, asked);
+      return tokens.issue(tenant, wish);
     } catch (OAuthError e) {
       throw new Problem(403, "agent_inactive", "The agent may not get tokens now.");
     }
-  }
-
-  /** Capabilities that were taken away since are not in it. */
-  private static Set<String> scopes(Agent agent, Request request) {
-    if (!agent.capabilities().containsAll(request.wanted().scopes())) {
-      throw new Problem(403, "capability_denied", "The agent lacks a capability now.");
-    }
-    return request.wanted().scopes();
-  }
-
-  /** RFC 9396 section 2.2: the resources that the details name. */
-  private static List<String> audience(Request request) {
-    Set<String> locations = new LinkedHashSet<>();
-    for (Map<String, Object> detail : request.wanted().details()) {
-      if (detail.get("locations") instanceof List<?> listed) {
-        listed.forEach(each -> locations.add((String) each));
-      }
-    }
-    return new ArrayList<>(locations);
   }
 
   private static Map<String, Object> claims(Agent agent, Task task, Request request) {
@@ -184,6 +191,8 @@ public final class Tokens {
     claims.put("task_id", task.id());
     task.parentId().ifPresent(id -> claims.put("parent_task_id", id));
     task.userId().ifPresent(id -> claims.put("on_behalf_of", id));
+    // By these it ends with the user's consent, and does not come back with another one.
+    task.delegationId().ifPresent(id -> claims.put("delegation_ids", List.of(id)));
     claims.put("jit", true);
     claims.put("jit_request_id", request.id());
     if (!request.wanted().details().isEmpty()) {

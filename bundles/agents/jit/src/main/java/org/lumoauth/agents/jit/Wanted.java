@@ -2,6 +2,7 @@ package org.lumoauth.agents.jit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,17 @@ record Wanted(List<Map<String, Object>> details, Set<String> scopes) {
     Set<String> types =
         steps().stream().map(Step::type).collect(Collectors.toCollection(TreeSet::new));
     return String.join("+", types);
+  }
+
+  /** RFC 9396 section 2.2: the resources that the details name. */
+  List<String> audience() {
+    Set<String> locations = new LinkedHashSet<>();
+    for (Map<String, Object> detail : details) {
+      if (detail.get("locations") instanceof List<?> listed) {
+        listed.forEach(each -> locations.add((String) each));
+      }
+    }
+    return List.copyOf(locations);
   }
 
   /** As it is stored and approved. */

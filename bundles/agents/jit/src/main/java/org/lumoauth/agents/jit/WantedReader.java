@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +30,16 @@ public final class WantedReader {
   private static final int MAX_TEXT = 200;
 
   private final Clients clients;
+  private final Targets targets;
   private final AuthorizationDetailsTypes types;
 
   @Activate
-  public WantedReader(@Reference Clients clients, @Reference ProviderRegistry registry) {
+  public WantedReader(
+      @Reference Clients clients,
+      @Reference Targets targets,
+      @Reference ProviderRegistry registry) {
     this.clients = clients;
+    this.targets = targets;
     this.types = new AuthorizationDetailsTypes(registry);
   }
 
@@ -47,7 +53,8 @@ public final class WantedReader {
    *
    * @param details an object or an array of objects; null for none
    * @param scopes a list or a space-separated text; null for none
-   * @throws Problem 400 {@code invalid_authorization_details}, 400 {@code invalid_scope}
+   * @throws Problem 400 {@code invalid_authorization_details}, {@code invalid_scope}, {@code
+   *     invalid_target}
    */
   Wanted read(TenantContext tenant, Agent agent, Object details, Object scopes) {
     Client client = client(tenant, agent);
@@ -59,6 +66,7 @@ public final class WantedReader {
     if (wanted.steps().isEmpty()) {
       throw invalid("authorization_details or required_scopes is needed.");
     }
+    targets.require(tenant, client, wanted.audience());
     return wanted;
   }
 
@@ -91,6 +99,7 @@ public final class WantedReader {
       throw invalid("The member type of authorization_details is missing.");
     }
     locations(detail);
+    exact(detail);
     try {
       if (types.names(tenant).contains(type)) {
         return types.check(tenant, client, List.of(detail)).get(0);
@@ -119,6 +128,23 @@ public final class WantedReader {
         }
       } catch (IllegalArgumentException e) {
         throw invalid("A location is an absolute URI without a fragment.");
+      }
+    }
+  }
+
+  /**
+   * RFC 8785 section 3.2.2.3: whoever reads it has to read the same numbers as whoever approved.
+   */
+  private static void exact(Object value) {
+    if (value instanceof Map<?, ?> members) {
+      members.values().forEach(WantedReader::exact);
+    } else if (value instanceof List<?> items) {
+      items.forEach(WantedReader::exact);
+    } else if (value instanceof Number number) {
+      double read = number.doubleValue();
+      if (!Double.isFinite(read)
+          || new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(read)) != 0) {
+        throw invalid("A number is not exact as a double; send it as text.");
       }
     }
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +44,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -53,6 +54,15 @@ final class Bench {
   static final TenantContext ACME = aTenant().build();
   static final TenantContext GLOBEX = aTenant("globex").build();
   static final String ADA = UserBuilder.ID;
+
+  /** What agents are capable of here. */
+  static final Set<String> CAPABLE =
+      Set.of("documents.read", "documents.delete", "file_access", "payment");
+
+  /** The scope of the token that an agent shows. */
+  static final Set<String> SHOWN =
+      Set.of("documents.read", "documents.write", "documents.delete", "file_access", "payment");
+
   static final SubjectRef APPROVER = new SubjectRef("user", "usr_grace");
 
   Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -63,8 +73,9 @@ final class Bench {
   final FakeTokenService tokenService = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
   final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeSettingsStore settings = new FakeSettingsStore().with("jit", new JitSettings());
   final StubApprovals approvals = new StubApprovals(() -> now);
-  final Set<String> delegated = new HashSet<>();
+  final Map<String, Delegations.Delegation> delegated = new HashMap<>();
   final List<Notice> notices = new ArrayList<>();
   final TaskStore taskStore;
   final RequestStore requestStore;
@@ -75,6 +86,7 @@ final class Bench {
   final Requests requests;
   final Tokens tokens;
   final TaskSubjects subjects;
+  final TaskStops stops;
   final TaskDesk taskDesk;
   final RequestDesk requestDesk;
   final PushApprovals push;
@@ -88,32 +100,31 @@ final class Bench {
     registry.with(
         Delegations.class,
         "delegation",
-        (tenant, user, agentId) ->
-            delegated.contains(user.id() + agentId)
-                ? Optional.of(
-                    new Delegations.Delegation("del_1", user, agentId, Set.of(), Optional.empty()))
-                : Optional.empty());
+        (tenant, user, agentId) -> Optional.ofNullable(delegated.get(user.id() + agentId)));
     registry.with(SignedNotices.class, "webhook", (tenant, notice) -> notices.add(notice));
     for (String id : List.of("agt_1", "agt_2")) {
-      agents.with(ACME, agent(id, Set.of("documents.read", "documents.delete")));
+      agents.with(ACME, agent(id, CAPABLE));
       clients.with(ACME, client(id));
     }
     users.with(ACME, aUser().build());
     var identifiers = new FakeIdentifiers();
-    var settings = new FakeSettingsStore();
     var audit = new JitAudit(log);
     var neighbours = new Neighbours(registry);
     var onBehalf = new OnBehalf(users, neighbours);
+    var bounds = new Bounds(onBehalf, rules, settings);
     var vault = new FakeSecretVault();
     var callbacks = new Callbacks(vault, new NoInside(), neighbours);
-    var reader = new WantedReader(clients, registry);
+    var targets = new Targets(registry);
+    var reader = new WantedReader(clients, targets, registry);
     var acting = new ActingAgents(registry);
+    var standing = new Standing(tokenService, onBehalf);
     tasks =
         new Tasks(
             taskStore,
             requestStore,
             approvals,
             onBehalf,
+            standing,
             tokenService,
             identifiers,
             settings,
@@ -126,6 +137,7 @@ final class Bench {
         new Requests(
             requestStore,
             tasks,
+            bounds,
             watch,
             rules,
             approvals,
@@ -140,12 +152,16 @@ final class Bench {
             requests,
             requestStore,
             tasks,
+            bounds,
             watch,
             reader,
+            targets,
             approvals,
             neighbours,
             tokenService,
+            new Lineage(registry, tokenService),
             audit);
+    stops = new TaskStops(taskStore, tasks, acting, standing, new FakeTenantRegistry().with(ACME));
     subjects = new TaskSubjects(taskStore, onBehalf);
     taskDesk = new TaskDesk(acting, tasks);
     requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
@@ -192,6 +208,13 @@ final class Bench {
     return this;
   }
 
+  /** Stops the first agent, or lets it go on; nobody is told of it. */
+  Bench enabled(boolean enabled) {
+    agents.with(
+        ACME, new AgentBuilder("agt_1", "cli_agt_1", "Travel agent", CAPABLE, enabled).build());
+    return this;
+  }
+
   /** Adds a sub-agent. */
   Bench withSubAgent(String id, String parentId) {
     var below =
@@ -203,9 +226,27 @@ final class Bench {
             Optional.of(parentId),
             Optional.empty());
     agents.with(
-        ACME, new AgentBuilder(id, "cli_" + id, "Helper", Set.of(), true).with(below).build());
+        ACME, new AgentBuilder(id, "cli_" + id, "Helper", CAPABLE, true).with(below).build());
     clients.with(ACME, client(id));
     return this;
+  }
+
+  /** Ada lets the first agent act for her, who is capable of that and more. */
+  Bench withConsent(String id, String... scopes) {
+    agents.with(
+        ACME,
+        agent(
+            "agt_1", Set.of(OnBehalf.CAPABILITY, "documents.read", "documents.write", "payment")));
+    delegated.put(
+        ADA + "agt_1",
+        new Delegations.Delegation(
+            id, new SubjectRef("user", ADA), "agt_1", Set.of(scopes), Optional.empty()));
+    return this;
+  }
+
+  /** Begins a task for Ada. */
+  Map<String, Object> taskForAda() {
+    return taskDesk.begin(by("agt_1"), Map.of("on_behalf_of", ADA));
   }
 
   static Agent agent(String id, Set<String> capabilities) {
@@ -240,13 +281,19 @@ final class Bench {
   }
 
   static Call by(TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
+    return by(tenant, subject, actors, SHOWN);
+  }
+
+  /** With a token of this scope. */
+  static Call by(
+      TenantContext tenant, SubjectRef subject, List<SubjectRef> actors, Set<String> scope) {
     var caller =
         new Caller(
             subject,
             actors,
             Optional.of(tenant.id()),
             Optional.empty(),
-            Set.of(),
+            scope,
             CredentialKind.ACCESS_TOKEN,
             "tok_1");
     return new Call(tenant, caller, Initiator.server("test"));

@@ -17,6 +17,17 @@ class CostTest {
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
   @Test
+  void trustsNoAmountBesideWhichSomethingElseMayBeOne() {
+    for (String name : List.of("total", "totalPrice", "fee", "Subtotal", "amount_due")) {
+      var detail = Map.<String, Object>of("type", "payment", "amount", "0", name, "3000");
+
+      assertFalse(Cost.of(new Wanted(List.of(detail), Set.of())).known(), name);
+    }
+    var plain = Map.<String, Object>of("type", "payment", "amount", "1", "summary", "For lunch");
+    assertTrue(Cost.of(new Wanted(List.of(plain), Set.of())).known());
+  }
+
+  @Test
   void addsWhatAllDetailsCost() {
     Cost cost =
         of(

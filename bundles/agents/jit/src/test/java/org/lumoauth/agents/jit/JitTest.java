@@ -13,6 +13,8 @@ import static org.lumoauth.agents.jit.Bench.read;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,7 +246,7 @@ class JitTest {
     bench.agents.with(ACME, Bench.agent("agt_1", Set.of(OnBehalf.CAPABILITY)));
     assertEquals(
         "delegation_not_authorized", code(() -> bench.taskDesk.begin(by("agt_1"), forAda)));
-    bench.delegated.add(ADA + "agt_1");
+    bench.withConsent("dlg_1", "documents.read");
 
     Map<String, Object> begun = bench.taskDesk.begin(by("agt_1"), forAda);
 
@@ -298,9 +300,7 @@ class JitTest {
   @DatabaseTest
   void tellsThatTheUserHasToConsentAgain(TestDatabase database) {
     var bench = new Bench(database);
-    bench.delegated.add(ADA + "agt_1");
-    bench.agents.with(ACME, Bench.agent("agt_1", Set.of(OnBehalf.CAPABILITY)));
-    Map<String, Object> begun = bench.taskDesk.begin(by("agt_1"), Map.of("on_behalf_of", ADA));
+    Map<String, Object> begun = bench.withConsent("dlg_1", "documents.read").taskForAda();
     String request = bench.pending((String) begun.get("task_id"));
     assertEquals(
         false, bench.requestDesk.status(by("agt_1"), request).get("delegation_consent_required"));
@@ -340,6 +340,16 @@ class JitTest {
 
     assertEquals("pending", bench.ask(task, payment("1", "EUR")).get("status"));
     assertEquals("approved", bench.ask(task, read()).get("status"));
+  }
+
+  @DatabaseTest
+  void makesNoTokenWhileTheBudgetIsAway(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = (String) bench.ask(bench.task(), read()).get("request_id");
+    bench.registry.lacking(AgentBudgets.class, "agents", "agents-budgets");
+
+    assertEquals("module_unavailable", code(() -> bench.token(request)));
+    assertEquals("approved", bench.requestDesk.status(by("agt_1"), request).get("status"));
   }
 
   @DatabaseTest
@@ -401,6 +411,61 @@ class JitTest {
                 "type", "file_access", "actions", List.of("read"), "locations", List.of("a#b")))) {
       assertEquals("invalid_authorization_details", code(() -> bench.ask(task, bad)));
     }
+  }
+
+  @DatabaseTest
+  void refusesWhatIsNothingWhereSomethingHasToBe(TestDatabase database) {
+    var bench = new Bench(database);
+    List<Object> nothing = Arrays.asList((Object) null);
+    Map<String, Object> nameless = new HashMap<>(read());
+    nameless.put("type", null);
+    Map<String, Object> actionless = new HashMap<>(read());
+    actionless.put("actions", null);
+    Map<String, Object> nowhere = new HashMap<>(read());
+    nowhere.put("locations", null);
+    for (Object bad :
+        List.of(
+            nothing,
+            nameless,
+            actionless,
+            nowhere,
+            Map.of("type", "file_access", "actions", nothing),
+            Map.of("type", "file_access", "actions", List.of(nothing)),
+            Map.of("type", "file_access", "actions", List.of(1)),
+            Map.of("type", "file_access", "actions", List.of("read"), "locations", nothing))) {
+      assertEquals(
+          "invalid_authorization_details",
+          code(() -> bench.requestDesk.ask(by("agt_1"), Map.of("authorization_details", bad))),
+          String.valueOf(bad));
+    }
+    assertEquals(
+        "invalid_scope",
+        code(() -> bench.requestDesk.ask(by("agt_1"), Map.of("required_scopes", nothing))));
+    Map<String, Object> more = new HashMap<>(read());
+    more.put("identifier", null);
+    more.put("more", Arrays.asList(null, Collections.singletonMap("amount", null)));
+    assertEquals("approved", bench.ask(bench.task(), more).get("status"));
+  }
+
+  @DatabaseTest
+  void grantsNoNumberThatIsReadInTwoWays(TestDatabase database) {
+    var bench = new Bench(database);
+    for (Object number : List.of(9_007_199_254_740_993L, Double.POSITIVE_INFINITY)) {
+      Map<String, Object> detail = new HashMap<>(read());
+      detail.put("limits", List.of(Map.of("rows", number)));
+
+      assertEquals("invalid_authorization_details", code(() -> bench.ask(bench.task(), detail)));
+    }
+  }
+
+  @DatabaseTest
+  void saysWhenATaskWasCompletedHoweverOftenItIsAsked(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    Object at = bench.taskDesk.complete(by("agt_1"), task).get("completed_at");
+    bench.now = bench.now.plus(Duration.ofMinutes(5));
+
+    assertEquals(at, bench.taskDesk.complete(by("agt_1"), task).get("completed_at"));
   }
 
   @DatabaseTest

@@ -36,7 +36,7 @@ class PushApprovalsTest {
     var bench = new Bench(database);
     bench.agents.with(ACME, Bench.agent("agt_1", Set.of(OnBehalf.CAPABILITY)));
     bench.agents.with(ACME, Bench.agent("agt_2", Set.of(OnBehalf.CAPABILITY)));
-    bench.delegated.add(ADA + "agt_1");
+    bench.withConsent("dlg_1", "documents.read");
     for (String name : channels) {
       bench.registry.with(ApproverChannel.class, name, new Reaching());
     }

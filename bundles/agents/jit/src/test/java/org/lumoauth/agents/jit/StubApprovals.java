@@ -2,11 +2,11 @@ package org.lumoauth.agents.jit;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.Given;
@@ -23,6 +23,9 @@ final class StubApprovals implements Approvals {
 
   private final Map<String, Approval> all = new ConcurrentHashMap<>();
   private final InstantSource clock;
+
+  /** What whoever asks may answer. */
+  Predicate<Approval> answerable = approval -> true;
 
   StubApprovals(InstantSource clock) {
     this.clock = clock;
@@ -57,7 +60,7 @@ final class StubApprovals implements Approvals {
 
   @Override
   public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
-    return new ArrayList<>(all.values());
+    return all.values().stream().filter(each -> answerable.test(each)).limit(limit).toList();
   }
 
   @Override

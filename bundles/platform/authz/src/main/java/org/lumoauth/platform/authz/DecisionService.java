@@ -11,6 +11,7 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -27,6 +28,7 @@ public final class DecisionService implements AuthorizationService {
 
   private final Providers<AuthorizationModel> models;
   private final Providers<SubjectPermissions> lists;
+  private final Providers<SubjectSource> subjects;
   private final ModelCaller caller;
   private final Judge judge;
   private final Duration batchTimeout;
@@ -45,7 +47,9 @@ public final class DecisionService implements AuthorizationService {
             config.callsPerModel());
     var ceilings = new HashSet<>(ConfiguredList.of(config.ceilingModels()));
     ceilings.add(CredentialScopeModel.NAME);
-    this.judge = new Judge(caller, required, new Combiner(ceilings), combining);
+    this.subjects = registry.follow(SubjectSource.class);
+    this.judge =
+        new Judge(caller, required, new Combiner(ceilings), combining, new Parties(subjects));
     this.batchTimeout = Duration.ofMillis(config.batchTimeoutMillis());
     this.models = registry.follow(AuthorizationModel.class);
     this.lists = registry.follow(SubjectPermissions.class);
@@ -56,6 +60,7 @@ public final class DecisionService implements AuthorizationService {
   public void stop() {
     models.close();
     lists.close();
+    subjects.close();
     caller.close();
   }
 

@@ -14,8 +14,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 
 /**
- * Makes one decision: judges the originating subject and then each actor, every one of whom must be
- * permitted (OWASP ASVS 8.3.3: never the intermediary alone).
+ * Makes one decision: judges the originating subject, for whom it acts, and each actor, every one
+ * of whom must be permitted (OWASP ASVS 8.3.3: never the intermediary alone).
  */
 final class Judge {
 
@@ -26,13 +26,20 @@ final class Judge {
   private final RequiredModels required;
   private final Combiner combiner;
   private final CombiningChoice choice;
+  private final Parties parties;
   private final CredentialScopeModel credentialScope = new CredentialScopeModel();
 
-  Judge(ModelCaller caller, RequiredModels required, Combiner combiner, CombiningChoice choice) {
+  Judge(
+      ModelCaller caller,
+      RequiredModels required,
+      Combiner combiner,
+      CombiningChoice choice,
+      Parties parties) {
     this.caller = caller;
     this.required = required;
     this.combiner = combiner;
     this.choice = choice;
+    this.parties = parties;
   }
 
   /**
@@ -46,11 +53,12 @@ final class Judge {
       return decision(tooManyActors(actors.size()), List.of(), List.of());
     }
     var combining = choice.of(tenant);
-    var votes = new ArrayList<ModelVote>((panel.size() + 1) * (1 + actors.size()));
-    var told = new Reason[1 + actors.size()];
+    List<SubjectRef> all = parties.of(tenant, question);
+    var votes = new ArrayList<ModelVote>((panel.size() + 1) * all.size());
+    var told = new Reason[all.size()];
     Verdict verdict = null;
     for (int i = 0; i < told.length; i++) {
-      var subject = i == 0 ? question.subject() : actors.get(i - 1);
+      var subject = all.get(i);
       int from = votes.size();
       var next = judge(tenant, alone(question, subject), combining, panel, votes);
       told[i] = Explanation.of(subject, combining.rule(), next, votes, from);
@@ -116,7 +124,7 @@ final class Judge {
 
   /** The same question about one of those whom it is about. */
   private static Question alone(Question question, SubjectRef subject) {
-    if (question.actors().isEmpty()) {
+    if (question.actors().isEmpty() && question.subject().equals(subject)) {
       return question;
     }
     return new Question(

@@ -19,6 +19,7 @@ import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 
@@ -28,6 +29,7 @@ class DecisionServiceTest {
       new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
   private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
   private static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
+  private static final SubjectRef TASK = new SubjectRef("agent_task", "agent:robot:task:task_1");
   private static final Question ASKED = Question.of(ALICE, "documents.read");
 
   private final Setup setup = new Setup();
@@ -174,6 +176,40 @@ class DecisionServiceTest {
     setup.with("all", permit());
 
     assertTrue(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void judgesForWhomATaskIsDoneToo() {
+    setup.with("a", permitting(TASK, ROBOT)).with("b", silent(null)).actingFor(TASK.type(), ALICE);
+
+    var decision = decide(byTask());
+
+    assertFalse(decision.permitted());
+    assertEquals("default_deny", decision.reason().code());
+    assertEquals(
+        List.of("subject_permitted", "subject_denied", "subject_permitted"),
+        codes(decision.reason().because()));
+    assertEquals(ALICE.toString(), decision.reason().because().get(1).facts().get("subject"));
+  }
+
+  @Test
+  void permitsATaskWhatForWhomItIsDoneMayToo() {
+    setup.with("a", permitting(TASK, ALICE, ROBOT)).actingFor(TASK.type(), ALICE);
+
+    assertTrue(decide(byTask()).permitted());
+  }
+
+  @Test
+  void decidesNothingAboutATaskWhileNobodyKnowsForWhomItIs() {
+    setup.with("a", permit());
+    setup.registry.lacking(SubjectSource.class, TASK.type(), "agents-jit");
+
+    assertAbsent("agents-jit", byTask());
+  }
+
+  private static Question byTask() {
+    return new Question(
+        TASK, List.of(ROBOT), "documents.read", Optional.empty(), Map.of(), Optional.empty());
   }
 
   @Test
@@ -352,8 +388,9 @@ class DecisionServiceTest {
         ALICE, actors, "documents.read", Optional.empty(), Map.of(), Optional.empty());
   }
 
-  private static AuthorizationModel permitting(SubjectRef subject) {
-    return (tenant, question) -> question.subject().equals(subject) ? permit() : silent(null);
+  private static AuthorizationModel permitting(SubjectRef... subjects) {
+    return (tenant, question) ->
+        List.of(subjects).contains(question.subject()) ? permit() : silent(null);
   }
 
   private static AuthorizationModel throwing() {

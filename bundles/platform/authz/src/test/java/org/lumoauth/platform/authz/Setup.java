@@ -8,6 +8,9 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -36,6 +39,30 @@ final class Setup {
 
   Setup with(String name, Vote vote) {
     return with(name, (tenant, question) -> vote);
+  }
+
+  /** A kind of subjects that act for somebody by what they are. */
+  Setup actingFor(String type, SubjectRef principal) {
+    registry.with(
+        SubjectSource.class,
+        type,
+        new SubjectSource() {
+          @Override
+          public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+            return SubjectStatus.ENABLED;
+          }
+
+          @Override
+          public String displayName(TenantContext tenant, SubjectRef subject) {
+            return subject.id();
+          }
+
+          @Override
+          public Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+            return Optional.of(principal);
+          }
+        });
+    return this;
   }
 
   Setup lacking(String model, String module) {

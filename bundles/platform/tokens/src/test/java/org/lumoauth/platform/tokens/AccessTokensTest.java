@@ -384,6 +384,21 @@ class AccessTokensTest {
   }
 
   @DatabaseTest
+  void endsForGoodWithTheUserForWhomItWasMade(TestDatabase database) throws Exception {
+    var unit = database.open(TokensUnit.DEFINITION);
+    var world = new World(unit);
+    var made = world.tokens.issue(ACME, forUser("usr_ada")).value();
+    var other = world.tokens.issue(ACME, forUser("usr_bob")).value();
+
+    world.tokens.revokeAll(ACME, new SubjectRef("user", "usr_ada"));
+
+    assertEquals("the token is revoked", refusal(world, made).getMessage());
+    assertEquals("the token is revoked", refusal(new World(unit), made).getMessage()); // restarted
+    world.tokens.verify(ACME, other);
+    world.tokens.verify(ACME, world.tokens.issue(ACME, forUser("usr_ada")).value()); // asked anew
+  }
+
+  @DatabaseTest
   void endsWithAClientThatATokenBeforeItWasFor(TestDatabase database) throws Exception {
     var world = world(database);
     String client = delegated().client().clientId();
@@ -395,6 +410,14 @@ class AccessTokensTest {
     refusal(world, made);
     assertThrows(
         OAuthError.class, () -> world.tokens.issue(ACME, with("source_client_ids", "cli_none")));
+  }
+
+  private static AccessTokenRequest forUser(String id) {
+    return World.request(
+        new SubjectRef(SubjectRef.AGENT, "agt_1"),
+        List.of(),
+        List.of(),
+        Map.of("on_behalf_of", id));
   }
 
   private static AccessTokenRequest madeFrom(String id) {

@@ -17,6 +17,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.platform.tokens.caller.BearerAuthenticator;
 import org.lumoauth.testkit.contract.AuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -26,7 +27,10 @@ class BearerAuthenticatorContractTest extends AuthenticatorContract {
   private final FakeTokenService tokens = new FakeTokenService();
   private final BearerAuthenticator bearer =
       new BearerAuthenticator(
-          tokens, new FakeTenantRegistry().with(acme), new FakeProviderRegistry());
+          tokens,
+          new FakeTenantRegistry().with(acme),
+          new FakeSubjects(),
+          new FakeProviderRegistry());
 
   @Override
   protected Authenticator authenticator() {

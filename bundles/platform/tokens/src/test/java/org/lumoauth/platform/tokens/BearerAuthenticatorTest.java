@@ -14,11 +14,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.tokens.caller.BearerAuthenticator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -28,9 +30,13 @@ class BearerAuthenticatorTest {
   private static final TenantContext GLOBEX = aTenant("globex").build();
 
   private final FakeTokenService tokens = new FakeTokenService();
+  private final FakeSubjects subjects = new FakeSubjects();
   private final BearerAuthenticator bearer =
       new BearerAuthenticator(
-          tokens, new FakeTenantRegistry().with(ACME).with(GLOBEX), new FakeProviderRegistry());
+          tokens,
+          new FakeTenantRegistry().with(ACME).with(GLOBEX),
+          subjects,
+          new FakeProviderRegistry());
 
   @Test
   void namesTheCallerOfAToken() {
@@ -39,6 +45,17 @@ class BearerAuthenticatorTest {
     assertEquals(aClient().build().subject(), caller.subject());
     assertEquals(CredentialKind.ACCESS_TOKEN, caller.kind());
     assertEquals(Optional.of(ACME.id()), caller.tenantId());
+  }
+
+  @Test
+  void namesForWhomTheSubjectOfATokenActs() {
+    var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
+    subjects.actingFor(ACME, aClient().build().subject(), ada);
+
+    var caller = authenticate(Optional.of(ACME), "Bearer " + token(Optional.empty())).orElseThrow();
+
+    assertEquals(Optional.of(ada), caller.principal());
+    assertEquals(List.of(ada), caller.onBehalfOf());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.approvals.notify;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.approvals.page.ApprovalAddress;
 import org.lumoauth.agents.approvals.store.StoredApproval;
@@ -76,6 +77,8 @@ public final class Notices {
         approval.asked().action(),
         approval.asked().parameters(),
         approval.asked().reason(),
-        approval.expiresAt());
+        approval.expiresAt(),
+        approval.asked().onBehalfOf(),
+        Optional.of(approval.asked().risk()));
   }
 }

@@ -215,6 +215,41 @@ public final class ApprovalStore {
         == 1;
   }
 
+  /** The tenants that have approvals which ended before this time. */
+  public List<String> tenantsWithOld(Instant before) {
+    return unit.query(
+        row -> row.getString(1),
+        "select distinct tenant_id from apr_request where state <> 'pending' and expires_us < ?",
+        ApprovalsUnit.micros(before));
+  }
+
+  /** Removes what ended before this time, with its answers, and who stood in until then. */
+  public int purge(String tenantId, Instant before) {
+    long micros = ApprovalsUnit.micros(before);
+    return unit.transaction(
+        connection -> {
+          Statements.update(
+              connection,
+              "delete from apr_answer where tenant_id = ? and approval_id in (select approval_id"
+                  + " from apr_request where tenant_id = ? and state <> 'pending'"
+                  + " and expires_us < ?)",
+              tenantId,
+              tenantId,
+              micros);
+          Statements.update(
+              connection,
+              "delete from apr_deputy where tenant_id = ? and until_us < ?",
+              tenantId,
+              micros);
+          return Statements.update(
+              connection,
+              "delete from apr_request where tenant_id = ? and state <> 'pending'"
+                  + " and expires_us < ?",
+              tenantId,
+              micros);
+        });
+  }
+
   /** Removes everything of a tenant. */
   public void erase(String tenantId) {
     for (String table : List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy")) {

@@ -6,6 +6,7 @@ import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -42,15 +43,18 @@ public final class BearerAuthenticator implements Authenticator {
 
   private final TokenService tokens;
   private final TenantRegistry tenants;
+  private final Subjects subjects;
   private final Providers<TokenConfirmation> confirmations;
 
   @Activate
   public BearerAuthenticator(
       @Reference TokenService tokens,
       @Reference TenantRegistry tenants,
+      @Reference Subjects subjects,
       @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.tenants = tenants;
+    this.subjects = subjects;
     this.confirmations = registry.follow(TokenConfirmation.class);
   }
 
@@ -91,7 +95,8 @@ public final class BearerAuthenticator implements Authenticator {
           Optional.of(token.clientId()),
           token.scope(),
           CredentialKind.ACCESS_TOKEN,
-          token.id());
+          token.id(),
+          subjects.actsFor(tenant, token.subject()));
     } catch (InvalidTokenException e) {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw e.foreign()

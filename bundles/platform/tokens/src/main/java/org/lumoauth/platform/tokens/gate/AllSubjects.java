@@ -62,6 +62,17 @@ public final class AllSubjects implements Subjects {
         (source, of) -> source.mayActFor(tenant, of, subject));
   }
 
+  @Override
+  public Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+    return ask(
+        subject,
+        of -> {
+          unknown(of);
+          return Optional.empty();
+        },
+        (source, of) -> source.actsFor(tenant, of));
+  }
+
   /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */
   private SubjectStatus unknown(SubjectRef subject) {
     String module = sources.away().get(subject.type());

@@ -32,6 +32,9 @@ public final class AccessTokenProfile {
   /** Our own claim: what people consented to that the token hangs on. */
   public static final String DELEGATIONS = "delegation_ids";
 
+  /** Our own claim: the user for whom the token was made, whose tokens end with it. */
+  public static final String ON_BEHALF_OF = "on_behalf_of";
+
   /** Our own claim: the clients of the tokens that this one was made from. */
   public static final String SOURCE_CLIENTS = "source_client_ids";
 

@@ -44,8 +44,9 @@ public final class Revocations {
   }
 
   /**
-   * Whether the token, one that it was made from, its client, subject, grant, session, one of its
-   * actors, issuers or delegations, or a client that one of those was made for is revoked.
+   * Whether the token, one that it was made from, its client, subject, grant, session, the user for
+   * whom it was made, one of its actors, issuers or delegations, or a client that one of those was
+   * made for is revoked.
    */
   public boolean covers(VerifiedToken token) {
     return (!revoked.isEmpty()
@@ -122,6 +123,10 @@ public final class Revocations {
       if (marked(token, actor.type(), actor.id())) {
         return true;
       }
+    }
+    if (token.claims().get(AccessTokenProfile.ON_BEHALF_OF) instanceof String user
+        && marked(token, SubjectRef.USER, user)) {
+      return true;
     }
     for (SubjectRef issuer : AccessTokenProfile.issuers(token.claims())) {
       if (marked(token, issuer.type(), issuer.id())) {

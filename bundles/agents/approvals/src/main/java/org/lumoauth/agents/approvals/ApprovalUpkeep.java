@@ -1,0 +1,82 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears out approvals that ended long ago; the audit log keeps what they were. Every node does;
+ * none misses what is gone.
+ */
+@Component(service = ApprovalUpkeep.class, immediate = true)
+public final class ApprovalUpkeep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApprovalUpkeep.class);
+  private static final long PERIOD_MINUTES = 60;
+
+  private final ApprovalStore store;
+  private final SettingsStore settings;
+  private final TenantRegistry tenants;
+  private final InstantSource clock;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "approvals-purge");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public ApprovalUpkeep(
+      @Reference ApprovalStore store,
+      @Reference SettingsStore settings,
+      @Reference TenantRegistry tenants) {
+    this(store, settings, tenants, InstantSource.system());
+    worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+  }
+
+  ApprovalUpkeep(
+      ApprovalStore store, SettingsStore settings, TenantRegistry tenants, InstantSource clock) {
+    this.store = store;
+    this.settings = settings;
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  @Deactivate
+  void close() {
+    worker.shutdown();
+  }
+
+  void run() {
+    try {
+      Instant now = clock.instant();
+      Instant soonest = now.minus(Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS));
+      for (String tenantId : store.tenantsWithOld(soonest)) {
+        tenants.activeById(tenantId).ifPresent(tenant -> purge(tenant, now));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("approvals.purge-failed", e); // the next turn tries again
+    }
+  }
+
+  private void purge(TenantContext tenant, Instant now) {
+    int removed = store.purge(tenant.id(), now.minus(ApprovalSettings.kept(settings, tenant)));
+    if (removed > 0) {
+      LOG.info("approvals.purged tenant={} rows={}", tenant.slug(), removed);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.agents.approvals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.Office.ADA;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.agents.approvals.store.ApprovalsUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+/** Approvals do not heap up. */
+class ApprovalUpkeepTest {
+
+  @DatabaseTest
+  void removesWhatEndedLongAgoWithItsAnswers(TestDatabase database) {
+    var office = new Office(database);
+    String old = office.ask("high").id();
+    office.answer(old, ADA, true);
+    office.pass(Duration.ofDays(30));
+    upkeep(office);
+    assertTrue(office.engine.find(ACME, old).isPresent()); // it could be answered for an hour
+    office.pass(Duration.ofHours(2));
+    String young = office.ask("high").id();
+    office.answer(young, ADA, true);
+
+    upkeep(office);
+
+    assertEquals(Optional.empty(), office.engine.find(ACME, old));
+    assertEquals(1, office.engine.find(ACME, young).orElseThrow().answers().size());
+    assertEquals(
+        List.of(young),
+        ApprovalsUnit.on(database.open(ApprovalsUnit.DEFINITION))
+            .query(row -> row.getString(1), "select approval_id from apr_answer"));
+  }
+
+  private static void upkeep(Office office) {
+    var tenants = new FakeTenantRegistry().with(ACME);
+    var upkeep = new ApprovalUpkeep(office.store, office.settings, tenants, () -> office.now);
+    upkeep.run();
+    upkeep.close();
+  }
+}

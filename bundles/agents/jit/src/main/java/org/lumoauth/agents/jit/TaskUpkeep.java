@@ -1,0 +1,76 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears out tasks and requests that were over long ago; the audit log keeps what they were. Every
+ * node does; none misses what is gone.
+ */
+@Component(service = TaskUpkeep.class, immediate = true)
+public final class TaskUpkeep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TaskUpkeep.class);
+  private static final long PERIOD_MINUTES = 60;
+
+  private final TaskStore store;
+  private final Tasks tasks;
+  private final SettingsStore settings;
+  private final TenantRegistry tenants;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "jit-purge");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public TaskUpkeep(
+      @Reference TaskStore store,
+      @Reference Tasks tasks,
+      @Reference SettingsStore settings,
+      @Reference TenantRegistry tenants) {
+    this.store = store;
+    this.tasks = tasks;
+    this.settings = settings;
+    this.tenants = tenants;
+    worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+  }
+
+  @Deactivate
+  void close() {
+    worker.shutdown();
+  }
+
+  void run() {
+    try {
+      Instant now = tasks.now();
+      Instant soonest = now.minus(Duration.ofDays(JitSettings.LEAST_KEPT_DAYS));
+      for (String tenantId : store.tenantsWithOld(soonest)) {
+        tenants.activeById(tenantId).ifPresent(tenant -> purge(tenant, now));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("jit.purge-failed", e); // the next turn tries again
+    }
+  }
+
+  private void purge(TenantContext tenant, Instant now) {
+    int removed = store.purge(tenant.id(), now.minus(JitSettings.kept(settings, tenant)));
+    if (removed > 0) {
+      LOG.info("jit.purged tenant={} rows={}", tenant.slug(), removed);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.lumoauth.agents.jit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.Bench.ADA;
+import static org.lumoauth.agents.jit.Bench.by;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.oauth.ActorPolicy;
+import org.lumoauth.api.oauth.ExchangedToken;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Tasks that are done for a user: what the user let the agent do bounds them, and ends them. */
+class ForUsersTest {
+
+  @DatabaseTest
+  void asksForNothingBeyondWhatTheUserConsentedTo(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    String task = (String) bench.taskForAda().get("task_id");
+
+    assertEquals("invalid_scope", code(() -> scopes(bench, task, "documents.write")));
+    assertEquals("approved", scopes(bench, task, "documents.read").get("status"));
+  }
+
+  @DatabaseTest
+  void givesNothingThatTheUserTookBackSince(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read", "documents.write");
+    String task = (String) bench.taskForAda().get("task_id");
+    String request = (String) scopes(bench, task, "documents.write").get("request_id");
+
+    bench.withConsent("dlg_1", "documents.read");
+
+    assertEquals("delegation_not_authorized", code(() -> bench.token(request)));
+    assertEquals(List.of(), bench.tokenService.issued());
+  }
+
+  @DatabaseTest
+  void letsATokenPermitNoMoreThanTheUserConsentsToNow(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read", "documents.write");
+    SubjectRef task = subject(bench.taskForAda());
+
+    bench.withConsent("dlg_1", "documents.read");
+
+    assertEquals(Optional.of(Set.of("documents.read")), bench.subjects.scopeLimit(ACME, task));
+    bench.delegated.clear();
+    assertEquals(Optional.of(Set.of()), bench.subjects.scopeLimit(ACME, task));
+  }
+
+  @DatabaseTest
+  void saysForWhomATaskIsDone(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    var own = new SubjectRef(TaskSubjects.TYPE, "agent:travel-agent:task:" + bench.task());
+
+    assertEquals(
+        Optional.of(new SubjectRef("user", ADA)),
+        bench.subjects.actsFor(ACME, subject(bench.taskForAda())));
+    assertEquals(Optional.empty(), bench.subjects.actsFor(ACME, own));
+    assertEquals(Optional.empty(), bench.subjects.scopeLimit(ACME, own));
+  }
+
+  @DatabaseTest
+  void makesATokenHangOnTheConsentAndOnTheUser(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    String task = (String) bench.taskForAda().get("task_id");
+    var byConsent = token(bench, task);
+    var byUser = token(bench, task);
+    assertEquals(
+        List.of("dlg_1"), bench.tokenService.issued().get(0).claims().get("delegation_ids"));
+
+    bench.tokenService.revokeAll(ACME, new SubjectRef("user", "usr_bob"));
+    assertTrue(bench.live(byConsent));
+    bench.tokenService.revokeAll(ACME, new SubjectRef("delegation", "dlg_1"));
+    assertFalse(bench.live(byConsent));
+    assertFalse(bench.live(byUser));
+  }
+
+  @DatabaseTest
+  void comesNotBackToLifeWithAnotherConsent(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    Map<String, Object> begun = bench.taskForAda();
+
+    bench.withConsent("dlg_2", "documents.read");
+
+    assertEquals(SubjectStatus.DISABLED, bench.subjects.status(ACME, subject(begun)));
+  }
+
+  @DatabaseTest
+  void comesNotBackToLifeWithoutTheModuleOfConsents(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    SubjectRef task = subject(bench.taskForAda());
+
+    bench.registry.without(Delegations.class, "delegation");
+
+    assertEquals(SubjectStatus.DISABLED, bench.subjects.status(ACME, task));
+    assertEquals(Optional.of(Set.of()), bench.subjects.scopeLimit(ACME, task));
+    bench.registry.lacking(Delegations.class, "delegation", "agents-delegation");
+    assertEquals("module_unavailable", code(() -> bench.subjects.status(ACME, task)));
+  }
+
+  @DatabaseTest
+  void recordsForWhomItIsDone(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+
+    token(bench, (String) bench.taskForAda().get("task_id"));
+
+    for (String action : List.of("jit.task_created", "jit.granted", "jit.token_issued")) {
+      var record =
+          bench.log.of(ACME.id()).stream()
+              .map(AuditRecord::event)
+              .filter(each -> each.action().equals(action))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(List.of(new SubjectRef("user", ADA)), record.onBehalfOf(), action);
+      assertEquals(ADA, record.details().get("on_behalf_of"), action);
+    }
+  }
+
+  @DatabaseTest
+  void tellsThoseWhoDrawChainsOfATokenForAUser(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    List<ExchangedToken> made = new ArrayList<>();
+    bench.registry.with(
+        ActorPolicy.class,
+        "agents-delegation",
+        new ActorPolicy() {
+          @Override
+          public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+            return delegation.scope();
+          }
+
+          @Override
+          public void made(TenantContext tenant, ExchangedToken exchanged) {
+            made.add(exchanged);
+          }
+        });
+
+    token(bench, bench.task());
+    token(bench, (String) bench.taskForAda().get("task_id"));
+
+    assertEquals(1, made.size());
+    assertEquals(ADA, made.get(0).token().claims().get("on_behalf_of"));
+    assertEquals(new SubjectRef("agent", "agt_1"), made.get(0).subject().subject());
+  }
+
+  private static Map<String, Object> scopes(Bench bench, String task, String scope) {
+    return bench.requestDesk.ask(
+        by("agt_1"), Map.of("task_id", task, "required_scopes", List.of(scope)));
+  }
+
+  private static Map<String, Object> token(Bench bench, String task) {
+    return bench.token((String) scopes(bench, task, "documents.read").get("request_id"));
+  }
+
+  private static SubjectRef subject(Map<String, Object> begun) {
+    return new SubjectRef(TaskSubjects.TYPE, (String) begun.get("caep_session_id"));
+  }
+
+  private static String code(Executable work) {
+    return assertThrows(Problem.class, work).code();
+  }
+}

@@ -1,0 +1,157 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.itests.http.Delegated.HOUR;
+import static org.lumoauth.itests.http.Delegated.ON_BEHALF;
+import static org.lumoauth.itests.http.Delegated.READ;
+import static org.lumoauth.itests.http.Delegated.WRITE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Permissions for one task that is done for somebody: they are bounded by what that person may. */
+class JitForUsersIT extends DelegationSetting {
+
+  @Test
+  void keepsToWhatTheUserConsentedTo() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ, WRITE);
+    Api api = agent.authenticated();
+
+    assertRefused(400, "invalid_scope", ask(api, task(api), WRITE));
+    ada.consent(agent, WRITE, HOUR);
+    assertEquals("approved", ask(api, task(api), WRITE).expect(201).body().path("status").asText());
+  }
+
+  @Test
+  void decidesOnTheUserForWhomTheTaskIs() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Api holder = ada.bearer(token(agent));
+
+    JsonNode denied = holder.post("/agents/ask", Map.of("action", READ)).expect(200).body();
+    assertFalse(denied.path("allowed").asBoolean(), denied.toString());
+    assertEquals("default_deny", denied.path("reason_code").asText(), denied.toString());
+
+    tenant.admin().post("/admin/permissions", Map.of("slug", READ)).expect(201);
+    String role = "Reader " + System.nanoTime();
+    String slug =
+        tenant
+            .admin()
+            .post("/admin/roles", Map.of("name", role, "permissions", List.of(READ)))
+            .expect(201)
+            .data()
+            .path("slug")
+            .asText();
+    tenant
+        .admin()
+        .post("/admin/roles/" + slug + "/users", Map.of("userId", ada.person.id()))
+        .expect(200);
+
+    JsonNode allowed = holder.post("/agents/ask", Map.of("action", READ)).expect(200).body();
+    assertTrue(allowed.path("allowed").asBoolean(), allowed.toString());
+  }
+
+  @Test
+  void namesTheUserInTheRecords() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String user = "user:" + ada.person.id();
+
+    JsonNode answer =
+        ada.bearer(token(agent)).post("/agents/ask", Map.of("action", READ)).expect(200).body();
+
+    JsonNode records = tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data();
+    int named = 0;
+    for (JsonNode each : records) {
+      boolean mine =
+          each.path("auditId").equals(answer.path("audit_id"))
+              || each.path("action").asText().equals("jit.token_issued")
+                  && each.path("actorId").asText().equals(agent.id());
+      if (mine) {
+        assertEquals(user, each.at("/principal/subject").asText(), each.toString());
+        named++;
+      }
+    }
+    assertEquals(2, named, records.toString());
+  }
+
+  @Test
+  void drawsForWhomTheAgentActs() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String jti = Staff.claimsOf(token(agent)).path("jti").asText();
+
+    JsonNode drawn = tenant.admin().get("/agents/chain/" + jti).expect(200).data();
+
+    assertEquals(agent.id(), drawn.at("/principal/actor_chain/0/id").asText(), drawn.toString());
+    assertEquals(ada.person.id(), drawn.at("/consents/0/userId").asText(), drawn.toString());
+  }
+
+  @Test
+  void staysDeadThoughTheUserConsentsAnew() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String token = token(agent);
+    assertTrue(ada.active(agent, token));
+
+    tenant.admin().delete("/admin/delegations/" + ada.delegation(agent)).expect(200);
+    assertFalse(ada.active(agent, token));
+
+    ada.consent(agent, READ, HOUR);
+    assertFalse(ada.active(agent, token));
+  }
+
+  @Test
+  void staysDeadThoughTheUserIsLetInAgain() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Api api = agent.authenticated();
+    String token = token(agent);
+    String task = task(api);
+    String user = "/admin/users/" + ada.person.id();
+
+    tenant.admin().post(user + "/block", Map.of()).expect(200);
+    assertFalse(ada.active(agent, token));
+    tenant.admin().post(user + "/unblock", Map.of()).expect(200);
+
+    assertFalse(ada.active(agent, token));
+    assertRefused(403, "task_suspended", ask(api, task, READ));
+  }
+
+  @Test
+  void staysDeadThoughTheAgentMayActForPeopleAgain() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String token = token(agent);
+    String scopes = "/admin/agents/" + agent.id() + "/scopes";
+
+    tenant.admin().put(scopes, Map.of("scopes", List.of(READ))).expect(200);
+    assertFalse(ada.active(agent, token));
+    tenant.admin().put(scopes, Map.of("scopes", List.of(ON_BEHALF, READ))).expect(200);
+
+    assertFalse(ada.active(agent, token));
+  }
+
+  private String task(Api api) {
+    return api.post("/jit/task", Map.of("name", "For Ada", "on_behalf_of", ada.person.id()))
+        .expect(201)
+        .body()
+        .path("task_id")
+        .asText();
+  }
+
+  private static Api.Answer ask(Api api, String task, String scope) {
+    return api.post(
+        "/jit/request",
+        Map.of("task_id", task, "required_scopes", List.of(scope), "justification", "x"));
+  }
+
+  /** A token of a task for Ada that may read. */
+  private String token(Tenant.Agent agent) {
+    Api api = agent.authenticated();
+    String request = ask(api, task(api), READ).expect(201).body().path("request_id").asText();
+    return api.post("/jit/request/" + request + "/token", Map.of())
+        .expect(200)
+        .body()
+        .path("access_token")
+        .asText();
+  }
+}
