@@ -4,7 +4,7 @@
  * org.lumoauth.api.authn.AuthenticationMethod} is a step of an interactive sign-in.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.lumoauth.api.authn;
 
 import org.osgi.annotation.bundle.Export;

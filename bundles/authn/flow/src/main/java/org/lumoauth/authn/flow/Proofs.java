@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authn.flow.LoginState.MethodStep;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -102,7 +101,7 @@ public final class Proofs {
     var result =
         methods.with(step.method(), method -> method.proceed(visit.tenant(), attempt, input));
     if (result instanceof Step.Success success) {
-      return proven(visit, state, step, success.subject());
+      return proven(visit, state, step, success);
     }
     if (result instanceof Step.TooMany) {
       journal.failed(visit, state, step.method(), "too_many_attempts");
@@ -116,7 +115,8 @@ public final class Proofs {
     return new Outcome.Refused(code, true);
   }
 
-  private Outcome proven(Visit visit, LoginState state, MethodStep step, SubjectRef subject) {
+  private Outcome proven(Visit visit, LoginState state, MethodStep step, Step.Success proof) {
+    var subject = proof.subject();
     boolean meant = state.subject().map(subject::equals).orElse(true);
     if (!meant || !completion.admits(visit, subject)) {
       // Whoever may not sign in is told what everybody is told whose proof does not hold.
@@ -124,7 +124,7 @@ public final class Proofs {
       return new Outcome.Refused("wrong", !meant);
     }
     var amr = methods.with(step.method(), method -> method.amr());
-    var now = state.proven(subject, amr);
+    var now = state.proven(subject, amr).proven(subject, proof.amr());
     if (Requirements.strong(Strength.level(now.proven()), now.requirement())) {
       return new Outcome.Enough(now);
     }
@@ -143,6 +143,11 @@ public final class Proofs {
     Optional<String> known =
         state.subject().flatMap(subject -> browsers.known(visit.tenant(), visit.view(), subject));
     return new Attempt(
-        visit.attempt(), state.subject(), memory, visit.view().remoteAddress(), known);
+        visit.attempt(),
+        state.subject(),
+        memory,
+        visit.view().remoteAddress(),
+        known,
+        state.requirement().notBefore());
   }
 }
