@@ -203,5 +203,12 @@ class FederationAttacksIT {
     Federated.pressHere(browser);
 
     assertEquals("login", Query.in(browser.location()).get("prompt"));
+    place.signInThere(browser, place.there(true));
+    Federated.follow(browser, App.REDIRECT_URI);
+    if (browser.status() == 200) {
+      browser.submitOnly("decision", "allow");
+      Federated.follow(browser, App.REDIRECT_URI);
+    }
+    assertTrue(browser.location().contains("code="), browser.url() + browser.text());
   }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.authn.federation.provider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -178,9 +179,7 @@ public final class ProviderForm {
             members.flag("trustMfa").orElse(before.trustsMfa()),
             roles,
             members.has("claimMapping") ? mapping() : before.claimMapping(),
-            members.has("customClaims")
-                ? members.map("customClaims", MAX_ITEMS)
-                : before.customClaims(),
+            members.has("customClaims") ? claims() : before.customClaims(),
             config);
     requireWhole(settings, preset);
     return settings;
@@ -264,6 +263,13 @@ public final class ProviderForm {
               mapping.put(to, claim);
             });
     return mapping;
+  }
+
+  private Map<String, Object> claims() {
+    Map<String, Object> claims = new HashMap<>(members.map("customClaims", MAX_ITEMS));
+    claims.values().removeIf(Objects::isNull);
+    claims.forEach(ProviderForm::requireShort);
+    return claims;
   }
 
   private String colour() {

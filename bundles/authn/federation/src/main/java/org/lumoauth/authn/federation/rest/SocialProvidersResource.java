@@ -127,7 +127,8 @@ public final class SocialProvidersResource {
       Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var form = form(exchange, body);
-    if (providers.find(exchange.tenant(), id).isEmpty()) {
+    boolean number = id.matches("[0-9]+"); // which is given, and not chosen
+    if (!number && providers.find(exchange.tenant(), id).isEmpty()) {
       return created(exchange, ProviderForm.sound(id), form);
     }
     return Response.ok(

@@ -60,10 +60,10 @@ public final class UserIdentitiesResource {
       @PathParam("userId") String userId,
       @PathParam("type") String type) {
     var exchange = Exchange.of(request);
+    var user = user(exchange.tenant(), userId);
     if (!type.equals(SOCIAL)) {
       throw Problem.invalid("type", "type is social.");
     }
-    var user = user(exchange.tenant(), userId);
     requireOver(exchange, user);
     var by = Initiator.of(exchange.caller(), exchange.requestInfo());
     long unlinked =

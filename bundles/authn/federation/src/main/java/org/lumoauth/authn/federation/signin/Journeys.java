@@ -26,10 +26,10 @@ public final class Journeys {
   private static final int MAX_KEY = 100;
 
   /** Parameters that came by a form of another site, on their way to a request with cookies. */
-  private record Parked(Map<String, String> parameters) {}
+  public record Parked(Map<String, String> parameters) {}
 
   /** The answer that a sign-in begins with. */
-  private record Arrival(String answer) {}
+  public record Arrival(String answer) {}
 
   private final ShortLivedStore store;
   private final SecretVault secrets;

@@ -52,7 +52,7 @@ public final class SocialAddress {
   }
 
   /** The page with the identities of whoever reads it. */
-  static String account(TenantContext tenant) {
+  public static String account(TenantContext tenant) {
     return pages(tenant) + "/account/identities";
   }
 
