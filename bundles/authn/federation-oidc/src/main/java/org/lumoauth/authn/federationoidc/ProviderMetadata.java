@@ -3,6 +3,7 @@ package org.lumoauth.authn.federationoidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a provider says of itself (OpenID Connect Discovery section 3).
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 record ProviderMetadata(
     URI authorization, URI token, Optional<URI> userInfo, URI keys, boolean namesItself) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** Reads it; empty if something is missing, or it is another provider's. */
   static Optional<ProviderMetadata> read(String issuer, JsonNode document) {
@@ -40,11 +43,12 @@ record ProviderMetadata(
     return Json.text(document, name).flatMap(ProviderMetadata::web);
   }
 
-  /** A browser is sent to it: no script, and nothing that hides whose it is. */
+  /** A browser is sent to it: over TLS, no script, and nothing that hides whose it is. */
   private static Optional<URI> web(String text) {
     try {
       URI uri = URI.create(text);
-      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+      boolean web = "https".equals(uri.getScheme()) || local;
       return web
               && uri.getHost() != null
               && uri.getRawUserInfo() == null

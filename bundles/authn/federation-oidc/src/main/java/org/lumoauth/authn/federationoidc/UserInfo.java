@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -19,6 +20,9 @@ public final class UserInfo {
   private static final String PURPOSE = "identity-provider-userinfo";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MAX_BYTES = 65_536;
+
+  /** What only the ID token says. */
+  private static final Set<String> OF_THE_SIGN_IN = Set.of("auth_time", "amr", "acr");
 
   private final OutboundHttp http;
 
@@ -37,6 +41,7 @@ public final class UserInfo {
     if (!claims.get("sub").equals(all.get("sub"))) { // section 5.3.2: of somebody else
       return claims;
     }
+    all.keySet().removeAll(OF_THE_SIGN_IN);
     all.putAll(claims);
     return all;
   }

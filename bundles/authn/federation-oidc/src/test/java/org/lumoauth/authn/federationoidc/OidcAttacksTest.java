@@ -149,6 +149,26 @@ class OidcAttacksTest {
   }
 
   @Test
+  void sendsNoBrowserOutInClear() {
+    provider.document.put("authorization_endpoint", "http://idp.example.com/authorize");
+
+    assertThrows(Problem.class, provider::begin);
+  }
+
+  @Test
+  void takesNoProofOfTimeOrFactorsFromUserinfo() {
+    provider.claims.remove("email");
+    provider.userInfo.putAll(
+        Map.of("sub", "ada", "email", "a@example.com", "auth_time", 1, "amr", List.of("mfa")));
+    var begun = provider.begin();
+
+    var who =
+        provider.connector.complete(ACME, connection(), provider.answer(begun), begun.memory());
+    assertFalse(who.claims().containsKey("auth_time"));
+    assertFalse(who.claims().containsKey("amr"));
+  }
+
+  @Test
   void repeatsNothingThatTheProviderWrote() {
     var begun = provider.begin();
     var answer =

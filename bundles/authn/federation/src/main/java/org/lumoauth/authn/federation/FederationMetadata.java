@@ -12,7 +12,6 @@ public final class FederationMetadata implements MetadataContributor {
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    metadata.put(
-        "identities_endpoint", SocialAddress.account(tenant));
+    metadata.put("identities_endpoint", SocialAddress.account(tenant));
   }
 }

@@ -81,7 +81,9 @@ public final class StubConnector implements FederationConnector {
       Map<String, Object> settings,
       Map<String, String> parameters,
       Map<String, String> memory) {
-    if (next == null || !"good".equals(parameters.get("code")) || !"n".equals(memory.get("nonce"))) {
+    if (next == null
+        || !"good".equals(parameters.get("code"))
+        || !"n".equals(memory.get("nonce"))) {
       throw Problem.unauthenticated("it does not hold");
     }
     return next;

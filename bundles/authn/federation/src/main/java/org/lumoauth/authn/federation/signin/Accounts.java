@@ -82,7 +82,11 @@ public final class Accounts {
       if (made.isPresent()) {
         return new Found.Known(made.get());
       }
-      user = named(tenant, email); // somebody else was first
+      var meanwhile = identities.userOf(tenant, provider.provider(), who);
+      if (meanwhile.isPresent()) { // they came twice at once
+        return new Found.Known(meanwhile.get());
+      }
+      user = named(tenant, email);
     }
     if (user.isEmpty()) {
       return new Found.Nobody();

@@ -53,6 +53,8 @@ public final class FederationPages {
   void signInFirst(Exchange exchange, Contested contested, String goUrl, String cancelUrl)
       throws IOException {
     var model = contest(exchange.tenant(), contested, cancelUrl);
+    // They know the address alone: what else the account has is for whoever has signed in.
+    model.put("account", Map.of("identifier", contested.who().email().orElse("")));
     model.put("goUrl", goUrl);
     show(exchange, 200, "federation-link", model);
   }
@@ -61,6 +63,7 @@ public final class FederationPages {
   void confirm(Exchange exchange, Contested contested, Map<String, String> hidden, String cancelUrl)
       throws IOException {
     var model = contest(exchange.tenant(), contested, cancelUrl);
+    model.put("account", account(exchange.tenant(), contested.userId()));
     model.put("action", SocialAddress.account(exchange.tenant()) + "/confirm");
     model.put("hidden", hidden);
     show(exchange, 200, "federation-link", model);
@@ -85,7 +88,6 @@ public final class FederationPages {
   private Map<String, Object> contest(TenantContext tenant, Contested contested, String cancelUrl) {
     Map<String, Object> model = new HashMap<>();
     model.put("client", Map.of("name", name(tenant, contested.provider())));
-    model.put("account", account(tenant, contested.userId()));
     model.put("cancelUrl", cancelUrl);
     return model;
   }

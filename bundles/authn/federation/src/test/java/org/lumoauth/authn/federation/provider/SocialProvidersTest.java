@@ -29,12 +29,18 @@ class SocialProvidersTest {
     var room = new Room(database);
     room.google(
         Map.of(
-            "displayName", "Gugel",
-            "requestedScopes", List.of("openid", "email"),
-            "jitProvisioningEnabled", true,
-            "defaultRoles", List.of("guest"),
-            "claimMapping", Map.of("name", "nick"),
-            "brandColor", "#1a73e8"));
+            "displayName",
+            "Gugel",
+            "requestedScopes",
+            List.of("openid", "email"),
+            "jitProvisioningEnabled",
+            true,
+            "defaultRoles",
+            List.of("guest"),
+            "claimMapping",
+            Map.of("name", "nick"),
+            "brandColor",
+            "#1a73e8"));
 
     var settings = room.providers.get(ACME, "google").settings();
     assertEquals("Gugel", settings.displayName());
@@ -60,8 +66,9 @@ class SocialProvidersTest {
 
     var rows =
         room.unit.query(
-            row -> row.getString("settings") + new String(row.getBytes("client_secret"),
-                StandardCharsets.ISO_8859_1),
+            row ->
+                row.getString("settings")
+                    + new String(row.getBytes("client_secret"), StandardCharsets.ISO_8859_1),
             "select settings, client_secret from fed_provider");
     assertFalse(rows.get(0).contains(SECRET), rows.get(0));
     assertFalse(room.log.last(ACME.id()).event().toString().contains(SECRET));
@@ -100,9 +107,7 @@ class SocialProvidersTest {
   void takesNoSecretAlongToAnotherParty(TestDatabase database) {
     var room = new Room(database);
     var body = new HashMap<String, Object>();
-    body.putAll(
-        Map.of(
-            "clientId", "us", "clientSecret", "s", "issuerUrl", "https://one.example"));
+    body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://one.example"));
     room.providers.create(ACME, "own", new ProviderForm(body), ADMIN);
 
     assertEquals(
@@ -142,8 +147,7 @@ class SocialProvidersTest {
   @DatabaseTest
   void takesNoNameThatIsAPathOrAnotherThings(TestDatabase database) {
     for (String name : List.of("../x", "types", "Google", "a/b", "17", "")) {
-      assertEquals(
-          422, status(() -> new ProviderForm(Map.of("provider", name)).provider()), name);
+      assertEquals(422, status(() -> new ProviderForm(Map.of("provider", name)).provider()), name);
     }
   }
 
@@ -157,8 +161,7 @@ class SocialProvidersTest {
     assertTrue(room.open.find(ACME, "google").isEmpty());
 
     room.providers.enable(ACME, "google", true, ADMIN);
-    room.registry.without(
-        org.lumoauth.api.federation.FederationConnector.class, "stub");
+    room.registry.without(org.lumoauth.api.federation.FederationConnector.class, "stub");
     assertTrue(room.open.find(ACME, "google").isEmpty());
   }
 

@@ -74,8 +74,7 @@ class AccountsTest {
     assertEquals(
         List.of("guest"),
         room.roleAssignments.rolesOf(ACME, user).stream().map(role -> role.slug()).toList());
-    assertEquals(
-        Optional.of("L"), room.profiles.namesOf(ACME, user.id()).orElseThrow().family());
+    assertEquals(Optional.of("L"), room.profiles.namesOf(ACME, user.id()).orElseThrow().family());
     assertTrue(room.identities.of(ACME, user.id()).get(0).provisioned());
   }
 
@@ -121,8 +120,7 @@ class AccountsTest {
     assertInstanceOf(Step.Redirect.class, way.signIn());
 
     room.change(Map.of("autoLinkUsers", true));
-    assertEquals(
-        new Step.Success(Room.ref("usr_ada")), way.signIn("att_2", Optional.empty()));
+    assertEquals(new Step.Success(Room.ref("usr_ada")), way.signIn("att_2", Optional.empty()));
   }
 
   @Test
@@ -196,8 +194,7 @@ class AccountsTest {
     var left = way.leave("att_1", Optional.empty());
 
     assertEquals(
-        new Step.Failure("wrong"),
-        way.proceed(ACME, "att_1", left, Way.answer(left.location())));
+        new Step.Failure("wrong"), way.proceed(ACME, "att_1", left, Way.answer(left.location())));
   }
 
   private void link(String userId) {

@@ -165,8 +165,7 @@ class CallbackEndpointTest {
                 .with("state", state));
 
     assertEquals(
-        new Step.Failure("wrong"),
-        way.proceed(ACME, "att_1", left, Way.answer(twice.location())));
+        new Step.Failure("wrong"), way.proceed(ACME, "att_1", left, Way.answer(twice.location())));
   }
 
   @Test
@@ -197,8 +196,7 @@ class CallbackEndpointTest {
                 .with("error_description", "call 555")
                 .with("state", Way.state(left.location())));
     assertEquals(
-        new Step.Failure("wrong"),
-        way.proceed(ACME, "att_1", left, Way.answer(back.location())));
+        new Step.Failure("wrong"), way.proceed(ACME, "att_1", left, Way.answer(back.location())));
 
     Room.send(
         way.callback,

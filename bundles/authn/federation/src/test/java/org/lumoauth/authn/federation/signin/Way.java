@@ -34,11 +34,7 @@ final class Way {
             new Newcomers(room.users, room.profiles, room.identities, room.roles));
     method =
         new FederationMethod(
-            room.open,
-            departures,
-            new Arrivals(room.connectors, room.store),
-            accounts,
-            journeys);
+            room.open, departures, new Arrivals(room.connectors, room.store), accounts, journeys);
     var pages = new FederationPages(room.pages, room.users, room.memory);
     var browser = new LeavingBrowser(room.vault, () -> "https://id.example.com");
     var reader = new Reader(room.sessions, room.signIn);
