@@ -78,9 +78,12 @@ class FederationAttacksIT {
     var answer = Query.in(place.signInThere(hers, place.there(true)).location());
     hers.openOnly(
         place.callback()
-            + "?code=" + stolen
-            + "&state=" + answer.get("state")
-            + "&iss=" + URLEncoder.encode(answer.get("iss"), StandardCharsets.UTF_8));
+            + "?code="
+            + stolen
+            + "&state="
+            + answer.get("state")
+            + "&iss="
+            + URLEncoder.encode(answer.get("iss"), StandardCharsets.UTF_8));
     Federated.follow(hers);
 
     assertEquals(422, hers.status(), hers.url());
@@ -95,8 +98,10 @@ class FederationAttacksIT {
     var answer = Query.in(place.signInThere(browser, place.there(true)).location());
     browser.openOnly(
         place.callback()
-            + "?code=" + answer.get("code")
-            + "&state=" + answer.get("state")
+            + "?code="
+            + answer.get("code")
+            + "&state="
+            + answer.get("state")
             + "&iss=https%3A%2F%2Fattacker.example");
     Federated.follow(browser);
 
@@ -149,17 +154,24 @@ class FederationAttacksIT {
     assertEquals(404, place.browser().openOnly(base + "nobody").status());
     assertEquals(302, place.browser().openOnly(base + "partner").status());
 
-    place.tenant().admin()
+    place
+        .tenant()
+        .admin()
         .patch("/admin/settings/authentication", Map.of("social_login_enabled", false))
         .expect(200);
     assertEquals(404, place.browser().openOnly(base + "partner").status());
-    place.tenant().admin()
+    place
+        .tenant()
+        .admin()
         .patch("/admin/settings/authentication", Map.of("social_login_enabled", true))
         .expect(200);
     place.tenant().admin().post("/admin/social-providers/partner/disable", Map.of()).expect(200);
     assertEquals(404, place.browser().openOnly(base + "partner").status());
     assertFalse(
-        place.browser().open("/t/" + place.tenant().slug() + "/login").text()
+        place
+            .browser()
+            .open("/t/" + place.tenant().slug() + "/login")
+            .text()
             .contains("Partner Inc"));
   }
 

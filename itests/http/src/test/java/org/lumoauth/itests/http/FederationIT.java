@@ -29,7 +29,7 @@ class FederationIT {
 
     Browser first = place.signIn(place.browser(), ada);
     assertEquals(200, first.status(), first.text());
-    assertTrue(first.url().endsWith("/account"), first.url());
+    assertTrue(first.url().endsWith("/account/profile"), first.url());
     JsonNode made = place.user(ada.email());
     assertTrue(made.path("isJitProvisioned").asBoolean(), made.toString());
     assertEquals(Federated.PROVIDER, made.path("socialProvider").asText());
@@ -51,7 +51,7 @@ class FederationIT {
         browser.location().startsWith(place.partner().admin().base() + "/oauth/authorize"),
         browser.location());
     Federated.follow(place.signInThere(browser, ada));
-    assertTrue(browser.url().endsWith("/account"), browser.url() + browser.text());
+    assertTrue(browser.url().endsWith("/account/profile"), browser.url() + browser.text());
   }
 
   @Test
@@ -91,20 +91,18 @@ class FederationIT {
     assertTrue(browser.url().contains("/account/identities/confirm"), browser.url());
     assertTrue(links(place, there).isEmpty());
 
-    var go =
-        Pattern.compile("href=\"([^\"]*/login\\?attempt=[^\"&]*)\"")
-            .matcher(browser.text());
+    var go = Pattern.compile("href=\"([^\"]*/login\\?attempt=[^\"&]*)\"").matcher(browser.text());
     assertTrue(go.find(), browser.text());
     browser.open(go.group(1).replace("&amp;", "&"));
     browser.submit("password", Person.PASSWORD);
     assertTrue(browser.url().contains("/account/identities/confirm"), browser.url());
     assertTrue(links(place, there).isEmpty(), "linked before they said so");
     browser.submit();
-    assertTrue(browser.url().endsWith("/account"), browser.url() + browser.text());
+    assertTrue(browser.url().endsWith("/account/profile"), browser.url() + browser.text());
     assertEquals(1, links(place, there).size());
     assertFalse(place.user(there.email()).path("isJitProvisioned").asBoolean());
 
-    assertTrue(place.signIn(place.browser(), there).url().endsWith("/account"));
+    assertTrue(place.signIn(place.browser(), there).url().endsWith("/account/profile"));
   }
 
   @Test
@@ -115,9 +113,7 @@ class FederationIT {
 
     browser.open("/t/" + place.tenant().slug() + "/account/identities");
     assertTrue(browser.text().contains("Partner Inc"), browser.text());
-    var id =
-        Pattern.compile("name=\"id\" value=\"([0-9a-f]{64})\"")
-            .matcher(browser.text());
+    var id = Pattern.compile("name=\"id\" value=\"([0-9a-f]{64})\"").matcher(browser.text());
     assertTrue(id.find());
     browser.submit("id", id.group(1));
     assertTrue(links(place, ada).isEmpty());
@@ -152,23 +148,40 @@ class FederationIT {
         "partner",
         admin.get("/admin/social-providers/" + id).expect(200).data().path("provider").asText());
     assertTrue(
-        admin.get("/admin/social-providers/types").expect(200).body().toString()
+        admin
+            .get("/admin/social-providers/types")
+            .expect(200)
+            .body()
+            .toString()
             .contains("\"google\""));
     assertTrue(
-        admin.get("/admin/social-providers/available").expect(200).body().toString()
+        admin
+            .get("/admin/social-providers/available")
+            .expect(200)
+            .body()
+            .toString()
             .contains("\"microsoft\""));
     assertEquals(
         place.callback(),
-        admin.get("/admin/social-providers/callback-urls").expect(200).data()
-            .path("partner").asText());
+        admin
+            .get("/admin/social-providers/callback-urls")
+            .expect(200)
+            .data()
+            .path("partner")
+            .asText());
     admin.post("/admin/social-providers", Map.of("provider", "partner")).expect(409);
-    admin.put("/admin/social-providers/google", Map.of("clientId", "g", "clientSecret", "s"))
+    admin
+        .put("/admin/social-providers/google", Map.of("clientId", "g", "clientSecret", "s"))
         .expect(201);
     admin.put("/admin/social-providers/google", Map.of("displayName", "G")).expect(200);
     admin.post("/admin/social-providers/google/disable", Map.of()).expect(200);
     assertFalse(
-        admin.post("/admin/social-providers/google/disable", Map.of()).expect(200).data()
-            .path("enabled").asBoolean());
+        admin
+            .post("/admin/social-providers/google/disable", Map.of())
+            .expect(200)
+            .data()
+            .path("enabled")
+            .asBoolean());
     admin.delete("/admin/social-providers/google").expect(200);
     admin.get("/admin/social-providers/google").expect(404);
   }

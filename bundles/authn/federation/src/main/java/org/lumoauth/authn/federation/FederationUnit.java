@@ -34,7 +34,7 @@ public final class FederationUnit {
     this(units.open(DEFINITION));
   }
 
-  public FederationUnit(PersistenceUnit unit) {
+  FederationUnit(PersistenceUnit unit) {
     this.unit = unit;
   }
 
