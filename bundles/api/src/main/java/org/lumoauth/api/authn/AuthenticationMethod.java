@@ -2,6 +2,7 @@ package org.lumoauth.api.authn;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,31 @@ public interface AuthenticationMethod {
   String ANSWER = "answer";
 
   /**
+   * The name in {@link Attempt#state} under which a step is told by which link it begins, and of
+   * the parameter by which a browser brings one that the method sent to a person: {@code
+   * /t/{slug}/login?attempt=ID&method=NAME&link=LINK}. Such a step has no subject; it goes on in
+   * the sign-in of this id where that is the browser's own, and else in a new one that leads to the
+   * person's account. It must ask before it proves anything: programs that read mail open links.
+   */
+  String LINK = "link";
+
+  /**
+   * Whether a link is one that this method sent to somebody of this tenant and that holds now. To
+   * ask does not use it up.
+   */
+  default boolean knows(TenantContext tenant, String link) {
+    return false;
+  }
+
+  /**
+   * Names of the methods by which nobody of this tenant signs in while this one is installed. They
+   * are neither offered nor, where somebody has begun with one before, looked at any more.
+   */
+  default Set<String> displaces(TenantContext tenant) {
+    return Set.of();
+  }
+
+  /**
    * A button of the first page.
    *
    * @param id names the way among those of the method
@@ -63,6 +89,7 @@ public interface AuthenticationMethod {
    * @param state what the method kept of earlier steps, text by name
    * @param remoteAddress the peer's address
    * @param knownBrowser names the browser if the subject has signed in by it before; opaque
+   * @param locales the reader's languages, the preferred first; empty for the tenant's
    * @param notBefore the earliest that somebody may have proven who they are ({@code max_age},
    *     {@code prompt=login}); matters to a method that goes by a proof made elsewhere
    */
@@ -72,9 +99,21 @@ public interface AuthenticationMethod {
       Map<String, String> state,
       String remoteAddress,
       Optional<String> knownBrowser,
+      List<Locale> locales,
       Optional<Instant> notBefore) {
     public Attempt {
       state = Map.copyOf(state);
+      locales = List.copyOf(locales);
+    }
+
+    /** An attempt of a reader of the tenant's language. */
+    public Attempt(
+        String id,
+        Optional<SubjectRef> subject,
+        Map<String, String> state,
+        String remoteAddress,
+        Optional<String> knownBrowser) {
+      this(id, subject, state, remoteAddress, knownBrowser, List.of());
     }
 
     /** An attempt for which a proof of any time will do. */
@@ -83,8 +122,9 @@ public interface AuthenticationMethod {
         Optional<SubjectRef> subject,
         Map<String, String> state,
         String remoteAddress,
-        Optional<String> knownBrowser) {
-      this(id, subject, state, remoteAddress, knownBrowser, Optional.empty());
+        Optional<String> knownBrowser,
+        List<Locale> locales) {
+      this(id, subject, state, remoteAddress, knownBrowser, locales, Optional.empty());
     }
 
     /** An attempt in a browser that nobody knows. */

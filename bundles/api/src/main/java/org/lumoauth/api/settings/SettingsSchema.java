@@ -24,6 +24,15 @@ public interface SettingsSchema {
   }
 
   /**
+   * The section of the API that shows these settings among its own, each with the name of this
+   * section in front, as {@code branding} shows {@code magic_link_expiry}; empty for {@code
+   * authentication}. They are there while the modules of both sections are.
+   */
+  default Optional<String> shownIn() {
+    return Optional.empty();
+  }
+
+  /**
    * One setting.
    *
    * @param name in camel case

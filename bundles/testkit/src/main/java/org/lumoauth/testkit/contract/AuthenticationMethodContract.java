@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
@@ -109,6 +111,29 @@ public abstract class AuthenticationMethodContract {
     rightInput(form)
         .values()
         .forEach(secret -> assertFalse(form.model().containsValue(secret), form.view()));
+  }
+
+  /** A method that sends no links knows none. */
+  @Test
+  void knowsNoLinkThatItDidNotSend() {
+    begin(tenant(), subject());
+    var links = new HashSet<>(Hostile.identifiers());
+    links.addAll(Set.of("", "A".repeat(43), "A".repeat(100_000)));
+    for (String link : links) {
+      assertFalse(method().knows(tenant(), link), link);
+    }
+  }
+
+  @Test
+  void knowsNoLinkInAnotherTenant() {
+    rightInput(begin(tenant(), subject()))
+        .values()
+        .forEach(link -> assertFalse(method().knows(anotherTenant(), link)));
+  }
+
+  @Test
+  void displacesOthersForATenantThatAsksForItAlone() {
+    assertEquals(Set.of(), method().displaces(anotherTenant()));
   }
 
   private Step.Ask begin(TenantContext tenant, SubjectRef who) {

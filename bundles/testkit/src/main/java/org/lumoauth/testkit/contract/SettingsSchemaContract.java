@@ -63,6 +63,12 @@ public abstract class SettingsSchemaContract {
   }
 
   @Test
+  void namesTheSectionThatShowsItAlikeEachTime() {
+    assertEquals(schema().shownIn(), schema().shownIn());
+    schema().shownIn().ifPresent(section -> assertTrue(section.matches("[a-z][a-z-]*"), section));
+  }
+
+  @Test
   void hasNoSecretByDefault() {
     schema().settings().stream()
         .filter(Setting::secret)

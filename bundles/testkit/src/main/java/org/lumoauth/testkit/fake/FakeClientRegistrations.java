@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.oauth.ClientRegistrations;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 
@@ -36,6 +37,9 @@ public final class FakeClientRegistrations implements ClientRegistrations {
   public Registration replace(
       TenantContext tenant, String clientId, Map<String, Object> metadata, Initiator by) {
     find(tenant, clientId).orElseThrow(FakeClientRegistrations::unknown);
+    if (metadata.get("jwks_uri") instanceof String uri && !uri.startsWith("https://")) {
+      throw new OAuthError(400, "invalid_client_metadata", "jwks_uri is an https address.");
+    }
     return put(tenant, clientId, metadata);
   }
 

@@ -80,6 +80,17 @@ class CredentialContractsTest {
   }
 
   @Test
+  void findsAMethodThatTakesEveryLink() {
+    Verdict.breaks(
+        CredulousMethod.class, "knowsNoLinkThatItDidNotSend", "knowsNoLinkInAnotherTenant");
+  }
+
+  @Test
+  void findsAMethodThatTakesThePlaceOfOthersEverywhere() {
+    Verdict.breaks(GreedyMethod.class, "displacesOthersForATenantThatAsksForItAlone");
+  }
+
+  @Test
   void acceptsASignalThatKeepsTheContract() {
     Verdict.holds(GoodSignal.class);
   }
@@ -322,7 +333,21 @@ class CredentialContractsTest {
     }
 
     AuthenticationMethod password(String unknown) {
+      return password(unknown, false, Set.of());
+    }
+
+    AuthenticationMethod password(String unknown, boolean everyLink, Set<String> displaced) {
       return new AuthenticationMethod() {
+        @Override
+        public boolean knows(TenantContext tenant, String link) {
+          return everyLink;
+        }
+
+        @Override
+        public Set<String> displaces(TenantContext tenant) {
+          return displaced;
+        }
+
         @Override
         public Set<String> amr() {
           return Set.of("pwd");
@@ -362,6 +387,20 @@ class CredentialContractsTest {
     @Override
     protected AuthenticationMethod method() {
       return password("unknown_user");
+    }
+  }
+
+  static class CredulousMethod extends Method {
+    @Override
+    protected AuthenticationMethod method() {
+      return password("invalid_credentials", true, Set.of());
+    }
+  }
+
+  static class GreedyMethod extends Method {
+    @Override
+    protected AuthenticationMethod method() {
+      return password("invalid_credentials", false, Set.of("passkey"));
     }
   }
 

@@ -78,6 +78,11 @@ class SmallContractsTest {
     Verdict.breaks(UnsafeSchema.class, "hasNoSecretByDefault");
   }
 
+  @Test
+  void findsASchemaThatIsShownInNoSection() {
+    Verdict.breaks(LostSchema.class, "namesTheSectionThatShowsItAlikeEachTime");
+  }
+
   abstract static class Sink extends AuditSinkContract {
     final List<String> arrived = new ArrayList<>();
 
@@ -231,6 +236,24 @@ class SmallContractsTest {
           Optional.empty(),
           Optional.empty(),
           "The password.");
+    }
+  }
+
+  static class LostSchema extends GoodSchema {
+    @Override
+    protected SettingsSchema schema() {
+      var good = super.schema();
+      return new SettingsSchema() {
+        @Override
+        public List<Setting> settings() {
+          return good.settings();
+        }
+
+        @Override
+        public Optional<String> shownIn() {
+          return Optional.of("");
+        }
+      };
     }
   }
 

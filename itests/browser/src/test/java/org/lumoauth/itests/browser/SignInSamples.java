@@ -14,6 +14,7 @@ final class SignInSamples {
 
   void add() {
     signIn();
+    magicLink();
     consent();
     registration();
   }
@@ -96,6 +97,56 @@ final class SignInSamples {
         120,
         "forgotUrl",
         "/t/acme/forgot");
+  }
+
+  private void magicLink() {
+    all.add(
+        "magic-link-sent",
+        "magic-link-sent",
+        "account",
+        Samples.LONG,
+        "validSeconds",
+        900,
+        "resent",
+        true,
+        "alternatives",
+        List.of(Map.of("href", "/t/acme/login", "value", "password")),
+        "notYouUrl",
+        "/t/acme/login");
+    all.add(
+        "magic-link-throttled",
+        "magic-link-sent",
+        "account",
+        Samples.ANNA,
+        "validSeconds",
+        900,
+        "error",
+        "throttled",
+        "retryAfter",
+        120,
+        "notYouUrl",
+        "/t/acme/login");
+    all.add(
+        "magic-link-confirm",
+        "magic-link-confirm",
+        "holds",
+        true,
+        "email",
+        Samples.LONG.identifier(),
+        "elsewhere",
+        true,
+        "requestedFrom",
+        "2001:db8::7",
+        "requestedSecondsAgo",
+        90,
+        "remember",
+        true,
+        "notYouUrl",
+        "/t/acme/login",
+        "client",
+        Samples.CALENDAR);
+    all.add("magic-link-gone", "magic-link-confirm", "holds", false, "notYouUrl", "/t/acme/login");
+    all.add("magic-link-over", "magic-link-over", "continueUrl", "/t/acme/login");
   }
 
   private void consent() {

@@ -206,7 +206,7 @@ class ContractIT {
   @Test
   void refusesSettingsThatWouldHaveNoEffectAndNamesThem() {
     Map.of(
-            "branding", List.of("custom_css", "custom_html", "magic_link_enabled"),
+            "branding", List.of("custom_css", "custom_html"),
             "authentication", List.of("progressive_profiling", "password_template"))
         .forEach(
             (section, members) ->

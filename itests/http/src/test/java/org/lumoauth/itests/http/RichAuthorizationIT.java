@@ -99,6 +99,17 @@ class RichAuthorizationIT {
   }
 
   @Test
+  void asksAgainForTheNextTransaction() {
+    String details = encoded(json(element("Twice", "initiate")));
+    tokens(authorize(details));
+
+    browser.open(authorize(details).replace("prompt=consent", "display=page"));
+
+    assertEquals(200, browser.status());
+    assertTrue(browser.text().contains("Twice"), browser.text());
+  }
+
+  @Test
   void readsDetailsThatWerePushed() throws IOException {
     String details = json(element("Pushed", "initiate"));
     JsonNode pushed = asApp().form("/oauth/par", parameters(encoded(details))).expect(201).body();

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class JsonLoginEndpoint implements HotEndpoint {
-  private static final String METHOD = "password";
+  private static final String METHOD = Methods.PASSWORD;
 
   private final LoginAttempts attempts;
   private final LoginBrowser browser;
@@ -70,6 +70,8 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     var entered = JsonLogin.read(exchange.readJson(Map.class));
     if (entered.isEmpty()) {
       answer(exchange, 400, "invalid_request", "identifier and password are needed, as text.");
+    } else if (!methods.permitted(exchange.tenant(), METHOD)) {
+      throw Problem.forbidden("People do not sign in by a password here.");
     } else if (methods.first(exchange.tenant()).contains(METHOD)) {
       signIn(exchange, entered.get());
     } else {

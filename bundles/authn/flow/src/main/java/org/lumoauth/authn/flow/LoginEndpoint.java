@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.platform.web.Exchange;
@@ -62,11 +63,14 @@ public final class LoginEndpoint implements HotEndpoint {
     var tenant = exchange.tenant();
     var id = exchange.request().getParameter("attempt");
     if (id == null) {
-      var path = Addresses.account(tenant);
-      exchange.redirect(signIn.begin(tenant, SignInRequirement.any(), path));
+      begin(exchange);
       return;
     }
     var entry = attempts.find(tenant, id);
+    if (entry.isEmpty() && byLink(exchange)) {
+      begin(exchange);
+      return;
+    }
     if (entry.isEmpty()) {
       pages.over(exchange, BAD_REQUEST, "session_expired");
       return;
@@ -74,12 +78,36 @@ public final class LoginEndpoint implements HotEndpoint {
     var secret = browser.secret(tenant, exchange.view());
     if (entry.get().value().browser().isEmpty()) {
       open(exchange, entry.get(), secret.orElseGet(browser::newSecret));
-    } else if (secret.filter(s -> browser.opened(entry.get().value(), s)).isEmpty()) {
-      pages.over(exchange, FORBIDDEN, "other_browser");
-    } else {
+    } else if (secret.filter(s -> browser.opened(entry.get().value(), s)).isPresent()) {
       keep(exchange, secret.get());
       steps.open(new Visit(exchange, id, entry.get(), secret.get(), Map.of()));
+    } else if (byLink(exchange)) {
+      begin(exchange);
+    } else {
+      pages.over(exchange, FORBIDDEN, "other_browser");
     }
+  }
+
+  /**
+   * Begins a sign-in of the person's own. Whoever opens a link in another browser than the one that
+   * it was asked for in goes on in such a one: what waits there is not theirs, perhaps.
+   */
+  private void begin(Exchange exchange) {
+    var tenant = exchange.tenant();
+    var url = signIn.begin(tenant, SignInRequirement.any(), Addresses.account(tenant));
+    exchange.redirect(url + link(exchange));
+  }
+
+  private static boolean byLink(Exchange exchange) {
+    return !link(exchange).isEmpty();
+  }
+
+  private static String link(Exchange exchange) {
+    var method = exchange.request().getParameter("method");
+    var link = exchange.request().getParameter(AuthenticationMethod.LINK);
+    return method == null || link == null
+        ? ""
+        : "&method=" + Addresses.encode(method) + "&link=" + Addresses.encode(link);
   }
 
   /** Binds a sign-in to the browser that opens it first. */

@@ -52,6 +52,9 @@ public final class LoginSteps {
       completion.leave(visit, Addresses.cancelled(visit.state().returnTo()));
     } else if (request.getParameter("switch") != null) {
       onward.again(visit, visit.state().anew());
+    } else if (request.getParameter(AuthenticationMethod.LINK) != null) {
+      byLink(
+          visit, request.getParameter("method"), request.getParameter(AuthenticationMethod.LINK));
     } else if (request.getParameter(AuthenticationMethod.WAY) != null) {
       byWay(visit, request.getParameter("method"), request.getParameter(AuthenticationMethod.WAY));
     } else if (request.getParameter("method") != null) {
@@ -70,7 +73,7 @@ public final class LoginSteps {
       pages.chooseAccount(visit, session.get(), identifier(visit, session.get().subject()));
     } else if (session.filter(s -> Standing.done(s, state)).isPresent()) {
       completion.leave(visit, state.returnTo());
-    } else if (state.step().filter(step -> !step.away()).isPresent()) {
+    } else if (step(visit).filter(step -> !step.away()).isPresent()) {
       pages.method(visit, methods.others(visit.tenant(), visit.state()), 200, Optional.empty());
     } else if (state.subject().isPresent()) {
       onward.decide(visit);
@@ -123,9 +126,18 @@ public final class LoginSteps {
     onward.lead(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
   }
 
+  /** The person opened a link that a method sent them, which says who they are. */
+  private void byLink(Visit visit, String name, String link) throws IOException {
+    if (name == null || !methods.knows(visit.tenant(), name, link)) {
+      throw Problem.invalidRequest("There is no such way to sign in here.");
+    }
+    var memory = Map.of(AuthenticationMethod.LINK, link);
+    onward.lead(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
+  }
+
   /** The browser comes back from where a method sent it. */
   private void returned(Visit visit, String answer) throws IOException {
-    var step = visit.state().step().filter(MethodStep::away);
+    var step = step(visit).filter(MethodStep::away);
     if (step.isEmpty()) {
       onward.again(visit, visit.state());
       return;
@@ -149,12 +161,17 @@ public final class LoginSteps {
   }
 
   private void prove(Visit visit) throws IOException {
-    if (visit.state().step().isEmpty()) {
+    var step = step(visit);
+    if (step.isEmpty()) {
       onward.again(visit, visit.state());
       return;
     }
-    var step = visit.state().step().get();
-    onward.lead(visit, proofs.prove(visit, visit.remembering(), step, visit.input()));
+    onward.lead(visit, proofs.prove(visit, visit.remembering(), step.get(), visit.input()));
+  }
+
+  /** The step that is under way, unless people may not sign in by its method any more. */
+  private Optional<MethodStep> step(Visit visit) {
+    return visit.state().step().filter(step -> methods.permitted(visit.tenant(), step.method()));
   }
 
   private boolean registers(Visit visit) {

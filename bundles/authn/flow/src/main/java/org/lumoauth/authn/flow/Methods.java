@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.Way;
 import org.lumoauth.api.directory.SubjectRef;
@@ -25,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The methods to sign in by that are installed and that a tenant wants, in its order. */
 @Component(service = Methods.class)
 public final class Methods {
+  static final String PASSWORD = "password";
+
   private final Providers<AuthenticationMethod> providers;
   private final SettingsStore settings;
 
@@ -45,6 +48,26 @@ public final class Methods {
    */
   List<String> first(TenantContext tenant) {
     return those(tenant, method -> method.available(tenant, Optional.empty()));
+  }
+
+  /**
+   * Whether people may sign in by a method as far as the tenant and the other methods have a say,
+   * whether it is there just now or not.
+   */
+  boolean permitted(TenantContext tenant, String name) {
+    var wanted = wanted(tenant);
+    return (wanted.isEmpty() || wanted.contains(name)) && !displaced(tenant).contains(name);
+  }
+
+  /** The method to name where there is none to begin with just now. */
+  String expected(TenantContext tenant) {
+    var displacing = those(tenant, method -> !method.displaces(tenant).isEmpty());
+    return permitted(tenant, PASSWORD) || displacing.isEmpty() ? PASSWORD : displacing.get(0);
+  }
+
+  /** Whether a link is one that a method, which people may sign in by, sent to somebody. */
+  boolean knows(TenantContext tenant, String name, String link) {
+    return first(tenant).contains(name) && with(name, method -> method.knows(tenant, link));
   }
 
   /** Whether the tenant has said in which order it wants them. */
@@ -107,13 +130,34 @@ public final class Methods {
       TenantContext tenant, Function<AuthenticationMethod, Boolean> condition) {
     var leases = providers.acquireAll();
     try {
+      var displaced = displaced(tenant, leases);
       var names =
-          leases.stream().filter(lease -> condition.apply(lease.get())).map(Lease::name).toList();
+          leases.stream()
+              .filter(lease -> !displaced.contains(lease.name()))
+              .filter(lease -> condition.apply(lease.get()))
+              .map(Lease::name)
+              .toList();
       var wanted = wanted(tenant);
       return wanted.isEmpty() ? names : wanted.stream().filter(names::contains).toList();
     } finally {
       leases.forEach(Lease::close);
     }
+  }
+
+  private Set<String> displaced(TenantContext tenant) {
+    var leases = providers.acquireAll();
+    try {
+      return displaced(tenant, leases);
+    } finally {
+      leases.forEach(Lease::close);
+    }
+  }
+
+  private static Set<String> displaced(
+      TenantContext tenant, List<Lease<AuthenticationMethod>> leases) {
+    return leases.stream()
+        .flatMap(lease -> lease.get().displaces(tenant).stream())
+        .collect(Collectors.toSet());
   }
 
   private List<String> wanted(TenantContext tenant) {

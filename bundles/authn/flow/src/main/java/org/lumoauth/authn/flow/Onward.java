@@ -58,7 +58,7 @@ final class Onward {
     if (!ways.isEmpty()) {
       pick(visit, state, ways);
     } else if (state.proven().isEmpty()) {
-      throw Problem.moduleUnavailable("authn-password");
+      throw Problem.moduleUnavailable("authn-" + methods.expected(visit.tenant()));
     } else if (state.requirement().acrEssential()) {
       pages.over(visit.exchange(), 403, "access_denied");
     } else {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.page.Pages;
 import org.lumoauth.authn.flow.LoginState.MethodStep;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,17 +22,20 @@ public final class Proofs {
   private final LoginCompletion completion;
   private final LoginJournal journal;
   private final KnownBrowsers browsers;
+  private final Pages pages;
 
   @Activate
   public Proofs(
       @Reference Methods methods,
       @Reference LoginCompletion completion,
       @Reference LoginJournal journal,
-      @Reference KnownBrowsers browsers) {
+      @Reference KnownBrowsers browsers,
+      @Reference Pages pages) {
     this.methods = methods;
     this.completion = completion;
     this.journal = journal;
     this.browsers = browsers;
+    this.pages = pages;
   }
 
   /** Where a proof leads. */
@@ -142,12 +146,14 @@ public final class Proofs {
   private Attempt attempt(Visit visit, LoginState state, Map<String, String> memory) {
     Optional<String> known =
         state.subject().flatMap(subject -> browsers.known(visit.tenant(), visit.view(), subject));
+    var wanted = state.requirement().uiLocales().orElse("");
     return new Attempt(
         visit.attempt(),
         state.subject(),
         memory,
         visit.view().remoteAddress(),
         known,
+        pages.locales(visit.tenant(), visit.view(), wanted),
         state.requirement().notBefore());
   }
 }

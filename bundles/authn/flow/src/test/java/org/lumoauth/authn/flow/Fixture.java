@@ -62,7 +62,7 @@ final class Fixture {
     var journal = new LoginJournal(audit);
     var completion =
         new LoginCompletion(attempts(), shown, journal, known, people, sessions, milestones);
-    var proofs = new Proofs(methods(), completion, journal, known);
+    var proofs = new Proofs(methods(), completion, journal, known, pages);
     var steps =
         new LoginSteps(
             attempts(), shown, completion, neighbours, methods(), people, proofs, sessions);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -84,9 +85,8 @@ public final class ForgotEndpoint implements HotEndpoint {
     background.run(
         "password-reset",
         () ->
-            users
-                .find(tenant, identifier)
-                .or(() -> users.findByUsername(tenant, identifier))
+            named(tenant, identifier)
+                .or(() -> named(tenant, identifier.toLowerCase(Locale.ROOT)))
                 .filter(user -> user.active() && !user.blocked())
                 .filter(user -> forms.mayReach(tenant, user.id()))
                 .ifPresent(
@@ -95,6 +95,11 @@ public final class ForgotEndpoint implements HotEndpoint {
                       var by = new Initiator(self, List.of(), Optional.of(request));
                       post.sendPasswordReset(tenant, user, locales, by);
                     }));
+  }
+
+  /** As at the sign-in: byte for byte, else in lower case. */
+  private Optional<User> named(TenantContext tenant, String identifier) {
+    return users.find(tenant, identifier).or(() -> users.findByUsername(tenant, identifier));
   }
 
   private void ask(

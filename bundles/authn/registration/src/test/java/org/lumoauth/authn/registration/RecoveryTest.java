@@ -12,6 +12,7 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -30,6 +31,13 @@ class RecoveryTest {
             .get("link")
             .toString()
             .matches("https://id\\.example\\.com/t/acme/reset-password\\?token=[\\w-]{43}"));
+  }
+
+  @Test
+  void findsWhoWritesTheirAddressInCapitals() { // as the sign-in does
+    fixture.post(fixture.forgot, "identifier", ADA.toUpperCase(Locale.ROOT));
+
+    assertEquals(ADA, fixture.messages.sent().get(0).to());
   }
 
   @Test

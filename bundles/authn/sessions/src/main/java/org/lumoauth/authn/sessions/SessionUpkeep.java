@@ -22,7 +22,14 @@ public final class SessionUpkeep {
   private SessionUpkeep() {}
 
   /** Hears of users and sessions, here and on other servers. */
-  @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-sessions"})
+  @Component(
+      property = {
+        "lumoauth.kind=event-listener",
+        "lumoauth.name=authn-sessions",
+        DomainEventListener.MISSES_NONE + "=subject.disabled",
+        DomainEventListener.MISSES_NONE + "=subject.deleted",
+        DomainEventListener.MISSES_NONE + "=user.password-changed"
+      })
   public static final class Listener implements DomainEventListener {
     private static final String USER = "usr_";
 

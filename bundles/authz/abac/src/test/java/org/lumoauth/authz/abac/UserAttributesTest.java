@@ -38,6 +38,16 @@ class UserAttributesTest {
   }
 
   @DatabaseTest
+  void takesALinkInAMailForNoSecondFactor(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.policy("allow", all(is("user.mfaEnabled", "equals", true)));
+      world.registry.with(AuthenticationMethod.class, "link", new Ready(Set.of("email"), ALICE));
+
+      assertEquals(NOT_APPLICABLE, world.reading());
+    }
+  }
+
+  @DatabaseTest
   void seesAtOnceThatTheSecondFactorIsGone(TestDatabase database) {
     try (var world = new World(database)) {
       world.policy("allow", null);

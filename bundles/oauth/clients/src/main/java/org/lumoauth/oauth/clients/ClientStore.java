@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -159,8 +160,11 @@ public final class ClientStore {
     return query.setParameter("tenant", tenantId).setParameter("search", search);
   }
 
+  /** Locked: of several changes at once each is made, one after the other. */
   private static Optional<ClientEntity> row(EntityManager em, String tenantId, String clientId) {
-    return Optional.ofNullable(em.find(ClientEntity.class, new ClientId(tenantId, clientId)));
+    return Optional.ofNullable(
+        em.find(
+            ClientEntity.class, new ClientId(tenantId, clientId), LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static RegisteredClient client(ClientEntity row) {

@@ -12,6 +12,9 @@ public final class MetadataTogether {
 
   private static final String CIBA = "urn:openid:params:grant-type:ciba";
 
+  /** What is encrypted to a client that asks for it. */
+  private static final Set<String> ENCRYPTED = Set.of("id_token", "userinfo", "authorization");
+
   private MetadataTogether() {}
 
   /**
@@ -22,6 +25,7 @@ public final class MetadataTogether {
   public static void require(ClientSettings client) {
     Map<String, Object> metadata = client.metadata();
     requireBackchannel(client);
+    ENCRYPTED.forEach(what -> requireEncryption(metadata, what));
     if (metadata.containsKey("jwks") && metadata.containsKey("jwks_uri")) { // RFC 7591 section 2
       throw MetadataValues.refused("jwks", "jwks and jwks_uri do not go together.");
     }
@@ -35,6 +39,21 @@ public final class MetadataTogether {
         && hosts(client.redirectUris()).size() > 1) { // OpenID Connect Core section 8.1
       throw MetadataValues.refused(
           "sector_identifier_uri", "Pairwise subjects of several hosts need a sector identifier.");
+    }
+  }
+
+  /** OpenID Connect Registration section 2: how to encrypt needs by what, and that needs a key. */
+  private static void requireEncryption(Map<String, Object> metadata, String what) {
+    String algorithm = what + "_encrypted_response_alg";
+    if (metadata.containsKey(what + "_encrypted_response_enc")
+        && !metadata.containsKey(algorithm)) {
+      throw MetadataValues.refused(
+          algorithm, "it is needed with " + what + "_encrypted_response_enc.");
+    }
+    if (metadata.containsKey(algorithm)
+        && !metadata.containsKey("jwks")
+        && !metadata.containsKey("jwks_uri")) {
+      throw MetadataValues.refused("jwks", algorithm + " needs jwks or jwks_uri.");
     }
   }
 

@@ -8,10 +8,14 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
@@ -56,6 +60,34 @@ class ClientRegistryTest {
     var id = room.registry.create(ACME, set, ADMIN).client().clientId();
 
     assertEquals(set, room.registry.get(ACME, id).settings());
+  }
+
+  @DatabaseTest
+  void makesEachOfSeveralChangesAtOnce(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    var id = room.registry.create(ACME, settings("Robot", true), ADMIN).client().clientId();
+    var pool = Executors.newFixedThreadPool(6);
+    try {
+      var changes = new ArrayList<Callable<Object>>();
+      for (int i = 0; i < 12; i++) {
+        String scope = "scope-" + i;
+        changes.add(() -> room.registry.change(ACME, id, of -> withScope(of, scope), ADMIN));
+        changes.add(() -> room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN));
+      }
+      for (var done : pool.invokeAll(changes)) {
+        done.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+
+    assertEquals(14, room.registry.get(ACME, id).settings().scopes().size());
+  }
+
+  private static ClientSettings withScope(ClientSettings of, String another) {
+    var scopes = new ArrayList<>(of.scopes());
+    scopes.add(another);
+    return of.withScopes(scopes);
   }
 
   @DatabaseTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.Problem;
 
 class MetadataRulesTest {
@@ -96,6 +97,17 @@ class MetadataRulesTest {
     assertRefused(
         "metadata.jwks",
         client(true, Map.of("backchannel_authentication_request_signing_alg", "ES256")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id_token", "userinfo", "authorization"})
+  void needsEverythingThatEncryptingTakes(String what) {
+    String algorithm = what + "_encrypted_response_alg";
+
+    assertRefused(
+        "metadata." + algorithm,
+        client(true, Map.of(what + "_encrypted_response_enc", "A256GCM", "jwks", Map.of())));
+    assertRefused("metadata.jwks", client(true, Map.of(algorithm, "ECDH-ES")));
   }
 
   @Test

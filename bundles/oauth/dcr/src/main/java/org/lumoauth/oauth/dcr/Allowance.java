@@ -98,6 +98,9 @@ public final class Allowance {
       throw invalid("grant_types is a list of texts.");
     }
     Set<String> offered = vouched ? VOUCHED_GRANTS : OPEN_GRANTS;
+    if (!names.stream().allMatch(String.class::isInstance)) {
+      throw invalid("grant_types is a list of texts.");
+    }
     List<Object> grants =
         names.stream().<Object>map(name -> name).filter(offered::contains).toList();
     if (grants.isEmpty()) {

@@ -123,9 +123,17 @@ public final class ManagementEndpoint implements HotEndpoint {
           "Between a way with a secret and one without, register anew.");
     }
     sectors.check(metadata);
-    Registration replaced =
-        registrations.replace(tenant, clientId, metadata, by(exchange, clientId));
-    return Answer.of(tenant, replaced, tokens.rotate(tenant, clientId, known.token()));
+    // First, so that of several that come at once one changes the client and has its next token.
+    String next =
+        tokens.rotate(tenant, clientId, known.token()).orElseThrow(() -> unauthorized(true));
+    try {
+      Registration replaced =
+          registrations.replace(tenant, clientId, metadata, by(exchange, clientId));
+      return Answer.of(tenant, replaced, Optional.of(next));
+    } catch (RuntimeException refused) { // nobody has the next one in hand
+      tokens.restore(tenant, clientId, next, known.token());
+      throw refused;
+    }
   }
 
   private void remove(Exchange exchange, Known known) {

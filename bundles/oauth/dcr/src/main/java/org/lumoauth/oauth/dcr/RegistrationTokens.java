@@ -49,10 +49,17 @@ public final class RegistrationTokens {
   /** Makes another token in place of this one; empty if somebody else just did. */
   Optional<String> rotate(TenantContext tenant, String clientId, String was) {
     String is = vault.newSecret();
-    boolean mine =
-        store.rotate(
-            tenant.id(), clientId, hash(tenant, clientId, was), hash(tenant, clientId, is), now());
-    return mine ? Optional.of(is) : Optional.empty();
+    return replace(tenant, clientId, was, is) ? Optional.of(is) : Optional.empty();
+  }
+
+  /** Puts the token back that one took the place of which nobody was given. */
+  void restore(TenantContext tenant, String clientId, String is, String was) {
+    replace(tenant, clientId, is, was);
+  }
+
+  private boolean replace(TenantContext tenant, String clientId, String old, String now) {
+    return store.rotate(
+        tenant.id(), clientId, hash(tenant, clientId, old), hash(tenant, clientId, now), now());
   }
 
   void remove(TenantContext tenant, String clientId) {

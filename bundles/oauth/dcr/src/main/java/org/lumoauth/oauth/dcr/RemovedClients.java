@@ -9,7 +9,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Forgets the registration of a client that an administrator removed. */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-dcr"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=oauth-dcr",
+      DomainEventListener.MISSES_NONE + "=client.changed"
+    })
 public final class RemovedClients implements DomainEventListener {
 
   private static final String CHANGED = "client.changed";

@@ -6,6 +6,7 @@ import static org.lumoauth.oauth.dcr.Room.ACME;
 import static org.lumoauth.oauth.dcr.Room.refusal;
 import static org.lumoauth.oauth.dcr.Room.web;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,15 @@ class AllowanceTest {
   @Test
   void leavesOutScopesThatAreNotOffered() {
     assertEquals("openid", open(web("scope", "openid documents.read")).get("scope"));
+  }
+
+  @Test
+  void refusesAListOfGrantsWithSomethingElseInIt() {
+    assertEquals(
+        "invalid_client_metadata",
+        refusal(() -> open(web("grant_types", Collections.singletonList(null)))));
+    assertEquals(
+        "invalid_client_metadata", refusal(() -> open(web("grant_types", List.of(Map.of())))));
   }
 
   @Test

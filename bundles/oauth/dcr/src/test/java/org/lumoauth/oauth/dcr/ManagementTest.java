@@ -12,9 +12,14 @@ import static org.lumoauth.oauth.dcr.Room.refusal;
 import static org.lumoauth.oauth.dcr.Room.web;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.OAuthError;
@@ -77,6 +82,44 @@ class ManagementTest {
         "invalid_client_metadata",
         refusal(() -> room.manage("PUT", mine, self(mine, "scope", "admin"))));
     assertEquals(200, room.manage("GET", mine, null).status());
+  }
+
+  @DatabaseTest
+  void keepsTheTokenWhereTheClientsMetadataIsRefused(TestDatabase database) {
+    var room = new Room(database).open();
+    var mine = room.register(web());
+
+    assertEquals(
+        "invalid_client_metadata",
+        refusal(() -> room.manage("PUT", mine, self(mine, "jwks_uri", "no address"))));
+    assertEquals(200, room.manage("GET", mine, null).status());
+  }
+
+  @DatabaseTest
+  void changesAClientOnceByOneToken(TestDatabase database) throws Exception {
+    var room = new Room(database).open();
+    var mine = room.register(web());
+    var pool = Executors.newFixedThreadPool(6);
+    try {
+      Callable<Map<String, Object>> change =
+          () -> {
+            try {
+              return room.manage("PUT", mine, self(mine, "client_name", "Renamed")).answer();
+            } catch (OAuthError refusal) {
+              return Map.of("error", refusal.code());
+            }
+          };
+      var answers = new ArrayList<Map<String, Object>>();
+      for (var done : pool.invokeAll(Collections.nCopies(6, change))) {
+        answers.add(done.get(30, TimeUnit.SECONDS));
+      }
+
+      var changed = answers.stream().filter(answer -> !answer.containsKey("error")).toList();
+      assertEquals(1, changed.size());
+      assertEquals(200, room.manage("GET", changed.get(0), null).status());
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   @DatabaseTest

@@ -20,6 +20,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConsentStore.class)
 public final class ConsentStore {
 
+  /** How many characters there is room for in scopes, with a space behind each. */
+  static final int MAX_SCOPES = 4_000;
+
   private static final String COLUMNS =
       "select consent_id, subject_type, subject_id, client_id, scopes, resources, details,"
           + " given_us, expires_us from oag_consent where tenant_id = ?";

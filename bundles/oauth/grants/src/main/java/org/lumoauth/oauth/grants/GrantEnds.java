@@ -14,7 +14,16 @@ import org.osgi.service.component.annotations.Reference;
  * Connect Core section 11); the subject that is disabled, deleted or changes its password; the
  * client that is deleted. A client that is only disabled keeps them: the gate lets it have nothing.
  */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-grants"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=oauth-grants",
+      DomainEventListener.MISSES_NONE + "=session.ended",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=user.password-changed",
+      DomainEventListener.MISSES_NONE + "=client.changed"
+    })
 public final class GrantEnds implements DomainEventListener {
 
   private final StoredGrants grants;

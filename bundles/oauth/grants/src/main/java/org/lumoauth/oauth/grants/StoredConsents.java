@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -96,9 +97,9 @@ public final class StoredConsents implements Consents {
                   held.map(Consent::id).orElseGet(() -> identifiers.next("con_")),
                   subject,
                   clientId,
-                  Set.copyOf(joined(held.map(Consent::scope), scope)),
+                  remembered(scope, held.map(Consent::scope).orElse(Set.of())),
                   joined(held.map(Consent::resources), resources),
-                  joined(held.map(Consent::authorizationDetails), authorizationDetails),
+                  authorizationDetails,
                   now,
                   lifetime.map(now::plus));
             });
@@ -145,6 +146,19 @@ public final class StoredConsents implements Consents {
     } catch (DuplicateKeyException given) {
       return store.change(tenant.id(), subject, clientId, change);
     }
+  }
+
+  /** The scopes given now and those given before, as far as there is room for them. */
+  private static Set<String> remembered(Set<String> given, Set<String> before) {
+    Set<String> all = new LinkedHashSet<>();
+    int length = 0;
+    for (String scope : Stream.concat(given.stream(), before.stream()).distinct().toList()) {
+      length += scope.length() + 1;
+      if (length <= ConsentStore.MAX_SCOPES) {
+        all.add(scope);
+      }
+    }
+    return Set.copyOf(all);
   }
 
   private static <T> List<T> joined(Optional<? extends Collection<T>> before, Collection<T> added) {

@@ -9,6 +9,7 @@ import static org.lumoauth.oauth.grants.Room.BOB;
 import static org.lumoauth.oauth.grants.Room.GLOBEX;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,35 @@ class StoredConsentsTest {
 
     assertEquals(first.id(), second.id());
     assertEquals(Set.of("openid", "email"), second.scope());
+  }
+
+  @DatabaseTest
+  void keepsTheDetailsOfTheLastTimeAlone(TestDatabase database) {
+    var room = new Room(database);
+    List<Map<String, Object>> first = List.of(Map.of("type", "payment", "amount", 5));
+    List<Map<String, Object>> last = List.of(Map.of("type", "payment", "amount", 7));
+
+    room.consents.give(ACME, ALICE, CLIENT, Set.of("openid"), List.of(), first);
+    room.consents.give(ACME, ALICE, CLIENT, Set.of("openid"), List.of(), last);
+
+    assertEquals(
+        last, room.consents.find(ACME, ALICE, CLIENT).orElseThrow().authorizationDetails());
+  }
+
+  @DatabaseTest
+  void remembersTheLastScopesWhereThereIsNoRoomForAll(TestDatabase database) {
+    var room = new Room(database);
+    var before = new HashSet<String>();
+    for (int i = 0; i < 60; i++) {
+      before.add("x".repeat(60) + i);
+    }
+    room.consents.give(ACME, ALICE, CLIENT, before, List.of(), List.of());
+
+    room.consents.give(ACME, ALICE, CLIENT, Set.of("y".repeat(1_000)), List.of(), List.of());
+
+    var scope = room.consents.find(ACME, ALICE, CLIENT).orElseThrow().scope();
+    assertTrue(scope.contains("y".repeat(1_000)));
+    assertTrue(String.join(" ", scope).length() < 4_000);
   }
 
   @DatabaseTest

@@ -12,7 +12,12 @@ public final class ApiKeyUpkeep {
   private ApiKeyUpkeep() {}
 
   /** Hears of keys that another server changed. */
-  @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-apikeys"})
+  @Component(
+      property = {
+        "lumoauth.kind=event-listener",
+        "lumoauth.name=platform-apikeys",
+        DomainEventListener.MISSES_NONE + "=subject.deleted"
+      })
   public static final class Listener implements DomainEventListener {
     private final StoredApiKeys keys;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.settings.SettingsSchema;
@@ -30,12 +31,17 @@ public final class Sections {
 
   /** The settings of a section; empty if no module brings it. */
   public Optional<List<Setting>> settings(String section) {
+    return ask(section, SettingsSchema::settings);
+  }
+
+  /** What the section's module answers; empty if there is none. */
+  <T> Optional<T> ask(String section, Function<SettingsSchema, T> question) {
     return schemas
         .acquire(section)
         .map(
             lease -> {
               try (lease) {
-                return lease.get().settings();
+                return question.apply(lease.get());
               }
             });
   }
@@ -49,14 +55,12 @@ public final class Sections {
 
   /** What the section's module has against a value; empty if nothing. */
   public Optional<String> objection(String section, String name, Object value) {
-    return schemas
-        .acquire(section)
-        .flatMap(
-            lease -> {
-              try (lease) {
-                return lease.get().objection(name, value);
-              }
-            });
+    return ask(section, schema -> schema.objection(name, value)).flatMap(Function.identity());
+  }
+
+  /** The section of the API that shows the settings of this one; empty for where most are. */
+  public Optional<String> shownIn(String section) {
+    return ask(section, SettingsSchema::shownIn).flatMap(Function.identity());
   }
 
   /** The names of all sections, sorted. */

@@ -1,30 +1,23 @@
 package org.lumoauth.platform.settings;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Settings of tenants: what they set for themselves over the defaults of the modules. */
 @Component(service = {SettingsStore.class, StoredSettings.class})
 public final class StoredSettings implements SettingsStore {
-  private static final Logger LOG = LoggerFactory.getLogger(StoredSettings.class);
-
   private final Sections sections;
   private final OwnValues own;
+  private final EffectiveValues effective;
   private final SettingsJournal journal;
 
   @Activate
@@ -32,29 +25,18 @@ public final class StoredSettings implements SettingsStore {
       @Reference Sections sections, @Reference OwnValues own, @Reference SettingsJournal journal) {
     this.sections = sections;
     this.own = own;
+    this.effective = new EffectiveValues(sections, own);
     this.journal = journal;
   }
 
   @Override
   public Map<String, Object> read(TenantContext tenant, String section) {
-    var kept = own.of(tenant.id());
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (Setting setting : sections.settings(section).orElse(List.of())) {
-      value(tenant, section, setting, kept)
-          .or(() -> SettingRules.standard(setting))
-          .ifPresent(value -> values.put(setting.name(), value));
-    }
-    return values;
+    return effective.of(tenant, section);
   }
 
   /** What the tenant set for itself in a section, without the defaults. */
   public Map<String, Object> readOwn(TenantContext tenant, String section) {
-    var kept = own.of(tenant.id());
-    Map<String, Object> values = new TreeMap<>();
-    for (Setting setting : sections.settings(section).orElse(List.of())) {
-      value(tenant, section, setting, kept).ifPresent(value -> values.put(setting.name(), value));
-    }
-    return values;
+    return effective.ownOf(tenant, section);
   }
 
   @Override
@@ -121,25 +103,6 @@ public final class StoredSettings implements SettingsStore {
       return new OwnValues.Change(where, checked, setting.secret());
     } catch (SettingRules.Refused e) {
       throw Problem.invalid(name, name + ' ' + e.getMessage());
-    }
-  }
-
-  /** A value that an older version of the module took and this one does not counts as not set. */
-  private Optional<Object> value(
-      TenantContext tenant, String section, Setting setting, Map<OwnValues.Name, Object> kept) {
-    var value = kept.get(new OwnValues.Name(section, setting.name()));
-    if (value == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(SettingRules.checked(setting, value));
-    } catch (SettingRules.Refused e) {
-      LOG.warn(
-          "settings.value-out-of-bounds tenant={} section={} setting={}",
-          tenant.id(),
-          section,
-          setting.name());
-      return Optional.empty();
     }
   }
 

@@ -19,6 +19,7 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.settings.section.SecuritySettings;
 
 class StoredSettingsTest {
 
@@ -64,6 +65,27 @@ class StoredSettingsTest {
   void readsNothingOfASectionThatNoModuleBrings(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       assertEquals(Map.of(), fixture.settings.read(ACME, "unknown"));
+    }
+  }
+
+  @DatabaseTest
+  void readsWhatAnotherVersionOfTheModuleDeclaresAtOnce(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+      fixture.settings.read(ACME, "password");
+      fixture.modules.with(SettingsSchema.class, "password", new SecuritySettings());
+
+      assertEquals(
+          fixture.settings.read(ACME, "security"), fixture.settings.read(ACME, "password"));
+    }
+  }
+
+  @DatabaseTest
+  void handsOutWhatNobodyCanChange(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var values = fixture.settings.read(ACME, "password");
+
+      assertThrows(UnsupportedOperationException.class, () -> values.put("minLength", 8L));
     }
   }
 

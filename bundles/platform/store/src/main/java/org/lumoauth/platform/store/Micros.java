@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times as the tables keep them: microseconds since the epoch. */
-final class Micros {
+public final class Micros {
   private Micros() {}
 
-  static long of(Instant instant) {
+  /** As the tables keep it. */
+  public static long of(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
-  static Instant instant(long micros) {
+  /** As it was before. */
+  public static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

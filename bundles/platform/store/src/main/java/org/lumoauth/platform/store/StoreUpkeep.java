@@ -4,6 +4,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.platform.store.credential.StoredCredentials;
+import org.lumoauth.platform.store.missed.StoredMissedEvents;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,15 +19,18 @@ public final class StoreUpkeep {
     private final RecordTable records;
     private final CountTable counts;
     private final StoredCredentials credentials;
+    private final StoredMissedEvents missed;
 
     @Activate
     public Owner(
         @Reference RecordTable records,
         @Reference CountTable counts,
-        @Reference StoredCredentials credentials) {
+        @Reference StoredCredentials credentials,
+        @Reference StoredMissedEvents missed) {
       this.records = records;
       this.counts = counts;
       this.credentials = credentials;
+      this.missed = missed;
     }
 
     @Override
@@ -34,11 +38,17 @@ public final class StoreUpkeep {
       records.erase(tenantId);
       counts.erase(tenantId);
       credentials.erase(tenantId);
+      missed.erase(tenantId);
     }
   }
 
   /** Removes the credentials of a subject that was deleted. */
-  @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-store"})
+  @Component(
+      property = {
+        "lumoauth.kind=event-listener",
+        "lumoauth.name=platform-store",
+        DomainEventListener.MISSES_NONE + "=subject.deleted"
+      })
   public static final class Listener implements DomainEventListener {
     private static final String SUBJECT_DELETED = "subject.deleted";
 

@@ -7,7 +7,10 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.store.missed.MissedTable;
+import org.lumoauth.platform.store.missed.StoredMissedEvents;
 import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 /** The store on a test's database, by a clock that the test sets. */
@@ -43,6 +46,10 @@ final class Fixture implements AutoCloseable {
   /** Another server on the same database with the same master key. */
   Fixture anotherServer(TestDatabase database) {
     return new Fixture(database.anotherServer(), vault, now);
+  }
+
+  StoredMissedEvents missed() {
+    return new StoredMissedEvents(new MissedTable(unit), new FakeIdentifiers());
   }
 
   InstantSource clock() {

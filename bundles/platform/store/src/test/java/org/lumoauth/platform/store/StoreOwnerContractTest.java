@@ -22,7 +22,7 @@ class StoreOwnerContractTest extends StoredTenantDataContract {
             new StoredJson(),
             new FakeSecretVault(),
             new FakeIdentifiers());
-    return new StoreUpkeep.Owner(store.table, store.counts, credentials);
+    return new StoreUpkeep.Owner(store.table, store.counts, credentials, store.missed());
   }
 
   @AfterEach

@@ -32,7 +32,8 @@ class StoreUpkeepTest {
         fixture.limiter.count(tenant, "code", "c", ONCE);
         credentials.add(tenant, ALICE, "totp", new byte[] {1}, Map.of());
       }
-      var owner = new StoreUpkeep.Owner(fixture.table, fixture.counts, credentials);
+      var owner =
+          new StoreUpkeep.Owner(fixture.table, fixture.counts, credentials, fixture.missed());
 
       owner.erase(ACME.id());
       owner.erase(ACME.id());

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
+import javax.persistence.TypedQuery;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantStatus;
 import org.lumoauth.api.web.Page;
@@ -118,7 +120,11 @@ public final class TenantStore {
   Optional<Tenant> update(String slug, UnaryOperator<Tenant> change) {
     return unit.write(
         em ->
-            row(em, "t.slug = ?1", slug)
+            rows(em, "t.slug = ?1", slug)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE) // each of several changes is made
+                .getResultList()
+                .stream()
+                .findFirst()
                 .map(
                     row -> {
                       set(row, change.apply(tenant(row)));
@@ -136,16 +142,12 @@ public final class TenantStore {
   }
 
   private static Optional<Tenant> first(EntityManager em, String where, String value) {
-    return row(em, where, value).map(TenantStore::tenant);
+    return rows(em, where, value).getResultList().stream().findFirst().map(TenantStore::tenant);
   }
 
-  private static Optional<TenantRow> row(EntityManager em, String where, String value) {
-    return em
-        .createQuery("select t from TenantRow t where " + where, TenantRow.class)
-        .setParameter(1, value)
-        .getResultList()
-        .stream()
-        .findFirst();
+  private static TypedQuery<TenantRow> rows(EntityManager em, String where, String value) {
+    return em.createQuery("select t from TenantRow t where " + where, TenantRow.class)
+        .setParameter(1, value);
   }
 
   private static void set(TenantRow row, Tenant tenant) {

@@ -82,11 +82,12 @@ final class AccessTokens implements TokenService {
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
     Instant expiresAt = issuedAt.plus(lifetime);
-    String payload = ClaimsWriter.write(tenant, request, id, issuedAt, expiresAt);
+    Map<String, Object> claims = ClaimsWriter.claims(tenant, request, id, issuedAt, expiresAt);
+    String payload = ClaimsWriter.json(claims);
     Algorithm algorithm = choice.accessTokens(tenant, request.client());
     String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);
     if (!request.actors().isEmpty()) {
-      verified.made(tenant, jwt); // who lets others act looks at once at what was made
+      verified.made(tenant, jwt, claims); // who lets others act looks at once at what was made
     }
     return new IssuedToken(
         jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());

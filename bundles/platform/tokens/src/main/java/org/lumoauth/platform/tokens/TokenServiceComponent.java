@@ -36,7 +36,12 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {TokenService.class, DomainEventListener.class, TenantDataOwner.class},
     configurationPid = TokensConfig.PID,
-    property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-tokens"})
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=platform-tokens",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
 @Designate(ocd = TokensConfig.class)
 public final class TokenServiceComponent
     implements TokenService, DomainEventListener, TenantDataOwner {

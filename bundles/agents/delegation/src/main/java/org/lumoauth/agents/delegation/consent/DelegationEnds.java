@@ -12,7 +12,12 @@ import org.osgi.service.component.annotations.Reference;
  * Ends delegations with the user or agent that is deleted. One that is only disabled keeps them:
  * while it is, none holds.
  */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-delegation-ends"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=agents-delegation-ends",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
 public final class DelegationEnds implements DomainEventListener {
 
   private final DelegationStore store;

@@ -55,7 +55,7 @@ public final class ConsentPolicy implements ActorPolicy {
     for (SubjectRef actor : agentsOf(delegation)) {
       Agent agent = capable(tenant, delegation.subject(), actor);
       scope.retainAll(agent.capabilities());
-      scope.retainAll(consented(tenant, delegation, agent).scope());
+      scope.retainAll(consented(tenant, delegation, actor).scope());
     }
     return scope;
   }
@@ -63,10 +63,7 @@ public final class ConsentPolicy implements ActorPolicy {
   @Override
   public Terms terms(TenantContext tenant, Delegation delegation) {
     List<Delegations.Delegation> consents =
-        agentsOf(delegation).stream()
-            .map(actor -> capable(tenant, delegation.subject(), actor))
-            .map(agent -> consented(tenant, delegation, agent))
-            .toList();
+        agentsOf(delegation).stream().map(actor -> consented(tenant, delegation, actor)).toList();
     Optional<Instant> until =
         consents.stream()
             .flatMap(consent -> consent.expiresAt().stream())
@@ -103,10 +100,13 @@ public final class ConsentPolicy implements ActorPolicy {
   }
 
   private Delegations.Delegation consented(
-      TenantContext tenant, Delegation delegation, Agent agent) {
+      TenantContext tenant, Delegation delegation, SubjectRef actor) {
     return delegations
-        .find(tenant, delegation.subject(), agent.id())
-        .orElseThrow(() -> consentNeeded(tenant, agent, delegation.scope()));
+        .find(tenant, delegation.subject(), actor.id())
+        .orElseThrow(
+            () ->
+                consentNeeded(
+                    tenant, capable(tenant, delegation.subject(), actor), delegation.scope()));
   }
 
   private static OAuthError consentNeeded(TenantContext tenant, Agent agent, Set<String> scope) {

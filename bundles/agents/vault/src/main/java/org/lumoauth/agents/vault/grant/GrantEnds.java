@@ -20,7 +20,14 @@ import org.osgi.service.component.annotations.Reference;
  * the tokens that it has, and the grants of connections that were for it alone when it is gone;
  * with a delegation the token of the user that its agent has.
  */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-vault-ends"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=agents-vault-ends",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+    })
 public final class GrantEnds implements DomainEventListener {
 
   private static final Initiator SERVER = Initiator.server("vault");

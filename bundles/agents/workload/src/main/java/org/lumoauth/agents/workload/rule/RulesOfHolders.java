@@ -7,7 +7,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Removes the rules of agents and of blueprints that are deleted. Ids are never used again. */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-workload-ends"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=agents-workload-ends",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=agent.blueprint.deleted"
+    })
 public final class RulesOfHolders implements DomainEventListener {
 
   private static final String AGENT = "agt_";

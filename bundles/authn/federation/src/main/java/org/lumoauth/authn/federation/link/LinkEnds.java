@@ -7,7 +7,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Removes the links of users who are deleted. */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-federation-links"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=authn-federation-links",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
 public final class LinkEnds implements DomainEventListener {
 
   private final LinkStore links;

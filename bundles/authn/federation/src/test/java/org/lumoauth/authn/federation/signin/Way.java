@@ -3,6 +3,7 @@ package org.lumoauth.authn.federation.signin;
 import static org.lumoauth.authn.federation.Room.ACME;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod;
@@ -56,6 +57,7 @@ final class Way {
         Map.of(AuthenticationMethod.WAY, "google"),
         "192.0.2.7",
         Optional.empty(),
+        List.of(),
         notBefore);
   }
 

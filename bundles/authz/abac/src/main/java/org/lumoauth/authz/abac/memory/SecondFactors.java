@@ -17,8 +17,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SecondFactors.class)
 public final class SecondFactors {
 
-  /** RFC 8176 section 2: what is known, and nothing that is held or that one is. */
-  private static final Set<String> KNOWN = Set.of("pwd", "pin", "kba");
+  /**
+   * RFC 8176 section 2: what is held, or that one is. A value that is not registered, as of a link
+   * in a mail, says neither.
+   */
+  private static final Set<String> HELD_OR_INHERENT =
+      Set.of(
+          "otp", "hwk", "swk", "sms", "tel", "sc", "pop", "mca", "mfa", "face", "fpt", "iris",
+          "retina", "vbm");
 
   private final Providers<AuthenticationMethod> methods;
 
@@ -49,7 +55,9 @@ public final class SecondFactors {
     for (var lease : methods.acquireAll()) {
       try (lease) {
         var method = lease.get();
-        found |= !KNOWN.containsAll(method.amr()) && method.available(tenant, user);
+        found |=
+            method.amr().stream().anyMatch(HELD_OR_INHERENT::contains)
+                && method.available(tenant, user);
       }
     }
     return found;

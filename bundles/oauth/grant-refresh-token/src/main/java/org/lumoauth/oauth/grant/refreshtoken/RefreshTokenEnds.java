@@ -17,7 +17,12 @@ import org.slf4j.LoggerFactory;
 /** Removes families whose grant, session or tenant is gone, and those that have expired. */
 @Component(
     service = {DomainEventListener.class, TenantDataOwner.class},
-    property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-grant-refresh-token"})
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=oauth-grant-refresh-token",
+      DomainEventListener.MISSES_NONE + "=grant.ended",
+      DomainEventListener.MISSES_NONE + "=session.ended"
+    })
 public final class RefreshTokenEnds implements DomainEventListener, TenantDataOwner {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenEnds.class);

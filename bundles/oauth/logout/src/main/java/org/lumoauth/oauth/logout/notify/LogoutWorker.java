@@ -24,7 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     service = {DomainEventListener.class, TenantDataOwner.class},
-    property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-logout"})
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=oauth-logout",
+      DomainEventListener.MISSES_NONE + "=session.ended"
+    })
 public final class LogoutWorker implements DomainEventListener, TenantDataOwner {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogoutWorker.class);

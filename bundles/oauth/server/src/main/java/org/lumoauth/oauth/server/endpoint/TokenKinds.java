@@ -9,6 +9,7 @@ import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.TokenKind;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,10 +37,20 @@ public final class TokenKinds {
     kinds.close();
   }
 
+  /**
+   * What is known of a token that holds.
+   *
+   * @throws Problem 503 {@code module_unavailable} if none knows it while a kind is away
+   */
   Optional<TokenKind.Active> inspect(TenantContext tenant, String token) {
     return first(kind -> kind.get().inspect(tenant, token));
   }
 
+  /**
+   * Ends a token of this client.
+   *
+   * @throws Problem 503 {@code module_unavailable} if none knows it while a kind is away
+   */
   Optional<Revoked> revoke(TenantContext tenant, Client client, String token) {
     return first(
         kind -> kind.get().revoke(tenant, client, token).map(id -> new Revoked(kind.name(), id)));
@@ -48,9 +59,24 @@ public final class TokenKinds {
   private <T> Optional<T> first(Function<Lease<TokenKind>, Optional<T>> question) {
     List<Lease<TokenKind>> held = kinds.acquireAll();
     try {
-      return held.stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
+      Optional<T> answer = held.stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
+      if (answer.isEmpty()) {
+        refuseWhileAKindIsAway();
+      }
+      return answer;
     } finally {
       held.forEach(Lease::close);
     }
+  }
+
+  /** It may be of the kind that is away: neither inactive nor revoked then (RFC 7009, 2.2.1). */
+  private void refuseWhileAKindIsAway() {
+    kinds
+        .away()
+        .values()
+        .forEach(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
   }
 }

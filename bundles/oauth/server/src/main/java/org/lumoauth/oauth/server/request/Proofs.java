@@ -8,9 +8,11 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,6 +21,12 @@ import org.osgi.service.component.annotations.Reference;
 /** The keys that token requests prove, by whatever bindings are installed. */
 @Component(service = Proofs.class)
 public final class Proofs {
+
+  /** What a client registers, and the member of {@code cnf} that its tokens then have. */
+  private static final Map<String, String> BOUND =
+      Map.of(
+          "dpop_bound_access_tokens", "jkt",
+          "tls_client_certificate_bound_access_tokens", "x5t#S256");
 
   private final Providers<TokenBinding> bindings;
 
@@ -35,18 +43,42 @@ public final class Proofs {
   /**
    * What the request proves; a token can be bound to a DPoP key and a certificate at once.
    *
-   * @throws org.lumoauth.api.oauth.OAuthError if a proof does not hold
+   * @throws OAuthError if a proof does not hold, or the client is registered for bound tokens and
+   *     nothing binds them (RFC 9449 section 5.2, RFC 8705 section 3.4)
+   * @throws Problem 503 {@code module_unavailable} while what binds them is away
    */
   public Optional<TokenBinding.Proof> of(
       TenantContext tenant, Client client, OAuthRequest request) {
     List<Lease<TokenBinding>> held = bindings.acquireAll();
     try {
-      return held.stream()
-          .flatMap(binding -> binding.get().prove(tenant, client, request).stream())
-          .reduce(Proofs::both);
+      Optional<TokenBinding.Proof> proof =
+          held.stream()
+              .flatMap(binding -> binding.get().prove(tenant, client, request).stream())
+              .reduce(Proofs::both);
+      requireBound(client, proof.map(TokenBinding.Proof::confirmation).orElse(Map.of()));
+      return proof;
     } finally {
       held.forEach(Lease::close);
     }
+  }
+
+  /** Whoever asked for bound tokens gets no others, whatever modules are there. */
+  private void requireBound(Client client, Map<String, Object> confirmation) {
+    BOUND.forEach(
+        (member, key) -> {
+          if (Boolean.TRUE.equals(client.metadata().get(member))
+              && !confirmation.containsKey(key)) {
+            bindings
+                .away()
+                .values()
+                .forEach(
+                    module -> {
+                      throw Problem.moduleUnavailable(module);
+                    });
+            throw OAuthError.invalidRequest(
+                "Tokens of this client are bound to a key, and this request proves none.");
+          }
+        });
   }
 
   private static TokenBinding.Proof both(TokenBinding.Proof one, TokenBinding.Proof other) {

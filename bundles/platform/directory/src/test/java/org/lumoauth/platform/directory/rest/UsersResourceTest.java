@@ -197,6 +197,8 @@ class UsersResourceTest extends UsersSetting {
     var alice = rest.directory.user("alice@x.example");
     rest.directory.modules.with(
         AuthenticationMethod.class, "password", new Ready(Set.of("pwd"), alice.subject()));
+    rest.directory.modules.with(
+        AuthenticationMethod.class, "link", new Ready(Set.of("email"), alice.subject()));
     assertEquals(false, factor(rest, alice));
 
     rest.directory.modules.with(

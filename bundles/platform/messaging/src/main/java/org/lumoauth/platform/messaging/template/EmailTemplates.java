@@ -28,7 +28,14 @@ public final class EmailTemplates {
 
   private static final Map<String, String> MEANINGS =
       Map.of(
-          LINK, "The address to open.", KnownTemplates.TENANT_NAME, "What people call the tenant.");
+          LINK,
+          "The address to open.",
+          KnownTemplates.TENANT_NAME,
+          "What people call the tenant.",
+          "expires_in",
+          "For how many minutes the link holds.",
+          "ip_address",
+          "The address that the link was asked for from.");
 
   private final KnownTemplates known;
   private final TemplateStore store;

@@ -1,70 +1,79 @@
 package org.lumoauth.platform.modules.event;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.platform.modules.provider.LazyService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.util.tracker.ServiceTracker;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Tells the listeners of this node, in the publisher's thread. */
+/** Tells the listeners of this node, in the publisher's thread; and later those that miss none. */
 @Component
 public final class LocalDomainEvents implements DomainEvents {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalDomainEvents.class);
 
-  private final ServiceTracker<DomainEventListener, LazyService<DomainEventListener>> listeners;
+  private final Map<ServiceReference<DomainEventListener>, Listener> present =
+      new ConcurrentHashMap<>();
+  private final CatchUp late;
+  private final ServiceTracker<DomainEventListener, Listener> listeners;
 
   @Activate
   public LocalDomainEvents(BundleContext context) {
-    listeners =
-        new ServiceTracker<>(context, DomainEventListener.class, null) {
-          @Override
-          public LazyService<DomainEventListener> addingService(
-              ServiceReference<DomainEventListener> reference) {
-            return new LazyService<>(context, DomainEventListener.class, reference);
-          }
-
-          @Override
-          public void removedService(
-              ServiceReference<DomainEventListener> reference,
-              LazyService<DomainEventListener> listener) {
-            listener.release();
-          }
-        };
+    this.late = new CatchUp(context, present::values);
+    this.listeners = new Listeners(context, present, late);
     listeners.open();
   }
 
   @Deactivate
   void close() {
+    late.close();
     listeners.close();
   }
 
   @Override
   public void publish(DomainEvent event) {
-    listeners.getTracked().values().forEach(service -> tell(service, event));
+    Set<String> heardBy = new HashSet<>();
+    for (Listener listener : present.values()) {
+      if (listener.hear(event)) {
+        heardBy.add(listener.name());
+      }
+    }
+    late.keep(event, heardBy);
   }
 
-  private static void tell(LazyService<DomainEventListener> service, DomainEvent event) {
-    DomainEventListener listener = service.get();
-    if (listener == null) {
-      return;
+  private static final class Listeners extends ServiceTracker<DomainEventListener, Listener> {
+    private final Map<ServiceReference<DomainEventListener>, Listener> present;
+    private final CatchUp late;
+
+    Listeners(
+        BundleContext context,
+        Map<ServiceReference<DomainEventListener>, Listener> present,
+        CatchUp late) {
+      super(context, DomainEventListener.class, null);
+      this.present = present;
+      this.late = late;
     }
-    try {
-      listener.on(event);
-    } catch (RuntimeException e) {
-      LOG.error(
-          "event_listener_failed type={} tenant={} id={} listener={}",
-          event.type(),
-          event.tenantId(),
-          event.id(),
-          listener.getClass().getName(),
-          e);
+
+    @Override
+    public Listener addingService(ServiceReference<DomainEventListener> reference) {
+      Listener listener = Listener.of(context, reference);
+      present.put(reference, listener);
+      if (!listener.missesNone().isEmpty()) {
+        late.soon();
+      }
+      return listener;
+    }
+
+    @Override
+    public void removedService(ServiceReference<DomainEventListener> reference, Listener listener) {
+      present.remove(reference);
+      listener.service().release();
     }
   }
 }

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.event.MissedEvents;
 import org.lumoauth.platform.modules.sample.TestFramework;
 
 class LocalDomainEventsTest {
@@ -58,6 +63,68 @@ class LocalDomainEventsTest {
     events.publish(EVENT);
 
     assertEquals(List.of(EVENT), told);
+  }
+
+  @Test
+  void tellsALateListenerWhatItMissed() throws Exception {
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    events.publish(EVENT);
+    var told = new LinkedBlockingQueue<DomainEvent>();
+
+    durable("sessions", told::add);
+
+    assertEquals(EVENT, told.poll(30, TimeUnit.SECONDS));
+    assertEquals(Set.of(), kept.waitingOnceHeard());
+  }
+
+  @Test
+  void tellsAgainWhatAListenerThrewAt() throws Exception {
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    var told = new LinkedBlockingQueue<DomainEvent>();
+    var failures = new AtomicInteger(1);
+
+    durable(
+        "sessions",
+        event -> {
+          if (failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("no database");
+          }
+          told.add(event);
+        });
+    events.publish(EVENT);
+    durable(
+        "grants", event -> {}); // somebody comes, and it is looked whether anybody missed something
+
+    assertEquals(EVENT, told.poll(30, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void keepsNothingOfWhatWasHeard() {
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    durable("sessions", event -> {});
+
+    events.publish(EVENT);
+
+    assertEquals(Set.of(), kept.waiting());
+  }
+
+  private FakeMissedEvents remember() {
+    var kept = new FakeMissedEvents();
+    framework.context().registerService(MissedEvents.class, kept, new Hashtable<>());
+    return kept;
+  }
+
+  private void durable(String name, DomainEventListener listener) {
+    framework
+        .context()
+        .registerService(
+            DomainEventListener.class,
+            listener,
+            new Hashtable<>(
+                Map.of("lumoauth.name", name, DomainEventListener.MISSES_NONE, EVENT.type())));
   }
 
   private void listen(DomainEventListener listener) {

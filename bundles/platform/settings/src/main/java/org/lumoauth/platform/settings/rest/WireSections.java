@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.settings.Sections;
@@ -12,7 +12,8 @@ import org.lumoauth.platform.settings.Sections;
 /**
  * The sections as the API names them. Most are a module's own. {@code authentication} is made of
  * what is left: the setting {@code minLength} of the section {@code password} is its member {@code
- * password_min_length}, and a few settings have the API's own name beside that.
+ * password_min_length}, and a few settings have the API's own name beside that. A module can have
+ * its settings shown in another section in the same form.
  */
 final class WireSections {
   static final String AUTHENTICATION = "authentication";
@@ -63,9 +64,25 @@ final class WireSections {
           ? Problem.notFound("There is no such section of settings here.")
           : Problem.moduleUnavailable(module);
     }
-    return settings.get().stream()
-        .map(setting -> new Line(member(section, setting), section, setting))
+    return Stream.concat(
+            settings.get().stream()
+                .map(setting -> new Line(member(section, setting), section, setting)),
+            parts()
+                .filter(part -> sections.shownIn(part).filter(section::equals).isPresent())
+                .flatMap(this::partLines))
         .toList();
+  }
+
+  /** The sections of modules that are shown in another one too. */
+  private Stream<String> parts() {
+    return sections.names().stream().filter(name -> !ALONE.containsKey(name));
+  }
+
+  private Stream<Line> partLines(String part) {
+    return sections.settings(part).orElse(List.of()).stream()
+        .map(
+            setting ->
+                new Line(Line.snake(part) + '_' + Line.snake(setting.name()), part, setting));
   }
 
   /**
@@ -87,17 +104,17 @@ final class WireSections {
   }
 
   private List<Line> authentication() {
-    var lines = new ArrayList<Line>();
-    var parts = new TreeSet<>(sections.names());
-    parts.removeAll(ALONE.keySet());
-    for (String part : parts) {
-      for (Setting setting : sections.settings(part).orElse(List.of())) {
-        var name = Line.snake(setting.name());
-        var member = part.equals(AUTHENTICATION) ? name : Line.snake(part) + '_' + name;
-        lines.add(new Line(member, part, setting));
-      }
-    }
+    var lines =
+        parts()
+            .filter(part -> sections.shownIn(part).isEmpty())
+            .flatMap(part -> part.equals(AUTHENTICATION) ? ownLines(part) : partLines(part))
+            .toList();
     return withOtherNames(lines);
+  }
+
+  private Stream<Line> ownLines(String section) {
+    return sections.settings(section).orElse(List.of()).stream()
+        .map(setting -> new Line(Line.snake(setting.name()), section, setting));
   }
 
   private static List<Line> withOtherNames(List<Line> lines) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
@@ -320,5 +321,59 @@ class SettingsDeskTest {
           Set.of("authentication", "email", "general", "security"),
           desk(fixture).all(ACME).keySet());
     }
+  }
+
+  @DatabaseTest
+  void showsWhatAModuleWantsShownInAnotherSectionThereAlone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.with(SettingsSchema.class, "late-link", shownIn("security"));
+      var desk = desk(fixture);
+
+      desk.change(ACME, "security", Map.of("late_link_max_minutes", 20), false, SOMEBODY);
+
+      assertEquals(
+          Map.of("dpop_require_nonce", false, "late_link_max_minutes", 20L),
+          desk.show(ACME, "security"));
+      assertEquals(Map.of("max_minutes", 20L), desk.show(ACME, "late-link"));
+      assertEquals(null, desk.show(ACME, "authentication").get("late_link_max_minutes"));
+    }
+  }
+
+  @DatabaseTest
+  void knowsAMemberNoMoreWhoseModuleIsGone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.with(SettingsSchema.class, "late-link", shownIn("security"));
+      fixture.modules.without(SettingsSchema.class, "late-link");
+      var body = Map.<String, Object>of("late_link_max_minutes", 20);
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "security", body, false, SOMEBODY));
+
+      assertEquals("late_link_max_minutes", refusal.details().get("field"));
+    }
+  }
+
+  private static SettingsSchema shownIn(String section) {
+    return new SettingsSchema() {
+      @Override
+      public Optional<String> shownIn() {
+        return Optional.of(section);
+      }
+
+      @Override
+      public List<Setting> settings() {
+        return List.of(
+            new Setting(
+                "maxMinutes",
+                Type.INTEGER,
+                15L,
+                false,
+                Set.of(),
+                Optional.of(1L),
+                Optional.of(60L),
+                "Minutes."));
+      }
+    };
   }
 }

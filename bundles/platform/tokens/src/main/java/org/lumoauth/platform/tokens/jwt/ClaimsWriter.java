@@ -23,12 +23,12 @@ public final class ClaimsWriter {
   private ClaimsWriter() {}
 
   /**
-   * The payload.
+   * The claims.
    *
    * @throws IllegalArgumentException if a further claim has a name of the profile, or a grant or
    *     session is no text, or issuers are no list of texts
    */
-  public static String write(
+  public static Map<String, Object> claims(
       TenantContext tenant,
       AccessTokenRequest request,
       String id,
@@ -49,6 +49,11 @@ public final class ClaimsWriter {
       claims.put("act", actor(request.actors()));
     }
     request.confirmation().ifPresent(confirmation -> claims.put("cnf", confirmation));
+    return claims;
+  }
+
+  /** The payload that says them. */
+  public static String json(Map<String, Object> claims) {
     return JSONObjectUtils.toJSONString(claims);
   }
 

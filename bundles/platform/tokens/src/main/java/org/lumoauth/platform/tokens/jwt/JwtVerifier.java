@@ -2,6 +2,7 @@ package org.lumoauth.platform.tokens.jwt;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.Map;
@@ -50,14 +51,25 @@ public final class JwtVerifier {
   }
 
   /**
-   * Reads a token that this server signed a moment ago.
+   * A token that this server signed a moment ago.
    *
+   * @param claims what it was made of
    * @throws InvalidTokenException if it is larger than what is looked at
    */
-  Verified made(TenantContext tenant, String jwt) throws InvalidTokenException {
-    JWSObject parsed = parse(jwt);
-    var claims = SharedTexts.of(claims(parsed.getPayload().toString()));
-    return new Verified(new ClaimsReader(claims).read(tenant), parsed.getHeader().getKeyID());
+  Verified made(TenantContext tenant, String jwt, Map<String, Object> claims)
+      throws InvalidTokenException {
+    Optional<Map<String, Object>> plain = PlainClaims.of(claims);
+    Map<String, Object> said =
+        plain.isPresent() ? plain.get() : claims(parse(jwt).getPayload().toString());
+    return new Verified(new ClaimsReader(SharedTexts.of(said)).read(tenant), kid(limited(jwt)));
+  }
+
+  private static String kid(String jwt) throws InvalidTokenException {
+    try {
+      return JWSHeader.parse(new Base64URL(jwt.substring(0, jwt.indexOf('.')))).getKeyID();
+    } catch (ParseException e) {
+      throw new InvalidTokenException("it is no JWS", false);
+    }
   }
 
   /** The slug that the token's issuer names, unverified. */
@@ -71,15 +83,19 @@ public final class JwtVerifier {
   }
 
   private static JWSObject parse(String jwt) throws InvalidTokenException {
-    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) {
-      throw new InvalidTokenException("the token is too long", false);
-    }
     try {
-      return JWSObject.parse(jwt);
+      return JWSObject.parse(limited(jwt));
     } catch (ParseException | IllegalArgumentException | NullPointerException e) {
       // The library throws the last for a header that is the JSON null.
       throw new InvalidTokenException("it is no JWS", false);
     }
+  }
+
+  private static String limited(String jwt) throws InvalidTokenException {
+    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) {
+      throw new InvalidTokenException("the token is too long", false);
+    }
+    return jwt;
   }
 
   /** RFC 9068 section 4: {@code at+jwt}, with or without {@code application/}. */

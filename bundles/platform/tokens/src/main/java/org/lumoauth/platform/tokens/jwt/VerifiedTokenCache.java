@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -96,10 +97,11 @@ public final class VerifiedTokenCache {
    * Remembers a token that was made now: its own signature need not be verified.
    *
    * @param jwt what this server signed, and nobody else has had in hand
+   * @param claims what it says
    */
-  public void made(TenantContext tenant, String jwt) {
+  public void made(TenantContext tenant, String jwt, Map<String, Object> claims) {
     try {
-      Verified made = verifier.made(tenant, jwt);
+      Verified made = verifier.made(tenant, jwt, claims);
       tokens.put(key(tenant.id(), jwt), new Known(made, bytes(jwt.length())));
     } catch (InvalidTokenException e) {
       LOG.debug("tokens.made-not-kept reason=\"{}\"", e.getMessage()); // said when it is shown

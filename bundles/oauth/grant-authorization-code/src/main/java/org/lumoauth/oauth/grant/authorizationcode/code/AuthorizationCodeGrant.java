@@ -85,11 +85,16 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     return OAuthError.invalidGrant("The code was used before.");
   }
 
+  /**
+   * OAuth 2.1 (section 10.2) sends none where a challenge ties the code to who asked for it; one
+   * that is sent has to be right, and without a challenge it has to be sent (RFC 6749 section
+   * 4.1.3).
+   */
   private static void requireRedirectUri(IssuedCode issued, Optional<String> redirectUri) {
     boolean same =
         redirectUri
             .map(uri -> Verifier.same(issued.redirectUri(), uri))
-            .orElse(!issued.redirectUriGiven());
+            .orElse(!issued.redirectUriGiven() || issued.codeChallenge().isPresent());
     if (!same) {
       throw OAuthError.invalidGrant("The redirect_uri is not the one that the code was sent to.");
     }

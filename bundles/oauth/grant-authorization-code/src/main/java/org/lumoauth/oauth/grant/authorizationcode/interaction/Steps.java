@@ -169,10 +169,11 @@ public final class Steps {
             .isEmpty();
   }
 
+  /** Details are of one transaction (RFC 9396): whoever allowed one did not allow the next. */
   private static boolean covers(Consent consent, AuthorizationRequest request) {
-    return all(consent.scope(), request.scope())
-        && all(consent.resources(), request.resources())
-        && all(consent.authorizationDetails(), request.authorizationDetails());
+    return request.authorizationDetails().isEmpty()
+        && all(consent.scope(), request.scope())
+        && all(consent.resources(), request.resources());
   }
 
   private static <T> boolean all(Collection<T> given, Collection<T> asked) {

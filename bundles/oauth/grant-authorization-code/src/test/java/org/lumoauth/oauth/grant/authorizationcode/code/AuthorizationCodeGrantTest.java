@@ -138,7 +138,21 @@ class AuthorizationCodeGrantTest {
     String code = code(issued());
 
     assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI + "/", VERIFIER)));
-    assertEquals("invalid_grant", refusal(form(code, null, VERIFIER)));
+  }
+
+  @Test
+  void needsNoRedirectUriWhereAChallengeSaysWhoAskedForTheCode() { // OAuth 2.1 section 10.2
+    redeem(form(code(issued()), null, VERIFIER));
+  }
+
+  @Test
+  void needsTheRedirectUriWhereNoChallengeSaysWhoAskedForTheCode() { // RFC 6749 section 4.1.3
+    var of = issued();
+    var plain =
+        new IssuedCode(
+            of.grant(), of.redirectUri(), true, Optional.empty(), Optional.empty(), false);
+
+    assertEquals("invalid_grant", refusal(form(code(plain), null, null)));
   }
 
   @Test

@@ -1,0 +1,40 @@
+package org.lumoauth.api.event;
+
+import java.util.List;
+import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Keeps events for listeners that are to miss none while their module is away, is upgraded or
+ * fails: what has to end with a password that was changed ends when they are back.
+ */
+@ProviderType
+public interface MissedEvents {
+
+  /**
+   * An event that somebody has still to hear.
+   *
+   * @param id of the note of it
+   */
+  record Missed(String id, DomainEvent event) {}
+
+  /**
+   * A listener is to miss no event of these types, from now on.
+   *
+   * @param listener its name
+   * @param types as {@code subject.disabled}; they take the place of those before
+   */
+  void expect(String listener, Set<String> types);
+
+  /** Keeps an event for each listener that is to hear it and has not. */
+  void keep(DomainEvent event, Set<String> heardBy);
+
+  /** The names of the listeners that have something to hear. */
+  Set<String> waiting();
+
+  /** What a listener has to hear, in the order in which it happened. */
+  List<Missed> of(String listener, int most);
+
+  /** It was heard. */
+  void heard(Missed missed);
+}

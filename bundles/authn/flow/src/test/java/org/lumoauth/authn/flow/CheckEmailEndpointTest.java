@@ -1,0 +1,78 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
+
+class CheckEmailEndpointTest {
+  private final Fixture fixture = new Fixture();
+  private final CheckEmailEndpoint endpoint =
+      new CheckEmailEndpoint(
+          new Methods(fixture.registry, fixture.settings),
+          new FakeAttemptLimiter(() -> fixture.now));
+
+  @Test
+  void tellsByWhichMethodsToGoOn() throws IOException {
+    fixture.registry.with(AuthenticationMethod.class, "magic-link", new MailedMethod());
+
+    assertEquals(
+        Map.of(
+            "exists", true,
+            "has_passkey", false,
+            "has_push_device", false,
+            "magic_link_enabled", true,
+            "passkey_enabled", false,
+            "password_enabled", true,
+            "masked_email", "a***@example.com"),
+        check("ada@example.com"));
+  }
+
+  @Test
+  void saysThatNoPasswordWillDoWhereOneWillNot() throws IOException {
+    fixture.registry.with(AuthenticationMethod.class, "magic-link", new MailedMethod("password"));
+
+    assertEquals(false, check("ada@example.com").get("password_enabled"));
+  }
+
+  @Test
+  void saysTheSameOfNobody() throws IOException { // user enumeration
+    var known = new HashMap<>(check("ada@example.com"));
+
+    assertEquals(known, check("an-unknown@example.com"));
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    for (String entered : new String[] {"", "ada", "@example.com", "a\r\n@example.com"}) {
+      assertEquals(422, assertThrows(Problem.class, () -> check(entered)).status(), entered);
+    }
+  }
+
+  @Test
+  void answersOnlySoOften() throws IOException {
+    for (int i = 0; i < CheckEmailEndpoint.ADDRESS.attempts(); i++) {
+      check("x" + i + "@example.com");
+    }
+
+    var refusal = assertThrows(Problem.class, () -> check("ada@example.com"));
+
+    assertEquals(429, refusal.status());
+    assertTrue(refusal.headers().containsKey("Retry-After"));
+  }
+
+  private Map<String, Object> check(String email) throws IOException {
+    var exchange = FakeExchange.form(ACME, "/check-email").with("email", email);
+    endpoint.handle(exchange);
+    return exchange.answer();
+  }
+}

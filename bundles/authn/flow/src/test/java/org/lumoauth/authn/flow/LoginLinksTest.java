@@ -1,0 +1,205 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.Fixture.AFTER;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+/** Methods that send people links, and methods that take the place of others. */
+class LoginLinksTest {
+  private static final String ADA = "ada@example.com";
+
+  private final Fixture fixture = new Fixture();
+  private final Browser browser = fixture.browser();
+
+  @Test
+  void goesOnWithTheSignInInTheBrowserThatBeganIt() {
+    mailed();
+    var attempt = asked();
+
+    follow(browser, attempt);
+    browser.open(attempt);
+
+    assertEquals("confirm", fixture.pages.last().template());
+    assertEquals(AFTER, browser.submit("prove", "go", "on").location());
+    assertEquals(Set.of("email"), fixture.sessions.list(ACME, aUserRef()).get(0).amr());
+  }
+
+  @Test
+  void signsNobodyInByOpeningALink() {
+    mailed();
+    follow(browser, asked());
+
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void beginsANewSignInThatLeadsToTheAccountInAnotherBrowser() { // what waits may be an attacker's
+    mailed();
+    var attempt = asked();
+    var another = fixture.browser();
+
+    var begun = follow(another, attempt).location().replaceAll(".*attempt=([^&]*)&.*", "$1");
+    assertNotEquals(attempt, begun);
+    follow(another, begun);
+    another.open(begun);
+
+    assertEquals("/t/acme/account", path(another.submit("prove", "go", "on").location()));
+  }
+
+  @Test
+  void leavesTheSignInThatWaitsWithoutASessionWhenAnotherBrowserGoesOn() {
+    mailed();
+    var attempt = asked();
+    var another = fixture.browser();
+    var begun = follow(another, attempt).location().replaceAll(".*attempt=([^&]*)&.*", "$1");
+    follow(another, begun);
+    another.open(begun);
+    another.submit("prove", "go", "on");
+
+    assertEquals(200, browser.open(attempt).status());
+    assertEquals("sent", fixture.pages.last().template());
+  }
+
+  @Test
+  void keepsALinkWhoseSignInIsOver() {
+    mailed();
+
+    assertTrue(
+        follow(browser, "over").location().endsWith("&method=mailed&link=" + MailedMethod.RIGHT));
+  }
+
+  @Test
+  void takesNoLinkThatTheMethodDoesNotKnow() {
+    mailed();
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var parameters = Map.of("method", "mailed", "link", "forged");
+    assertThrows(Problem.class, () -> browser.follow(attempt, parameters));
+  }
+
+  @Test
+  void takesNoLinkForAMethodThatSendsNone() {
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var parameters = Map.of("method", "password", "link", MailedMethod.RIGHT);
+    assertThrows(Problem.class, () -> browser.follow(attempt, parameters));
+  }
+
+  @Test
+  void takesNoLinkOfAMethodThatTheTenantDoesNotWant() {
+    mailed();
+    fixture.settings.change(
+        ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("password")));
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var parameters = Map.of("method", "mailed", "link", MailedMethod.RIGHT);
+    assertThrows(Problem.class, () -> browser.follow(attempt, parameters));
+  }
+
+  @Test
+  void doesNotCountALinkAsASecondFactor() {
+    mailed();
+    var attempt = fixture.begin(new RequirementBuilder().acr("urn:lumoauth:acr:2").build());
+    browser.identify(attempt, ADA).submit("choose", "method", "password");
+    browser.open(attempt);
+
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+    assertEquals("urn:lumoauth:acr:1", fixture.sessions.list(ACME, aUserRef()).get(0).acr());
+  }
+
+  @Test
+  void offersAMethodNoMoreThatAnotherDisplaces() {
+    displacing();
+
+    browser.identify(fixture.begin(), ADA);
+
+    assertEquals("sent", fixture.pages.last().template());
+    assertEquals(List.of(), fixture.pages.last().model().get("alternatives"));
+  }
+
+  @Test
+  void takesNoProofOfAMethodThatWasDisplacedMeanwhile() {
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA);
+    displacing();
+
+    browser.submit("prove", "password", "right");
+    browser.open(attempt);
+    browser.open(attempt);
+
+    assertEquals("sent", fixture.pages.last().template());
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void takesADisplacedMethodAgainWhenTheOtherIsGone() {
+    displacing();
+    fixture.registry.without(AuthenticationMethod.class, "mailed");
+
+    assertEquals(AFTER, browser.signIn(fixture.begin(), ADA, "right").location());
+  }
+
+  @Test
+  void asksForNoPasswordWhileWhatDisplacesItCannotBeUsed() {
+    var mailed = new MailedMethod("password");
+    mailed.sends = false;
+    fixture.registry.with(AuthenticationMethod.class, "mailed", mailed);
+    browser.open(fixture.begin());
+
+    var refusal = assertThrows(Problem.class, () -> browser.submit("identify", "identifier", ADA));
+
+    assertEquals(503, refusal.status());
+    assertEquals("authn-mailed", refusal.details().get("module"));
+  }
+
+  @Test
+  void signsNobodyInByJsonWhereThePasswordIsDisplaced() {
+    displacing();
+    var request =
+        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+            .withHeader("Origin", "https://id.example.com");
+
+    var refusal = assertThrows(Problem.class, () -> fixture.json.handle(request));
+
+    assertEquals(403, refusal.status());
+  }
+
+  private void mailed() {
+    fixture.registry.with(AuthenticationMethod.class, "mailed", new MailedMethod());
+  }
+
+  private void displacing() {
+    fixture.registry.with(AuthenticationMethod.class, "mailed", new MailedMethod("password"));
+  }
+
+  /** A sign-in in which the link was sent. */
+  private String asked() {
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA).submit("choose", "method", "mailed");
+    browser.open(attempt);
+    return attempt;
+  }
+
+  private static FakeExchange follow(Browser who, String attempt) {
+    return who.follow(attempt, Map.of("method", "mailed", "link", MailedMethod.RIGHT));
+  }
+
+  private static String path(String url) {
+    return url.replaceFirst("^https://[^/]*", "");
+  }
+}

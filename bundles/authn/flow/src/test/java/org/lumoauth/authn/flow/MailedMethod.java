@@ -1,0 +1,60 @@
+package org.lumoauth.authn.flow;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.Builders;
+
+/** Sends a link, always the same, and asks who opens it whether to go on. */
+final class MailedMethod implements AuthenticationMethod {
+  static final String RIGHT = "the-link";
+
+  private final Set<String> displaced;
+
+  /** Whether there is mail just now. */
+  boolean sends = true;
+
+  /**
+   * @param displaced methods that it takes the place of
+   */
+  MailedMethod(String... displaced) {
+    this.displaced = Set.of(displaced);
+  }
+
+  @Override
+  public Set<String> amr() {
+    return Set.of("email");
+  }
+
+  @Override
+  public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+    return sends;
+  }
+
+  @Override
+  public boolean knows(TenantContext tenant, String link) {
+    return link.equals(RIGHT);
+  }
+
+  @Override
+  public Set<String> displaces(TenantContext tenant) {
+    return displaced;
+  }
+
+  @Override
+  public Step begin(TenantContext tenant, Attempt attempt) {
+    return attempt.state().containsKey(LINK)
+        ? new Step.Ask("confirm", Map.of(), Map.of("opened", "yes"))
+        : new Step.Ask("sent", Map.of(), Map.of());
+  }
+
+  @Override
+  public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+    return attempt.state().containsKey("opened")
+        ? new Step.Success(Builders.aUserRef())
+        : new Step.Failure("expired");
+  }
+}

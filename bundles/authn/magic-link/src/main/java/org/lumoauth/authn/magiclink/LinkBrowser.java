@@ -1,0 +1,65 @@
+package org.lumoauth.authn.magiclink;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.BaseUrl;
+import org.lumoauth.platform.web.HostCookie;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Knows a browser again that asked for a link outside of a sign-in, by a secret in a cookie. */
+@Component(service = LinkBrowser.class)
+public final class LinkBrowser {
+  private static final String COOKIE = "lumoauth-link-";
+  private static final String PURPOSE = "magic-link-browser";
+  private static final int SECRET = 43;
+
+  private final LinkPolicy policy;
+  private final SecretVault vault;
+  private final BaseUrl base;
+
+  @Activate
+  public LinkBrowser(
+      @Reference LinkPolicy policy, @Reference SecretVault vault, @Reference BaseUrl base) {
+    this.policy = policy;
+    this.vault = vault;
+    this.base = base;
+  }
+
+  /** The secret of the request's browser, or a new one. */
+  String secret(TenantContext tenant, RequestView request) {
+    return known(tenant, request).orElseGet(vault::newSecret);
+  }
+
+  /** The value of the {@code Set-Cookie} header that gives the browser its secret. */
+  String setCookie(TenantContext tenant, String secret) {
+    return cookie(tenant).set(secret, Optional.of(policy.lifetime(tenant)));
+  }
+
+  /** What is kept of a secret. */
+  String hash(String secret) {
+    return HexFormat.of().formatHex(vault.hash(PURPOSE, secret));
+  }
+
+  /** Whether the request's browser is the one that asked for a link. */
+  boolean askedFor(TenantContext tenant, RequestView request, Link link) {
+    return known(tenant, request)
+        .flatMap(
+            secret ->
+                link.browser()
+                    .filter(hash -> vault.matches(PURPOSE, secret, HexFormat.of().parseHex(hash))))
+        .isPresent();
+  }
+
+  private Optional<String> known(TenantContext tenant, RequestView request) {
+    return cookie(tenant).read(request).filter(value -> value.length() == SECRET);
+  }
+
+  private HostCookie cookie(TenantContext tenant) {
+    return HostCookie.of(base.value(), COOKIE + tenant.slug());
+  }
+}

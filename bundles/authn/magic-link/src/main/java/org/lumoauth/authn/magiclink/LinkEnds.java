@@ -1,0 +1,35 @@
+package org.lumoauth.authn.magiclink;
+
+import java.util.Set;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends the links of a user who is disabled, blocked or deleted, even if they are let in again soon,
+ * and of one whose password was changed, perhaps because somebody else reads their mail.
+ */
+@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-magic-link"})
+public final class LinkEnds implements DomainEventListener {
+  private static final Set<String> ENDING =
+      Set.of("subject.disabled", "subject.deleted", "user.password-changed");
+
+  private final LinkTokens tokens;
+  private final TenantRegistry tenants;
+
+  @Activate
+  public LinkEnds(@Reference LinkTokens tokens, @Reference TenantRegistry tenants) {
+    this.tokens = tokens;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public void on(DomainEvent event) {
+    if (ENDING.contains(event.type())) {
+      tenants.activeById(event.tenantId()).ifPresent(tenant -> tokens.end(tenant, event.id()));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.lumoauth.authn.magiclink;
+
+import java.time.Duration;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a tenant wants of links. */
+@Component(service = LinkPolicy.class)
+public final class LinkPolicy {
+  private static final long STANDARD_MINUTES = 15;
+
+  private final SettingsStore settings;
+
+  @Activate
+  public LinkPolicy(@Reference SettingsStore settings) {
+    this.settings = settings;
+  }
+
+  /** Whether people may sign in by links. */
+  boolean enabled(TenantContext tenant) {
+    return on(tenant, MagicLinkSettings.ENABLED);
+  }
+
+  /** Whether they may not sign in by a password. */
+  boolean only(TenantContext tenant) {
+    return enabled(tenant) && on(tenant, MagicLinkSettings.ONLY);
+  }
+
+  /** How long a link holds. */
+  Duration lifetime(TenantContext tenant) {
+    return Duration.ofMinutes(
+        settings.read(tenant, MagicLinkSettings.SECTION).get(MagicLinkSettings.EXPIRY)
+                instanceof Number minutes
+            ? minutes.longValue()
+            : STANDARD_MINUTES);
+  }
+
+  private boolean on(TenantContext tenant, String setting) {
+    return Boolean.TRUE.equals(settings.read(tenant, MagicLinkSettings.SECTION).get(setting));
+  }
+}

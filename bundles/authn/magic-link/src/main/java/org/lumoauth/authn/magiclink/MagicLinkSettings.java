@@ -1,0 +1,55 @@
+package org.lumoauth.authn.magiclink;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.osgi.service.component.annotations.Component;
+
+/** The section {@value #SECTION} of a tenant's settings, which the API shows in the branding. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + MagicLinkSettings.SECTION})
+public final class MagicLinkSettings implements SettingsSchema {
+  static final String SECTION = "magic-link";
+  static final String ENABLED = "enabled";
+  static final String ONLY = "only";
+  static final String EXPIRY = "expiry";
+
+  private static final long MINUTES = 15;
+  private static final long SHORTEST = 1;
+  private static final long LONGEST = 60;
+
+  @Override
+  public Optional<String> shownIn() {
+    return Optional.of("branding");
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        flag(ENABLED, "Whether people may sign in by a link that is sent to their address."),
+        flag(
+            ONLY,
+            "Whether they may not sign in by a password then. Counts where links are enabled."),
+        new Setting(
+            EXPIRY,
+            Type.INTEGER,
+            MINUTES,
+            false,
+            Set.of(),
+            Optional.of(SHORTEST),
+            Optional.of(LONGEST),
+            "For how many minutes a link holds."));
+  }
+
+  private static Setting flag(String name, String description) {
+    return new Setting(
+        name,
+        Type.BOOLEAN,
+        false,
+        false,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        description);
+  }
+}

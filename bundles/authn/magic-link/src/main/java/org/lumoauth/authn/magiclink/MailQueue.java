@@ -1,0 +1,63 @@
+package org.lumoauth.authn.magiclink;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done after the answer. What does not fit in is dropped: the person asks again. */
+@Component(service = MailQueue.class)
+public final class MailQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
+  private static final int WAITING = 1_000;
+
+  private final Executor executor;
+  private final Runnable stop;
+
+  @Activate
+  public MailQueue() {
+    var waiting = new ArrayBlockingQueue<Runnable>(WAITING);
+    var pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, waiting, MailQueue::thread);
+    this.executor = pool;
+    this.stop = pool::shutdown;
+  }
+
+  MailQueue(Executor executor) {
+    this.executor = executor;
+    this.stop = () -> {};
+  }
+
+  /** Takes no more; what waits is done. */
+  @Deactivate
+  void close() {
+    stop.run();
+  }
+
+  void add(Runnable work) {
+    try {
+      executor.execute(() -> tried(work));
+    } catch (RejectedExecutionException e) {
+      LOG.warn("magic_link_dropped");
+    }
+  }
+
+  private static void tried(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("magic_link_not_sent", e);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    var thread = new Thread(work, "magic-link-mail");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,109 @@
+package org.lumoauth.authn.magiclink;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.page.Pages;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code POST /orgs/{slug}/magic-link}, with the form fields {@code email} and, for where to go
+ * then, {@code _target_path}: sends a link to an address. The answer, its status and its time are
+ * the same whatever the address is; only too many requests are told so.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-magic-link-request",
+      "lumoauth.web.routes=POST ^/magic-link",
+      HotEndpoint.SUMMARY + "=Sends a link to sign in by to an address",
+      "lumoauth.web.guard=open"
+    })
+public final class RequestEndpoint implements HotEndpoint {
+  private static final int LONGEST = 254; // RFC 5321 section 4.5.3.1.3, without brackets
+  private static final int TOO_MANY = 429;
+
+  private final LinkMail mail;
+  private final LinkLimits limits;
+  private final LinkBrowser browser;
+  private final LinkPolicy policy;
+  private final Pages pages;
+
+  @Activate
+  public RequestEndpoint(
+      @Reference LinkMail mail,
+      @Reference LinkLimits limits,
+      @Reference LinkBrowser browser,
+      @Reference LinkPolicy policy,
+      @Reference Pages pages) {
+    this.mail = mail;
+    this.limits = limits;
+    this.browser = browser;
+    this.policy = policy;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    if (exchange.view().header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
+      throw Problem.forbidden("This form came from another site.");
+    }
+    if (!mail.offered(tenant)) {
+      throw Problem.notFound("Nobody signs in by a link here.");
+    }
+    var form = exchange.readForm();
+    var email = field(form, "email").filter(text -> text.length() <= LONGEST).orElse("");
+    var from = exchange.view().remoteAddress();
+    limits
+        .count(tenant, email.toLowerCase(Locale.ROOT), from, Optional.empty())
+        .ifPresent(RequestEndpoint::refuse);
+    var secret = browser.secret(tenant, exchange.view());
+    var locales = pages.locales(tenant, exchange.view(), "");
+    if (email.indexOf('@') > 0) {
+      mail.send(
+          tenant,
+          new Wanted(
+              email,
+              Optional.empty(),
+              Optional.of(browser.hash(secret)),
+              field(form, "_target_path").flatMap(path -> Target.of(tenant, path)),
+              from,
+              false,
+              locales,
+              Optional.of(exchange.requestInfo())));
+    }
+    exchange.response().addHeader("Set-Cookie", browser.setCookie(tenant, secret));
+    var model =
+        Map.<String, Object>of(
+            "account", Map.of("identifier", email),
+            "validSeconds", policy.lifetime(tenant).toSeconds(),
+            "notYouUrl", Addresses.login(tenant));
+    exchange.writePage(
+        200, pages.render(tenant, PageRequest.of(MagicLinkMethod.SENT, model, locales)));
+  }
+
+  private static void refuse(Instant until) {
+    long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
+    throw new Problem(
+        TOO_MANY,
+        "rate_limit_exceeded",
+        "Too many links were asked for.",
+        Map.of(),
+        Map.of("Retry-After", Long.toString(seconds)));
+  }
+
+  private static Optional<String> field(Map<String, List<String>> form, String name) {
+    return form.getOrDefault(name, List.of()).stream().findFirst().map(String::strip);
+  }
+}

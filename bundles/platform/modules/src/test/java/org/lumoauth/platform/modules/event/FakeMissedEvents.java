@@ -1,0 +1,62 @@
+package org.lumoauth.platform.modules.event;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.MissedEvents;
+
+/** Missed events in memory. */
+final class FakeMissedEvents implements MissedEvents {
+  private final Map<String, Set<String>> expected = new HashMap<>();
+  private final Map<Missed, String> kept = new HashMap<>();
+  private final CountDownLatch heard = new CountDownLatch(1);
+
+  @Override
+  public synchronized void expect(String listener, Set<String> types) {
+    expected.put(listener, types);
+  }
+
+  @Override
+  public synchronized void keep(DomainEvent event, Set<String> heardBy) {
+    expected.forEach(
+        (listener, types) -> {
+          if (types.contains(event.type()) && !heardBy.contains(listener)) {
+            kept.put(new Missed("evt_" + kept.size(), event), listener);
+          }
+        });
+  }
+
+  @Override
+  public synchronized Set<String> waiting() {
+    return kept.values().stream().collect(Collectors.toSet());
+  }
+
+  @Override
+  public synchronized List<Missed> of(String listener, int most) {
+    List<Missed> mine = new ArrayList<>(kept.keySet());
+    mine.removeIf(missed -> !kept.get(missed).equals(listener));
+    return mine;
+  }
+
+  @Override
+  public void heard(Missed missed) {
+    synchronized (this) {
+      kept.remove(missed);
+    }
+    heard.countDown();
+  }
+
+  /** Who still waits once one event was heard. */
+  Set<String> waitingOnceHeard() throws InterruptedException {
+    if (!heard.await(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("nothing was heard");
+    }
+    return waiting();
+  }
+}

@@ -1,0 +1,106 @@
+package org.lumoauth.platform.settings;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.tenant.TenantContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is in force in a section: what the tenant set for itself over the module's defaults. Every
+ * request reads some sections, so that they are kept as they were made, until the tenant's values
+ * or the module that declares the section are others.
+ */
+final class EffectiveValues {
+  private static final Logger LOG = LoggerFactory.getLogger(EffectiveValues.class);
+  private static final int SECTIONS = 20_000;
+  private static final Duration AGE = Duration.ofSeconds(30);
+
+  private record Place(String tenantId, String section) {}
+
+  /** Values, and what they were made from; both are compared by identity. */
+  private record Made(
+      WeakReference<SettingsSchema> schema,
+      Map<OwnValues.Name, Object> own,
+      Map<String, Object> values) {
+    boolean from(SettingsSchema schema, Map<OwnValues.Name, Object> own) {
+      return this.own == own && this.schema.refersTo(schema);
+    }
+  }
+
+  private final Sections sections;
+  private final OwnValues own;
+  private final Cache<Place, Made> memory =
+      Caffeine.newBuilder().maximumSize(SECTIONS).expireAfterWrite(AGE).build();
+
+  EffectiveValues(Sections sections, OwnValues own) {
+    this.sections = sections;
+    this.own = own;
+  }
+
+  /** The section's values, defaults filled in; unmodifiable, empty if no module brings it. */
+  Map<String, Object> of(TenantContext tenant, String section) {
+    return sections.ask(section, schema -> of(tenant, section, schema)).orElse(Map.of());
+  }
+
+  private Map<String, Object> of(TenantContext tenant, String section, SettingsSchema schema) {
+    var kept = own.of(tenant.id());
+    var place = new Place(tenant.id(), section);
+    Made made = memory.getIfPresent(place);
+    if (made != null && made.from(schema, kept)) {
+      return made.values();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting setting : schema.settings()) {
+      value(tenant, section, setting, kept)
+          .or(() -> SettingRules.standard(setting))
+          .ifPresent(value -> values.put(setting.name(), value));
+    }
+    var result = Collections.unmodifiableMap(values);
+    memory.put(place, new Made(new WeakReference<>(schema), kept, result));
+    return result;
+  }
+
+  /** What the tenant set for itself in a section, without the defaults. */
+  Map<String, Object> ownOf(TenantContext tenant, String section) {
+    var kept = own.of(tenant.id());
+    Map<String, Object> values = new TreeMap<>();
+    sections
+        .settings(section)
+        .ifPresent(
+            settings ->
+                settings.forEach(
+                    setting ->
+                        value(tenant, section, setting, kept)
+                            .ifPresent(value -> values.put(setting.name(), value))));
+    return values;
+  }
+
+  /** A value that an older version of the module took and this one does not counts as not set. */
+  private static Optional<Object> value(
+      TenantContext tenant, String section, Setting setting, Map<OwnValues.Name, Object> kept) {
+    var value = kept.get(new OwnValues.Name(section, setting.name()));
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SettingRules.checked(setting, value));
+    } catch (SettingRules.Refused e) {
+      LOG.warn(
+          "settings.value-out-of-bounds tenant={} section={} setting={}",
+          tenant.id(),
+          section,
+          setting.name());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What listeners have still to hear of. */
+package org.lumoauth.platform.store.missed;

@@ -1,0 +1,133 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What has to end while the module that ends it is stopped: nothing is said to have ended that has
+ * not, nothing weaker is given meanwhile, and it ends when the module is back.
+ */
+@ExtendWith(SharedForModules.class)
+class AwayAndBackIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Map<String, String> CREDENTIALS = Map.of("grant_type", "client_credentials");
+
+  private static Server server;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+  }
+
+  @Test
+  void endsSessionsOfWhoseChangedPasswordItHeardLate() throws Exception {
+    Person ada = Person.create(server, tenant).signIn();
+    assertEquals(200, profile(ada));
+
+    whileStopped("authn.sessions", () -> change(ada, "quite another row of words 7"));
+
+    Await.until("the session has ended", PATIENCE, () -> profile(ada) == 303);
+  }
+
+  @Test
+  void endsSessionsOfWhoWasBlockedForAMomentThatItMissed() throws Exception {
+    Person ada = Person.create(server, tenant).signIn();
+
+    whileStopped(
+        "authn.sessions",
+        () -> {
+          tenant.admin().post("/admin/users/" + ada.id() + "/block", Map.of()).expect(200);
+          tenant.admin().post("/admin/users/" + ada.id() + "/unblock", Map.of()).expect(200);
+        });
+
+    Await.until("the session has ended", PATIENCE, () -> profile(ada) == 303);
+  }
+
+  @Test
+  void endsGrantsOfWhoseChangedPasswordItHeardLate() throws Exception {
+    Person ada = Person.create(server, tenant);
+    App app = App.register(tenant, Map.of());
+    JsonNode tokens = tokens(app, ada);
+
+    whileStopped("oauth.grants", () -> change(ada, "quite another row of words 8"));
+
+    Await.until("the refresh token has ended", PATIENCE, () -> app.refresh(tokens).status() == 400);
+  }
+
+  @Test
+  void saysOfNoTokenThatItIsRevokedWhileItsModuleIsAway() {
+    App app = App.register(tenant, Map.of());
+    JsonNode tokens = tokens(app, Person.create(server, tenant));
+
+    whileStopped(
+        "oauth.grant-refresh-token", () -> assertEquals(503, revoke(app, tokens).status()));
+
+    revoke(app, tokens).expect(200);
+    assertEquals(400, app.refresh(tokens).status());
+  }
+
+  @Test
+  void givesAClientOfBoundTokensNoOthersWhileWhatBindsThemIsAway() {
+    App client = robot("dpop_bound_access_tokens");
+
+    whileStopped("oauth.dpop", () -> client.token(CREDENTIALS).expect(503));
+
+    assertEquals(
+        "invalid_dpop_proof", client.token(CREDENTIALS).expect(400).body().path("error").asText());
+  }
+
+  @Test
+  void givesAClientOfBoundTokensNoOthersWithoutTheModuleForCertificates() {
+    App client = robot("tls_client_certificate_bound_access_tokens");
+
+    whileStopped("oauth.client-auth-tls", () -> client.token(CREDENTIALS).expect(503));
+
+    client.token(CREDENTIALS).expect(400);
+  }
+
+  private static App robot(String bound) {
+    return App.register(
+        tenant,
+        Map.of("grantTypes", List.of("client_credentials"), "metadata", Map.of(bound, true)));
+  }
+
+  private static JsonNode tokens(App app, Person person) {
+    String code = person.allow(app, Map.of("prompt", "consent")).get("code");
+    return app.redeem(code).expect(200).body();
+  }
+
+  private static Api.Answer revoke(App app, JsonNode tokens) {
+    return app.ask("/oauth/revoke", Map.of("token", tokens.path("refresh_token").asText()));
+  }
+
+  private static void change(Person person, String password) {
+    tenant
+        .admin()
+        .put("/admin/users/" + person.id() + "/password", Map.of("password", password))
+        .expect(200);
+  }
+
+  private static int profile(Person person) {
+    return person.browser().openOnly("/t/" + tenant.slug() + "/account/profile").status();
+  }
+
+  private static void whileStopped(String bundle, Runnable work) {
+    server.console("bundle:stop org.lumoauth." + bundle);
+    try {
+      work.run();
+    } finally {
+      server.console("bundle:start org.lumoauth." + bundle);
+    }
+  }
+}
