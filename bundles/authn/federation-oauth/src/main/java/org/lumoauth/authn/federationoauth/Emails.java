@@ -21,7 +21,9 @@ record Emails(Optional<String> address, boolean verified) {
     return new Emails(Optional.empty(), false);
   }
 
-  /** The address that a profile has; what it calls proven has the name that OpenID Connect gives. */
+  /**
+   * The address that a profile has; what it calls proven has the name that OpenID Connect gives.
+   */
   static Emails inProfile(JsonNode profile) {
     return of(profile, "email", "email_verified");
   }
@@ -29,7 +31,6 @@ record Emails(Optional<String> address, boolean verified) {
   private static Emails of(JsonNode object, String name, String proof) {
     var address = Json.text(object, name);
     var verified = object.path(proof);
-    return new Emails(
-        address, address.isPresent() && verified.isBoolean() && verified.asBoolean());
+    return new Emails(address, address.isPresent() && verified.isBoolean() && verified.asBoolean());
   }
 }

@@ -47,10 +47,7 @@ public final class ProviderRequests {
             "POST",
             connection.token(),
             Map.of(
-                "Content-Type",
-                "application/x-www-form-urlencoded",
-                "Accept",
-                "application/json"),
+                "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
             Optional.of(Query.form(form).getBytes(StandardCharsets.US_ASCII)));
     // Some say with status 200 that they refuse: then there is no token.
     return answer
@@ -71,8 +68,7 @@ public final class ProviderRequests {
       String method, URI uri, Map<String, String> headers, Optional<byte[]> body) {
     try {
       return Json.of(
-          http.send(
-              new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES)));
+          http.send(new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES)));
     } catch (OutboundException e) {
       throw Refused.because(
           e.refused() ? "the provider's address may not be asked" : "the provider is silent");

@@ -55,8 +55,7 @@ class OAuthConnectorTest {
 
     var memory = Memory.of(begun.memory());
     assertEquals(memory.verifier(), provider.redeemed().get("code_verifier"));
-    assertEquals(
-        memory.challenge(), Provider.parameters(begun.location()).get("code_challenge"));
+    assertEquals(memory.challenge(), Provider.parameters(begun.location()).get("code_challenge"));
   }
 
   @Test
@@ -79,7 +78,8 @@ class OAuthConnectorTest {
 
   @Test
   void knowsNobodyOfWhomTheProviderSaysNothing() {
-    for (String user : new String[] {"{}", "[]", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":{}}", "x"}) {
+    for (String user :
+        new String[] {"{}", "[]", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":{}}", "x"}) {
       provider.user = user;
       refuses(Map.of("code", "c1", "state", "s"));
     }

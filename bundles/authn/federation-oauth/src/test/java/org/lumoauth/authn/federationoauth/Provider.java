@@ -51,15 +51,13 @@ final class Provider implements OutboundHttp {
     Map<String, String> form = new HashMap<>();
     Arrays.stream(url.substring(url.indexOf('?') + 1).split("&"))
         .map(pair -> pair.split("=", 2))
-        .forEach(
-            pair -> form.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        .forEach(pair -> form.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     return form;
   }
 
   /** The form of the token request. */
   Map<String, String> redeemed() {
-    return parameters(
-        "?" + new String(sent.get(0).body().orElseThrow(), StandardCharsets.UTF_8));
+    return parameters("?" + new String(sent.get(0).body().orElseThrow(), StandardCharsets.UTF_8));
   }
 
   @Override

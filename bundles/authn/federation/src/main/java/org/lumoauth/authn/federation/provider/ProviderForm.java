@@ -19,6 +19,9 @@ public final class ProviderForm {
   static final String SECRET = "clientSecret";
   static final String ROLES = "defaultRoles";
 
+  /** Most providers speak OpenID Connect. */
+  private static final String USUAL_TYPE = "oidc";
+
   private static final Set<String> MEMBERS =
       Set.of(
           "provider",
@@ -105,9 +108,9 @@ public final class ProviderForm {
     return flag("jitProvisioningEnabled", "allowSignup").orElse(false);
   }
 
-  /** The preset that is asked for beside the name. */
-  Optional<String> type() {
-    return members.text("type", MAX_NAME);
+  /** The pattern for a provider under a name of its own. */
+  String type() {
+    return members.text("type", MAX_NAME).orElse(USUAL_TYPE);
   }
 
   /** Whether the secret is set, to be another one or none. */

@@ -202,7 +202,7 @@ public final class SocialProviders {
     return get(tenant, was.provider());
   }
 
-  /** A provider that has a name of its own goes by the pattern that is named, or the first one. */
+  /** A provider that has a name of its own goes by the pattern that is named. */
   private Connectors.Offer offer(String provider, ProviderForm form) {
     var own = connectors.offer(provider).filter(each -> !each.preset().custom());
     if (own.isPresent()) {
@@ -210,7 +210,7 @@ public final class SocialProviders {
     }
     return connectors.offers().stream()
         .filter(each -> each.preset().custom())
-        .filter(each -> form.type().map(each.preset().provider()::equals).orElse(true))
+        .filter(each -> each.preset().provider().equals(form.type()))
         .findFirst()
         .orElseThrow(
             () -> Problem.invalid("provider", "No module that is installed knows the provider."));
