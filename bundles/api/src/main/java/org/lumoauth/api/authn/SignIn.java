@@ -14,8 +14,19 @@ public interface SignIn {
   /** Parameter that is added to the return address when the person gave up: {@code cancelled}. */
   String OUTCOME = "sign_in";
 
-  /** Whether somebody signed in like this need not sign in again. */
+  /**
+   * Whether somebody signed in like this can go on without anything more: they need not sign in
+   * again, and nothing is {@link #pending}.
+   */
   boolean satisfied(TenantContext tenant, Session session, SignInRequirement requirement);
+
+  /**
+   * Whether somebody who need not sign in again is to be asked something first: a {@link
+   * SignInStep} that nobody goes on without. {@link #begin} leads there.
+   */
+  default boolean pending(TenantContext tenant, Session session, SignInRequirement requirement) {
+    return false;
+  }
 
   /**
    * Begins a sign-in and returns the URL to send the browser to (303).

@@ -1,7 +1,8 @@
 /**
  * Who is calling, and how that was proven. An {@link org.lumoauth.api.authn.Authenticator} turns
  * the credential of one request into a {@link org.lumoauth.api.authn.Caller}; an {@link
- * org.lumoauth.api.authn.AuthenticationMethod} is a step of an interactive sign-in.
+ * org.lumoauth.api.authn.AuthenticationMethod} is a step of an interactive sign-in, a {@link
+ * org.lumoauth.api.authn.SignInStep} one that follows the proof.
  */
 @Export
 @Version("1.3.0")

@@ -11,6 +11,9 @@ public interface UserMilestones {
   /** Counts a sign-in. */
   void signedIn(TenantContext tenant, String userId, Instant when);
 
+  /** How often the user has signed in; 0 if there is no such user. */
+  long signIns(TenantContext tenant, String userId);
+
   /**
    * Notes that the user proved to own an address.
    *

@@ -1,7 +1,9 @@
 package org.lumoauth.api.directory;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -42,4 +44,34 @@ public interface UserProfiles {
    */
   void describe(
       TenantContext tenant, String userId, Names names, PostalAddress address, Initiator by);
+
+  /**
+   * Names of the standard claims that users may say of themselves (OpenID Connect Core section
+   * 5.1). An address or name to sign in with is never among them, nor what was proven.
+   */
+  Set<String> claims();
+
+  /**
+   * What is wrong with what somebody says of themselves.
+   *
+   * @param said text by claim, where {@code address} is its members' text by their names (section
+   *     5.1.1); an empty text takes away what there is
+   * @return a code by the name of the claim, or of the member of the address: {@code too-long},
+   *     {@code control-character}, {@code phone-number}, {@code locale}, {@code zoneinfo}, {@code
+   *     unknown}; empty if nothing is
+   */
+  Map<String, String> faults(Map<String, ?> said);
+
+  /**
+   * Changes what a user says of themselves, in one step with one record; what is not named stays. A
+   * display name follows as for {@link #rename}. A number that is another one is unproven. An
+   * address is all that is to be known of it, but its {@code formatted} stays while nothing else of
+   * it changes.
+   *
+   * @param said as for {@link #faults}
+   * @param by who asked for it, for the audit record
+   * @throws org.lumoauth.api.web.Problem 404 {@code resource_not_found} if there is no such user,
+   *     422 {@code validation_error} where there are {@link #faults}
+   */
+  void say(TenantContext tenant, String userId, Map<String, ?> said, Initiator by);
 }

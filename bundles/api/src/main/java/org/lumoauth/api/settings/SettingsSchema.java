@@ -1,6 +1,7 @@
 package org.lumoauth.api.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,22 @@ public interface SettingsSchema {
     return Optional.empty();
   }
 
+  /** Names that values of the section's settings have. */
+  default List<Template> templates() {
+    return List.of();
+  }
+
+  /**
+   * Names for some values of a setting. They are a member of their own beside the setting: another
+   * way to set the same, with nothing kept that could contradict it.
+   *
+   * @param name the member, in camel case; no setting of the section has it
+   * @param setting the name of the setting that it stands for
+   * @param values what each name stands for: values that the setting takes
+   * @param otherwise the name that is shown of every other value; set, it changes nothing
+   */
+  record Template(String name, String setting, Map<String, Object> values, String otherwise) {}
+
   /**
    * The section of the API that shows these settings among its own, each with the name of this
    * section in front, as {@code branding} shows {@code magic_link_expiry}; empty for {@code
@@ -40,8 +57,8 @@ public interface SettingsSchema {
    * @param defaultValue in force where the tenant set none
    * @param secret whether it is encrypted at rest and masked when read
    * @param allowed the values there are, where they can be listed
-   * @param minimum the least number, or the least length of text
-   * @param maximum the greatest number, or the greatest length of text
+   * @param minimum the least number, the least length of text, or the fewest items
+   * @param maximum the greatest number, the greatest length of text, or the most items
    * @param description for the operator
    */
   record Setting(
@@ -59,6 +76,8 @@ public interface SettingsSchema {
     STRING,
     INTEGER,
     BOOLEAN,
-    STRINGS
+    STRINGS,
+    /** A list of objects of JSON values, whose members the module checks by its objection. */
+    OBJECTS
   }
 }

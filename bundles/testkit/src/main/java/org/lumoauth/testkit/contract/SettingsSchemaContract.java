@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.SettingsSchema;
@@ -34,6 +36,22 @@ public abstract class SettingsSchemaContract {
         setting -> assertTrue(setting.name().matches("[a-z][A-Za-z0-9]*"), setting.name()));
     var names = settings.stream().map(Setting::name).collect(Collectors.toSet());
     assertEquals(names.size(), settings.size());
+  }
+
+  @Test
+  void namesByTemplatesValuesThatTheirSettingsTake() {
+    var settings =
+        schema().settings().stream().collect(Collectors.toMap(Setting::name, Function.identity()));
+    for (var template : schema().templates()) {
+      var setting = settings.get(template.setting());
+      assertFalse(settings.containsKey(template.name()), template.name());
+      assertFalse(template.values().containsKey(template.otherwise()), template.name());
+      for (Object value : template.values().values()) {
+        assertEquals(setting.defaultValue().getClass(), value.getClass(), template.name());
+        setting.minimum().ifPresent(least -> assertTrue(size(value) >= least, template.name()));
+        setting.maximum().ifPresent(most -> assertTrue(size(value) <= most, template.name()));
+      }
+    }
   }
 
   @Test
@@ -83,6 +101,8 @@ public abstract class SettingsSchemaContract {
       case BOOLEAN -> value instanceof Boolean;
       case STRINGS ->
           value instanceof Collection<?> items && items.stream().allMatch(String.class::isInstance);
+      case OBJECTS ->
+          value instanceof Collection<?> items && items.stream().allMatch(Map.class::isInstance);
     };
   }
 

@@ -7,16 +7,31 @@ import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Remembers who was sent to sign in, and judges sessions by time and subject alone. */
+/** Remembers who was sent to sign in, and judges sessions by time, subject and context class. */
 public final class FakeSignIn implements SignIn {
 
   /** A sign-in that was begun. */
   public record Sent(SignInRequirement requirement, String returnTo) {}
 
   private final List<Sent> sent = new ArrayList<>();
+  private boolean asking;
 
   @Override
   public boolean satisfied(TenantContext tenant, Session session, SignInRequirement requirement) {
+    return !asking && proven(session, requirement);
+  }
+
+  @Override
+  public boolean pending(TenantContext tenant, Session session, SignInRequirement requirement) {
+    return asking && proven(session, requirement);
+  }
+
+  /** From now on everybody is asked something before they go on, or nobody any more. */
+  public void asking(boolean everybody) {
+    asking = everybody;
+  }
+
+  private static boolean proven(Session session, SignInRequirement requirement) {
     boolean recent =
         requirement
             .notBefore()

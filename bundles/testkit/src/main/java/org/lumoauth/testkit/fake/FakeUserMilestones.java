@@ -18,6 +18,11 @@ public final class FakeUserMilestones implements UserMilestones {
   }
 
   @Override
+  public long signIns(TenantContext tenant, String userId) {
+    return signedIn.stream().filter(userId::equals).count();
+  }
+
+  @Override
   public boolean emailProven(TenantContext tenant, String userId, String email) {
     proven.add(email);
     return true;

@@ -133,6 +133,43 @@ class EveryPageTest {
         document.select(".scopes strong").eachText());
   }
 
+  @Test
+  void leavesCardsToTenantsWhereNobodyDecidesAlone() throws IOException {
+    var settings = new FakeSettingsStore();
+    settings.change(
+        Gallery.ACME, "branding", Map.of("customCss", "p{color:red}", "customHtml", "<p>Ours</p>"));
+    Pages own = Gallery.pages(PROJECT, Brands.of(settings), new Assets());
+    Set<String> open = new TreeSet<>();
+    for (Sample sample : Samples.all()) {
+      var request = PageRequest.of(sample.template(), sample.model(), List.of(Locale.ENGLISH));
+      var document = Parser.parse(own.render(Gallery.ACME, request).html(), "");
+
+      boolean fixed = document.selectFirst("main").hasClass("fixed");
+      assertEquals(!fixed, document.selectFirst("section.own > p") != null, sample.name());
+      assertEquals(2, document.select("link[rel=stylesheet]").size(), sample.name());
+      if (!fixed) {
+        open.add(sample.template());
+      }
+    }
+    assertEquals(
+        new TreeSet<>(
+            Set.of(
+                "identifier",
+                "password",
+                "choose-method",
+                "choose-account",
+                "register",
+                "check-mail",
+                "verified",
+                "forgot",
+                "reset",
+                "reset-done",
+                "account-profile",
+                "account-password",
+                "account-sessions")),
+        open);
+  }
+
   /** The same value with every text in it turned into an attack. */
   private static Object poison(Object value) {
     if (value instanceof String) {

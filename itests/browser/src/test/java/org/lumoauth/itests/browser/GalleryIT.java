@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.authn.pages.brand.BrandingSettings;
 
 /**
  * Every page in a real browser: accessible by axe's rules for WCAG 2.2 AA, no wider than a small
@@ -40,6 +42,23 @@ class GalleryIT {
 
   private static final Set<String> TELLING =
       Set.of("identifier-ways", "password-wrong", "consent", "account-sessions", "device-confirm");
+
+  /** Pages on which somebody decides, and two on which it is said who asks and what went wrong. */
+  private static final Set<String> DECIDING =
+      Set.of(
+          "consent",
+          "device-confirm",
+          "ciba-confirm",
+          "approvals-list",
+          "approvals-confirm",
+          "delegation-consent",
+          "aauth-consent",
+          "aauth-interaction",
+          "connection-link",
+          "logout-confirm",
+          "account-applications",
+          "password",
+          "identifier");
 
   @Test
   void everyPageIsAccessibleInLightAndDarkOnPhoneAndDesk() throws Exception {
@@ -121,6 +140,84 @@ class GalleryIT {
                 .toList()));
   }
 
+  @Test
+  void aTenantsOwnStyleSheetAndHtmlAreSeenAndLeaveEverythingReadable() throws Exception {
+    String css =
+        """
+        /* Acme's */
+        body { background: linear-gradient(160deg, #fff4e6, #e6f0ff); font-family: Georgia, serif; }
+        .card { border: 2px solid #8a5a00; border-radius: 4px; padding: 1.5rem; }
+        .card h1 { letter-spacing: 0.02em; text-transform: uppercase; color: #5a2a00; }
+        .button.primary { border: 0; border-radius: 0; background: #5a2a00; color: #ffffff; }
+        .own { border-top: 1px dashed #8a5a00; padding-top: 1rem; }
+        @media (max-width: 32rem) {
+          .card { background: var(--surface); }
+        }
+        @media (prefers-color-scheme: dark) {
+          body { background: #241a10; }
+          .card h1 { color: #ffd9a0; }
+          .button.primary { background: #ffd9a0; color: #241a10; }
+        }
+        """;
+    String html =
+        "<h2>Trouble signing in?</h2><p>Call <strong>+49 30 1234</strong> or read"
+            + " <a href=\"https://acme.example/help\">our help</a>.</p>"
+            + "<ul><li>Weekdays, 8 to 18</li><li>Saturdays, 9 to 12</li></ul>";
+    Map<String, Object> own = Map.of("customCss", css, "customHtml", html);
+    taken(own);
+    assertEquals(
+        List.of(),
+        look(
+            "own",
+            own,
+            looks("en", BOTH_SIZES, BOTH_SCHEMES, false, true).stream()
+                .filter(look -> TELLING.contains(look.name()))
+                .toList()));
+  }
+
+  @Test
+  void noStyleSheetOfATenantTouchesWhatPeopleDecideOn() throws Exception {
+    String everything =
+        "background:#fff;border:8px solid #fff;padding:32px;margin:0;color:#fff;font-size:12px;"
+            + "font-family:fantasy;font-weight:100;letter-spacing:4px;line-height:1;"
+            + "text-transform:uppercase;text-align:right;text-decoration:none;text-underline-offset:8px;caret-color:#fff;accent-color:#fff;"
+            + "outline:8px solid #fff;box-shadow:0 -48px 48px 48px #fff,0 48px 48px 48px #fff;";
+    Map<String, Object> hostile =
+        Map.of(
+            "customCss",
+            "*,html *,.fixed,.fixed *,.card.fixed>*,body :is(.scopes,.origin) *,"
+                + "main:not(.x) *{"
+                + everything
+                + "}*::before,*::after,.fixed::before{"
+                + everything
+                + "}@media all{html,.frame,.middle,.foot,.masthead{"
+                + everything
+                + "margin:0}}");
+    taken(hostile);
+    assertEquals(
+        List.of(),
+        look(
+            "fixed.mjs",
+            "hostile",
+            hostile,
+            Samples.all().stream()
+                .filter(sample -> DECIDING.contains(sample.template()))
+                .map(GalleryIT::plainly)
+                .toList()));
+  }
+
+  private static Look plainly(Sample sample) {
+    return new Look(
+        sample.name(), "/en/" + sample.name(), List.of(), List.of(), false, true, false);
+  }
+
+  /** The server would have taken these settings. */
+  private static void taken(Map<String, Object> branding) {
+    branding.forEach(
+        (name, value) ->
+            assertEquals(Optional.empty(), new BrandingSettings().objection(name, value)));
+  }
+
   private static List<Look> looks(
       String language, List<String> sizes, List<String> schemes, boolean rtl, boolean axe) {
     List<Look> looks = new ArrayList<>();
@@ -141,6 +238,12 @@ class GalleryIT {
 
   private static List<String> look(String name, Map<String, Object> branding, List<Look> looks)
       throws IOException, InterruptedException {
+    return look("gallery.mjs", name, branding, looks);
+  }
+
+  private static List<String> look(
+      String script, String name, Map<String, Object> branding, List<Look> looks)
+      throws IOException, InterruptedException {
     Path plan = Path.of("target", "plan-" + name + ".json");
     try (Gallery gallery = new Gallery(PROJECT, Samples.all(), branding)) {
       Files.writeString(
@@ -152,7 +255,7 @@ class GalleryIT {
                       "url", gallery.url(),
                       "out", Path.of("target/screenshots", name).toAbsolutePath().toString(),
                       "looks", looks)));
-      List<String> lines = browser.run("gallery.mjs", plan);
+      List<String> lines = browser.run(script, plan);
       assertEquals("looked", lines.isEmpty() ? "" : lines.get(lines.size() - 1), lines::toString);
       return lines.stream().filter(line -> line.startsWith("problem ")).toList();
     }

@@ -15,6 +15,7 @@ final class SignInSamples {
   void add() {
     signIn();
     magicLink();
+    profile();
     consent();
     registration();
   }
@@ -149,6 +150,51 @@ final class SignInSamples {
     all.add("magic-link-over", "magic-link-over", "continueUrl", "/t/acme/login");
   }
 
+  private void profile() {
+    all.add(
+        "profile-questions",
+        "profile-questions",
+        "account",
+        Samples.ANNA,
+        "notYouUrl",
+        "/t/acme/login?switch",
+        "questions",
+        List.of(asked("phone_number", false), asked("address", false), asked("locale", false)),
+        "later",
+        true,
+        "client",
+        Samples.CALENDAR,
+        "cancelUrl",
+        "/t/acme/login?cancel");
+    all.add(
+        "profile-questions-wrong",
+        "profile-questions",
+        "account",
+        Samples.LONG,
+        "questions",
+        List.of(asked("phone_number", true), asked("address", true), asked("zoneinfo", false)),
+        "later",
+        false,
+        "values",
+        Map.of("phone_number", "call me", "zoneinfo", "Mars/Base"),
+        "errors",
+        Map.of(
+            "phone_number", "phone-number", "street_address", "address", "zoneinfo", "zoneinfo"));
+    all.add(
+        "profile-questions-names",
+        "profile-questions",
+        "account",
+        Samples.ANNA,
+        "questions",
+        List.of(asked("given_name", true), asked("family_name", true)),
+        "later",
+        false);
+  }
+
+  private static Map<String, Object> asked(String name, boolean required) {
+    return Map.of("name", name, "required", required);
+  }
+
   private void consent() {
     List<Samples.Scope> scopes =
         List.of(
@@ -181,6 +227,23 @@ final class SignInSamples {
         true,
         "accountUrl",
         "/t/acme/account");
+    all.add(
+        "consent-logo",
+        "consent",
+        "client",
+        Map.of(
+            "name",
+            "Fern Calendar",
+            "origin",
+            "https://calendar.fern.example",
+            "verified",
+            true,
+            "logoUrl",
+            "/t/acme/assets/icon.svg"),
+        "account",
+        Samples.ANNA,
+        "scopes",
+        scopes.subList(0, 2));
     all.add(
         "consent-strange",
         "consent",

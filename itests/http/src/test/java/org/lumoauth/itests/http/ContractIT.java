@@ -204,10 +204,36 @@ class ContractIT {
   }
 
   @Test
+  void setsTheLeastLengthOfPasswordsByATemplate() throws IOException {
+    Tenant own = Tenant.create(server);
+    String settings = "/admin/settings/authentication";
+    assertEquals(
+        "strict", own.admin().get(settings).expect(200).data().path("password_template").asText());
+
+    JsonNode changed =
+        own.admin()
+            .patch(settings, Map.of("password_policy", Map.of("template", "moderate")))
+            .expect(200)
+            .data();
+    assertEquals(12, changed.path("password_min_length").asInt());
+    assertEquals("moderate", changed.path("password_template").asText());
+
+    JsonNode custom =
+        own.admin().patch(settings, Map.of("password_min_length", 13)).expect(200).data();
+    assertEquals("custom", custom.path("password_template").asText());
+
+    assertEquals(
+        422,
+        own.admin()
+            .patch(settings, Map.of("password_template", "fair", "password_min_length", 20))
+            .status());
+    assertEquals(
+        13, own.admin().get(settings).expect(200).data().path("password_min_length").asInt());
+  }
+
+  @Test
   void refusesSettingsThatWouldHaveNoEffectAndNamesThem() {
-    Map.of(
-            "branding", List.of("custom_css", "custom_html"),
-            "authentication", List.of("progressive_profiling", "password_template"))
+    Map.of("authentication", List.of("encrypt_client_secrets"))
         .forEach(
             (section, members) ->
                 members.forEach(

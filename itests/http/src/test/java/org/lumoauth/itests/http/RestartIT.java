@@ -26,6 +26,7 @@ class RestartIT {
   private static Server server;
   private static Tenant tenant;
   private static App notes;
+  private static App asking;
 
   @BeforeAll
   static void start(Server shared) throws IOException {
@@ -34,6 +35,15 @@ class RestartIT {
     // Longer than it takes to start again on a busy machine.
     tenant.admin().patch("/admin/settings/authorization", Map.of("code_seconds", 600)).expect(200);
     notes = App.register(tenant, Map.of());
+    asking = App.withMetadata(tenant, Map.of("first_party", true));
+    Map<String, Object> rule =
+        Map.of("attribute", "locale", "required", true, "clients", List.of(asking.id()));
+    tenant
+        .admin()
+        .patch(
+            "/admin/settings/authentication",
+            Map.of("progressive_profiling", Map.of("enabled", true, "rules", List.of(rule))))
+        .expect(200);
   }
 
   @Test
@@ -117,7 +127,12 @@ class RestartIT {
 
   /** Of one person, before the end. */
   private record State(
-      Person person, Browser askedForThePassword, JsonNode tokens, String code, JsonNode device) {
+      Person person,
+      Browser askedForThePassword,
+      Person askedForTheirProfile,
+      JsonNode tokens,
+      String code,
+      JsonNode device) {
 
     static State now() {
       Person person = Person.create(server, tenant).signIn();
@@ -127,13 +142,18 @@ class RestartIT {
               .submit("identifier", person.email());
       JsonNode device =
           notes.ask("/oauth/device_authorization", Map.of("scope", "openid")).expect(200).body();
-      return new State(person, asked, person.tokens(notes), person.code(notes), device);
+      Person profiled = Person.create(server, tenant);
+      profiled.open(asking.authorize(asking.request(Map.of())));
+      profiled.browser().submit("identifier", profiled.email());
+      profiled.browser().submit("password", Person.PASSWORD);
+      return new State(person, asked, profiled, person.tokens(notes), person.code(notes), device);
     }
 
     void goesOn() {
       assertAll(
           this::theSession,
           this::theSignInUnderWay,
+          this::theQuestionBeforeTheSession,
           this::theAccessToken,
           this::theRefreshToken,
           this::theCode,
@@ -150,6 +170,11 @@ class RestartIT {
       assertTrue(
           askedForThePassword.cookies().containsKey("__Host-lumoauth-" + tenant.slug()),
           askedForThePassword.text());
+    }
+
+    private void theQuestionBeforeTheSession() {
+      askedForTheirProfile.browser().submitOnly("locale", "en-GB");
+      assertTrue(askedForTheirProfile.follow().goOn().containsKey("code"));
     }
 
     private void theAccessToken() {

@@ -3,7 +3,6 @@ package org.lumoauth.authn.account;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.api.directory.PostalAddress;
 
 /** The part of the profile page that is about an address. */
@@ -15,8 +14,15 @@ final class AddressFields {
   private static final String POSTAL_CODE = "postalCode";
   private static final String COUNTRY = "country";
   private static final List<String> ONE_LINE = List.of(LOCALITY, REGION, POSTAL_CODE, COUNTRY);
-  private static final int LINES = 500;
-  private static final int LINE = 100;
+
+  /** The members of the claim by the fields of the page. */
+  private static final Map<String, String> MEMBERS =
+      Map.of(
+          STREET, "street_address",
+          LOCALITY, "locality",
+          REGION, "region",
+          POSTAL_CODE, "postal_code",
+          COUNTRY, "country");
 
   private AddressFields() {}
 
@@ -39,27 +45,22 @@ final class AddressFields {
     return fields;
   }
 
-  /** Names of fields that hold too much, each with the code of the message. */
-  static Map<String, String> errors(Map<String, String> fields) {
+  /** The members of the claim {@code address}. */
+  static Map<String, String> claim(Map<String, String> fields) {
+    Map<String, String> members = new LinkedHashMap<>();
+    MEMBERS.forEach((field, member) -> members.put(member, fields.get(field)));
+    return members;
+  }
+
+  /** What is wrong, by the fields of the page. */
+  static Map<String, String> errors(Map<String, String> faults) {
     Map<String, String> errors = new LinkedHashMap<>();
-    fields.forEach(
-        (name, value) -> {
-          if (value.length() > (name.equals(STREET) ? LINES : LINE)) {
-            errors.put(name, "too-long");
+    MEMBERS.forEach(
+        (field, member) -> {
+          if (faults.containsKey(member)) {
+            errors.put(field, faults.get(member));
           }
         });
     return errors;
-  }
-
-  /** The address that was entered: the label that there was of it holds for no other. */
-  static PostalAddress changed(PostalAddress old, Map<String, String> fields) {
-    Optional<String> label = fields.equals(of(old)) ? old.formatted() : Optional.empty();
-    return new PostalAddress(
-        label,
-        Optional.of(fields.get(STREET)),
-        Optional.of(fields.get(LOCALITY)),
-        Optional.of(fields.get(REGION)),
-        Optional.of(fields.get(POSTAL_CODE)),
-        Optional.of(fields.get(COUNTRY)));
   }
 }

@@ -2,14 +2,12 @@ package org.lumoauth.authn.account;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserProfiles;
-import org.lumoauth.api.directory.UserProfiles.Names;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -27,9 +25,16 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ProfileEndpoint implements HotEndpoint {
 
-  private static final String GIVEN = "givenName";
-  private static final String FAMILY = "familyName";
-  private static final int MAX_NAME = 100;
+  private static final String ADDRESS = "address";
+
+  /** The claims of one line, by the fields of the page. */
+  private static final Map<String, String> LINES =
+      Map.of(
+          "givenName", "given_name",
+          "familyName", "family_name",
+          "phoneNumber", "phone_number",
+          "locale", "locale",
+          "zoneinfo", "zoneinfo");
 
   private final AccountDoor door;
   private final AccountPages pages;
@@ -66,32 +71,39 @@ public final class ProfileEndpoint implements HotEndpoint {
   }
 
   private void save(Exchange exchange, Session session, Form form) throws IOException {
-    Map<String, String> errors = new HashMap<>();
     Map<String, Object> person = person(exchange, session);
-    for (String field : List.of(GIVEN, FAMILY)) {
-      person.put(field, form.line(field));
-      if (form.line(field).length() > MAX_NAME) {
-        errors.put(field, "too-long");
-      }
-    }
+    Map<String, Object> said = new HashMap<>();
+    LINES.forEach(
+        (field, claim) -> {
+          // what was there before the rules stays until it is changed
+          if (!form.line(field).equals(person.getOrDefault(field, ""))) {
+            said.put(claim, form.line(field));
+          }
+          person.put(field, form.line(field));
+        });
     Map<String, String> address = AddressFields.of(form);
     person.putAll(address);
-    errors.putAll(AddressFields.errors(address));
+    said.put(ADDRESS, AddressFields.claim(address));
+    Map<String, String> errors = errors(profiles.faults(said));
     if (!errors.isEmpty()) {
       show(exchange, session, 422, person, Map.of("errors", errors));
       return;
     }
-    profiles.describe(
-        exchange.tenant(),
-        session.subject().id(),
-        new Names(name(form, GIVEN), name(form, FAMILY)),
-        AddressFields.changed(address(claims(exchange, session)), address),
-        AccountAudit.by(exchange, session));
+    profiles.say(
+        exchange.tenant(), session.subject().id(), said, AccountAudit.by(exchange, session));
     AccountDoor.done(exchange, Section.PROFILE);
   }
 
-  private static Optional<String> name(Form form, String field) {
-    return Optional.of(form.line(field)).filter(text -> !text.isEmpty());
+  /** By the fields of the page. */
+  private static Map<String, String> errors(Map<String, String> faults) {
+    Map<String, String> errors = new HashMap<>(AddressFields.errors(faults));
+    LINES.forEach(
+        (field, claim) -> {
+          if (faults.containsKey(claim)) {
+            errors.put(field, faults.get(claim));
+          }
+        });
+    return errors;
   }
 
   private void show(
@@ -112,8 +124,7 @@ public final class ProfileEndpoint implements HotEndpoint {
     person.put("identifier", claims.getOrDefault("email", session.subject().id()));
     copy(claims, "email", person, "email");
     copy(claims, "email_verified", person, "emailVerified");
-    copy(claims, "given_name", person, GIVEN);
-    copy(claims, "family_name", person, FAMILY);
+    LINES.forEach((field, claim) -> copy(claims, claim, person, field));
     return person;
   }
 
@@ -122,7 +133,7 @@ public final class ProfileEndpoint implements HotEndpoint {
   }
 
   private static PostalAddress address(Map<String, Object> claims) {
-    return claims.get("address") instanceof Map<?, ?> members
+    return claims.get(ADDRESS) instanceof Map<?, ?> members
         ? PostalAddress.of(members)
         : PostalAddress.NONE;
   }

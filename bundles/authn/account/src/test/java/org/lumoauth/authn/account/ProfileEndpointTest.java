@@ -1,6 +1,7 @@
 package org.lumoauth.authn.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.account.Account.ACME;
 import static org.lumoauth.authn.account.Account.ADA;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.PostalAddress;
-import org.lumoauth.api.directory.UserProfiles.Names;
 
 class ProfileEndpointTest {
 
@@ -30,18 +30,45 @@ class ProfileEndpointTest {
     var answer =
         account.post(Section.PROFILE, Map.of("givenName", " Ada\n", "familyName", "Lovelace"));
 
-    assertEquals(
-        Optional.of(new Names(Optional.of("Ada"), Optional.of("Lovelace"))),
-        account.profiles.namesOf(ACME, ADA));
+    assertEquals("Ada", said("given_name"));
+    assertEquals("Lovelace", said("family_name"));
     assertEquals(Section.PROFILE.path(ACME) + "?done=1", answer.location());
   }
 
   @Test
   void takesANameAwayThatIsLeftEmpty() {
+    account.users.knowing(ACME, ADA, Map.of("given_name", "Ada"));
+
     account.post(Section.PROFILE, Map.of("givenName", "", "familyName", "Lovelace"));
 
-    assertEquals(
-        Optional.empty(), account.profiles.namesOf(ACME, ADA).flatMap(names -> names.given()));
+    assertEquals("", said("given_name"));
+  }
+
+  @Test
+  void saysNothingOfWhatIsAsItWas() {
+    account.users.knowing(ACME, ADA, Map.of("phone_number", "an old form"));
+
+    var answer =
+        account.post(Section.PROFILE, Map.of("phoneNumber", "an old form", "familyName", "L"));
+
+    assertEquals(303, answer.status());
+    assertNull(said("phone_number"));
+  }
+
+  @Test
+  void savesTheNumber() {
+    account.post(Section.PROFILE, Map.of("phoneNumber", "+4930901820"));
+
+    assertEquals("+4930901820", said("phone_number"));
+  }
+
+  @Test
+  void refusesANumberAsTheDirectoryDoes() {
+    var answer = account.post(Section.PROFILE, Map.of("phoneNumber", "call me"));
+
+    assertEquals(422, answer.status());
+    assertEquals(Optional.of("phone-number"), account.error("phoneNumber"));
+    assertNull(said("phone_number"));
   }
 
   @Test
@@ -52,7 +79,7 @@ class ProfileEndpointTest {
 
     assertEquals(422, answer.status());
     assertEquals(Optional.of("too-long"), account.error("givenName"));
-    assertTrue(account.profiles.namesOf(ACME, ADA).isEmpty());
+    assertTrue(account.profiles.saidBy(ACME, ADA).isEmpty());
   }
 
   @Test
@@ -61,23 +88,16 @@ class ProfileEndpointTest {
         Section.PROFILE,
         Map.of("streetAddress", " 12 St James's Square\r\nFlat 2", "locality", "London"));
 
-    assertEquals(
-        Optional.of(
-            new PostalAddress(
-                Optional.empty(),
-                Optional.of("12 St James's Square\nFlat 2"),
-                Optional.of("London"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty())),
-        account.profiles.addressOf(ACME, ADA));
+    var address = (Map<?, ?>) said("address");
+    assertEquals("12 St James's Square\nFlat 2", address.get("street_address"));
+    assertEquals("London", address.get("locality"));
   }
 
   @Test
   void takesTheAddressAwayThatIsLeftEmpty() {
     account.post(Section.PROFILE, Map.of("givenName", "Ada"));
 
-    assertEquals(Optional.of(PostalAddress.NONE), account.profiles.addressOf(ACME, ADA));
+    assertEquals(PostalAddress.NONE, PostalAddress.of((Map<?, ?>) said("address")));
   }
 
   @Test
@@ -86,20 +106,7 @@ class ProfileEndpointTest {
 
     assertEquals(422, answer.status());
     assertEquals(Optional.of("too-long"), account.error("locality"));
-    assertTrue(account.profiles.addressOf(ACME, ADA).isEmpty());
-  }
-
-  @Test
-  void keepsTheLabelOfAnAddressThatDidNotChangeAndOfNoOther() {
-    var known =
-        PostalAddress.of(Map.of("formatted", "Ada\n12 Square\nLondon", "locality", "London"));
-
-    assertEquals(known, AddressFields.changed(known, AddressFields.of(known)));
-    assertEquals(
-        Optional.empty(),
-        AddressFields.changed(
-                known, AddressFields.of(PostalAddress.of(Map.of("locality", "Ockham"))))
-            .formatted());
+    assertTrue(account.profiles.saidBy(ACME, ADA).isEmpty());
   }
 
   @Test
@@ -108,6 +115,11 @@ class ProfileEndpointTest {
         Section.PROFILE,
         Map.of("givenName", "Ada", "familyName", "L", "id", EVE, "user", EVE, "email", "e@x.y"));
 
-    assertTrue(account.profiles.namesOf(ACME, EVE).isEmpty());
+    assertTrue(account.profiles.saidBy(ACME, EVE).isEmpty());
+    assertNull(said("email"));
+  }
+
+  private Object said(String claim) {
+    return account.profiles.saidBy(ACME, ADA).get(claim);
   }
 }

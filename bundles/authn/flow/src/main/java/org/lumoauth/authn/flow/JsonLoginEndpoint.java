@@ -95,9 +95,8 @@ public final class JsonLoginEndpoint implements HotEndpoint {
   }
 
   private void lead(Visit visit, LoginState state, Proofs.Outcome outcome) throws IOException {
-    if (outcome instanceof Proofs.Outcome.Enough enough
-        && completion.finish(visit, enough.state())) {
-      visit.exchange().writeJson(200, Map.of("status", "complete"));
+    if (outcome instanceof Proofs.Outcome.Enough enough) {
+      finish(visit, enough.state());
     } else if (outcome instanceof Proofs.Outcome.Further further) {
       challenge(visit, further.state());
     } else if (outcome instanceof Proofs.Outcome.Asks asks) {
@@ -107,6 +106,25 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     } else {
       attempts.end(visit.tenant(), visit.attempt());
       refuse(visit, state, outcome);
+    }
+  }
+
+  private void finish(Visit visit, LoginState state) throws IOException {
+    LoginCompletion.End end;
+    try {
+      end = completion.finish(visit, state);
+    } catch (StepFailed e) {
+      completion.fail(visit, e);
+      answer(visit.exchange(), 500, "server_error", "Something broke on our side.");
+      return;
+    }
+    if (end instanceof LoginCompletion.End.Asks asks) {
+      challenge(visit, asks.state());
+    } else if (end instanceof LoginCompletion.End.Signed) {
+      visit.exchange().writeJson(200, Map.of("status", "complete"));
+    } else {
+      attempts.end(visit.tenant(), visit.attempt());
+      answer(visit.exchange(), 401, "invalid_credentials", "Name or password are not right.");
     }
   }
 

@@ -8,10 +8,14 @@ import org.lumoauth.api.directory.UserMilestones;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one place where a sign-in becomes a session. */
 @Component(service = LoginCompletion.class)
 public final class LoginCompletion {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginCompletion.class);
+
   private final LoginAttempts attempts;
   private final LoginPages pages;
   private final LoginJournal journal;
@@ -19,6 +23,7 @@ public final class LoginCompletion {
   private final People people;
   private final Sessions sessions;
   private final UserMilestones milestones;
+  private final FollowingSteps steps;
 
   @Activate
   public LoginCompletion(
@@ -28,7 +33,8 @@ public final class LoginCompletion {
       @Reference KnownBrowsers browsers,
       @Reference People people,
       @Reference Sessions sessions,
-      @Reference UserMilestones milestones) {
+      @Reference UserMilestones milestones,
+      @Reference FollowingSteps steps) {
     this.attempts = attempts;
     this.pages = pages;
     this.journal = journal;
@@ -36,6 +42,20 @@ public final class LoginCompletion {
     this.people = people;
     this.sessions = sessions;
     this.milestones = milestones;
+    this.steps = steps;
+  }
+
+  /** What comes of a sign-in in which all is proven. */
+  sealed interface End {
+
+    /** There is a session. */
+    record Signed() implements End {}
+
+    /** Something is to be asked first. */
+    record Asks(LoginState state) implements End {}
+
+    /** Another request was first, or the person may not sign in any more. */
+    record Lost() implements End {}
   }
 
   /** Whether this user may be signed in at all; asked again when it is done. */
@@ -44,27 +64,36 @@ public final class LoginCompletion {
         && visit.state().requirement().subject().map(subject::equals).orElse(true);
   }
 
-  /** Signs in who proved who they are, and sends the browser back. */
-  void complete(Visit visit, LoginState state) throws IOException {
-    if (finish(visit, state)) {
-      goBack(visit, state.returnTo());
+  /** Sends the browser back from a sign-in, or shows that it cannot go on. */
+  void lead(Visit visit, End end, String returnTo) throws IOException {
+    if (end instanceof End.Signed) {
+      goBack(visit, returnTo);
     } else {
       pages.over(visit.exchange(), 400, "session_expired");
     }
   }
 
   /**
-   * Makes a session of a sign-in and gives the browser its cookies.
+   * Makes a session of a sign-in and gives the browser its cookies, unless there is something to
+   * ask first.
    *
    * @param state what was proven, and of whom
-   * @return whether this was the request that did it
+   * @throws StepFailed if it is not known whether there is
    */
-  boolean finish(Visit visit, LoginState state) {
+  End finish(Visit visit, LoginState state) {
     var tenant = visit.tenant();
     var subject = state.subject().orElseThrow();
+    if (!admits(visit, subject)) {
+      return new End.Lost();
+    }
+    var after = state.after().orElseGet(() -> AfterProof.begun(subject, true));
+    var next = steps.next(tenant, after, state.requirement().clientId());
+    if (next.isPresent()) {
+      return new End.Asks(state.following(next.get()));
+    }
     // Of two that come at once, one becomes a session.
-    if (!admits(visit, subject) || !attempts.end(tenant, visit.attempt())) {
-      return false;
+    if (!attempts.end(tenant, visit.attempt())) {
+      return new End.Lost();
     }
     var begun =
         sessions.begin(
@@ -80,7 +109,14 @@ public final class LoginCompletion {
     var response = visit.exchange().response();
     response.addHeader("Set-Cookie", begun.setCookie());
     response.addHeader("Set-Cookie", browsers.signedIn(tenant, visit.view(), subject));
-    return true;
+    return new End.Signed();
+  }
+
+  /** Ends a sign-in that a step does not let come to an end. */
+  void fail(Visit visit, StepFailed failure) {
+    LOG.error("sign-in.step-failed step={}", failure.step(), failure);
+    attempts.end(visit.tenant(), visit.attempt());
+    journal.failed(visit, visit.state(), failure.step(), "step_failed");
   }
 
   /** Ends a sign-in that nothing came of, or that needs nothing. */

@@ -29,12 +29,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class LoginEndpoint implements HotEndpoint {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
+  private static final int SERVER_ERROR = 500;
+
+  private interface Way {
+    void go(Visit visit) throws IOException;
+  }
 
   private final PageSignIn signIn;
   private final LoginAttempts attempts;
   private final LoginBrowser browser;
   private final LoginPages pages;
   private final LoginSteps steps;
+  private final LoginCompletion completion;
 
   @Activate
   public LoginEndpoint(
@@ -42,12 +48,14 @@ public final class LoginEndpoint implements HotEndpoint {
       @Reference LoginAttempts attempts,
       @Reference LoginBrowser browser,
       @Reference LoginPages pages,
-      @Reference LoginSteps steps) {
+      @Reference LoginSteps steps,
+      @Reference LoginCompletion completion) {
     this.signIn = signIn;
     this.attempts = attempts;
     this.browser = browser;
     this.pages = pages;
     this.steps = steps;
+    this.completion = completion;
   }
 
   @Override
@@ -80,7 +88,7 @@ public final class LoginEndpoint implements HotEndpoint {
       open(exchange, entry.get(), secret.orElseGet(browser::newSecret));
     } else if (secret.filter(s -> browser.opened(entry.get().value(), s)).isPresent()) {
       keep(exchange, secret.get());
-      steps.open(new Visit(exchange, id, entry.get(), secret.get(), Map.of()));
+      go(new Visit(exchange, id, entry.get(), secret.get(), Map.of()), steps::open);
     } else if (byLink(exchange)) {
       begin(exchange);
     } else {
@@ -119,7 +127,7 @@ public final class LoginEndpoint implements HotEndpoint {
       return;
     }
     keep(exchange, secret);
-    steps.open(new Visit(exchange, entry.key(), bound.get(), secret, Map.of()));
+    go(new Visit(exchange, entry.key(), bound.get(), secret, Map.of()), steps::open);
   }
 
   private void post(Exchange exchange) throws IOException {
@@ -140,7 +148,16 @@ public final class LoginEndpoint implements HotEndpoint {
       pages.over(exchange, FORBIDDEN, "form_refused");
       return;
     }
-    steps.enter(new Visit(exchange, id, entry.get(), secret.get(), form));
+    go(new Visit(exchange, id, entry.get(), secret.get(), form), steps::enter);
+  }
+
+  private void go(Visit visit, Way way) throws IOException {
+    try {
+      way.go(visit);
+    } catch (StepFailed e) {
+      completion.fail(visit, e);
+      pages.over(visit.exchange(), SERVER_ERROR, "server_error");
+    }
   }
 
   private void keep(Exchange exchange, String secret) {

@@ -48,14 +48,23 @@ public final class LoginJournal {
    * @param reason why, as a code
    */
   void failed(Visit visit, LoginState state, String method, String reason) {
-    var who = state.subject().filter(subject -> !Unknown.is(subject)).orElse(NOBODY);
+    failed(visit, state.subject(), method, reason);
+  }
+
+  /**
+   * @param subject who it was meant to be
+   * @param step the method or step that was not passed
+   * @param reason why, as a code
+   */
+  void failed(Visit visit, Optional<SubjectRef> subject, String step, String reason) {
+    var who = subject.filter(some -> !Unknown.is(some)).orElse(NOBODY);
     record(
         visit,
         "login.failed",
         Outcome.DENIED,
         who,
         "Somebody could not sign in.",
-        Map.of("method", method, "reason", reason));
+        Map.of("method", step, "reason", reason));
   }
 
   private void record(

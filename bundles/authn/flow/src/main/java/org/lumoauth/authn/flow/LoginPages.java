@@ -22,10 +22,11 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Shows the pages of a sign-in: {@code identifier}, {@code choose-account}, {@code choose-method},
- * and the forms of methods. Every form goes by {@code POST} to {@code action} with the fields
- * {@code hidden}, of which {@code step} says what is asked for: {@code identify}, {@code choose},
- * {@code prove}, {@code stay}. The links {@code notYouUrl}, {@code cancelUrl} and those of {@code
- * alternatives} lead away from a page. What else a page shows stands at the top of its template.
+ * and the forms of methods and of the steps that follow. Every form goes by {@code POST} to {@code
+ * action} with the fields {@code hidden}, of which {@code step} says what is asked for: {@code
+ * identify}, {@code choose}, {@code prove}, {@code stay}, {@code follow}. The links {@code
+ * notYouUrl}, {@code cancelUrl} and those of {@code alternatives} lead away from a page. What else
+ * a page shows stands at the top of its template.
  */
 @Component(service = LoginPages.class)
 public final class LoginPages {
@@ -119,6 +120,16 @@ public final class LoginPages {
   void method(Visit visit, List<String> others, int status, Optional<String> error)
       throws IOException {
     show(visit, status, view(visit), methodModel(visit, others, error));
+  }
+
+  /** The form of a step that follows the proof. */
+  void following(Visit visit, AfterProof.Shown form, String identifier, int status)
+      throws IOException {
+    var model = new HashMap<>(form.model());
+    model.putAll(model(visit, "follow", Optional.empty()));
+    model.put("account", Map.of("identifier", identifier));
+    model.put("notYouUrl", self(visit) + "&switch");
+    show(visit, status, form.view(), model);
   }
 
   /** The form of a method that looks at nothing more for a while. */

@@ -23,6 +23,7 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param remember whether the session is to outlive the browser
  * @param proven authentication method references of the steps that are done (RFC 8176)
  * @param step the step that the page shows
+ * @param after the steps that follow the proof; empty before that
  */
 public record LoginState(
     SignInRequirement requirement,
@@ -34,9 +35,11 @@ public record LoginState(
     Optional<SubjectRef> subject,
     boolean remember,
     Set<String> proven,
-    Optional<MethodStep> step) {
+    Optional<MethodStep> step,
+    Optional<AfterProof> after) {
   public LoginState {
     proven = Set.copyOf(proven);
+    after = after == null ? Optional.empty() : after; // an older version knew of none
   }
 
   /**
@@ -77,6 +80,7 @@ public record LoginState(
         Optional.empty(),
         false,
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -91,7 +95,8 @@ public record LoginState(
         subject,
         remember,
         proven,
-        step);
+        step,
+        after);
   }
 
   /** The person said who they are; nothing is proven. */
@@ -106,6 +111,7 @@ public record LoginState(
         Optional.of(who),
         remember,
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -121,6 +127,7 @@ public record LoginState(
         Optional.empty(),
         false,
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -136,6 +143,7 @@ public record LoginState(
         Optional.empty(),
         remember,
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -150,7 +158,8 @@ public record LoginState(
         subject,
         remember,
         proven,
-        Optional.of(shown));
+        Optional.of(shown),
+        Optional.empty());
   }
 
   LoginState remembering(boolean wanted) {
@@ -164,7 +173,8 @@ public record LoginState(
         subject,
         wanted,
         proven,
-        step);
+        step,
+        after);
   }
 
   /** One more step is done. */
@@ -181,6 +191,23 @@ public record LoginState(
         Optional.of(who),
         remember,
         all,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** All is proven that has to be, and this is what follows. */
+  LoginState following(AfterProof steps) {
+    return new LoginState(
+        requirement,
+        returnTo,
+        browser,
+        false,
+        another,
+        identifier,
+        subject,
+        remember,
+        proven,
+        Optional.empty(),
+        Optional.of(steps));
   }
 }

@@ -24,6 +24,7 @@ public final class LoginSteps {
   private final Proofs proofs;
   private final Sessions sessions;
   private final Onward onward;
+  private final FollowUp followUp;
 
   @Activate
   public LoginSteps(
@@ -34,7 +35,9 @@ public final class LoginSteps {
       @Reference Methods methods,
       @Reference People people,
       @Reference Proofs proofs,
-      @Reference Sessions sessions) {
+      @Reference Sessions sessions,
+      @Reference FollowingSteps following,
+      @Reference LoginJournal journal) {
     this.pages = pages;
     this.completion = completion;
     this.neighbours = neighbours;
@@ -42,7 +45,8 @@ public final class LoginSteps {
     this.people = people;
     this.proofs = proofs;
     this.sessions = sessions;
-    this.onward = new Onward(attempts, pages, completion, methods, proofs);
+    this.onward = new Onward(attempts, pages, completion, methods, proofs, following);
+    this.followUp = new FollowUp(pages, completion, journal, following, people, onward);
   }
 
   /** Shows where the sign-in stands, or leads where one of its links does. */
@@ -69,10 +73,12 @@ public final class LoginSteps {
   private void show(Visit visit) throws IOException {
     var state = visit.state();
     var session = sessions.current(visit.tenant(), visit.view());
-    if (state.choosing() && session.isPresent()) {
+    if (state.after().isPresent()) {
+      followUp.show(visit, state.after().get(), session);
+    } else if (state.choosing() && session.isPresent()) {
       pages.chooseAccount(visit, session.get(), identifier(visit, session.get().subject()));
     } else if (session.filter(s -> Standing.done(s, state)).isPresent()) {
-      completion.leave(visit, state.returnTo());
+      followUp.stay(visit, session.get());
     } else if (step(visit).filter(step -> !step.away()).isPresent()) {
       pages.method(visit, methods.others(visit.tenant(), visit.state()), 200, Optional.empty());
     } else if (state.subject().isPresent()) {
@@ -93,6 +99,7 @@ public final class LoginSteps {
       case "identify" -> identify(visit);
       case "choose" -> choose(visit, visit.field("method").orElse(""));
       case "stay" -> stay(visit);
+      case "follow" -> follow(visit);
       default -> prove(visit);
     }
   }
@@ -153,10 +160,19 @@ public final class LoginSteps {
     if (session.isEmpty()) {
       onward.again(visit, state.anew());
     } else if (Requirements.met(session.get(), state.requirement())) {
-      completion.leave(visit, state.returnTo());
+      followUp.stay(visit, session.get());
     } else {
       var who = session.get().subject();
       onward.next(visit, Standing.stepUp(state, session, who, identifier(visit, who)));
+    }
+  }
+
+  private void follow(Visit visit) throws IOException {
+    var after = visit.state().after().filter(steps -> steps.shown().isPresent());
+    if (after.isPresent()) {
+      followUp.enter(visit, after.get(), sessions.current(visit.tenant(), visit.view()));
+    } else {
+      onward.again(visit, visit.state());
     }
   }
 

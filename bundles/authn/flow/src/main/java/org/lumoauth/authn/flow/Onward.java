@@ -14,23 +14,26 @@ final class Onward {
   private final LoginCompletion completion;
   private final Methods methods;
   private final Proofs proofs;
+  private final FollowingSteps steps;
 
   Onward(
       LoginAttempts attempts,
       LoginPages pages,
       LoginCompletion completion,
       Methods methods,
-      Proofs proofs) {
+      Proofs proofs,
+      FollowingSteps steps) {
     this.attempts = attempts;
     this.pages = pages;
     this.completion = completion;
     this.methods = methods;
     this.proofs = proofs;
+    this.steps = steps;
   }
 
   void lead(Visit visit, Proofs.Outcome outcome) throws IOException {
     if (outcome instanceof Proofs.Outcome.Enough enough) {
-      completion.complete(visit, enough.state());
+      finish(visit, enough.state());
     } else if (outcome instanceof Proofs.Outcome.Asks asks) {
       again(visit, asks.state());
     } else if (outcome instanceof Proofs.Outcome.Further further) {
@@ -52,6 +55,16 @@ final class Onward {
     }
   }
 
+  /** Signs in who proved who they are, or asks first what follows. */
+  void finish(Visit visit, LoginState state) throws IOException {
+    var end = completion.finish(visit, state);
+    if (end instanceof LoginCompletion.End.Asks asks) {
+      again(visit, asks.state());
+    } else {
+      completion.lead(visit, end, state.returnTo());
+    }
+  }
+
   /** The first form for somebody who is named. */
   void next(Visit visit, LoginState state) throws IOException {
     var ways = methods.offered(visit.tenant(), state);
@@ -61,6 +74,16 @@ final class Onward {
       throw Problem.moduleUnavailable("authn-" + methods.expected(visit.tenant()));
     } else if (state.requirement().acrEssential()) {
       pages.over(visit.exchange(), 403, "access_denied");
+    } else {
+      settle(visit, state, AfterProof.begun(state.subject().orElseThrow(), false));
+    }
+  }
+
+  /** Leads back with the session that there is, or asks first what nobody goes on without. */
+  void settle(Visit visit, LoginState state, AfterProof after) throws IOException {
+    var next = steps.next(visit.tenant(), after, state.requirement().clientId());
+    if (next.isPresent()) {
+      again(visit, state.following(next.get()));
     } else {
       completion.leave(visit, state.returnTo());
     }

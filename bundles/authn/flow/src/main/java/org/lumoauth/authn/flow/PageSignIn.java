@@ -16,19 +16,33 @@ public final class PageSignIn implements SignIn {
   private final LoginAttempts attempts;
   private final Methods methods;
   private final FlowNeighbours neighbours;
+  private final FollowingSteps steps;
 
   @Activate
   public PageSignIn(
       @Reference LoginAttempts attempts,
       @Reference Methods methods,
-      @Reference FlowNeighbours neighbours) {
+      @Reference FlowNeighbours neighbours,
+      @Reference FollowingSteps steps) {
     this.attempts = attempts;
     this.methods = methods;
     this.neighbours = neighbours;
+    this.steps = steps;
   }
 
   @Override
   public boolean satisfied(TenantContext tenant, Session session, SignInRequirement requirement) {
+    return proven(tenant, session, requirement)
+        && !steps.required(tenant, session.subject(), requirement.clientId());
+  }
+
+  @Override
+  public boolean pending(TenantContext tenant, Session session, SignInRequirement requirement) {
+    return proven(tenant, session, requirement)
+        && steps.required(tenant, session.subject(), requirement.clientId());
+  }
+
+  private boolean proven(TenantContext tenant, Session session, SignInRequirement requirement) {
     var wanted = reachable(tenant, requirement);
     return Requirements.recent(session, wanted)
         && Requirements.sameSubject(session, wanted)

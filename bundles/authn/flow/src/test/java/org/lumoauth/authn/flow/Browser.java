@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 
 /** A browser that keeps cookies and follows the pages. */
@@ -83,6 +84,11 @@ final class Browser {
   }
 
   FakeExchange send(FakeExchange exchange) {
+    return sendTo(endpoint, exchange);
+  }
+
+  /** The same to another endpoint of the module. */
+  FakeExchange sendTo(HotEndpoint endpoint, FakeExchange exchange) {
     cookies.forEach(exchange::withCookie);
     try {
       endpoint.handle(exchange);

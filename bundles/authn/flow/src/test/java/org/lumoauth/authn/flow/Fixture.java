@@ -47,7 +47,7 @@ final class Fixture {
 
   Fixture() {
     registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
-    signIn = new PageSignIn(attempts(), methods(), new FlowNeighbours(registry));
+    signIn = new PageSignIn(attempts(), methods(), new FlowNeighbours(registry), following());
     endpoint = endpoint();
   }
 
@@ -61,19 +61,30 @@ final class Fixture {
     var shown = new LoginPages(pages, browser, neighbours, subjects, settings, () -> now);
     var journal = new LoginJournal(audit);
     var completion =
-        new LoginCompletion(attempts(), shown, journal, known, people, sessions, milestones);
+        new LoginCompletion(
+            attempts(), shown, journal, known, people, sessions, milestones, following());
     var proofs = new Proofs(methods(), completion, journal, known, pages);
     var steps =
         new LoginSteps(
-            attempts(), shown, completion, neighbours, methods(), people, proofs, sessions);
+            attempts(),
+            shown,
+            completion,
+            neighbours,
+            methods(),
+            people,
+            proofs,
+            sessions,
+            following(),
+            journal);
     json =
         new JsonLoginEndpoint(attempts(), browser, completion, methods(), people, proofs, settings);
     return new LoginEndpoint(
-        new PageSignIn(attempts(), methods(), new FlowNeighbours(registry)),
+        new PageSignIn(attempts(), methods(), new FlowNeighbours(registry), following()),
         attempts(),
         browser,
         shown,
-        steps);
+        steps,
+        completion);
   }
 
   private LoginAttempts attempts() {
@@ -82,6 +93,10 @@ final class Fixture {
 
   private Methods methods() {
     return new Methods(registry, settings);
+  }
+
+  private FollowingSteps following() {
+    return new FollowingSteps(registry);
   }
 
   /** Begins a sign-in and returns its id. */

@@ -12,7 +12,14 @@ import org.osgi.service.component.annotations.Reference;
  * Ends the links of a user who is disabled, blocked or deleted, even if they are let in again soon,
  * and of one whose password was changed, perhaps because somebody else reads their mail.
  */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-magic-link"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=authn-magic-link",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=user.password-changed"
+    })
 public final class LinkEnds implements DomainEventListener {
   private static final Set<String> ENDING =
       Set.of("subject.disabled", "subject.deleted", "user.password-changed");

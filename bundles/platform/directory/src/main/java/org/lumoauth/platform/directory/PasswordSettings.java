@@ -1,6 +1,7 @@
 package org.lumoauth.platform.directory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
@@ -27,6 +28,11 @@ public final class PasswordSettings implements SettingsSchema {
       Set.of("requireSpecial", "requireNumbers", "requireUppercase");
   private static final String ROTATION = "rotationEnabled";
 
+  /** 15 characters for a password that is the only factor, 8 beside another one. */
+  private static final Template TEMPLATE =
+      new Template(
+          "template", MIN_LENGTH, Map.of("fair", 8L, "moderate", 12L, "strict", 15L), "custom");
+
   private final long minLength;
 
   @Activate
@@ -51,6 +57,15 @@ public final class PasswordSettings implements SettingsSchema {
         off("requireNumbers", "Whether a password needs a digit; it never does."),
         off("requireUppercase", "Whether a password needs a capital; it never does."),
         off(ROTATION, "Whether passwords have to be changed after a time; they never have."));
+  }
+
+  /**
+   * The contract's templates. Rules of composition being none, one stands for a least length and
+   * nothing else.
+   */
+  @Override
+  public List<Template> templates() {
+    return List.of(TEMPLATE);
   }
 
   @Override

@@ -101,6 +101,25 @@ public record Profile(
         localized);
   }
 
+  /** The same with what else somebody says of themselves; another number is unproven. */
+  Profile telling(Optional<String> phone, Optional<String> language, Optional<String> zone) {
+    return new Profile(
+        email,
+        username,
+        name,
+        givenName,
+        familyName,
+        picture,
+        emailVerified,
+        phone,
+        phoneNumberVerified && phone.equals(phoneNumber),
+        active,
+        language,
+        zone,
+        address,
+        localized);
+  }
+
   /** The same at another address. */
   Profile living(PostalAddress elsewhere) {
     return new Profile(

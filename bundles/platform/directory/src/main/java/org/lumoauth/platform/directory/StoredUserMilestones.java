@@ -34,6 +34,11 @@ public final class StoredUserMilestones implements UserMilestones {
   }
 
   @Override
+  public long signIns(TenantContext tenant, String userId) {
+    return users.find(tenant.id(), userId).map(Account::loginCount).orElse(0L);
+  }
+
+  @Override
   public boolean emailProven(TenantContext tenant, String userId, String email) {
     var before = users.find(tenant.id(), userId).filter(user -> owns(user, email));
     if (before.isEmpty()) {

@@ -36,6 +36,17 @@ class PasswordSettingsTest extends SettingsSchemaContract {
     assertEquals(Optional.empty(), schema().objection(rule, false));
   }
 
+  @ParameterizedTest
+  @CsvSource({"fair, 8", "moderate, 12", "strict, 15"})
+  void standsByATemplateForALeastLengthAlone(String template, long minLength) {
+    var templates = schema().templates();
+
+    assertEquals(1, templates.size());
+    assertEquals("minLength", templates.get(0).setting());
+    assertEquals("custom", templates.get(0).otherwise());
+    assertEquals(minLength, templates.get(0).values().get(template));
+  }
+
   @Test
   void objectsToNoLength() {
     assertEquals(Optional.empty(), schema().objection("minLength", 20));

@@ -98,6 +98,66 @@ class StoredUserProfilesTest {
     assertFalse(directory.directory.standardClaims(ACME, id).containsKey("address"));
   }
 
+  @DatabaseTest
+  void keepsWhatUsersSayOfThemselvesAndLeavesTheRest(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+    var profiles = new StoredUserProfiles(directory.admin);
+    profiles.rename(ACME, id, names("Ada", "Byron"), SOMEBODY);
+
+    profiles.say(
+        ACME, id, Map.of("phone_number", "+44 (20) 7946-0018", "family_name", "L"), SOMEBODY);
+
+    var claims = directory.directory.standardClaims(ACME, id);
+    assertEquals("+442079460018", claims.get("phone_number"));
+    assertEquals("Ada L", claims.get("name"));
+    assertEquals("user.updated", directory.audit.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void takesAwayWhatIsSaidToBeEmpty(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+    var profiles = new StoredUserProfiles(directory.admin);
+    profiles.say(ACME, id, Map.of("zoneinfo", "Europe/London", "locale", "en-GB"), SOMEBODY);
+
+    profiles.say(ACME, id, Map.of("zoneinfo", ""), SOMEBODY);
+
+    assertFalse(directory.directory.standardClaims(ACME, id).containsKey("zoneinfo"));
+    assertEquals("en-GB", directory.directory.standardClaims(ACME, id).get("locale"));
+  }
+
+  @DatabaseTest
+  void saysNothingOfAnotherTenantsUser(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+    var profiles = new StoredUserProfiles(directory.admin);
+
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> profiles.say(GLOBEX, id, Map.of("phone_number", "+442079460018"), SOMEBODY));
+
+    assertEquals(404, refusal.status());
+  }
+
+  @DatabaseTest
+  void changesNothingWhereAnythingIsWrong(TestDatabase database) {
+    var directory = new Fixture(database);
+    var id = directory.user("ada@x.example").id();
+    var profiles = new StoredUserProfiles(directory.admin);
+
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () ->
+                profiles.say(
+                    ACME, id, Map.of("given_name", "Eve", "email", "eve@x.example"), SOMEBODY));
+
+    assertEquals("email", refusal.details().get("field"));
+    assertFalse(directory.directory.standardClaims(ACME, id).containsKey("given_name"));
+  }
+
   private static Names names(String given, String family) {
     return new Names(Optional.of(given), Optional.of(family));
   }

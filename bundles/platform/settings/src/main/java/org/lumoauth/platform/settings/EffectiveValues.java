@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EffectiveValues {
   private static final Logger LOG = LoggerFactory.getLogger(EffectiveValues.class);
-  private static final int SECTIONS = 20_000;
   private static final Duration AGE = Duration.ofSeconds(30);
 
   private record Place(String tenantId, String section) {}
@@ -40,7 +39,11 @@ final class EffectiveValues {
   private final Sections sections;
   private final OwnValues own;
   private final Cache<Place, Made> memory =
-      Caffeine.newBuilder().maximumSize(SECTIONS).expireAfterWrite(AGE).build();
+      Caffeine.newBuilder()
+          .maximumWeight(Weight.MOST)
+          .<Place, Made>weigher((place, made) -> Weight.of(made.values()))
+          .expireAfterWrite(AGE)
+          .build();
 
   EffectiveValues(Sections sections, OwnValues own) {
     this.sections = sections;

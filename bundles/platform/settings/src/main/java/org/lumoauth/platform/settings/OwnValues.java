@@ -20,14 +20,17 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = OwnValues.class)
 public final class OwnValues {
-  private static final int TENANTS = 10_000;
   private static final Duration AGE = Duration.ofSeconds(30);
 
   private final ValueTable table;
   private final SecretVault vault;
   private final ObjectMapper json = new ObjectMapper();
   private final Cache<String, Map<Name, Object>> memory =
-      Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(AGE).build();
+      Caffeine.newBuilder()
+          .maximumWeight(Weight.MOST)
+          .<String, Map<Name, Object>>weigher((tenant, values) -> Weight.of(values))
+          .expireAfterWrite(AGE)
+          .build();
 
   /** Which setting. */
   record Name(String section, String setting) {}

@@ -9,6 +9,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.settings.SettingsSchema.Template;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,8 +47,13 @@ public final class Sections {
             });
   }
 
-  /** One setting of a section. */
-  Optional<Setting> setting(String section, String name) {
+  /** The names that values of a section's settings have. */
+  public List<Template> templates(String section) {
+    return ask(section, SettingsSchema::templates).orElse(List.of());
+  }
+
+  /** One setting of a section; empty if there is none of that name. */
+  public Optional<Setting> setting(String section, String name) {
     return settings(section).orElse(List.of()).stream()
         .filter(setting -> setting.name().equals(name))
         .findFirst();

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 
 /** What values a setting takes. */
 public final class SettingRules {
   private static final int MAX_TEXT = 4_000;
+
+  /** Of a setting that says itself that it takes more than other texts: a document. */
+  private static final int MAX_DOCUMENT = 64 * 1024;
+
   private static final int MAX_ITEMS = 200;
 
   private SettingRules() {}
@@ -21,8 +26,8 @@ public final class SettingRules {
   }
 
   /**
-   * The value in the form that modules read: text, {@code Long}, {@code Boolean} or a list of
-   * texts.
+   * The value in the form that modules read: text, {@code Long}, {@code Boolean}, or a list of
+   * texts or objects.
    *
    * @throws Refused if the setting does not take it
    */
@@ -37,6 +42,7 @@ public final class SettingRules {
         throw new Refused("is true or false.");
       }
       case STRINGS -> texts(setting, value);
+      case OBJECTS -> ObjectRules.checked(setting, value);
     };
   }
 
@@ -47,7 +53,7 @@ public final class SettingRules {
             value ->
                 switch (setting.type()) {
                   case INTEGER -> ((Number) value).longValue();
-                  case STRINGS -> List.copyOf((Collection<?>) value);
+                  case STRINGS, OBJECTS -> List.copyOf((Collection<?>) value);
                   default -> value;
                 });
   }
@@ -55,7 +61,10 @@ public final class SettingRules {
   private static String text(Setting setting, Object value) throws Refused {
     var text = plain(setting, value);
     long least = setting.minimum().orElse(0L);
-    long most = Math.min(setting.maximum().orElse((long) MAX_TEXT), MAX_TEXT);
+    long most =
+        Math.min(
+            setting.maximum().orElse((long) MAX_TEXT),
+            isDocument(setting) ? MAX_DOCUMENT : MAX_TEXT);
     if (text.length() < least || text.length() > most) {
       throw new Refused("has " + least + " to " + most + " characters.");
     }
@@ -97,11 +106,18 @@ public final class SettingRules {
     return List.copyOf(texts);
   }
 
+  private static boolean isDocument(Setting setting) {
+    return setting.type() == SettingsSchema.Type.STRING
+        && setting.maximum().orElse(0L) > MAX_TEXT
+        && !setting.secret();
+  }
+
   private static String plain(Setting setting, Object value) throws Refused {
     if (!(value instanceof String text)) {
       throw new Refused("is text.");
     }
-    if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+    String controls = isDocument(setting) ? "\n\r\t" : "\n";
+    if (text.chars().anyMatch(c -> Character.isISOControl(c) && controls.indexOf(c) < 0)) {
       throw new Refused("has no control characters.");
     }
     if (!setting.allowed().isEmpty() && !setting.allowed().contains(text)) {

@@ -1,5 +1,9 @@
 package org.lumoauth.platform.settings;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,9 @@ public final class SettingsJournal {
   /** How a secret is shown that there is not. */
   public static final Map<String, Object> NOT_CONFIGURED =
       Map.of("configured", false, "redacted", true);
+
+  /** A longer text is named by its hash: the log of changes is no place for documents. */
+  private static final int LONG = 4_000;
 
   private final AuditLog audit;
   private final DomainEvents events;
@@ -73,9 +80,21 @@ public final class SettingsJournal {
             difference));
   }
 
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Object shown(Object value, boolean secret) {
     if (secret) {
       return value == null || value.equals("") ? NOT_CONFIGURED : CONFIGURED;
+    }
+    if (value instanceof String text && text.length() > LONG) {
+      return Map.of("characters", text.length(), "sha256", sha256(text));
     }
     return value == null ? "default" : value;
   }

@@ -12,6 +12,9 @@ import org.osgi.service.component.annotations.Reference;
 /** The table of what tenants set. */
 @Component(service = ValueTable.class)
 public final class ValueTable {
+  /** As many characters as the column for them takes; longer texts have one of their own. */
+  private static final int SHORT = 8_000;
+
   private static final String WHERE = " WHERE tenant_id = ? AND section = ? AND name = ?";
 
   private final SettingsUnit unit;
@@ -33,7 +36,7 @@ public final class ValueTable {
         connection -> {
           try (var statement =
               connection.prepareStatement(
-                  "SELECT section, name, plain, sealed FROM settings_value"
+                  "SELECT section, name, plain, long_plain, sealed FROM settings_value"
                       + " WHERE tenant_id = ?")) {
             statement.setString(1, tenantId);
             return read(statement);
@@ -68,8 +71,13 @@ public final class ValueTable {
     List<Row> found = new ArrayList<>();
     try (var rows = statement.executeQuery()) {
       while (rows.next()) {
+        String plain = rows.getString(3);
         found.add(
-            new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getBytes(4)));
+            new Row(
+                rows.getString(1),
+                rows.getString(2),
+                plain == null ? rows.getString(4) : plain,
+                rows.getBytes(5)));
       }
     }
     return found;
@@ -80,11 +88,11 @@ public final class ValueTable {
       execute(connection, "DELETE FROM settings_value" + WHERE, tenantId, row, false);
       return;
     }
-    var update = "UPDATE settings_value SET plain = ?, sealed = ?" + WHERE;
+    var update = "UPDATE settings_value SET plain = ?, long_plain = ?, sealed = ?" + WHERE;
     if (execute(connection, update, tenantId, row, true) == 0) {
       var insert =
-          "INSERT INTO settings_value (plain, sealed, tenant_id, section, name)"
-              + " VALUES (?, ?, ?, ?, ?)";
+          "INSERT INTO settings_value (plain, long_plain, sealed, tenant_id, section, name)"
+              + " VALUES (?, ?, ?, ?, ?, ?)";
       execute(connection, insert, tenantId, row, true);
     }
   }
@@ -95,7 +103,9 @@ public final class ValueTable {
     try (var statement = connection.prepareStatement(sql)) {
       int at = 1;
       if (withValue) {
-        statement.setString(at++, row.plain());
+        boolean isLong = row.plain() != null && row.plain().length() > SHORT;
+        statement.setString(at++, isLong ? null : row.plain());
+        statement.setString(at++, isLong ? row.plain() : null);
         statement.setBytes(at++, row.sealed());
       }
       statement.setString(at++, tenantId);

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
@@ -35,7 +36,18 @@ public final class Fixture implements AutoCloseable {
 
   public Fixture(TestDatabase database) {
     SettingsSchema password =
-        () -> List.of(number("minLength", 15, 8, 64), flag("rotation", false));
+        new SettingsSchema() {
+          @Override
+          public List<Setting> settings() {
+            return List.of(number("minLength", 15, 8, 64), flag("rotation", false));
+          }
+
+          @Override
+          public List<Template> templates() {
+            return List.of(
+                new Template("template", "minLength", Map.of("short", 9L, "long", 30L), "other"));
+          }
+        };
     SettingsSchema sessions =
         () ->
             List.of(
@@ -69,6 +81,10 @@ public final class Fixture implements AutoCloseable {
         .with(SettingsSchema.class, "password", password)
         .with(SettingsSchema.class, "sessions", sessions)
         .with(SettingsSchema.class, "email", email)
+        .with(
+            SettingsSchema.class,
+            "document",
+            (SettingsSchema) () -> List.of(text("style", "", 100_000, false)))
         .with(SettingsSchema.class, "general", new GeneralSettings())
         .with(SettingsSchema.class, "security", new SecuritySettings());
     this.unit = new SettingsUnit(database.units());

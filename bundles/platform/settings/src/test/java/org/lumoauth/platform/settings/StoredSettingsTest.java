@@ -24,10 +24,14 @@ import org.lumoauth.platform.settings.section.SecuritySettings;
 class StoredSettingsTest {
 
   private static void refuses(Fixture fixture, String setting, Object value) {
+    refuses(fixture, "email", setting, value);
+  }
+
+  private static void refuses(Fixture fixture, String section, String setting, Object value) {
     var refusal =
         assertThrows(
             Problem.class,
-            () -> fixture.settings.change(ACME, "email", Collections.singletonMap(setting, value)));
+            () -> fixture.settings.change(ACME, section, Collections.singletonMap(setting, value)));
 
     assertEquals(422, refusal.status());
     assertEquals(setting, refusal.details().get("field"));
@@ -58,6 +62,34 @@ class StoredSettingsTest {
       assertEquals(20L, fixture.settings.read(ACME, "password").get("minLength"));
       assertEquals(List.of("a", "b"), fixture.settings.read(ACME, "email").get("domains"));
       assertEquals(15L, fixture.settings.read(GLOBEX, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void keepsADocumentWholeAndNamesItByItsHashInTheLog(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var style = "\t\r\n" + "\u00e9".repeat(65_533);
+      fixture.settings.change(ACME, "document", Map.of("style", style));
+      fixture.settings.change(ACME, "document", Map.of("style", style.substring(0, 8_001)));
+      fixture.settings.change(ACME, "document", Map.of("style", style));
+      fixture.own.forget(ACME.id());
+
+      assertEquals(style, fixture.settings.read(ACME, "document").get("style"));
+      var change = (Map<?, ?>) fixture.audit.last(ACME.id()).event().details().get("style");
+      assertEquals(65_536, ((Map<?, ?>) change.get("new")).get("characters"));
+      assertEquals(64, ((Map<?, ?>) change.get("old")).get("sha256").toString().length());
+      fixture.settings.change(ACME, "document", Map.of("style", "short"));
+      fixture.own.forget(ACME.id());
+      assertEquals("short", fixture.settings.read(ACME, "document").get("style"));
+    }
+  }
+
+  @DatabaseTest
+  void keepsNoDocumentThatIsTooLongAndNoLongTextElsewhere(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      refuses(fixture, "document", "style", "x".repeat(65_537));
+      refuses(fixture, "document", "style", "x\u0000");
+      refuses(fixture, "email", "from", "a\tb");
     }
   }
 

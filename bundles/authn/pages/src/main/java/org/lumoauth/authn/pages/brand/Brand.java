@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lumoauth.authn.pages.own.Own;
 
 /**
  * How a tenant wants its pages to look.
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param footerText stands below the page
  * @param poweredBy whether the page names LumoAuth
  * @param look how its parts are shaped and where they stand
+ * @param own what the tenant wrote itself
  */
 public record Brand(
     String name,
@@ -39,7 +41,8 @@ public record Brand(
     Optional<String> privacyUrl,
     Optional<String> footerText,
     boolean poweredBy,
-    Look look) {
+    Look look,
+    Own own) {
 
   /** Which light a page is in. */
   enum Theme {

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.authn.pages.own.HtmlBlock;
+import org.lumoauth.authn.pages.own.StyleSheet;
 import org.osgi.service.component.annotations.Component;
 
-/**
- * The section {@code branding}. Of what the reference lists, HTML and CSS of a tenant's own are
- * left out on purpose: they could cover what a consent page says.
- */
+/** The section {@code branding}. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=branding"})
 public final class BrandingSettings implements SettingsSchema {
 
@@ -101,6 +100,18 @@ public final class BrandingSettings implements SettingsSchema {
             Set.of("hexagonal", "diamond", "crosshatch", "isometric", "concentric"),
             "Which lines these are."),
         flag("showTenantInSubtitle", false, "Whether the sign-in page's subtitle has the name."),
+        text(
+            "customCss",
+            "",
+            StyleSheet.MOST,
+            "A style sheet of the tenant's own: colours, spaces, borders and letters of what is not"
+                + " ours to say."),
+        text(
+            "customHtml",
+            "",
+            HtmlBlock.MOST,
+            "HTML below the card of pages of the sign-in, the registration and the account:"
+                + " headings, paragraphs, lists, links."),
         flag("applyToRegistration", true, "Whether registration wears this branding."),
         flag("applyToConsent", true, "Whether consent wears this branding."));
   }
@@ -168,7 +179,11 @@ public final class BrandingSettings implements SettingsSchema {
     if (URLS.contains(setting) && origin(text).isEmpty()) {
       return Optional.of("This is to be an https URL.");
     }
-    return Optional.empty();
+    return switch (setting) {
+      case "customCss" -> StyleSheet.objection(text);
+      case "customHtml" -> HtmlBlock.objection(text);
+      default -> Optional.empty();
+    };
   }
 
   /** The origin of an https URL; empty if it is something else. */

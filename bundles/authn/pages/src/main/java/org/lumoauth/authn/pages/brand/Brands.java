@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.pages.own.OwnParts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +29,7 @@ public final class Brands {
   private volatile SettingsStore settings;
 
   private final TenantNames names;
+  private final OwnParts own = new OwnParts();
 
   /** For the component runtime. */
   @Activate
@@ -78,7 +80,8 @@ public final class Brands {
         values.url("privacyUrl"),
         values.text("footerText"),
         values.flag("showPoweredBy", true),
-        values.look());
+        values.look(),
+        own.of(values.text("customCss"), values.text("customHtml")));
   }
 
   /** The language of the tenant's pages where the reader named none. */

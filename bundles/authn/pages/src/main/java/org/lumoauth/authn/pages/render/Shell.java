@@ -1,5 +1,7 @@
 package org.lumoauth.authn.pages.render;
 
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.TemplateModelException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ record Shell(TenantContext tenant, Brand brand, Assets assets, Catalog catalog, 
     page.put("lang", locale.toLanguageTag());
     page.put("dir", RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr");
     page.put("style", asset(base, assets.style(brand)));
+    assets.own(brand).ifPresent(own -> page.put("ownStyle", asset(base, own)));
+    brand.own().html().ifPresent(html -> page.put("ownHtml", markup(html)));
     page.put("reveal", asset(base, assets.fixed("reveal.js")));
     page.put("submit", asset(base, assets.fixed("submit.js")));
     page.put("icon", brand.faviconUrl().orElseGet(() -> asset(base, assets.fixed("icon.svg"))));
@@ -34,6 +38,15 @@ record Shell(TenantContext tenant, Brand brand, Assets assets, Catalog catalog, 
     page.put("split", brand.split());
     page.put("languages", languages(base, request.get("self")));
     return page;
+  }
+
+  /** HTML that was made safe, as templates take it. */
+  private static Object markup(String html) {
+    try {
+      return HTMLOutputFormat.INSTANCE.fromMarkup(html);
+    } catch (TemplateModelException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String asset(String base, Assets.Asset asset) {

@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Assets.class)
 public final class Assets {
   private static final String STYLE = "style.css";
+  private static final String OWN = "own.css";
+  private static final String CSS = "text/css; charset=utf-8";
 
   private final String style = read("page.css");
   private final Map<String, Asset> fixed =
@@ -69,7 +71,12 @@ public final class Assets {
 
   /** The stylesheet in the tenant's colours. */
   public Asset style(Brand brand) {
-    return new Asset(STYLE, "text/css; charset=utf-8", brand.css() + "\n" + style);
+    return new Asset(STYLE, CSS, brand.css() + "\n" + style);
+  }
+
+  /** The tenant's own stylesheet, which comes after ours; empty if it has none. */
+  public Optional<Asset> own(Brand brand) {
+    return brand.own().style().map(css -> new Asset(OWN, CSS, css));
   }
 
   /**
@@ -79,10 +86,13 @@ public final class Assets {
    */
   public Optional<Asset> find(String hashedName, List<Brand> brands) {
     String name = hashedName.replaceFirst("\\.[0-9a-f]{16}(?=\\.[a-z]+$)", "");
-    if (!name.equals(STYLE)) {
+    if (!name.equals(STYLE) && !name.equals(OWN)) {
       return Optional.ofNullable(fixed.get(name));
     }
-    List<Asset> styles = brands.stream().map(this::style).toList();
+    List<Asset> styles =
+        name.equals(OWN)
+            ? brands.stream().flatMap(brand -> own(brand).stream()).toList()
+            : brands.stream().map(this::style).toList();
     return styles.stream()
         .filter(each -> each.hashedName().equals(hashedName))
         .findFirst()

@@ -1,5 +1,9 @@
 package org.lumoauth.authn.pages.brand;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
@@ -8,5 +12,17 @@ class BrandingSettingsContractTest extends SettingsSchemaContract {
   @Override
   protected SettingsSchema schema() {
     return new BrandingSettings();
+  }
+
+  @Test
+  void saysWhatIsNotLetInOfStyleSheetsAndHtml() {
+    assertEquals(
+        Optional.of("Line 1, column 4: the property display is not taken."),
+        schema().objection("customCss", ".a{display:none}"));
+    assertEquals(
+        Optional.of("This would be taken out: <script>."),
+        schema().objection("customHtml", "<script>1</script>"));
+    assertEquals(Optional.empty(), schema().objection("customCss", ""));
+    assertEquals(Optional.empty(), schema().objection("customHtml", "<p>a</p>"));
   }
 }

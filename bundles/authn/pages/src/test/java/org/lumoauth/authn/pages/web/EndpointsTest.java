@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,36 @@ class EndpointsTest {
   void refusesALanguageThatThereIsNotAny() {
     var refusal = assertThrows(Problem.class, () -> choose("fr", "/t/acme/login"));
     assertEquals(422, refusal.status());
+  }
+
+  private static FakeExchange file(FakeSettingsStore settings, String name) throws IOException {
+    var exchange = FakeExchange.get(Builders.aTenant().build(), "/assets/" + name);
+    new AssetsEndpoint(new Assets(), Brands.of(settings)).handle(exchange);
+    return exchange;
+  }
+
+  @Test
+  void servesATenantsOwnStyleSheetForAYearByItsHash() throws IOException {
+    var tenant = Builders.aTenant().build();
+    var settings = new FakeSettingsStore();
+    settings.change(tenant, "branding", Map.of("customCss", "p{color:red}"));
+    var own = new Assets().own(Brands.of(settings).of(tenant)).orElseThrow();
+
+    var answer = file(settings, own.hashedName());
+
+    assertTrue(own.hashedName().matches("own\\.[0-9a-f]{16}\\.css"), own.hashedName());
+    assertEquals(own.content(), answer.text());
+    assertEquals("public, max-age=31536000, immutable", answer.responseHeader("Cache-Control"));
+    assertEquals(
+        "no-cache", file(settings, "own.0123456789abcdef.css").responseHeader("Cache-Control"));
+  }
+
+  @Test
+  void hasNoStyleSheetOfATenantsOwnWhereNoneWasWritten() {
+    var refusal =
+        assertThrows(
+            Problem.class, () -> file(new FakeSettingsStore(), "own.0123456789abcdef.css"));
+    assertEquals(404, refusal.status());
   }
 
   @Test

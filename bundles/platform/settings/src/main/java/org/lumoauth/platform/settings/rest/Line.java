@@ -1,7 +1,10 @@
 package org.lumoauth.platform.settings.rest;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.settings.SettingsSchema.Template;
 
 /**
  * One member of a section on the wire.
@@ -9,12 +12,30 @@ import org.lumoauth.api.settings.SettingsSchema.Setting;
  * @param member its name there
  * @param section the section that a module declares
  * @param setting the setting that it stands for
+ * @param template the names that it has for the setting's values, if it is made of such
  */
-record Line(String member, String section, Setting setting) {
+record Line(String member, String section, Setting setting, Optional<Template> template) {
+
+  Line(String member, String section, Setting setting) {
+    this(member, section, setting, Optional.empty());
+  }
 
   /** The same setting by another name. */
   Line as(String other) {
-    return new Line(other, section, setting);
+    return new Line(other, section, setting, template);
+  }
+
+  /** The setting's value as this member shows it. */
+  Object shown(Object value) {
+    return template.map(names -> nameOf(names, value)).orElse(value);
+  }
+
+  private static Object nameOf(Template names, Object value) {
+    return names.values().entrySet().stream()
+        .filter(named -> named.getValue().equals(value))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(names.otherwise());
   }
 
   /** Whether both stand for the same setting. */

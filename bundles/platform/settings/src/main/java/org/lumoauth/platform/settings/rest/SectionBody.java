@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lumoauth.api.web.Problem;
@@ -52,7 +53,7 @@ final class SectionBody {
         value = there ? SettingsJournal.CONFIGURED : SettingsJournal.NOT_CONFIGURED;
       }
       if (value != null) {
-        shown.put(line.member(), value);
+        shown.put(line.member(), line.shown(value));
       }
     }
     return shown;
@@ -108,11 +109,29 @@ final class SectionBody {
         && Boolean.TRUE.equals(mask.get("redacted"))) {
       return; // as it was shown
     }
+    if (line.template().map(names -> names.otherwise().equals(value)).orElse(false)) {
+      return; // whatever the setting itself says
+    }
     try {
-      changes.put(member, line, value == null ? null : checked(member, line, value));
+      changes.put(
+          member, line, value == null ? null : checked(member, line, meant(member, line, value)));
     } catch (SettingRules.Refused e) {
       throw Problem.invalid(shortened(member), shortened(member) + ' ' + e.getMessage());
     }
+  }
+
+  /** The setting's value that a member's value stands for. */
+  private static Object meant(String member, Line line, Object value) {
+    if (line.template().isEmpty()) {
+      return value;
+    }
+    var names = line.template().get();
+    if (value instanceof String name && names.values().containsKey(name)) {
+      return names.values().get(name);
+    }
+    var known = new TreeSet<>(names.values().keySet());
+    known.add(names.otherwise());
+    throw Problem.invalid(shortened(member), shortened(member) + " is one of " + known + ".");
   }
 
   private Object checked(String member, Line line, Object value) throws SettingRules.Refused {

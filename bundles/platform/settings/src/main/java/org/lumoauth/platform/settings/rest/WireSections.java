@@ -3,9 +3,12 @@ package org.lumoauth.platform.settings.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.settings.SettingsSchema.Template;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.settings.Sections;
 
@@ -57,20 +60,39 @@ final class WireSections {
     if (section.equals(AUTHENTICATION)) {
       return authentication();
     }
-    var settings = sections.settings(section);
-    if (settings.isEmpty()) {
+    if (sections.settings(section).isEmpty()) {
       var module = ALONE.get(section);
       throw module == null
           ? Problem.notFound("There is no such section of settings here.")
           : Problem.moduleUnavailable(module);
     }
-    return Stream.concat(
-            settings.get().stream()
-                .map(setting -> new Line(member(section, setting), section, setting)),
-            parts()
-                .filter(part -> sections.shownIn(part).filter(section::equals).isPresent())
-                .flatMap(this::partLines))
-        .toList();
+    // The reference writes one section in camel case and the others not.
+    var lines = lines(section, section.equals(GENERAL) ? name -> name : Line::snake);
+    parts()
+        .filter(part -> sections.shownIn(part).filter(section::equals).isPresent())
+        .forEach(part -> lines.addAll(partLines(part)));
+    return lines;
+  }
+
+  /**
+   * A line for each of a section's settings and for each of its templates.
+   *
+   * @param member what the API calls a setting or template of this name
+   */
+  private List<Line> lines(String section, UnaryOperator<String> member) {
+    var lines = new ArrayList<Line>();
+    for (Setting setting : sections.settings(section).orElse(List.of())) {
+      lines.add(new Line(member.apply(setting.name()), section, setting));
+    }
+    for (Template template : sections.templates(section)) {
+      sections
+          .setting(section, template.setting())
+          .map(
+              setting ->
+                  new Line(member.apply(template.name()), section, setting, Optional.of(template)))
+          .ifPresent(lines::add);
+    }
+    return lines;
   }
 
   /** The sections of modules that are shown in another one too. */
@@ -78,11 +100,10 @@ final class WireSections {
     return sections.names().stream().filter(name -> !ALONE.containsKey(name));
   }
 
-  private Stream<Line> partLines(String part) {
-    return sections.settings(part).orElse(List.of()).stream()
-        .map(
-            setting ->
-                new Line(Line.snake(part) + '_' + Line.snake(setting.name()), part, setting));
+  /** In another section the section's own name stands in front, but for one of that name. */
+  private List<Line> partLines(String part) {
+    var prefix = part.equals(AUTHENTICATION) ? "" : Line.snake(part) + '_';
+    return lines(part, name -> prefix + Line.snake(name));
   }
 
   /**
@@ -104,17 +125,11 @@ final class WireSections {
   }
 
   private List<Line> authentication() {
-    var lines =
-        parts()
-            .filter(part -> sections.shownIn(part).isEmpty())
-            .flatMap(part -> part.equals(AUTHENTICATION) ? ownLines(part) : partLines(part))
-            .toList();
+    var lines = new ArrayList<Line>();
+    parts()
+        .filter(part -> sections.shownIn(part).isEmpty())
+        .forEach(part -> lines.addAll(partLines(part)));
     return withOtherNames(lines);
-  }
-
-  private Stream<Line> ownLines(String section) {
-    return sections.settings(section).orElse(List.of()).stream()
-        .map(setting -> new Line(Line.snake(setting.name()), section, setting));
   }
 
   private static List<Line> withOtherNames(List<Line> lines) {
@@ -126,10 +141,5 @@ final class WireSections {
                     .filter(line -> line.member().equals(own))
                     .forEach(line -> all.add(line.as(other))));
     return all;
-  }
-
-  /** The reference writes one section in camel case and the others not. */
-  private static String member(String section, Setting setting) {
-    return section.equals(GENERAL) ? setting.name() : Line.snake(setting.name());
   }
 }

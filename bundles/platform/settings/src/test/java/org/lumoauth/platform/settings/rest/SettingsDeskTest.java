@@ -71,6 +71,99 @@ class SettingsDeskTest {
   }
 
   @DatabaseTest
+  void takesAndShowsTheNameOfAValue(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      assertEquals("other", desk.show(ACME, "auth").get("password_template"));
+
+      desk.change(
+          ACME, "auth", Map.of("password_policy", Map.of("template", "long")), false, SOMEBODY);
+
+      assertEquals(30L, fixture.settings.read(ACME, "password").get("minLength"));
+      assertEquals("long", desk.show(ACME, "auth").get("password_template"));
+      assertEquals("long", desk.show(ACME, "password").get("template"));
+
+      desk.change(ACME, "password", Map.of("min_length", 31), false, SOMEBODY);
+
+      assertEquals("other", desk.show(ACME, "auth").get("password_template"));
+    }
+  }
+
+  @DatabaseTest
+  void changesNothingByTheNameOfEveryOtherValue(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      desk.change(ACME, "password", Map.of("min_length", 31), false, SOMEBODY);
+
+      desk.change(ACME, "password", Map.of("template", "other"), false, SOMEBODY);
+      assertEquals(31L, fixture.settings.read(ACME, "password").get("minLength"));
+
+      desk.change(ACME, "password", Map.of("template", "other", "min_length", 32), false, SOMEBODY);
+      assertEquals(32L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void bringsTheDefaultBackByTheNameOfAValueToo(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      desk.change(ACME, "password", Map.of("template", "short"), false, SOMEBODY);
+
+      desk.change(ACME, "password", Collections.singletonMap("template", null), false, SOMEBODY);
+
+      assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void takesWhatWasChangedOfANameAndAValueThatComeBackTogether(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      for (boolean whole : List.of(true, false)) {
+        desk.change(ACME, "password", Map.of("template", "short"), false, SOMEBODY);
+        var shown = new HashMap<>(desk.show(ACME, "password"));
+        shown.put("min_length", 20);
+        desk.change(ACME, "password", shown, whole, SOMEBODY);
+        assertEquals(20L, fixture.settings.read(ACME, "password").get("minLength"));
+
+        shown = new HashMap<>(desk.show(ACME, "password"));
+        shown.put("template", "long");
+        desk.change(ACME, "password", shown, whole, SOMEBODY);
+        assertEquals(30L, fixture.settings.read(ACME, "password").get("minLength"));
+      }
+    }
+  }
+
+  @DatabaseTest
+  void refusesANameAndAnotherValue(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var body = Map.<String, Object>of("min_length", 20, "template", "long");
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "password", body, false, SOMEBODY));
+
+      assertEquals(422, refusal.status());
+      assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesANameThatNoValueHas(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var body = Map.<String, Object>of("password_policy", Map.of("template", "x"));
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
+
+      assertEquals("password_policy.template", refusal.details().get("field"));
+      assertEquals(
+          "password_policy.template is one of [long, other, short].", refusal.getMessage());
+    }
+  }
+
+  @DatabaseTest
   void takesTheGroupsOfTheReferenceToo(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       var desk = desk(fixture);

@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of listeners that are to miss nothing and of what they have still to hear. */
+/**
+ * The tables of listeners that are to miss nothing and of what they have still to hear. Listeners
+ * hear of every tenant: what is read for them and cleared out is of all.
+ */
 @Component(service = MissedTable.class)
 public final class MissedTable {
 
@@ -99,8 +102,11 @@ public final class MissedTable {
                 most));
   }
 
-  void remove(String id) {
-    unit.update("delete from store_missed where id = ?", id);
+  void remove(Missed missed) {
+    unit.update(
+        "delete from store_missed where tenant_id = ? and id = ?",
+        missed.event().tenantId(),
+        missed.id());
   }
 
   void purge(Instant before) {

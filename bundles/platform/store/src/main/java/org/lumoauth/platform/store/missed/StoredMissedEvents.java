@@ -85,7 +85,7 @@ public final class StoredMissedEvents implements MissedEvents {
 
   @Override
   public void heard(Missed missed) {
-    table.remove(missed.id());
+    table.remove(missed);
   }
 
   /** Forgets a tenant. */

@@ -17,6 +17,7 @@ import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.api.oauth.Consents;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogos;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestedDetails;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +36,7 @@ public final class ConsentPage {
   private final UserDirectory users;
   private final RequestedDetails details;
   private final ConsentTerms terms;
+  private final ClientLogos logos;
 
   @Activate
   public ConsentPage(
@@ -42,12 +44,14 @@ public final class ConsentPage {
       @Reference Consents consents,
       @Reference UserDirectory users,
       @Reference RequestedDetails details,
-      @Reference ConsentTerms terms) {
+      @Reference ConsentTerms terms,
+      @Reference ClientLogos logos) {
     this.sessions = sessions;
     this.consents = consents;
     this.users = users;
     this.details = details;
     this.terms = terms;
+    this.logos = logos;
   }
 
   /** What the form's token is for: this request and no other. */
@@ -68,7 +72,7 @@ public final class ConsentPage {
     model.put(
         "hidden",
         Map.of(TICKET, ticket, FORM_TOKEN, sessions.formToken(tenant, session, purpose(ticket))));
-    model.put("client", client(client, request.redirectUri()));
+    model.put("client", client(tenant, client, request.redirectUri()));
     model.put("account", account(tenant, session));
     model.put("switchUrl", Resume.address(tenant, ticket) + "&switch=1");
     model.put(
@@ -99,7 +103,7 @@ public final class ConsentPage {
         || !given.authorizationDetails().containsAll(request.authorizationDetails());
   }
 
-  private static Map<String, Object> client(Client client, String redirectUri) {
+  private Map<String, Object> client(TenantContext tenant, Client client, String redirectUri) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("name", client.name());
     shown.put("origin", RedirectUris.origin(redirectUri));
@@ -107,6 +111,7 @@ public final class ConsentPage {
     if (client.clientId().startsWith("https://")) { // its document was fetched from there
       shown.put("publisher", RedirectUris.origin(client.clientId()));
     }
+    logos.address(tenant, client, redirectUri).ifPresent(url -> shown.put("logoUrl", url));
     address(client, "policy_uri").ifPresent(uri -> shown.put("policyUri", uri));
     address(client, "tos_uri").ifPresent(uri -> shown.put("tosUri", uri));
     return shown;

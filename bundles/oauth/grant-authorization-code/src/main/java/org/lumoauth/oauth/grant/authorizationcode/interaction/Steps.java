@@ -54,7 +54,7 @@ public final class Steps {
     }
     if (session.isEmpty() || !satisfied(tenant, pending, requirement, session.get())) {
       return silent
-          ? new Step.Refuse(LOGIN_REQUIRED, "Somebody has to sign in first.")
+          ? silently(tenant, requirement, session)
           : signIn(pending, requirement, session);
     }
     if (!isWhoIsAskedFor(tenant, client, request, session.get())) {
@@ -91,6 +91,14 @@ public final class Steps {
     return session.isPresent() && requirement.acrEssential()
         ? unmet()
         : new Step.Refuse(LOGIN_REQUIRED, "Nobody signed in as is asked for.");
+  }
+
+  /** Section 3.1.2.6: whoever is signed in may have to be asked something else first. */
+  private Step silently(
+      TenantContext tenant, SignInRequirement requirement, Optional<Session> session) {
+    return session.filter(of -> signIn.pending(tenant, of, requirement)).isPresent()
+        ? new Step.Refuse("interaction_required", "Whoever is signed in has to answer first.")
+        : new Step.Refuse(LOGIN_REQUIRED, "Somebody has to sign in first.");
   }
 
   private static Step unmet() {

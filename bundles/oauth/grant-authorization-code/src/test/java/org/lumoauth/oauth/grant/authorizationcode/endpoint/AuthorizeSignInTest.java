@@ -170,6 +170,18 @@ class AuthorizeSignInTest {
   }
 
   @Test
+  void tellsASilentClientThatWhoIsSignedInIsAskedSomethingFirst() {
+    world.clients.with(ACME, World.firstParty());
+    world.signIn.asking(true);
+    assertEquals("login_required", error(browser.get(request("prompt", "none"))));
+    browser.signIn();
+    assertEquals("interaction_required", error(browser.get(request("prompt", "none"))));
+
+    world.signIn.asking(false);
+    assertNotNull(code(browser.get(request("prompt", "none"))));
+  }
+
+  @Test
   void refusesAnotherSubjectThanTheClaimsAskFor() {
     world.clients.with(ACME, World.firstParty());
     browser.signIn();

@@ -15,6 +15,8 @@ import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
+import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogos;
+import org.lumoauth.oauth.grant.authorizationcode.logo.FetchedPictures;
 import org.lumoauth.oauth.grant.authorizationcode.request.Hints;
 import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestReader;
@@ -48,7 +50,14 @@ final class Endpoints {
     var marks = new BrowserMark(world.vault);
     var steps = new Steps(world.signIn, world.consents, hints);
     var terms = new ConsentTerms(world.settings, world.clock);
-    var page = new ConsentPage(world.sessions, world.consents, world.users, details, terms);
+    var page =
+        new ConsentPage(
+            world.sessions,
+            world.consents,
+            world.users,
+            details,
+            terms,
+            new ClientLogos(new FetchedPictures()));
     var conversation =
         new Conversation(
             steps,

@@ -1,0 +1,15 @@
+package org.lumoauth.authn.pages.own;
+
+import java.util.Optional;
+
+/**
+ * What a tenant wrote itself for its pages.
+ *
+ * @param style its style sheet as it is served
+ * @param html its HTML as it stands on a page
+ */
+public record Own(Optional<String> style, Optional<String> html) {
+
+  /** Nothing at all. */
+  public static final Own NONE = new Own(Optional.empty(), Optional.empty());
+}

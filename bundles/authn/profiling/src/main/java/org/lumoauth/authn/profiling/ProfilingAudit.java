@@ -1,0 +1,40 @@
+package org.lumoauth.authn.profiling;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what was asked and not answered; what was answered the directory records. */
+@Component(service = ProfilingAudit.class)
+public final class ProfilingAudit {
+  private final AuditLog log;
+
+  @Activate
+  public ProfilingAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /** Somebody was asked and did not say. Returns when it is durable. */
+  void leftOut(TenantContext tenant, List<String> attributes, Initiator by) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "profile.left_out",
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new Target(by.actor().type(), by.actor().id(), Optional.empty())),
+            "Somebody was asked for their profile and left something out.",
+            by.request(),
+            Map.of("attributes", attributes)));
+  }
+}

@@ -1,0 +1,80 @@
+package org.lumoauth.authn.profiling;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authn.SignInStep.Occasion;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserMilestones;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What somebody is to be asked now, by the rules of their tenant. */
+@Component(service = Questions.class)
+public final class Questions {
+  /** How many are asked in one sign-in. */
+  static final int MAX = 3;
+
+  private final SettingsStore settings;
+  private final UserDirectory users;
+  private final UserMilestones milestones;
+  private final Omissions omissions;
+
+  @Activate
+  public Questions(
+      @Reference SettingsStore settings,
+      @Reference UserDirectory users,
+      @Reference UserMilestones milestones,
+      @Reference Omissions omissions) {
+    this.settings = settings;
+    this.users = users;
+    this.milestones = milestones;
+    this.omissions = omissions;
+  }
+
+  /** The questions, what is required first. */
+  List<Question> of(TenantContext tenant, Occasion occasion) {
+    var rules = rules(tenant, occasion);
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    var user = occasion.subject().id();
+    var known = users.standardClaims(tenant, user).keySet();
+    long before = signInsBefore(tenant, occasion);
+    Map<String, Question> questions = new LinkedHashMap<>();
+    rules.stream()
+        .filter(rule -> !known.contains(rule.attribute()) && rule.afterSignIns() <= before)
+        .sorted(Comparator.comparing(Rule::required).reversed())
+        .filter(rule -> rule.required() || omissions.over(tenant, user, rule))
+        .forEach(
+            rule ->
+                questions.putIfAbsent(
+                    rule.attribute(),
+                    new Question(rule.attribute(), rule.required(), rule.askAgain())));
+    return questions.values().stream().limit(MAX).toList();
+  }
+
+  private List<Rule> rules(TenantContext tenant, Occasion occasion) {
+    var values = settings.read(tenant, ProfilingSettings.SECTION);
+    boolean asks =
+        Boolean.TRUE.equals(values.get(ProfilingSettings.ENABLED))
+            && occasion.subject().type().equals(SubjectRef.USER);
+    return asks
+        ? Rule.all(values.get(ProfilingSettings.RULES)).stream()
+            .filter(rule -> rule.concerns(occasion.clientId()))
+            .filter(rule -> rule.required() || !occasion.signedIn())
+            .toList()
+        : List.of();
+  }
+
+  /** A sign-in counts once it is over: whoever has a session is still in the one that made it. */
+  private long signInsBefore(TenantContext tenant, Occasion occasion) {
+    long counted = milestones.signIns(tenant, occasion.subject().id());
+    return occasion.signedIn() ? counted - 1 : counted;
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.oauth.grant.authorizationcode.logo;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pictures of other hosts, in memory. A page waits for one a short time and comes without it then;
+ * what could not be had is not asked for again for a while.
+ */
+@Component(service = FetchedPictures.class)
+public final class FetchedPictures {
+  static final int MAX_BYTES = 100 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FetchedPictures.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final Duration MISSED = Duration.ofMinutes(10);
+  private static final long MEMORY = 16L * 1024 * 1024;
+  private static final int MISSES = 10_000;
+  private static final int AT_ONCE = 8;
+  private static final int OK = 200;
+
+  private record Key(String tenantId, URI source) {}
+
+  private final Cache<Key, Picture> pictures =
+      Caffeine.newBuilder()
+          .maximumWeight(MEMORY)
+          .<Key, Picture>weigher((key, picture) -> picture.bytes().length)
+          .expireAfterWrite(KEPT)
+          .build();
+  private final Cache<Key, Boolean> missed =
+      Caffeine.newBuilder().maximumSize(MISSES).expireAfterWrite(MISSED).build();
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile OutboundHttp outbound;
+
+  /** For the component runtime. */
+  public FetchedPictures() {}
+
+  FetchedPictures(OutboundHttp outbound) {
+    this.outbound = outbound;
+  }
+
+  /** The picture; empty if it cannot be had, is too large or is no raster image. */
+  Optional<Picture> find(TenantContext tenant, URI source) {
+    Key key = new Key(tenant.id(), source);
+    Picture known = pictures.getIfPresent(key);
+    if (known != null || missed.getIfPresent(key) != null) {
+      return Optional.ofNullable(known);
+    }
+    OutboundHttp http = outbound;
+    if (http == null || !places.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Picture> fetched = fetch(http, source);
+      fetched.ifPresentOrElse(
+          picture -> pictures.put(key, picture), () -> missed.put(key, Boolean.TRUE));
+      return fetched;
+    } finally {
+      places.release();
+    }
+  }
+
+  private static Optional<Picture> fetch(OutboundHttp http, URI source) {
+    try {
+      OutboundResponse answer =
+          http.send(
+              new OutboundRequest(
+                  "client-logo",
+                  "GET",
+                  source,
+                  Map.of("Accept", "image/png, image/jpeg, image/webp, image/gif"),
+                  Optional.empty(),
+                  PATIENCE,
+                  MAX_BYTES));
+      return answer.status() == OK ? Picture.of(answer.body()) : Optional.empty();
+    } catch (OutboundException e) {
+      LOG.info("client-logo.absent host={} reason={}", source.getHost(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

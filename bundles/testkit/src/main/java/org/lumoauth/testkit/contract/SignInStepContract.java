@@ -1,0 +1,117 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.authn.SignInStep.Done;
+import org.lumoauth.api.authn.SignInStep.Form;
+import org.lumoauth.api.authn.SignInStep.Need;
+import org.lumoauth.api.authn.SignInStep.Occasion;
+import org.lumoauth.api.authn.SignInStep.Result;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link SignInStep} does. */
+public abstract class SignInStepContract {
+  private static final int FORMS = 5;
+
+  /** A new instance on the same stores: what one version of a step asked, the next one takes. */
+  protected abstract SignInStep step();
+
+  /** A tenant in which the step asks. */
+  protected abstract TenantContext tenant();
+
+  /** Who has to answer, while they sign in: the need is {@link Need#REQUIRED}. */
+  protected abstract Occasion required();
+
+  /** Who is asked, and need not answer; empty where the step has no such questions. */
+  protected abstract Optional<Occasion> optional();
+
+  /** What somebody enters who answers this form. */
+  protected abstract Map<String, String> answer(Form form);
+
+  @Test
+  void asksWhoIsToBeAsked() {
+    assertEquals(Need.REQUIRED, step().need(tenant(), required()));
+    optional().ifPresent(who -> assertEquals(Need.OPTIONAL, step().need(tenant(), who)));
+    assertTrue(form(required()).view().matches("[a-z0-9-]+"));
+  }
+
+  @Test
+  void changesNothingByLooking() {
+    assertEquals(form(required()), form(required()));
+    assertEquals(Need.REQUIRED, step().need(tenant(), required()));
+  }
+
+  @Test
+  void asksWhoIsSignedInForNothingThatIsNotRequired() {
+    optional()
+        .map(who -> new Occasion(who.subject(), who.clientId(), true))
+        .ifPresent(who -> assertEquals(Need.NONE, step().need(tenant(), who)));
+  }
+
+  @Test
+  void asksNobodyInATenantThatDoesNotWantIt() {
+    assertEquals(Need.NONE, step().need(Hostile.stranger(), required()));
+    assertEquals(Optional.empty(), step().begin(Hostile.stranger(), required()));
+  }
+
+  @Test
+  void isOverOnceItIsAnswered() {
+    Result result = form(required());
+    for (int i = 0; i < FORMS && result instanceof Form form; i++) {
+      result = proceed(required(), form, answer(form));
+    }
+
+    assertInstanceOf(Done.class, result);
+    var later = new Occasion(required().subject(), required().clientId(), true);
+    assertNotEquals(Need.REQUIRED, step().need(tenant(), later));
+  }
+
+  @Test
+  void letsNobodyPastWhoDoesNotAnswer() {
+    assertFalse(proceed(required(), form(required()), Map.of()) instanceof Done);
+    assertEquals(Need.REQUIRED, step().need(tenant(), required()));
+  }
+
+  @Test
+  void takesWhateverABrowserSends() {
+    var form = form(required());
+    for (String hostile : Hostile.identifiers()) {
+      Map<String, String> input = new HashMap<>();
+      answer(form).keySet().forEach(field -> input.put(field, hostile));
+      input.put("contract", hostile);
+
+      assertNotNull(proceed(required(), form, input));
+    }
+  }
+
+  @Test
+  void takesAStateThatAnotherVersionWrote() {
+    var form = form(required());
+    var other = new Form(form.view(), form.model(), Map.of("contract", "x"));
+
+    assertFalse(proceed(required(), other, Map.of()) instanceof Done);
+  }
+
+  private Form form(Occasion occasion) {
+    return step().begin(tenant(), occasion).orElseThrow();
+  }
+
+  private Result proceed(Occasion occasion, Form form, Map<String, String> input) {
+    SubjectRef who = occasion.subject();
+    var by = new Initiator(who, List.of(), Optional.empty());
+    return step().proceed(tenant(), occasion, form.state(), input, by);
+  }
+}
