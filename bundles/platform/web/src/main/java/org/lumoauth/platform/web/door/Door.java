@@ -9,6 +9,7 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.module.ModuleTraffic;
+import org.lumoauth.platform.web.ErrorPages;
 import org.lumoauth.platform.web.exchange.Answers;
 import org.lumoauth.platform.web.exchange.DoorParts;
 import org.lumoauth.platform.web.gate.Gate;
@@ -45,6 +46,12 @@ public final class Door implements Servlet {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile ModuleTraffic traffic;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile ErrorPages errorPages;
+
   /** The HTTP runtime is asked for so that the servlet is not there before it. */
   @Activate
   public Door(
@@ -61,7 +68,7 @@ public final class Door implements Servlet {
     this.servlet =
         new DoorServlet(
             settings,
-            new DoorParts(gate, json, answers, meters),
+            new DoorParts(gate, json, answers, meters, () -> Optional.ofNullable(errorPages)),
             routes,
             new RequestIds(),
             closing,

@@ -2,6 +2,8 @@ package org.lumoauth.platform.web.exchange;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.platform.web.failure.Failure;
@@ -60,6 +62,21 @@ public final class Answers {
       String requestId,
       String method,
       String route) {
+    failure(response, thrown, requestId, method, route, code -> Optional.empty());
+  }
+
+  /**
+   * The same, with a page for a person.
+   *
+   * @param pages makes the page for an error's code; empty for what programs get
+   */
+  public void failure(
+      HttpServletResponse response,
+      Throwable thrown,
+      String requestId,
+      String method,
+      String route,
+      Function<String, Optional<Page>> pages) {
     Failure failure = log(thrown, requestId, method, route);
     if (response.isCommitted()) {
       return;
@@ -70,8 +87,13 @@ public final class Answers {
     if (failure.status() == 401 && challenge == null && !failure.headers().containsKey(CHALLENGE)) {
       gate.challenges().forEach(c -> response.addHeader(CHALLENGE, c));
     }
+    Optional<Page> page = failure.status() == 401 ? Optional.empty() : pages.apply(failure.code());
     try {
-      json(response, failure.status(), failure.body());
+      if (page.isPresent()) {
+        page(response, failure.status(), page.get());
+      } else {
+        json(response, failure.status(), failure.body());
+      }
     } catch (IOException e) {
       LOG.debug("caller_gone request_id={}", requestId, e);
     }

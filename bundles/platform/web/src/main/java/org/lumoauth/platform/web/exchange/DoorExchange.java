@@ -229,7 +229,16 @@ public final class DoorExchange implements Exchange {
 
   @Override
   public void fail(Throwable failure) {
-    parts.answers().failure(response, failure, requestId, request.getMethod(), route());
+    var page = new PersonsPage(parts.errorPages(), pathTenant, view());
+    parts
+        .answers()
+        .failure(
+            response,
+            failure,
+            requestId,
+            request.getMethod(),
+            route(),
+            code -> page.of(code, requestId));
   }
 
   /** The target's way through the door. */

@@ -1,8 +1,16 @@
 package org.lumoauth.platform.web.exchange;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.lumoauth.platform.web.ErrorPages;
 import org.lumoauth.platform.web.gate.Gate;
 import org.lumoauth.platform.web.json.Json;
 import org.lumoauth.platform.web.meter.RequestMeters;
 
 /** What every exchange works with. */
-public record DoorParts(Gate gate, Json json, Answers answers, RequestMeters meters) {}
+public record DoorParts(
+    Gate gate,
+    Json json,
+    Answers answers,
+    RequestMeters meters,
+    Supplier<Optional<ErrorPages>> errorPages) {}

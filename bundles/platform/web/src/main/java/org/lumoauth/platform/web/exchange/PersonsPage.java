@@ -1,0 +1,41 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.page.Page;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.ErrorPages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page of an error for a browser that shows to a person what it gets (Fetch standard: it then
+ * asks for {@code text/html}, and says {@code navigate} where it says what it does).
+ *
+ * @param tenant the path's, whose page it is
+ */
+record PersonsPage(
+    Supplier<Optional<ErrorPages>> pages, Optional<TenantContext> tenant, RequestView request) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PersonsPage.class);
+
+  /** Empty where no person asked, or no page can be had: what went wrong matters more. */
+  Optional<Page> of(String code, String requestId) {
+    Optional<ErrorPages> made = pages.get();
+    if (made.isEmpty() || tenant.isEmpty() || !asked()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(made.get().page(tenant.get(), request, code, requestId));
+    } catch (RuntimeException e) {
+      LOG.debug("error-page.absent request_id={}", requestId, e);
+      return Optional.empty();
+    }
+  }
+
+  private boolean asked() {
+    return request.header("Accept").filter(types -> types.contains("text/html")).isPresent()
+        && request.header("Sec-Fetch-Mode").map("navigate"::equals).orElse(true);
+  }
+}
