@@ -90,6 +90,8 @@ public interface AuthenticationMethod {
    * @param remoteAddress the peer's address
    * @param knownBrowser names the browser if the subject has signed in by it before; opaque
    * @param locales the reader's languages, the preferred first; empty for the tenant's
+   * @param notBefore the earliest that somebody may have proven who they are ({@code max_age},
+   *     {@code prompt=login}); matters to a method that goes by a proof made elsewhere
    */
   record Attempt(
       String id,
@@ -97,7 +99,8 @@ public interface AuthenticationMethod {
       Map<String, String> state,
       String remoteAddress,
       Optional<String> knownBrowser,
-      List<Locale> locales) {
+      List<Locale> locales,
+      Optional<Instant> notBefore) {
     public Attempt {
       state = Map.copyOf(state);
       locales = List.copyOf(locales);
@@ -111,6 +114,17 @@ public interface AuthenticationMethod {
         String remoteAddress,
         Optional<String> knownBrowser) {
       this(id, subject, state, remoteAddress, knownBrowser, List.of());
+    }
+
+    /** An attempt for which a proof of any time will do. */
+    public Attempt(
+        String id,
+        Optional<SubjectRef> subject,
+        Map<String, String> state,
+        String remoteAddress,
+        Optional<String> knownBrowser,
+        List<Locale> locales) {
+      this(id, subject, state, remoteAddress, knownBrowser, locales, Optional.empty());
     }
 
     /** An attempt in a browser that nobody knows. */
@@ -142,8 +156,22 @@ public interface AuthenticationMethod {
      */
     record Redirect(String location, Map<String, String> state) implements Step {}
 
-    /** Proven. */
-    record Success(SubjectRef subject) implements Step {}
+    /**
+     * Proven.
+     *
+     * @param subject who it is
+     * @param amr what this proof adds to {@code amr} beside what the method always does
+     */
+    record Success(SubjectRef subject, Set<String> amr) implements Step {
+      public Success {
+        amr = Set.copyOf(amr);
+      }
+
+      /** Proven as the method always does. */
+      public Success(SubjectRef subject) {
+        this(subject, Set.of());
+      }
+    }
 
     /**
      * Not proven.

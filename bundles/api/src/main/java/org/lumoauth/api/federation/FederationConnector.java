@@ -1,5 +1,7 @@
 package org.lumoauth.api.federation;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
@@ -7,6 +9,12 @@ import org.lumoauth.api.tenant.TenantContext;
 /**
  * Extension point: a kind of connection to identity providers outside. Registered with {@code
  * lumoauth.kind=federation-connector} and {@code lumoauth.name}.
+ *
+ * <p>A connection's settings are what an administrator entered: {@code clientId}, {@code
+ * clientSecret} if there is one, {@code scopes} (a list), and whatever the connector's presets
+ * name. A connector keeps nothing of a sign-in in itself, so that one that is begun on one version
+ * of it ends on the next; it asks addresses of a connection by the guarded client alone, and says
+ * that somebody is who the provider's answer proves, and nobody else.
  */
 public interface FederationConnector {
 
@@ -22,6 +30,21 @@ public interface FederationConnector {
       TenantContext tenant, Map<String, Object> connection, String callback, String state);
 
   /**
+   * Begins a sign-in that has to be a fresh one. A connector that can ask for that does; whoever
+   * calls looks at the claim {@code auth_time} of what comes of it.
+   *
+   * @param notBefore the earliest that the person may have proven who they are; empty for any time
+   */
+  default Redirect begin(
+      TenantContext tenant,
+      Map<String, Object> connection,
+      String callback,
+      String state,
+      Optional<Instant> notBefore) {
+    return begin(tenant, connection, callback, state);
+  }
+
+  /**
    * Takes the provider's answer.
    *
    * @param parameters what came with the browser
@@ -33,6 +56,46 @@ public interface FederationConnector {
       Map<String, Object> connection,
       Map<String, String> parameters,
       Map<String, String> memory);
+
+  /** Providers that it knows by name, and the one that can be any. */
+  default List<Preset> presets() {
+    return List.of();
+  }
+
+  /**
+   * What is wrong with a connection, as a sentence for whoever sets it up; empty if nothing is.
+   * Nobody is asked for it.
+   */
+  default Optional<String> objection(Map<String, Object> connection) {
+    return Optional.empty();
+  }
+
+  /**
+   * A provider by name.
+   *
+   * @param provider the name: lower case letters, digits and hyphens
+   * @param name what people call it
+   * @param required settings that an administrator has to enter
+   * @param optional settings that they can enter
+   * @param scopes what is asked for where they enter nothing else
+   * @param settings what is set for them
+   * @param custom whether it is a pattern for providers under names of their own
+   */
+  record Preset(
+      String provider,
+      String name,
+      List<String> required,
+      List<String> optional,
+      List<String> scopes,
+      Map<String, Object> settings,
+      boolean custom) {
+    public Preset {
+      required = List.copyOf(required);
+      optional = List.copyOf(optional);
+      scopes = List.copyOf(scopes);
+      settings = Map.copyOf(settings);
+    }
+  }
 
   /**
    * @param location where to send the browser

@@ -1,6 +1,6 @@
 /** Identity providers outside: SAML, OpenID Connect, directories, and issuers of assertions. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lumoauth.api.federation;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.federation.FederationConnector;
+import org.lumoauth.api.federation.FederationConnector.Preset;
 import org.lumoauth.api.federation.FederationConnector.Redirect;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -91,6 +95,30 @@ public abstract class FederationConnectorContract {
   @Test
   void refusesAnEmptyAnswer() {
     assertRefused(Map.of(), begin("state-1").memory());
+  }
+
+  @Test
+  void namesItsPresetsInLowerCase() {
+    var names = connector().presets().stream().map(Preset::provider).toList();
+
+    names.forEach(name -> assertTrue(name.matches("[a-z0-9][a-z0-9-]{0,39}"), name));
+    assertEquals(names.size(), Set.copyOf(names).size(), "two presets of one name");
+  }
+
+  @Test
+  void hasNothingAgainstTheConnectionThatItGoesBy() {
+    assertEquals(Optional.empty(), connector().objection(connection()));
+  }
+
+  @Test
+  void goesToTheSameProviderForAFreshProof() {
+    var usual = URI.create(begin("state-1").location());
+    var fresh =
+        connector()
+            .begin(tenant(), connection(), CALLBACK, "state-1", Optional.of(Instant.now()))
+            .location();
+
+    assertEquals(usual.getAuthority(), URI.create(fresh).getAuthority());
   }
 
   private Redirect begin(String state) {

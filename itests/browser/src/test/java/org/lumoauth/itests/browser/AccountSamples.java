@@ -14,6 +14,51 @@ final class AccountSamples {
   void add() {
     logout();
     account();
+    identities();
+  }
+
+  private void identities() {
+    Map<String, Object> provider = Map.of("name", "Fern & Sons");
+    all.add(
+        "federation-sign-in-first",
+        "federation-link",
+        "client",
+        provider,
+        "account",
+        Samples.ANNA,
+        "goUrl",
+        "https://id.example.com/t/acme/login?attempt=1",
+        "cancelUrl",
+        "/t/acme/login?attempt=2&cancel");
+    all.add(
+        "federation-link",
+        "federation-link",
+        "client",
+        provider,
+        "account",
+        Samples.ANNA,
+        "cancelUrl",
+        "/t/acme/login?attempt=2&cancel");
+    for (boolean some : List.of(true, false)) {
+      all.add(
+          some ? "federation-list" : "federation-list-none",
+          "federation-list",
+          "account",
+          Samples.ANNA,
+          "identities",
+          some
+              ? List.of(
+                  Map.of(
+                      "id", "1",
+                      "provider", "Fern & Sons",
+                      "name", "anna@fern.example",
+                      "linkedAt", Samples.at(22, 9)))
+              : List.of(),
+          "homeUrl",
+          "/t/acme/account",
+          "done",
+          some ? "unlinked" : "");
+    }
   }
 
   private void logout() {
@@ -37,6 +82,7 @@ final class AccountSamples {
             "sessions", "/t/acme/account/sessions",
             "applications", "/t/acme/account/applications",
             "connections", "/t/acme/account/connections",
+            "identities", "/t/acme/account/identities",
             "signOut", "/t/acme/logout");
     Map<String, Object> person =
         Map.of(

@@ -149,6 +149,8 @@ class TenantIsolationIT {
       body.put("value", "Renamed");
     } else if (path.endsWith("/budget")) {
       body.put("max_tokens_per_day", 1);
+    } else if (path.contains("/social-providers/")) {
+      body.put("enabled", true);
     } else if (path.endsWith("/card")) {
       body.put("url", "https://leaky.example.com");
     } else if (path.endsWith("/rollback")) {
@@ -276,6 +278,21 @@ class TenantIsolationIT {
             .expect(201)
             .body()
             .path("stream_id")
+            .asText());
+    ids.put(
+        "providerId",
+        admin
+            .post(
+                "/admin/social-providers",
+                Map.of(
+                    "provider", "leaky",
+                    "displayName", "Leaky",
+                    "clientId", "leaky",
+                    "clientSecret", "leaky",
+                    "issuerUrl", "https://leaky.example.com"))
+            .expect(201)
+            .data()
+            .path("id")
             .asText());
     ids.put(
         "issuerId",

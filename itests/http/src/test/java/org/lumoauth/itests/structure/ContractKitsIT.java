@@ -42,9 +42,11 @@ class ContractKitsIT {
       Pattern.compile("abstract (?:static )?class (\\w+) extends (\\w+)");
   private static final String CONTRACT = "Contract";
 
-  /** The kit of models that know no subjects is one of the same contract. */
+  /** Kits for another half of the providers of a contract, as of models that know no subjects. */
   private static final Map<String, String> OTHER_NAMES =
-      Map.of("ModelVotesContract", "AuthorizationModelContract");
+      Map.of(
+          "ModelVotesContract", "AuthorizationModelContract",
+          "RedirectingMethodContract", "AuthenticationMethodContract");
 
   /**
    * Providers without a run of their kit, by module and contract, because they are ready or not, or
@@ -140,7 +142,7 @@ class ContractKitsIT {
             .forEach(of -> parents.putIfAbsent(of.group(1), of.group(2)));
       }
     }
-    parents.remove("AuthorizationModelContract");
+    OTHER_NAMES.values().forEach(parents::remove);
     Set<String> own;
     try (Stream<Path> files =
         Files.list(BUNDLES.resolve("testkit/src/main/java/org/lumoauth/testkit/contract"))) {

@@ -33,6 +33,9 @@ public final class AccountPages {
   /** The module by which people link accounts at other services. */
   private static final String CONNECTIONS = "agents-vault";
 
+  /** The module by which people sign in by identity providers outside. */
+  private static final String IDENTITIES = "authn-federation";
+
   private final Pages pages;
   private final Sessions sessions;
   private final Providers<MetadataContributor> modules;
@@ -97,6 +100,9 @@ public final class AccountPages {
     }
     if (modules.names().contains(CONNECTIONS)) {
       links.put("connections", tenant.issuer().replaceFirst("/api/v1$", "/account/connections"));
+    }
+    if (modules.names().contains(IDENTITIES)) {
+      links.put("identities", tenant.issuer().replaceFirst("/api/v1$", "/account/identities"));
     }
     if (modules.names().contains(LOGOUT)) {
       links.put("signOut", tenant.issuer() + "/oauth/logout");

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.authn.flow.LoginState.MethodStep;
 import org.osgi.service.component.annotations.Activate;
@@ -106,7 +105,7 @@ public final class Proofs {
     var result =
         methods.with(step.method(), method -> method.proceed(visit.tenant(), attempt, input));
     if (result instanceof Step.Success success) {
-      return proven(visit, state, step, success.subject());
+      return proven(visit, state, step, success);
     }
     if (result instanceof Step.TooMany) {
       journal.failed(visit, state, step.method(), "too_many_attempts");
@@ -120,7 +119,8 @@ public final class Proofs {
     return new Outcome.Refused(code, true);
   }
 
-  private Outcome proven(Visit visit, LoginState state, MethodStep step, SubjectRef subject) {
+  private Outcome proven(Visit visit, LoginState state, MethodStep step, Step.Success proof) {
+    var subject = proof.subject();
     boolean meant = state.subject().map(subject::equals).orElse(true);
     if (!meant || !completion.admits(visit, subject)) {
       // Whoever may not sign in is told what everybody is told whose proof does not hold.
@@ -128,7 +128,7 @@ public final class Proofs {
       return new Outcome.Refused("wrong", !meant);
     }
     var amr = methods.with(step.method(), method -> method.amr());
-    var now = state.proven(subject, amr);
+    var now = state.proven(subject, amr).proven(subject, proof.amr());
     if (Requirements.strong(Strength.level(now.proven()), now.requirement())) {
       return new Outcome.Enough(now);
     }
@@ -153,6 +153,7 @@ public final class Proofs {
         memory,
         visit.view().remoteAddress(),
         known,
-        pages.locales(visit.tenant(), visit.view(), wanted));
+        pages.locales(visit.tenant(), visit.view(), wanted),
+        state.requirement().notBefore());
   }
 }

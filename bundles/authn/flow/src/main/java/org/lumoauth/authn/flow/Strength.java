@@ -17,10 +17,13 @@ final class Strength {
 
   private static final String PREFIX = "urn:lumoauth:acr:";
 
-  /** RFC 8176 section 2, by what a factor is: something known, held, or that one is. */
+  /**
+   * RFC 8176 section 2, by what a factor is: something known, held, or that one is. Another
+   * provider's word counts as what its password would.
+   */
   private static final List<Set<String>> KINDS =
       List.of(
-          Set.of("pwd", "pin", "kba"),
+          Set.of("pwd", "pin", "kba", "fed"),
           Set.of("otp", "hwk", "swk", "sms", "tel", "sc", "pop", "mca"),
           Set.of("face", "fpt", "iris", "retina", "vbm"));
 

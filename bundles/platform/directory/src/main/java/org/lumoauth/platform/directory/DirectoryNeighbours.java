@@ -9,6 +9,7 @@ import org.lumoauth.api.authz.PermissionGrants;
 import org.lumoauth.api.authz.RoleAssignments;
 import org.lumoauth.api.authz.RoleHolders;
 import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.federation.LinkedIdentities;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantAdmin;
 import org.lumoauth.api.token.TokenService;
@@ -94,6 +95,12 @@ public class DirectoryNeighbours {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile AccountMail mail;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LinkedIdentities identities;
+
   public RoleAssignments roles() {
     return present(roles, RBAC);
   }
@@ -152,6 +159,11 @@ public class DirectoryNeighbours {
   /** The settings, if there are any just now. */
   Optional<SettingsStore> settingsIfAny() {
     return Optional.ofNullable(settings);
+  }
+
+  /** Who is whom at identity providers, if there is anybody who knows just now. */
+  public Optional<LinkedIdentities> identitiesIfAny() {
+    return Optional.ofNullable(identities);
   }
 
   private static <T> T present(T service, String module) {

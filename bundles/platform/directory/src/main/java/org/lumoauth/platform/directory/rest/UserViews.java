@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.federation.LinkedIdentities.LinkedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
@@ -37,6 +39,7 @@ final class UserViews {
   List<UserView> show(TenantContext tenant, List<Account> users) {
     var groups = memberships.groupsOf(tenant, users);
     var roles = roles(tenant, users);
+    var identities = identities(tenant, users);
     return users.stream()
         .map(
             user ->
@@ -44,8 +47,15 @@ final class UserViews {
                     user,
                     factors.has(tenant, user.subject()),
                     roles.map(all -> all.getOrDefault(user.subject(), List.of())),
-                    groups.getOrDefault(user.id(), List.of())))
+                    groups.getOrDefault(user.id(), List.of()),
+                    identities.getOrDefault(user.id(), List.of())))
         .toList();
+  }
+
+  private Map<String, List<LinkedIdentity>> identities(
+      TenantContext tenant, Collection<Account> users) {
+    var ids = users.stream().map(Account::id).collect(Collectors.toSet());
+    return neighbours.identitiesIfAny().map(known -> known.of(tenant, ids)).orElse(Map.of());
   }
 
   private Optional<Map<SubjectRef, List<RoleRef>>> roles(
@@ -58,8 +68,10 @@ final class UserViews {
       Account user,
       Optional<Boolean> secondFactor,
       Optional<List<RoleRef>> roles,
-      List<GroupRef> groups) {
+      List<GroupRef> groups,
+      List<LinkedIdentity> identities) {
     var profile = user.profile();
+    var made = identities.stream().filter(LinkedIdentity::provisioned).findFirst();
     return new UserView(
         user.id(),
         profile.email(),
@@ -86,8 +98,8 @@ final class UserViews {
         LocalizedForm.shown(profile.localized()),
         Times.of(user.updatedAt()),
         user.blockedAt().map(Times::of).orElse(null),
-        false, // nobody comes from a provider of identities yet
-        null,
-        null);
+        made.isPresent(),
+        made.map(LinkedIdentity::provider).orElse(null),
+        identities.stream().findFirst().map(LinkedIdentity::provider).orElse(null));
   }
 }

@@ -1,0 +1,60 @@
+package org.lumoauth.authn.federationoauth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * What is kept of a sign-in while the person is at the provider.
+ *
+ * @param callback the redirect URI
+ * @param state binds the answer to it
+ * @param verifier binds the code to it (RFC 7636)
+ */
+record Memory(String callback, String state, String verifier) {
+
+  Map<String, String> map() {
+    return Map.of("callback", callback, "state", state, "verifier", verifier);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws org.lumoauth.api.web.Problem 401 if something is missing
+   */
+  static Memory of(Map<String, String> map) {
+    return new Memory(kept(map, "callback"), kept(map, "state"), kept(map, "verifier"));
+  }
+
+  /** Whether an answer is to this sign-in. */
+  boolean isOf(String answered) {
+    return MessageDigest.isEqual(
+        state.getBytes(StandardCharsets.UTF_8), answered.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** RFC 7636 section 4.2. */
+  String challenge() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String kept(Map<String, String> map, String name) {
+    String value = map.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw Refused.because("nobody left for the provider");
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return "Memory[" + callback + "]";
+  }
+}

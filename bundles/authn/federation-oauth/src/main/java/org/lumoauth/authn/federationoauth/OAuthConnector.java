@@ -1,0 +1,130 @@
+package org.lumoauth.authn.federationoauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lumoauth.api.federation.FederationConnector;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Signs people in by providers that speak OAuth 2.0 alone, as GitHub does: the code flow with PKCE.
+ * Only a token that came straight from the provider's token endpoint, for our own client's code,
+ * says who somebody is; one that a browser brings never does.
+ */
+@Component(property = {"lumoauth.kind=federation-connector", "lumoauth.name=oauth"})
+public final class OAuthConnector implements FederationConnector {
+
+  private static final int MAX_CODE = 4_000;
+
+  private final ProviderRequests requests;
+  private final SecretVault secrets;
+  private final List<Preset> presets = Presets.read();
+
+  @Activate
+  public OAuthConnector(@Reference ProviderRequests requests, @Reference SecretVault secrets) {
+    this.requests = requests;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return presets;
+  }
+
+  @Override
+  public Optional<String> objection(Map<String, Object> connection) {
+    try {
+      Connection.read(connection);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  @Override
+  public Redirect begin(
+      TenantContext tenant, Map<String, Object> connection, String callback, String state) {
+    var read = read(connection);
+    var memory = new Memory(callback, state, secrets.newSecret());
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("response_type", "code");
+    parameters.put("client_id", read.clientId());
+    parameters.put("redirect_uri", callback);
+    parameters.put("scope", String.join(" ", read.scopes()));
+    parameters.put("state", state);
+    parameters.put("code_challenge", memory.challenge());
+    parameters.put("code_challenge_method", "S256");
+    return new Redirect(Query.on(read.authorization(), parameters), memory.map());
+  }
+
+  @Override
+  public FederatedIdentity complete(
+      TenantContext tenant,
+      Map<String, Object> connection,
+      Map<String, String> parameters,
+      Map<String, String> memory) {
+    var left = Memory.of(memory);
+    var read = read(connection);
+    var code = parameters.getOrDefault("code", "");
+    if (code.isEmpty() || code.length() > MAX_CODE) {
+      throw Refused.because("there is no code");
+    }
+    if (!left.isOf(parameters.getOrDefault("state", ""))) {
+      throw Refused.because("the answer is to another sign-in");
+    }
+    if (!parameters.getOrDefault("iss", read.issuer()).equals(read.issuer())) { // RFC 9207
+      throw Refused.because("the answer is another provider's");
+    }
+    var token = requests.redeem(read, code, left);
+    var profile =
+        requests
+            .read(read.user(), token)
+            .filter(JsonNode::isObject)
+            .orElseThrow(() -> Refused.because("the provider does not say who it is"));
+    return identity(read, profile, emails(read, profile, token));
+  }
+
+  private Emails emails(Connection connection, JsonNode profile, String token) {
+    return connection
+        .emails()
+        .map(
+            address ->
+                requests
+                    .read(address, token)
+                    .filter(JsonNode::isArray)
+                    .map(Emails::primary)
+                    .orElse(new Emails(Optional.empty(), false)))
+        .orElseGet(() -> Emails.inProfile(profile));
+  }
+
+  private static FederatedIdentity identity(
+      Connection connection, JsonNode profile, Emails emails) {
+    JsonNode subject = profile.path(connection.subject());
+    // A number or a text; a login name that can be given up and taken by another is the
+    // administrator's choice of a member, not ours.
+    if (!subject.isIntegralNumber() && !subject.isTextual() || subject.asText().isBlank()) {
+      throw Refused.because("the provider does not say who it is");
+    }
+    return new FederatedIdentity(
+        connection.issuer(),
+        subject.asText(),
+        emails.address(),
+        emails.verified(),
+        Json.map(profile));
+  }
+
+  private static Connection read(Map<String, Object> connection) {
+    try {
+      return Connection.read(connection);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(503, "identity_provider_unavailable", e.getMessage());
+    }
+  }
+}

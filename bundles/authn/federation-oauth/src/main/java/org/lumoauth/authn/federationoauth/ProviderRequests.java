@@ -1,0 +1,77 @@
+package org.lumoauth.authn.federationoauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Asks providers, by the guarded client. */
+@Component(service = ProviderRequests.class)
+public final class ProviderRequests {
+
+  private static final String PURPOSE = "identity-provider-oauth";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_BYTES = 65_536;
+
+  private final OutboundHttp http;
+
+  @Activate
+  public ProviderRequests(@Reference OutboundHttp http) {
+    this.http = http;
+  }
+
+  /**
+   * The access token that a code is redeemed for (RFC 6749 section 4.1.3).
+   *
+   * @throws org.lumoauth.api.web.Problem 401 if nothing came of it
+   */
+  String redeem(Connection connection, String code, Memory memory) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", memory.callback());
+    form.put("code_verifier", memory.verifier());
+    form.put("client_id", connection.clientId());
+    form.put("client_secret", connection.secret());
+    var answer =
+        send(
+            "POST",
+            connection.token(),
+            Map.of(
+                "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+            Optional.of(Query.form(form).getBytes(StandardCharsets.US_ASCII)));
+    // Some say with status 200 that they refuse: then there is no token.
+    return answer
+        .flatMap(body -> Json.text(body, "access_token"))
+        .orElseThrow(() -> Refused.because("the code was not redeemed"));
+  }
+
+  /** What a resource says to whoever has the access token; empty if it says nothing. */
+  Optional<JsonNode> read(URI resource, String accessToken) {
+    return send(
+        "GET",
+        resource,
+        Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken),
+        Optional.empty());
+  }
+
+  private Optional<JsonNode> send(
+      String method, URI uri, Map<String, String> headers, Optional<byte[]> body) {
+    try {
+      return Json.of(
+          http.send(new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES)));
+    } catch (OutboundException e) {
+      throw Refused.because(
+          e.refused() ? "the provider's address may not be asked" : "the provider is silent");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.lumoauth.authn.federationoauth;
+
+import java.util.Map;
+import org.lumoauth.api.federation.FederationConnector;
+import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.FederationConnectorContract;
+
+class OAuthConnectorContractTest extends FederationConnectorContract {
+
+  private final Provider provider = new Provider();
+
+  @Override
+  protected FederationConnector connector() {
+    return provider.connector;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Provider.ACME;
+  }
+
+  @Override
+  protected Map<String, Object> connection() {
+    return provider.connection();
+  }
+
+  @Override
+  protected Map<String, String> answerTo(Redirect begun, String state) {
+    return Map.of("code", "c1", "state", state);
+  }
+
+  @Override
+  protected Map<String, String> forgedAnswerTo(Redirect begun, String state) {
+    provider.token = "{\"error\":\"bad_verification_code\"}"; // with status 200
+    return answerTo(begun, state);
+  }
+}

@@ -1,0 +1,111 @@
+package org.lumoauth.authn.federationoauth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.federationoauth.Provider.ACME;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.web.Problem;
+
+class OAuthConnectorTest {
+
+  private final Provider provider = new Provider();
+
+  @Test
+  void knowsThePersonByTheNumberThatStaysTheirs() {
+    var who = complete(Map.of("code", "c1", "state", "s"));
+
+    assertEquals("https://github.com", who.issuer());
+    assertEquals("583231", who.subject());
+  }
+
+  @Test
+  void takesThePrimaryAddress() {
+    var who = complete(Map.of("code", "c1", "state", "s"));
+
+    assertEquals(Optional.of("ada@example.com"), who.email());
+    assertTrue(who.emailVerified());
+  }
+
+  @Test
+  void takesNoAddressForProvenThatTheProviderDoesNotCallSo() {
+    provider.emails = "[{\"email\":\"ada@example.com\",\"primary\":true,\"verified\":false}]";
+
+    assertFalse(complete(Map.of("code", "c1", "state", "s")).emailVerified());
+  }
+
+  @Test
+  void takesNoAddressOfTheProfileForTheListsOwn() { // people write there what they like
+    provider.emails = "{}";
+
+    assertEquals(Optional.empty(), complete(Map.of("code", "c1", "state", "s")).email());
+  }
+
+  @Test
+  void redeemsTheCodeWithTheVerifierOfTheChallenge() {
+    var begun = provider.begin("s");
+    provider.connector.complete(
+        ACME, provider.connection(), Map.of("code", "c1", "state", "s"), begun.memory());
+
+    var memory = Memory.of(begun.memory());
+    assertEquals(memory.verifier(), provider.redeemed().get("code_verifier"));
+    assertEquals(memory.challenge(), Provider.parameters(begun.location()).get("code_challenge"));
+  }
+
+  @Test
+  void refusesTheAnswerOfAnotherProvider() {
+    refuses(Map.of("code", "c1", "state", "s", "iss", "https://attacker.example"));
+    assertTrue(provider.sent.isEmpty(), "its code was sent to the wrong one");
+  }
+
+  @Test
+  void refusesTheAnswerToAnotherSignIn() {
+    refuses(Map.of("code", "c1", "state", "of-another"));
+    refuses(Map.of("code", "c1"));
+    assertTrue(provider.sent.isEmpty(), "its code was redeemed");
+  }
+
+  @Test
+  void takesNoTokenThatABrowserBrings() {
+    refuses(Map.of("access_token", "at", "state", "s"));
+  }
+
+  @Test
+  void knowsNobodyOfWhomTheProviderSaysNothing() {
+    for (String user :
+        new String[] {"{}", "[]", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":{}}", "x"}) {
+      provider.user = user;
+      refuses(Map.of("code", "c1", "state", "s"));
+    }
+  }
+
+  @Test
+  void objectsToWhatCannotWork() {
+    for (String name : new String[] {"issuer", "authorizationUrl", "tokenUrl", "userInfoUrl"}) {
+      assertNotEquals(Optional.empty(), objection(name, "javascript:alert(1)"), name);
+      assertNotEquals(Optional.empty(), objection(name, "http://idp.example"), name);
+    }
+    assertNotEquals(Optional.empty(), objection("clientSecret", ""));
+  }
+
+  private Optional<String> objection(String setting, Object value) {
+    var connection = provider.connection();
+    connection.put(setting, value);
+    return provider.connector.objection(connection);
+  }
+
+  private void refuses(Map<String, String> answer) {
+    assertEquals(401, assertThrows(Problem.class, () -> complete(answer)).status());
+  }
+
+  private FederatedIdentity complete(Map<String, String> answer) {
+    return provider.connector.complete(
+        ACME, provider.connection(), answer, provider.begin("s").memory());
+  }
+}

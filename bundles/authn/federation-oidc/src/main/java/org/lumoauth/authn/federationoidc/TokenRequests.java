@@ -1,0 +1,73 @@
+package org.lumoauth.authn.federationoidc;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Redeems codes (OpenID Connect Core section 3.1.3), by the guarded client. */
+@Component(service = TokenRequests.class)
+public final class TokenRequests {
+
+  private static final String PURPOSE = "identity-provider-token";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_BYTES = 65_536;
+
+  private final OutboundHttp http;
+  private final ClientProof proof;
+
+  @Activate
+  public TokenRequests(@Reference OutboundHttp http, @Reference ClientProof proof) {
+    this.http = http;
+    this.proof = proof;
+  }
+
+  /**
+   * Redeems a code.
+   *
+   * @throws org.lumoauth.api.web.Problem 401 if nothing came of it
+   */
+  Tokens redeem(
+      TenantContext tenant,
+      Connection connection,
+      ProviderMetadata provider,
+      String code,
+      Memory memory) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", memory.callback());
+    form.put("code_verifier", memory.verifier());
+    form.putAll(proof.parameters(tenant, connection, connection.issuer()));
+    try {
+      var answer =
+          http.send(
+              new OutboundRequest(
+                  PURPOSE,
+                  "POST",
+                  provider.token(),
+                  proof.headers(connection),
+                  Optional.of(Query.form(form).getBytes(StandardCharsets.US_ASCII)),
+                  TIMEOUT,
+                  MAX_BYTES));
+      var body =
+          Json.object(answer)
+              .orElseThrow(
+                  () -> Refused.because("the code was not redeemed: status " + answer.status()));
+      return new Tokens(
+          Json.text(body, "id_token").orElseThrow(() -> Refused.because("there is no ID token")),
+          Json.text(body, "access_token"));
+    } catch (OutboundException e) {
+      throw Refused.because(
+          e.refused() ? "the token endpoint may not be asked" : "the token endpoint is silent");
+    }
+  }
+}

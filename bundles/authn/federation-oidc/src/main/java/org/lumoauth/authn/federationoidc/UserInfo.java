@@ -1,0 +1,66 @@
+package org.lumoauth.authn.federationoidc;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Asks a provider for what its ID token does not say (OpenID Connect Core section 5.3). */
+@Component(service = UserInfo.class)
+public final class UserInfo {
+
+  private static final String PURPOSE = "identity-provider-userinfo";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_BYTES = 65_536;
+
+  /** What only the ID token says. */
+  private static final Set<String> OF_THE_SIGN_IN = Set.of("auth_time", "amr", "acr");
+
+  private final OutboundHttp http;
+
+  @Activate
+  public UserInfo(@Reference OutboundHttp http) {
+    this.http = http;
+  }
+
+  /** The claims with those that are said there; what the ID token says counts. */
+  Map<String, Object> added(
+      Map<String, Object> claims, ProviderMetadata provider, Optional<String> accessToken) {
+    if (claims.containsKey("email") || provider.userInfo().isEmpty() || accessToken.isEmpty()) {
+      return claims;
+    }
+    Map<String, Object> all = new HashMap<>(ask(provider.userInfo().get(), accessToken.get()));
+    if (!claims.get("sub").equals(all.get("sub"))) { // section 5.3.2: of somebody else
+      return claims;
+    }
+    all.keySet().removeAll(OF_THE_SIGN_IN);
+    all.putAll(claims);
+    return all;
+  }
+
+  private Map<String, Object> ask(URI address, String accessToken) {
+    try {
+      var answer =
+          http.send(
+              new OutboundRequest(
+                  PURPOSE,
+                  "GET",
+                  address,
+                  Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken),
+                  Optional.empty(),
+                  TIMEOUT,
+                  MAX_BYTES));
+      return Json.object(answer).map(Json::map).orElse(Map.of());
+    } catch (OutboundException e) { // who it is is known without
+      return Map.of();
+    }
+  }
+}

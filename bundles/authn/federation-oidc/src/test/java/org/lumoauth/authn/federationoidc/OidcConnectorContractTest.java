@@ -1,0 +1,40 @@
+package org.lumoauth.authn.federationoidc;
+
+import java.util.Map;
+import org.lumoauth.api.federation.FederationConnector;
+import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.contract.FederationConnectorContract;
+
+class OidcConnectorContractTest extends FederationConnectorContract {
+
+  private final Provider provider = new Provider();
+
+  @Override
+  protected FederationConnector connector() {
+    return provider.connector;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Provider.ACME;
+  }
+
+  @Override
+  protected Map<String, Object> connection() {
+    return Provider.connection();
+  }
+
+  @Override
+  protected Map<String, String> answerTo(Redirect begun, String state) {
+    return provider.answer(begun);
+  }
+
+  @Override
+  protected Map<String, String> forgedAnswerTo(Redirect begun, String state) {
+    var forger = JwtSigner.rs256("k1");
+    provider.token = any -> forger.sign(provider.claims);
+    return provider.answer(begun);
+  }
+}

@@ -1,0 +1,190 @@
+package org.lumoauth.authn.federationoidc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.federationoidc.Provider.ACME;
+import static org.lumoauth.authn.federationoidc.Provider.CALLBACK;
+import static org.lumoauth.authn.federationoidc.Provider.ISSUER;
+import static org.lumoauth.authn.federationoidc.Provider.connection;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.web.Problem;
+
+class OidcConnectorTest {
+
+  private final Provider provider = new Provider();
+
+  @Test
+  void asksForACodeWithPkceAndANonce() {
+    var parameters = Provider.parameters(provider.begin().location());
+
+    assertEquals("code", parameters.get("response_type"));
+    assertEquals("S256", parameters.get("code_challenge_method"));
+    assertEquals("openid email", parameters.get("scope"));
+    assertEquals(CALLBACK, parameters.get("redirect_uri"));
+    assertEquals("state-1", parameters.get("state"));
+    assertFalse(parameters.containsKey("prompt"));
+  }
+
+  @Test
+  void redeemsTheCodeWithTheVerifierOfTheChallenge() {
+    var begun = provider.begin();
+    complete(begun);
+
+    var verifier = provider.redeemed().get("code_verifier");
+    var challenge =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(Hash.of("SHA-256", verifier.getBytes(StandardCharsets.US_ASCII)));
+    assertEquals(challenge, Provider.parameters(begun.location()).get("code_challenge"));
+    assertEquals(CALLBACK, provider.redeemed().get("redirect_uri"));
+  }
+
+  @Test
+  void knowsThePersonByIssuerAndSubject() {
+    var who = complete(provider.begin());
+
+    assertEquals(ISSUER, who.issuer());
+    assertEquals("ada", who.subject());
+    assertEquals(Optional.of("ada@example.com"), who.email());
+    assertTrue(who.emailVerified());
+  }
+
+  @Test
+  void takesNoAddressForProvenOfWhichTheProviderDoesNotSaySo() {
+    provider.claims.remove("email_verified");
+
+    assertFalse(complete(provider.begin()).emailVerified());
+  }
+
+  @Test
+  void asksAnewForAFreshProof() {
+    var begun =
+        provider.connector.begin(ACME, connection(), CALLBACK, "s", Optional.of(Instant.now()));
+
+    var parameters = Provider.parameters(begun.location());
+    assertEquals("login", parameters.get("prompt"));
+    assertEquals("0", parameters.get("max_age"));
+  }
+
+  @Test
+  void asksForAProofThatIsNoOlderThanThat() {
+    var earliest = Instant.now().minusSeconds(3_000);
+    var begun = provider.connector.begin(ACME, connection(), CALLBACK, "s", Optional.of(earliest));
+
+    var parameters = Provider.parameters(begun.location());
+    assertFalse(parameters.containsKey("prompt"));
+    assertTrue(Long.parseLong(parameters.get("max_age")) >= 3_000);
+  }
+
+  @Test
+  void learnsTheAddressFromUserinfoWhereTheIdTokenHasNone() {
+    provider.claims.remove("email");
+    provider.userInfo.putAll(
+        Map.of("sub", "ada", "email", "ada@example.com", "email_verified", "true"));
+
+    var who = complete(provider.begin());
+    assertEquals(Optional.of("ada@example.com"), who.email());
+    assertTrue(who.emailVerified());
+  }
+
+  @Test
+  void takesNothingFromTheUserinfoOfSomebodyElse() {
+    provider.claims.remove("email");
+    provider.userInfo.putAll(
+        Map.of("sub", "bob", "email", "bob@example.com", "email_verified", true));
+
+    assertEquals(Optional.empty(), complete(provider.begin()).email());
+  }
+
+  @Test
+  void authenticatesByTheHeader() {
+    complete(provider.begin());
+
+    var header =
+        provider.sent.stream()
+            .filter(request -> request.method().equals("POST"))
+            .findFirst()
+            .orElseThrow()
+            .headers()
+            .get("Authorization");
+    assertEquals("us:s3cret", new String(Base64.getDecoder().decode(header.substring(6))));
+    assertFalse(provider.redeemed().containsKey("client_secret"));
+  }
+
+  @Test
+  void authenticatesByTheBodyWhereThatIsSet() {
+    var connection = connection();
+    connection.put("tokenEndpointAuthMethod", "client_secret_post");
+    var begun = provider.connector.begin(ACME, connection, CALLBACK, "s");
+    provider.connector.complete(ACME, connection, provider.answer(begun), begun.memory());
+
+    assertEquals("s3cret", provider.redeemed().get("client_secret"));
+  }
+
+  @Test
+  void authenticatesByAKeyOfTheTenantWhereThatIsSet() throws Exception {
+    var connection = connection();
+    connection.put("tokenEndpointAuthMethod", "private_key_jwt");
+    connection.remove("clientSecret");
+    var begun = provider.connector.begin(ACME, connection, CALLBACK, "s");
+    provider.connector.complete(ACME, connection, provider.answer(begun), begun.memory());
+
+    var payload = provider.keys.verify(ACME, provider.redeemed().get("client_assertion"));
+    assertTrue(payload.contains("\"iss\":\"us\""), payload);
+    assertTrue(payload.contains("\"aud\":\"" + ISSUER + "\""), payload);
+  }
+
+  @Test
+  void signsNothingInTheNameOfTheTenantItself() {
+    var connection = connection();
+    connection.put("tokenEndpointAuthMethod", "private_key_jwt");
+    connection.put("clientId", ACME.issuer());
+    var begun = provider.connector.begin(ACME, connection, CALLBACK, "s");
+    var answer = provider.answer(begun);
+
+    assertThrows(
+        Problem.class, () -> provider.connector.complete(ACME, connection, answer, begun.memory()));
+  }
+
+  @Test
+  void asksEachProviderOnceInAWhile() {
+    provider.begin();
+    provider.begin();
+
+    assertEquals(1, provider.sent.size());
+  }
+
+  @Test
+  void objectsToWhatCannotWork() {
+    assertNotEquals(Optional.empty(), objection("issuer", "ftp://idp.example.com"));
+    assertNotEquals(Optional.empty(), objection("issuer", "https://idp.example.com?x=1"));
+    assertNotEquals(Optional.empty(), objection("idTokenAlgorithms", List.of("HS256")));
+    assertNotEquals(Optional.empty(), objection("idTokenAlgorithms", List.of("none")));
+    assertNotEquals(Optional.empty(), objection("responseMode", "fragment"));
+    assertNotEquals(
+        Optional.empty(), objection("authorizationParameters", Map.of("redirect_uri", "x")));
+    assertNotEquals(Optional.empty(), objection("clientSecret", ""));
+  }
+
+  private Optional<String> objection(String setting, Object value) {
+    var connection = connection();
+    connection.put(setting, value);
+    return provider.connector.objection(connection);
+  }
+
+  private FederatedIdentity complete(
+      org.lumoauth.api.federation.FederationConnector.Redirect begun) {
+    return provider.connector.complete(ACME, connection(), provider.answer(begun), begun.memory());
+  }
+}

@@ -1,0 +1,17 @@
+package org.lumoauth.authn.federation;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.signin.SocialAddress;
+import org.osgi.service.component.annotations.Component;
+
+/** Tells where people see by which identity providers they sign in. */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=authn-federation"})
+public final class FederationMetadata implements MetadataContributor {
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    metadata.put("identities_endpoint", SocialAddress.account(tenant));
+  }
+}

@@ -1,0 +1,123 @@
+package org.lumoauth.authn.federation.link;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lumoauth.authn.federation.FederationUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps links. Every statement names the tenant; an identity is one user's at most. */
+@Component(service = LinkStore.class)
+public final class LinkStore {
+
+  private static final String SELECT =
+      "select link_id, user_id, provider, issuer, external_subject, email, provisioned, linked_us"
+          + " from fed_link where tenant_id = ?";
+
+  private final FederationUnit unit;
+
+  @Activate
+  public LinkStore(@Reference FederationUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Names an identity: byte for byte, whatever its length. */
+  public static String id(String provider, String issuer, String subject) {
+    try {
+      // A provider's name has no line break, and an issuer is a URL.
+      byte[] text = String.join("\n", provider, issuer, subject).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The link with this id. */
+  public Optional<IdentityLink> find(String tenantId, String id) {
+    return unit.query(LinkStore::read, SELECT + " and link_id = ?", tenantId, id).stream()
+        .findFirst();
+  }
+
+  /** The links of these users, the oldest first. */
+  public List<IdentityLink> ofUsers(String tenantId, Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return List.of();
+    }
+    List<Object> values = new ArrayList<>(List.of(tenantId));
+    values.addAll(userIds);
+    String marks = userIds.stream().map(id -> "?").collect(Collectors.joining(", "));
+    return unit.query(
+        LinkStore::read,
+        SELECT + " and user_id in (" + marks + ") order by linked_us, link_id",
+        values.toArray());
+  }
+
+  /**
+   * Adds a link.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the identity is somebody's
+   */
+  public void add(String tenantId, IdentityLink link) {
+    unit.update(
+        "insert into fed_link (tenant_id, link_id, user_id, provider, issuer, external_subject,"
+            + " email, provisioned, linked_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        link.id(),
+        link.userId(),
+        link.provider(),
+        link.issuer(),
+        link.subject(),
+        link.email().orElse(null),
+        link.provisioned() ? 1 : 0,
+        FederationUnit.micros(link.linkedAt()));
+  }
+
+  /** Removes a link of a user; whether there was one. */
+  public boolean remove(String tenantId, String userId, String id) {
+    return unit.update(
+            "delete from fed_link where tenant_id = ? and user_id = ? and link_id = ?",
+            tenantId,
+            userId,
+            id)
+        == 1;
+  }
+
+  /** Removes all links of a user; how many there were. */
+  public int removeOfUser(String tenantId, String userId) {
+    return unit.update(
+        "delete from fed_link where tenant_id = ? and user_id = ?", tenantId, userId);
+  }
+
+  /** Removes all links of a provider; how many there were. */
+  public int removeOfProvider(String tenantId, String provider) {
+    return unit.update(
+        "delete from fed_link where tenant_id = ? and provider = ?", tenantId, provider);
+  }
+
+  /** Removes what is kept of a tenant. */
+  public void erase(String tenantId) {
+    unit.update("delete from fed_link where tenant_id = ?", tenantId);
+  }
+
+  private static IdentityLink read(ResultSet row) throws SQLException {
+    return new IdentityLink(
+        row.getString("link_id"),
+        row.getString("user_id"),
+        row.getString("provider"),
+        row.getString("issuer"),
+        row.getString("external_subject"),
+        Optional.ofNullable(row.getString("email")),
+        row.getInt("provisioned") == 1,
+        FederationUnit.at(row.getLong("linked_us")));
+  }
+}

@@ -1,0 +1,2 @@
+/** Who of an identity provider is whom here. */
+package org.lumoauth.authn.federation.link;

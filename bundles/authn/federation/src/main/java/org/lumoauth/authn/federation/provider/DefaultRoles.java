@@ -1,0 +1,61 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.authz.RoleAssignments;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Roles for people who come for the first time. The module of roles may be absent. */
+@Component(service = DefaultRoles.class)
+public class DefaultRoles {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public volatile RoleAssignments assignments;
+
+  /**
+   * The ids of roles that are named by id or slug.
+   *
+   * @throws Problem 422 {@code validation_error} for one that is not there
+   */
+  List<String> ids(TenantContext tenant, List<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                find(tenant, name)
+                    .map(RoleRef::id)
+                    .orElseThrow(
+                        () ->
+                            Problem.invalid(ProviderForm.ROLES, "There is no role " + name + ".")))
+        .distinct()
+        .toList();
+  }
+
+  /** The roles with these ids; those that are gone are left out. */
+  public List<RoleRef> refs(TenantContext tenant, List<String> ids) {
+    return ids.stream().flatMap(id -> find(tenant, id).stream()).toList();
+  }
+
+  /** Gives them to a user; those that are gone are left out. */
+  public void give(TenantContext tenant, SubjectRef user, List<String> ids) {
+    var there = refs(tenant, ids).stream().map(RoleRef::id).toList();
+    if (!there.isEmpty()) {
+      assignments.assign(tenant, user, there);
+    }
+  }
+
+  private Optional<RoleRef> find(TenantContext tenant, String name) {
+    var all = assignments;
+    return all == null ? Optional.empty() : all.find(tenant, name);
+  }
+}

@@ -1,0 +1,63 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records what was done to providers. */
+final class ProviderAudit {
+
+  private final AuditLog log;
+
+  ProviderAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  void requireWritable() {
+    log.requireWritable();
+  }
+
+  void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      String provider,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            Outcome.SUCCESS,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new Target("identity_provider", provider, Optional.empty())),
+            message,
+            by.request(),
+            details));
+  }
+
+  /** What is recorded of a provider: all but the secret. */
+  static Map<String, Object> shown(ProviderSettings settings) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("type", settings.preset());
+    shown.put("displayName", settings.displayName());
+    shown.put("enabled", settings.enabled());
+    shown.put("clientId", settings.clientId());
+    shown.put("requestedScopes", settings.scopes());
+    shown.put("jitProvisioningEnabled", settings.provisioning());
+    shown.put("autoLinkUsers", settings.linksByEmail());
+    shown.put("trustEmail", settings.trustsEmail());
+    shown.put("trustMfa", settings.trustsMfa());
+    shown.put("defaultRoles", settings.defaultRoles());
+    shown.put("claimMapping", settings.claimMapping());
+    shown.put("providerConfig", settings.config());
+    return shown;
+  }
+}

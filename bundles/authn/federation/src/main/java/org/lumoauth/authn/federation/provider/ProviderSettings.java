@@ -1,0 +1,96 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an administrator set of an identity provider, but for the client's secret. JSON can hold it.
+ *
+ * @param preset the name of the preset that it goes by
+ * @param connector the connector that brings the preset
+ * @param displayName what the button says
+ * @param enabled whether anybody signs in by it
+ * @param clientId who we are there
+ * @param scopes what is asked for; empty for what the preset says
+ * @param brandColor for whoever shows the provider elsewhere; empty if there is none
+ * @param iconUrl likewise
+ * @param provisioning whether users are made of people who come for the first time
+ * @param linksByEmail whether somebody with a proven address is the user here with the same proven
+ *     address
+ * @param trustsEmail whether addresses from there count as proven though nobody says so
+ * @param trustsMfa whether its {@code amr} counts
+ * @param defaultRoles ids of roles that users get who are made
+ * @param claimMapping names of its claims by what they are here
+ * @param customClaims what it is asked for (OpenID Connect Core section 5.5)
+ * @param config what the connector needs besides
+ */
+public record ProviderSettings(
+    String preset,
+    String connector,
+    String displayName,
+    boolean enabled,
+    String clientId,
+    List<String> scopes,
+    String brandColor,
+    String iconUrl,
+    boolean provisioning,
+    boolean linksByEmail,
+    boolean trustsEmail,
+    boolean trustsMfa,
+    List<String> defaultRoles,
+    Map<String, String> claimMapping,
+    Map<String, Object> customClaims,
+    Map<String, Object> config) {
+
+  public ProviderSettings {
+    Objects.requireNonNull(connector, "connector");
+    scopes = List.copyOf(scopes);
+    defaultRoles = List.copyOf(defaultRoles);
+    claimMapping = Map.copyOf(claimMapping);
+    customClaims = Map.copyOf(customClaims);
+    config = Map.copyOf(config);
+  }
+
+  /** The same, in use or not. */
+  ProviderSettings withEnabled(boolean whether) {
+    return new ProviderSettings(
+        preset,
+        connector,
+        displayName,
+        whether,
+        clientId,
+        scopes,
+        brandColor,
+        iconUrl,
+        provisioning,
+        linksByEmail,
+        trustsEmail,
+        trustsMfa,
+        defaultRoles,
+        claimMapping,
+        customClaims,
+        config);
+  }
+
+  /** Whether a secret for the other one may go where this one leads: to the same party. */
+  boolean sameParty(ProviderSettings other) {
+    return connector.equals(other.connector)
+        && clientId.equals(other.clientId)
+        && config.equals(other.config);
+  }
+
+  /** What a connector is told, but for the secret and what its preset sets. */
+  Map<String, Object> connection() {
+    Map<String, Object> connection = new HashMap<>(config);
+    connection.put("clientId", clientId);
+    if (!scopes.isEmpty()) {
+      connection.put("scopes", scopes);
+    }
+    if (!customClaims.isEmpty()) {
+      connection.put("customClaims", customClaims);
+    }
+    return connection;
+  }
+}

@@ -1,0 +1,135 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.authn.federation.FederationUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps providers, their secrets encrypted. Every statement names the tenant. */
+@Component(service = ProviderStore.class)
+public final class ProviderStore {
+
+  private static final String SELECT =
+      "select provider, provider_no, settings, client_secret, created_us, version_no"
+          + " from fed_provider where tenant_id = ?";
+
+  private static final String ONE = " where tenant_id = ? and provider = ?";
+
+  private final FederationUnit unit;
+  private final SecretVault vault;
+
+  @Activate
+  public ProviderStore(@Reference FederationUnit unit, @Reference SecretVault vault) {
+    this.unit = unit;
+    this.vault = vault;
+  }
+
+  /** All providers of a tenant, by number: they are few. */
+  public List<SocialProvider> all(String tenantId) {
+    return unit.query(ProviderStore::read, SELECT + " order by provider_no", tenantId);
+  }
+
+  /**
+   * The client's secret at a provider; empty if it has none, or the provider was changed since it
+   * was read: a new secret is not for the old endpoints.
+   */
+  public Optional<String> secret(String tenantId, SocialProvider read) {
+    return unit
+        .query(
+            row -> Optional.ofNullable(row.getBytes(1)),
+            "select client_secret from fed_provider" + ONE + " and version_no = ?",
+            tenantId,
+            read.provider(),
+            read.version())
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(kept -> vault.decrypt(tenantId, context(read.provider()), kept))
+        .map(plain -> new String(plain, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Adds a provider.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if name or number are taken
+   */
+  void add(
+      String tenantId,
+      String provider,
+      long number,
+      ProviderSettings settings,
+      Optional<String> secret,
+      Instant now) {
+    long micros = FederationUnit.micros(now);
+    unit.update(
+        "insert into fed_provider (tenant_id, provider, provider_no, settings, client_secret,"
+            + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
+        tenantId,
+        provider,
+        number,
+        FederationUnit.json(settings),
+        sealed(tenantId, provider, secret),
+        micros,
+        micros);
+  }
+
+  /** Replaces what is set, the secret too, unless somebody did since it was read. */
+  boolean replace(
+      String tenantId,
+      SocialProvider was,
+      ProviderSettings settings,
+      Optional<String> secret,
+      Instant now) {
+    return unit.update(
+            "update fed_provider set settings = ?, client_secret = ?, updated_us = ?,"
+                + " version_no = version_no + 1"
+                + ONE
+                + " and version_no = ?",
+            FederationUnit.json(settings),
+            sealed(tenantId, was.provider(), secret),
+            FederationUnit.micros(now),
+            tenantId,
+            was.provider(),
+            was.version())
+        == 1;
+  }
+
+  /** Whether there was one. */
+  boolean remove(String tenantId, String provider) {
+    return unit.update("delete from fed_provider" + ONE, tenantId, provider) == 1;
+  }
+
+  /** Removes what is kept of a tenant. */
+  public void erase(String tenantId) {
+    unit.update("delete from fed_provider where tenant_id = ?", tenantId);
+  }
+
+  private byte[] sealed(String tenantId, String provider, Optional<String> secret) {
+    return secret
+        .map(
+            text ->
+                vault.encrypt(tenantId, context(provider), text.getBytes(StandardCharsets.UTF_8)))
+        .orElse(null);
+  }
+
+  private static String context(String provider) {
+    return "identity-provider/" + provider;
+  }
+
+  private static SocialProvider read(ResultSet row) throws SQLException {
+    return new SocialProvider(
+        row.getString("provider"),
+        row.getLong("provider_no"),
+        FederationUnit.parsed(row.getString("settings"), ProviderSettings.class),
+        row.getBytes("client_secret") != null,
+        FederationUnit.at(row.getLong("created_us")),
+        row.getLong("version_no"));
+  }
+}

@@ -1,0 +1,252 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.federation.link.LinkStore;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.web.KeptAddress;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Sets up, changes and removes providers. One that leads to another party, or as another client,
+ * does not take the secret along: nobody gets at it by moving an endpoint.
+ */
+@Component(service = SocialProviders.class)
+public final class SocialProviders {
+
+  /** How many a tenant may have: all of them stand on the sign-in page. */
+  static final int MAX_PROVIDERS = 30;
+
+  /** Addresses among a connection's settings that we ask ourselves. */
+  private static final Set<String> ADDRESSES =
+      Set.of("issuer", "tokenUrl", "userInfoUrl", "jwksUrl", "emailsUrl");
+
+  private final ProviderStore store;
+  private final ProviderMemory memory;
+  private final LinkStore links;
+  private final Connectors connectors;
+  private final DefaultRoles roles;
+  private final OutboundHttp http;
+  private final DomainEvents events;
+  private final ProviderAudit audit;
+
+  @Activate
+  public SocialProviders(
+      @Reference ProviderStore store,
+      @Reference ProviderMemory memory,
+      @Reference LinkStore links,
+      @Reference Connectors connectors,
+      @Reference DefaultRoles roles,
+      @Reference OutboundHttp http,
+      @Reference DomainEvents events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.links = links;
+    this.connectors = connectors;
+    this.roles = roles;
+    this.http = http;
+    this.events = events;
+    this.audit = new ProviderAudit(log);
+  }
+
+  /** All providers of a tenant, by number. */
+  public List<SocialProvider> list(TenantContext tenant) {
+    return store.all(tenant.id());
+  }
+
+  /** The provider with this number or name. */
+  public Optional<SocialProvider> find(TenantContext tenant, String id) {
+    return list(tenant).stream()
+        .filter(each -> each.provider().equals(id) || Long.toString(each.number()).equals(id))
+        .findFirst();
+  }
+
+  /**
+   * The same.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public SocialProvider get(TenantContext tenant, String id) {
+    return find(tenant, id)
+        .orElseThrow(() -> Problem.notFound("There is no such identity provider."));
+  }
+
+  /**
+   * Sets a provider up.
+   *
+   * @param provider its name
+   * @throws Problem 409 {@code duplicate_resource} if there is one of this name, 422 {@code
+   *     validation_error}
+   */
+  public SocialProvider create(
+      TenantContext tenant, String provider, ProviderForm form, Initiator by) {
+    var all = list(tenant);
+    if (all.stream().anyMatch(each -> each.provider().equals(provider))) {
+      throw duplicate();
+    }
+    if (all.size() >= MAX_PROVIDERS) {
+      throw Problem.invalid("provider", "There are " + MAX_PROVIDERS + " providers already.");
+    }
+    var offer = offer(provider, form);
+    var settings =
+        form.change(ProviderForm.empty(offer), offer.preset(), roles.ids(tenant, form.roles()));
+    requireSound(settings, form.secret(), Map.of());
+    audit.requireWritable();
+    long number = all.stream().mapToLong(SocialProvider::number).max().orElse(0) + 1;
+    try {
+      store.add(tenant.id(), provider, number, settings, form.secret(), Instant.now());
+    } catch (DuplicateKeyException e) {
+      throw duplicate();
+    }
+    changed(tenant, provider);
+    audit.record(
+        tenant,
+        by,
+        "identity_provider.created",
+        provider,
+        "An identity provider was set up.",
+        Map.of("newValue", ProviderAudit.shown(settings)));
+    return get(tenant, provider);
+  }
+
+  /**
+   * Changes what was sent.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}, 422 {@code
+   *     validation_error}
+   */
+  public SocialProvider change(TenantContext tenant, String id, ProviderForm form, Initiator by) {
+    var was = get(tenant, id);
+    var preset =
+        connectors
+            .offer(was.settings().preset())
+            .orElseThrow(
+                () -> Problem.moduleUnavailable("authn-federation-" + was.settings().connector()))
+            .preset();
+    var given = form.setsRoles() ? roles.ids(tenant, form.roles()) : was.settings().defaultRoles();
+    var settings = form.change(was.settings(), preset, given);
+    boolean keeps = !form.setsSecret() && settings.sameParty(was.settings());
+    var secret = keeps ? store.secret(tenant.id(), was) : form.secret();
+    requireSound(settings, secret, was.settings().config());
+    return replace(tenant, was, settings, secret, by);
+  }
+
+  /**
+   * Lets people sign in by a provider, or no longer.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}
+   */
+  public SocialProvider enable(TenantContext tenant, String id, boolean whether, Initiator by) {
+    var was = get(tenant, id);
+    UnaryOperator<ProviderSettings> change = settings -> settings.withEnabled(whether);
+    return replace(tenant, was, change.apply(was.settings()), store.secret(tenant.id(), was), by);
+  }
+
+  /**
+   * Removes a provider, and who of it is whom here.
+   *
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  public void delete(TenantContext tenant, String id, Initiator by) {
+    var provider = get(tenant, id);
+    audit.requireWritable();
+    store.remove(tenant.id(), provider.provider());
+    int ended = links.removeOfProvider(tenant.id(), provider.provider());
+    changed(tenant, provider.provider());
+    audit.record(
+        tenant,
+        by,
+        "identity_provider.deleted",
+        provider.provider(),
+        "An identity provider was removed.",
+        Map.of("oldValue", ProviderAudit.shown(provider.settings()), "links", ended));
+  }
+
+  private SocialProvider replace(
+      TenantContext tenant,
+      SocialProvider was,
+      ProviderSettings settings,
+      Optional<String> secret,
+      Initiator by) {
+    audit.requireWritable();
+    if (!store.replace(tenant.id(), was, settings, secret, Instant.now())) {
+      throw new Problem(409, "conflict", "Somebody changed the provider meanwhile; try again.");
+    }
+    changed(tenant, was.provider());
+    audit.record(
+        tenant,
+        by,
+        "identity_provider.updated",
+        was.provider(),
+        "An identity provider was changed.",
+        Map.of(
+            "oldValue",
+            ProviderAudit.shown(was.settings()),
+            "newValue",
+            ProviderAudit.shown(settings)));
+    return get(tenant, was.provider());
+  }
+
+  /** A provider that has a name of its own goes by the pattern that is named. */
+  private Connectors.Offer offer(String provider, ProviderForm form) {
+    var own = connectors.offer(provider).filter(each -> !each.preset().custom());
+    if (own.isPresent()) {
+      return own.get();
+    }
+    return connectors.offers().stream()
+        .filter(each -> each.preset().custom())
+        .filter(each -> each.preset().provider().equals(form.type()))
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.invalid("provider", "No module that is installed knows the provider."));
+  }
+
+  private void requireSound(
+      ProviderSettings settings, Optional<String> secret, Map<String, Object> before) {
+    var connection = connectors.connection(settings, secret);
+    connectors
+        .with(settings.connector(), connector -> connector.objection(connection))
+        .ifPresent(
+            objection -> {
+              throw Problem.invalid("providerConfig", objection);
+            });
+    for (String name : ADDRESSES) {
+      if (settings.config().get(name) instanceof String address
+          && !address.equals(before.get(name))) {
+        KeptAddress.require(http, name.equals("issuer") ? "issuerUrl" : name, uri(name, address));
+      }
+    }
+  }
+
+  private static URI uri(String name, String address) {
+    try {
+      return URI.create(address);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(name, name + " is a URL.");
+    }
+  }
+
+  private void changed(TenantContext tenant, String provider) {
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(ProviderMemory.CHANGED, tenant.id(), provider));
+  }
+
+  private static Problem duplicate() {
+    return Problem.duplicate("This identity provider is set up already.");
+  }
+}

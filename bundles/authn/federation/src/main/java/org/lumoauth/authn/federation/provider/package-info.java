@@ -1,0 +1,2 @@
+/** The identity providers that tenants connect with. */
+package org.lumoauth.authn.federation.provider;

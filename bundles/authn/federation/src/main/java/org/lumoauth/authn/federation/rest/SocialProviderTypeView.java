@@ -1,0 +1,18 @@
+package org.lumoauth.authn.federation.rest;
+
+import java.util.List;
+import org.lumoauth.api.federation.FederationConnector.Preset;
+
+/** {@code SocialProviderType} on the wire. */
+public record SocialProviderTypeView(
+    String provider,
+    String name,
+    List<String> requiredFields,
+    List<String> optionalFields,
+    List<String> defaultScopes) {
+
+  static SocialProviderTypeView of(Preset preset) {
+    return new SocialProviderTypeView(
+        preset.provider(), preset.name(), preset.required(), preset.optional(), preset.scopes());
+  }
+}

@@ -1,0 +1,89 @@
+package org.lumoauth.authn.federation.rest;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.Requires;
+import org.lumoauth.authn.federation.link.Identities;
+import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Summary;
+
+/** {@code ~/admin/users/{userId}/identities}: who a user is at identity providers. */
+@Path("admin/users/{userId}/identities")
+@Produces("application/json")
+public final class UserIdentitiesResource {
+
+  static final String SOCIAL = "social";
+
+  private static final String GIVE_ROLES = "roles.write";
+
+  private final Identities identities;
+  private final UserDirectory users;
+  private final AuthorizationService authorization;
+
+  UserIdentitiesResource(
+      Identities identities, UserDirectory users, AuthorizationService authorization) {
+    this.identities = identities;
+    this.users = users;
+    this.authorization = authorization;
+  }
+
+  @GET
+  @Summary("List who a user is at identity providers")
+  @Requires("users.read")
+  public DataBody<IdentitiesView> list(
+      @Context HttpServletRequest request, @PathParam("userId") String userId) {
+    var tenant = Exchange.of(request).tenant();
+    var user = user(tenant, userId);
+    return DataBody.of(IdentitiesView.of(identities.of(tenant, user.id())));
+  }
+
+  @DELETE
+  @Path("{type}")
+  @Summary("Unlink a user from all identity providers of a type")
+  @Requires("users.write")
+  public DataBody<Map<String, Object>> unlink(
+      @Context HttpServletRequest request,
+      @PathParam("userId") String userId,
+      @PathParam("type") String type) {
+    var exchange = Exchange.of(request);
+    var user = user(exchange.tenant(), userId);
+    if (!type.equals(SOCIAL)) {
+      throw Problem.invalid("type", "type is social.");
+    }
+    requireOver(exchange, user);
+    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    long unlinked =
+        identities.of(exchange.tenant(), user.id()).stream()
+            .filter(link -> identities.unlink(exchange.tenant(), user.id(), link.id(), by))
+            .count();
+    return DataBody.of(Map.of("type", type, "unlinked", unlinked));
+  }
+
+  /** Who gives roles is changed only by who does too. */
+  private void requireOver(Exchange exchange, SubjectRef user) {
+    if (authorization.decide(exchange.tenant(), Question.of(user, GIVE_ROLES)).permitted()) {
+      exchange.require(GIVE_ROLES);
+    }
+  }
+
+  private SubjectRef user(TenantContext tenant, String idOrEmail) {
+    return users
+        .find(tenant, idOrEmail)
+        .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
+        .orElseThrow(() -> Problem.notFound("There is no such user here."));
+  }
+}

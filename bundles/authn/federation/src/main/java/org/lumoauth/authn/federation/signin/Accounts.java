@@ -1,0 +1,109 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.link.Identities;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Says who of a provider is whom here. The link decides: issuer and subject. An address is nobody's
+ * proof unless the provider says that it was proven; and then it is the user's here only where the
+ * administrator lets it be, and the user has proven the same address here too. Whoever registers
+ * with another's address first gets nothing of the other's, whichever side they do it on.
+ */
+@Component(service = Accounts.class)
+public final class Accounts {
+
+  private static final int MAX_LENGTH = 500;
+  private static final int MAX_EMAIL = 320;
+
+  private final Identities identities;
+  private final UserDirectory users;
+  private final Newcomers newcomers;
+
+  @Activate
+  public Accounts(
+      @Reference Identities identities,
+      @Reference UserDirectory users,
+      @Reference Newcomers newcomers) {
+    this.identities = identities;
+    this.users = users;
+    this.newcomers = newcomers;
+  }
+
+  /** Who it is. */
+  sealed interface Found {
+
+    /** A user. */
+    record Known(String userId) implements Found {}
+
+    /** Perhaps this user, who has to sign in to say so. */
+    record Perhaps(User user) implements Found {}
+
+    /** Nobody. */
+    record Nobody() implements Found {}
+  }
+
+  Found find(TenantContext tenant, SocialProvider provider, FederatedIdentity who) {
+    if (who.issuer().length() > MAX_LENGTH
+        || who.subject().isBlank()
+        || who.subject().length() > MAX_LENGTH) {
+      return new Found.Nobody();
+    }
+    var linked = identities.userOf(tenant, provider.provider(), who);
+    if (linked.isPresent()) {
+      return new Found.Known(linked.get());
+    }
+    return proven(provider, who)
+        .map(email -> byAddress(tenant, provider, who, email))
+        .orElseGet(Found.Nobody::new);
+  }
+
+  /** Links an identity to a user who said that it is theirs; whose it is now. */
+  String link(TenantContext tenant, String provider, FederatedIdentity who, String userId) {
+    var by = new Initiator(new SubjectRef(SubjectRef.USER, userId), List.of(), Optional.empty());
+    return identities.link(tenant, provider, who, userId, false, by);
+  }
+
+  private Found byAddress(
+      TenantContext tenant, SocialProvider provider, FederatedIdentity who, String email) {
+    var user = named(tenant, email);
+    if (user.isEmpty() && provider.settings().provisioning()) {
+      var made = newcomers.welcome(tenant, provider, who, email);
+      if (made.isPresent()) {
+        return new Found.Known(made.get());
+      }
+      var meanwhile = identities.userOf(tenant, provider.provider(), who);
+      if (meanwhile.isPresent()) { // they came twice at once
+        return new Found.Known(meanwhile.get());
+      }
+      user = named(tenant, email);
+    }
+    if (user.isEmpty()) {
+      return new Found.Nobody();
+    }
+    return provider.settings().linksByEmail() && user.get().emailVerified()
+        ? new Found.Known(link(tenant, provider.provider(), who, user.get().id()))
+        : new Found.Perhaps(user.get());
+  }
+
+  /** What is no address may be an id. */
+  private Optional<User> named(TenantContext tenant, String email) {
+    return users.find(tenant, email).filter(user -> user.email().equalsIgnoreCase(email));
+  }
+
+  private static Optional<String> proven(SocialProvider provider, FederatedIdentity who) {
+    boolean counts = who.emailVerified() || provider.settings().trustsEmail();
+    return who.email()
+        .filter(email -> counts && email.indexOf('@') > 0 && email.length() <= MAX_EMAIL);
+  }
+}

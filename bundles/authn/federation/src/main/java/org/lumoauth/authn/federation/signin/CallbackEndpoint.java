@@ -1,0 +1,98 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.io.IOException;
+import java.util.Map;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code ~/oauth/social/{provider}/callback}: where a provider sends people back to. What they
+ * bring goes to the sign-in that they left, or to a new one; nothing is proven here. Only paths of
+ * this server are ever gone to.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
+ */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-federation-callback",
+      "lumoauth.web.routes=GET ~/oauth/social/*/callback",
+      "lumoauth.web.routes=POST ~/oauth/social/*/callback",
+      "lumoauth.web.routes=GET ^/auth/social/*/callback",
+      "lumoauth.web.routes=POST ^/auth/social/*/callback",
+      "lumoauth.web.guard=open"
+    })
+public final class CallbackEndpoint implements HotEndpoint {
+
+  private static final String PARKED = "parked";
+
+  private final Journeys journeys;
+  private final LeavingBrowser browser;
+  private final SignIn signIn;
+  private final FederationPages pages;
+
+  @Activate
+  public CallbackEndpoint(
+      @Reference Journeys journeys,
+      @Reference LeavingBrowser browser,
+      @Reference SignIn signIn,
+      @Reference FederationPages pages) {
+    this.journeys = journeys;
+    this.browser = browser;
+    this.signIn = signIn;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    var provider = SocialAddress.providerOf(exchange.request().getRequestURI());
+    var sent = CallbackParameters.of(exchange);
+    var parameters = sent.containsKey(PARKED) ? journeys.parked(tenant, sent.get(PARKED)) : sent;
+    var state = parameters.getOrDefault("state", "");
+    var journey = journeys.find(tenant, state).filter(each -> each.provider().equals(provider));
+    if (journey.isEmpty()) { // never begun, too late, used, or another provider's answer
+      pages.error(exchange, 400, "session_expired");
+    } else if (exchange.request().getMethod().equals("POST")) {
+      // A form of another site comes without cookies: the browser is to come by itself.
+      var key = journeys.park(tenant, parameters);
+      Redirection.found(
+          exchange, SocialAddress.callback(tenant, provider) + "?" + PARKED + "=" + key);
+    } else if (journey.get().browser().filter(kept -> !browser.is(exchange, kept)).isPresent()) {
+      pages.error(exchange, 403, "other_browser");
+    } else {
+      back(exchange, state, parameters);
+    }
+  }
+
+  private void back(Exchange exchange, String state, Map<String, String> parameters)
+      throws IOException {
+    var tenant = exchange.tenant();
+    var journey = journeys.take(tenant, state);
+    if (journey.isEmpty()) { // of two that come at once, one is late
+      pages.error(exchange, 400, "session_expired");
+    } else if (journey.get().attempt().isPresent()) {
+      var attempt = journey.get().attempt().get();
+      var key = journeys.answer(tenant, Answer.of(journey.get(), attempt, parameters));
+      Redirection.found(exchange, SocialAddress.answer(tenant, attempt, key));
+    } else {
+      Redirection.found(exchange, begin(tenant, journey.get(), parameters));
+    }
+  }
+
+  /** Nobody waits for them: they sign in to their account. */
+  private String begin(TenantContext tenant, Journey journey, Map<String, String> parameters) {
+    var url = signIn.begin(tenant, SignInRequirement.any(), SocialAddress.home(tenant));
+    var attempt = SocialAddress.attemptOf(url).orElseThrow();
+    var key = journeys.answer(tenant, Answer.of(journey, attempt, parameters));
+    journeys.arrive(tenant, attempt, key);
+    return SocialAddress.way(tenant, attempt, journey.provider());
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.platform.web.Exchange;
+
+/** What a browser brings from a provider: each parameter once, or not at all. */
+final class CallbackParameters {
+
+  private static final int MAX_PARAMETERS = 30;
+  private static final int MAX_NAME = 60;
+  private static final int MAX_VALUE = 8_000;
+
+  private CallbackParameters() {}
+
+  /** RFC 6749 section 3.1: a parameter that is there twice is not looked at. */
+  static Map<String, String> of(Exchange exchange) throws IOException {
+    Map<String, List<String>> all =
+        exchange.request().getMethod().equals("POST")
+            ? exchange.readForm()
+            : query(exchange.request().getQueryString());
+    Map<String, String> sole = new HashMap<>();
+    all.forEach(
+        (name, values) -> {
+          boolean sound = name.length() <= MAX_NAME && values.size() == 1;
+          if (sound && values.get(0).length() <= MAX_VALUE && sole.size() < MAX_PARAMETERS) {
+            sole.put(name, values.get(0));
+          }
+        });
+    return sole;
+  }
+
+  private static Map<String, List<String>> query(String query) {
+    Map<String, List<String>> all = new HashMap<>();
+    if (query != null) {
+      for (String pair : query.split("&")) {
+        String[] parts = pair.split("=", 2);
+        if (parts.length == 2) {
+          all.computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>()).add(decoded(parts[1]));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) { // a percent sign that begins nothing
+      return "";
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who is on the way, and what has come back. Everything is there for a short time, and once. */
+@Component(service = Journeys.class)
+public final class Journeys {
+
+  private static final String JOURNEY = "federation-journey";
+  private static final String PARKED = "federation-parked";
+  private static final String ANSWER = "federation-answer";
+  private static final String ARRIVAL = "federation-arrival";
+  private static final String CONTESTED = "federation-contested";
+  private static final Duration AWAY = Duration.ofMinutes(15);
+  private static final Duration BACK = Duration.ofMinutes(2);
+  private static final int MAX_KEY = 100;
+
+  /** Parameters that came by a form of another site, on their way to a request with cookies. */
+  public record Parked(Map<String, String> parameters) {}
+
+  /** The answer that a sign-in begins with. */
+  public record Arrival(String answer) {}
+
+  private final ShortLivedStore store;
+  private final SecretVault secrets;
+
+  @Activate
+  public Journeys(@Reference ShortLivedStore store, @Reference SecretVault secrets) {
+    this.store = store;
+    this.secrets = secrets;
+  }
+
+  /** A {@code state} that nobody guesses. */
+  public String newState() {
+    return secrets.newSecret();
+  }
+
+  /** Somebody leaves with this {@code state}. */
+  public void leave(TenantContext tenant, String state, Journey journey) {
+    store.add(tenant, JOURNEY, state, journey, Instant.now().plus(AWAY));
+  }
+
+  /** Whose state that is; it stays as it is. */
+  public Optional<Journey> find(TenantContext tenant, String state) {
+    return sound(state)
+        .flatMap(key -> store.find(tenant, JOURNEY, key, Journey.class))
+        .map(Entry::value);
+  }
+
+  /** Uses a state up: of several who come with it, one gets it. */
+  public Optional<Journey> take(TenantContext tenant, String state) {
+    return taken(tenant, JOURNEY, state, Journey.class);
+  }
+
+  /** Keeps what came by a form; the key to it. */
+  public String park(TenantContext tenant, Map<String, String> parameters) {
+    return kept(tenant, PARKED, new Parked(parameters), BACK);
+  }
+
+  /** Takes it up again. */
+  public Map<String, String> parked(TenantContext tenant, String key) {
+    return taken(tenant, PARKED, key, Parked.class).map(Parked::parameters).orElse(Map.of());
+  }
+
+  /** Keeps an answer; the key to it. */
+  public String answer(TenantContext tenant, Answer answer) {
+    return kept(tenant, ANSWER, answer, BACK);
+  }
+
+  /** Uses an answer up. */
+  public Optional<Answer> takeAnswer(TenantContext tenant, String key) {
+    return taken(tenant, ANSWER, key, Answer.class);
+  }
+
+  /** A sign-in begins with an answer. */
+  public void arrive(TenantContext tenant, String attempt, String answer) {
+    store.add(tenant, ARRIVAL, attempt, new Arrival(answer), Instant.now().plus(BACK));
+  }
+
+  /** The key of the answer that a sign-in begins with. */
+  public Optional<String> arrived(TenantContext tenant, String attempt) {
+    return taken(tenant, ARRIVAL, attempt, Arrival.class).map(Arrival::answer);
+  }
+
+  /** Keeps an identity that somebody has to sign in for; the key to it. */
+  public String contest(TenantContext tenant, Contested contested) {
+    return kept(tenant, CONTESTED, contested, AWAY);
+  }
+
+  /** That identity; it stays as it is. */
+  public Optional<Contested> contested(TenantContext tenant, String key) {
+    return sound(key)
+        .flatMap(each -> store.find(tenant, CONTESTED, each, Contested.class))
+        .map(Entry::value);
+  }
+
+  /** The same, used up. */
+  public Optional<Contested> settle(TenantContext tenant, String key) {
+    return taken(tenant, CONTESTED, key, Contested.class);
+  }
+
+  private String kept(TenantContext tenant, String kind, Object value, Duration how) {
+    String key = secrets.newSecret();
+    store.add(tenant, kind, key, value, Instant.now().plus(how));
+    return key;
+  }
+
+  private <T> Optional<T> taken(TenantContext tenant, String kind, String key, Class<T> type) {
+    return sound(key).flatMap(each -> store.take(tenant, kind, each, type)).map(Entry::value);
+  }
+
+  private static Optional<String> sound(String key) {
+    return Optional.ofNullable(key).filter(text -> !text.isEmpty() && text.length() <= MAX_KEY);
+  }
+}

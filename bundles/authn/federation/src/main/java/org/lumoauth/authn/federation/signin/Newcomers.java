@@ -1,0 +1,69 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserProfiles;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.federation.link.Identities;
+import org.lumoauth.authn.federation.provider.DefaultRoles;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes users of people who come from a provider for the first time, with a proven address. */
+@Component(service = Newcomers.class)
+public final class Newcomers {
+
+  private final UserDirectory users;
+  private final UserProfiles profiles;
+  private final Identities identities;
+  private final DefaultRoles roles;
+
+  @Activate
+  public Newcomers(
+      @Reference UserDirectory users,
+      @Reference UserProfiles profiles,
+      @Reference Identities identities,
+      @Reference DefaultRoles roles) {
+    this.users = users;
+    this.profiles = profiles;
+    this.identities = identities;
+    this.roles = roles;
+  }
+
+  /**
+   * Makes a user.
+   *
+   * @param email the proven address
+   * @return the user's id; empty if none can be made: somebody else was first, or it is no address
+   */
+  Optional<String> welcome(
+      TenantContext tenant, SocialProvider provider, FederatedIdentity who, String email) {
+    var profile = Profile.of(who.claims(), provider.settings().claimMapping());
+    User user;
+    try {
+      user = users.create(tenant, new NewUser(email, profile.name(), Optional.empty(), true));
+    } catch (Problem e) {
+      if (e.status() == 409 || e.status() == 422) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    var subject = new SubjectRef(SubjectRef.USER, user.id());
+    var by = new Initiator(subject, List.of(), Optional.empty());
+    String owner = identities.link(tenant, provider.provider(), who, user.id(), true, by);
+    if (profile.hasNames()) {
+      profiles.rename(tenant, user.id(), profile.names(), by);
+    }
+    roles.give(tenant, subject, provider.settings().defaultRoles());
+    return Optional.of(owner);
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who reads a page, and whether a form is of our own page in their session. */
+@Component(service = Reader.class)
+public final class Reader {
+
+  static final String FORM_TOKEN = "form_token";
+
+  private final Sessions sessions;
+  private final SignIn signIn;
+
+  @Activate
+  public Reader(@Reference Sessions sessions, @Reference SignIn signIn) {
+    this.sessions = sessions;
+    this.signIn = signIn;
+  }
+
+  /** The reader's session, if a user is signed in. */
+  Optional<Session> current(Exchange exchange) {
+    return sessions
+        .current(exchange.tenant(), exchange.view())
+        .filter(session -> session.subject().type().equals(SubjectRef.USER))
+        .filter(session -> signIn.satisfied(exchange.tenant(), session, SignInRequirement.any()));
+  }
+
+  /** Where the reader signs in, to come back. */
+  String signInUrl(Exchange exchange, SignInRequirement requirement, String url) {
+    return signIn.begin(exchange.tenant(), requirement, SocialAddress.path(url));
+  }
+
+  String formToken(Exchange exchange, Session session, String purpose) {
+    return sessions.formToken(exchange.tenant(), session, purpose);
+  }
+
+  boolean holds(
+      Exchange exchange, Session session, String purpose, Map<String, List<String>> form) {
+    return sessions.formTokenHolds(exchange.tenant(), session, purpose, sole(form, FORM_TOKEN));
+  }
+
+  /** A field's value; empty if it is absent or there twice. */
+  static String sole(Map<String, List<String>> form, String name) {
+    List<String> values = form.getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : "";
+  }
+}

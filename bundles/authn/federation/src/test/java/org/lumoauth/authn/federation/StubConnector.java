@@ -1,0 +1,91 @@
+package org.lumoauth.authn.federation;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.federation.FederationConnector;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+
+/** A provider who says that somebody is whom a test says. */
+public final class StubConnector implements FederationConnector {
+
+  public static final String ISSUER = "https://idp.example";
+
+  /** Who comes back next; nobody if it is null. */
+  public FederatedIdentity next = identity("them", "ada@idp.example", true, Map.of());
+
+  /** The connection that it was last asked with. */
+  public Map<String, Object> connection = Map.of();
+
+  /** What it was last asked to be fresh. */
+  public Optional<Instant> notBefore = Optional.empty();
+
+  public static FederatedIdentity identity(
+      String subject, String email, boolean verified, Map<String, Object> claims) {
+    return new FederatedIdentity(
+        ISSUER, subject, Optional.ofNullable(email), verified, new HashMap<>(claims));
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return List.of(
+        new Preset(
+            "google",
+            "Google",
+            List.of("clientId", "clientSecret"),
+            List.of(),
+            List.of("openid"),
+            Map.of("issuer", ISSUER),
+            false),
+        new Preset(
+            "oidc",
+            "OpenID Connect",
+            List.of("clientId", "issuer"),
+            List.of("clientSecret", "colour"),
+            List.of("openid"),
+            Map.of(),
+            true));
+  }
+
+  @Override
+  public Optional<String> objection(Map<String, Object> settings) {
+    return settings.containsKey("clientSecret")
+        ? Optional.empty()
+        : Optional.of("clientSecret is needed.");
+  }
+
+  @Override
+  public Redirect begin(
+      TenantContext tenant, Map<String, Object> settings, String callback, String state) {
+    return begin(tenant, settings, callback, state, Optional.empty());
+  }
+
+  @Override
+  public Redirect begin(
+      TenantContext tenant,
+      Map<String, Object> settings,
+      String callback,
+      String state,
+      Optional<Instant> earliest) {
+    connection = settings;
+    notBefore = earliest;
+    return new Redirect(ISSUER + "/authorize?state=" + state, Map.of("nonce", "n"));
+  }
+
+  @Override
+  public FederatedIdentity complete(
+      TenantContext tenant,
+      Map<String, Object> settings,
+      Map<String, String> parameters,
+      Map<String, String> memory) {
+    if (next == null
+        || !"good".equals(parameters.get("code"))
+        || !"n".equals(memory.get("nonce"))) {
+      throw Problem.unauthenticated("it does not hold");
+    }
+    return next;
+  }
+}

@@ -1,0 +1,204 @@
+package org.lumoauth.authn.federation.signin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.StubConnector.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.authn.federation.Room;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Who of a provider is whom here. */
+class AccountsTest {
+
+  private TestDatabase database;
+  private Room room;
+  private Way way;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    way = new Way(room);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void knowsALinkedPersonWhateverTheirAddressIs() {
+    room.google(Map.of());
+    room.user("usr_ada", "ada@here.example", true);
+    link("usr_ada");
+    room.connector.next = identity("them", "new@idp.example", false, Map.of());
+
+    assertEquals(new Step.Success(Room.ref("usr_ada")), way.signIn());
+  }
+
+  @Test
+  void makesNobodyUnlessThatIsWanted() {
+    room.google(Map.of());
+
+    assertEquals(new Step.Failure("no-account"), way.signIn());
+    assertEquals(Optional.empty(), room.users.find(ACME, "ada@idp.example"));
+  }
+
+  @Test
+  void makesAUserWithRolesAndNames() {
+    room.google(
+        Map.of(
+            "jitProvisioningEnabled", true,
+            "defaultRoles", List.of("guest"),
+            "claimMapping", Map.of("familyName", "surname")));
+    room.connector.next =
+        identity(
+            "them",
+            "ada@idp.example",
+            true,
+            Map.of("name", "Ada L", "given_name", "Ada", "surname", "L", "roles", "admin"));
+
+    var user = assertInstanceOf(Step.Success.class, way.signIn()).subject();
+    assertEquals(user.id(), room.users.find(ACME, "ada@idp.example").orElseThrow().id());
+    assertEquals(
+        List.of("guest"),
+        room.roleAssignments.rolesOf(ACME, user).stream().map(role -> role.slug()).toList());
+    assertEquals(Optional.of("L"), room.profiles.namesOf(ACME, user.id()).orElseThrow().family());
+    assertTrue(room.identities.of(ACME, user.id()).get(0).provisioned());
+  }
+
+  @Test
+  void knowsWhoWasMadeBefore() {
+    room.google(Map.of("jitProvisioningEnabled", true));
+
+    assertEquals(way.signIn(), way.signIn("att_2", Optional.empty()));
+  }
+
+  @Test
+  void makesNobodyOfAnAddressThatIsNotProven() { // who has it later would share the account
+    room.google(Map.of("jitProvisioningEnabled", true));
+    room.connector.next = identity("them", "ada@idp.example", false, Map.of());
+
+    assertEquals(new Step.Failure("no-account"), way.signIn());
+  }
+
+  @Test
+  void takesNoAccountOverByAnAddressThatIsNotProven() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_ada", "ada@idp.example", true);
+    room.connector.next = identity("them", "ada@idp.example", false, Map.of());
+
+    assertEquals(new Step.Failure("no-account"), way.signIn());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_ada"));
+  }
+
+  @Test
+  void putsNobodyIntoAnAccountThatWasRegisteredWithTheirAddressBefore() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_mallory", "ada@idp.example", false);
+
+    var step = assertInstanceOf(Step.Redirect.class, way.signIn());
+    assertTrue(step.location().contains("/account/identities/confirm?pending="));
+    assertEquals(List.of(), room.identities.of(ACME, "usr_mallory"));
+  }
+
+  @Test
+  void linksByAProvenAddressOnlyWhereTheAdministratorLetsIt() {
+    room.google(Map.of());
+    room.user("usr_ada", "ada@idp.example", true);
+    assertInstanceOf(Step.Redirect.class, way.signIn());
+
+    room.change(Map.of("autoLinkUsers", true));
+    assertEquals(new Step.Success(Room.ref("usr_ada")), way.signIn("att_2", Optional.empty()));
+  }
+
+  @Test
+  void takesNoIdForAnAddress() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_ada@", "ada@here.example", true);
+    room.connector.next = identity("them", "usr_ada@", true, Map.of());
+
+    assertEquals(new Step.Failure("no-account"), way.signIn());
+  }
+
+  @Test
+  void trustsAddressesOfAProviderOnlyWhereTheAdministratorDoes() {
+    room.google(Map.of("jitProvisioningEnabled", true, "trustEmail", true));
+    room.connector.next = identity("them", "ada@idp.example", false, Map.of());
+
+    assertInstanceOf(Step.Success.class, way.signIn());
+  }
+
+  @Test
+  void claimsNoSecondFactorUnlessTheAdministratorTrustsTheProviderInThat() {
+    room.google(Map.of());
+    link("usr_ada");
+    room.connector.next = identity("them", null, false, Map.of("amr", List.of("pwd", "mfa")));
+    assertEquals(new Step.Success(Room.ref("usr_ada")), way.signIn());
+
+    room.change(Map.of("trustMfa", true));
+    assertEquals(
+        new Step.Success(Room.ref("usr_ada"), Set.of("mfa")),
+        way.signIn("att_2", Optional.empty()));
+  }
+
+  @Test
+  void passesOnThatTheProofHasToBeFreshAndLooksWhetherItIs() {
+    room.google(Map.of());
+    link("usr_ada");
+    var earliest = Instant.now();
+    var wanted = Optional.of(earliest);
+    room.connector.next =
+        identity("them", null, false, Map.of("auth_time", earliest.getEpochSecond() - 3_600));
+
+    assertEquals(new Step.Failure("wrong"), way.signIn("att_1", wanted));
+    assertEquals(wanted, room.connector.notBefore);
+
+    room.connector.next = identity("them", null, false, Map.of());
+    assertEquals(new Step.Failure("wrong"), way.signIn("att_2", wanted));
+
+    room.connector.next =
+        identity("them", null, false, Map.of("auth_time", earliest.getEpochSecond() + 1));
+    assertInstanceOf(Step.Success.class, way.signIn("att_3", wanted));
+  }
+
+  @Test
+  void letsNobodyInByAProviderThatWasDisabledOrChangedMeanwhile() {
+    room.google(Map.of());
+    link("usr_ada");
+    var left = way.leave("att_1", Optional.empty());
+    var answer = Way.answer(way.back(Way.state(left.location())).location());
+    room.change(Map.of("displayName", "Other"));
+    assertEquals(new Step.Failure("wrong"), way.proceed(ACME, "att_1", left, answer));
+
+    var again = way.leave("att_2", Optional.empty());
+    var another = Way.answer(way.back(Way.state(again.location())).location());
+    room.change(Map.of("enabled", false));
+    assertEquals(new Step.Failure("wrong"), way.proceed(ACME, "att_2", again, another));
+  }
+
+  @Test
+  void tellsWhoCannotGoThereAtOnce() {
+    room.google(Map.of("enabled", false));
+    var left = way.leave("att_1", Optional.empty());
+
+    assertEquals(
+        new Step.Failure("wrong"), way.proceed(ACME, "att_1", left, Way.answer(left.location())));
+  }
+
+  private void link(String userId) {
+    var who = identity("them", null, false, Map.of());
+    room.identities.link(ACME, "google", who, userId, false, Room.ADMIN);
+  }
+}
