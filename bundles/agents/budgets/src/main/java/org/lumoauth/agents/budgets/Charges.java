@@ -1,7 +1,10 @@
 package org.lumoauth.agents.budgets;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,9 +28,18 @@ public final class Charges {
   private static final List<Period> STORED = List.of(Period.TOKENS, Period.COST);
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
+  private static final int COUNTERS = 10_000;
+
   private final BudgetUnit unit;
   private final CountTable table;
   private final CallBlocks blocks;
+
+  /**
+   * What was counted a moment ago, for uses that count nothing themselves. What this node counts is
+   * seen at once, what another counts within a second.
+   */
+  private final Cache<Counter, Long> recent =
+      Caffeine.newBuilder().maximumSize(COUNTERS).expireAfterWrite(Duration.ofSeconds(1)).build();
 
   @Activate
   public Charges(
@@ -85,6 +97,7 @@ public final class Charges {
           }
           return null;
         });
+    steps.forEach(step -> recent.invalidate(step.counter()));
   }
 
   /**
@@ -120,6 +133,7 @@ public final class Charges {
           }
           return null;
         });
+    steps.forEach(step -> recent.invalidate(step.counter()));
   }
 
   /** Whoever has used up one of its limits gets nothing, whatever it asks for. */
@@ -129,7 +143,7 @@ public final class Charges {
         var limit = holder.limits().of(period);
         if (limit.isPresent() && use.of(period) == 0) { // else it has to fit, which says more
           var counter = Counter.at(now, tenant.id(), holder, period);
-          if (table.used(counter) >= limit.get()) {
+          if (recent.get(counter, table::used) >= limit.get()) {
             throw exceeded(holder, counter, now);
           }
         }

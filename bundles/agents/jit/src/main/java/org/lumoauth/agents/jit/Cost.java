@@ -65,7 +65,8 @@ record Cost(BigDecimal usd, boolean known) {
   /** What an amount is called elsewhere may be one too, beside one that is called as it should. */
   private static Optional<Cost> other(String name, Object value) {
     boolean number =
-        value instanceof Number || value instanceof String text && text.matches(".*\\d.*");
+        value instanceof Number
+            || value instanceof String text && text.chars().anyMatch(Character::isDigit);
     return number && PERHAPS.matcher(name).matches() ? Optional.of(UNKNOWN) : within(value);
   }
 

@@ -113,6 +113,8 @@ public final class Tasks {
   /** Begins a task. */
   Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
     audit.requireWritable();
+    // Before anybody is asked: whoever is stopped after that has a mark that is later.
+    String witness = identifiers.next("tok_");
     Instant now = now();
     Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent, id));
     Optional<Delegation> given =
@@ -142,7 +144,7 @@ public final class Tasks {
             wanted.parentId(),
             given.map(of -> of.user().id()).or(() -> parent.flatMap(Task::userId)),
             delegation,
-            identifiers.next("tok_"),
+            witness,
             Task.Status.ACTIVE,
             0,
             0,

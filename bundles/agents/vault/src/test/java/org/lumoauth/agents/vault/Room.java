@@ -123,7 +123,6 @@ public final class Room {
             handed,
             connectionStore,
             neighbours,
-            new AtOnce(),
             new FakeTenantRegistry().with(ACME).with(GLOBEX));
     events.tell(ends);
   }
@@ -133,11 +132,6 @@ public final class Room {
     @Override
     public void wake() {
       // The test runs its rounds itself.
-    }
-
-    @Override
-    public void run(Runnable work) {
-      work.run();
     }
   }
 

@@ -26,13 +26,13 @@ final class EffectiveValues {
 
   private record Place(String tenantId, String section) {}
 
-  /** Values, and what they were made from; both are compared by identity. */
+  /** Values, and what they were made from: both are compared by identity and kept by others. */
   private record Made(
       WeakReference<SettingsSchema> schema,
-      Map<OwnValues.Name, Object> own,
+      WeakReference<Map<OwnValues.Name, Object>> own,
       Map<String, Object> values) {
     boolean from(SettingsSchema schema, Map<OwnValues.Name, Object> own) {
-      return this.own == own && this.schema.refersTo(schema);
+      return this.own.refersTo(own) && this.schema.refersTo(schema);
     }
   }
 
@@ -69,7 +69,7 @@ final class EffectiveValues {
           .ifPresent(value -> values.put(setting.name(), value));
     }
     var result = Collections.unmodifiableMap(values);
-    memory.put(place, new Made(new WeakReference<>(schema), kept, result));
+    memory.put(place, new Made(new WeakReference<>(schema), new WeakReference<>(kept), result));
     return result;
   }
 

@@ -71,7 +71,10 @@ public final class RefreshRequest implements TokenRequest {
             ask -> {
               throw Problem.invalidRequest("The resource token is of another resource.");
             });
-    Set<String> scope = body.text("scope", Body.TEXT).map(Scopes::of).orElse(kept.scope());
+    Set<String> scope =
+        body.text("scope", Body.TEXT)
+            .map(Scopes::of)
+            .orElseGet(() -> left(tenant, signer, kept.scope()));
     Scopes.requireWithin(scope, kept.scope());
     Scopes.requireWithin(scope, resource.settings().scopes().keySet());
     Scopes.requireWithin(scope, signer.party().settings().scopes().keySet());
@@ -88,6 +91,15 @@ public final class RefreshRequest implements TokenRequest {
             Optional.empty(),
             false),
         request);
+  }
+
+  /** Whoever names no scope gets what is left of it, as the token before has by now. */
+  private Set<String> left(TenantContext tenant, Signer signer, Set<String> scope) {
+    Set<String> left = standing.left(tenant, signer.party(), scope);
+    if (left.isEmpty() && !scope.isEmpty()) {
+      throw refused();
+    }
+    return left;
   }
 
   /** What was given must stand, and the resource must not have become stricter meanwhile. */

@@ -5,7 +5,6 @@ import org.lumoauth.agents.vault.Neighbours;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.grant.HandedStore.Handed;
-import org.lumoauth.agents.vault.revocation.Aside;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -37,7 +36,6 @@ public final class GrantEnds implements DomainEventListener {
   private final HandedStore handed;
   private final ConnectionStore connections;
   private final Neighbours neighbours;
-  private final Aside aside;
   private final TenantRegistry tenants;
 
   @Activate
@@ -47,14 +45,12 @@ public final class GrantEnds implements DomainEventListener {
       @Reference HandedStore handed,
       @Reference ConnectionStore connections,
       @Reference Neighbours neighbours,
-      @Reference Aside aside,
       @Reference TenantRegistry tenants) {
     this.grants = grants;
     this.end = end;
     this.handed = handed;
     this.connections = connections;
     this.neighbours = neighbours;
-    this.aside = aside;
     this.tenants = tenants;
   }
 
@@ -63,10 +59,7 @@ public final class GrantEnds implements DomainEventListener {
     switch (event.type()) {
       case "subject.disabled", "subject.deleted" ->
           tenants.activeById(event.tenantId()).ifPresent(tenant -> stopped(tenant, event));
-      case "delegation.revoked" ->
-          tenants
-              .activeById(event.tenantId())
-              .ifPresent(tenant -> aside.run(() -> withdraw(tenant)));
+      case "delegation.revoked" -> tenants.activeById(event.tenantId()).ifPresent(this::withdraw);
       default -> {
         // of no concern here
       }

@@ -46,13 +46,8 @@ public final class RevocationWorker implements Aside {
 
   @Override
   public void wake() {
-    run(round::run);
-  }
-
-  @Override
-  public void run(Runnable work) {
     try {
-      worker.execute(work);
+      worker.execute(round::run);
     } catch (RejectedExecutionException e) {
       LOG.debug("vault.stopped");
     }

@@ -15,12 +15,16 @@ import org.lumoauth.api.oauth.ActorPolicy.Terms;
 import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules about actors that are installed, all of which count. */
+/**
+ * The rules about actors that are installed, all of which count. While the module of one is away
+ * nobody acts for anybody anew.
+ */
 @Component(service = ActorPolicies.class)
 public final class ActorPolicies {
 
@@ -38,7 +42,11 @@ public final class ActorPolicies {
 
   /** Whether a policy lets the actor present a token that was issued to somebody else. */
   boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
-    return ask(held -> held.stream().anyMatch(by -> by.get().mayPresent(tenant, subject, actor)));
+    return ask(
+        held -> {
+          refuseWhileOneIsAway();
+          return held.stream().anyMatch(by -> by.get().mayPresent(tenant, subject, actor));
+        });
   }
 
   /** What every policy says that the token ends with. */
@@ -65,6 +73,17 @@ public final class ActorPolicies {
     }
   }
 
+  /** It might say no. */
+  private void refuseWhileOneIsAway() {
+    policies
+        .away()
+        .values()
+        .forEach(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
+  }
+
   private static Terms joined(List<Terms> all) {
     return new Terms(
         all.stream().flatMap(terms -> terms.delegationIds().stream()).distinct().toList(),
@@ -81,6 +100,7 @@ public final class ActorPolicies {
     Set<String> scope = new HashSet<>(delegation.scope());
     ask(
         held -> {
+          refuseWhileOneIsAway();
           held.forEach(policy -> scope.retainAll(policy.get().permitted(tenant, delegation)));
           return held.size();
         });

@@ -29,6 +29,7 @@ import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.IdTokens.Hint;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
@@ -373,6 +374,18 @@ class TokenExchangeAttackTest {
     world.registry.with(ActorPolicy.class, "test", policy);
 
     assertRefused("delegation_not_allowed", exchanging(world.token()));
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void letsNobodyActWhileAPolicyThatMightSayNoIsAway() {
+    world.registry.lacking(ActorPolicy.class, "agents-delegation", "agents-delegation");
+
+    var refusal =
+        assertThrows(
+            Problem.class, () -> world.grant.grant(ACME, exchanging(world.token()).build()));
+
+    assertEquals(503, refusal.status());
     assertEquals(0, world.registry.openLeases());
   }
 

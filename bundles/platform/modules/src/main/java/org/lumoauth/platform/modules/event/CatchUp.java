@@ -1,6 +1,7 @@
 package org.lumoauth.platform.modules.event;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.MissedEvents;
 import org.lumoauth.api.event.MissedEvents.Missed;
+import org.lumoauth.platform.modules.provider.LazyService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
@@ -25,11 +27,14 @@ import org.slf4j.LoggerFactory;
 final class CatchUp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
   private static final long PERIOD_SECONDS = 10;
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 1_000;
+
+  /** What events are about. */
+  private record Subject(String tenantId, String id) {}
 
   private final Supplier<Collection<Listener>> present;
-  private final ServiceTracker<MissedEvents, MissedEvents> memory;
-  private final AtomicReference<MissedEvents> kept = new AtomicReference<>();
+  private final ServiceTracker<MissedEvents, LazyService<MissedEvents>> memory;
+  private final AtomicReference<LazyService<MissedEvents>> kept = new AtomicReference<>();
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -43,17 +48,18 @@ final class CatchUp implements AutoCloseable {
     this.memory =
         new ServiceTracker<>(context, MissedEvents.class, null) {
           @Override
-          public MissedEvents addingService(ServiceReference<MissedEvents> reference) {
-            MissedEvents found = super.addingService(reference);
+          public LazyService<MissedEvents> addingService(ServiceReference<MissedEvents> reference) {
+            var found = new LazyService<>(context, MissedEvents.class, reference);
             kept.set(found);
             soon();
             return found;
           }
 
           @Override
-          public void removedService(ServiceReference<MissedEvents> reference, MissedEvents gone) {
+          public void removedService(
+              ServiceReference<MissedEvents> reference, LazyService<MissedEvents> gone) {
             kept.compareAndSet(gone, null);
-            super.removedService(reference, gone);
+            gone.release();
           }
         };
     memory.open();
@@ -71,8 +77,9 @@ final class CatchUp implements AutoCloseable {
 
   /** Keeps an event for whoever has not heard it. */
   void keep(DomainEvent event, Set<String> heardBy) {
-    MissedEvents missed = kept.get();
+    MissedEvents missed = missed();
     if (missed == null) {
+      LOG.debug("events.nobody-keeps type={}", event.type());
       return;
     }
     try {
@@ -84,7 +91,7 @@ final class CatchUp implements AutoCloseable {
   }
 
   private void run() {
-    MissedEvents missed = kept.get();
+    MissedEvents missed = missed();
     if (missed == null) {
       return;
     }
@@ -101,18 +108,28 @@ final class CatchUp implements AutoCloseable {
     }
   }
 
-  /** In their order, so that nothing is told after what came of it. */
+  /** Asked for each time: it may not be to be had at the instant at which it comes. */
+  private MissedEvents missed() {
+    LazyService<MissedEvents> service = kept.get();
+    return service == null ? null : service.get();
+  }
+
+  /**
+   * What is about one subject is told in its order, so that nothing is told after what came of it;
+   * what one throws at holds up nothing that is about others.
+   */
   private static void tell(Listener listener, MissedEvents missed) {
-    List<Missed> next;
-    do {
-      next = missed.of(listener.name(), AT_ONCE);
-      for (Missed one : next) {
-        if (!listener.hear(one.event())) {
-          return;
+    Set<Subject> stuck = new HashSet<>();
+    for (Missed next : missed.of(listener.name(), AT_ONCE)) {
+      var subject = new Subject(next.event().tenantId(), next.event().id());
+      if (!stuck.contains(subject)) {
+        if (listener.hear(next.event())) {
+          missed.heard(next);
+        } else {
+          stuck.add(subject);
         }
-        missed.heard(one);
       }
-    } while (next.size() == AT_ONCE);
+    }
   }
 
   @Override

@@ -101,6 +101,27 @@ class LocalDomainEventsTest {
   }
 
   @Test
+  void holdsUpNothingThatIsAboutOthersByWhatItThrewAt() throws Exception {
+    var other = new DomainEvent(EVENT.type(), "ten_2", "usr_2");
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    events.publish(EVENT);
+    events.publish(other);
+    var told = new LinkedBlockingQueue<DomainEvent>();
+
+    durable(
+        "sessions",
+        event -> {
+          if (event.equals(EVENT)) {
+            throw new IllegalStateException("a module is away");
+          }
+          told.add(event);
+        });
+
+    assertEquals(other, told.poll(30, TimeUnit.SECONDS));
+  }
+
+  @Test
   void keepsNothingOfWhatWasHeard() {
     var kept = remember();
     kept.expect("sessions", Set.of(EVENT.type()));

@@ -17,6 +17,8 @@ public record Lifetimes(Duration longest, Duration longestGranted) {
   /** For a token that is being made while its grant ends, and for clocks that differ. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
+  private static final Duration MONTH = Duration.ofDays(31);
+
   public Lifetimes {
     longestGranted = longestGranted.compareTo(longest) > 0 ? longest : longestGranted;
   }
@@ -37,7 +39,8 @@ public record Lifetimes(Duration longest, Duration longestGranted) {
     return switch (subject.type()) {
       case SubjectRef.GRANT, SubjectRef.SESSION, AccessTokenProfile.DELEGATION ->
           longestGranted.plus(MARGIN);
-      default -> longest;
+      // Others keep tokens of their own by these marks, which live up to a month.
+      default -> longest.compareTo(MONTH) > 0 ? longest : MONTH;
     };
   }
 }

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The page of an error for a browser that shows to a person what it gets (Fetch standard: it then
- * asks for {@code text/html}, and says {@code navigate} where it says what it does).
+ * asks for {@code text/html}, and says {@code navigate} where it says what it does). Programs in
+ * Java ask for {@code text/html} too, but not for XHTML, which every browser does.
  *
  * @param tenant the path's, whose page it is
  */
@@ -35,7 +36,11 @@ record PersonsPage(
   }
 
   private boolean asked() {
-    return request.header("Accept").filter(types -> types.contains("text/html")).isPresent()
-        && request.header("Sec-Fetch-Mode").map("navigate"::equals).orElse(true);
+    String types = request.header("Accept").orElse("");
+    return types.contains("text/html")
+        && request
+            .header("Sec-Fetch-Mode")
+            .map("navigate"::equals)
+            .orElse(types.contains("application/xhtml+xml"));
   }
 }

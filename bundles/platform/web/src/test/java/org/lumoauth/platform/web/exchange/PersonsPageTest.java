@@ -15,6 +15,10 @@ import org.lumoauth.platform.web.ErrorPages;
 
 class PersonsPageTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+  /** What HttpURLConnection asks for where nothing else is said. */
+  private static final String JAVA = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2";
+
   private static final Optional<TenantContext> ACME = Optional.of(aTenant().build());
 
   private final Page page = new Page("<p>oh</p>", Locale.ENGLISH, "default-src 'none'");
@@ -33,6 +37,7 @@ class PersonsPageTest {
     assertTrue(made(pages, ACME, Map.of()).isEmpty());
     assertTrue(made(pages, ACME, Map.of("Accept", "*/*")).isEmpty());
     assertTrue(made(pages, ACME, Map.of("Accept", "application/json")).isEmpty());
+    assertTrue(made(pages, ACME, Map.of("Accept", JAVA)).isEmpty());
     assertTrue(made(pages, ACME, Map.of("Accept", BROWSER, "Sec-Fetch-Mode", "cors")).isEmpty());
   }
 

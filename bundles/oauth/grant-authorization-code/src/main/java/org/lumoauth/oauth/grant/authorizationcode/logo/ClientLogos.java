@@ -49,9 +49,14 @@ public final class ClientLogos {
                     + picture.hash());
   }
 
-  /** The client's picture; empty if there is none that can be shown. */
+  /** The client's picture; empty if there is none that could be shown for it. */
   Optional<Picture> find(TenantContext tenant, Client client) {
-    return source(client).flatMap(logo -> pictures.find(tenant, logo));
+    return source(client)
+        .filter(
+            logo ->
+                sameHost(logo, client.clientId())
+                    || client.redirectUris().stream().anyMatch(uri -> sameHost(logo, uri)))
+        .flatMap(logo -> pictures.find(tenant, logo));
   }
 
   private static Optional<URI> source(Client client) {

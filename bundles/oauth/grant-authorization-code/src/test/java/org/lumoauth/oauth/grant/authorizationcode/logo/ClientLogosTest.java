@@ -53,7 +53,7 @@ class ClientLogosTest {
   private final ClientLogos logos = new ClientLogos(new FetchedPictures(outbound));
 
   private static Client client(String logo) {
-    return aClient().build().with(Map.of("logo_uri", logo));
+    return aClient().withRedirectUris(BACK).build().with(Map.of("logo_uri", logo));
   }
 
   private Optional<String> address(String logo, String redirectUri) {
@@ -151,6 +151,14 @@ class ClientLogosTest {
     byte[] picture = HexFormat.of().parseHex(bytes.replace(" ", ""));
 
     assertEquals(Optional.of(type), Picture.of(picture).map(Picture::type));
+  }
+
+  @Test
+  void fetchesNothingForAClientWhosePictureIsSomebodyElses() throws IOException {
+    var client = client("https://other.example.net/logo");
+
+    assertThrows(Problem.class, () -> serve(client, "x"));
+    assertEquals(List.of(), asked);
   }
 
   @Test
