@@ -1,5 +1,7 @@
 package org.lumoauth.api.event;
 
+import java.time.Instant;
+
 /**
  * Extension point: wants to know of changes. Registered with {@code lumoauth.kind=event-listener}
  * and {@code lumoauth.name}. Must be quick; what it throws is logged and holds nobody up.
@@ -15,4 +17,14 @@ public interface DomainEventListener {
 
   /** Something changed. */
   void on(DomainEvent event);
+
+  /**
+   * Something changed a while ago, when this listener was away or failed. What began after that is
+   * not concerned; by default it is as if it happened now.
+   *
+   * @param when it happened
+   */
+  default void onLate(DomainEvent event, Instant when) {
+    on(event);
+  }
 }

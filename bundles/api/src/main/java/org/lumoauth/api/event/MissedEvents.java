@@ -1,5 +1,6 @@
 package org.lumoauth.api.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -15,8 +16,9 @@ public interface MissedEvents {
    * An event that somebody has still to hear.
    *
    * @param id of the note of it
+   * @param at when it happened
    */
-  record Missed(String id, DomainEvent event) {}
+  record Missed(String id, DomainEvent event, Instant at) {}
 
   /**
    * A listener is to miss no event of these types, from now on.

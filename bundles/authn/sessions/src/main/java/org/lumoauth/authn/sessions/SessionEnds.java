@@ -1,5 +1,6 @@
 package org.lumoauth.authn.sessions;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +56,34 @@ final class SessionEnds {
     return (int) store.open(tenant.id()).stream().filter(id -> end(tenant, id, by)).count();
   }
 
-  /** Ends the sessions of a user whose password was changed, but for the one that changed it. */
-  int passwordChanged(TenantContext tenant, SubjectRef subject) {
+  /**
+   * Ends the sessions of a user who was stopped.
+   *
+   * @param until what began after that goes on
+   */
+  int stopped(TenantContext tenant, SubjectRef subject, Instant until) {
+    return (int)
+        store.holding(tenant.id(), subject, clock.instant()).stream()
+            .filter(stored -> begun(stored, until))
+            .filter(
+                stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())))
+            .count();
+  }
+
+  private static boolean begun(StoredSession stored, Instant until) {
+    return !stored.session().createdAt().isAfter(until);
+  }
+
+  /**
+   * Ends the sessions of a user whose password was changed, but for the one that changed it.
+   *
+   * @param until what began after that goes on
+   */
+  int passwordChanged(TenantContext tenant, SubjectRef subject, Instant until) {
     var now = clock.instant();
     return (int)
         store.holding(tenant.id(), subject, now).stream()
+            .filter(stored -> begun(stored, until))
             .filter(stored -> stored.keptUntil().filter(now::isBefore).isEmpty())
             .filter(
                 stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())))
@@ -84,10 +108,14 @@ final class SessionEnds {
     } while (lapsed.size() == AT_ONCE);
   }
 
-  /** Ends the sessions of a user in a tenant that is not served just now. */
-  void endUnserved(String tenantId, SubjectRef subject) {
+  /**
+   * Ends the sessions of a user in a tenant that is not served just now.
+   *
+   * @param until what began after that goes on
+   */
+  void endUnserved(String tenantId, SubjectRef subject, Instant until) {
     for (StoredSession stored : store.holding(tenantId, subject, clock.instant())) {
-      if (store.end(tenantId, stored.session().id(), clock.instant())) {
+      if (begun(stored, until) && store.end(tenantId, stored.session().id(), clock.instant())) {
         memory.forget(tenantId, stored.session().id());
         journal.endedUnserved(tenantId, stored.session().id());
       }

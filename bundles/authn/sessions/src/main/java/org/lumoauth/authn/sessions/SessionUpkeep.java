@@ -44,13 +44,22 @@ public final class SessionUpkeep {
 
     @Override
     public void on(DomainEvent event) {
+      on(event, Instant.MAX);
+    }
+
+    @Override
+    public void onLate(DomainEvent event, Instant when) {
+      on(event, when);
+    }
+
+    private void on(DomainEvent event, Instant until) {
       switch (event.type()) {
         case "subject.disabled", "subject.deleted" -> {
           if (event.id().startsWith(USER)) {
-            end(event, false);
+            end(event, false, until);
           }
         }
-        case "user.password-changed" -> end(event, true);
+        case "user.password-changed" -> end(event, true, until);
         case SessionJournal.ENDED, SessionJournal.RENEWED ->
             sessions.forget(event.tenantId(), event.id());
         default -> {
@@ -59,15 +68,15 @@ public final class SessionUpkeep {
       }
     }
 
-    private void end(DomainEvent event, boolean passwordChanged) {
+    private void end(DomainEvent event, boolean passwordChanged, Instant until) {
       var subject = new SubjectRef(SubjectRef.USER, event.id());
       var tenant = tenants.activeById(event.tenantId());
       if (tenant.isEmpty()) {
-        sessions.ends().endUnserved(event.tenantId(), subject);
+        sessions.ends().endUnserved(event.tenantId(), subject, until);
       } else if (passwordChanged) {
-        sessions.ends().passwordChanged(tenant.get(), subject);
+        sessions.ends().passwordChanged(tenant.get(), subject, until);
       } else {
-        sessions.endAll(tenant.get(), subject, java.util.Optional.empty());
+        sessions.ends().stopped(tenant.get(), subject, until);
       }
     }
   }

@@ -96,6 +96,11 @@ public final class Fixture {
     events.publish(new DomainEvent(type, ACME.id(), subject.id()));
   }
 
+  void hearLate(String type, SubjectRef subject, Instant when) {
+    new SessionUpkeep.Listener(sessions, new FakeTenantRegistry().with(ACME).with(GLOBEX))
+        .onLate(new DomainEvent(type, ACME.id(), subject.id()), when);
+  }
+
   static Optional<String> none() {
     return Optional.empty();
   }

@@ -293,6 +293,22 @@ class StoredSessionsTest {
   }
 
   @DatabaseTest
+  void endsByWhatItHearsLateOnlyWhatWasThereThen(TestDatabase database) {
+    var fixture = new Fixture(database);
+    for (String type : List.of("user.password-changed", "subject.disabled", "subject.deleted")) {
+      var before = fixture.signIn(ADA);
+      var when = fixture.now;
+      fixture.now = fixture.now.plusSeconds(60);
+      var since = fixture.signIn(ADA);
+
+      fixture.hearLate(type, ADA, when);
+
+      assertEquals(
+          List.of(false, true), List.of(fixture.holds(before), fixture.holds(since)), type);
+    }
+  }
+
+  @DatabaseTest
   void endsTheOldestBeyondTheLimit(TestDatabase database) {
     var fixture = new Fixture(database);
     fixture.set(SessionSettings.MAX_PER_USER, 2);

@@ -1,5 +1,7 @@
 package org.lumoauth.oauth.grants;
 
+import java.time.Instant;
+import java.util.List;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.oauth.Clients;
@@ -51,18 +53,30 @@ public final class GrantEnds implements DomainEventListener {
 
   @Override
   public void on(DomainEvent event) {
+    on(event, Instant.MAX);
+  }
+
+  @Override
+  public void onLate(DomainEvent event, Instant when) {
+    on(event, when);
+  }
+
+  /**
+   * @param until what was granted after that is not concerned
+   */
+  private void on(DomainEvent event, Instant until) {
     if (event.type().equals(StoredGrants.ENDED)) { // on another node
       memory.forget(event.tenantId(), event.id());
     } else {
-      tenants.activeById(event.tenantId()).ifPresent(tenant -> on(tenant, event));
+      tenants.activeById(event.tenantId()).ifPresent(tenant -> on(tenant, event, until));
     }
   }
 
-  private void on(TenantContext tenant, DomainEvent event) {
+  private void on(TenantContext tenant, DomainEvent event, Instant until) {
     switch (event.type()) {
       case "session.ended" -> grants.endAll(tenant, store.endingWith(tenant.id(), event.id()));
       case "subject.disabled", "user.password-changed" ->
-          grants.endAll(tenant, store.ofSubject(tenant.id(), event.id()));
+          grants.endAll(tenant, given(store.ofSubject(tenant.id(), event.id()), until));
       case "subject.deleted" -> {
         grants.endAll(tenant, store.ofSubject(tenant.id(), event.id()));
         consents.removeOfSubject(tenant.id(), event.id());
@@ -75,5 +89,9 @@ public final class GrantEnds implements DomainEventListener {
       }
       default -> {}
     }
+  }
+
+  private static List<StoredGrant> given(List<StoredGrant> all, Instant until) {
+    return all.stream().filter(grant -> !grant.summary().createdAt().isAfter(until)).toList();
   }
 }

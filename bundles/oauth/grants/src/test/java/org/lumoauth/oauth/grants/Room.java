@@ -32,6 +32,7 @@ final class Room {
   static final SubjectRef BOB = new SubjectRef(SubjectRef.USER, "usr_bob");
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+  final GrantEnds ends;
   final InstantSource clock = () -> now;
   final FakeTokenService tokens = new FakeTokenService();
   final FakeDomainEvents events = new FakeDomainEvents();
@@ -56,14 +57,15 @@ final class Room {
         new StoredConsents(
             consentStore, grants, settings, new FakeIdentifiers(), events, log, clock);
     clients.with(ACME, Builders.aClient().build());
-    events.tell(
+    ends =
         new GrantEnds(
             grants,
             store,
             memory,
             consentStore,
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
-            clients));
+            clients);
+    events.tell(ends);
   }
 
   void pass(Duration time) {

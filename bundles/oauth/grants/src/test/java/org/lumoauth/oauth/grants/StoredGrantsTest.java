@@ -191,6 +191,22 @@ class StoredGrantsTest {
   }
 
   @DatabaseTest
+  void endsByWhatItHearsLateOnlyWhatWasGrantedThen(TestDatabase database) {
+    for (String type : List.of("subject.disabled", "user.password-changed")) {
+      var room = new Room(database);
+      room.add(ACME, "grn_before_" + type, ALICE, "openid");
+      var when = room.clock.instant();
+      room.pass(Duration.ofMinutes(1));
+      room.add(ACME, "grn_since_" + type, ALICE, "openid");
+
+      room.ends.onLate(new DomainEvent(type, ACME.id(), ALICE.id()), when);
+
+      assertFalse(room.grants.holds(ACME, "grn_before_" + type), type);
+      assertTrue(room.grants.holds(ACME, "grn_since_" + type), type);
+    }
+  }
+
+  @DatabaseTest
   void endsWithTheClientThatIsDeletedAndNotWithOneThatIsChanged(TestDatabase database) {
     var room = new Room(database);
     room.add(ACME, "grn_1", ALICE, "openid");

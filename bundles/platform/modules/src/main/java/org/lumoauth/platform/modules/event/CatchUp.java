@@ -123,7 +123,7 @@ final class CatchUp implements AutoCloseable {
     for (Missed next : missed.of(listener.name(), AT_ONCE)) {
       var subject = new Subject(next.event().tenantId(), next.event().id());
       if (!stuck.contains(subject)) {
-        if (listener.hear(next.event())) {
+        if (listener.hearLate(next.event(), next.at())) {
           missed.heard(next);
         } else {
           stuck.add(subject);

@@ -1,7 +1,9 @@
 package org.lumoauth.platform.modules.event;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.event.DomainEvent;
@@ -33,12 +35,21 @@ record Listener(String name, Set<String> missesNone, LazyService<DomainEventList
 
   /** Whether it heard it: whether it is there and threw nothing. */
   boolean hear(DomainEvent event) {
+    return hear(event, listener -> listener.on(event));
+  }
+
+  /** The same of what happened a while ago. */
+  boolean hearLate(DomainEvent event, Instant when) {
+    return hear(event, listener -> listener.onLate(event, when));
+  }
+
+  private boolean hear(DomainEvent event, Consumer<DomainEventListener> telling) {
     DomainEventListener listener = service.get();
     if (listener == null) {
       return false;
     }
     try {
-      listener.on(event);
+      telling.accept(listener);
       return true;
     } catch (RuntimeException e) {
       LOG.error(

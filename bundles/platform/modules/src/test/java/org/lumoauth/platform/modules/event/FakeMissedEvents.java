@@ -1,5 +1,6 @@
 package org.lumoauth.platform.modules.event;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class FakeMissedEvents implements MissedEvents {
     expected.forEach(
         (listener, types) -> {
           if (types.contains(event.type()) && !heardBy.contains(listener)) {
-            kept.put(new Missed("evt_" + kept.size(), event), listener);
+            kept.put(new Missed("evt_" + kept.size(), event, Instant.EPOCH), listener);
           }
         });
   }

@@ -67,7 +67,7 @@ public final class MissedTable {
     }
   }
 
-  void add(Missed missed, String listener, Instant at) {
+  void add(Missed missed, String listener) {
     DomainEvent event = missed.event();
     unit.update(
         "insert into store_missed (id, listener, type, tenant_id, event_id, kept_at)"
@@ -77,7 +77,7 @@ public final class MissedTable {
         event.type(),
         event.tenantId(),
         event.id(),
-        Micros.of(at));
+        Micros.of(missed.at()));
   }
 
   Set<String> waiting() {
@@ -96,7 +96,7 @@ public final class MissedTable {
             Statements.list(
                 connection,
                 MissedTable::missed,
-                "select id, type, tenant_id, event_id from store_missed where listener = ?"
+                "select id, type, tenant_id, event_id, kept_at from store_missed where listener = ?"
                     + " order by id limit ?",
                 listener,
                 most));
@@ -129,6 +129,7 @@ public final class MissedTable {
     return new Missed(
         row.getString("id"),
         new DomainEvent(
-            row.getString("type"), row.getString("tenant_id"), row.getString("event_id")));
+            row.getString("type"), row.getString("tenant_id"), row.getString("event_id")),
+        Micros.instant(row.getLong("kept_at")));
   }
 }

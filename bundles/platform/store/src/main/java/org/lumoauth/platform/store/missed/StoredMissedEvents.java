@@ -64,7 +64,7 @@ public final class StoredMissedEvents implements MissedEvents {
     expected.forEach(
         (listener, known) -> {
           if (known.types().contains(event.type()) && !heardBy.contains(listener)) {
-            table.add(new Missed(identifiers.next("evt_"), event), listener, now);
+            table.add(new Missed(identifiers.next("evt_"), event, now), listener);
           }
         });
   }
