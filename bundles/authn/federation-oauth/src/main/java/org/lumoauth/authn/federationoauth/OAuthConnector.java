@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
@@ -16,12 +17,17 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Signs people in by providers that speak OAuth 2.0 alone, as GitHub does: the code flow with PKCE.
  * Only a token that came straight from the provider's token endpoint, for our own client's code,
- * says who somebody is; one that a browser brings never does.
+ * says who somebody is; one that a browser brings never does. When and how somebody signed in there
+ * is said by ID tokens alone, which these providers do not have: what a profile calls {@code
+ * auth_time}, {@code amr} or {@code acr} is left out.
  */
 @Component(property = {"lumoauth.kind=federation-connector", "lumoauth.name=oauth"})
 public final class OAuthConnector implements FederationConnector {
 
   private static final int MAX_CODE = 4_000;
+
+  /** OpenID Connect Core section 2: claims of ID tokens. */
+  private static final Set<String> OF_ID_TOKENS = Set.of("auth_time", "amr", "acr");
 
   private final ProviderRequests requests;
   private final SecretVault secrets;
@@ -112,12 +118,10 @@ public final class OAuthConnector implements FederationConnector {
     if (!subject.isIntegralNumber() && !subject.isTextual() || subject.asText().isBlank()) {
       throw Refused.because("the provider does not say who it is");
     }
+    Map<String, Object> claims = Json.map(profile);
+    claims.keySet().removeAll(OF_ID_TOKENS);
     return new FederatedIdentity(
-        connection.issuer(),
-        subject.asText(),
-        emails.address(),
-        emails.verified(),
-        Json.map(profile));
+        connection.issuer(), subject.asText(), emails.address(), emails.verified(), claims);
   }
 
   private static Connection read(Map<String, Object> connection) {

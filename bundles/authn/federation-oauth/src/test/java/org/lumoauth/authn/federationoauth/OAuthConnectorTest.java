@@ -21,8 +21,27 @@ class OAuthConnectorTest {
   void knowsThePersonByTheNumberThatStaysTheirs() {
     var who = complete(Map.of("code", "c1", "state", "s"));
 
-    assertEquals("https://github.com", who.issuer());
+    assertEquals("https://github.com/login/oauth", who.issuer());
     assertEquals("583231", who.subject());
+  }
+
+  @Test
+  void takesTheAnswerInWhichGitHubNamesItself() { // RFC 9207
+    var who = complete(Map.of("code", "c1", "state", "s", "iss", "https://github.com/login/oauth"));
+
+    assertEquals("583231", who.subject());
+  }
+
+  @Test
+  void takesNoProofOfTimeOrFactorsFromAProfile() { // people may write it there themselves
+    provider.user =
+        "{\"id\":583231,\"name\":\"Ada\",\"auth_time\":9999999999,\"amr\":[\"mfa\"],\"acr\":\"high\"}";
+
+    var claims = complete(Map.of("code", "c1", "state", "s")).claims();
+    assertEquals("Ada", claims.get("name"));
+    for (String name : new String[] {"auth_time", "amr", "acr"}) {
+      assertFalse(claims.containsKey(name), name);
+    }
   }
 
   @Test

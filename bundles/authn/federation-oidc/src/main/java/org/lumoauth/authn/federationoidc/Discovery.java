@@ -2,9 +2,16 @@ package org.lumoauth.authn.federationoidc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -14,23 +21,47 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks providers what they say of themselves, by the guarded client, and remembers it a while. */
+/**
+ * Asks providers what they say of themselves, by the guarded client, and remembers it a while; that
+ * one did not answer, too, for a shorter one. Each is asked by one at a time: whoever else wants to
+ * know waits a little for the same answer, so that a slow provider does not hold up the others.
+ */
 @Component(service = Discovery.class)
 public final class Discovery {
 
   private static final String PATH = "/.well-known/openid-configuration";
   private static final String PURPOSE = "identity-provider-discovery";
   private static final int MAX_BYTES = 131_072;
+  private static final int MAX_KNOWN = 1_000;
+  private static final Duration FAILED = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private record Key(String tenantId, String issuer) {}
 
   private final OutboundHttp http;
   private final Cache<Key, ProviderMetadata> known =
-      Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  /** Why each of these issuers could not be had. */
+  private final Cache<String, String> failed;
+
+  /** The answers that are awaited, by issuer. */
+  private final Map<String, CompletableFuture<Optional<ProviderMetadata>>> awaited =
+      new ConcurrentHashMap<>();
 
   @Activate
   public Discovery(@Reference OutboundHttp http) {
+    this(http, Ticker.systemTicker());
+  }
+
+  Discovery(OutboundHttp http, Ticker ticker) {
     this.http = http;
+    this.failed =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_KNOWN)
+            .expireAfterWrite(FAILED)
+            .ticker(ticker)
+            .build();
   }
 
   /**
@@ -44,18 +75,63 @@ public final class Discovery {
     if (remembered != null) {
       return remembered;
     }
-    var asked = ask(issuer).orElseThrow(() -> unavailable("no configuration of its own"));
+    var why = failed.getIfPresent(issuer);
+    if (why != null) {
+      throw unavailable(why);
+    }
+    var ours = new CompletableFuture<Optional<ProviderMetadata>>();
+    var others = awaited.putIfAbsent(issuer, ours);
+    var asked = others == null ? askForAll(issuer, ours) : of(others);
     known.put(key, asked);
     return asked;
   }
 
-  private Optional<ProviderMetadata> ask(String issuer) {
+  private ProviderMetadata askForAll(
+      String issuer, CompletableFuture<Optional<ProviderMetadata>> answer) {
+    try {
+      var asked = ask(issuer);
+      answer.complete(Optional.of(asked));
+      return asked;
+    } catch (Unanswered e) {
+      failed.put(issuer, e.getMessage());
+      throw unavailable(e.getMessage());
+    } finally {
+      answer.complete(Optional.empty()); // unless there is one
+      awaited.remove(issuer, answer);
+    }
+  }
+
+  private static ProviderMetadata of(CompletableFuture<Optional<ProviderMetadata>> answer) {
+    try {
+      return answer
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .orElseThrow(() -> unavailable("no answer"));
+    } catch (TimeoutException | ExecutionException e) {
+      throw unavailable("no answer yet");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable("no answer yet");
+    }
+  }
+
+  private ProviderMetadata ask(String issuer) throws Unanswered {
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     try {
       var response = http.send(OutboundRequest.json(PURPOSE, URI.create(base + PATH), MAX_BYTES));
-      return Json.object(response).flatMap(document -> ProviderMetadata.read(issuer, document));
+      return Json.object(response)
+          .flatMap(document -> ProviderMetadata.read(issuer, document))
+          .orElseThrow(() -> new Unanswered("no configuration of its own"));
     } catch (OutboundException e) {
-      throw unavailable(e.refused() ? "its address may not be asked" : "no answer");
+      throw new Unanswered(e.refused() ? "its address may not be asked" : "no answer");
+    }
+  }
+
+  /** It could not be had, and why. */
+  private static final class Unanswered extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unanswered(String why) {
+      super(why);
     }
   }
 

@@ -70,6 +70,7 @@ public final class IdTokens {
       requireForUs(claims, connection.clientId());
       requireSame(memory.nonce(), claims.get("nonce"), "nonce is of another sign-in"); // point 11
       requireSubject(claims);
+      requireDomain(claims, connection.parameters());
       requireHash(verified.header(), claims, tokens.accessToken());
       return claims;
     } catch (InvalidTokenException e) {
@@ -82,6 +83,12 @@ public final class IdTokens {
     boolean several = claims.get("aud") instanceof Collection<?> all && all.size() > 1;
     Object party = claims.get("azp");
     require(party == null && !several || clientId.equals(party), "azp is another party");
+  }
+
+  /** What is asked for by {@code hd} only helps people choose: the claim is what limits. */
+  private static void requireDomain(Map<String, Object> claims, Map<String, String> asked) {
+    var domain = asked.get("hd");
+    require(domain == null || domain.equals(claims.get("hd")), "hd is another domain");
   }
 
   private static void requireSubject(Map<String, Object> claims) {

@@ -74,6 +74,30 @@ class OidcAttacksTest {
   }
 
   @Test
+  void refusesPeopleOfAnotherDomainThanWasAskedFor() {
+    var connection = connection();
+    connection.put("authorizationParameters", Map.of("hd", "corp.example"));
+    for (String domain : new String[] {"other.example", "", "corp.example"}) {
+      var begun = provider.connector.begin(ACME, connection, CALLBACK, "state-1");
+      var answer = provider.answer(begun);
+      provider.claims.remove("hd"); // as with a private account
+      if (!domain.isEmpty()) {
+        provider.claims.put("hd", domain);
+      }
+      if (domain.equals("corp.example")) {
+        var who = provider.connector.complete(ACME, connection, answer, begun.memory());
+        assertEquals("ada", who.subject());
+      } else {
+        var refusal =
+            assertThrows(
+                Problem.class,
+                () -> provider.connector.complete(ACME, connection, answer, begun.memory()));
+        assertEquals(401, refusal.status());
+      }
+    }
+  }
+
+  @Test
   void refusesAnIdTokenThatNobodySigned() {
     provider.token = any -> JwtSigner.unsigned(provider.claims);
 

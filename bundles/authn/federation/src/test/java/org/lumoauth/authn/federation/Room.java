@@ -20,6 +20,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.link.LinkEnds;
 import org.lumoauth.authn.federation.link.LinkStore;
@@ -54,6 +55,16 @@ public final class Room {
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();
   public static final Initiator ADMIN = Initiator.server("test");
+
+  /** Whoever may give roles. */
+  public static final Runnable MAY = () -> {};
+
+  /** Whoever may not. */
+  public static final Runnable MAY_NOT =
+      () -> {
+        throw new Problem(403, "insufficient_permissions", "It takes the permission.");
+      };
+
   public static final String SECRET = "s3cret-of-google";
 
   public final StubConnector connector = new StubConnector();
@@ -103,11 +114,11 @@ public final class Room {
     body.put("clientId", "us");
     body.put("clientSecret", SECRET);
     body.putAll(more);
-    return providers.create(ACME, "google", new ProviderForm(body), ADMIN);
+    return providers.create(ACME, "google", new ProviderForm(body), MAY, ADMIN);
   }
 
   public SocialProvider change(Map<String, Object> body) {
-    return providers.change(ACME, "google", new ProviderForm(body), ADMIN);
+    return providers.change(ACME, "google", new ProviderForm(body), MAY, ADMIN);
   }
 
   public User user(String id, String email, boolean verified) {

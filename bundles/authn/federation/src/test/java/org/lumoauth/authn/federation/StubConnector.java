@@ -44,7 +44,7 @@ public final class StubConnector implements FederationConnector {
             "oidc",
             "OpenID Connect",
             List.of("clientId", "issuer"),
-            List.of("clientSecret", "colour"),
+            List.of("clientSecret", "colour", "userInfoUrl", "subjectClaim"),
             List.of("openid"),
             Map.of(),
             true));

@@ -98,6 +98,17 @@ public final class LinkStore {
         "delete from fed_link where tenant_id = ? and user_id = ?", tenantId, userId);
   }
 
+  /** Whether somebody is linked by a provider. */
+  public boolean anyOfProvider(String tenantId, String provider) {
+    return unit.query(
+                row -> row.getLong(1),
+                "select count(*) from fed_link where tenant_id = ? and provider = ?",
+                tenantId,
+                provider)
+            .get(0)
+        > 0;
+  }
+
   /** Removes all links of a provider; how many there were. */
   public int removeOfProvider(String tenantId, String provider) {
     return unit.update(

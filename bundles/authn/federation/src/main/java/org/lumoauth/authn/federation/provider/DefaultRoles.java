@@ -2,6 +2,7 @@ package org.lumoauth.authn.federation.provider;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lumoauth.api.authz.RoleAssignments;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
@@ -46,12 +47,26 @@ public class DefaultRoles {
     return ids.stream().flatMap(id -> find(tenant, id).stream()).toList();
   }
 
-  /** Gives them to a user; those that are gone are left out. */
-  public void give(TenantContext tenant, SubjectRef user, List<String> ids) {
-    var there = refs(tenant, ids).stream().map(RoleRef::id).toList();
-    if (!there.isEmpty()) {
-      assignments.assign(tenant, user, there);
+  /**
+   * What gives them to a user; those that are gone are left out.
+   *
+   * @throws Problem 503 {@code module_unavailable} if there are some, and the module is absent
+   */
+  public Consumer<SubjectRef> gift(TenantContext tenant, List<String> ids) {
+    if (ids.isEmpty()) {
+      return user -> {};
     }
+    var all = assignments;
+    if (all == null) {
+      throw Problem.moduleUnavailable("authz-rbac");
+    }
+    return user -> {
+      var there = ids.stream().flatMap(id -> all.find(tenant, id).stream()).map(RoleRef::id);
+      var some = there.toList();
+      if (!some.isEmpty()) {
+        all.assign(tenant, user, some);
+      }
+    };
   }
 
   private Optional<RoleRef> find(TenantContext tenant, String name) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What an administrator set of an identity provider, but for the client's secret. JSON can hold it.
@@ -44,6 +45,9 @@ public record ProviderSettings(
     Map<String, Object> customClaims,
     Map<String, Object> config) {
 
+  /** What of a connection's settings says who a subject is. */
+  private static final Set<String> SUBJECTS = Set.of("issuer", "userInfoUrl", "subjectClaim");
+
   public ProviderSettings {
     Objects.requireNonNull(connector, "connector");
     scopes = List.copyOf(scopes);
@@ -72,6 +76,21 @@ public record ProviderSettings(
         claimMapping,
         customClaims,
         config);
+  }
+
+  /**
+   * Whether the provider's word makes users, says whose an account is without them, or counts for
+   * more than that: whoever sets that up decides who gets in as whom, and with what roles.
+   */
+  boolean decides() {
+    return provisioning || linksByEmail || trustsEmail || trustsMfa || !defaultRoles.isEmpty();
+  }
+
+  /** Whether a subject of the other one is the same person with this one. */
+  boolean sameSubjects(ProviderSettings other) {
+    return connector.equals(other.connector)
+        && SUBJECTS.stream()
+            .allMatch(name -> Objects.equals(config.get(name), other.config.get(name)));
   }
 
   /** Whether a secret for the other one may go where this one leads: to the same party. */

@@ -23,7 +23,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Sets up, changes and removes providers. One that leads to another party, or as another client,
- * does not take the secret along: nobody gets at it by moving an endpoint.
+ * does not take the secret along: nobody gets at it by moving an endpoint. One whose word decides
+ * who gets in as whom takes the permission to give roles, whatever of it is changed: else it would
+ * be a way to become whoever has that permission.
  */
 @Component(service = SocialProviders.class)
 public final class SocialProviders {
@@ -90,11 +92,16 @@ public final class SocialProviders {
    * Sets a provider up.
    *
    * @param provider its name
+   * @param mayGiveRoles refuses whoever may not give roles; asked where it takes that
    * @throws Problem 409 {@code duplicate_resource} if there is one of this name, 422 {@code
    *     validation_error}
    */
   public SocialProvider create(
-      TenantContext tenant, String provider, ProviderForm form, Initiator by) {
+      TenantContext tenant,
+      String provider,
+      ProviderForm form,
+      Runnable mayGiveRoles,
+      Initiator by) {
     var all = list(tenant);
     if (all.stream().anyMatch(each -> each.provider().equals(provider))) {
       throw duplicate();
@@ -105,6 +112,9 @@ public final class SocialProviders {
     var offer = offer(provider, form);
     var settings =
         form.change(ProviderForm.empty(offer), offer.preset(), roles.ids(tenant, form.roles()));
+    if (settings.decides()) {
+      mayGiveRoles.run();
+    }
     requireSound(settings, form.secret(), Map.of());
     audit.requireWritable();
     long number = all.stream().mapToLong(SocialProvider::number).max().orElse(0) + 1;
@@ -125,12 +135,14 @@ public final class SocialProviders {
   }
 
   /**
-   * Changes what was sent.
+   * Changes what was sent. Where a subject is another person then, the links end.
    *
+   * @param mayGiveRoles refuses whoever may not give roles; asked where it takes that
    * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}, 422 {@code
    *     validation_error}
    */
-  public SocialProvider change(TenantContext tenant, String id, ProviderForm form, Initiator by) {
+  public SocialProvider change(
+      TenantContext tenant, String id, ProviderForm form, Runnable mayGiveRoles, Initiator by) {
     var was = get(tenant, id);
     var preset =
         connectors
@@ -140,7 +152,11 @@ public final class SocialProviders {
             .preset();
     var given = form.setsRoles() ? roles.ids(tenant, form.roles()) : was.settings().defaultRoles();
     var settings = form.change(was.settings(), preset, given);
-    boolean keeps = !form.setsSecret() && settings.sameParty(was.settings());
+    boolean moves = !settings.sameParty(was.settings());
+    if (settings.decides() || moves && links.anyOfProvider(tenant.id(), was.provider())) {
+      mayGiveRoles.run();
+    }
+    boolean keeps = !form.setsSecret() && !moves;
     var secret = keeps ? store.secret(tenant.id(), was) : form.secret();
     requireSound(settings, secret, was.settings().config());
     return replace(tenant, was, settings, secret, by);
@@ -149,10 +165,15 @@ public final class SocialProviders {
   /**
    * Lets people sign in by a provider, or no longer.
    *
+   * @param mayGiveRoles refuses whoever may not give roles; asked where it takes that
    * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}
    */
-  public SocialProvider enable(TenantContext tenant, String id, boolean whether, Initiator by) {
+  public SocialProvider enable(
+      TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, Initiator by) {
     var was = get(tenant, id);
+    if (whether && was.settings().decides()) {
+      mayGiveRoles.run();
+    }
     UnaryOperator<ProviderSettings> change = settings -> settings.withEnabled(whether);
     return replace(tenant, was, change.apply(was.settings()), store.secret(tenant.id(), was), by);
   }
@@ -184,8 +205,13 @@ public final class SocialProviders {
       Optional<String> secret,
       Initiator by) {
     audit.requireWritable();
+    boolean others = !settings.sameSubjects(was.settings());
+    int ended = others ? links.removeOfProvider(tenant.id(), was.provider()) : 0;
     if (!store.replace(tenant.id(), was, settings, secret, Instant.now())) {
       throw new Problem(409, "conflict", "Somebody changed the provider meanwhile; try again.");
+    }
+    if (others) { // and those of people who were on their way
+      ended += links.removeOfProvider(tenant.id(), was.provider());
     }
     changed(tenant, was.provider());
     audit.record(
@@ -198,7 +224,9 @@ public final class SocialProviders {
             "oldValue",
             ProviderAudit.shown(was.settings()),
             "newValue",
-            ProviderAudit.shown(settings)));
+            ProviderAudit.shown(settings),
+            "linksEnded",
+            ended));
     return get(tenant, was.provider());
   }
 

@@ -35,7 +35,8 @@ import org.lumoauth.platform.web.WholeList;
 /**
  * {@code ~/admin/social-providers}. Whoever connects a provider lets it speak for the
  * organization's users: that takes the permission to manage the whole organization's settings, and
- * to name roles for newcomers the one to give roles.
+ * wherever the provider's word makes users, links them by address, or counts for more than who they
+ * are there, the one to give roles.
  */
 @Path("admin/social-providers")
 @Produces("application/json")
@@ -113,7 +114,7 @@ public final class SocialProvidersResource {
       Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var form = form(exchange, body);
-    return changed(exchange, providers.change(exchange.tenant(), id, form, initiator(exchange)));
+    return changed(exchange, change(exchange, id, form));
   }
 
   @PUT
@@ -131,9 +132,7 @@ public final class SocialProvidersResource {
     if (!number && providers.find(exchange.tenant(), id).isEmpty()) {
       return created(exchange, ProviderForm.sound(id), form);
     }
-    return Response.ok(
-            changed(exchange, providers.change(exchange.tenant(), id, form, initiator(exchange))))
-        .build();
+    return Response.ok(changed(exchange, change(exchange, id, form))).build();
   }
 
   @DELETE
@@ -154,7 +153,7 @@ public final class SocialProvidersResource {
   public DataBody<SocialLoginProviderView> enable(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
     var exchange = Exchange.of(request);
-    return changed(exchange, providers.enable(exchange.tenant(), id, true, initiator(exchange)));
+    return changed(exchange, enable(exchange, id, true));
   }
 
   @POST
@@ -164,7 +163,21 @@ public final class SocialProvidersResource {
   public DataBody<SocialLoginProviderView> disable(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
     var exchange = Exchange.of(request);
-    return changed(exchange, providers.enable(exchange.tenant(), id, false, initiator(exchange)));
+    return changed(exchange, enable(exchange, id, false));
+  }
+
+  private SocialProvider change(Exchange exchange, String id, ProviderForm form) {
+    return providers.change(
+        exchange.tenant(), id, form, mayGiveRoles(exchange), initiator(exchange));
+  }
+
+  private SocialProvider enable(Exchange exchange, String id, boolean whether) {
+    return providers.enable(
+        exchange.tenant(), id, whether, mayGiveRoles(exchange), initiator(exchange));
+  }
+
+  private static Runnable mayGiveRoles(Exchange exchange) {
+    return () -> exchange.require(GIVE_ROLES);
   }
 
   private static ProviderForm form(Exchange exchange, Map<String, Object> body) {
@@ -176,7 +189,9 @@ public final class SocialProvidersResource {
   }
 
   private Response created(Exchange exchange, String provider, ProviderForm form) {
-    var made = providers.create(exchange.tenant(), provider, form, initiator(exchange));
+    var made =
+        providers.create(
+            exchange.tenant(), provider, form, mayGiveRoles(exchange), initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(new DataBody<>(view(exchange.tenant(), made), "Identity provider set up."))
         .build();

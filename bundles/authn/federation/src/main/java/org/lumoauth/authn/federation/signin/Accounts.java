@@ -2,6 +2,8 @@ package org.lumoauth.authn.federation.signin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
@@ -9,6 +11,7 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.link.Identities;
+import org.lumoauth.authn.federation.link.LinkStore;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,7 +62,7 @@ public final class Accounts {
         || who.subject().length() > MAX_LENGTH) {
       return new Found.Nobody();
     }
-    var linked = identities.userOf(tenant, provider.provider(), who);
+    var linked = linked(tenant, provider.provider(), who);
     if (linked.isPresent()) {
       return new Found.Known(linked.get());
     }
@@ -72,6 +75,20 @@ public final class Accounts {
   String link(TenantContext tenant, String provider, FederatedIdentity who, String userId) {
     var by = new Initiator(new SubjectRef(SubjectRef.USER, userId), List.of(), Optional.empty());
     return identities.link(tenant, provider, who, userId, false, by);
+  }
+
+  /** A link to somebody who is no longer there is none. */
+  private Optional<String> linked(TenantContext tenant, String provider, FederatedIdentity who) {
+    var linked = identities.userOf(tenant, provider, who);
+    if (linked.isEmpty() || !users.findAll(tenant, Set.of(linked.get())).isEmpty()) {
+      return linked;
+    }
+    identities.unlink(
+        tenant,
+        linked.get(),
+        LinkStore.id(provider, who.issuer(), who.subject()),
+        Initiator.server("federation"));
+    return Optional.empty();
   }
 
   private Found byAddress(
@@ -96,9 +113,14 @@ public final class Accounts {
         : new Found.Perhaps(user.get());
   }
 
-  /** What is no address may be an id. */
+  /** As it was sent, else as we write it. What is no address may be an id. */
   private Optional<User> named(TenantContext tenant, String email) {
-    return users.find(tenant, email).filter(user -> user.email().equalsIgnoreCase(email));
+    return Stream.of(email, Newcomers.written(email))
+        .distinct()
+        .flatMap(
+            spelling ->
+                users.find(tenant, spelling).filter(user -> user.email().equals(spelling)).stream())
+        .findFirst();
   }
 
   private static Optional<String> proven(SocialProvider provider, FederatedIdentity who) {

@@ -1,6 +1,8 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
@@ -62,13 +64,28 @@ public final class CallbackEndpoint implements HotEndpoint {
       pages.error(exchange, 400, "session_expired");
     } else if (exchange.request().getMethod().equals("POST")) {
       // A form of another site comes without cookies: the browser is to come by itself.
-      var key = journeys.park(tenant, parameters);
-      Redirection.found(
-          exchange, SocialAddress.callback(tenant, provider) + "?" + PARKED + "=" + key);
+      park(exchange, provider, state, parameters);
     } else if (journey.get().browser().filter(kept -> !browser.is(exchange, kept)).isPresent()) {
       pages.error(exchange, 403, "other_browser");
     } else {
       back(exchange, state, parameters);
+    }
+  }
+
+  private void park(
+      Exchange exchange, String provider, String state, Map<String, String> parameters)
+      throws IOException {
+    var tenant = exchange.tenant();
+    if (journeys.park(tenant, state, parameters)) {
+      Redirection.found(
+          exchange,
+          SocialAddress.callback(tenant, provider)
+              + "?"
+              + PARKED
+              + "="
+              + URLEncoder.encode(state, StandardCharsets.UTF_8));
+    } else { // one answer to a state is enough
+      pages.error(exchange, 400, "session_expired");
     }
   }
 

@@ -16,9 +16,14 @@ final class CallbackParameters {
   private static final int MAX_NAME = 60;
   private static final int MAX_VALUE = 8_000;
 
+  /** Of all names and values together: they are kept for whoever comes back. */
+  private static final int MAX_LENGTH = 10_000;
+
   private CallbackParameters() {}
 
-  /** RFC 6749 section 3.1: a parameter that is there twice is not looked at. */
+  /**
+   * RFC 6749 section 3.1: a parameter that is there twice is not looked at. Too much is nothing.
+   */
   static Map<String, String> of(Exchange exchange) throws IOException {
     Map<String, List<String>> all =
         exchange.request().getMethod().equals("POST")
@@ -32,7 +37,11 @@ final class CallbackParameters {
             sole.put(name, values.get(0));
           }
         });
-    return sole;
+    int length =
+        sole.entrySet().stream()
+            .mapToInt(each -> each.getKey().length() + each.getValue().length())
+            .sum();
+    return length <= MAX_LENGTH ? sole : Map.of();
   }
 
   private static Map<String, List<String>> query(String query) {

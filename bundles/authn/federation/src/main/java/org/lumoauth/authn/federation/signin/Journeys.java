@@ -62,14 +62,18 @@ public final class Journeys {
     return taken(tenant, JOURNEY, state, Journey.class);
   }
 
-  /** Keeps what came by a form; the key to it. */
-  public String park(TenantContext tenant, Map<String, String> parameters) {
-    return kept(tenant, PARKED, new Parked(parameters), BACK);
+  /**
+   * Keeps what came by a form, under its {@code state}: that of a form and no more.
+   *
+   * @return whether it is kept; not if something of the same state is
+   */
+  public boolean park(TenantContext tenant, String state, Map<String, String> parameters) {
+    return store.add(tenant, PARKED, state, new Parked(parameters), Instant.now().plus(AWAY));
   }
 
   /** Takes it up again. */
-  public Map<String, String> parked(TenantContext tenant, String key) {
-    return taken(tenant, PARKED, key, Parked.class).map(Parked::parameters).orElse(Map.of());
+  public Map<String, String> parked(TenantContext tenant, String state) {
+    return taken(tenant, PARKED, state, Parked.class).map(Parked::parameters).orElse(Map.of());
   }
 
   /** Keeps an answer; the key to it. */

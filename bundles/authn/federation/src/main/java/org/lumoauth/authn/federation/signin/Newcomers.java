@@ -1,6 +1,7 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.NewUser;
@@ -44,13 +45,16 @@ public final class Newcomers {
    *
    * @param email the proven address
    * @return the user's id; empty if none can be made: somebody else was first, or it is no address
+   * @throws Problem 503 {@code module_unavailable} if there are roles to give and nobody to do it
    */
   Optional<String> welcome(
       TenantContext tenant, SocialProvider provider, FederatedIdentity who, String email) {
     var profile = Profile.of(who.claims(), provider.settings().claimMapping());
+    var gift = roles.gift(tenant, provider.settings().defaultRoles()); // or nobody is made
     User user;
     try {
-      user = users.create(tenant, new NewUser(email, profile.name(), Optional.empty(), true));
+      user =
+          users.create(tenant, new NewUser(written(email), profile.name(), Optional.empty(), true));
     } catch (Problem e) {
       if (e.status() == 409 || e.status() == 422) {
         return Optional.empty();
@@ -63,7 +67,15 @@ public final class Newcomers {
     if (profile.hasNames()) {
       profiles.rename(tenant, user.id(), profile.names(), by);
     }
-    roles.give(tenant, subject, provider.settings().defaultRoles());
+    gift.accept(subject);
     return Optional.of(owner);
+  }
+
+  /**
+   * An address as we write it: in lower case. One with letters beyond ASCII stays as it is: some of
+   * those become letters of somebody else's address (Unicode Technical Report 36).
+   */
+  static String written(String email) {
+    return email.chars().allMatch(letter -> letter < 128) ? email.toLowerCase(Locale.ROOT) : email;
   }
 }

@@ -1,6 +1,8 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.provider.OpenProviders;
@@ -26,9 +28,12 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class StartEndpoint implements HotEndpoint {
 
+  private static final int TOO_MANY = 429;
+
   private final OpenProviders providers;
   private final Departures departures;
   private final LeavingBrowser browser;
+  private final StartLimit limit;
   private final FederationPages pages;
 
   @Activate
@@ -36,10 +41,12 @@ public final class StartEndpoint implements HotEndpoint {
       @Reference OpenProviders providers,
       @Reference Departures departures,
       @Reference LeavingBrowser browser,
+      @Reference StartLimit limit,
       @Reference FederationPages pages) {
     this.providers = providers;
     this.departures = departures;
     this.browser = browser;
+    this.limit = limit;
     this.pages = pages;
   }
 
@@ -54,8 +61,19 @@ public final class StartEndpoint implements HotEndpoint {
     } else if (attempt != null) {
       Redirection.found(exchange, SocialAddress.way(tenant, attempt, name));
     } else {
-      leave(exchange, provider.get());
+      var until = limit.count(exchange);
+      if (until.isPresent()) {
+        refuse(exchange, until.get());
+      } else {
+        leave(exchange, provider.get());
+      }
     }
+  }
+
+  private void refuse(Exchange exchange, Instant until) throws IOException {
+    long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
+    exchange.response().setHeader("Retry-After", Long.toString(seconds));
+    pages.error(exchange, TOO_MANY, "too_many_attempts");
   }
 
   private void leave(Exchange exchange, SocialProvider provider) throws IOException {

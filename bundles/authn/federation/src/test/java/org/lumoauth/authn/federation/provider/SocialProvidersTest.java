@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.federation.Room.ACME;
 import static org.lumoauth.authn.federation.Room.ADMIN;
 import static org.lumoauth.authn.federation.Room.GLOBEX;
+import static org.lumoauth.authn.federation.Room.MAY;
+import static org.lumoauth.authn.federation.Room.MAY_NOT;
 import static org.lumoauth.authn.federation.Room.SECRET;
 
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,10 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class SocialProvidersTest {
+
+  private static final String ISSUER = "https://own.example";
+  private static final Map<String, Object> MOVED =
+      Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://attacker.example");
 
   @DatabaseTest
   void keepsWhatWasSet(TestDatabase database) {
@@ -108,7 +114,7 @@ class SocialProvidersTest {
     var room = new Room(database);
     var body = new HashMap<String, Object>();
     body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://one.example"));
-    room.providers.create(ACME, "own", new ProviderForm(body), ADMIN);
+    room.providers.create(ACME, "own", new ProviderForm(body), MAY, ADMIN);
 
     assertEquals(
         422,
@@ -118,6 +124,7 @@ class SocialProvidersTest {
                     ACME,
                     "own",
                     new ProviderForm(Map.of("issuerUrl", "https://attacker.example")),
+                    MAY,
                     ADMIN)));
     assertEquals(422, status(() -> change(room, Map.of("clientId", "another"))));
   }
@@ -129,7 +136,7 @@ class SocialProvidersTest {
         Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://10.0.0.1");
 
     assertEquals(
-        422, status(() -> room.providers.create(ACME, "own", new ProviderForm(body), ADMIN)));
+        422, status(() -> room.providers.create(ACME, "own", new ProviderForm(body), MAY, ADMIN)));
   }
 
   @DatabaseTest
@@ -157,10 +164,10 @@ class SocialProvidersTest {
     room.google(Map.of());
     assertTrue(room.open.find(ACME, "google").isPresent());
 
-    room.providers.enable(ACME, "google", false, ADMIN);
+    room.providers.enable(ACME, "google", false, MAY, ADMIN);
     assertTrue(room.open.find(ACME, "google").isEmpty());
 
-    room.providers.enable(ACME, "google", true, ADMIN);
+    room.providers.enable(ACME, "google", true, MAY, ADMIN);
     room.registry.without(org.lumoauth.api.federation.FederationConnector.class, "stub");
     assertTrue(room.open.find(ACME, "google").isEmpty());
   }
@@ -199,8 +206,79 @@ class SocialProvidersTest {
     assertEquals("s", connection.get("clientSecret"));
   }
 
+  @DatabaseTest
+  void takesThePermissionToGiveRolesWhereTheProvidersWordDecides(TestDatabase database) {
+    for (var decisive :
+        List.<Map<String, Object>>of(
+            Map.of("jitProvisioningEnabled", true),
+            Map.of("autoLinkUsers", true),
+            Map.of("trustEmail", true),
+            Map.of("trustMfa", true),
+            Map.of("defaultRoles", List.of("guest")))) {
+      var room = new Room(database);
+      assertEquals(403, status(() -> create(room, decisive, MAY_NOT)), decisive.toString());
+      create(room, Map.of(), MAY_NOT);
+      assertEquals(403, status(() -> change(room, decisive, MAY_NOT)), decisive.toString());
+
+      change(room, decisive, MAY);
+      assertEquals(403, status(() -> change(room, Map.of("displayName", "X"), MAY_NOT)));
+      assertEquals(403, status(() -> change(room, MOVED, MAY_NOT)), decisive.toString());
+      room.providers.enable(ACME, "own", false, MAY_NOT, ADMIN);
+      assertEquals(403, status(() -> room.providers.enable(ACME, "own", true, MAY_NOT, ADMIN)));
+      room.providers.delete(ACME, "own", ADMIN);
+    }
+  }
+
+  @DatabaseTest
+  void takesThePermissionToGiveRolesToMoveAProviderWithLinks(TestDatabase database) {
+    var room = new Room(database);
+    create(room, Map.of(), MAY_NOT);
+    link(room);
+
+    assertEquals(403, status(() -> change(room, MOVED, MAY_NOT)));
+    change(room, Map.of("displayName", "X"), MAY_NOT);
+    assertTrue(room.links.find(ACME.id(), "1").isPresent());
+  }
+
+  @DatabaseTest
+  void endsItsLinksWhenItsSubjectsAreOtherPeople(TestDatabase database) {
+    for (var moved :
+        List.<Map<String, Object>>of(
+            Map.of("issuerUrl", "https://other.example"),
+            Map.of("userInfoUrl", "https://other.example/me"),
+            Map.of("providerConfig", Map.of("issuer", ISSUER, "subjectClaim", "login")))) {
+      var room = new Room(database);
+      create(room, Map.of(), MAY);
+      link(room);
+      var body = new HashMap<>(moved);
+      body.put("clientSecret", "s");
+      change(room, body, MAY);
+
+      assertEquals(Optional.empty(), room.links.find(ACME.id(), "1"), moved.toString());
+      room.providers.delete(ACME, "own", ADMIN);
+    }
+  }
+
+  private static void create(Room room, Map<String, Object> more, Runnable mayGiveRoles) {
+    var body = new HashMap<String, Object>();
+    body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", ISSUER));
+    body.putAll(more);
+    room.providers.create(ACME, "own", new ProviderForm(body), mayGiveRoles, ADMIN);
+  }
+
+  private static void change(Room room, Map<String, Object> body, Runnable mayGiveRoles) {
+    room.providers.change(ACME, "own", new ProviderForm(body), mayGiveRoles, ADMIN);
+  }
+
+  private static void link(Room room) {
+    room.links.add(
+        ACME.id(),
+        new IdentityLink(
+            "1", "usr_ada", "own", ISSUER, "sub", Optional.empty(), false, Instant.EPOCH));
+  }
+
   private static SocialProvider change(Room room, Map<String, Object> body) {
-    return room.providers.change(ACME, "own", new ProviderForm(body), ADMIN);
+    return room.providers.change(ACME, "own", new ProviderForm(body), MAY, ADMIN);
   }
 
   private static int status(Executable work) {

@@ -2,6 +2,7 @@ package org.lumoauth.authn.federation.signin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.federation.Room.ACME;
 import static org.lumoauth.authn.federation.StubConnector.identity;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -40,7 +42,6 @@ class AccountsTest {
   @Test
   void knowsALinkedPersonWhateverTheirAddressIs() {
     room.google(Map.of());
-    room.user("usr_ada", "ada@here.example", true);
     link("usr_ada");
     room.connector.next = identity("them", "new@idp.example", false, Map.of());
 
@@ -124,6 +125,63 @@ class AccountsTest {
   }
 
   @Test
+  void knowsAnAddressHoweverItIsWritten() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_alice", "alice@corp.com", true);
+    room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
+
+    assertEquals(new Step.Success(Room.ref("usr_alice")), way.signIn());
+  }
+
+  @Test
+  void knowsAnAddressThatIsKeptAsItWasSent() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_alice", "Alice@Corp.com", true);
+    room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
+
+    assertEquals(new Step.Success(Room.ref("usr_alice")), way.signIn());
+  }
+
+  @Test
+  void makesUsersWithAddressesInLowerCase() {
+    room.google(Map.of("jitProvisioningEnabled", true));
+    room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
+
+    assertInstanceOf(Step.Success.class, way.signIn());
+    assertTrue(room.users.find(ACME, "alice@corp.com").isPresent());
+  }
+
+  @Test
+  void takesNoLetterForAnotherThatItsLowerCaseIs() { // the Kelvin sign becomes k
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_mike", "mike@corp.com", true);
+    room.connector.next = identity("them", "mi\u212ae@corp.com", true, Map.of());
+
+    assertEquals(new Step.Failure("no-account"), way.signIn());
+  }
+
+  @Test
+  void takesALinkToSomebodyWhoIsGoneForNone() {
+    room.google(Map.of("jitProvisioningEnabled", true));
+    var who = identity("them", null, false, Map.of());
+    room.identities.link(ACME, "google", who, "usr_gone", false, Room.ADMIN);
+
+    var user = assertInstanceOf(Step.Success.class, way.signIn()).subject();
+    assertEquals(user.id(), room.users.find(ACME, "ada@idp.example").orElseThrow().id());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_gone"));
+  }
+
+  @Test
+  void makesNobodyWhileTheirRolesCannotBeGiven() {
+    room.google(Map.of("jitProvisioningEnabled", true, "defaultRoles", List.of("guest")));
+    room.roles.assignments = null;
+
+    var refusal = assertThrows(Problem.class, () -> way.signIn());
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(Optional.empty(), room.users.find(ACME, "ada@idp.example"));
+  }
+
+  @Test
   void takesNoIdForAnAddress() {
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_ada@", "ada@here.example", true);
@@ -198,6 +256,7 @@ class AccountsTest {
   }
 
   private void link(String userId) {
+    room.user(userId, "ada@here.example", true);
     var who = identity("them", null, false, Map.of());
     room.identities.link(ACME, "google", who, userId, false, Room.ADMIN);
   }

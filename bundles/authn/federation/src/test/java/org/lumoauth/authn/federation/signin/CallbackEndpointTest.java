@@ -32,6 +32,7 @@ class CallbackEndpointTest {
     room = new Room(database);
     way = new Way(room);
     room.google(Map.of());
+    room.user("usr_ada", "ada@here.example", true);
     room.identities.link(
         ACME, "google", identity("them", null, false, Map.of()), "usr_ada", false, Room.ADMIN);
   }
@@ -47,6 +48,15 @@ class CallbackEndpointTest {
 
     assertEquals(302, left.status());
     assertTrue(left.location().startsWith(StubConnector.ISSUER + "/authorize"), left.location());
+  }
+
+  @Test
+  void letsOneAddressLeaveOnlySoOften() {
+    for (int i = 0; i < StartLimit.ADDRESS.attempts(); i++) {
+      Room.send(way.start, FakeExchange.get(ACME, PATH));
+    }
+
+    assertEquals(429, Room.send(way.start, FakeExchange.get(ACME, PATH)).status());
   }
 
   @Test
@@ -110,6 +120,7 @@ class CallbackEndpointTest {
         "own",
         new ProviderForm(
             Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://own.example")),
+        Room.MAY,
         Room.ADMIN);
     var state = Way.state(way.leave("att_1", Optional.empty()).location());
 
@@ -150,6 +161,30 @@ class CallbackEndpointTest {
 
     var again = FakeExchange.get(ACME, PATH + "/callback").with("parked", parked);
     assertEquals(302, Room.send(way.callback, withCookie(left, again)).status());
+  }
+
+  @Test
+  void keepsOneFormOfAState() {
+    var left = Room.send(way.start, FakeExchange.get(ACME, PATH));
+    var state = Way.state(left.location());
+
+    assertEquals(302, Room.send(way.callback, posted(state, "1")).status());
+    assertEquals(400, Room.send(way.callback, posted(state, "2")).status());
+    assertEquals(1, room.shortLived.count(ACME, "federation-parked"));
+  }
+
+  @Test
+  void keepsNoFormThatIsLong() {
+    var left = Room.send(way.start, FakeExchange.get(ACME, PATH));
+    var form = posted(Way.state(left.location()), "1");
+    form.with("a", "x".repeat(5_000)).with("b", "x".repeat(5_000));
+
+    assertEquals(400, Room.send(way.callback, form).status());
+    assertEquals(0, room.shortLived.count(ACME, "federation-parked"));
+  }
+
+  private static FakeExchange posted(String state, String code) {
+    return FakeExchange.form(ACME, PATH + "/callback").with("code", code).with("state", state);
   }
 
   @Test

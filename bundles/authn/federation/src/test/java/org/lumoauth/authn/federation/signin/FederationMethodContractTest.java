@@ -24,6 +24,7 @@ class FederationMethodContractTest extends RedirectingMethodContract {
     database = TestDatabase.inMemory();
     room = new Room(database);
     room.google(Map.of());
+    room.user("usr_ada", "ada@here.example", true);
     var who = StubConnector.identity("them", null, false, Map.of());
     room.identities.link(ACME, "google", who, "usr_ada", false, Room.ADMIN);
   }

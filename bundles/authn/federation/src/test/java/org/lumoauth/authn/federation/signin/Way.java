@@ -3,6 +3,7 @@ package org.lumoauth.authn.federation.signin;
 import static org.lumoauth.authn.federation.Room.ACME;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.lumoauth.api.authn.AuthenticationMethod.Step;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
 /** The way to a provider and back, as a browser goes it. */
 final class Way {
@@ -39,7 +41,8 @@ final class Way {
     var pages = new FederationPages(room.pages, room.users, room.memory);
     var browser = new LeavingBrowser(room.vault, () -> "https://id.example.com");
     var reader = new Reader(room.sessions, room.signIn);
-    start = new StartEndpoint(room.open, departures, browser, pages);
+    var limit = new StartLimit(new FakeAttemptLimiter(InstantSource.system()));
+    start = new StartEndpoint(room.open, departures, browser, limit, pages);
     callback = new CallbackEndpoint(journeys, browser, room.signIn, pages);
     confirm = new ConfirmEndpoint(journeys, reader, pages);
     account = new AccountEndpoint(reader, room.identities, pages);

@@ -1,0 +1,95 @@
+package org.lumoauth.authn.federationoidc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.authn.federationoidc.Provider.ACME;
+import static org.lumoauth.authn.federationoidc.Provider.ISSUER;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.web.Problem;
+
+class DiscoveryTest {
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong();
+
+  @Test
+  void asksAProviderThatDoesNotAnswerOnceInAWhile() {
+    OutboundHttp silent =
+        request -> {
+          asked.incrementAndGet();
+          throw new OutboundException("nobody is there", false);
+        };
+    var discovery = new Discovery(silent, nanos::get);
+    for (int i = 0; i < 3; i++) {
+      refuses(discovery);
+    }
+    assertEquals(1, asked.get());
+
+    nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+    refuses(discovery);
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void asksAProviderThatIsNoneOnceInAWhile() {
+    var discovery = new Discovery(request -> answer("[]"), nanos::get);
+    refuses(discovery);
+    refuses(discovery);
+
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  void letsOneAskAtATime() throws Exception {
+    var slow = new CountDownLatch(1);
+    var there = new CountDownLatch(1);
+    OutboundHttp http =
+        request -> {
+          there.countDown();
+          await(slow);
+          return answer(Json.write(document()));
+        };
+    var discovery = new Discovery(http, nanos::get);
+    var first = CompletableFuture.supplyAsync(() -> discovery.of(ACME, ISSUER));
+    await(there);
+    refuses(discovery); // having waited a little
+
+    var third = CompletableFuture.supplyAsync(() -> discovery.of(ACME, ISSUER));
+    slow.countDown();
+    assertEquals(first.get(5, TimeUnit.SECONDS), third.get(5, TimeUnit.SECONDS));
+    assertEquals(1, asked.get());
+  }
+
+  private static Map<String, Object> document() {
+    return new Provider().document;
+  }
+
+  private OutboundResponse answer(String body) {
+    asked.incrementAndGet();
+    return new OutboundResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void refuses(Discovery discovery) {
+    assertEquals(503, assertThrows(Problem.class, () -> discovery.of(ACME, ISSUER)).status());
+  }
+}
