@@ -107,6 +107,15 @@ public record PartySettings(
 
   /** The same as another agent of the registry. */
   public PartySettings asAgent(String registered) {
+    return with(registered, endedUpTo);
+  }
+
+  /** The same after everything ended that was made up to this id. */
+  PartySettings endedUpTo(String id) {
+    return with(agentId, id);
+  }
+
+  private PartySettings with(String registered, String ended) {
     return new PartySettings(
         kind,
         identifier,
@@ -120,25 +129,7 @@ public record PartySettings(
         redirectUris,
         features,
         level,
-        endedUpTo);
-  }
-
-  /** The same after everything ended that was made up to this id. */
-  PartySettings endedUpTo(String id) {
-    return new PartySettings(
-        kind,
-        identifier,
-        name,
-        owner,
-        enabled,
-        jwks,
-        jwksUri,
-        scopes,
-        agentId,
-        redirectUris,
-        features,
-        level,
-        id);
+        ended);
   }
 
   /** Whether a person has to say yes before an agent gets in. */

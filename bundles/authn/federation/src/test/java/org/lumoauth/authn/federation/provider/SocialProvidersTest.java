@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.link.IdentityLink;
@@ -168,7 +169,7 @@ class SocialProvidersTest {
     assertTrue(room.open.find(ACME, "google").isEmpty());
 
     room.providers.enable(ACME, "google", true, MAY, ADMIN);
-    room.registry.without(org.lumoauth.api.federation.FederationConnector.class, "stub");
+    room.registry.without(FederationConnector.class, "stub");
     assertTrue(room.open.find(ACME, "google").isEmpty());
   }
 
