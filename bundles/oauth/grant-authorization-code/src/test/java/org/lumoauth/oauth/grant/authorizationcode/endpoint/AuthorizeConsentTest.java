@@ -43,6 +43,19 @@ class AuthorizeConsentTest {
   }
 
   @Test
+  void saysWhereItIsShownAgainInAnotherLanguage() {
+    browser.signIn();
+    browser.get(request());
+    var model = world.pages.last().model();
+    var ticket = ((Map<?, ?>) model.get("hidden")).get("ticket");
+
+    assertTrue(
+        String.valueOf(model.get("self")).endsWith("/oauth/authorize/resume?ticket=" + ticket),
+        String.valueOf(model.get("self")));
+    assertTrue(String.valueOf(model.get("self")).startsWith("/"));
+  }
+
+  @Test
   void asksAgainForMoreAndWherePromptSaysSo() {
     browser.signIn();
     browser.get(request());

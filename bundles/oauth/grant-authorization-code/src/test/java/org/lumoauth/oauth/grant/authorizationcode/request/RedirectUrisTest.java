@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.platform.web.RedirectRefusal;
 
 class RedirectUrisTest {
 
