@@ -110,6 +110,9 @@ public class ClientsResource {
   public MessageBody delete(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     var exchange = Exchange.of(request);
+    // Unlike disabling it, this can't be taken back, and its id would be a stranger's.
+    var scopes = clients.get(exchange.tenant(), clientId).settings().scopes();
+    GivenPower.require(exchange, scopes);
     clients.delete(exchange.tenant(), clientId, initiator(exchange));
     return new MessageBody("Client deleted.");
   }
