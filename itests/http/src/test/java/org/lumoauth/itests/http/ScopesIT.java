@@ -89,6 +89,32 @@ class ScopesIT {
   }
 
   @Test
+  void asksForEveryScopeThatThereIsInWordsOfEveryLanguage() {
+    List<String> powers =
+        List.of("admin", "admin:read", "admin:users:write", "users.write", "keys.read", "introspect")
+            .stream()
+            .toList();
+    List<String> all = new ArrayList<>(supported());
+    all.removeIf(scope -> scope.contains("orders:") || scope.contains("pages:"));
+    all.removeAll(List.of("twice"));
+    all.addAll(powers);
+    App app = app(String.join(" ", all));
+    Person ada = Person.create(server, tenant).signIn();
+
+    for (String language : List.of("en", "de", "es", "ja")) {
+      ada.open(
+          app.authorize(
+              app.request(
+                  Map.of("scope", String.join(" ", all), "ui_locales", language))));
+
+      String page = ada.browser().text();
+      assertTrue(page.contains("<html lang=\"" + language + "\""), page);
+      assertFalse(page.contains("<code>"), page);
+      assertEquals(powers.size(), page.split("<li class=\"sensitive\">", -1).length - 1, page);
+    }
+  }
+
+  @Test
   void namesItInTheMetadataWhileItIsThere() {
     JsonNode made = make(Map.of("name", "orders:metadata"));
     assertTrue(supported().contains("orders:metadata"));

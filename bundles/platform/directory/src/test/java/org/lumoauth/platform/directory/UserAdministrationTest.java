@@ -2,7 +2,6 @@ package org.lumoauth.platform.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.directory.Fixture.ACME;
@@ -40,13 +39,6 @@ class UserAdministrationTest {
         sorted.subList(2, 4), candidates.subjects(ACME, "user", Optional.of(sorted.get(1)), 2));
     assertEquals(List.of(), candidates.subjects(ACME, "agent", Optional.empty(), 10));
     assertEquals(List.of(), candidates.subjects(GLOBEX, "user", Optional.empty(), 10));
-  }
-
-  @DatabaseTest
-  void takesAddressesThatDifferInCaseForTwoUsers(TestDatabase database) {
-    var directory = new Fixture(database);
-
-    assertNotEquals(directory.user("Alice@x.example").id(), directory.user("alice@x.example").id());
   }
 
   @DatabaseTest

@@ -14,6 +14,7 @@ import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.KeptAddress;
 import org.lumoauth.platform.web.Members;
 
@@ -62,7 +63,10 @@ final class PartyBody {
         new PartySettings(
             kind,
             identifier,
-            members.text("name", 255).orElse(identifier),
+            members
+                .text("name", 255)
+                .map(name -> DisplayName.checked("name", name))
+                .orElse(identifier),
             "",
             true,
             Map.of(),
@@ -88,7 +92,7 @@ final class PartyBody {
             members.has("identifier")
                 ? Addresses.check("identifier", members.required("identifier", MAX_TEXT), false)
                 : before.identifier(),
-            members.has("name") ? members.required("name", 255) : before.name(),
+            members.has("name") ? name(members) : before.name(),
             members.has("owner") ? members.text("owner", 255).orElse("") : before.owner(),
             members.flag("enabled").orElse(before.enabled()),
             keys(members, body, before),
@@ -130,6 +134,10 @@ final class PartyBody {
     }
     boolean replaced = members.has("jwksUri") || members.has("jwks");
     return replaced ? "" : before.jwksUri();
+  }
+
+  private static String name(Members members) {
+    return DisplayName.checked("name", members.required("name", 255));
   }
 
   /** A list of names, or an object of names with what they mean. */
