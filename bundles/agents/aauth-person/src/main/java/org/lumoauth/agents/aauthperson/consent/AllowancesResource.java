@@ -67,9 +67,7 @@ public final class AllowancesResource {
     Allowed allowed = found(exchange, id);
     rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, allowed.userId()));
     allowances.end(
-        exchange.tenant(),
-        allowed,
-        Initiator.of(exchange.caller(), exchange.requestInfo()));
+        exchange.tenant(), allowed, Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The agent acts for the person no more.");
   }
 

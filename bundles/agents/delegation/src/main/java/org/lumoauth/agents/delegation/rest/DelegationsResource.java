@@ -80,9 +80,7 @@ public final class DelegationsResource {
     StoredDelegation delegation = found(exchange, id);
     rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, delegation.userId()));
     book.revoke(
-        exchange.tenant(),
-        delegation,
-        Initiator.of(exchange.caller(), exchange.requestInfo()));
+        exchange.tenant(), delegation, Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The agent may act for the user no more.");
   }
 

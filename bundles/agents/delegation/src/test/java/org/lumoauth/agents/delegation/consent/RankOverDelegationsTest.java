@@ -30,8 +30,7 @@ class RankOverDelegationsTest {
     var id = room.give(DAY, READ).id();
     authorization.allow(ACME, ALICE, "roles.write");
 
-    var refusal =
-        assertThrows(Problem.class, () -> resource(room).revoke(by("agents.write"), id));
+    var refusal = assertThrows(Problem.class, () -> resource(room).revoke(by("agents.write"), id));
 
     assertEquals(403, refusal.status());
     assertEquals(Optional.of(Set.of(READ)), room.scope());

@@ -45,8 +45,7 @@ class RankOverGrantsTest {
     var grant = room.linked(connection);
     authorization.allow(ACME, ADA, "roles.write");
 
-    var answer =
-        resource(room).end(by("agents.write", "roles.write"), connection.id(), grant.id());
+    var answer = resource(room).end(by("agents.write", "roles.write"), connection.id(), grant.id());
 
     assertEquals("The grant ended.", answer.message());
   }
