@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param version the provider's version when they left
  * @param attempt the sign-in that they come back to; empty where none has begun
  * @param browser where none has begun, the keyed hash of the secret of the browser that left
+ * @param owner who left from their account, to add an identity to it
  * @param notBefore the earliest that they may have proven who they are
  * @param memory what the connector keeps
  */
@@ -19,6 +20,7 @@ public record Journey(
     long version,
     Optional<String> attempt,
     Optional<String> browser,
+    Optional<Owner> owner,
     Optional<Instant> notBefore,
     Map<String, String> memory) {
   public Journey {
