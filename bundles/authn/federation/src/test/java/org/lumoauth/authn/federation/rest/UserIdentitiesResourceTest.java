@@ -75,7 +75,7 @@ class UserIdentitiesResourceTest {
 
   @Test
   void letsNobodyBecomeWhoGivesRolesByALink() {
-    authorization.permit(Room.ref("usr_ada"), "roles.write");
+    authorization.allow(ACME, Room.ref("usr_ada"), "roles.write");
 
     var refusal =
         assertThrows(
