@@ -76,8 +76,7 @@ public abstract class SettingsViewContract {
         Problem.class,
         () ->
             view()
-                .change(
-                    tenant(), new HashMap<>(changed()), SettingsViewContract::nothing, SOMEBODY)
+                .change(tenant(), new HashMap<>(changed()), SettingsViewContract::nothing, SOMEBODY)
                 .apply());
     assertEquals(before, view().show(tenant()));
   }

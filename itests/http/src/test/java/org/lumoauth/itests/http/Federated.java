@@ -115,8 +115,7 @@ record Federated(Server server, Tenant tenant, Tenant partner) {
             .admin()
             .post(
                 "/admin/users",
-                Map.of(
-                    "email", there.email(), "password", Person.PASSWORD, "emailVerified", true))
+                Map.of("email", there.email(), "password", Person.PASSWORD, "emailVerified", true))
             .expect(201)
             .data();
     return new Person(tenant, made.path("id").asText(), there.email(), browser());

@@ -204,9 +204,7 @@ class FederationIT {
     assertFalse(partner.has("clientSecret"));
 
     admin.put("/admin/settings/auth", shown).expect(200);
-    admin
-        .patch("/admin/settings", Map.of("social_providers", List.of()))
-        .expect(200);
+    admin.patch("/admin/settings", Map.of("social_providers", List.of())).expect(200);
     assertFalse(
         admin
             .get("/admin/social-providers/partner")
@@ -226,9 +224,7 @@ class FederationIT {
     JsonNode now = admin.get("/admin/social-providers/partner").expect(200).data();
     assertEquals("Others", now.path("displayName").asText());
     assertTrue(now.path("enabled").asBoolean());
-    admin
-        .patch("/admin/settings/auth", Map.of("social_providers", List.of("nobody")))
-        .expect(422);
+    admin.patch("/admin/settings/auth", Map.of("social_providers", List.of("nobody"))).expect(422);
   }
 
   @Test

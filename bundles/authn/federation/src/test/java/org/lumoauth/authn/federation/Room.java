@@ -103,8 +103,7 @@ public final class Room {
     memory = new ProviderMemory(store);
     roles.assignments = roleAssignments;
     providers =
-        new SocialProviders(
-            store, memory, links, connectors, roles, soundness, events, log);
+        new SocialProviders(store, memory, links, connectors, roles, soundness, events, log);
     open = new OpenProviders(memory, connectors, settings);
     identities = new Identities(links, users, log);
     events.tell(memory);

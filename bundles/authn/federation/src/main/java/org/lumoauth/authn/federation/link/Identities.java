@@ -24,8 +24,7 @@ public final class Identities {
   public static final int MAX_LENGTH = 500;
 
   private static final String UNLINKED = "identity.unlinked";
-  private static final String ENDED =
-      "Somebody of an identity provider is a user here no longer.";
+  private static final String ENDED = "Somebody of an identity provider is a user here no longer.";
 
   private final LinkStore store;
   private final UserDirectory users;

@@ -217,22 +217,22 @@ public final class ProviderForm {
     var config = config(before);
     preset.ifPresent(known -> requireKnown(config, known));
     return new ProviderSettings(
-            before.preset(),
-            before.connector(),
-            text("displayName", "name", MAX_NAME).orElse(before.displayName()),
-            members.flag("enabled").orElse(before.enabled()),
-            members.text("clientId", MAX_ID).orElse(before.clientId()),
-            scopes().orElse(before.scopes()),
-            members.has("brandColor") ? colour() : before.brandColor(),
-            members.has("iconUrl") ? icon() : before.iconUrl(),
-            flag("jitProvisioningEnabled", "allowSignup").orElse(before.provisioning()),
-            members.flag("autoLinkUsers").orElse(before.linksByEmail()),
-            members.flag("trustEmail").orElse(before.trustsEmail()),
-            members.flag("trustMfa").orElse(before.trustsMfa()),
-            roles,
-            members.has("claimMapping") ? mapping() : before.claimMapping(),
-            members.has("customClaims") ? claims() : before.customClaims(),
-            config);
+        before.preset(),
+        before.connector(),
+        text("displayName", "name", MAX_NAME).orElse(before.displayName()),
+        members.flag("enabled").orElse(before.enabled()),
+        members.text("clientId", MAX_ID).orElse(before.clientId()),
+        scopes().orElse(before.scopes()),
+        members.has("brandColor") ? colour() : before.brandColor(),
+        members.has("iconUrl") ? icon() : before.iconUrl(),
+        flag("jitProvisioningEnabled", "allowSignup").orElse(before.provisioning()),
+        members.flag("autoLinkUsers").orElse(before.linksByEmail()),
+        members.flag("trustEmail").orElse(before.trustsEmail()),
+        members.flag("trustMfa").orElse(before.trustsMfa()),
+        roles,
+        members.has("claimMapping") ? mapping() : before.claimMapping(),
+        members.has("customClaims") ? claims() : before.customClaims(),
+        config);
   }
 
   private static void requireWhole(ProviderSettings settings, Preset preset) {

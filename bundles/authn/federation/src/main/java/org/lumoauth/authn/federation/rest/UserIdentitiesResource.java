@@ -70,7 +70,12 @@ public final class UserIdentitiesResource {
       @Context HttpServletRequest request,
       @PathParam("userId") String userId,
       Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+    return Response.status(Response.Status.CREATED)
+        .entity(DataBody.of(linked(Exchange.of(request), userId, body)))
+        .build();
+  }
+
+  IdentitiesView.Binding linked(Exchange exchange, String userId, Map<String, Object> body) {
     var tenant = exchange.tenant();
     var user = user(tenant, userId);
     requireOver(exchange, user);
@@ -81,28 +86,19 @@ public final class UserIdentitiesResource {
             .orElseThrow(() -> IdentityForm.invalid("There is no such identity provider."));
     var who =
         new FederatedIdentity(
-            form.issuer(providers.issuer(provider)),
-            form.subject(),
-            form.email(),
-            false,
-            Map.of());
+            form.issuer(providers.issuer(provider)), form.subject(), form.email(), false, Map.of());
     var by = Initiator.of(exchange.caller(), exchange.requestInfo());
     var owner =
         identities
             .ownerOf(tenant, provider.provider(), who)
             .orElseGet(
-                () ->
-                    identities.link(tenant, provider.provider(), who, user.id(), false, by));
+                () -> identities.link(tenant, provider.provider(), who, user.id(), false, by));
     if (!owner.equals(user.id())) {
       identities.refused(tenant, provider.provider(), who, user.id(), by);
       throw new Problem(409, "identity_conflict", "The identity is another user's.");
     }
-    return Response.status(Response.Status.CREATED)
-        .entity(
-            DataBody.of(
-                new IdentitiesView.Binding(
-                    SOCIAL, provider.provider(), who.issuer(), who.subject(), false)))
-        .build();
+    return new IdentitiesView.Binding(
+        SOCIAL, provider.provider(), who.issuer(), who.subject(), false);
   }
 
   @DELETE

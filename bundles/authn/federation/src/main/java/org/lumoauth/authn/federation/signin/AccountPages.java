@@ -76,8 +76,7 @@ public final class AccountPages {
   }
 
   /** Asks whether an identity is to be linked. */
-  void confirm(
-      Exchange exchange, Session session, Addition addition, Map<String, String> hidden)
+  void confirm(Exchange exchange, Session session, Addition addition, Map<String, String> hidden)
       throws IOException {
     var tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
@@ -104,8 +103,7 @@ public final class AccountPages {
 
   private List<Map<String, String>> others(TenantContext tenant, List<IdentityLink> links) {
     return providers.all(tenant).stream()
-        .filter(
-            each -> links.stream().noneMatch(link -> link.provider().equals(each.provider())))
+        .filter(each -> links.stream().noneMatch(link -> link.provider().equals(each.provider())))
         .map(
             each ->
                 Map.of(

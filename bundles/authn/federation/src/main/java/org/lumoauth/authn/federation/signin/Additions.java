@@ -72,9 +72,7 @@ public final class Additions {
     var owner = addition.owner().userId();
     var has =
         had.orElseGet(
-            () ->
-                identities.link(
-                    tenant, addition.provider(), addition.who(), owner, false, by));
+            () -> identities.link(tenant, addition.provider(), addition.who(), owner, false, by));
     return had.isEmpty() && has.equals(owner)
         ? "linked"
         : outcome(tenant, addition.owner(), addition.provider(), addition.who(), has, by);

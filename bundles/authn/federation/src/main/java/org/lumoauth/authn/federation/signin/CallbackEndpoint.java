@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code ~/oauth/social/{provider}/callback}: where a provider sends people back to. What they
- * bring goes to the sign-in or the account that they left, or to a new sign-in; nothing is proven here. Only paths of
- * this server are ever gone to.
+ * bring goes to the sign-in or the account that they left, or to a new sign-in; nothing is proven
+ * here. Only paths of this server are ever gone to.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
  */

@@ -53,12 +53,7 @@ public final class Departures {
    */
   String leave(TenantContext tenant, SocialProvider provider, Owner owner) {
     return leave(
-        tenant,
-        provider,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(owner),
-        Optional.empty());
+        tenant, provider, Optional.empty(), Optional.empty(), Optional.of(owner), Optional.empty());
   }
 
   private String leave(

@@ -62,8 +62,7 @@ public final class ProvidersSection implements TenantSection {
   public List<Map<String, Object>> export(TenantContext tenant) {
     return providers.list(tenant).stream()
         .sorted(Comparator.comparing(SocialProvider::provider))
-        .map(
-            each -> ProviderItem.of(each, roles.slugs(tenant, each.settings().defaultRoles())))
+        .map(each -> ProviderItem.of(each, roles.slugs(tenant, each.settings().defaultRoles())))
         .toList();
   }
 

@@ -8,7 +8,6 @@ import static org.lumoauth.testkit.builder.Builders.aCaller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,7 @@ import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubConnector;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 
@@ -47,26 +47,26 @@ class UserIdentitiesResourceTest {
 
   @Test
   void linksAnIdentityToAUser() {
-    var answer = resource.link(request("users.write"), "usr_ada", google("them"));
+    var made = resource.linked(exchange("users.write"), "usr_ada", google("them"));
 
-    assertEquals(201, answer.getStatus());
+    assertEquals("google", made.provider());
     var link = room.identities.of(ACME, "usr_ada").get(0);
     assertEquals("them", link.subject());
     assertEquals(StubConnector.ISSUER, link.issuer());
     assertEquals("identity.linked", room.log.last(ACME.id()).event().action());
 
-    resource.link(request("users.write"), "ada@here.example", google("them"));
+    resource.linked(exchange("users.write"), "ada@here.example", google("them"));
     assertEquals(1, room.identities.of(ACME, "usr_ada").size(), "it was linked already");
   }
 
   @Test
   void linksNoIdentityThatIsSomebodyElses() {
-    resource.link(request("users.write"), "usr_ada", google("them"));
+    resource.linked(exchange("users.write"), "usr_ada", google("them"));
 
     var refusal =
         assertThrows(
             Problem.class,
-            () -> resource.link(request("users.write"), "usr_eve", google("them")));
+            () -> resource.linked(exchange("users.write"), "usr_eve", google("them")));
     assertEquals(409, refusal.status());
     assertEquals("identity_conflict", refusal.code());
     assertEquals(Outcome.DENIED, room.log.last(ACME.id()).event().outcome());
@@ -80,10 +80,10 @@ class UserIdentitiesResourceTest {
     var refusal =
         assertThrows(
             Problem.class,
-            () -> resource.link(request("users.write"), "usr_ada", google("mine")));
+            () -> resource.linked(exchange("users.write"), "usr_ada", google("mine")));
     assertEquals(403, refusal.status());
     assertEquals(List.of(), room.identities.of(ACME, "usr_ada"));
-    resource.link(request("users.write", "roles.write"), "usr_ada", google("theirs"));
+    resource.linked(exchange("users.write", "roles.write"), "usr_ada", google("theirs"));
     assertEquals(
         List.of("theirs"),
         room.identities.of(ACME, "usr_ada").stream().map(IdentityLink::subject).toList());
@@ -101,7 +101,7 @@ class UserIdentitiesResourceTest {
       var refusal =
           assertThrows(
               Problem.class,
-              () -> resource.link(request("users.write"), "usr_ada", new HashMap<>(body)));
+              () -> resource.linked(exchange("users.write"), "usr_ada", new HashMap<>(body)));
       assertEquals("invalid_identity", refusal.code(), body.toString());
     }
     for (var body :
@@ -112,21 +112,20 @@ class UserIdentitiesResourceTest {
             Map.of("type", "social", "provider", "google", "subject", "x", "colour", "red"))) {
       assertEquals(
           422,
-          status(() -> resource.link(request("users.write"), "usr_ada", new HashMap<>(body))),
+          status(() -> resource.linked(exchange("users.write"), "usr_ada", new HashMap<>(body))),
           body.toString());
     }
-    assertEquals(404, status(() -> resource.link(request("users.write"), "no", google("x"))));
+    assertEquals(404, status(() -> resource.linked(exchange("users.write"), "no", google("x"))));
   }
 
   private static Map<String, Object> google(String subject) {
     return new HashMap<>(Map.of("type", "social", "provider", "google", "subject", subject));
   }
 
-  private static HttpServletRequest request(String... permissions) {
+  private static Exchange exchange(String... permissions) {
     return FakeExchange.get(ACME, "/admin/users/usr_ada/identities")
         .by(aCaller().apiKey().build())
-        .allowed(permissions)
-        .request();
+        .allowed(permissions);
   }
 
   private static int status(Executable work) {

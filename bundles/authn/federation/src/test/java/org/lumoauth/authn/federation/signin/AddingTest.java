@@ -240,12 +240,7 @@ class AddingTest {
     var body =
         Map.<String, Object>of(
             "clientId", "us", "clientSecret", "s", "issuerUrl", "https://partner.example");
-    room.providers.create(
-        ACME,
-        "partner",
-        new ProviderForm(body),
-        MAY,
-        ADMIN);
+    room.providers.create(ACME, "partner", new ProviderForm(body), MAY, ADMIN);
   }
 
   private void link(String provider, String subject, String user) {
@@ -332,17 +327,13 @@ class AddingTest {
   }
 
   private static FakeExchange post(
-      HotEndpoint endpoint,
-      String path,
-      String session,
-      Map<String, String> fields) {
+      HotEndpoint endpoint, String path, String session, Map<String, String> fields) {
     var form = FakeExchange.form(ACME, path).withCookie(FakeSessions.COOKIE, session);
     fields.forEach(form::with);
     return Room.send(endpoint, form);
   }
 
-  private static FakeExchange send(
-      HotEndpoint endpoint, FakeExchange exchange) {
+  private static FakeExchange send(HotEndpoint endpoint, FakeExchange exchange) {
     return Room.send(endpoint, exchange);
   }
 

@@ -13,7 +13,6 @@ import org.lumoauth.platform.web.Exchange;
 record Editor(Initiator by, Consumer<String> require) {
 
   static Editor of(Exchange exchange) {
-    return new Editor(
-        Initiator.of(exchange.caller(), exchange.requestInfo()), exchange::require);
+    return new Editor(Initiator.of(exchange.caller(), exchange.requestInfo()), exchange::require);
   }
 }

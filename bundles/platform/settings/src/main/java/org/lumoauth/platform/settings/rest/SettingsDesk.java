@@ -20,8 +20,7 @@ final class SettingsDesk {
   private final TenantNames names;
   private final Views views;
 
-  SettingsDesk(
-      WireSections sections, StoredSettings settings, TenantNames names, Views views) {
+  SettingsDesk(WireSections sections, StoredSettings settings, TenantNames names, Views views) {
     this.sections = sections;
     this.settings = settings;
     this.names = names;
@@ -75,10 +74,7 @@ final class SettingsDesk {
   }
 
   private void change(
-      TenantContext tenant,
-      Map<String, Map<String, Object>> bodies,
-      boolean whole,
-      Editor editor) {
+      TenantContext tenant, Map<String, Map<String, Object>> bodies, boolean whole, Editor editor) {
     List<SettingsView.Change> others = new ArrayList<>();
     Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
     Optional<String> name = Optional.empty();
