@@ -107,7 +107,7 @@ public final class LinkStore {
               Statements.list(
                   connection,
                   LinkStore::read,
-                  SELECT + " and user_id = ? order by link_id for update",
+                  SELECT + " and user_id = ? for update",
                   tenantId,
                   userId);
           var rest = links.stream().filter(link -> !link.id().equals(id)).toList();

@@ -1,6 +1,7 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ public final class AccountPages {
 
   void error(Exchange exchange, int status, String code) throws IOException {
     pages.error(exchange, status, code);
+  }
+
+  void tooMany(Exchange exchange, Instant until) throws IOException {
+    pages.tooMany(exchange, until);
   }
 
   /**

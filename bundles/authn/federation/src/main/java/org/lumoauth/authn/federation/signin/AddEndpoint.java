@@ -1,7 +1,6 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
@@ -29,8 +28,6 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class AddEndpoint implements HotEndpoint {
-
-  private static final int TOO_MANY = 429;
 
   private final Reader reader;
   private final OpenProviders providers;
@@ -88,9 +85,7 @@ public final class AddEndpoint implements HotEndpoint {
       throws IOException {
     var until = limit.count(exchange);
     if (until.isPresent()) {
-      long seconds = Math.max(1, Duration.between(Instant.now(), until.get()).toSeconds());
-      exchange.response().setHeader("Retry-After", Long.toString(seconds));
-      pages.error(exchange, TOO_MANY, "too_many_attempts");
+      pages.tooMany(exchange, until.get());
       return;
     }
     try {

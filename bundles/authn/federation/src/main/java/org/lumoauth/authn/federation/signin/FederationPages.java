@@ -1,6 +1,8 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = FederationPages.class)
 public final class FederationPages {
+
+  private static final int TOO_MANY = 429;
 
   private final Pages pages;
   private final UserDirectory users;
@@ -47,6 +51,13 @@ public final class FederationPages {
             exchange.requestId(),
             "retryUrl",
             "/t/" + exchange.tenant().slug() + "/login"));
+  }
+
+  /** Says that there were too many, and from when on there may be more. */
+  void tooMany(Exchange exchange, Instant until) throws IOException {
+    long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
+    exchange.response().setHeader("Retry-After", Long.toString(seconds));
+    error(exchange, TOO_MANY, "too_many_attempts");
   }
 
   /** Asks somebody to sign in to an account before an identity is linked to it. */
