@@ -2,6 +2,7 @@ package org.lumoauth.authn.federation.signin;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ public record Journey(
     Optional<Instant> notBefore,
     Map<String, String> memory) {
   public Journey {
+    // Whoever left while an older version ran was nobody's owner.
+    owner = Objects.requireNonNullElse(owner, Optional.empty());
     memory = Map.copyOf(memory);
   }
 
