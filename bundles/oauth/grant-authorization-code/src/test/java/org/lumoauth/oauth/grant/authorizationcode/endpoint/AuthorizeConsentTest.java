@@ -3,6 +3,7 @@ package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
 import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
 import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
