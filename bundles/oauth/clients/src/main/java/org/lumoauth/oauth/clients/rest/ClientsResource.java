@@ -110,7 +110,7 @@ public class ClientsResource {
   public MessageBody delete(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     var exchange = Exchange.of(request);
-    // Unlike disabling it, this can't be taken back, and its id would be a stranger's.
+    // Unlike to disable it: that can be taken back, and this can't.
     var scopes = clients.get(exchange.tenant(), clientId).settings().scopes();
     GivenPower.require(exchange, scopes);
     clients.delete(exchange.tenant(), clientId, initiator(exchange));
