@@ -92,7 +92,8 @@ class ScopesIT {
   void asksForEveryScopeThatThereIsInWordsOfEveryLanguage() throws IOException {
     Tenant own = Tenant.create(server);
     List<String> powers =
-        List.of("admin", "admin:read", "admin:users:write", "users.write", "introspect", "ssf.read");
+        List.of(
+            "admin", "admin:read", "admin:users:write", "users.write", "introspect", "ssf.read");
     List<String> all = new ArrayList<>(supported(own));
     all.addAll(powers);
     String scope = String.join(" ", all);

@@ -104,7 +104,7 @@ class ClientBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u202eelgooG", "Google\u200b", "\u3164", "Google\u2028", "a\u0085b"})
+  @ValueSource(strings = {"\u202eelgooG", "Google\u200b", "\u3164", "Goo\u2028gle", "a\u0085b"})
   void refusesANameThatShowsAsSomethingElse(String name) {
     assertEquals("name", field(Map.of("name", name)));
   }
