@@ -65,13 +65,18 @@ class McpServersIT {
     Tenant tenant = Tenant.create(server);
     String issuer = tenant.admin().base();
     String path = issuer.substring(server.base().length());
-    String below = issuer.replace("http://", "https://") + "/tools/a/b/c/d";
+    String below = issuer + "/tools/a/b/c/d";
     register(tenant, below, Map.of());
 
-    server
-        .anonymous()
-        .get("/.well-known/oauth-protected-resource" + path + "/tools/a/b/c/d")
-        .expect(200);
+    assertEquals(
+        below,
+        server
+            .anonymous()
+            .get("/.well-known/oauth-protected-resource" + path + "/tools/a/b/c/d")
+            .expect(200)
+            .body()
+            .path("resource")
+            .asText());
     server
         .anonymous()
         .get("/.well-known/oauth-protected-resource" + path + "/tools/a/b/c/e")

@@ -91,7 +91,8 @@ class LocalInterpreterTest {
 
   @Test
   void understandsNothingOfAVerbThatNoActionHas() {
-    var readers = new Fixture().with("documents.read", "documents.write", "reports.read");
+    var readers =
+        new Fixture().with("documents.read", "documents.write", "reports.read", "reports.write");
 
     for (String question : List.of("May I delete documents?", "May I send reports?")) {
       var answer = readers.ask(ACME, question);
