@@ -225,7 +225,7 @@ class StoredGrantsTest {
     var room = new Room(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     assertTrue(room.grants.holds(ACME, "grn_1"));
-    room.store.end(ACME.id(), "grn_1", room.clock.instant()); // there
+    room.store.end(ACME.id(), "grn_1", room.clock.instant(), room.events.announce()); // there
 
     room.events.publish(new DomainEvent("grant.ended", ACME.id(), "grn_1"));
 
