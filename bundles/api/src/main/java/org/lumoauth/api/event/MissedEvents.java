@@ -10,9 +10,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Keeps events for listeners that are to miss none while their module is away, is upgraded or
- * fails: what has to end with a password that was changed ends when they are back. Also keeps events
- * from the commit of a change until they were told: what a server that ended between left behind
- * is missed by everybody.
+ * fails: what has to end with a password that was changed ends when they are back. Also keeps
+ * events from the commit of a change until they were told: what a server that ended between left
+ * behind is missed by everybody.
  */
 @ProviderType
 public interface MissedEvents {
@@ -36,7 +36,9 @@ public interface MissedEvents {
   /** Keeps an event for each listener that is to hear it and has not. */
   void keep(DomainEvent event, Set<String> heardBy);
 
-  /** How an event of a change is to be written down; empty if nobody is to miss none of its type. */
+  /**
+   * How an event of a change is to be written down; empty if nobody is to miss none of its type.
+   */
   Optional<Missed> noted(DomainEvent event);
 
   /** Writes an event down in the transaction of its change. */

@@ -70,8 +70,7 @@ public final class AgentChanges {
     return stopped(
         tenant,
         agentIds.stream()
-            .flatMap(
-                id -> Stream.concat(descendants.of(tenant.id(), id).stream(), Stream.of(id))));
+            .flatMap(id -> Stream.concat(descendants.of(tenant.id(), id).stream(), Stream.of(id))));
   }
 
   private AgentStore.Change apply(
@@ -111,8 +110,7 @@ public final class AgentChanges {
             .toArray(DomainEvent[]::new));
   }
 
-  private Announcement deletion(
-      TenantContext tenant, StoredAgent agent, Collection<String> below) {
+  private Announcement deletion(TenantContext tenant, StoredAgent agent, Collection<String> below) {
     var own =
         Stream.of(
             new DomainEvent("subject.deleted", tenant.id(), agent.agent().id()),

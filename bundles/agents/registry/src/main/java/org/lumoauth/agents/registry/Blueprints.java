@@ -55,8 +55,7 @@ public final class Blueprints {
 
   Blueprint change(TenantContext tenant, String blueprintId, BlueprintForm form, Attribution by) {
     var before = require(tenant, blueprintId);
-    var change =
-        store.change(tenant, blueprintId, form::change, after -> stopping(tenant, after));
+    var change = store.change(tenant, blueprintId, form::change, after -> stopping(tenant, after));
     var after = change.after();
     changes.announce(tenant, blueprintId);
     change.told().publish();
@@ -87,8 +86,7 @@ public final class Blueprints {
 
   private Announcement stopping(TenantContext tenant, Blueprint blueprint) {
     return agentChanges.stopping(
-        tenant,
-        blueprint.enabled() ? List.of() : agents.instances(tenant.id(), blueprint.id()));
+        tenant, blueprint.enabled() ? List.of() : agents.instances(tenant.id(), blueprint.id()));
   }
 
   private void stopInstances(TenantContext tenant, String blueprintId, Attribution by) {

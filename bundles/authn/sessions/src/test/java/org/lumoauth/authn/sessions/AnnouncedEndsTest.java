@@ -47,8 +47,7 @@ class AnnouncedEndsTest {
     var begun = fixture.signIn(ADA);
     fixture.events.refuseToWrite();
 
-    assertThrows(
-        RuntimeException.class, () -> fixture.sessions.end(ACME, begun.session().id()));
+    assertThrows(RuntimeException.class, () -> fixture.sessions.end(ACME, begun.session().id()));
 
     assertTrue(fixture.holds(begun));
   }

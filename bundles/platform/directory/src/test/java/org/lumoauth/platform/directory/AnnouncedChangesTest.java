@@ -25,8 +25,7 @@ class AnnouncedChangesTest {
 
     directory.admin.password(ACME, id, OLD, SOMEBODY);
     directory.admin.block(ACME, id, true, SOMEBODY);
-    directory.admin.change(
-        ACME, id, OptionalLong.empty(), AnnouncedChangesTest::stopped, SOMEBODY);
+    directory.admin.change(ACME, id, OptionalLong.empty(), AnnouncedChangesTest::stopped, SOMEBODY);
     directory.admin.delete(ACME, id, OptionalLong.empty(), SOMEBODY);
 
     assertEquals(
@@ -57,8 +56,7 @@ class AnnouncedChangesTest {
     directory.admin.password(ACME, id, OLD, SOMEBODY);
     directory.events.refuseToWrite();
 
-    assertThrows(
-        RuntimeException.class, () -> directory.admin.password(ACME, id, NEW, SOMEBODY));
+    assertThrows(RuntimeException.class, () -> directory.admin.password(ACME, id, NEW, SOMEBODY));
 
     assertTrue(directory.passwords.matches(ACME, id, OLD.toCharArray()));
   }

@@ -47,8 +47,7 @@ class EndsHeardLateTest {
             USER,
             List.of(),
             List.of(),
-            Map.of(
-                "grant_id", "grn_1", "sid", "ses_1", "delegation_ids", List.of("dlg_1")));
+            Map.of("grant_id", "grn_1", "sid", "ses_1", "delegation_ids", List.of("dlg_1")));
     token = service.verify(ACME, service.issue(ACME, request).value());
   }
 

@@ -186,8 +186,7 @@ public final class DelegationBook {
 
   private void replace(
       TenantContext tenant, Optional<StoredDelegation> was, StoredDelegation given) {
-    Announcement revoked =
-        was.map(before -> revoking(tenant, before)).orElseGet(events::announce);
+    Announcement revoked = was.map(before -> revoking(tenant, before)).orElseGet(events::announce);
     try {
       store.add(tenant.id(), given, was.map(StoredDelegation::id), revoked);
     } catch (DuplicateKeyException meanwhile) {

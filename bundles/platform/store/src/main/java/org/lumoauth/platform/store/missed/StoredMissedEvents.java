@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Missed events in the database, so that they outlive a restart. Where everybody is there nothing
- * is written but what is written with a change, and goes again. A listener that nobody saw for a month was removed for good.
+ * is written but what is written with a change, and goes again. A listener that nobody saw for a
+ * month was removed for good.
  */
 @Component(service = {MissedEvents.class, StoredMissedEvents.class})
 public final class StoredMissedEvents implements MissedEvents {
