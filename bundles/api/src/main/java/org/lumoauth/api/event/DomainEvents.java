@@ -8,8 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface DomainEvents {
 
   /**
-   * Returns when the listeners on this node have been told. For what nobody needs who comes to know
-   * of it otherwise; what has to follow from a change is {@linkplain #announce announced} with it.
+   * Returns when the listeners on this node have been told. For what is only good to know, as that
+   * a memory is out of date; what has to follow from a change is {@linkplain #announce announced}
+   * with it.
    */
   void publish(DomainEvent event);
 

@@ -45,7 +45,7 @@ class KilledAfterCommitIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     server.close();
     database.close();
   }
