@@ -1,13 +1,18 @@
 package org.lumoauth.api.event;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Keeps events for listeners that are to miss none while their module is away, is upgraded or
- * fails: what has to end with a password that was changed ends when they are back.
+ * fails: what has to end with a password that was changed ends when they are back. Also keeps
+ * events from the commit of a change until they were told: what a server that ended between left
+ * behind is missed by everybody.
  */
 @ProviderType
 public interface MissedEvents {
@@ -31,7 +36,21 @@ public interface MissedEvents {
   /** Keeps an event for each listener that is to hear it and has not. */
   void keep(DomainEvent event, Set<String> heardBy);
 
-  /** The names of the listeners that have something to hear. */
+  /**
+   * How an event of a change is to be written down; empty if nobody is to miss none of its type.
+   */
+  Optional<Missed> noted(DomainEvent event);
+
+  /** Writes an event down in the transaction of its change. */
+  void write(Connection connection, Missed note) throws SQLException;
+
+  /** What was written was told to everybody there, and kept for who was not. */
+  void told(Missed note);
+
+  /**
+   * The names of the listeners that have something to hear. What was written and has not been told
+   * for long, or since before this server started, is theirs from now on.
+   */
   Set<String> waiting();
 
   /** What a listener has to hear, in the order in which it happened. */

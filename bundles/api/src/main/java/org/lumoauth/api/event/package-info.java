@@ -3,7 +3,7 @@
  * settings changed. Events carry identifiers, never data; a listener reads what it needs.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lumoauth.api.event;
 
 import org.osgi.annotation.bundle.Export;

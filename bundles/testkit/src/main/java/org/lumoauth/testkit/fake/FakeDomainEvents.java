@@ -1,21 +1,31 @@
 package org.lumoauth.testkit.fake;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
 
-/** Tells its listeners at once and remembers what was published. */
+/** Tells its listeners at once and remembers what was published, and what was written down. */
 public final class FakeDomainEvents implements DomainEvents {
 
   private final List<DomainEvent> published = new CopyOnWriteArrayList<>();
+  private final List<DomainEvent> written = new CopyOnWriteArrayList<>();
   private final List<DomainEventListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean full;
 
   @Override
   public void publish(DomainEvent event) {
     published.add(event);
     listeners.forEach(listener -> listener.on(event));
+  }
+
+  @Override
+  public Announcement announce(DomainEvent... events) {
+    return new Announced(List.of(events));
   }
 
   /** Adds a listener. */
@@ -24,13 +34,48 @@ public final class FakeDomainEvents implements DomainEvents {
     return this;
   }
 
+  /** From now on nothing can be written down; what is tried in a transaction must undo that. */
+  public FakeDomainEvents refuseToWrite() {
+    full = true;
+    return this;
+  }
+
   /** What was published, in order. */
   public List<DomainEvent> published() {
     return List.copyOf(published);
   }
 
+  /** What was written down with its change, in order; some of it perhaps in vain. */
+  public List<DomainEvent> written() {
+    return List.copyOf(written);
+  }
+
   /** Whether this was published of this thing. */
   public boolean published(String type, String id) {
     return published.stream().anyMatch(event -> event.type().equals(type) && event.id().equals(id));
+  }
+
+  private final class Announced implements Announcement {
+    private final List<DomainEvent> events;
+
+    Announced(List<DomainEvent> events) {
+      this.events = events;
+    }
+
+    @Override
+    public void write(Connection connection) throws SQLException {
+      if (full && !events.isEmpty()) {
+        throw new SQLException("nothing can be written down");
+      }
+      if (connection.getAutoCommit() && !events.isEmpty()) {
+        throw new SQLException("this is no transaction");
+      }
+      written.addAll(events);
+    }
+
+    @Override
+    public void publish() {
+      events.forEach(FakeDomainEvents.this::publish);
+    }
   }
 }

@@ -20,7 +20,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = {Policies.class, DomainEventListener.class},
-    property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-budgets"})
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=agents-budgets",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
 public final class Policies implements DomainEventListener {
 
   /** Type of the event that a budget changed; the event's id is its holder's. */

@@ -60,15 +60,9 @@ public final class DelegationUnit {
     return unit.grouped(sql, values);
   }
 
-  /** Carries out statements in one transaction, each with its values. */
-  public void together(List<Statement> statements) {
-    unit.<Void>jdbc(
-        connection -> {
-          for (Statement each : statements) {
-            Statements.update(connection, each.sql(), each.values());
-          }
-          return null;
-        });
+  /** Does what must happen together, in one transaction. */
+  public <T> T together(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
   }
 
   /** Reads rows. */
@@ -85,7 +79,4 @@ public final class DelegationUnit {
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
-
-  /** One statement and its values. */
-  public record Statement(String sql, Object... values) {}
 }

@@ -1,7 +1,11 @@
 package org.lumoauth.agents.registry;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
@@ -9,49 +13,113 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Commits changes and makes them known: first to this node's memory, then to everybody else. */
+/**
+ * Commits changes and makes them known: first to this node's memory, then to everybody else. That
+ * an agent may not act any more, or is gone, is written down with the change.
+ */
 @Component(service = AgentChanges.class)
 public final class AgentChanges {
 
   private final AgentStore store;
   private final AgentCache cache;
+  private final Descendants descendants;
   private final DomainEvents events;
 
   @Activate
   public AgentChanges(
-      @Reference AgentStore store, @Reference AgentCache cache, @Reference DomainEvents events) {
+      @Reference AgentStore store,
+      @Reference AgentCache cache,
+      @Reference Descendants descendants,
+      @Reference DomainEvents events) {
     this.store = store;
     this.cache = cache;
+    this.descendants = descendants;
     this.events = events;
   }
 
   void insert(TenantContext tenant, StoredAgent agent) {
     store.insert(tenant, agent);
-    announce(tenant, agent, "subject.changed");
+    cache.invalidate(tenant.id(), agent);
+    changed(tenant, agent);
   }
 
   AgentStore.Change apply(
       TenantContext tenant, String agentId, UnaryOperator<StoredAgent> operation) {
-    var change = store.change(tenant, agentId, operation);
-    boolean stopped = !change.after().agent().enabled();
-    announce(tenant, change.after(), stopped ? "subject.disabled" : "subject.changed");
-    return change;
+    return apply(tenant, agentId, operation, List.of());
+  }
+
+  /** The same of a change that stops the agent, and with it everybody below it. */
+  AgentStore.Change stop(
+      TenantContext tenant, String agentId, UnaryOperator<StoredAgent> operation) {
+    return apply(tenant, agentId, operation, descendants.of(tenant.id(), agentId));
   }
 
   Optional<StoredAgent> delete(TenantContext tenant, String agentId) {
-    var gone = store.delete(tenant, agentId);
-    gone.ifPresent(agent -> announce(tenant, agent, "subject.deleted"));
-    return gone;
+    var below = descendants.of(tenant.id(), agentId);
+    var gone = store.delete(tenant, agentId, agent -> deletion(tenant, agent, below));
+    gone.ifPresent(
+        removed -> {
+          cache.invalidate(tenant.id(), removed.agent());
+          removed.told().publish();
+        });
+    return gone.map(AgentStore.Removed::agent);
   }
 
-  /** Tells that an agent may not act any more, since one above it, or its blueprint, stopped. */
-  void disabledFromAbove(TenantContext tenant, String agentId) {
-    events.publish(new DomainEvent("subject.disabled", tenant.id(), agentId));
+  /** Prepares to tell that agents may not act any more, nor those below them. */
+  Announcement stopping(TenantContext tenant, Collection<String> agentIds) {
+    return stopped(
+        tenant,
+        agentIds.stream()
+            .flatMap(id -> Stream.concat(descendants.of(tenant.id(), id).stream(), Stream.of(id))));
   }
 
-  private void announce(TenantContext tenant, StoredAgent agent, String type) {
-    cache.invalidate(tenant.id(), agent);
-    events.publish(new DomainEvent(type, tenant.id(), agent.agent().id()));
-    events.publish(new DomainEvent("client.changed", tenant.id(), agent.agent().clientId()));
+  private AgentStore.Change apply(
+      TenantContext tenant,
+      String agentId,
+      UnaryOperator<StoredAgent> operation,
+      Collection<String> below) {
+    var change =
+        store.change(
+            tenant,
+            agentId,
+            operation,
+            after ->
+                after.agent().enabled()
+                    ? events.announce()
+                    : stopped(tenant, Stream.concat(Stream.of(agentId), below.stream())));
+    cache.invalidate(tenant.id(), change.after());
+    change.told().publish();
+    if (change.after().agent().enabled()) {
+      changed(tenant, change.after());
+    } else {
+      events.publish(client(tenant, change.after()));
+    }
+    return change;
+  }
+
+  private void changed(TenantContext tenant, StoredAgent agent) {
+    events.publish(new DomainEvent("subject.changed", tenant.id(), agent.agent().id()));
+    events.publish(client(tenant, agent));
+  }
+
+  private Announcement stopped(TenantContext tenant, Stream<String> agentIds) {
+    return events.announce(
+        agentIds
+            .distinct()
+            .map(id -> new DomainEvent("subject.disabled", tenant.id(), id))
+            .toArray(DomainEvent[]::new));
+  }
+
+  private Announcement deletion(TenantContext tenant, StoredAgent agent, Collection<String> below) {
+    var own =
+        Stream.of(
+            new DomainEvent("subject.deleted", tenant.id(), agent.agent().id()),
+            client(tenant, agent));
+    var others = below.stream().map(id -> new DomainEvent("subject.disabled", tenant.id(), id));
+    return events.announce(Stream.concat(own, others).toArray(DomainEvent[]::new));
+  }
+
+  private static DomainEvent client(TenantContext tenant, StoredAgent agent) {
+    return new DomainEvent("client.changed", tenant.id(), agent.agent().clientId());
   }
 }

@@ -38,13 +38,12 @@ public final class AgentEnd {
     this.audit = audit;
   }
 
-  /** Ends the tokens of an agent and of everybody below it, and tells everybody. */
+  /** Ends the tokens of an agent that was stopped, and of everybody below it. */
   void cut(TenantContext tenant, SubjectRef agent, Attribution by) {
     tokens.revokeAll(tenant, agent);
     var all = descendants.of(tenant.id(), agent.id());
     for (String below : all) {
       tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, below));
-      changes.disabledFromAbove(tenant, below);
     }
     audit.stoppedFromAbove(tenant, by, agent.id(), all);
   }
@@ -76,7 +75,7 @@ public final class AgentEnd {
 
   private AgentStore.Change retireOne(TenantContext tenant, String agentId, Attribution by) {
     var change =
-        changes.apply(tenant, agentId, was -> was.with(AgentStatus.RETIRED).with(Kept.nothing()));
+        changes.stop(tenant, agentId, was -> was.with(AgentStatus.RETIRED).with(Kept.nothing()));
     var agent = change.after().agent();
     audit.record(
         tenant,

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.Query;
 import org.lumoauth.agents.registry.entity.AgentKey;
 import org.lumoauth.agents.registry.entity.AgentRow;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -111,14 +113,19 @@ public final class AgentStore {
   /**
    * Changes an agent as it stands now; of two changes at once neither is lost.
    *
+   * @param told what is to be told of it
    * @return the agent before and after
    * @throws Problem 404 if there is no such agent, 409 {@code conflict} if others change it all the
    *     time
    */
-  Change change(TenantContext tenant, String agentId, UnaryOperator<StoredAgent> change) {
+  Change change(
+      TenantContext tenant,
+      String agentId,
+      UnaryOperator<StoredAgent> change,
+      Function<StoredAgent, Announcement> told) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return unit.write(em -> change(em, tenant, agentId, change));
+        return unit.write(em -> change(em, tenant, agentId, change, told));
       } catch (StaleDataException e) {
         continue;
       }
@@ -126,8 +133,13 @@ public final class AgentStore {
     throw new Problem(409, "conflict", "Others are changing this agent just now; try again.");
   }
 
-  /** Removes an agent; empty if there was none. */
-  Optional<StoredAgent> delete(TenantContext tenant, String agentId) {
+  /**
+   * Removes an agent; empty if there was none.
+   *
+   * @param told what is to be told of it
+   */
+  Optional<Removed> delete(
+      TenantContext tenant, String agentId, Function<StoredAgent, Announcement> told) {
     return unit.write(
         em -> {
           var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
@@ -135,8 +147,10 @@ public final class AgentStore {
             return Optional.empty();
           }
           var stored = row.toStored();
+          var removed = new Removed(stored, told.apply(stored));
           em.remove(row);
-          return Optional.of(stored);
+          unit.announce(removed.told());
+          return Optional.of(removed);
         });
   }
 
@@ -151,11 +165,12 @@ public final class AgentStore {
         });
   }
 
-  private static Change change(
+  private Change change(
       EntityManager em,
       TenantContext tenant,
       String agentId,
-      UnaryOperator<StoredAgent> operation) {
+      UnaryOperator<StoredAgent> operation,
+      Function<StoredAgent, Announcement> told) {
     var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
     if (row == null) {
       throw unknown();
@@ -163,7 +178,9 @@ public final class AgentStore {
     var before = row.toStored();
     var after = operation.apply(before);
     row.update(after);
-    return new Change(before, after);
+    var change = new Change(before, after, told.apply(after));
+    unit.announce(change.told());
+    return change;
   }
 
   private static <Q extends Query> Q filtered(Q query, TenantContext tenant, PageRequest request) {
@@ -195,6 +212,9 @@ public final class AgentStore {
     return Problem.notFound("There is no such agent here.");
   }
 
-  /** An agent before and after a change. */
-  record Change(StoredAgent before, StoredAgent after) {}
+  /** An agent before and after a change, and what is to be told of it. */
+  record Change(StoredAgent before, StoredAgent after, Announcement told) {}
+
+  /** An agent that is gone, and what is to be told of it. */
+  record Removed(StoredAgent agent, Announcement told) {}
 }

@@ -42,7 +42,7 @@ public final class AgentSwitch {
    * @throws Problem 409 {@code agent_retired}
    */
   StoredAgent disable(TenantContext tenant, String agentId, Attribution by) {
-    var change = changes.apply(tenant, agentId, was -> to(AgentStatus.SUSPENDED, was));
+    var change = changes.stop(tenant, agentId, was -> to(AgentStatus.SUSPENDED, was));
     end.cut(tenant, change.after().subject(), by);
     record(tenant, by, "agent.disabled", change, "Agent %s was stopped, and its tokens ended.");
     return change.after();

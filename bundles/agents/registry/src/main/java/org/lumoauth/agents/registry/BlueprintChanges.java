@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
@@ -32,9 +33,11 @@ public final class BlueprintChanges {
     events.publish(new DomainEvent(CHANGED, tenant.id(), blueprintId));
   }
 
-  /** Call after the removal is committed: what others keep of the blueprint goes with it. */
-  void announceDeleted(TenantContext tenant, String blueprintId) {
-    announce(tenant, blueprintId);
-    events.publish(new DomainEvent(DELETED, tenant.id(), blueprintId));
+  /**
+   * Prepares to tell of a removal, to be written down with it: what others keep of the blueprint
+   * goes with it.
+   */
+  Announcement deleting(TenantContext tenant, String blueprintId) {
+    return events.announce(new DomainEvent(DELETED, tenant.id(), blueprintId));
   }
 }

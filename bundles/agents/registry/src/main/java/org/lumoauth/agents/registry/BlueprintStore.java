@@ -2,9 +2,11 @@ package org.lumoauth.agents.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.lumoauth.agents.registry.entity.AgentKey;
 import org.lumoauth.agents.registry.entity.BlueprintRow;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -85,9 +87,14 @@ public final class BlueprintStore {
   /**
    * Changes a blueprint as it stands now.
    *
+   * @param told what is to be told of it
    * @throws Problem 404 if there is none, 409 if its new name is taken or others change it
    */
-  Blueprint change(TenantContext tenant, String blueprintId, UnaryOperator<Blueprint> change) {
+  Changed change(
+      TenantContext tenant,
+      String blueprintId,
+      UnaryOperator<Blueprint> change,
+      Function<Blueprint, Announcement> told) {
     try {
       return unit.write(
           em -> {
@@ -97,7 +104,9 @@ public final class BlueprintStore {
             }
             var after = change.apply(row.toBlueprint());
             row.update(after);
-            return after;
+            var changed = new Changed(after, told.apply(after));
+            unit.announce(changed.told());
+            return changed;
           });
     } catch (DuplicateKeyException e) {
       throw taken();
@@ -106,12 +115,16 @@ public final class BlueprintStore {
     }
   }
 
-  void delete(TenantContext tenant, String blueprintId) {
+  /** A blueprint after a change, and what is to be told of that. */
+  record Changed(Blueprint after, Announcement told) {}
+
+  void delete(TenantContext tenant, String blueprintId, Announcement told) {
     unit.run(
         em -> {
           var row = em.find(BlueprintRow.class, new AgentKey(tenant.id(), blueprintId));
           if (row != null) {
             em.remove(row);
+            unit.announce(told);
           }
         });
   }

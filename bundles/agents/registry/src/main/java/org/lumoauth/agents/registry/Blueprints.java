@@ -1,7 +1,9 @@
 package org.lumoauth.agents.registry;
 
+import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -53,8 +55,10 @@ public final class Blueprints {
 
   Blueprint change(TenantContext tenant, String blueprintId, BlueprintForm form, Attribution by) {
     var before = require(tenant, blueprintId);
-    var after = store.change(tenant, blueprintId, form::change);
+    var change = store.change(tenant, blueprintId, form::change, after -> stopping(tenant, after));
+    var after = change.after();
     changes.announce(tenant, blueprintId);
+    change.told().publish();
     if (!after.enabled()) {
       stopInstances(tenant, blueprintId, by);
     }
@@ -73,16 +77,22 @@ public final class Blueprints {
       throw new Problem(
           409, "blueprint_in_use", "There are agents of this blueprint: remove them first.");
     }
-    store.delete(tenant, blueprintId);
-    changes.announceDeleted(tenant, blueprintId);
+    var deleted = changes.deleting(tenant, blueprintId);
+    store.delete(tenant, blueprintId, deleted);
+    changes.announce(tenant, blueprintId);
+    deleted.publish();
     audit.record(tenant, by, "agent.blueprint.deleted", Optional.of(before), before);
+  }
+
+  private Announcement stopping(TenantContext tenant, Blueprint blueprint) {
+    return agentChanges.stopping(
+        tenant, blueprint.enabled() ? List.of() : agents.instances(tenant.id(), blueprint.id()));
   }
 
   private void stopInstances(TenantContext tenant, String blueprintId, Attribution by) {
     var instances = agents.instances(tenant.id(), blueprintId);
     for (String id : instances) {
       end.cut(tenant, new SubjectRef(SubjectRef.AGENT, id), by);
-      agentChanges.disabledFromAbove(tenant, id);
     }
     end.recordStopped(tenant, blueprintId, instances, by);
   }

@@ -119,7 +119,7 @@ class AgentDirectoryTest {
                       pool.submit(
                           () -> {
                             start.await();
-                            return registry.store.change(
+                            return registry.changes.apply(
                                 ACME, id, was -> was.with(widened(was, added)));
                           }))
               .toList();

@@ -76,7 +76,7 @@ final class Fixture implements AutoCloseable {
     events.tell(cache);
     effective = new EffectiveAgents(cache);
     addresses = new AgentAddresses(effective, cache);
-    changes = new AgentChanges(store, cache, events);
+    changes = new AgentChanges(store, cache, new Descendants(store), events);
     var records = new AgentAudit(audit);
     var people = new AgentPeople(users);
     var forge = new SecretForge(vault, identifiers);

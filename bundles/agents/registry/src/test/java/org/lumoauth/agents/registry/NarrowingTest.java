@@ -16,6 +16,7 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -225,6 +226,71 @@ class NarrowingTest {
         assertFalse(registry.directory.find(ACME, stopped.id()).orElseThrow().enabled());
         assertTrue(registry.events.published("subject.disabled", stopped.id()));
       }
+    }
+  }
+
+  @DatabaseTest
+  void writesDownWithABlueprintWhomItStops(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var blueprint = blueprint(registry, "files.read");
+      var agent = instance(registry, blueprint.id());
+      var child = below(registry, agent.id(), "files.read");
+
+      registry.blueprints.change(
+          ACME,
+          blueprint.id(),
+          new BlueprintForm(null, null, null, null, false),
+          Attribution.CONSOLE);
+
+      assertEquals(
+          List.of(
+              new DomainEvent("subject.disabled", ACME.id(), child.id()),
+              new DomainEvent("subject.disabled", ACME.id(), agent.id())),
+          registry.events.written());
+    }
+  }
+
+  @DatabaseTest
+  void writesDownWithAnAgentWhomItsEndStops(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot").agent();
+      var child = below(registry, agent.id());
+
+      registry.state.disable(ACME, agent.id(), Attribution.CONSOLE);
+      registry.directory.delete(ACME, agent.id(), Attribution.CONSOLE);
+
+      assertEquals(
+          List.of(
+              new DomainEvent("subject.disabled", ACME.id(), agent.id()),
+              new DomainEvent("subject.disabled", ACME.id(), child.id()),
+              new DomainEvent("subject.deleted", ACME.id(), agent.id()),
+              new DomainEvent("client.changed", ACME.id(), agent.clientId()),
+              new DomainEvent("subject.disabled", ACME.id(), child.id()),
+              new DomainEvent("subject.deleted", ACME.id(), child.id()),
+              new DomainEvent("client.changed", ACME.id(), child.clientId())),
+          registry.events.written());
+    }
+  }
+
+  @DatabaseTest
+  void stopsNobodyOfWhomItCantWriteThatDown(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot").agent();
+      var blueprint = blueprint(registry, "files.read");
+      registry.events.refuseToWrite();
+
+      assertThrows(
+          RuntimeException.class,
+          () -> registry.state.disable(ACME, agent.id(), Attribution.CONSOLE));
+      assertThrows(
+          RuntimeException.class,
+          () -> registry.directory.delete(ACME, agent.id(), Attribution.CONSOLE));
+      assertThrows(
+          RuntimeException.class,
+          () -> registry.blueprints.delete(ACME, blueprint.id(), Attribution.CONSOLE));
+
+      assertTrue(registry.store.find(ACME.id(), agent.id()).orElseThrow().agent().enabled());
+      assertEquals(blueprint, registry.blueprints.require(ACME, blueprint.id()));
     }
   }
 

@@ -32,11 +32,12 @@ final class SessionEnds {
    */
   boolean end(TenantContext tenant, String sessionId, Initiator by) {
     var stored = store.find(tenant.id(), sessionId);
-    if (stored.isEmpty() || !store.end(tenant.id(), sessionId, clock.instant())) {
+    var told = journal.ending(tenant.id(), sessionId);
+    if (stored.isEmpty() || !store.end(tenant.id(), sessionId, clock.instant(), told)) {
       return false;
     }
     memory.forget(tenant.id(), sessionId);
-    journal.ended(tenant, stored.get().session(), by);
+    journal.ended(tenant, stored.get().session(), told, by);
     return true;
   }
 
@@ -100,10 +101,7 @@ final class SessionEnds {
     do {
       lapsed = store.lapsed(now, AT_ONCE);
       for (SessionStore.Of session : lapsed) {
-        if (store.end(session.tenantId(), session.id(), now)) {
-          memory.forget(session.tenantId(), session.id());
-          journal.endedUnserved(session.tenantId(), session.id());
-        }
+        endUnserved(session.tenantId(), session.id());
       }
     } while (lapsed.size() == AT_ONCE);
   }
@@ -115,10 +113,17 @@ final class SessionEnds {
    */
   void endUnserved(String tenantId, SubjectRef subject, Instant until) {
     for (StoredSession stored : store.holding(tenantId, subject, clock.instant())) {
-      if (begun(stored, until) && store.end(tenantId, stored.session().id(), clock.instant())) {
-        memory.forget(tenantId, stored.session().id());
-        journal.endedUnserved(tenantId, stored.session().id());
+      if (begun(stored, until)) {
+        endUnserved(tenantId, stored.session().id());
       }
+    }
+  }
+
+  private void endUnserved(String tenantId, String sessionId) {
+    var told = journal.ending(tenantId, sessionId);
+    if (store.end(tenantId, sessionId, clock.instant(), told)) {
+      memory.forget(tenantId, sessionId);
+      told.publish();
     }
   }
 

@@ -9,6 +9,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
@@ -46,16 +47,19 @@ public final class SessionJournal {
     record(tenant, RENEWED, session, "Somebody proved again who they are.", own(session));
   }
 
-  /** A session has ended. */
-  void ended(TenantContext tenant, Session session, Initiator by) {
-    tokens.revokeAll(tenant, new SubjectRef("session", session.id()));
-    events.publish(new DomainEvent(ENDED, tenant.id(), session.id()));
-    record(tenant, ENDED, session, "A session was ended.", by);
+  /** Prepares to tell of the end of a session. */
+  Announcement ending(String tenantId, String sessionId) {
+    return events.announce(new DomainEvent(ENDED, tenantId, sessionId));
   }
 
-  /** The same of a tenant that is not served: nothing of it is taken by anybody. */
-  void endedUnserved(String tenantId, String sessionId) {
-    events.publish(new DomainEvent(ENDED, tenantId, sessionId));
+  /**
+   * A session has ended. Of a tenant that is not served there is no more to do than to tell it:
+   * nothing of it is taken by anybody.
+   */
+  void ended(TenantContext tenant, Session session, Announcement told, Initiator by) {
+    tokens.revokeAll(tenant, new SubjectRef("session", session.id()));
+    told.publish();
+    record(tenant, ENDED, session, "A session was ended.", by);
   }
 
   static Initiator own(Session session) {

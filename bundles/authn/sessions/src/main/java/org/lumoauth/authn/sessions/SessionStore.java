@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.authn.sessions.entity.RowKey;
@@ -204,20 +205,26 @@ public final class SessionStore {
   /**
    * Ends a session.
    *
+   * @param told what is to be told of it
    * @return whether this call did
    */
-  boolean end(String tenantId, String id, Instant now) {
-    int ended =
-        unit.write(
-            em ->
-                em.createNativeQuery(
-                        "update sessions_session set ended_at = ?, lapses_at = null"
-                            + " where tenant_id = ? and id = ? and ended_at is null")
-                    .setParameter(1, Micros.of(now))
-                    .setParameter(2, tenantId)
-                    .setParameter(3, id)
-                    .executeUpdate());
-    return ended > 0;
+  boolean end(String tenantId, String id, Instant now, Announcement told) {
+    return unit.write(
+        em -> {
+          boolean ends =
+              em.createNativeQuery(
+                          "update sessions_session set ended_at = ?, lapses_at = null"
+                              + " where tenant_id = ? and id = ? and ended_at is null")
+                      .setParameter(1, Micros.of(now))
+                      .setParameter(2, tenantId)
+                      .setParameter(3, id)
+                      .executeUpdate()
+                  > 0;
+          if (ends) {
+            unit.announce(told);
+          }
+          return ends;
+        });
   }
 
   /** Lets a change of the password spare a session until then. */

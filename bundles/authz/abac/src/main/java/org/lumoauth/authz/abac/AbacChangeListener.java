@@ -11,7 +11,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Forgets what changed, and takes away the attributes of a deleted user. */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-abac"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=authz-abac",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
 public final class AbacChangeListener implements DomainEventListener {
 
   private static final String USER_PREFIX = "usr_";

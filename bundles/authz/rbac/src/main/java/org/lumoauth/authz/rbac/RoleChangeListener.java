@@ -8,7 +8,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Forgets what changed, and takes away what a deleted subject held. */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rbac"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=authz-rbac",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
 public final class RoleChangeListener implements DomainEventListener {
 
   private final RoleIndex index;

@@ -135,10 +135,12 @@ public final class ClientRegistry {
    */
   public void delete(TenantContext tenant, String clientId, Initiator by) {
     var client = get(tenant, clientId);
-    if (!store.remove(tenant.id(), clientId)) {
+    var removed = events.announce(changeOf(tenant, clientId));
+    if (!store.remove(tenant.id(), clientId, removed)) {
       throw unknown();
     }
-    changed(tenant, clientId);
+    memory.forget(tenant.id(), clientId);
+    removed.publish();
     tokens.revokeAll(tenant, client.subject());
     audit.record(tenant, by, "client.deleted", client, "A client was removed.", Map.of());
   }
@@ -172,7 +174,11 @@ public final class ClientRegistry {
 
   private void changed(TenantContext tenant, String clientId) {
     memory.forget(tenant.id(), clientId);
-    events.publish(new DomainEvent(ClientMemory.CHANGED, tenant.id(), clientId));
+    events.publish(changeOf(tenant, clientId));
+  }
+
+  private static DomainEvent changeOf(TenantContext tenant, String clientId) {
+    return new DomainEvent(ClientMemory.CHANGED, tenant.id(), clientId);
   }
 
   private byte[] hash(String secret) {

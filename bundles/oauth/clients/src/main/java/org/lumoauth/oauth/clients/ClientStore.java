@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -138,12 +139,20 @@ public final class ClientStore {
         });
   }
 
-  /** Whether there was such a client. */
-  boolean remove(String tenantId, String clientId) {
+  /**
+   * Removes a client.
+   *
+   * @param told what is to be told of it
+   * @return whether there was such a client
+   */
+  boolean remove(String tenantId, String clientId, Announcement told) {
     return unit.write(
         em -> {
           Optional<ClientEntity> row = row(em, tenantId, clientId);
-          row.ifPresent(em::remove);
+          if (row.isPresent()) {
+            em.remove(row.get());
+            unit.announce(told);
+          }
           return row.isPresent();
         });
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -182,6 +183,20 @@ class ClientRegistryTest {
     assertEquals(
         404,
         assertThrows(Problem.class, () -> room.registry.get(ACME, client.clientId())).status());
+  }
+
+  @DatabaseTest
+  void writesItDownWithTheRemovalAlone(TestDatabase database) {
+    var room = new ClientRoom(database);
+    var id = room.client(ACME, "Robot").client().clientId();
+    var kept = room.client(ACME, "Other").client().clientId();
+    room.registry.delete(ACME, id, ADMIN);
+    assertEquals(List.of(new DomainEvent("client.changed", ACME.id(), id)), room.events.written());
+    room.events.refuseToWrite();
+
+    assertThrows(RuntimeException.class, () -> room.registry.delete(ACME, kept, ADMIN));
+
+    assertEquals(kept, room.registry.get(ACME, kept).clientId());
   }
 
   @DatabaseTest

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -121,15 +123,29 @@ public final class GrantStore {
     return new Page<>(select(limited, values.toArray()), total, page);
   }
 
-  /** Marks a grant as ended; whether it was not before. */
-  boolean end(String tenantId, String grantId, Instant now) {
-    return update(
-            "update oag_grant set ended_us = ? where tenant_id = ? and grant_id = ?"
-                + " and ended_us is null",
-            Micros.of(now),
-            tenantId,
-            grantId)
-        == 1;
+  /**
+   * Marks a grant as ended.
+   *
+   * @param told what is to be told of it
+   * @return whether it was not before
+   */
+  boolean end(String tenantId, String grantId, Instant now, Announcement told) {
+    return unit.jdbc(
+        connection -> {
+          boolean ends =
+              Statements.update(
+                      connection,
+                      "update oag_grant set ended_us = ? where tenant_id = ? and grant_id = ?"
+                          + " and ended_us is null",
+                      Micros.of(now),
+                      tenantId,
+                      grantId)
+                  == 1;
+          if (ends) {
+            told.write(connection);
+          }
+          return ends;
+        });
   }
 
   void erase(String tenantId) {

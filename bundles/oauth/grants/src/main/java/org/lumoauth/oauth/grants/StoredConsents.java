@@ -117,12 +117,16 @@ public final class StoredConsents implements Consents {
     revoke(tenant, subject, clientId, new Initiator(subject, List.of(), Optional.empty()));
   }
 
-  /** Ends the grants even where no consent is remembered: some need none. */
+  /**
+   * Ends the grants even where no consent is remembered: some need none. First the grants, so that
+   * none is left where the server ends between; and those that the consent gave meanwhile.
+   */
   @Override
   public void revoke(TenantContext tenant, SubjectRef subject, String clientId, Initiator by) {
     boolean held =
         grants.list(tenant, subject).stream().anyMatch(one -> one.clientId().equals(clientId));
     Optional<Consent> taken = store.find(tenant.id(), subject, clientId);
+    grants.endAll(tenant, subject, Optional.of(clientId));
     store.remove(tenant.id(), subject, clientId);
     grants.endAll(tenant, subject, Optional.of(clientId));
     taken.ifPresent(consent -> events.publish(new DomainEvent(REVOKED, tenant.id(), consent.id())));

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.oauth.AuthorizationGrant;
@@ -86,14 +87,15 @@ public final class StoredGrants implements AuthorizationGrants {
   /** Once more does no harm: what a crash left undone is then done. */
   @Override
   public void end(TenantContext tenant, String grantId) {
-    boolean first = store.end(tenant.id(), grantId, clock.instant());
+    Announcement ended = events.announce(new DomainEvent(ENDED, tenant.id(), grantId));
+    boolean first = store.end(tenant.id(), grantId, clock.instant(), ended);
     memory.forget(tenant.id(), grantId);
     if (!first && store.find(tenant.id(), grantId).isEmpty()) {
       return; // not known here
     }
     tokens.revokeAll(tenant, new SubjectRef(SUBJECT_TYPE, grantId));
     if (first) {
-      events.publish(new DomainEvent(ENDED, tenant.id(), grantId));
+      ended.publish();
     }
   }
 

@@ -114,6 +114,22 @@ class StoredGrantsTest {
   }
 
   @DatabaseTest
+  void writesTheEndDownWithTheGrant(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    room.add(ACME, "grn_2", ALICE, "openid");
+    room.grants.end(ACME, "grn_1");
+    room.grants.end(ACME, "grn_1");
+    assertEquals(
+        List.of(new DomainEvent("grant.ended", ACME.id(), "grn_1")), room.events.written());
+    room.events.refuseToWrite();
+
+    assertThrows(RuntimeException.class, () -> room.grants.end(ACME, "grn_2"));
+
+    assertTrue(room.grants.holds(ACME, "grn_2"));
+  }
+
+  @DatabaseTest
   void endsTheTokensOfAGrantThroughTheTokenService(TestDatabase database) {
     var room = new Room(database);
     room.add(ACME, "grn_1", ALICE, "openid");
@@ -225,7 +241,7 @@ class StoredGrantsTest {
     var room = new Room(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     assertTrue(room.grants.holds(ACME, "grn_1"));
-    room.store.end(ACME.id(), "grn_1", room.clock.instant()); // there
+    room.store.end(ACME.id(), "grn_1", room.clock.instant(), room.events.announce()); // there
 
     room.events.publish(new DomainEvent("grant.ended", ACME.id(), "grn_1"));
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -138,8 +139,12 @@ public final class ApiKeyStore {
   }
 
   /** Removes a key. */
-  void delete(String tenantId, String id) {
-    unit.run(em -> row(em, tenantId, id).ifPresent(em::remove));
+  void delete(String tenantId, String id, Announcement deleted) {
+    unit.run(
+        em -> {
+          row(em, tenantId, id).ifPresent(em::remove);
+          unit.announce(deleted);
+        });
   }
 
   /** Removes every key of a tenant. */

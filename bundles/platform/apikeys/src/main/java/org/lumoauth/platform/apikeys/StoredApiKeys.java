@@ -93,8 +93,10 @@ public final class StoredApiKeys implements ApiKeys {
    */
   public void revoke(TenantContext tenant, String keyId, Initiator by) {
     var key = get(tenant, keyId);
-    store.delete(tenant.id(), keyId);
-    changed(tenant, SUBJECT_DELETED, keyId);
+    var deleted = events.announce(new DomainEvent(SUBJECT_DELETED, tenant.id(), keyId));
+    store.delete(tenant.id(), keyId, deleted);
+    memory.forget(tenant.id());
+    deleted.publish();
     record(tenant, "apikey.revoked", key, "An API key was ended.", by, Map.of());
   }
 
@@ -113,7 +115,8 @@ public final class StoredApiKeys implements ApiKeys {
       checkExpiry(wanted.expiresAt());
     }
     var after = store.update(tenant.id(), keyId, change).orElseThrow(StoredApiKeys::unknown);
-    changed(tenant, SUBJECT_CHANGED, keyId);
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(SUBJECT_CHANGED, tenant.id(), keyId));
     var details = Map.<String, Object>of("old", facts(before), "new", facts(after));
     record(tenant, "apikey.updated", after, "An API key was changed.", by, details);
     return after;
@@ -153,11 +156,6 @@ public final class StoredApiKeys implements ApiKeys {
 
   private String hash(KeyText text) {
     return HexFormat.of().formatHex(vault.hash(PURPOSE, text.value()));
-  }
-
-  private void changed(TenantContext tenant, String type, String keyId) {
-    memory.forget(tenant.id());
-    events.publish(new DomainEvent(type, tenant.id(), keyId));
   }
 
   private void record(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
@@ -28,6 +29,16 @@ public final class DirectoryJournal {
   public DirectoryJournal(@Reference AuditLog audit, @Reference DomainEvents events) {
     this.audit = audit;
     this.events = events;
+  }
+
+  /** Prepares to tell of what ends a user's power; to be written down with that change. */
+  Announcement announce(TenantContext tenant, String type, String id) {
+    return events.announce(new DomainEvent(type, tenant.id(), id));
+  }
+
+  /** Prepares to tell nothing. */
+  Announcement nothing() {
+    return events.announce();
   }
 
   /** Tells the other modules, and this one's memory, of a change. */

@@ -44,8 +44,9 @@ public final class PasswordChange {
   void set(TenantContext tenant, Account account, String password, Initiator by) {
     var tokens = neighbours.tokens(); // refuses now rather than half-way
     var hash = passwords.hash(tenant, account.profile(), password);
-    users.password(tenant.id(), account.id(), hash);
-    journal.publish(tenant, DirectoryJournal.PASSWORD_CHANGED, account.id());
+    var changed = journal.announce(tenant, DirectoryJournal.PASSWORD_CHANGED, account.id());
+    users.password(tenant.id(), account.id(), hash, changed);
+    changed.publish();
     tokens.revokeAll(tenant, account.subject());
     journal.record(
         tenant, "user.password_changed", account, "A user's password was set.", by, Map.of());

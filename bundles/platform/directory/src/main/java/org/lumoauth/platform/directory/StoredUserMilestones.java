@@ -53,7 +53,8 @@ public final class StoredUserMilestones implements UserMilestones {
                 tenant.id(),
                 before.get().id(),
                 OptionalLong.empty(),
-                user -> owns(user, email) ? user.with(user.profile().verified()) : user)
+                user -> owns(user, email) ? user.with(user.profile().verified()) : user,
+                journal.nothing())
             .filter(user -> owns(user, email));
     after.ifPresent(
         user -> {

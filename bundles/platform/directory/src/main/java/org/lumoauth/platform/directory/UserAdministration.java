@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -92,10 +93,15 @@ public final class UserAdministration {
     if (disabling) {
       neighbours.tokens(); // refuses now rather than half-way
     }
+    var stopped = stopping(tenant, before.id(), disabling);
     var after =
         update(
-            tenant, before.id(), version, account -> account.with(change.apply(account.profile())));
-    told(tenant, after, disabling);
+            tenant,
+            before.id(),
+            version,
+            account -> account.with(change.apply(account.profile())),
+            stopped);
+    told(tenant, after, disabling, stopped);
     journal.record(
         tenant, "user.updated", after, "A user was changed.", by, difference(before, after));
     return after;
@@ -106,16 +112,19 @@ public final class UserAdministration {
     if (blocked) {
       neighbours.tokens(); // refuses now rather than half-way
     }
+    var user = get(tenant, id).id();
+    var stopped = stopping(tenant, user, blocked);
     var since = blocked ? Optional.of(Micros.now()) : Optional.<Instant>empty();
     var after =
         update(
             tenant,
-            id,
+            user,
             OptionalLong.empty(),
             account ->
                 account.blocked(
-                    blocked && account.blockedAt().isPresent() ? account.blockedAt() : since));
-    told(tenant, after, blocked);
+                    blocked && account.blockedAt().isPresent() ? account.blockedAt() : since),
+            stopped);
+    told(tenant, after, blocked, stopped);
     var action = blocked ? "user.blocked" : "user.unblocked";
     journal.record(
         tenant, action, after, "A user was " + (blocked ? "barred." : "let in."), by, Map.of());
@@ -155,30 +164,41 @@ public final class UserAdministration {
     var account = get(tenant, id);
     var tokens = neighbours.tokens();
     var roles = neighbours.roles();
+    var deleted = journal.announce(tenant, DirectoryJournal.SUBJECT_DELETED, account.id());
     try {
-      users.delete(tenant.id(), account.id(), version);
+      users.delete(tenant.id(), account.id(), version, deleted);
     } catch (StaleDataException e) {
       throw Versions.changed();
     }
-    journal.publish(tenant, DirectoryJournal.SUBJECT_DELETED, account.id());
+    deleted.publish();
     tokens.revokeAll(tenant, account.subject());
     roles.revokeAll(tenant, account.subject());
     journal.record(tenant, "user.deleted", account, "A user was removed.", by, Map.of());
   }
 
-  private void told(TenantContext tenant, Account after, boolean disabled) {
+  private Announcement stopping(TenantContext tenant, String id, boolean stops) {
+    return stops
+        ? journal.announce(tenant, DirectoryJournal.SUBJECT_DISABLED, id)
+        : journal.nothing();
+  }
+
+  private void told(TenantContext tenant, Account after, boolean disabled, Announcement stopped) {
     journal.publish(tenant, DirectoryJournal.SUBJECT_CHANGED, after.id());
+    stopped.publish();
     if (disabled) {
-      journal.publish(tenant, DirectoryJournal.SUBJECT_DISABLED, after.id());
       neighbours.tokens().revokeAll(tenant, after.subject());
     }
   }
 
   private Account update(
-      TenantContext tenant, String id, OptionalLong version, UnaryOperator<Account> change) {
+      TenantContext tenant,
+      String id,
+      OptionalLong version,
+      UnaryOperator<Account> change,
+      Announcement told) {
     try {
       return users
-          .update(tenant.id(), id, version, change)
+          .update(tenant.id(), id, version, change, told)
           .orElseThrow(UserAdministration::unknown);
     } catch (DuplicateKeyException e) {
       throw UserCreation.taken();

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.directory.PostalAddress;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -140,11 +141,16 @@ final class UserStore {
    * Changes a user.
    *
    * @param version the version that it must have, if the caller named one
+   * @param told what is to be told of it
    * @return the user after it; empty if there is none
    * @throws Problem 412 {@code precondition_failed} if it has another version
    */
   Optional<Account> update(
-      String tenantId, String id, OptionalLong version, UnaryOperator<Account> change) {
+      String tenantId,
+      String id,
+      OptionalLong version,
+      UnaryOperator<Account> change,
+      Announcement told) {
     return unit.write(
         em ->
             row(em, tenantId, id)
@@ -154,6 +160,7 @@ final class UserStore {
                       var before = row.email();
                       write(row, change.apply(account(row)));
                       FoldedAddresses.change(em, tenantId, id, before, row.email());
+                      unit.announce(told);
                       em.flush(); // the version that this change makes is part of the answer
                       return account(row);
                     }));
@@ -173,7 +180,7 @@ final class UserStore {
   }
 
   /** Replaces the hash of the user's password. */
-  void password(String tenantId, String id, String hash) {
+  void password(String tenantId, String id, String hash, Announcement changed) {
     unit.run(
         em -> {
           em.createNativeQuery("delete from directory_password where tenant_id = ? and user_id = ?")
@@ -181,6 +188,7 @@ final class UserStore {
               .setParameter(2, id)
               .executeUpdate();
           insertPassword(em, tenantId, id, hash);
+          unit.announce(changed);
         });
   }
 
@@ -216,7 +224,7 @@ final class UserStore {
   }
 
   /** Removes a user with everything that the directory knows of it. */
-  void delete(String tenantId, String id, OptionalLong version) {
+  void delete(String tenantId, String id, OptionalLong version, Announcement deleted) {
     unit.run(
         em -> {
           row(em, tenantId, id)
@@ -232,6 +240,7 @@ final class UserStore {
                 .setParameter(2, id)
                 .executeUpdate();
           }
+          unit.announce(deleted);
         });
   }
 

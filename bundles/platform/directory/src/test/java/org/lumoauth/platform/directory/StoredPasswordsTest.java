@@ -44,7 +44,8 @@ class StoredPasswordsTest {
   void makesAWeakHashAnew(TestDatabase database) {
     var directory = new Fixture(database);
     var user = directory.user("alice@x.example");
-    directory.users.password(ACME.id(), user.id(), "weak:pmal retto evuam");
+    directory.users.password(
+        ACME.id(), user.id(), "weak:pmal retto evuam", directory.events.announce());
     directory.hasher.weak = "weak:pmal retto evuam";
 
     assertTrue(directory.passwords.matches(ACME, user.id(), RIGHT));
@@ -57,7 +58,7 @@ class StoredPasswordsTest {
   void doesNotPutBackAPasswordThatWasChangedMeanwhile(TestDatabase database) {
     var directory = new Fixture(database);
     var user = directory.user("alice@x.example");
-    directory.users.password(ACME.id(), user.id(), "newer");
+    directory.users.password(ACME.id(), user.id(), "newer", directory.events.announce());
 
     directory.users.rehash(ACME.id(), user.id(), "older", "older, made anew");
 

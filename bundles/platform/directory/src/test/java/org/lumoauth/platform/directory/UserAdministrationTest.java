@@ -75,7 +75,8 @@ class UserAdministrationTest {
         ACME.id(),
         id,
         OptionalLong.empty(),
-        account -> account.with(named("alice@x.example", "alice")));
+        account -> account.with(named("alice@x.example", "alice")),
+        directory.events.announce());
 
     assertEquals(Optional.of(id), directory.directory.findByUsername(ACME, "alice").map(User::id));
     assertEquals(Optional.empty(), directory.directory.findByUsername(ACME, "Alice"));

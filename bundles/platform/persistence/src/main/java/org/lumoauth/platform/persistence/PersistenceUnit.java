@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
+import org.lumoauth.api.event.Announcement;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -33,6 +34,14 @@ public interface PersistenceUnit extends AutoCloseable {
           return null;
         });
   }
+
+  /**
+   * Writes down what is to be told of a change in the transaction that {@link #write} has open on
+   * this thread.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  void announce(Announcement announcement);
 
   /**
    * Works on a plain connection in one transaction of its own, for statements that must be atomic

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.store.CountTable.Counted;
@@ -28,6 +29,11 @@ class CountConflictTest {
 
     @Override
     public <T> T write(Function<EntityManager, T> work) {
+      throw new StaleDataException(null);
+    }
+
+    @Override
+    public void announce(Announcement announcement) {
       throw new StaleDataException(null);
     }
 

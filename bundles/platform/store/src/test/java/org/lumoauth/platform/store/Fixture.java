@@ -7,6 +7,7 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.store.missed.AnnouncedTable;
 import org.lumoauth.platform.store.missed.MissedTable;
 import org.lumoauth.platform.store.missed.StoredMissedEvents;
 import org.lumoauth.testkit.builder.Builders;
@@ -49,7 +50,8 @@ final class Fixture implements AutoCloseable {
   }
 
   StoredMissedEvents missed() {
-    return new StoredMissedEvents(new MissedTable(unit), new FakeIdentifiers());
+    return new StoredMissedEvents(
+        new MissedTable(unit), new AnnouncedTable(unit), new FakeIdentifiers());
   }
 
   InstantSource clock() {

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.tokens;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
 import org.lumoauth.platform.tokens.revocation.Revocations;
 import org.lumoauth.platform.tokens.settings.SigningChoice;
 import org.osgi.service.component.annotations.Activate;
@@ -40,7 +42,11 @@ import org.slf4j.LoggerFactory;
       "lumoauth.kind=event-listener",
       "lumoauth.name=platform-tokens",
       DomainEventListener.MISSES_NONE + "=subject.disabled",
-      DomainEventListener.MISSES_NONE + "=subject.deleted"
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=user.password-changed",
+      DomainEventListener.MISSES_NONE + "=session.ended",
+      DomainEventListener.MISSES_NONE + "=grant.ended",
+      DomainEventListener.MISSES_NONE + "=delegation.revoked"
     })
 @Designate(ocd = TokensConfig.class)
 public final class TokenServiceComponent
@@ -55,6 +61,14 @@ public final class TokenServiceComponent
           "usr_", SubjectRef.USER,
           "agt_", SubjectRef.AGENT,
           "cli_", SubjectRef.CLIENT);
+
+  /** Whose tokens end with what an event is about, which is told when they have. */
+  private static final Map<String, String> ENDS_TOKENS_OF =
+      Map.of(
+          "user.password-changed", SubjectRef.USER,
+          "session.ended", SubjectRef.SESSION,
+          "grant.ended", SubjectRef.GRANT,
+          "delegation.revoked", AccessTokenProfile.DELEGATION);
 
   private final Revocations revocations;
   private final AccessTokens tokens;
@@ -105,6 +119,21 @@ public final class TokenServiceComponent
       default -> {
         return;
       }
+    }
+  }
+
+  /**
+   * Who changes a password, or ends a session, a grant or a delegation, ends the tokens too. Heard
+   * late it may not have come to that. Tokens that were made since end as well: a client that may
+   * have one asks for another.
+   */
+  @Override
+  public void onLate(DomainEvent event, Instant when) {
+    String type = ENDS_TOKENS_OF.get(event.type());
+    if (type == null) {
+      on(event);
+    } else {
+      revocations.revokeAll(event.tenantId(), new SubjectRef(type, event.id()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -92,6 +93,11 @@ class GatePropertyTest {
 
     @Override
     public <T> T write(java.util.function.Function<javax.persistence.EntityManager, T> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void announce(Announcement announcement) {
       throw new UnsupportedOperationException();
     }
 

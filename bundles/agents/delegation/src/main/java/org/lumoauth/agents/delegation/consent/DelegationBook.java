@@ -14,6 +14,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
@@ -108,10 +109,11 @@ public final class DelegationBook {
     boolean widens = standing.filter(before -> !until.isBefore(before.expiresAt())).isPresent();
     String id = widens ? standing.get().id() : identifiers.next("dlg_");
     var given = new StoredDelegation(id, userId, agentId, all, now, until, Optional.empty());
-    keep(tenant, given, was, widens);
-    changed(tenant, userId);
-    if (!widens) {
-      was.ifPresent(before -> endTokens(tenant, before));
+    if (widens) {
+      widen(tenant, was.get(), given);
+      changed(tenant, userId);
+    } else {
+      replace(tenant, was, given);
     }
     events.publish(new DomainEvent(GIVEN, tenant.id(), id));
     audit.record(tenant, by, GIVEN, given, "An agent was allowed to act for a user.");
@@ -146,11 +148,13 @@ public final class DelegationBook {
    */
   public boolean revoke(TenantContext tenant, StoredDelegation delegation, Initiator by) {
     audit.requireWritable();
-    if (!store.end(tenant.id(), delegation.id(), clock.instant())) {
+    Announcement revoked = revoking(tenant, delegation);
+    if (!store.end(tenant.id(), delegation.id(), clock.instant(), revoked)) {
       return false;
     }
     changed(tenant, delegation.userId());
     endTokens(tenant, delegation);
+    revoked.publish();
     audit.record(tenant, by, REVOKED, delegation, "An agent may act for a user no more.");
     return true;
   }
@@ -174,22 +178,23 @@ public final class DelegationBook {
     }
   }
 
-  private void keep(
-      TenantContext tenant,
-      StoredDelegation given,
-      Optional<StoredDelegation> was,
-      boolean widens) {
-    if (widens) {
-      if (!store.widen(tenant.id(), was.get(), given)) {
-        throw RACE;
-      }
-      return;
+  private void widen(TenantContext tenant, StoredDelegation was, StoredDelegation given) {
+    if (!store.widen(tenant.id(), was, given)) {
+      throw RACE;
     }
+  }
+
+  private void replace(
+      TenantContext tenant, Optional<StoredDelegation> was, StoredDelegation given) {
+    Announcement revoked = was.map(before -> revoking(tenant, before)).orElseGet(events::announce);
     try {
-      store.add(tenant.id(), given, was.map(StoredDelegation::id));
+      store.add(tenant.id(), given, was.map(StoredDelegation::id), revoked);
     } catch (DuplicateKeyException meanwhile) {
       throw RACE;
     }
+    changed(tenant, given.userId());
+    was.ifPresent(before -> endTokens(tenant, before));
+    revoked.publish();
   }
 
   /** First this node's memory, then everybody else's. */
@@ -200,6 +205,9 @@ public final class DelegationBook {
 
   private void endTokens(TenantContext tenant, StoredDelegation delegation) {
     tokens.revokeAll(tenant, new SubjectRef(TYPE, delegation.id()));
-    events.publish(new DomainEvent(REVOKED, tenant.id(), delegation.id()));
+  }
+
+  private Announcement revoking(TenantContext tenant, StoredDelegation delegation) {
+    return events.announce(new DomainEvent(REVOKED, tenant.id(), delegation.id()));
   }
 }

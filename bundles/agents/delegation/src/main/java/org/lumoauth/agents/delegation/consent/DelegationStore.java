@@ -1,5 +1,6 @@
 package org.lumoauth.agents.delegation.consent;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.delegation.DelegationUnit;
-import org.lumoauth.agents.delegation.DelegationUnit.Statement;
+import org.lumoauth.api.event.Announcement;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -99,24 +101,27 @@ public final class DelegationStore {
    * Adds one in the place of another.
    *
    * @param ended the one that ends with it, if there is one
+   * @param told what is to be told of the end of that
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another was given meanwhile
    */
-  void add(String tenantId, StoredDelegation given, Optional<String> ended) {
-    List<Statement> statements = new ArrayList<>();
-    long now = DelegationUnit.micros(given.givenAt());
-    ended.ifPresent(id -> statements.add(new Statement(END, now, tenantId, id)));
-    statements.add(
-        new Statement(
-            INSERT,
-            tenantId,
-            given.id(),
-            given.userId(),
-            given.agentId(),
-            text(given.scope()),
-            now,
-            DelegationUnit.micros(given.expiresAt()),
-            STANDING));
-    unit.together(statements);
+  void add(String tenantId, StoredDelegation given, Optional<String> ended, Announcement told) {
+    unit.together(
+        connection -> {
+          if (ended.isPresent()) {
+            end(connection, tenantId, ended.get(), given.givenAt(), told);
+          }
+          return Statements.update(
+              connection,
+              INSERT,
+              tenantId,
+              given.id(),
+              given.userId(),
+              given.agentId(),
+              text(given.scope()),
+              DelegationUnit.micros(given.givenAt()),
+              DelegationUnit.micros(given.expiresAt()),
+              STANDING);
+        });
   }
 
   /** Widens one that stands; false if it was ended, or widened, meanwhile. */
@@ -134,9 +139,25 @@ public final class DelegationStore {
         == 1;
   }
 
-  /** Ends one; false if it had ended. */
-  boolean end(String tenantId, String id, Instant now) {
-    return unit.update(END, DelegationUnit.micros(now), tenantId, id) == 1;
+  /**
+   * Ends one.
+   *
+   * @param told what is to be told of it
+   * @return false if it had ended
+   */
+  boolean end(String tenantId, String id, Instant now, Announcement told) {
+    return unit.together(connection -> end(connection, tenantId, id, now, told));
+  }
+
+  private static boolean end(
+      Connection connection, String tenantId, String id, Instant now, Announcement told)
+      throws SQLException {
+    boolean ends =
+        Statements.update(connection, END, DelegationUnit.micros(now), tenantId, id) == 1;
+    if (ends) {
+      told.write(connection);
+    }
+    return ends;
   }
 
   void erase(String tenantId) {

@@ -59,6 +59,32 @@ class DelegationBookTest {
   }
 
   @DatabaseTest
+  void writesDownWhatEndsWithTheEnd(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(DAY, READ);
+    var second = room.give(Duration.ofHours(1), READ);
+    room.book.revoke(ACME, second, Room.BY);
+
+    assertEquals(
+        List.of(
+            new DomainEvent(DelegationBook.REVOKED, ACME.id(), first.id()),
+            new DomainEvent(DelegationBook.REVOKED, ACME.id(), second.id())),
+        room.events.written());
+  }
+
+  @DatabaseTest
+  void endsNothingThatItCantWriteDown(TestDatabase database) {
+    var room = new Room(database);
+    var given = room.give(DAY, READ);
+    room.events.refuseToWrite();
+
+    assertThrows(RuntimeException.class, () -> room.book.revoke(ACME, given, Room.BY));
+    assertThrows(RuntimeException.class, () -> room.give(Duration.ofHours(1), WRITE));
+
+    assertEquals(Optional.of(Set.of(READ)), room.scope());
+  }
+
+  @DatabaseTest
   void endsTheTokensOfWhatWouldEndSooner(TestDatabase database) {
     var room = new Room(database);
     var first = room.give(DAY, READ);

@@ -1,8 +1,11 @@
 package org.lumoauth.platform.modules.event;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -75,18 +78,48 @@ final class CatchUp implements AutoCloseable {
     }
   }
 
-  /** Keeps an event for whoever has not heard it. */
-  void keep(DomainEvent event, Set<String> heardBy) {
+  /** Keeps an event for whoever has not heard it; whether nobody misses it. */
+  boolean keep(DomainEvent event, Set<String> heardBy) {
     MissedEvents missed = missed();
     if (missed == null) {
       LOG.debug("events.nobody-keeps type={}", event.type());
-      return;
+      return false;
     }
     try {
       missed.keep(event, heardBy);
+      return true;
     } catch (RuntimeException e) {
       LOG.error(
           "events.not-kept type={} tenant={} id={}", event.type(), event.tenantId(), event.id(), e);
+      return false;
+    }
+  }
+
+  /** How an event is written down with its change, if it is. */
+  Optional<Missed> noted(DomainEvent event) {
+    MissedEvents missed = missed();
+    return missed == null ? Optional.empty() : missed.noted(event);
+  }
+
+  /** Writes an event down with its change. */
+  void write(Connection connection, Missed note) throws SQLException {
+    MissedEvents missed = missed();
+    if (missed == null) {
+      LOG.debug("events.nobody-keeps type={}", note.event().type());
+    } else {
+      missed.write(connection, note);
+    }
+  }
+
+  /** What was written down was told. If that can't be noted, it is told once more. */
+  void told(Missed note) {
+    MissedEvents missed = missed();
+    try {
+      if (missed != null) {
+        missed.told(note);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("events.told-again type={} id={}", note.event().type(), note.event().id(), e);
     }
   }
 

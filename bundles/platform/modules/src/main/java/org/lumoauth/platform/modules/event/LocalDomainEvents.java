@@ -1,9 +1,11 @@
 package org.lumoauth.platform.modules.event;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
@@ -38,13 +40,23 @@ public final class LocalDomainEvents implements DomainEvents {
 
   @Override
   public void publish(DomainEvent event) {
+    tell(event);
+  }
+
+  @Override
+  public Announcement announce(DomainEvent... events) {
+    return Announced.of(List.of(events), late, this::tell);
+  }
+
+  /** Whether nobody misses it: who did not hear it finds it kept. */
+  private boolean tell(DomainEvent event) {
     Set<String> heardBy = new HashSet<>();
     for (Listener listener : present.values()) {
       if (listener.hear(event)) {
         heardBy.add(listener.name());
       }
     }
-    late.keep(event, heardBy);
+    return late.keep(event, heardBy);
   }
 
   private static final class Listeners extends ServiceTracker<DomainEventListener, Listener> {

@@ -1,10 +1,12 @@
 package org.lumoauth.platform.modules.event;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import org.lumoauth.api.event.MissedEvents;
 final class FakeMissedEvents implements MissedEvents {
   private final Map<String, Set<String>> expected = new HashMap<>();
   private final Map<Missed, String> kept = new HashMap<>();
+  private final List<DomainEvent> written = new ArrayList<>();
+  private boolean broken;
   private final CountDownLatch heard = new CountDownLatch(1);
 
   @Override
@@ -25,12 +29,42 @@ final class FakeMissedEvents implements MissedEvents {
 
   @Override
   public synchronized void keep(DomainEvent event, Set<String> heardBy) {
+    if (broken) {
+      throw new IllegalStateException("no database");
+    }
     expected.forEach(
         (listener, types) -> {
           if (types.contains(event.type()) && !heardBy.contains(listener)) {
             kept.put(new Missed("evt_" + kept.size(), event, Instant.EPOCH), listener);
           }
         });
+  }
+
+  @Override
+  public synchronized Optional<Missed> noted(DomainEvent event) {
+    return expected.values().stream().anyMatch(types -> types.contains(event.type()))
+        ? Optional.of(new Missed("evt_note", event, Instant.EPOCH))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized void write(Connection connection, Missed note) {
+    written.add(note.event());
+  }
+
+  @Override
+  public synchronized void told(Missed note) {
+    written.remove(note.event());
+  }
+
+  /** What was written down with its change and has not been told. */
+  synchronized List<DomainEvent> untold() {
+    return List.copyOf(written);
+  }
+
+  /** From now on it can keep nothing. */
+  synchronized void breakDown() {
+    broken = true;
   }
 
   @Override

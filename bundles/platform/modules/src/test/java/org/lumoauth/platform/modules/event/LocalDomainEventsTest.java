@@ -1,6 +1,7 @@
 package org.lumoauth.platform.modules.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +131,74 @@ class LocalDomainEventsTest {
     events.publish(EVENT);
 
     assertEquals(Set.of(), kept.waiting());
+  }
+
+  @Test
+  void takesAwayWhatWasWrittenOnceEverybodyWasTold() throws Exception {
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    List<DomainEvent> told = new ArrayList<>();
+    durable("sessions", told::add);
+    var announced = events.announce(EVENT);
+    announced.write(null);
+    assertEquals(List.of(EVENT), kept.untold());
+
+    announced.publish();
+
+    assertEquals(List.of(EVENT), told);
+    assertEquals(List.of(), kept.untold());
+  }
+
+  @Test
+  void leavesWhatWasWrittenWhereTheTellingDidNotComeToItsEnd() throws Exception {
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    durable(
+        "sessions",
+        event -> {
+          throw new StackOverflowError();
+        });
+    var announced = events.announce(EVENT);
+    announced.write(null);
+
+    assertThrows(StackOverflowError.class, announced::publish);
+
+    assertEquals(List.of(EVENT), kept.untold());
+  }
+
+  @Test
+  void leavesWhatWasWrittenWhereItCouldNotBeKeptForWhoMissedIt() throws Exception {
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    var announced = events.announce(EVENT);
+    announced.write(null);
+    kept.breakDown();
+
+    announced.publish();
+
+    assertEquals(List.of(EVENT), kept.untold());
+  }
+
+  @Test
+  void writesNothingThatNobodyIsToHearByAllMeans() throws Exception {
+    var kept = remember();
+    kept.expect("sessions", Set.of("session.ended"));
+
+    events.announce(EVENT).write(null);
+
+    assertEquals(List.of(), kept.untold());
+  }
+
+  @Test
+  void tellsWhatIsAnnouncedWhereNothingRemembers() throws Exception {
+    List<DomainEvent> told = new ArrayList<>();
+    listen(told::add);
+    var announced = events.announce(EVENT, EVENT);
+    announced.write(null);
+
+    announced.publish();
+
+    assertEquals(List.of(EVENT, EVENT), told);
   }
 
   private FakeMissedEvents remember() {

@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
@@ -105,6 +108,105 @@ class PersistenceUnitTest {
                 }));
 
     assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
+  }
+
+  @DatabaseTest
+  void writesAnAnnouncementWithItsChange(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    unit.run(
+        em -> {
+          em.persist(new Book(new BookKey("t1", "b1"), "Emma"));
+          unit.announce(new Note());
+        });
+
+    assertEquals("Emma", title(unit, "t1", "b1"));
+    assertEquals("told", title(unit, "t1", "note"));
+  }
+
+  @DatabaseTest
+  void writesNoAnnouncementOfAChangeThatIsRolledBack(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            unit.run(
+                em -> {
+                  unit.announce(new Note());
+                  throw new IllegalArgumentException("no");
+                }));
+
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "note"))));
+  }
+
+  @DatabaseTest
+  void writesNoAnnouncementOfAChangeThatCollidesAtItsEnd(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "b1", "Emma");
+
+    assertThrows(
+        DuplicateKeyException.class,
+        () ->
+            unit.run(
+                em -> {
+                  em.persist(new Book(new BookKey("t1", "b2"), "Emma"));
+                  unit.announce(new Note());
+                }));
+
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "note"))));
+  }
+
+  @DatabaseTest
+  void changesNothingOfWhichItCantWriteTheAnnouncement(TestDatabase database) {
+    var unit = database.open(SHELF);
+    put(unit, "t1", "note", "there");
+
+    assertThrows(
+        DuplicateKeyException.class,
+        () ->
+            unit.run(
+                em -> {
+                  em.persist(new Book(new BookKey("t1", "b1"), "Emma"));
+                  em.flush();
+                  unit.announce(new Note());
+                }));
+
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
+  }
+
+  @DatabaseTest
+  void refusesAnAnnouncementOfNoChange(TestDatabase database) {
+    var unit = database.open(SHELF);
+
+    assertThrows(IllegalStateException.class, () -> unit.announce(new Note()));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            unit.read(
+                em -> {
+                  unit.announce(new Note());
+                  return null;
+                }));
+  }
+
+  /** Writes a book of its own. */
+  private record Note() implements Announcement {
+    @Override
+    public void write(Connection connection) throws SQLException {
+      Statements.update(
+          connection,
+          "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, ?)",
+          "t1",
+          "note",
+          "told",
+          1L);
+    }
+
+    @Override
+    public void publish() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @DatabaseTest

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.UnitDefinition;
@@ -61,6 +62,19 @@ final class OpenJpaUnit implements PersistenceUnit {
               ? joined.join(work)
               : inSession(Session.writing(newManager()), work);
         });
+  }
+
+  @Override
+  public void announce(Announcement announcement) {
+    Session open = current.get();
+    if (open == null || !open.writes()) {
+      throw new IllegalStateException("no transaction of this unit is open on this thread");
+    }
+    try {
+      open.sql(announcement::write);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.lumoauth.platform.persistence.unit;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
+import org.apache.openjpa.persistence.OpenJPAPersistence;
 
 /** An entity manager for one piece of work, with a transaction if it writes. */
 final class Session {
@@ -51,6 +54,20 @@ final class Session {
     } catch (RuntimeException | Error e) {
       entities.getTransaction().setRollbackOnly();
       throw e;
+    }
+  }
+
+  /** Statements on a connection. */
+  interface Sql {
+    void on(Connection connection) throws SQLException;
+  }
+
+  /** Carries out statements in the transaction that is open. */
+  void sql(Sql statements) throws SQLException {
+    var openJpa = OpenJPAPersistence.cast(entities);
+    openJpa.beginStore(); // else it is only begun at the end, and this would be another connection
+    try (var connection = (Connection) openJpa.getConnection()) {
+      statements.on(connection);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.store.missed;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,8 +69,13 @@ public final class MissedTable {
   }
 
   void add(Missed missed, String listener) {
+    unit.<Integer>statement(connection -> add(connection, missed, listener));
+  }
+
+  static int add(Connection connection, Missed missed, String listener) throws SQLException {
     DomainEvent event = missed.event();
-    unit.update(
+    return Statements.update(
+        connection,
         "insert into store_missed (id, listener, type, tenant_id, event_id, kept_at)"
             + " values (?, ?, ?, ?, ?, ?)",
         missed.id(),
@@ -125,7 +131,7 @@ public final class MissedTable {
     return Map.of(row.getString("name"), expected);
   }
 
-  private static Missed missed(ResultSet row) throws SQLException {
+  static Missed missed(ResultSet row) throws SQLException {
     return new Missed(
         row.getString("id"),
         new DomainEvent(

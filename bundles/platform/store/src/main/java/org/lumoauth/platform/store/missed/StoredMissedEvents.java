@@ -1,10 +1,14 @@
 package org.lumoauth.platform.store.missed;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.event.DomainEvent;
@@ -13,34 +17,57 @@ import org.lumoauth.api.id.Identifiers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Missed events in the database, so that they outlive a restart. Where everybody is there nothing
- * is written. A listener that nobody saw for a month was removed for good.
+ * is written but what is written with a change, and goes again. A listener that nobody saw for a
+ * month was removed for good.
  */
 @Component(service = {MissedEvents.class, StoredMissedEvents.class})
 public final class StoredMissedEvents implements MissedEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredMissedEvents.class);
 
   static final Duration AGE = Duration.ofDays(30);
   private static final Duration SEEN_EVERY = Duration.ofDays(1);
+
+  /** For how long whoever made a change is left to tell of it. */
+  static final Duration OWN_TIME = Duration.ofMinutes(1);
+
+  /**
+   * How long a commit may take, and by how much two nodes' clocks may differ. What began within
+   * that time after an event was written may have begun before the change, and ends with it.
+   */
+  static final Duration COMMIT_TIME = Duration.ofSeconds(10);
+
+  private static final int AT_ONCE = 1_000;
 
   /** What is known of a listener. */
   record Expected(Set<String> types, Instant seenAt) {}
 
   private final MissedTable table;
+  private final AnnouncedTable announced;
   private final Identifiers identifiers;
   private final InstantSource clock;
+  private final Instant started;
   private final Map<String, Expected> expected = new ConcurrentHashMap<>();
 
   @Activate
-  public StoredMissedEvents(@Reference MissedTable table, @Reference Identifiers identifiers) {
-    this(table, identifiers, InstantSource.system());
+  public StoredMissedEvents(
+      @Reference MissedTable table,
+      @Reference AnnouncedTable announced,
+      @Reference Identifiers identifiers) {
+    this(table, announced, identifiers, InstantSource.system());
   }
 
-  StoredMissedEvents(MissedTable table, Identifiers identifiers, InstantSource clock) {
+  StoredMissedEvents(
+      MissedTable table, AnnouncedTable announced, Identifiers identifiers, InstantSource clock) {
     this.table = table;
+    this.announced = announced;
     this.identifiers = identifiers;
     this.clock = clock;
+    this.started = clock.instant();
     expected.putAll(table.expected());
   }
 
@@ -69,13 +96,60 @@ public final class StoredMissedEvents implements MissedEvents {
         });
   }
 
+  @Override
+  public Optional<Missed> noted(DomainEvent event) {
+    return expected.values().stream().anyMatch(known -> known.types().contains(event.type()))
+        ? Optional.of(new Missed(identifiers.next("evt_"), event, clock.instant()))
+        : Optional.empty();
+  }
+
+  @Override
+  public void write(Connection connection, Missed note) throws SQLException {
+    AnnouncedTable.add(connection, note);
+  }
+
+  @Override
+  public void told(Missed note) {
+    announced.remove(note);
+  }
+
   /** Looks also for listeners that another node has. */
   @Override
   public Set<String> waiting() {
     Map<String, Expected> known = table.expected();
     expected.keySet().retainAll(known.keySet());
     expected.putAll(known);
+    handOver();
     return table.waiting();
+  }
+
+  /**
+   * Who wrote these has ended, or does not come to tell of them. If it does after all, or if it
+   * wrote them before the start of this node and is another, they are heard twice.
+   */
+  private void handOver() {
+    Instant late = clock.instant().minus(OWN_TIME);
+    Instant end = started.isAfter(late) ? started : late;
+    for (Missed note : announced.before(end, AT_ONCE)) {
+      try {
+        announced.hand(note, forEach(note));
+      } catch (RuntimeException e) { // the next turn tries again
+        LOG.warn("events.not-handed-over type={} id={}", note.event().type(), note.id(), e);
+      }
+    }
+  }
+
+  /** Under ids that sort as the note does, among those of what was missed otherwise. */
+  private Map<String, Missed> forEach(Missed note) {
+    Map<String, Missed> missed = new HashMap<>();
+    expected.forEach(
+        (listener, known) -> {
+          if (known.types().contains(note.event().type())) {
+            String id = note.id() + "." + missed.size();
+            missed.put(listener, new Missed(id, note.event(), note.at().plus(COMMIT_TIME)));
+          }
+        });
+    return missed;
   }
 
   @Override
@@ -90,6 +164,7 @@ public final class StoredMissedEvents implements MissedEvents {
 
   /** Forgets a tenant. */
   public void erase(String tenantId) {
+    announced.erase(tenantId);
     table.erase(tenantId);
   }
 }

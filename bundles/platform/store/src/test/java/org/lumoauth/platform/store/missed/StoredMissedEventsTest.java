@@ -116,7 +116,8 @@ class StoredMissedEventsTest {
   }
 
   private StoredMissedEvents events(Unit unit) {
-    return new StoredMissedEvents(new MissedTable(unit.store), identifiers, now::get);
+    return new StoredMissedEvents(
+        new MissedTable(unit.store), new AnnouncedTable(unit.store), identifiers, now::get);
   }
 
   private record Unit(StoreUnit store) implements AutoCloseable {

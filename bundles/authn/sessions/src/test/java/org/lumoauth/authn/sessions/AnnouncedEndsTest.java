@@ -1,0 +1,63 @@
+package org.lumoauth.authn.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.sessions.Fixture.ACME;
+import static org.lumoauth.authn.sessions.Fixture.ADA;
+
+import java.time.Duration;
+import java.util.List;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** The end of a session is written down with it, or the session goes on. */
+class AnnouncedEndsTest {
+
+  @DatabaseTest
+  void areWrittenDownWithTheSession(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var session = fixture.signIn(ADA).session();
+
+    fixture.sessions.end(ACME, session.id());
+    fixture.sessions.end(ACME, session.id());
+
+    assertEquals(
+        List.of(new DomainEvent("session.ended", ACME.id(), session.id())),
+        fixture.events.written());
+  }
+
+  @DatabaseTest
+  void areWrittenDownWhereASessionLapses(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var session = fixture.signIn(ADA).session();
+    fixture.now = fixture.now.plus(Duration.ofDays(400));
+
+    fixture.sessions.ends().endLapsed();
+
+    assertEquals(
+        List.of(new DomainEvent("session.ended", ACME.id(), session.id())),
+        fixture.events.written());
+  }
+
+  @DatabaseTest
+  void leaveTheSessionWhereTheyCantBeWritten(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var begun = fixture.signIn(ADA);
+    fixture.events.refuseToWrite();
+
+    assertThrows(RuntimeException.class, () -> fixture.sessions.end(ACME, begun.session().id()));
+
+    assertTrue(fixture.holds(begun));
+  }
+
+  @DatabaseTest
+  void areNothingThatASignInWaitsFor(TestDatabase database) {
+    var fixture = new Fixture(database);
+
+    fixture.signIn(ADA);
+
+    assertEquals(List.of(), fixture.events.written());
+  }
+}

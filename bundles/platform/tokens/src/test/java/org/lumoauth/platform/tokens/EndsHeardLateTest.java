@@ -1,0 +1,84 @@
+package org.lumoauth.platform.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.tokens.World.ACME;
+import static org.lumoauth.platform.tokens.World.USER;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.settings.Configs;
+
+/** Who ended something, and did not come to end its tokens. */
+class EndsHeardLateTest {
+  private static final Instant WHEN = Instant.parse("2026-11-24T12:00:00Z");
+
+  private TestDatabase database;
+  private TokenServiceComponent service;
+  private VerifiedToken token;
+
+  @BeforeEach
+  void open() throws InvalidTokenException {
+    database = TestDatabase.inMemory();
+    var world = new World(database.open(TokensUnit.DEFINITION));
+    service =
+        new TokenServiceComponent(
+            Configs.signing("ES256"),
+            new TokensUnit(database.units()),
+            new Gate(world.tenants, world.clients, world.subjects),
+            world.keys,
+            world.choice,
+            world.identifiers,
+            world.events,
+            world.registry);
+    var request =
+        World.request(
+            USER,
+            List.of(),
+            List.of(),
+            Map.of("grant_id", "grn_1", "sid", "ses_1", "delegation_ids", List.of("dlg_1")));
+    token = service.verify(ACME, service.issue(ACME, request).value());
+  }
+
+  @AfterEach
+  void close() {
+    service.stopPurging();
+    database.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user.password-changed, usr_1",
+    "session.ended, ses_1",
+    "grant.ended, grn_1",
+    "delegation.revoked, dlg_1",
+    "subject.disabled, usr_1"
+  })
+  void endTheTokens(String type, String id) {
+    assertTrue(service.holds(ACME, token));
+
+    service.onLate(new DomainEvent(type, ACME.id(), id), WHEN);
+
+    assertFalse(service.holds(ACME, token));
+  }
+
+  @Test
+  void endNoTokensOfOthers() {
+    service.onLate(new DomainEvent("session.ended", ACME.id(), "ses_2"), WHEN);
+    service.onLate(new DomainEvent("session.ended", World.GLOBEX.id(), "ses_1"), WHEN);
+    service.onLate(new DomainEvent("grant.ended", ACME.id(), "ses_1"), WHEN);
+
+    assertTrue(service.holds(ACME, token));
+  }
+}

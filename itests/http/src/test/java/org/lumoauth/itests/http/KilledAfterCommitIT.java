@@ -1,0 +1,160 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+import org.lumoauth.platform.persistence.testkit.MariaDbServer;
+
+/**
+ * What has to follow from a change follows, though the server is killed as soon as that is
+ * committed. The database holds up what follows, so that it is killed just then.
+ */
+class KilledAfterCommitIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String WAITING =
+      "select (select count(*) from store_announced) + (select count(*) from store_missed)";
+
+  private static MariaDbServer database;
+  private static DatabaseSettings settings;
+  private static Server server;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = MariaDbServer.start();
+    settings = database.create("lumoauth");
+    server =
+        Server.start(
+            Map.of(
+                "LUMOAUTH_DB_URL", settings.url(),
+                "LUMOAUTH_DB_USER", "root",
+                "LUMOAUTH_DB_PASSWORD", ""));
+    tenant = Tenant.create(server);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+    database.close();
+  }
+
+  @Test
+  void endsWhatWasBegunWithAPasswordThatWasChanged() throws Exception {
+    Person ada = Person.create(server, tenant).signIn();
+    App app = App.register(tenant, Map.of());
+    JsonNode tokens =
+        app.redeem(ada.allow(app, Map.of("prompt", "consent")).get("code")).expect(200).body();
+    assertEquals(200, profile(ada));
+
+    killedOnceCommitted(
+        () ->
+            tenant
+                .admin()
+                .put(
+                    "/admin/users/" + ada.id() + "/password",
+                    Map.of("password", "quite another row of words 7")));
+
+    Await.until("it was told", PATIENCE, () -> number(WAITING) == 0);
+    assertEquals(303, profile(ada));
+    assertEquals(400, app.refresh(tokens).status());
+    assertFalse(
+        app.introspect(tokens.path("access_token").asText())
+            .expect(200)
+            .body()
+            .path("active")
+            .asBoolean());
+  }
+
+  @Test
+  void endsTheTokensOfAnAgentThatWasStoppedThoughItMayActAgain() throws Exception {
+    Tenant.Agent robot = tenant.agent("Robot", List.of("files.read"), List.of());
+    Api acting = robot.authenticated();
+    acting.get("/agents/me").expect(200);
+
+    killedOnceCommitted(
+        () -> tenant.admin().post("/admin/agents/" + robot.id() + "/disable", Map.of()));
+
+    Await.until("it was told", PATIENCE, () -> number(WAITING) == 0);
+    tenant.admin().post("/admin/agents/" + robot.id() + "/enable", Map.of()).expect(200);
+    acting.get("/agents/me").expect(401);
+  }
+
+  /** The table's changes are counted by the database: a sign-in makes none, a new password two. */
+  @Test
+  void writesNothingMoreForASignIn() throws Exception {
+    Person ada = Person.create(server, tenant);
+    App app = App.register(tenant, Map.of());
+    try (Connection counting = connect()) {
+      run(counting, "set global userstat = 1");
+      Await.until("everything was told", PATIENCE, () -> number(WAITING) == 0);
+      run(counting, "flush table_statistics");
+
+      ada.signIn();
+      JsonNode tokens =
+          app.redeem(ada.allow(app, Map.of("prompt", "consent")).get("code")).expect(200).body();
+      app.refresh(tokens).expect(200);
+      assertEquals(0, changes());
+
+      tenant
+          .admin()
+          .put(
+              "/admin/users/" + Person.create(server, tenant).id() + "/password",
+              Map.of("password", "quite another row of words 9"))
+          .expect(200);
+      assertEquals(2, changes());
+    }
+  }
+
+  /** Nothing that follows gets on until the server is dead. */
+  private static void killedOnceCommitted(Runnable change) throws Exception {
+    try (Connection holding = connect()) {
+      run(holding, "lock tables sessions_session write, oag_grant write, tok_watermark write");
+      CompletableFuture<Void> unanswered = CompletableFuture.runAsync(change);
+      Await.until("it is committed", PATIENCE, () -> number(WAITING) > 0);
+      assertFalse(unanswered.isDone());
+      server.kill();
+    }
+    server.up();
+  }
+
+  private static long changes() throws SQLException {
+    return number(
+        "select coalesce(sum(rows_changed), 0) from information_schema.table_statistics"
+            + " where table_name = 'store_announced'");
+  }
+
+  private static long number(String query) throws SQLException {
+    try (Connection connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(settings.url(), "root", "");
+  }
+
+  private static int profile(Person person) {
+    return person.browser().openOnly("/t/" + tenant.slug() + "/account/profile").status();
+  }
+}
