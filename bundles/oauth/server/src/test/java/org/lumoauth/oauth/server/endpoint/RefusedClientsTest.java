@@ -63,6 +63,18 @@ class RefusedClientsTest extends EndpointsSetting {
   }
 
   @Test
+  void callsNoClientWrongWhoseWayIsAway() {
+    registry.lacking(ClientAuthenticator.class, "none", "oauth-client-auth-none");
+    var exchange =
+        posted(anOAuthRequest().with("grant_type", "refresh_token").with("client_id", "app"));
+
+    var refusal = assertThrows(Problem.class, () -> token.handle(exchange));
+
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
   void countsAFailedAuthenticationByClientAndAddress() {
     refusal(tokenRequest("robot", "wrong"));
 
