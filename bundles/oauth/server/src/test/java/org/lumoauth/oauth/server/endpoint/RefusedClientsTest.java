@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
 
@@ -72,6 +73,16 @@ class RefusedClientsTest extends EndpointsSetting {
 
     assertEquals("module_unavailable", refusal.code());
     assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
+  void callsNoGrantTypeUnsupportedWhoseModuleIsAway() {
+    registry.lacking(GrantHandler.class, "client_credentials", "oauth-grant-client-credentials");
+    var exchange = posted(tokenRequest("robot", "secret"));
+
+    var refusal = assertThrows(Problem.class, () -> token.handle(exchange));
+
+    assertEquals("oauth-grant-client-credentials", refusal.details().get("module"));
   }
 
   @Test
