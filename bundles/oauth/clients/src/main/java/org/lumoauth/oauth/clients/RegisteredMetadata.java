@@ -133,7 +133,8 @@ final class RegisteredMetadata {
   private static void requireCorresponding(ClientSettings settings) {
     List<String> grants = settings.grantTypes();
     boolean code =
-        settings.metadata().get("response_types") instanceof List<?> types && types.contains("code");
+        settings.metadata().get("response_types") instanceof List<?> types
+            && types.contains("code");
     if (code && !grants.contains("authorization_code")) {
       throw invalid("The response type code needs the grant type authorization_code.");
     }

@@ -80,9 +80,7 @@ class RegistrationsTest {
 
       var refusal =
           assertThrows(
-              OAuthError.class,
-              () -> registrations.register(ACME, asked, SELF),
-              wrong.toString());
+              OAuthError.class, () -> registrations.register(ACME, asked, SELF), wrong.toString());
       assertEquals("invalid_client_metadata", refusal.code());
     }
   }

@@ -27,8 +27,8 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -99,8 +99,7 @@ class MadeTokenResponsesTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
-            () -> responses.requireWithin(ACME, aGrantRequest().build(), grant()));
+            Problem.class, () -> responses.requireWithin(ACME, aGrantRequest().build(), grant()));
 
     assertEquals("module_unavailable", refusal.code());
     assertEquals("oauth-openid", refusal.details().get("module"));

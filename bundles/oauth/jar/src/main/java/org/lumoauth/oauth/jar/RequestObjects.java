@@ -119,8 +119,8 @@ public final class RequestObjects {
   }
 
   /**
-   * OpenID Connect Core section 6.1: only for a client that registered {@code none}. Its times count
-   * as those of any JWT (RFC 7519 sections 4.1.4 to 4.1.6).
+   * OpenID Connect Core section 6.1: only for a client that registered {@code none}. Its times
+   * count as those of any JWT (RFC 7519 sections 4.1.4 to 4.1.6).
    */
   private Map<String, Object> unsigned(String jwt, Expectation expected)
       throws InvalidTokenException {

@@ -33,7 +33,6 @@ public final class PushedParameters {
   /** The binding by DPoP, and the header with its proof. */
   private static final String DPOP = "dpop";
 
-
   private final Providers<TokenBinding> bindings;
 
   @Activate

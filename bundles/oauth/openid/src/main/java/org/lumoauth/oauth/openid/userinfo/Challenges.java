@@ -42,18 +42,13 @@ public final class Challenges {
    */
   OAuthError of(Optional<String> credentials, int status, String code, String description) {
     String challenge =
-        scheme(credentials)
-            + ", error=\""
-            + code
-            + "\", error_description=\""
-            + description
-            + "\"";
+        scheme(credentials) + ", error=\"" + code + "\", error_description=\"" + description + "\"";
     return new OAuthError(status, code, description, Map.of(NAME, challenge));
   }
 
   /**
-   * Whoever sent no token is told of no error (RFC 6750 section 3.1), and of every scheme that there
-   * is.
+   * Whoever sent no token is told of no error (RFC 6750 section 3.1), and of every scheme that
+   * there is.
    */
   OAuthError missing() {
     String all = dpop().map(dpop -> BEARER + ", " + dpop).orElse(BEARER);

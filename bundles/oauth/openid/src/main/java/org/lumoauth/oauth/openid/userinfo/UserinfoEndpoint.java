@@ -73,7 +73,8 @@ public final class UserinfoEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     VerifiedToken token = tokens.of(exchange);
     Client client = clients.find(tenant, token.clientId()).orElseThrow(challenges::missing);
-    Map<String, Object> info = userinfo.of(tenant, client, token, exchange.view().header("Authorization"));
+    Map<String, Object> info =
+        userinfo.of(tenant, client, token, exchange.view().header("Authorization"));
     if (jwts.registered(client, KIND)) {
       writeJwt(exchange.response(), jwt(tenant, client, info));
     } else {

@@ -109,6 +109,8 @@ public final class UserinfoToken {
   private OAuthError invalid(Exchange exchange) {
     return challenges.of(
         exchange.view().header("Authorization"),
-        401, "invalid_token", "The access token is invalid, expired or revoked; get a new one.");
+        401,
+        "invalid_token",
+        "The access token is invalid, expired or revoked; get a new one.");
   }
 }

@@ -72,7 +72,10 @@ class UserinfoTest {
           challenges,
           new FakeClients().with(ACME, APP).with(ACME, SIGNED).with(ACME, PAIRWISE),
           new Userinfo(
-              new SubjectClaims(registry), new SubjectIdentifiers(new FakeSecretVault()), challenges, registry),
+              new SubjectClaims(registry),
+              new SubjectIdentifiers(new FakeSecretVault()),
+              challenges,
+              registry),
           new ClientJwts(named(), null, null),
           new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings()));
 

@@ -69,8 +69,7 @@ class ProofsTest {
     registry.lacking(TokenBinding.class, "dpop", "oauth-dpop");
     var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
 
-    var refusal =
-        assertThrows(Problem.class, () -> proofs.of(ACME, aClient().build(), proving));
+    var refusal = assertThrows(Problem.class, () -> proofs.of(ACME, aClient().build(), proving));
 
     assertEquals("module_unavailable", refusal.code());
   }

@@ -53,8 +53,7 @@ public final class ForeignJwts implements JwtVerification {
   }
 
   @Override
-  public void check(Map<String, Object> claims, Expectation expected)
-      throws InvalidTokenException {
+  public void check(Map<String, Object> claims, Expectation expected) throws InvalidTokenException {
     ClaimRules.check(claims, expected, clock.instant());
   }
 

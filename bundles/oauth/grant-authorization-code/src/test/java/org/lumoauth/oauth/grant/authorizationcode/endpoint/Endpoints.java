@@ -97,7 +97,15 @@ final class Endpoints {
     resume = new ResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
     consent =
         new ConsentEndpoint(
-            kept, endings, marks, world.sessions, steps, world.consents, conversation, world.audit, answers);
+            kept,
+            endings,
+            marks,
+            world.sessions,
+            steps,
+            world.consents,
+            conversation,
+            world.audit,
+            answers);
   }
 
   private RequestedDetails details() {
