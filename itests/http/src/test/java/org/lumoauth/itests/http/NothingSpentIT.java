@@ -72,7 +72,12 @@ class NothingSpentIT {
 
     assertEquals(
         "invalid_dpop_proof",
-        proving.form("/oauth/token", Query.of(CREDENTIALS)).expect(400).body().path("error").asText());
+        proving
+            .form("/oauth/token", Query.of(CREDENTIALS))
+            .expect(400)
+            .body()
+            .path("error")
+            .asText());
   }
 
   @Test

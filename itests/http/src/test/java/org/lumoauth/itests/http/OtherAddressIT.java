@@ -19,8 +19,7 @@ import org.lumoauth.testkit.builder.JwtSigner;
 class OtherAddressIT {
   private static final JwtSigner KEY = JwtSigner.es256("k1");
   private static final JwtSigner PROVEN = JwtSigner.es256("k2");
-  private static final String ASSERTION =
-      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+  private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private static Tenant tenant;
   private static App app;
@@ -91,12 +90,18 @@ class OtherAddressIT {
     String assertion =
         KEY.sign(
             Map.of(
-                "iss", app.id(),
-                "sub", app.id(),
-                "aud", signed.base() + "/oauth/token",
-                "jti", UUID.randomUUID().toString(),
-                "iat", now,
-                "exp", now + 60));
+                "iss",
+                app.id(),
+                "sub",
+                app.id(),
+                "aud",
+                signed.base() + "/oauth/token",
+                "jti",
+                UUID.randomUUID().toString(),
+                "iat",
+                now,
+                "exp",
+                now + 60));
     return Query.of(
         Map.of(
             "grant_type", "client_credentials",
@@ -108,10 +113,14 @@ class OtherAddressIT {
     Map<String, Object> claims =
         new HashMap<>(
             Map.of(
-                "htm", method,
-                "htu", signed.base() + path,
-                "iat", Instant.now().getEpochSecond(),
-                "jti", UUID.randomUUID().toString()));
+                "htm",
+                method,
+                "htu",
+                signed.base() + path,
+                "iat",
+                Instant.now().getEpochSecond(),
+                "jti",
+                UUID.randomUUID().toString()));
     if (!token.isEmpty()) {
       claims.put("ath", JwtSigner.hash(token));
     }

@@ -122,8 +122,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void takesAClientWithKeysOfItsOwn() {
     Map<String, Object> keys =
         Map.of(
-            "keys",
-            List.of(Map.of("kty", "EC", "kid", "1", "crv", "P-256", "x", "AQ", "y", "Ag")));
+            "keys", List.of(Map.of("kty", "EC", "kid", "1", "crv", "P-256", "x", "AQ", "y", "Ag")));
     document.put("token_endpoint_auth_method", "private_key_jwt");
     document.put("jwks", keys);
 
@@ -144,8 +143,7 @@ class DocumentRefusalsTest extends DocumentFixture {
     assertEquals("jwks is no set of public keys", refusal());
 
     document.put(
-        "jwks",
-        Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag"))));
+        "jwks", Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag"))));
     document.put("jwks_uri", "https://app.example/jwks");
     assertEquals("private_key_jwt needs jwks or jwks_uri", refusal());
 

@@ -31,9 +31,7 @@ public record RegisteredIssuer(String id, IssuerSettings settings, Instant creat
         settings.name(),
         settings.enabled(),
         Set.copyOf(settings.algorithms()),
-        settings.audiences().isEmpty()
-            ? ours(tenant)
-            : Set.copyOf(settings.audiences()),
+        settings.audiences().isEmpty() ? ours(tenant) : Set.copyOf(settings.audiences()),
         Set.copyOf(settings.clients()),
         Set.copyOf(settings.scopes()),
         Duration.ofSeconds(settings.maxLifetimeSeconds()));
