@@ -13,7 +13,13 @@ public enum JwkFault {
   /**
    * A member that is text in every kind of key is something else: no such key verifies anything.
    */
-  NO_TEXT("A member of a key has to be text.");
+  NO_TEXT("A member of a key has to be text."),
+  /** It lacks a member without which there is no key of its kind: nothing verifies with it. */
+  INCOMPLETE("A key lacks a member that every key of its kty has.");
+
+  /** What a public key of each kind has (RFC 7518 section 6, RFC 8037 section 2). */
+  private static final Map<String, Set<String>> NEEDED =
+      Map.of("EC", Set.of("crv", "x", "y"), "RSA", Set.of("n", "e"), "OKP", Set.of("crv", "x"));
 
   private static final Set<String> PRIVATE =
       Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
@@ -45,6 +51,11 @@ public enum JwkFault {
         members.entrySet().stream()
             .filter(member -> TEXTS.contains(member.getKey()))
             .allMatch(member -> member.getValue() instanceof String);
-    return texts ? Optional.empty() : Optional.of(NO_TEXT);
+    if (!texts) {
+      return Optional.of(NO_TEXT);
+    }
+    boolean whole =
+        members.keySet().containsAll(NEEDED.getOrDefault((String) members.get("kty"), Set.of()));
+    return whole ? Optional.empty() : Optional.of(INCOMPLETE);
   }
 }

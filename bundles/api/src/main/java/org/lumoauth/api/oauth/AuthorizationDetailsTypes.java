@@ -12,6 +12,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 /**
  * The types of {@code authorization_details} that a tenant has: those of modules and its own, as
@@ -48,6 +49,7 @@ public final class AuthorizationDetailsTypes implements AutoCloseable {
    * What is asked for, as it is to be granted.
    *
    * @throws OAuthError {@code invalid_authorization_details} (section 5)
+   * @throws Problem 503 {@code module_unavailable} if it may be of a module that is away
    */
   public List<Map<String, Object>> check(
       TenantContext tenant, Client client, List<Map<String, Object>> asked) {
@@ -140,10 +142,18 @@ public final class AuthorizationDetailsTypes implements AutoCloseable {
           .flatMap(source -> source.get().find(tenant, name).stream())
           .findFirst()
           .map(work)
-          .orElseThrow(() -> invalid("A type of authorization_details is not known here."));
+          .orElseThrow(() -> unknown(name));
     } finally {
       held.forEach(Lease::close);
     }
+  }
+
+  /** A type of whoever is away may be known when that is back. */
+  private RuntimeException unknown(String name) {
+    return Optional.ofNullable(modules.away().get(name))
+        .or(() -> sources.away().values().stream().findFirst())
+        .<RuntimeException>map(Problem::moduleUnavailable)
+        .orElseGet(() -> invalid("A type of authorization_details is not known here."));
   }
 
   private static OAuthError invalid(String description) {

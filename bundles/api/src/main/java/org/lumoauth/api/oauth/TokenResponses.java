@@ -34,9 +34,12 @@ public interface TokenResponses {
 
   /**
    * Refuses what {@link #issue} would refuse of the request's {@code authorization_details} (RFC
-   * 9396 section 6), before anything is spent.
+   * 9396 section 6), and what it could only answer in part, before anything is spent. Every grant
+   * with a resource owner asks it first.
    *
    * @throws OAuthError {@code invalid_authorization_details}
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while a contributor is away
+   *     whose module is installed
    */
   default void requireWithin(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}

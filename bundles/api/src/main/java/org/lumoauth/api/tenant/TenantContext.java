@@ -1,6 +1,8 @@
 package org.lumoauth.api.tenant;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The tenant that a call works for, resolved and enabled.
@@ -15,5 +17,31 @@ public record TenantContext(String id, String slug, String issuer) {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(slug, "slug");
     Objects.requireNonNull(issuer, "issuer");
+  }
+
+  /**
+   * The URLs of one resource: the API answers the same below {@code {base}/t/{slug}/api/v1} and
+   * below {@code {base}/orgs/{slug}/api/v1}. What is signed for the one is good for the other.
+   *
+   * @param url on the base of the issuer, as it was asked for
+   * @return the URL itself, and if it is in the tenant's API the other that names the same
+   */
+  public List<String> spellings(String url) {
+    String tail = "/" + slug + "/api/v1";
+    if (!issuer.endsWith("/t" + tail)) {
+      return List.of(url);
+    }
+    String base = issuer.substring(0, issuer.length() - tail.length() - "/t".length());
+    String other = base + "/orgs" + tail;
+    return below(issuer, url)
+        .map(rest -> List.of(url, other + rest))
+        .or(() -> below(other, url).map(rest -> List.of(url, issuer + rest)))
+        .orElse(List.of(url));
+  }
+
+  private static Optional<String> below(String root, String url) {
+    return url.equals(root) || url.startsWith(root + "/")
+        ? Optional.of(url.substring(root.length()))
+        : Optional.empty();
   }
 }

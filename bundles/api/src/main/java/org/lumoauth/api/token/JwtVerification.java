@@ -64,6 +64,17 @@ public interface JwtVerification {
    */
   Verified verify(String jwt, Keys keys, Expectation expected) throws InvalidTokenException;
 
+  /**
+   * Checks claims that nobody signed as those of a JWT: what {@code typ}, algorithms and keys are
+   * expected is of no account.
+   *
+   * @throws InvalidTokenException if a claim is not as expected
+   */
+  default void check(Map<String, Object> claims, Expectation expected)
+      throws InvalidTokenException {
+    throw new InvalidTokenException("claims without a signature are not taken", false);
+  }
+
   /** The claims of a JWT before anything is verified: to choose whose keys to ask for. */
   Optional<Map<String, Object>> unverifiedClaims(String jwt);
 }

@@ -20,6 +20,18 @@ class JwkFaultTest {
   }
 
   @Test
+  void findsKeysThatLackWhatTheirKindNeeds() {
+    for (Map<String, String> key :
+        List.of(
+            Map.of("kty", "EC"),
+            Map.of("kty", "EC", "crv", "P-256", "x", "AQ"),
+            Map.of("kty", "RSA", "n", "AQ"),
+            Map.of("kty", "OKP", "crv", "Ed25519"))) {
+      assertEquals(Optional.of(JwkFault.INCOMPLETE), JwkFault.of(key), key.toString());
+    }
+  }
+
+  @Test
   void findsWhatIsNoKey() {
     for (Object key : List.of("text", 7, List.of(), Map.of(), Map.of("n", "AQ"))) {
       assertEquals(Optional.of(JwkFault.NO_JWK), JwkFault.of(key));

@@ -15,6 +15,7 @@ public final class FakeSignIn implements SignIn {
 
   private final List<Sent> sent = new ArrayList<>();
   private boolean asking;
+  private boolean registering;
 
   @Override
   public boolean satisfied(TenantContext tenant, Session session, SignInRequirement requirement) {
@@ -29,6 +30,16 @@ public final class FakeSignIn implements SignIn {
   /** From now on everybody is asked something before they go on, or nobody any more. */
   public void asking(boolean everybody) {
     asking = everybody;
+  }
+
+  @Override
+  public boolean registers(TenantContext tenant) {
+    return registering;
+  }
+
+  /** From now on people may make accounts, or not any more. */
+  public void registering(boolean everybody) {
+    registering = everybody;
   }
 
   private static boolean proven(Session session, SignInRequirement requirement) {

@@ -348,7 +348,9 @@ class TokenExchangeIT {
     assertTrue(offered());
     assertTrue(server.console("bundle:stop org.lumoauth.oauth.grant-token-exchange") != null);
     assertFalse(offered());
-    assertRefused("unsupported_grant_type", exchange(token, "access_token"));
+    assertEquals(
+        "oauth-grant-token-exchange",
+        exchange(token, "access_token").expect(503).body().at("/details/module").asText());
     assertTrue(server.console("bundle:start org.lumoauth.oauth.grant-token-exchange") != null);
     assertTrue(offered());
     exchange(token, "access_token").expect(200);

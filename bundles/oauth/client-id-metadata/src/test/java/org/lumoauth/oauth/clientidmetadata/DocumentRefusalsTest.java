@@ -121,7 +121,9 @@ class DocumentRefusalsTest extends DocumentFixture {
 
   @Test
   void takesAClientWithKeysOfItsOwn() {
-    Map<String, Object> keys = Map.of("keys", List.of(Map.of("kty", "EC", "kid", "1")));
+    Map<String, Object> keys =
+        Map.of(
+            "keys", List.of(Map.of("kty", "EC", "kid", "1", "crv", "P-256", "x", "AQ", "y", "Ag")));
     document.put("token_endpoint_auth_method", "private_key_jwt");
     document.put("jwks", keys);
 
@@ -139,6 +141,10 @@ class DocumentRefusalsTest extends DocumentFixture {
     assertEquals("jwks is no set of public keys", refusal());
 
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC"))));
+    assertEquals("jwks is no set of public keys", refusal());
+
+    document.put(
+        "jwks", Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag"))));
     document.put("jwks_uri", "https://app.example/jwks");
     assertEquals("private_key_jwt needs jwks or jwks_uri", refusal());
 

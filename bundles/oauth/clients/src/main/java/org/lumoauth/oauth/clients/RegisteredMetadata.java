@@ -119,6 +119,21 @@ final class RegisteredMetadata {
       throw invalid("client_name is too long.");
     }
     MetadataTogether.require(settings);
+    requireCorresponding(settings);
+  }
+
+  /** Section 2.1, and what there is to refresh. */
+  private static void requireCorresponding(ClientSettings settings) {
+    List<String> grants = settings.grantTypes();
+    boolean code =
+        settings.metadata().get("response_types") instanceof List<?> types
+            && types.contains("code");
+    if (code && !grants.contains("authorization_code")) {
+      throw invalid("The response type code needs the grant type authorization_code.");
+    }
+    if (grants.equals(List.of("refresh_token"))) {
+      throw invalid("The grant type refresh_token needs one that gives a refresh token.");
+    }
   }
 
   /** Empty where it gives none: people are shown its id then (RFC 7591 section 2). */

@@ -59,7 +59,7 @@ class MetadataRulesTest {
             "client_uri",
             "https://app.example.com/",
             "jwks",
-            Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256"))),
+            Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag"))),
             "dpop_bound_access_tokens",
             true,
             "default_max_age",

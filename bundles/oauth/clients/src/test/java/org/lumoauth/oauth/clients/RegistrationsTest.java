@@ -68,6 +68,24 @@ class RegistrationsTest {
   }
 
   @DatabaseTest
+  void refusesMetadataThatDoesNotGoTogether(TestDatabase database) {
+    var registrations = room(database);
+    for (var wrong :
+        List.of(
+            Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "EC")))),
+            Map.of("grant_types", List.of("client_credentials"), "response_types", List.of("code")),
+            Map.of("grant_types", List.of("refresh_token")))) {
+      var asked = new HashMap<>(WEB);
+      asked.putAll(wrong);
+
+      var refusal =
+          assertThrows(
+              OAuthError.class, () -> registrations.register(ACME, asked, SELF), wrong.toString());
+      assertEquals("invalid_client_metadata", refusal.code());
+    }
+  }
+
+  @DatabaseTest
   void leavesOutWhatItDoesNotKnow(TestDatabase database) {
     var registered = room(database).register(ACME, with(WEB, "tomorrow", "x"), SELF);
 

@@ -92,7 +92,8 @@ public final class DpopProofs {
     Map<String, Object> claims = proof.claims();
     require(target.method().equals(claims.get("htm")), "htm is not the method of the request.");
     require(
-        claims.get("htu") instanceof String uri && TargetUri.same(uri, target.url()),
+        claims.get("htu") instanceof String uri
+            && tenant.spellings(target.url()).stream().anyMatch(url -> TargetUri.same(uri, url)),
         "htu is not the URI of the request."); // step 9
     requireNonce(tenant, claims.get("nonce")); // step 10
     if (accessToken.isPresent()) { // step 12

@@ -133,9 +133,11 @@ class DpopBindingTest {
         "https://id.example.com:443/t/acme/api/v1/oauth/token",
         "https://id.example.com/t/acme/api/v1/oauth/token?a=b#c",
         "https://id.example.com/t/acme/api/v1/oauth/%74oken",
-        "https://id.example.com/t/acme/api/v1/x/../oauth/./token"
+        "https://id.example.com/t/acme/api/v1/x/../oauth/./token",
+        "https://id.example.com/orgs/acme/api/v1/oauth/token",
+        "https://ID.example.com:443/orgs/acme/api/v1/oauth/token?a=b"
       })
-  void takesTheUriInAnyOfItsForms(String uri) {
+  void takesTheUriInAnyOfItsFormsAndSpellings(String uri) {
     assertTrue(prove(proof(world.claims("htu", uri))).isPresent());
   }
 

@@ -22,6 +22,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,6 +59,7 @@ public final class MadeTokenResponses implements TokenResponses {
 
   @Override
   public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    requireContributors();
     details(tenant, request, grant);
     policies.check(tenant, request, grant.resources());
   }
@@ -102,6 +104,21 @@ public final class MadeTokenResponses implements TokenResponses {
         text(members, "refresh_token"),
         text(members, "id_token"),
         others(members));
+  }
+
+  /**
+   * What is away would add, and what it leaves out nobody can ask for again: an ID token (OpenID
+   * Connect Core section 3.1.3.3), a refresh token, or a client's place among those to be told of a
+   * logout.
+   */
+  private void requireContributors() {
+    contributors
+        .away()
+        .values()
+        .forEach(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
   }
 
   /** RFC 9396 section 6: what was granted, or part of it. */

@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grants;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +28,7 @@ import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -89,6 +91,25 @@ class MadeTokenResponsesTest {
     var response = issue(aGrantRequest().build(), grant(), Set.of(), List.of());
 
     assertEquals("r-1", response.additional().get("of"));
+  }
+
+  @Test
+  void letsNothingBeSpentWhileWhatAddsToTheResponseIsAway() {
+    registry.lacking(TokenResponseContributor.class, "id_token", "oauth-openid");
+
+    var refusal =
+        assertThrows(
+            Problem.class, () -> responses.requireWithin(ACME, aGrantRequest().build(), grant()));
+
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals("oauth-openid", refusal.details().get("module"));
+  }
+
+  @Test
+  void expectsNothingOfAModuleThatIsNotInstalled() {
+    registry.without(TokenResponseContributor.class, "id_token");
+
+    assertDoesNotThrow(() -> responses.requireWithin(ACME, aGrantRequest().build(), grant()));
   }
 
   @Test

@@ -80,12 +80,11 @@ public final class RequestObjects {
     Strictness strictness = Strictness.of(client);
     try {
       String jwt = encrypted.open(tenant, client, sent);
-      if (strictness.unsignedAllowed()) {
-        return unsigned(jwt);
-      }
       var expected = expectation(client, strictness, tenant);
       Map<String, Object> claims =
-          jwts.verify(jwt, kid -> keys.find(tenant, client, kid), expected).claims();
+          strictness.unsignedAllowed()
+              ? unsigned(jwt, expected)
+              : jwts.verify(jwt, kid -> keys.find(tenant, client, kid), expected).claims();
       requireOurs(tenant, client, claims);
       return claims;
     } catch (DecryptionException | InvalidTokenException e) {
@@ -119,8 +118,12 @@ public final class RequestObjects {
     }
   }
 
-  /** OpenID Connect Core section 6.1: only for a client that registered {@code none}. */
-  private static Map<String, Object> unsigned(String jwt) {
+  /**
+   * OpenID Connect Core section 6.1: only for a client that registered {@code none}. Its times
+   * count as those of any JWT (RFC 7519 sections 4.1.4 to 4.1.6).
+   */
+  private Map<String, Object> unsigned(String jwt, Expectation expected)
+      throws InvalidTokenException {
     try {
       if (jwt.length() > MAX_LENGTH) {
         throw invalid("it is too long");
@@ -129,6 +132,7 @@ public final class RequestObjects {
       if (claims == null) {
         throw invalid("the payload is no JSON object");
       }
+      jwts.check(claims, expected);
       return claims;
     } catch (ParseException | NullPointerException e) {
       // The library throws the latter for a header that is the JSON null.

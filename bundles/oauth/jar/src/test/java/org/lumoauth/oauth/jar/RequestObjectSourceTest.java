@@ -131,6 +131,30 @@ class RequestObjectSourceTest {
   }
 
   @Test
+  void checksTheClaimsOfAnUnsignedObjectAsThoseOfASignedOne() {
+    var unsigned = app().with("request_object_signing_alg", "none");
+    long now = NOW.getEpochSecond();
+
+    for (var wrong :
+        List.of(
+            claims("exp", now - 11),
+            claims("exp", "tomorrow"),
+            claims("nbf", now + 60),
+            claims("iat", now + 60),
+            claims("iss", "other"),
+            claims("aud", "https://other.example"),
+            claims("aud", List.of("https://other.example")))) {
+      assertEquals(
+          "invalid_request_object",
+          refusal(unsigned, JwtSigner.unsigned(wrong)).code(),
+          wrong.toString());
+    }
+    assertEquals(
+        List.of("openid"),
+        read(unsigned, JwtSigner.unsigned(claims("exp", now + 60))).get("scope"));
+  }
+
+  @Test
   void refusesAHeaderThatIsNoObject() {
     var unsigned = app().with("request_object_signing_alg", "none");
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {

@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,6 +29,9 @@ public final class PushedParameters {
   private static final Set<String> OF_AUTHENTICATION =
       Set.of("client_secret", "client_assertion", "client_assertion_type");
   private static final String JKT = "dpop_jkt";
+
+  /** The binding by DPoP, and the header with its proof. */
+  private static final String DPOP = "dpop";
 
   private final Providers<TokenBinding> bindings;
 
@@ -45,6 +49,7 @@ public final class PushedParameters {
    * The parameters to go by.
    *
    * @throws OAuthError if they cannot be pushed
+   * @throws Problem 503 {@code module_unavailable} while what reads a proof that came is away
    */
   Map<String, List<String>> of(TenantContext tenant, Client client, OAuthRequest request) {
     if (request.parameters().containsKey("request_uri")) { // section 2.1, point 2
@@ -63,11 +68,15 @@ public final class PushedParameters {
 
   /** RFC 9449 section 10.1: a proof that comes with the push binds the code. */
   private Optional<String> boundKey(TenantContext tenant, Client client, OAuthRequest request) {
-    if (request.header("dpop").isEmpty()) {
+    if (request.header(DPOP).isEmpty()) {
       return Optional.empty();
     }
-    Optional<Lease<TokenBinding>> lease = bindings.acquire("dpop");
+    Optional<Lease<TokenBinding>> lease = bindings.acquire(DPOP);
     if (lease.isEmpty()) {
+      String module = bindings.away().get(DPOP);
+      if (module != null) { // the code would be bound to nothing
+        throw Problem.moduleUnavailable(module);
+      }
       return Optional.empty();
     }
     try (Lease<TokenBinding> dpop = lease.get()) {

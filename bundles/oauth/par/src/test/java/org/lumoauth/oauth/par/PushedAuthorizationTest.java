@@ -20,6 +20,7 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -82,6 +83,21 @@ class PushedAuthorizationTest {
         Optional.of(Map.of("client_id", List.of("app"), "scope", List.of("openid"))),
         source.parameters(ACME, APP, reference(uri)));
     assertFalse(validated.containsKey("client_secret"));
+  }
+
+  @Test
+  void dropsNoProofWhileWhatReadsItIsAway() {
+    registry.lacking(TokenBinding.class, "dpop", "oauth-dpop");
+    var exchange =
+        FakeExchange.form(ACME, "/oauth/par")
+            .with("client_secret", "secret")
+            .with("scope", "openid")
+            .withHeader("DPoP", "x.y.z");
+
+    var refusal = assertThrows(Problem.class, () -> endpoint.handle(exchange));
+
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(Map.of(), validated);
   }
 
   @Test

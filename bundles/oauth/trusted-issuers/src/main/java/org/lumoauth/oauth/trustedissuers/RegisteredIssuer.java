@@ -3,6 +3,8 @@ package org.lumoauth.oauth.trustedissuers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.tenant.TenantContext;
@@ -29,11 +31,16 @@ public record RegisteredIssuer(String id, IssuerSettings settings, Instant creat
         settings.name(),
         settings.enabled(),
         Set.copyOf(settings.algorithms()),
-        settings.audiences().isEmpty()
-            ? Set.of(tenant.issuer(), tenant.issuer() + "/oauth/token") // RFC 7523 section 3
-            : Set.copyOf(settings.audiences()),
+        settings.audiences().isEmpty() ? ours(tenant) : Set.copyOf(settings.audiences()),
         Set.copyOf(settings.clients()),
         Set.copyOf(settings.scopes()),
         Duration.ofSeconds(settings.maxLifetimeSeconds()));
+  }
+
+  /** RFC 7523 section 3: this server, or the endpoint at either of its addresses. */
+  private static Set<String> ours(TenantContext tenant) {
+    return Stream.of(tenant.issuer(), tenant.issuer() + "/oauth/token")
+        .flatMap(url -> tenant.spellings(url).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

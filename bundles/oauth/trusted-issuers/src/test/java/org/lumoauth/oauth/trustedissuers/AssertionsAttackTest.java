@@ -78,6 +78,7 @@ class AssertionsAttackTest {
   @Test
   void takesTheTokenEndpointAsAudience() throws Exception {
     verify(KEY.sign(with("aud", List.of(ACME.issuer() + "/oauth/token"))));
+    verify(KEY.sign(with("aud", "https://id.example.com/orgs/acme/api/v1/oauth/token")));
   }
 
   @Test

@@ -60,7 +60,8 @@ class TwinAddressesTest {
     move(directory, first, "moved@x.example");
 
     var second = directory.user("Twin@x.example");
-    directory.users.delete(ACME.id(), second.id(), OptionalLong.empty());
+    directory.users.delete(
+        ACME.id(), second.id(), OptionalLong.empty(), directory.events.announce());
 
     directory.user("TWIN@x.example");
   }
@@ -126,7 +127,8 @@ class TwinAddressesTest {
         ACME.id(),
         second.id(),
         OptionalLong.empty(),
-        account -> account.with(account.profile().verified()));
+        account -> account.with(account.profile().verified()),
+        directory.events.announce());
 
     assertEquals(first.id(), directory.users.find(ACME.id(), "twin@x.example").get().id());
     assertEquals(second.id(), directory.users.find(ACME.id(), "Twin@x.example").get().id());

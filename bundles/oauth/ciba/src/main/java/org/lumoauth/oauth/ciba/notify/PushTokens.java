@@ -54,6 +54,7 @@ public final class PushTokens {
    * What is pushed.
    *
    * @throws OAuthError if the gate does not let tokens be made now
+   * @throws org.lumoauth.api.web.Problem 503 while a module is away that adds to the response
    */
   Map<String, Object> of(
       TenantContext tenant,
@@ -75,9 +76,10 @@ public final class PushTokens {
 
   private Map<String, Object> made(
       TenantContext tenant, Client client, Asked asked, AuthorizationGrant grant, Tasks.Task task) {
+    GrantRequest request = request(tenant, client, asked);
+    responses.requireWithin(tenant, request, grant);
     TokenResponse response =
-        responses.issue(
-            tenant, request(tenant, client, asked), grant, grant.scope(), grant.resources());
+        responses.issue(tenant, request, grant, grant.scope(), grant.resources());
     audit.issued(tenant, client, response.accessToken());
     Map<String, Object> made = new LinkedHashMap<>();
     made.put("access_token", response.accessToken().value());

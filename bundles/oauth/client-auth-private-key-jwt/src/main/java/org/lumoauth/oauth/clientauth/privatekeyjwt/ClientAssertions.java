@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.store.ShortLivedStore;
@@ -70,7 +72,9 @@ public final class ClientAssertions {
   void verify(TenantContext tenant, Client client, String assertion, String endpoint)
       throws InvalidTokenException {
     Set<String> audience =
-        Set.copyOf(List.of(tenant.issuer(), tenant.issuer() + "/oauth/token", endpoint));
+        Stream.of(tenant.issuer(), tenant.issuer() + "/oauth/token", endpoint)
+            .flatMap(url -> tenant.spellings(url).stream())
+            .collect(Collectors.toSet());
     var expected =
         new Expectation(
             TYPES,

@@ -104,6 +104,11 @@ class PrivateKeyJwtTest extends ClientAuthenticatorContract {
   }
 
   @Test
+  void takesTheOtherAddressOfTheTokenEndpointAsAudience() throws Exception {
+    verify(KEY.sign(claims("aud", "https://id.example.com/orgs/acme/api/v1/oauth/token")));
+  }
+
+  @Test
   void refusesAReplayedAssertion() throws Exception {
     String assertion = KEY.sign(claims());
     verify(assertion);
@@ -116,6 +121,7 @@ class PrivateKeyJwtTest extends ClientAuthenticatorContract {
       strings = {
         "https://evil.example",
         "https://id.example.com/t/other/api/v1",
+        "https://id.example.com/orgs/other/api/v1/oauth/token",
         "https://id.example.com/t/acme/api/v1/",
         "app"
       })

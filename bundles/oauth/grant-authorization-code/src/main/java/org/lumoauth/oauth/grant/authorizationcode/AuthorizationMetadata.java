@@ -52,7 +52,7 @@ public final class AuthorizationMetadata implements MetadataContributor {
     add(metadata, "response_modes_supported", new TreeSet<>(modes.names()));
     metadata.put("code_challenge_methods_supported", List.of("S256"));
     metadata.put("authorization_response_iss_parameter_supported", true);
-    metadata.put("prompt_values_supported", prompts(tenant));
+    metadata.put("prompt_values_supported", Prompts.offered(signIn.registers(tenant)));
     metadata.put("display_values_supported", List.of("page"));
     metadata.put("claims_parameter_supported", true);
     add(metadata, "acr_values_supported", signIn.contextClasses(tenant));
@@ -65,13 +65,6 @@ public final class AuthorizationMetadata implements MetadataContributor {
     }
     // RFC 9396 section 10
     add(metadata, "authorization_details_types_supported", details.types(tenant));
-  }
-
-  /** Prompt Create 1.0 section 4.1. */
-  private List<String> prompts(TenantContext tenant) {
-    return Prompts.ALL.stream()
-        .filter(prompt -> !prompt.equals(Prompts.CREATE) || signIn.registers(tenant))
-        .toList();
   }
 
   @SuppressWarnings("unchecked")

@@ -35,6 +35,12 @@ public final class ClientCredentialsGrant implements GrantHandler {
     if (!client.confidential()) { // section 4.4: confidential clients only
       throw OAuthError.unauthorizedClient("A public client has no credentials of its own.");
     }
+    if (request.request().parameter("authorization_details").isPresent()) { // RFC 9396 section 5
+      throw new OAuthError(
+          400,
+          "invalid_authorization_details",
+          "A client can't give itself authorization_details: a person permits them.");
+    }
     var token =
         tokens.issue(
             tenant,

@@ -57,6 +57,15 @@ class ClientCredentialsGrantTest {
   }
 
   @Test
+  void givesNoClientAuthorizationDetailsOfItsOwn() {
+    for (String asked : List.of("[{\"type\":\"payment\"}]", "not json")) {
+      var request = aGrantRequest().with("authorization_details", asked);
+
+      assertEquals("invalid_authorization_details", refusal(request).code());
+    }
+  }
+
+  @Test
   void givesAllOfTheClientsScopesWhenNoneIsAskedFor() {
     grant(aGrantRequest().from(aClient().withScope("a", "b")));
 

@@ -62,6 +62,7 @@ public final class JwtBearerGrant implements GrantHandler {
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     String jwt = request.request().requiredParameter("assertion");
     // Before the assertion is used up: a slip in the request need not cost another one.
+    requireNoDetails(request);
     GrantedScope.requireRegistered(request);
     List<String> resources = ResourceRules.permitted(tenant, request.client(), request.resources());
     Assertion assertion = accepted(tenant, request, jwt);
@@ -83,6 +84,16 @@ public final class JwtBearerGrant implements GrantHandler {
                 Map.of("issuer_ids", List.of(assertion.issuer().id()))));
     audit.accepted(tenant, request, assertion, token);
     return TokenResponse.bearer(token); // RFC 7521 section 4.1: no refresh token
+  }
+
+  /** RFC 9396 section 5: an assertion's issuer permits scopes here, and nothing finer. */
+  private static void requireNoDetails(GrantRequest request) {
+    if (request.request().parameter("authorization_details").isPresent()) {
+      throw new OAuthError(
+          400,
+          "invalid_authorization_details",
+          "authorization_details can't be asked for with an assertion.");
+    }
   }
 
   private Assertion accepted(TenantContext tenant, GrantRequest request, String jwt) {

@@ -69,6 +69,17 @@ class JwtBearerGrantTest {
   }
 
   @Test
+  void refusesAuthorizationDetailsAndUsesUpNoAssertionForThem() {
+    String assertion = world.assertion();
+
+    assertEquals(
+        "invalid_authorization_details",
+        refusal(asking(assertion).with("authorization_details", "[{\"type\":\"payment\"}]"))
+            .code());
+    grant(asking(assertion));
+  }
+
+  @Test
   void refusesWhereThereIsNoScopeToGive() {
     assertEquals(
         "invalid_scope",

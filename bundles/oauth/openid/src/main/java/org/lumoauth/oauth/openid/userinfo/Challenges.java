@@ -1,36 +1,87 @@
 package org.lumoauth.oauth.openid.userinfo;
 
 import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.OAuthError;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
-/** Refusals of a protected resource (RFC 6750 section 3). */
-final class Challenges {
+/**
+ * Refusals of a protected resource, under the scheme that the token came with (RFC 6750 section 3,
+ * RFC 9449 section 7.1).
+ */
+@Component(service = Challenges.class)
+public final class Challenges {
 
   private static final String NAME = "WWW-Authenticate";
-  private static final String PLAIN = "Bearer realm=\"lumoauth\"";
+  private static final String BEARER = "Bearer realm=\"lumoauth\"";
+  private static final String DPOP = "dpop";
 
-  private Challenges() {}
+  private final Providers<Authenticator> authenticators;
 
-  static OAuthError of(int status, String code, String description) {
+  @Activate
+  public Challenges(@Reference ProviderRegistry registry) {
+    this.authenticators = registry.follow(Authenticator.class);
+  }
+
+  @Deactivate
+  void close() {
+    authenticators.close();
+  }
+
+  /**
+   * A refusal.
+   *
+   * @param credentials what the request had as {@code Authorization}, if anything
+   */
+  OAuthError of(Optional<String> credentials, int status, String code, String description) {
     String challenge =
-        PLAIN + ", error=\"" + code + "\", error_description=\"" + description + "\"";
+        scheme(credentials) + ", error=\"" + code + "\", error_description=\"" + description + "\"";
     return new OAuthError(status, code, description, Map.of(NAME, challenge));
   }
 
-  /** Section 3.1: whoever sent no token is told of no error. */
-  static OAuthError missing() {
-    return new OAuthError(401, "invalid_token", "An access token is needed.", Map.of(NAME, PLAIN));
+  /**
+   * Whoever sent no token is told of no error (RFC 6750 section 3.1), and of every scheme that
+   * there is.
+   */
+  OAuthError missing() {
+    String all = dpop().map(dpop -> BEARER + ", " + dpop).orElse(BEARER);
+    return new OAuthError(401, "invalid_token", "An access token is needed.", Map.of(NAME, all));
   }
 
-  static OAuthError scope(String scope) {
+  /** The token that came with the request does not permit it. */
+  OAuthError scope(Optional<String> credentials, String scope) {
     String description = "The access token has not the scope " + scope + ".";
     String challenge =
-        PLAIN
+        scheme(credentials)
             + ", error=\"insufficient_scope\", error_description=\""
             + description
             + "\", scope=\""
             + scope
             + "\"";
     return new OAuthError(403, "insufficient_scope", description, Map.of(NAME, challenge));
+  }
+
+  private String scheme(Optional<String> credentials) {
+    return credentials
+        .filter(text -> text.regionMatches(true, 0, DPOP + " ", 0, DPOP.length() + 1))
+        .flatMap(text -> dpop())
+        .orElse(BEARER);
+  }
+
+  private Optional<String> dpop() {
+    Optional<Lease<Authenticator>> lease = authenticators.acquire(DPOP);
+    if (lease.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<Authenticator> held = lease.get()) {
+      return held.get().challenge();
+    }
   }
 }

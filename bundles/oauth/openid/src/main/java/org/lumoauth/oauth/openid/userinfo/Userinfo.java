@@ -13,6 +13,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.oauth.openid.claims.LanguageTags;
@@ -34,6 +35,7 @@ public final class Userinfo {
 
   private final SubjectClaims claims;
   private final SubjectIdentifiers subjects;
+  private final Challenges challenges;
   private final Providers<AgentRegistry> agents;
   private final Providers<AgentBudgets> budgets;
 
@@ -41,9 +43,11 @@ public final class Userinfo {
   public Userinfo(
       @Reference SubjectClaims claims,
       @Reference SubjectIdentifiers subjects,
+      @Reference Challenges challenges,
       @Reference ProviderRegistry registry) {
     this.claims = claims;
     this.subjects = subjects;
+    this.challenges = challenges;
     this.agents = registry.follow(AgentRegistry.class);
     this.budgets = registry.follow(AgentBudgets.class);
   }
@@ -54,21 +58,29 @@ public final class Userinfo {
     budgets.close();
   }
 
-  Map<String, Object> of(TenantContext tenant, Client client, VerifiedToken token) {
+  /**
+   * What it may know.
+   *
+   * @param credentials the request's {@code Authorization}, to answer in its scheme
+   * @throws OAuthError {@code insufficient_scope}
+   */
+  Map<String, Object> of(
+      TenantContext tenant, Client client, VerifiedToken token, Optional<String> credentials) {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("sub", subjects.of(tenant, client, token.subject())); // section 5.3.2
     switch (token.subject().type()) {
       case SubjectRef.AGENT -> info.putAll(agent(tenant, client, token));
       case SubjectRef.CLIENT -> info.putAll(client(client));
-      default -> info.putAll(person(tenant, client, token));
+      default -> info.putAll(person(tenant, client, token, credentials));
     }
     info.put("tenant", tenant.slug());
     return info;
   }
 
-  private Map<String, Object> person(TenantContext tenant, Client client, VerifiedToken token) {
+  private Map<String, Object> person(
+      TenantContext tenant, Client client, VerifiedToken token, Optional<String> credentials) {
     if (!token.scope().contains(IdTokenContributor.OPENID)) {
-      throw Challenges.scope(IdTokenContributor.OPENID);
+      throw challenges.scope(credentials, IdTokenContributor.OPENID);
     }
     RequestedClaims requested = RequestedClaims.of(token.claims(), REQUESTED);
     LanguageTags languages = LanguageTags.of(token.claims());

@@ -42,6 +42,7 @@ public final class UserinfoEndpoint implements HotEndpoint {
   private static final String KIND = "userinfo";
 
   private final UserinfoToken tokens;
+  private final Challenges challenges;
   private final Clients clients;
   private final Userinfo userinfo;
   private final ClientJwts jwts;
@@ -50,11 +51,13 @@ public final class UserinfoEndpoint implements HotEndpoint {
   @Activate
   public UserinfoEndpoint(
       @Reference UserinfoToken tokens,
+      @Reference Challenges challenges,
       @Reference Clients clients,
       @Reference Userinfo userinfo,
       @Reference ClientJwts jwts,
       @Reference SettingsStore settings) {
     this.tokens = tokens;
+    this.challenges = challenges;
     this.clients = clients;
     this.userinfo = userinfo;
     this.jwts = jwts;
@@ -69,8 +72,9 @@ public final class UserinfoEndpoint implements HotEndpoint {
     SecretAnswers.keepFromCaches(exchange.response());
     TenantContext tenant = exchange.tenant();
     VerifiedToken token = tokens.of(exchange);
-    Client client = clients.find(tenant, token.clientId()).orElseThrow(Challenges::missing);
-    Map<String, Object> info = userinfo.of(tenant, client, token);
+    Client client = clients.find(tenant, token.clientId()).orElseThrow(challenges::missing);
+    Map<String, Object> info =
+        userinfo.of(tenant, client, token, exchange.view().header("Authorization"));
     if (jwts.registered(client, KIND)) {
       writeJwt(exchange.response(), jwt(tenant, client, info));
     } else {

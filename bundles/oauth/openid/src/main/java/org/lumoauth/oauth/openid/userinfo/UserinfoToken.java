@@ -31,10 +31,12 @@ public final class UserinfoToken {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final TokenService tokens;
+  private final Challenges challenges;
 
   @Activate
-  public UserinfoToken(@Reference TokenService tokens) {
+  public UserinfoToken(@Reference TokenService tokens, @Reference Challenges challenges) {
     this.tokens = tokens;
+    this.challenges = challenges;
   }
 
   /**
@@ -46,49 +48,51 @@ public final class UserinfoToken {
     Optional<String> header = exchange.view().header("Authorization");
     Optional<String> form = form(exchange);
     if (header.isPresent() && form.isPresent()) {
-      throw Challenges.of(400, "invalid_request", "The token is sent in more than one way.");
+      throw challenges.of(
+          header, 400, "invalid_request", "The token is sent in more than one way.");
     }
     if (form.isPresent()) {
-      VerifiedToken token = verified(exchange.tenant(), form.get());
+      VerifiedToken token = verified(exchange, form.get());
       if (token.confirmation().isPresent()) { // RFC 9449 section 7.1: in the header alone
-        throw invalid();
+        throw invalid(exchange);
       }
       return token;
     }
-    return ofHeader(exchange, header.orElseThrow(Challenges::missing));
+    return ofHeader(exchange, header.orElseThrow(challenges::missing));
   }
 
   private VerifiedToken ofHeader(Exchange exchange, String header) {
     Caller caller = admitted(exchange);
     if (caller.kind() != CredentialKind.ACCESS_TOKEN) {
-      throw invalid();
+      throw invalid(exchange);
     }
     int space = header.indexOf(' ');
-    VerifiedToken token = verified(exchange.tenant(), header.substring(space + 1).strip());
+    VerifiedToken token = verified(exchange, header.substring(space + 1).strip());
     if (!token.id().equals(caller.credentialId())) {
-      throw invalid();
+      throw invalid(exchange);
     }
     return token;
   }
 
-  private static Caller admitted(Exchange exchange) {
+  private Caller admitted(Exchange exchange) {
     try {
       return exchange.caller();
     } catch (Problem refusal) {
-      throw refusal.status() == 401 || refusal.status() == 403 ? invalid() : refusal;
+      throw refusal.status() == 401 || refusal.status() == 403 ? invalid(exchange) : refusal;
     }
   }
 
-  private VerifiedToken verified(TenantContext tenant, String jwt) {
+  private VerifiedToken verified(Exchange exchange, String jwt) {
+    TenantContext tenant = exchange.tenant();
     try {
       return tokens.verify(tenant, jwt);
     } catch (InvalidTokenException e) {
       LOG.debug("userinfo.token-refused: tenant={} reason={}", tenant.id(), e.getMessage());
-      throw invalid();
+      throw invalid(exchange);
     }
   }
 
-  private static Optional<String> form(Exchange exchange) throws IOException {
+  private Optional<String> form(Exchange exchange) throws IOException {
     HttpServletRequest request = exchange.request();
     String type = request.getContentType();
     if (!"POST".equals(request.getMethod()) || type == null || !type.startsWith(FORM)) {
@@ -96,13 +100,17 @@ public final class UserinfoToken {
     }
     List<String> values = exchange.readForm().getOrDefault("access_token", List.of());
     if (values.size() > 1) {
-      throw Challenges.of(400, "invalid_request", "The token is sent more than once.");
+      throw challenges.of(
+          Optional.empty(), 400, "invalid_request", "The token is sent more than once.");
     }
     return values.stream().findFirst();
   }
 
-  private static OAuthError invalid() {
-    return Challenges.of(
-        401, "invalid_token", "The access token is invalid, expired or revoked; get a new one.");
+  private OAuthError invalid(Exchange exchange) {
+    return challenges.of(
+        exchange.view().header("Authorization"),
+        401,
+        "invalid_token",
+        "The access token is invalid, expired or revoked; get a new one.");
   }
 }

@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.ClaimsContributor;
@@ -63,12 +65,17 @@ class UserinfoTest {
               new StandardClaims(new FakeUserDirectory().with(ACME, aUser().named("Ada").build())))
           .with(
               AgentRegistry.class, "agents", new FakeAgentRegistry().with(ACME, anAgent().build()));
+  private final Challenges challenges = new Challenges(registry);
   private final UserinfoEndpoint endpoint =
       new UserinfoEndpoint(
-          new UserinfoToken(tokens),
+          new UserinfoToken(tokens, challenges),
+          challenges,
           new FakeClients().with(ACME, APP).with(ACME, SIGNED).with(ACME, PAIRWISE),
           new Userinfo(
-              new SubjectClaims(registry), new SubjectIdentifiers(new FakeSecretVault()), registry),
+              new SubjectClaims(registry),
+              new SubjectIdentifiers(new FakeSecretVault()),
+              challenges,
+              registry),
           new ClientJwts(named(), null, null),
           new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings()));
 
@@ -157,6 +164,47 @@ class UserinfoTest {
 
     assertEquals(401, refusal.status());
     assertEquals("Bearer realm=\"lumoauth\"", refusal.headers().get("WWW-Authenticate"));
+  }
+
+  @Test
+  void offersEverySchemeThatThereIs() {
+    installDpop();
+
+    assertEquals(
+        "Bearer realm=\"lumoauth\", DPoP realm=\"lumoauth\", algs=\"ES256\"",
+        refusal(FakeExchange.get(ACME, PATH)).headers().get("WWW-Authenticate"));
+  }
+
+  @Test
+  void refusesInTheSchemeThatTheTokenCameWith() {
+    installDpop();
+    var exchange =
+        FakeExchange.get(ACME, PATH)
+            .withHeader("Authorization", "dpop lmk_1")
+            .by(aCaller().build());
+
+    assertEquals(
+        "DPoP realm=\"lumoauth\", algs=\"ES256\", error=\"invalid_token\", error_description=\"The"
+            + " access token is invalid, expired or revoked; get a new one.\"",
+        refusal(exchange).headers().get("WWW-Authenticate"));
+  }
+
+  private void installDpop() {
+    registry.with(
+        Authenticator.class,
+        "dpop",
+        new Authenticator() {
+          @Override
+          public Optional<Caller> authenticate(
+              Optional<TenantContext> tenant, RequestView request) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> challenge() {
+            return Optional.of("DPoP realm=\"lumoauth\", algs=\"ES256\"");
+          }
+        });
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -51,6 +52,7 @@ public final class Grants {
    *
    * @throws OAuthError {@code unsupported_grant_type} if that is not installed, {@code
    *     unauthorized_client} if the client may not use it
+   * @throws Problem 503 {@code module_unavailable} while it is away
    */
   TokenResponse answer(
       TenantContext tenant,
@@ -60,6 +62,10 @@ public final class Grants {
       Optional<TokenBinding.Proof> proof) {
     Optional<Lease<GrantHandler>> lease = handlers.acquire(grantType);
     if (lease.isEmpty()) {
+      String module = handlers.away().get(grantType);
+      if (module != null) {
+        throw Problem.moduleUnavailable(module);
+      }
       throw OAuthError.unsupportedGrantType();
     }
     try (Lease<GrantHandler> handler = lease.get()) {

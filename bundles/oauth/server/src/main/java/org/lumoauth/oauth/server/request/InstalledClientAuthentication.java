@@ -14,6 +14,7 @@ import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.server.endpoint.Profiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,9 +60,7 @@ public final class InstalledClientAuthentication implements ClientAuthentication
     attempts.check(claimed);
     List<Lease<ClientAuthenticator>> held = ways.acquireAll();
     try {
-      Attempt attempt =
-          attempt(tenant, request, held)
-              .orElseThrow(OAuthError::invalidClient); // section 5.2: none was included
+      Attempt attempt = attempt(tenant, request, held).orElseThrow(this::unmatched);
       AuthenticatedClient client = admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
       profiles.check(tenant, client, request);
       return client;
@@ -74,11 +73,22 @@ public final class InstalledClientAuthentication implements ClientAuthentication
   public void requireStanding(
       TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
     try (Lease<ClientAuthenticator> way =
-        ways.acquire(client.method()).orElseThrow(OAuthError::invalidClient)) {
+        ways.acquire(client.method()).orElseThrow(this::unmatched)) {
       if (!way.get().stands(tenant, request)) {
         throw OAuthError.invalidClient();
       }
     }
+  }
+
+  /**
+   * Section 5.2: no way that is there was used. The one that is away may have been: whoever is told
+   * that its credentials are wrong would not come again.
+   */
+  private RuntimeException unmatched() {
+    return ways.away().values().stream()
+        .findFirst()
+        .<RuntimeException>map(Problem::moduleUnavailable)
+        .orElseGet(OAuthError::invalidClient);
   }
 
   private static Optional<Attempt> attempt(

@@ -28,6 +28,9 @@ public final class Proofs {
           "dpop_bound_access_tokens", "jkt",
           "tls_client_certificate_bound_access_tokens", "x5t#S256");
 
+  /** The binding by DPoP, and the header with its proof. */
+  private static final String DPOP = "dpop";
+
   private final Providers<TokenBinding> bindings;
 
   @Activate
@@ -45,10 +48,12 @@ public final class Proofs {
    *
    * @throws OAuthError if a proof does not hold, or the client is registered for bound tokens and
    *     nothing binds them (RFC 9449 section 5.2, RFC 8705 section 3.4)
-   * @throws Problem 503 {@code module_unavailable} while what binds them is away
+   * @throws Problem 503 {@code module_unavailable} while what binds them is away, or what reads the
+   *     proof that came with the request
    */
   public Optional<TokenBinding.Proof> of(
       TenantContext tenant, Client client, OAuthRequest request) {
+    requireReader(request);
     List<Lease<TokenBinding>> held = bindings.acquireAll();
     try {
       Optional<TokenBinding.Proof> proof =
@@ -59,6 +64,14 @@ public final class Proofs {
       return proof;
     } finally {
       held.forEach(Lease::close);
+    }
+  }
+
+  /** Whoever sends a proof wants a bound token and gets no other (RFC 9449 section 5). */
+  private void requireReader(OAuthRequest request) {
+    String module = bindings.away().get(DPOP);
+    if (module != null && request.header(DPOP).isPresent()) {
+      throw Problem.moduleUnavailable(module);
     }
   }
 

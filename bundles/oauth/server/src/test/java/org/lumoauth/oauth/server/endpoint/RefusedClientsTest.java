@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
 
@@ -60,6 +61,28 @@ class RefusedClientsTest extends EndpointsSetting {
     var request = anOAuthRequest().with("grant_type", "client_credentials");
 
     assertEquals("invalid_client", refusal(request.with("client_id", "robot")).code());
+  }
+
+  @Test
+  void callsNoClientWrongWhoseWayIsAway() {
+    registry.lacking(ClientAuthenticator.class, "none", "oauth-client-auth-none");
+    var exchange =
+        posted(anOAuthRequest().with("grant_type", "refresh_token").with("client_id", "app"));
+
+    var refusal = assertThrows(Problem.class, () -> token.handle(exchange));
+
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
+  void callsNoGrantTypeUnsupportedWhoseModuleIsAway() {
+    registry.lacking(GrantHandler.class, "client_credentials", "oauth-grant-client-credentials");
+    var exchange = posted(tokenRequest("robot", "secret"));
+
+    var refusal = assertThrows(Problem.class, () -> token.handle(exchange));
+
+    assertEquals("oauth-grant-client-credentials", refusal.details().get("module"));
   }
 
   @Test

@@ -65,6 +65,16 @@ class ProofsTest {
   }
 
   @Test
+  void makesNoPlainTokenOfARequestWithAProofWhileWhatReadsItIsAway() {
+    registry.lacking(TokenBinding.class, "dpop", "oauth-dpop");
+    var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
+
+    var refusal = assertThrows(Problem.class, () -> proofs.of(ACME, aClient().build(), proving));
+
+    assertEquals("module_unavailable", refusal.code());
+  }
+
+  @Test
   void takesNoKeyOfAnotherKind() {
     binding("dpop", "DPoP", "jkt");
 

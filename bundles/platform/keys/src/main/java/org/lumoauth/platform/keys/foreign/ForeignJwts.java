@@ -53,6 +53,11 @@ public final class ForeignJwts implements JwtVerification {
   }
 
   @Override
+  public void check(Map<String, Object> claims, Expectation expected) throws InvalidTokenException {
+    ClaimRules.check(claims, expected, clock.instant());
+  }
+
+  @Override
   public Optional<Map<String, Object>> unverifiedClaims(String jwt) {
     try {
       return Optional.of(StrictJws.parse(jwt).claims());

@@ -12,6 +12,7 @@ import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grant.authorizationcode.endpoint.Answers.Destination;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
@@ -45,6 +46,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AuthorizeEndpoint implements HotEndpoint {
 
   static final String PATH = "/oauth/authorize";
+  private static final int UNAVAILABLE = 503;
 
   private final Clients clients;
   private final Sources sources;
@@ -142,18 +144,38 @@ public final class AuthorizeEndpoint implements HotEndpoint {
     } catch (OAuthError refusal) { // of what is not known to be the client's own request
       refuse(exchange, client, sent, refusal);
       return;
+    } catch (Problem refusal) {
+      refuse(exchange, client, sent, unavailable(refusal));
+      return;
     }
     Optional<String> redirectUri = redirectUri(client, brought.parameters());
     if (redirectUri.isEmpty()) {
       answers.show(exchange, 400, "invalid_redirect_uri", Optional.of(client));
       return;
     }
+    AuthorizationRequest request;
     try {
-      var request = reader.read(exchange.tenant(), client, brought, redirectUri.get());
+      request = reader.read(exchange.tenant(), client, brought, redirectUri.get());
+    } catch (Problem refusal) {
+      refuse(exchange, client, brought.parameters(), unavailable(refusal));
+      return;
+    } catch (OAuthError refusal) {
+      refuse(exchange, client, brought.parameters(), refusal);
+      return;
+    }
+    try {
       begin(exchange, client, request, reference(sent, brought));
     } catch (OAuthError refusal) {
       refuse(exchange, client, brought.parameters(), refusal);
     }
+  }
+
+  /** RFC 6749 section 4.1.2.1: what is away now has an error of its own. */
+  private static OAuthError unavailable(Problem refusal) {
+    if (refusal.status() != UNAVAILABLE) {
+      throw refusal;
+    }
+    return new OAuthError(UNAVAILABLE, "temporarily_unavailable", refusal.getMessage());
   }
 
   private void requireUnanswered(Exchange exchange, Parameters sent, Sources.Brought brought) {
@@ -187,6 +209,9 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       throws IOException {
     Optional<String> redirectUri = redirectUri(client, sent);
     if (redirectUri.isEmpty()) {
+      if (refusal.status() == UNAVAILABLE) {
+        throw new Problem(UNAVAILABLE, refusal.code(), refusal.getMessage());
+      }
       answers.show(exchange, 400, "invalid_request", Optional.of(client));
       return;
     }

@@ -32,6 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ConsentEndpoint implements HotEndpoint {
 
   private final Kept kept;
+  private final Endings endings;
   private final BrowserMark marks;
   private final Sessions sessions;
   private final Steps steps;
@@ -43,6 +44,7 @@ public final class ConsentEndpoint implements HotEndpoint {
   @Activate
   public ConsentEndpoint(
       @Reference Kept kept,
+      @Reference Endings endings,
       @Reference BrowserMark marks,
       @Reference Sessions sessions,
       @Reference Steps steps,
@@ -51,6 +53,7 @@ public final class ConsentEndpoint implements HotEndpoint {
       @Reference CodeAudit audit,
       @Reference Answers answers) {
     this.kept = kept;
+    this.endings = endings;
     this.marks = marks;
     this.sessions = sessions;
     this.steps = steps;
@@ -65,9 +68,11 @@ public final class ConsentEndpoint implements HotEndpoint {
     Map<String, List<String>> form = exchange.readForm();
     String ticket = sole(form, ConsentPage.TICKET);
     Optional<Kept.Found> found =
-        kept.find(exchange, ticket).filter(of -> marks.same(exchange, of.pending()));
+        endings.orTold(
+            exchange,
+            kept.find(exchange.tenant(), ticket).filter(of -> marks.same(exchange, of)),
+            ticket);
     if (found.isEmpty()) {
-      answers.show(exchange, 400, "session_expired", Optional.empty());
       return;
     }
     Optional<Session> session =

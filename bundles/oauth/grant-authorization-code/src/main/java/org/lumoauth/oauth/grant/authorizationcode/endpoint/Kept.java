@@ -10,7 +10,6 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.lumoauth.oauth.grant.authorizationcode.request.Resources;
-import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,8 +23,22 @@ public final class Kept {
   private final Resources resources;
   private final AnsweredReferences answered;
 
-  /** A request and its client as it is now. */
-  record Found(Client client, Pending pending) {}
+  /** What became of a request that somebody is in the middle of. */
+  sealed interface Standing {}
+
+  /** It goes on: the request and its client as it is now. */
+  record Found(Client client, Pending pending) implements Standing {}
+
+  /**
+   * It ends here, with a page: nothing can be sent to its client any more.
+   *
+   * @param code what the page says
+   * @param client whose it was, where that is to be said
+   */
+  record Ended(String code, Optional<Client> client) implements Standing {}
+
+  /** It ends with an error for its client, which may no longer have what it asked for. */
+  record Refused(Client client, Pending pending) implements Standing {}
 
   @Activate
   public Kept(
@@ -39,21 +52,27 @@ public final class Kept {
     this.answered = answered;
   }
 
-  Optional<Found> find(Exchange exchange, String ticket) {
-    var tenant = exchange.tenant();
-    return pendings
-        .find(tenant, ticket)
-        .filter(pending -> open(tenant, pending))
-        .flatMap(
-            pending ->
-                clients
-                    .find(tenant, pending.request().clientId())
-                    .map(client -> new Found(client, pending)))
-        .filter(found -> found.client().enabled())
-        .filter(
-            found ->
-                RedirectUris.registered(found.client(), found.pending().request().redirectUri()))
-        .filter(found -> mayHave(tenant, found.client(), found.pending().request()));
+  /**
+   * The request behind a ticket, for whoever proves to be its browser and is then told of its
+   * {@link #standing}.
+   */
+  Optional<Pending> find(TenantContext tenant, String ticket) {
+    return pendings.find(tenant, ticket).filter(pending -> open(tenant, pending));
+  }
+
+  /** What the client's registration makes of a request by now. */
+  Standing standing(TenantContext tenant, Pending pending) {
+    AuthorizationRequest request = pending.request();
+    Optional<Client> client = clients.find(tenant, request.clientId()).filter(Client::enabled);
+    if (client.isEmpty()) {
+      return new Ended("invalid_client", Optional.empty());
+    }
+    if (!RedirectUris.registered(client.get(), request.redirectUri())) {
+      return new Ended("invalid_redirect_uri", client);
+    }
+    return mayHave(tenant, client.get(), request)
+        ? new Found(client.get(), pending)
+        : new Refused(client.get(), pending);
   }
 
   /** Whether nobody answered the same pushed request from another page. */

@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ResumeEndpoint implements HotEndpoint {
 
   private final Kept kept;
+  private final Endings endings;
   private final PendingRequests pendings;
   private final BrowserMark marks;
   private final Conversation conversation;
@@ -34,11 +35,13 @@ public final class ResumeEndpoint implements HotEndpoint {
   @Activate
   public ResumeEndpoint(
       @Reference Kept kept,
+      @Reference Endings endings,
       @Reference PendingRequests pendings,
       @Reference BrowserMark marks,
       @Reference Conversation conversation,
       @Reference Answers answers) {
     this.kept = kept;
+    this.endings = endings;
     this.pendings = pendings;
     this.marks = marks;
     this.conversation = conversation;
@@ -56,9 +59,11 @@ public final class ResumeEndpoint implements HotEndpoint {
     }
     String ticket = first(query, ConsentPage.TICKET);
     Optional<Kept.Found> found =
-        kept.find(exchange, ticket).flatMap(of -> taken(exchange, of, ticket));
+        endings.orTold(
+            exchange,
+            kept.find(exchange.tenant(), ticket).flatMap(of -> taken(exchange, of, ticket)),
+            ticket);
     if (found.isEmpty()) {
-      answers.show(exchange, 400, "session_expired", Optional.empty());
       return;
     }
     var client = found.get().client();
@@ -79,14 +84,13 @@ public final class ResumeEndpoint implements HotEndpoint {
   }
 
   /** A request that came by a form belongs to the first browser that takes it up. */
-  private Optional<Kept.Found> taken(Exchange exchange, Kept.Found found, String ticket) {
-    Pending pending = found.pending();
+  private Optional<Pending> taken(Exchange exchange, Pending pending, String ticket) {
     if (pending.browser().isPresent()) {
-      return Optional.of(found).filter(of -> marks.same(exchange, pending));
+      return Optional.of(pending).filter(of -> marks.same(exchange, of));
     }
     Pending mine = pending.in(marks.of(exchange));
     return pendings.change(exchange.tenant(), ticket, now -> now.browser().isEmpty(), mine)
-        ? Optional.of(new Kept.Found(found.client(), mine))
+        ? Optional.of(mine)
         : Optional.empty();
   }
 

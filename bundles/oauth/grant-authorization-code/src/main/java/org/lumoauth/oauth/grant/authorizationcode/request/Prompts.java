@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grant.authorizationcode.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthError;
@@ -13,13 +14,30 @@ public final class Prompts {
   public static final String SELECT_ACCOUNT = "select_account";
   public static final String CREATE = "create";
 
-  /** {@code prompt_values_supported}. */
-  public static final List<String> ALL = List.of(NONE, LOGIN, CONSENT, SELECT_ACCOUNT, CREATE);
+  private static final List<String> ALWAYS = List.of(NONE, LOGIN, CONSENT, SELECT_ACCOUNT);
 
   private Prompts() {}
 
-  static Set<String> checked(Set<String> prompts) {
-    if (!ALL.containsAll(prompts)) {
+  /**
+   * {@code prompt_values_supported}.
+   *
+   * @param registers whether people may make accounts here (Prompt Create 1.0 section 4.1)
+   */
+  public static List<String> offered(boolean registers) {
+    List<String> offered = new ArrayList<>(ALWAYS);
+    if (registers) {
+      offered.add(CREATE);
+    }
+    return List.copyOf(offered);
+  }
+
+  /**
+   * The prompts of a request.
+   *
+   * @throws OAuthError {@code invalid_request} if one is not offered, or not beside another
+   */
+  static Set<String> checked(Set<String> prompts, boolean registers) {
+    if (!offered(registers).containsAll(prompts)) {
       throw OAuthError.invalidRequest("A value of prompt is not known here.");
     }
     if (prompts.contains(NONE) && prompts.size() > 1) {

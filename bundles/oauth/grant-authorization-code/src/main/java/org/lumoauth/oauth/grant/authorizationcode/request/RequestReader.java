@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourceRules;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeSettings;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +37,7 @@ public final class RequestReader {
   private final Hints hints;
   private final Profiles profiles;
   private final Resources resources;
+  private final SignIn signIn;
 
   @Activate
   public RequestReader(
@@ -43,13 +46,15 @@ public final class RequestReader {
       @Reference RequestedDetails details,
       @Reference Hints hints,
       @Reference Profiles profiles,
-      @Reference Resources resources) {
+      @Reference Resources resources,
+      @Reference SignIn signIn) {
     this.settings = settings;
     this.modes = modes;
     this.details = details;
     this.hints = hints;
     this.profiles = profiles;
     this.resources = resources;
+    this.signIn = signIn;
   }
 
   /** What a request object or a pushed request says of the client has to be the same. */
@@ -64,6 +69,7 @@ public final class RequestReader {
    *
    * @param redirectUri of the client
    * @throws OAuthError with the code to tell the client of
+   * @throws Problem 503 {@code module_unavailable} while a module is away that it takes
    */
   public AuthorizationRequest read(
       TenantContext tenant, Client client, Sources.Brought brought, String redirectUri) {
@@ -86,7 +92,7 @@ public final class RequestReader {
             sent.one("state"),
             sent.one("nonce"),
             responseType.equals(CODE) ? Challenge.of(client, sent) : Optional.empty(),
-            Prompts.checked(sent.items("prompt")),
+            prompts(tenant, sent),
             maxAge(client, sent),
             sent.one("login_hint"),
             hints.subject(tenant, client, sent.one("id_token_hint")),
@@ -125,11 +131,26 @@ public final class RequestReader {
         is(client, "require_pushed_authorization_requests")
             || AuthorizationCodeSettings.pushedAlone(settings, tenant);
     if (pushedAlone && !brought.pushed()) { // RFC 9126 section 5 and 6
+      requireInstalled(brought, Sources.PUSHED);
       throw OAuthError.invalidRequest("Requests of this client have to be pushed.");
     }
     if (is(client, "require_signed_request_object") && !brought.object()) { // RFC 9101 section 10.5
+      requireInstalled(brought, Sources.OBJECT);
       throw OAuthError.invalidRequest("Requests of this client have to be signed.");
     }
+  }
+
+  /** Whoever can't bring its request as it must just now is not told that it did wrong. */
+  private static void requireInstalled(Sources.Brought brought, String way) {
+    String module = brought.away().get(way);
+    if (module != null) {
+      throw Problem.moduleUnavailable(module);
+    }
+  }
+
+  private Set<String> prompts(TenantContext tenant, Parameters sent) {
+    Set<String> asked = sent.items("prompt");
+    return asked.isEmpty() ? asked : Prompts.checked(asked, signIn.registers(tenant));
   }
 
   private static Optional<Duration> maxAge(Client client, Parameters sent) {

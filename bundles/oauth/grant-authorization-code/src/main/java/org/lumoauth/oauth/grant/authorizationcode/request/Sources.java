@@ -10,6 +10,7 @@ import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,8 +37,10 @@ public final class Sources {
    * @param parameters to go by
    * @param pushed whether it was pushed
    * @param object whether it was in a request object
+   * @param away the modules of the ways that can't be used now, by the name of the way
    */
-  public record Brought(Parameters parameters, boolean pushed, boolean object) {
+  public record Brought(
+      Parameters parameters, boolean pushed, boolean object, Map<String, String> away) {
 
     String source() {
       if (pushed) {
@@ -61,6 +64,7 @@ public final class Sources {
    * Finds the parameters to go by.
    *
    * @throws OAuthError if the request uses a way that is not installed or does not hold
+   * @throws Problem 503 {@code module_unavailable} if it uses a way that is away
    */
   public Brought of(TenantContext tenant, Client client, Parameters sent) {
     Optional<Parameters> pushed = by(PUSHED, tenant, client, sent);
@@ -80,7 +84,7 @@ public final class Sources {
     Parameters parameters = object.orElse(sent);
     requireAbsent(parameters, REQUEST);
     requireAbsent(parameters, REQUEST_URI);
-    return new Brought(parameters, pushed, object.isPresent());
+    return new Brought(parameters, pushed, object.isPresent(), sources.away());
   }
 
   private Optional<Parameters> by(
@@ -99,9 +103,16 @@ public final class Sources {
     return new Parameters(Map.copyOf(values));
   }
 
-  /** OpenID Connect Core section 3.1.2.6. */
-  private static void requireAbsent(Parameters parameters, String name) {
+  /** OpenID Connect Core section 3.1.2.6; who could have read it may only be away. */
+  private void requireAbsent(Parameters parameters, String name) {
     if (parameters.one(name).isPresent()) {
+      sources
+          .away()
+          .values()
+          .forEach(
+              module -> {
+                throw Problem.moduleUnavailable(module);
+              });
       throw new OAuthError(400, name + "_not_supported", "This server does not take that here.");
     }
   }

@@ -45,10 +45,15 @@ public final class ResponseModes {
    * The mode asked for, or the default.
    *
    * @throws OAuthError {@code invalid_request} if it is not installed
+   * @throws Problem 503 {@code module_unavailable} while it is away
    */
   public String checked(Optional<String> asked) {
     String mode = asked.orElse(DEFAULT);
     if (!modes.names().contains(mode)) {
+      String module = modes.away().get(mode);
+      if (module != null) {
+        throw Problem.moduleUnavailable(module);
+      }
       throw OAuthError.invalidRequest("This server does not offer that response mode.");
     }
     return mode;

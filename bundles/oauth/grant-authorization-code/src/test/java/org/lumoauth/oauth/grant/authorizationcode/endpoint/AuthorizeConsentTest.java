@@ -136,6 +136,57 @@ class AuthorizeConsentTest {
   }
 
   @Test
+  void saysThatTheClientIsNotThereAnyMoreToWhoIsAskedAboutIt() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> form = browser.form("allow");
+    world.clients.with(ACME, World.client().disabled().build());
+
+    FakeExchange answer = browser.consent(form);
+
+    assertNull(answer.location());
+    assertEquals("invalid_client", world.pages.last().model().get("code"));
+  }
+
+  @Test
+  void sendsNobodyToAnAddressThatIsNotTheClientsAnyMore() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> form = browser.form("allow");
+    world.clients.with(ACME, World.client().withRedirectUris("https://new.example.com/").build());
+
+    FakeExchange answer = browser.consent(form);
+
+    assertNull(answer.location());
+    assertEquals("invalid_redirect_uri", world.pages.last().model().get("code"));
+  }
+
+  @Test
+  void tellsTheClientThatItMayNoLongerHaveAScope() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> form = browser.form("allow");
+    world.clients.with(ACME, World.client().withScope("openid").build());
+
+    assertEquals("invalid_scope", error(browser.consent(form)));
+    assertEquals(Optional.empty(), world.consents.find(ACME, aUserRef(), ClientBuilder.ID));
+  }
+
+  @Test
+  void tellsNothingOfTheClientToAnotherBrowser() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> form = browser.form("allow");
+    world.clients.with(ACME, World.client().disabled().build());
+    browser.changeBrowser();
+    browser.signIn();
+
+    browser.consent(form);
+
+    assertEquals("session_expired", world.pages.last().model().get("code"));
+  }
+
+  @Test
   void refusesConsentFromAnotherBrowser() {
     browser.signIn();
     browser.get(request());

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.oauth.AuthorizationDetailsSource;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.AuthorizationResponseContributor;
 import org.lumoauth.api.oauth.AuthorizationResponseContributor.Addition;
+import org.lumoauth.api.oauth.ResponseMode;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -354,5 +356,38 @@ class AuthorizeEndpointTest {
         AuthorizationResponseContributor.class,
         "other",
         (tenant, request, session) -> new Addition(parameters, List.of("state=1; Path=/")));
+  }
+
+  @Test
+  void tellsTheClientToComeAgainWhileAModuleThatItNeedsIsAway() {
+    world.registry.lacking(ResponseMode.class, "jwt", "oauth-jarm");
+    world.registry.lacking(AuthorizationRequestSource.class, "par", "oauth-par");
+    world.registry.lacking(
+        AuthorizationDetailsSource.class, "declared", "oauth-rich-authorization");
+
+    for (var request :
+        List.of(
+            request("response_mode", "jwt"),
+            request("request_uri", "urn:ietf:params:oauth:request_uri:x"),
+            request("authorization_details", "[{\"type\":\"unheard\"}]"))) {
+      assertEquals("temporarily_unavailable", error(browser.get(request)), request.toString());
+    }
+  }
+
+  @Test
+  void callsNoRequestWrongThatCanNotBePushedNow() {
+    world.registry.lacking(AuthorizationRequestSource.class, "par", "oauth-par");
+    world.clients.with(
+        ACME, World.client().with("require_pushed_authorization_requests", true).build());
+
+    assertEquals("temporarily_unavailable", error(browser.get(request())));
+  }
+
+  @Test
+  void asksToMakeAnAccountOnlyWherePeopleMay() {
+    assertEquals("invalid_request", error(browser.get(request("prompt", "create"))));
+
+    world.signIn.registering(true);
+    assertTrue(browser.get(request("prompt", "create")).location().contains("/login"));
   }
 }

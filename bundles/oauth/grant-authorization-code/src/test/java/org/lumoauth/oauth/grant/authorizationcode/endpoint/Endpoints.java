@@ -73,8 +73,15 @@ final class Endpoints {
     var resources = new Resources(world.registry);
     var reader =
         new RequestReader(
-            world.settings, modes, details, hints, new Profiles(world.registry), resources);
+            world.settings,
+            modes,
+            details,
+            hints,
+            new Profiles(world.registry),
+            resources,
+            world.signIn);
     var kept = new Kept(pendings, world.clients, resources, answered);
+    var endings = new Endings(kept, conversation, answers);
     authorize =
         new AuthorizeEndpoint(
             world.clients,
@@ -87,10 +94,18 @@ final class Endpoints {
             new Detours(world.registry),
             answered,
             world.clock);
-    resume = new ResumeEndpoint(kept, pendings, marks, conversation, answers);
+    resume = new ResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
     consent =
         new ConsentEndpoint(
-            kept, marks, world.sessions, steps, world.consents, conversation, world.audit, answers);
+            kept,
+            endings,
+            marks,
+            world.sessions,
+            steps,
+            world.consents,
+            conversation,
+            world.audit,
+            answers);
   }
 
   private RequestedDetails details() {

@@ -20,6 +20,7 @@ import org.lumoauth.api.oauth.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class RequestedDetailsTest {
@@ -62,6 +63,20 @@ class RequestedDetailsTest {
   @Test
   void refusesTheTypeOfAnotherTenant() {
     refused(GLOBEX, "[{\"type\":\"read\"}]");
+  }
+
+  @Test
+  void callsNoTypeUnknownThatMayBeOfAModuleThatIsAway() {
+    registry.lacking(AuthorizationDetailsType.class, "pay", "bank");
+
+    var ofModule =
+        assertThrows(Problem.class, () -> of(GLOBEX, aClient().build(), "[{\"type\":\"pay\"}]"));
+    assertEquals("bank", ofModule.details().get("module"));
+
+    registry.lacking(AuthorizationDetailsSource.class, "declared", "oauth-rich-authorization");
+    var declared =
+        assertThrows(Problem.class, () -> of(ACME, aClient().build(), "[{\"type\":\"read\"}]"));
+    assertEquals("oauth-rich-authorization", declared.details().get("module"));
   }
 
   @ParameterizedTest
