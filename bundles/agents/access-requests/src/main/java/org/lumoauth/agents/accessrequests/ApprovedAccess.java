@@ -21,11 +21,20 @@ import org.osgi.service.component.annotations.Reference;
  * context.approval}), of exactly this subject, permission and resource, and while it holds. To know
  * its id is not enough for anything else.
  */
-@Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=agents-access-requests"})
+@Component(
+    property = {
+      "lumoauth.kind=authorization-model",
+      "lumoauth.name=agents-access-requests",
+      AuthorizationModel.NEVER_DENIES + ":Boolean=true",
+      AuthorizationModel.CONTEXT + "=" + ApprovedAccess.MEMBER
+    })
 public final class ApprovedAccess implements AuthorizationModel {
 
   /** What access is called where it is approved. */
   static final String ACTION = "access";
+
+  /** The member of a question's context that brings an approval along. */
+  static final String MEMBER = "approval";
 
   private final Approvals approvals;
   private final SettingsStore settings;
@@ -38,7 +47,7 @@ public final class ApprovedAccess implements AuthorizationModel {
 
   @Override
   public Vote vote(TenantContext tenant, Question question) {
-    if (!(question.context().get("approval") instanceof Map<?, ?> brought)
+    if (!(question.context().get(MEMBER) instanceof Map<?, ?> brought)
         || !(brought.get("id") instanceof String id)
         || question.resource().isEmpty()) {
       return silent("no_approval", "The question brings no approval along.");

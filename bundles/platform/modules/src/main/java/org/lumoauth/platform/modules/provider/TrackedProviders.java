@@ -29,7 +29,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private volatile Ranks<T> ranks = new Ranks<>(Map.of());
 
   /** The last one who had a name. */
-  private record Gone(Bundle bundle, BundleGate gate) {
+  private record Gone(Bundle bundle, BundleGate gate, Map<String, Object> properties) {
     /** A module that is retired or uninstalled has gone for good. */
     boolean mayComeBack() {
       return bundle.getState() != Bundle.UNINSTALLED && gate.admits();
@@ -118,6 +118,20 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   }
 
   @Override
+  public Map<String, Object> lastProperties(String name) {
+    Gone last = gone.get(name);
+    return last == null ? Map.of() : last.properties();
+  }
+
+  private static Map<String, Object> propertiesOf(ServiceReference<?> reference) {
+    Map<String, Object> properties = new HashMap<>();
+    for (String key : reference.getPropertyKeys()) {
+      properties.put(key, reference.getProperty(key));
+    }
+    return Map.copyOf(properties);
+  }
+
+  @Override
   public void close() {
     tracker.close();
   }
@@ -156,7 +170,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
           candidates.remove(reference);
           String name = candidate.name();
           if (candidates.values().stream().noneMatch(other -> other.name().equals(name))) {
-            gone.put(name, new Gone(candidate.bundle(), candidate.gate()));
+            gone.put(name, new Gone(candidate.bundle(), candidate.gate(), propertiesOf(reference)));
           }
         });
     candidate.service().release();

@@ -63,6 +63,19 @@ class TrackedProvidersTest {
   }
 
   @Test
+  void remembersWhatAProviderSaidOfItselfWhileItIsAway() throws Exception {
+    Hashtable<String, Object> said = properties("modest", 0);
+    said.put(AuthorizationModel.NEVER_DENIES, true);
+    ServiceRegistration<AuthorizationModel> modest = register("modest", 0, "1");
+    modest.setProperties(said);
+    assertEquals(Map.of(), providers.lastProperties("modest"));
+
+    modest.unregister();
+
+    assertEquals(true, providers.lastProperties("modest").get(AuthorizationModel.NEVER_DENIES));
+  }
+
+  @Test
   void awaitsNobodyWhoseModuleWasUninstalled() throws Exception {
     run("1.0.0").uninstall();
 
