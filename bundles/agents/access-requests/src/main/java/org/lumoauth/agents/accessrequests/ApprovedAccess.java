@@ -62,7 +62,7 @@ public final class ApprovedAccess implements AuthorizationModel {
     Map<String, Object> decided =
         Binding.decided(
             question.subject().toString(), question.action(), question.resource().get());
-    if (!holds || !approvals.covers(approval.get(), ACTION, decided)) {
+    if (!holds || !approvals.covers(approval.get(), ACTION, Term.as(approval.get(), decided))) {
       return silent("approval_not_applicable", "The approval does not hold for this.");
     }
     return Vote.permit(
@@ -71,9 +71,7 @@ public final class ApprovedAccess implements AuthorizationModel {
 
   /** Until when an approval holds. */
   Instant until(TenantContext tenant, Approval approval) {
-    var most = AccessSettings.approved(settings, tenant);
-    var limit = approval.limit().filter(wish -> wish.compareTo(most) < 0).orElse(most);
-    return approval.answeredAt().orElse(approval.createdAt()).plus(limit);
+    return Term.end(approval, AccessSettings.approved(settings, tenant));
   }
 
   private static Vote silent(String code, String text) {
