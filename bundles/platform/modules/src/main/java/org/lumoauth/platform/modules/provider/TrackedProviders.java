@@ -34,11 +34,6 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     boolean mayComeBack() {
       return bundle.getState() != Bundle.UNINSTALLED && gate.admits();
     }
-
-    String module() {
-      String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
-      return name == null ? bundle.getSymbolicName() : name;
-    }
   }
 
   private TrackedProviders(BundleContext context, Class<T> contract, BundleGates gates) {
@@ -113,7 +108,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     }
     gone.values().removeIf(last -> !last.mayComeBack());
     Map<String, String> modules = new TreeMap<>();
-    gone.forEach((name, last) -> modules.put(name, last.module()));
+    gone.forEach((name, last) -> modules.put(name, gates.lacking(last.bundle())));
     return modules;
   }
 
