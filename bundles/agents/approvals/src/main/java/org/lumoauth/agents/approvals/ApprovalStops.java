@@ -61,17 +61,22 @@ public final class ApprovalStops implements DomainEventListener {
           tenants
               .activeById(event.tenantId())
               .ifPresent(tenant -> withdraw(tenant, event, before.and(concerning(event.id()))));
-      case "delegation.revoked" ->
-          tenants
-              .activeById(event.tenantId())
-              .ifPresent(
-                  tenant ->
-                      withdraw(
-                          tenant,
-                          event,
-                          before.and(each -> !standing.consents(tenant, each.asked()))));
+      case "delegation.revoked" -> endWithoutConsent(event, before);
+      case "subject.changed" -> // an agent may have lost that it acts for people at all
+          endWithoutConsent(event, before.and(concerning(event.id())));
       default -> {} // it is nobody's end
     }
+  }
+
+  private void endWithoutConsent(DomainEvent event, Predicate<Open> which) {
+    tenants
+        .activeById(event.tenantId())
+        .ifPresent(
+            tenant ->
+                withdraw(
+                    tenant,
+                    event,
+                    which.and(each -> !standing.consents(tenant, each.asked()))));
   }
 
   private static Predicate<Open> concerning(String subjectId) {

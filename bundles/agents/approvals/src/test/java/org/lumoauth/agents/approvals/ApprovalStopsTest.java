@@ -111,6 +111,23 @@ class ApprovalStopsTest {
   }
 
   @DatabaseTest
+  void withdrawsWhatIsForAUserOfAnAgentThatMayActForNobodyAnyMore(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    Approval theirs = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    consenting(office, false);
+
+    office.stops.on(new DomainEvent("subject.changed", ACME.id(), "agt_other"));
+    consenting(office, true);
+    assertEquals(State.PENDING, state(office, theirs));
+    consenting(office, false);
+    office.stops.on(new DomainEvent("subject.changed", ACME.id(), AGENT.id()));
+    consenting(office, true);
+
+    assertEquals(State.WITHDRAWN, state(office, theirs));
+  }
+
+  @DatabaseTest
   void takesNoYesToWhatSomebodyAskedWhoIsStoppedThoughNobodyToldOfIt(TestDatabase database) {
     var office = new Office(database);
     Approval asked = office.ask("high");
