@@ -122,13 +122,14 @@ class ModuleAwayIT {
             .data()
             .path("id")
             .asText();
+    String path = "/admin/agents/" + tenant.agent("Stopped", List.of("files.read"), List.of()).id();
     for (String bundle : List.of("agents.access-requests", "agents.jit", "agents.approvals")) {
       whileStopped(
           bundle,
           () -> {
             tenant.admin().get("/admin/agents").expect(200);
-            tenant.admin().post("/admin/agents/" + agent.id() + "/disable", Map.of()).expect(200);
-            tenant.admin().post("/admin/agents/" + agent.id() + "/enable", Map.of()).expect(200);
+            tenant.admin().post(path + "/disable", Map.of()).expect(200);
+            tenant.admin().post(path + "/enable", Map.of()).expect(200);
             tenant.admin().post("/admin/users/" + user + "/block", Map.of()).expect(200);
             tenant.admin().post("/admin/users/" + user + "/unblock", Map.of()).expect(200);
             tenant.admin().get("/admin/sessions").expect(200);

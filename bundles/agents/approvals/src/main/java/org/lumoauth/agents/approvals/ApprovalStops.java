@@ -74,9 +74,7 @@ public final class ApprovalStops implements DomainEventListener {
         .ifPresent(
             tenant ->
                 withdraw(
-                    tenant,
-                    event,
-                    which.and(each -> !standing.consents(tenant, each.asked()))));
+                    tenant, event, which.and(each -> !standing.consents(tenant, each.asked()))));
   }
 
   private static Predicate<Open> concerning(String subjectId) {
