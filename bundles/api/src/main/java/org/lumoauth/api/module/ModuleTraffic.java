@@ -18,6 +18,16 @@ public interface ModuleTraffic {
   /** Whether the bundle takes new work. */
   boolean admits(long bundleId);
 
+  /**
+   * The module that really is missing where this one is: itself, or, where it runs and lacks a
+   * service that it needs, the one that would provide that.
+   *
+   * @param module its name
+   */
+  default String lacking(String module) {
+    return module;
+  }
+
   /** One piece of work. */
   interface Passage extends AutoCloseable {
     @Override

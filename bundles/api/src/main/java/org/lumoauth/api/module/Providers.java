@@ -32,6 +32,14 @@ public interface Providers<T> extends AutoCloseable {
    */
   Map<String, String> away();
 
+  /**
+   * The service properties with which a name was last provided that is {@link #away} now, so that
+   * its module's word is known while it can't be asked. Empty for every other name.
+   */
+  default Map<String, Object> lastProperties(String name) {
+    return Map.of();
+  }
+
   /** Stops looking; leases that are open stay good. */
   @Override
   void close();

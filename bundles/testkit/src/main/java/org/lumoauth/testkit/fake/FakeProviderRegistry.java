@@ -20,6 +20,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
   private final Map<Class<?>, Map<String, Object>> providers = new HashMap<>();
   private final Map<Class<?>, Map<String, String>> away = new HashMap<>();
+  private final Map<String, Map<String, Object>> lastProperties = new ConcurrentSkipListMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
   /** Puts a provider in charge of a name. */
@@ -39,6 +40,13 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   public FakeProviderRegistry lacking(Class<?> contract, String name, String module) {
     away(contract).put(name, module);
     return without(contract, name);
+  }
+
+  /** The same of one that was registered with these service properties. */
+  public FakeProviderRegistry lacking(
+      Class<?> contract, String name, String module, Map<String, Object> properties) {
+    lastProperties.put(contract.getName() + " " + name, Map.copyOf(properties));
+    return lacking(contract, name, module);
   }
 
   /** How many leases are open; a test that ends with one has found a leak. */
@@ -95,6 +103,13 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     @Override
     public Map<String, String> away() {
       return Map.copyOf(absent);
+    }
+
+    @Override
+    public Map<String, Object> lastProperties(String name) {
+      return absent.containsKey(name)
+          ? lastProperties.getOrDefault(contract.getName() + " " + name, Map.of())
+          : Map.of();
     }
 
     @Override

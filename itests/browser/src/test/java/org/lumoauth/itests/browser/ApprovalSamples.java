@@ -168,6 +168,10 @@ final class ApprovalSamples {
     all.add(
         "approvals-confirm",
         "approvals-confirm",
+        "agent",
+        true,
+        "gone",
+        List.of("Grace Hopper"),
         "requester",
         "Travel agent",
         "requesterId",
@@ -205,10 +209,14 @@ final class ApprovalSamples {
     all.add(
         "approvals-confirm-plain",
         "approvals-confirm",
+        "agent",
+        false,
+        "gone",
+        List.of(),
         "requester",
-        "Travel agent",
+        "Records",
         "requesterId",
-        "agent:agt_1",
+        "api_key:key_1",
         "chain",
         List.of(),
         "what",
@@ -231,11 +239,23 @@ final class ApprovalSamples {
         Samples.at(24, 19),
         "listUrl",
         "/t/acme/approvals");
-    String list = "/t/acme/approvals";
-    all.add("approvals-done", "approvals-done", "approved", true, "open", false, "listUrl", list);
-    all.add("approvals-open", "approvals-done", "approved", true, "open", true, "listUrl", list);
+    done(all, "approvals-done", Map.of("approved", true, "open", false, "agent", true));
+    done(all, "approvals-open", Map.of("approved", true, "open", true, "agent", true));
+    done(all, "approvals-denied", Map.of("approved", false, "open", false, "agent", false));
+    all.add("approvals-over", "approvals-over", "listUrl", "/t/acme/approvals");
+  }
+
+  private static void done(Samples all, String name, Map<String, Object> model) {
     all.add(
-        "approvals-denied", "approvals-done", "approved", false, "open", false, "listUrl", list);
-    all.add("approvals-over", "approvals-over", "listUrl", list);
+        name,
+        "approvals-done",
+        "approved",
+        model.get("approved"),
+        "agent",
+        model.get("agent"),
+        "open",
+        model.get("open"),
+        "listUrl",
+        "/t/acme/approvals");
   }
 }

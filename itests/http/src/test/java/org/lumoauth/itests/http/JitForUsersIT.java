@@ -130,6 +130,59 @@ class JitForUsersIT extends DelegationSetting {
     assertFalse(ada.active(agent, token));
   }
 
+  /** A page that Ada opened before must not make a yes of it after that. */
+  @Test
+  void withdrawsAConfirmationThatWaitsWithTheAgentAndWithTheConsent() {
+    tenant
+        .admin()
+        .patch(
+            "/admin/settings/approval-webhook",
+            Map.of("url", "https://hooks.example.com/", "secret", "sixteen characters"))
+        .expect(200);
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String first = confirmation(agent);
+    assertEquals("pending", status(agent, first));
+
+    String path = "/admin/agents/" + agent.id();
+    tenant.admin().post(path + "/disable", Map.of()).expect(200);
+    tenant.admin().post(path + "/enable", Map.of()).expect(200);
+    assertEquals("expired", status(agent, first));
+
+    String second = confirmation(agent);
+    assertEquals("pending", status(agent, second));
+    tenant.admin().delete("/admin/delegations/" + ada.delegation(agent)).expect(200);
+    assertEquals("expired", status(agent, second));
+    ada.consent(agent, READ, HOUR);
+    assertEquals("expired", status(agent, second));
+  }
+
+  /** Asks Ada to confirm something; the token by which the agent hears what she says. */
+  private String confirmation(Tenant.Agent agent) {
+    return agent
+        .authenticated()
+        .post(
+            "/agents/me/approvals",
+            Map.of(
+                "task_id", "t-1",
+                "reason", "The hotel is free.",
+                "impact", "high",
+                "on_behalf_of", ada.person.id()))
+        .expect(201)
+        .body()
+        .path("approval_token")
+        .asText();
+  }
+
+  private static String status(Tenant.Agent agent, String token) {
+    return agent
+        .authenticated()
+        .get("/agents/me/approvals/" + token + "/status")
+        .expect(200)
+        .body()
+        .path("status")
+        .asText();
+  }
+
   private String task(Api api) {
     return api.post("/jit/task", Map.of("name", "For Ada", "on_behalf_of", ada.person.id()))
         .expect(201)

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +123,13 @@ class JitIT extends JitSetting {
             "evaluation_id", denied.path("context").path("evaluation_id").asText(),
             "expires_at", offer.path("expires_at").asText(),
             "binding_token", offer.path("binding_token").asText()));
+    String until = Instant.now().plusSeconds(300).truncatedTo(ChronoUnit.SECONDS).toString();
+    request.put("requested_access", Map.of("requested_until", until));
+    Map<String, Object> unbound = new HashMap<>(request);
+    unbound.remove("denial");
+    assertEquals(
+        "urn:openid:authzen:access-request:error:invalid_denial_binding",
+        pep.post("/access/v1/requests", unbound).expect(400).body().path("type").asText());
     Api keyed = pep.and("Idempotency-Key", "k-1");
     JsonNode made = keyed.post("/access/v1/requests", request).expect(202).body();
     assertEquals(
@@ -148,9 +157,15 @@ class JitIT extends JitSetting {
         mine = found.group();
       }
     }
-    ada.open(mine).submit("decision", "approve");
+    String page = ada.open(mine).text();
+    assertTrue(page.contains(until), page);
+    assertTrue(page.contains("Message to who asks"), page);
+    ada.submit("decision", "approve");
 
     JsonNode approval = pep.get(path).expect(200).body().path("result").path("approval");
+    assertFalse(
+        Instant.parse(approval.path("approved_until").asText()).isAfter(Instant.parse(until)),
+        approval.toString());
     Map<String, Object> again = new HashMap<>(question);
     again.put("context", Map.of("approval", Api.JSON.convertValue(approval, Map.class)));
     assertTrue(

@@ -111,6 +111,61 @@ class ModuleAwayIT {
     assertTrue(ask().expect(200).body().path("allowed").asBoolean());
   }
 
+  /** An operator stops one of them because of an incident, and goes on to suspend the agent. */
+  @Test
+  void administersEverythingWithoutTheOptionalModulesOfAgents() {
+    String user =
+        tenant
+            .admin()
+            .post("/admin/users", Map.of("email", "bob@example.com", "name", "Bob"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    String path = "/admin/agents/" + tenant.agent("Stopped", List.of("files.read"), List.of()).id();
+    for (String bundle : List.of("agents.access-requests", "agents.jit", "agents.approvals")) {
+      whileStopped(
+          bundle,
+          () -> {
+            tenant.admin().get("/admin/agents").expect(200);
+            tenant.admin().post(path + "/disable", Map.of()).expect(200);
+            tenant.admin().post(path + "/enable", Map.of()).expect(200);
+            tenant.admin().post("/admin/users/" + user + "/block", Map.of()).expect(200);
+            tenant.admin().post("/admin/users/" + user + "/unblock", Map.of()).expect(200);
+            tenant.admin().get("/admin/sessions").expect(200);
+          });
+    }
+  }
+
+  @Test
+  void asksAndEvaluatesWithoutTheOptionalModulesOfAgents() {
+    Map<String, Object> evaluation =
+        Map.of(
+            "subject", Map.of("type", "agent", "id", agent.id()),
+            "resource", Map.of("type", "document", "id", "q3"),
+            "action", Map.of("name", "files.read"));
+    for (String bundle : List.of("agents.access-requests", "agents.jit", "agents.approvals")) {
+      var one = tenant.agent("Asker of " + bundle, List.of("files.read"), List.of());
+      var asOne = one.authenticated();
+      whileStopped(
+          bundle,
+          () -> {
+            asOne.post("/agents/ask", Map.of("action", "files.read")).expect(200);
+            tenant.admin().post("/access/v1/evaluation", evaluation).expect(200);
+          });
+    }
+  }
+
+  @Test
+  void namesTheModuleThatIsMissingAndNotTheOneThatNeedsIt() {
+    var one = tenant.agent("Waits for approvals", List.of("files.read"), List.of());
+    var asOne = one.authenticated();
+
+    whileStopped(
+        "agents.approvals",
+        () -> unavailable("agents-approvals", asOne.post("/jit/request", Map.of())));
+  }
+
   @Test
   void callsNoApiKeyWrongWithoutTheModuleThatReadsThem() {
     whileStopped(

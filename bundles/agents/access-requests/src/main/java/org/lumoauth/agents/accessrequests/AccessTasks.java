@@ -35,6 +35,7 @@ public final class AccessTasks {
   private final ApprovedAccess model;
   private final ShortLivedStore store;
   private final SecretVault vault;
+  private final SettingsStore settings;
 
   @Activate
   public AccessTasks(
@@ -46,6 +47,7 @@ public final class AccessTasks {
     this.model = new ApprovedAccess(approvals, settings);
     this.store = store;
     this.vault = vault;
+    this.settings = settings;
   }
 
   /**
@@ -72,6 +74,14 @@ public final class AccessTasks {
    */
   record Task(String id, Approval approval) {}
 
+  /**
+   * What somebody says of what they ask for.
+   *
+   * @param reason why
+   * @param until when it may end, at the latest, if they say so
+   */
+  record Wish(String reason, Optional<Instant> until) {}
+
   /** The task that this key made before, or empty. */
   Optional<Once> made(TenantContext tenant, Caller caller, String key) {
     return store
@@ -89,7 +99,7 @@ public final class AccessTasks {
       Caller caller,
       Binding.Bound bound,
       Map<String, Object> body,
-      String reason,
+      Wish wish,
       Optional<String> key,
       Initiator by) {
     if (!store.add(tenant, USED, bound.id(), Map.of(), bound.expiresAt().plusSeconds(60))) {
@@ -109,8 +119,12 @@ public final class AccessTasks {
                 chain,
                 Optional.empty(),
                 ApprovedAccess.ACTION,
-                bound.decided(),
-                reason,
+                Term.with(
+                    bound.decided(),
+                    AccessSettings.approved(settings, tenant),
+                    wish.until(),
+                    Instant.now()),
+                wish.reason(),
                 "high",
                 Optional.empty(),
                 Optional.empty()),

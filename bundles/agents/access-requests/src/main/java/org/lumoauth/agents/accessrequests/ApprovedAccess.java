@@ -21,11 +21,20 @@ import org.osgi.service.component.annotations.Reference;
  * context.approval}), of exactly this subject, permission and resource, and while it holds. To know
  * its id is not enough for anything else.
  */
-@Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=agents-access-requests"})
+@Component(
+    property = {
+      "lumoauth.kind=authorization-model",
+      "lumoauth.name=agents-access-requests",
+      AuthorizationModel.NEVER_DENIES + ":Boolean=true",
+      AuthorizationModel.CONTEXT + "=" + ApprovedAccess.MEMBER
+    })
 public final class ApprovedAccess implements AuthorizationModel {
 
   /** What access is called where it is approved. */
   static final String ACTION = "access";
+
+  /** The member of a question's context that brings an approval along. */
+  static final String MEMBER = "approval";
 
   private final Approvals approvals;
   private final SettingsStore settings;
@@ -38,7 +47,7 @@ public final class ApprovedAccess implements AuthorizationModel {
 
   @Override
   public Vote vote(TenantContext tenant, Question question) {
-    if (!(question.context().get("approval") instanceof Map<?, ?> brought)
+    if (!(question.context().get(MEMBER) instanceof Map<?, ?> brought)
         || !(brought.get("id") instanceof String id)
         || question.resource().isEmpty()) {
       return silent("no_approval", "The question brings no approval along.");
@@ -53,7 +62,7 @@ public final class ApprovedAccess implements AuthorizationModel {
     Map<String, Object> decided =
         Binding.decided(
             question.subject().toString(), question.action(), question.resource().get());
-    if (!holds || !approvals.covers(approval.get(), ACTION, decided)) {
+    if (!holds || !approvals.covers(approval.get(), ACTION, Term.as(approval.get(), decided))) {
       return silent("approval_not_applicable", "The approval does not hold for this.");
     }
     return Vote.permit(
@@ -62,9 +71,7 @@ public final class ApprovedAccess implements AuthorizationModel {
 
   /** Until when an approval holds. */
   Instant until(TenantContext tenant, Approval approval) {
-    var most = AccessSettings.approved(settings, tenant);
-    var limit = approval.limit().filter(wish -> wish.compareTo(most) < 0).orElse(most);
-    return approval.answeredAt().orElse(approval.createdAt()).plus(limit);
+    return Term.end(approval, AccessSettings.approved(settings, tenant));
   }
 
   private static Vote silent(String code, String text) {

@@ -57,11 +57,15 @@ public final class SubmitEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     var caller = exchange.caller();
     Map<String, Object> body = object("the body", exchange.readJson(Map.class));
-    Map<String, Object> denial = object("denial", body.get("denial"));
     if (!AccessSettings.enabled(settings, tenant) || body.containsKey("items")) {
       AccessProblem.NOT_REQUESTABLE.answer(exchange);
       return;
     }
+    if (!(body.get("denial") instanceof Map<?, ?>)) { // the profile: refused as not bound to one
+      AccessProblem.INVALID_DENIAL_BINDING.answer(exchange);
+      return;
+    }
+    Map<String, Object> denial = object("denial", body.get("denial"));
     Optional<String> key = exchange.view().header("Idempotency-Key");
     if (key.filter(text -> text.isEmpty() || text.length() > MAX_KEY).isPresent()) {
       throw Problem.invalidRequest("Idempotency-Key has 1 to " + MAX_KEY + " characters.");
@@ -111,7 +115,7 @@ public final class SubmitEndpoint implements HotEndpoint {
             exchange.caller(),
             bound,
             body,
-            reason(body),
+            new AccessTasks.Wish(reason(body), Term.asked(body, Instant.now())),
             key,
             Initiator.of(exchange.caller(), exchange.requestInfo()));
     if (task.isEmpty()) { // the binding token was used already: for this, on another node, or else

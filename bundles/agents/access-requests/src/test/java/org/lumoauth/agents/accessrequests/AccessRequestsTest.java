@@ -2,6 +2,7 @@ package org.lumoauth.agents.accessrequests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 import static org.lumoauth.testkit.builder.Builders.aQuestion;
@@ -9,6 +10,8 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.evaluation.EvaluationExtension.Denied;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.QuestionBuilder;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -152,7 +156,9 @@ class AccessRequestsTest {
 
     assertEquals(ADA, approvals.asked().requester());
     assertEquals(List.of(caller.subject()), approvals.asked().chain());
-    assertTrue(Binding.same(bound.decided(), approvals.asked().parameters()));
+    Map<String, Object> wanted = new HashMap<>(bound.decided());
+    wanted.put("seconds", 3_600);
+    assertTrue(Binding.same(wanted, approvals.asked().parameters()));
   }
 
   @Test
@@ -207,6 +213,61 @@ class AccessRequestsTest {
   }
 
   @Test
+  void asksForNoLongerThanWasWishedAndShowsIt() {
+    Instant until = Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS);
+    AccessTasks.Task task = make(bound(), Optional.empty(), Optional.of(until)).orElseThrow();
+
+    assertEquals(until.toString(), approvals.asked().parameters().get("until"));
+    int seconds = (int) approvals.asked().parameters().get("seconds");
+    assertTrue(seconds > 60 && seconds <= 120, String.valueOf(seconds));
+
+    approvals.approve(Duration.ZERO, Optional.empty());
+    assertEquals(Vote.Outcome.PERMIT, vote(question()));
+    Map<String, Object> view = tasks.view(ACME, tasks.find(ACME, caller, task.id()).orElseThrow());
+    assertFalse(approvedUntil(view).isAfter(until), view.toString());
+  }
+
+  @Test
+  void permitsNothingAfterTheTimeThatWasWishedThoughItWasApprovedLater() {
+    Instant until = Instant.now().plusSeconds(30);
+    make(bound(), Optional.empty(), Optional.of(until));
+
+    approvals.approve(Duration.ZERO, Optional.empty());
+
+    assertFalse(model.until(ACME, approvals.find(ACME, "apr_1").orElseThrow()).isAfter(until));
+  }
+
+  @Test
+  void givesNothingBeyondWhatTheTenantLetsThoughMoreIsWished() {
+    make(bound(), Optional.empty(), Optional.of(Instant.now().plusSeconds(1_000_000)));
+
+    assertEquals(3_600, approvals.asked().parameters().get("seconds"));
+  }
+
+  @Test
+  void takesNoWishThatIsNoTimeToCome() {
+    Instant now = Instant.parse("2026-11-28T06:00:00Z");
+    for (Object wrong :
+        List.of("2026-11-28T06:00:00Z", "2026-11-28T05:00:00+01:00", "soon", 7, List.of())) {
+      Map<String, Object> body = Map.of("requested_access", Map.of("requested_until", wrong));
+      assertEquals(
+          "invalid_request",
+          assertThrows(Problem.class, () -> Term.asked(body, now), wrong.toString()).code());
+    }
+    assertEquals(Optional.empty(), Term.asked(Map.of("requested_access", Map.of()), now));
+    assertEquals(
+        Optional.of(Instant.parse("2026-11-28T06:10:00Z")),
+        Term.asked(
+            Map.of("requested_access", Map.of("requested_until", "2026-11-28T07:10:00+01:00")),
+            now));
+  }
+
+  private static Instant approvedUntil(Map<String, Object> view) {
+    var result = (Map<?, ?>) view.get("result");
+    return Instant.parse((String) ((Map<?, ?>) result.get("approval")).get("approved_until"));
+  }
+
+  @Test
   void permitsNothingThatWasDeniedOrIsOff() {
     make(bound(), Optional.empty());
     approvals.become(Approval.State.DENIED, List.of());
@@ -218,7 +279,13 @@ class AccessRequestsTest {
   }
 
   private Optional<AccessTasks.Task> make(Binding.Bound bound, Optional<String> key) {
-    return tasks.make(ACME, caller, bound, Map.of("a", 1), "To read it", key, BY);
+    return make(bound, key, Optional.empty());
+  }
+
+  private Optional<AccessTasks.Task> make(
+      Binding.Bound bound, Optional<String> key, Optional<Instant> until) {
+    var wish = new AccessTasks.Wish("To read it", until);
+    return tasks.make(ACME, caller, bound, Map.of("a", 1), wish, key, BY);
   }
 
   private Vote.Outcome vote(QuestionBuilder question) {

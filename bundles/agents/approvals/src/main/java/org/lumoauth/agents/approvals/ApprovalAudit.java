@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
@@ -36,8 +37,16 @@ public final class ApprovalAudit {
   }
 
   void answered(
-      TenantContext tenant, Approval approval, boolean yes, SubjectRef rightOf, Initiator by) {
+      TenantContext tenant,
+      Approval approval,
+      boolean yes,
+      SubjectRef rightOf,
+      Set<SubjectRef> gone,
+      Initiator by) {
     Map<String, Object> details = details(approval);
+    if (!gone.isEmpty()) {
+      details.put("not_counted", gone.stream().map(SubjectRef::toString).sorted().toList());
+    }
     if (!rightOf.equals(by.actor())) {
       details.put("in_place_of", rightOf.toString());
     }
@@ -74,8 +83,19 @@ public final class ApprovalAudit {
     record(tenant, approval, by, "approval.used", Outcome.SUCCESS, "The approval was used.");
   }
 
-  void withdrawn(TenantContext tenant, Approval approval, Initiator by) {
-    record(tenant, approval, by, "approval.withdrawn", Outcome.SUCCESS, "It was taken back.");
+  void withdrawn(TenantContext tenant, Approval approval, String why, Initiator by) {
+    Map<String, Object> details = details(approval);
+    if (!why.isEmpty()) {
+      details.put("reason", why);
+    }
+    record(
+        tenant,
+        approval,
+        by,
+        "approval.withdrawn",
+        Outcome.SUCCESS,
+        why.isEmpty() ? "It was taken back." : "Somebody who takes part was stopped.",
+        details);
   }
 
   /** Nobody answered in time. */

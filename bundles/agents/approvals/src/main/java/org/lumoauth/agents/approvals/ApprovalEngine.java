@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.agents.approvals.notify.Wake;
+import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.ApproverRule;
 import org.lumoauth.agents.approvals.rule.Approvers;
 import org.lumoauth.agents.approvals.rule.RuleStore;
@@ -45,6 +47,9 @@ public final class ApprovalEngine implements Approvals {
   private final ApprovalStore store;
   private final RuleStore rules;
   private final Approvers approvers;
+  private final Agreement agreement;
+  private final Standing standing;
+  private final Withdrawals withdrawals;
   private final Identifiers identifiers;
   private final SettingsStore settings;
   private final DomainEvents events;
@@ -57,6 +62,9 @@ public final class ApprovalEngine implements Approvals {
       @Reference ApprovalStore store,
       @Reference RuleStore rules,
       @Reference Approvers approvers,
+      @Reference Agreement agreement,
+      @Reference Standing standing,
+      @Reference Withdrawals withdrawals,
       @Reference Identifiers identifiers,
       @Reference SettingsStore settings,
       @Reference DomainEvents events,
@@ -66,6 +74,9 @@ public final class ApprovalEngine implements Approvals {
         store,
         rules,
         approvers,
+        agreement,
+        standing,
+        withdrawals,
         identifiers,
         settings,
         events,
@@ -78,6 +89,9 @@ public final class ApprovalEngine implements Approvals {
       ApprovalStore store,
       RuleStore rules,
       Approvers approvers,
+      Agreement agreement,
+      Standing standing,
+      Withdrawals withdrawals,
       Identifiers identifiers,
       SettingsStore settings,
       DomainEvents events,
@@ -87,6 +101,9 @@ public final class ApprovalEngine implements Approvals {
     this.store = store;
     this.rules = rules;
     this.approvers = approvers;
+    this.agreement = agreement;
+    this.standing = standing;
+    this.withdrawals = withdrawals;
     this.identifiers = identifiers;
     this.settings = settings;
     this.events = events;
@@ -137,7 +154,9 @@ public final class ApprovalEngine implements Approvals {
 
   @Override
   public Optional<Approval> find(TenantContext tenant, String id) {
-    return store.find(tenant.id(), id, now()).map(StoredApproval::approval);
+    return store
+        .find(tenant.id(), id, now())
+        .map(stored -> standing.now(tenant, stored.approval()));
   }
 
   @Override
@@ -145,6 +164,7 @@ public final class ApprovalEngine implements Approvals {
     return store
         .find(tenant.id(), approval.id(), now())
         .filter(stored -> stored.approval().state() == State.PENDING)
+        .filter(stored -> standing.takesPart(tenant, stored.approval().asked()))
         .flatMap(stored -> approvers.rightOf(tenant, stored, who, now()))
         .isPresent();
   }
@@ -153,6 +173,7 @@ public final class ApprovalEngine implements Approvals {
   public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
     Instant now = now();
     return store.open(tenant.id(), now, LOOKED_AT).stream()
+        .filter(stored -> standing.takesPart(tenant, stored.approval().asked()))
         .filter(stored -> approvers.rightOf(tenant, stored, who, now).isPresent())
         .limit(limit)
         .map(StoredApproval::approval)
@@ -172,12 +193,17 @@ public final class ApprovalEngine implements Approvals {
     if (right.isEmpty() || stored.approval().state() != State.PENDING) {
       throw closed(stored.approval());
     }
+    if (answer.approve()
+        && standing.now(tenant, stored.approval()).state() != State.PENDING) { // it is stopped
+      throw closed(stored.approval());
+    }
     audit.requireWritable();
+    Set<SubjectRef> gone = agreement.gone(tenant, stored);
     StoredApproval after =
         store
-            .answer(tenant.id(), id, who, right.get(), answer, now)
+            .answer(tenant.id(), id, who, right.get(), answer, gone, now)
             .orElseThrow(() -> closed(stored.approval()));
-    audit.answered(tenant, after.approval(), answer.approve(), right.get(), by);
+    audit.answered(tenant, after.approval(), answer.approve(), right.get(), gone, by);
     if (after.approval().state() != State.PENDING) {
       events.publish(new DomainEvent(ANSWERED, tenant.id(), id));
     }
@@ -186,12 +212,7 @@ public final class ApprovalEngine implements Approvals {
 
   @Override
   public boolean withdraw(TenantContext tenant, String id, Initiator by) {
-    boolean done = store.withdraw(tenant.id(), id);
-    if (done) {
-      find(tenant, id).ifPresent(approval -> audit.withdrawn(tenant, approval, by));
-      events.publish(new DomainEvent(ANSWERED, tenant.id(), id));
-    }
-    return done;
+    return withdrawals.of(tenant, id, "", by);
   }
 
   @Override
@@ -207,10 +228,18 @@ public final class ApprovalEngine implements Approvals {
       String action,
       Map<String, Object> parameters,
       Initiator by) {
-    Approval approval = find(tenant, id).orElseThrow(ApprovalEngine::unknown);
+    StoredApproval stored = store.find(tenant.id(), id, now()).orElseThrow(ApprovalEngine::unknown);
+    Approval approval = standing.now(tenant, stored.approval());
     if (!covers(approval, action, parameters)) {
       audit.notUsed(tenant, approval, "approval_mismatch", by);
       throw new Problem(403, "approval_mismatch", "Something else was approved.");
+    }
+    if (approval.state() == State.APPROVED && !agreement.enough(tenant, stored)) {
+      audit.notUsed(tenant, approval, "approver_gone", by);
+      throw new Problem(
+          403,
+          "not_approved",
+          "Somebody who approved this was blocked since, or may not approve it any more.");
     }
     if (approval.state() == State.APPROVED
         && store.use(tenant.id(), id, approval.parametersHash())) {

@@ -195,6 +195,54 @@ class ApprovalEngineTest {
   }
 
   @DatabaseTest
+  void countsNoYesOfSomebodyWhoWasBlockedSince(TestDatabase database) {
+    var office = new Office(database);
+    office.authorization.allow(ACME, EVE, "jit.approve");
+    Approval asked = office.ask("critical");
+    office.answer(asked.id(), ADA, true);
+    office.subjects.disabled(ACME, ADA);
+
+    assertEquals(State.PENDING, office.answer(asked.id(), GRACE, true).state());
+    assertEquals(
+        List.of(ADA.toString()), office.log.last(ACME.id()).event().details().get("not_counted"));
+    assertEquals(State.APPROVED, office.answer(asked.id(), EVE, true).state());
+  }
+
+  @DatabaseTest
+  void countsNoYesOfSomebodyWhoLostWhatMadeThemAnApprover(TestDatabase database) {
+    var office = new Office(database);
+    office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
+    office.roles.assign(ACME, ADA, List.of("treasurer"));
+    office.roles.assign(ACME, GRACE, List.of("treasurer"));
+    office.rules.write(ACME.id(), RuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
+    Approval asked = office.ask("high");
+    Approval approved = office.ask("high");
+    office.answer(asked.id(), ADA, true);
+    office.answer(approved.id(), ADA, true);
+    office.answer(approved.id(), GRACE, true);
+
+    office.roles.revoke(ACME, ADA, "treasurer");
+
+    assertEquals(State.PENDING, office.answer(asked.id(), GRACE, true).state());
+    assertEquals("not_approved", code(() -> office.use(approved.id(), PAYMENT)));
+    assertEquals("approver_gone", office.log.last(ACME.id()).event().details().get("reason"));
+  }
+
+  private static Map<String, Object> twoTreasurers() {
+    return Map.of("people", 2, "approvers", List.of(Map.of("kind", "role", "value", "treasurer")));
+  }
+
+  @DatabaseTest
+  void usesNothingThatSomebodyApprovedWhoWasBlockedSince(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    office.answer(asked.id(), ADA, true);
+    office.subjects.disabled(ACME, ADA);
+
+    assertEquals("not_approved", code(() -> office.use(asked.id(), PAYMENT)));
+  }
+
+  @DatabaseTest
   void takesOneNoForANo(TestDatabase database) {
     var office = new Office(database);
     Approval asked = office.ask("critical");

@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.lumoauth.agents.approvals.notify.Audience;
 import org.lumoauth.agents.approvals.notify.Notices;
 import org.lumoauth.agents.approvals.notify.Worker;
+import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
 import org.lumoauth.agents.approvals.rule.Deputies;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.ApprovalsUnit;
+import org.lumoauth.agents.approvals.store.OpenApprovals;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.NewApproval;
@@ -70,6 +72,8 @@ public final class Office {
   public final Deputies deputies;
   public final Worker worker;
   public final ApprovalEngine engine;
+  public final ApprovalStops stops;
+  public final Agreement agreement;
 
   public Office(TestDatabase database) {
     this(ApprovalsUnit.on(database.open(ApprovalsUnit.DEFINITION)));
@@ -100,9 +104,29 @@ public final class Office {
             events,
             audit,
             () -> now);
+    agreement = new Agreement(store, approvers);
+    var standing = new Standing(subjects, registry);
+    var withdrawals = new Withdrawals(store, events, audit);
     engine =
         new ApprovalEngine(
-            store, rules, approvers, identifiers, settings, events, audit, () -> {}, () -> now);
+            store,
+            rules,
+            approvers,
+            agreement,
+            standing,
+            withdrawals,
+            identifiers,
+            settings,
+            events,
+            audit,
+            () -> {},
+            () -> now);
+    stops =
+        new ApprovalStops(
+            new OpenApprovals(unit),
+            standing,
+            withdrawals,
+            new FakeTenantRegistry().with(ACME).with(GLOBEX));
   }
 
   public static SubjectRef user(String id) {

@@ -16,7 +16,12 @@ import org.osgi.service.component.annotations.Reference;
  * Permits a task what the scope of its token names, which is what was approved. The agent behind it
  * is judged beside it, so that nothing goes beyond its capabilities.
  */
-@Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=agents-jit"})
+@Component(
+    property = {
+      "lumoauth.kind=authorization-model",
+      "lumoauth.name=agents-jit",
+      AuthorizationModel.SUBJECTS + "=" + TaskSubjects.TYPE
+    })
 public final class TaskModel implements AuthorizationModel {
 
   private final TaskSubjects tasks;

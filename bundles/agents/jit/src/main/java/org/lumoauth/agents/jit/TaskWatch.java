@@ -10,6 +10,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TaskWatch.class)
 public final class TaskWatch {
 
+  /** Decided by the tenant's rules, and called so in the record. */
+  private static final Initiator BY = Initiator.server("jit-policy");
+
   private final TaskStore store;
   private final Tasks tasks;
   private final RiskRuleStore rules;
@@ -41,7 +44,7 @@ public final class TaskWatch {
           taskId,
           Task.Status.SUSPENDED,
           task.denials() + " denials, " + task.anomalies() + " anomalies",
-          Initiator.server("jit"));
+          BY);
     }
   }
 }

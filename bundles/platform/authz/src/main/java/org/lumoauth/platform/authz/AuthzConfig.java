@@ -19,8 +19,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Models that never deny",
       description =
-          "Names of models that only ever permit. While any other model is away that is installed,"
-              + " nothing is permitted: it might have denied.")
+          "Names of models that only ever permit, beside those that say so themselves. While any"
+              + " other model is away that is installed, nothing is permitted of what it might have"
+              + " denied.")
   String[] neverDenyingModels() default {"rbac", "rebac"};
 
   @AttributeDefinition(

@@ -66,7 +66,7 @@ public final class DecisionService implements AuthorizationService {
 
   @Override
   public Decision decide(TenantContext tenant, Question question) {
-    try (var panel = new Panel(models.acquireAll(), models::away)) {
+    try (var panel = new Panel(models)) {
       return judge.decide(tenant, question, panel);
     }
   }
@@ -74,7 +74,7 @@ public final class DecisionService implements AuthorizationService {
   @Override
   public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
     long start = System.nanoTime();
-    try (var panel = new Panel(models.acquireAll(), models::away)) {
+    try (var panel = new Panel(models)) {
       var decisions = new ArrayList<Decision>(questions.size());
       for (Question question : questions) {
         boolean late = System.nanoTime() - start > batchTimeout.toNanos();
@@ -87,7 +87,7 @@ public final class DecisionService implements AuthorizationService {
   @Override
   public List<EffectivePermission> permissions(
       TenantContext tenant, SubjectPermissions.Query query) {
-    try (var panel = new Panel(models.acquireAll(), models::away)) {
+    try (var panel = new Panel(models)) {
       return new PermissionListing(lists, judge).list(tenant, query, panel);
     }
   }

@@ -85,14 +85,11 @@ final class Judge {
     votes.add(
         new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
     var verdict = combiner.combine(combining, subject, question.action(), votes, from);
-    panel
-        .away()
-        .forEach(
-            (model, module) -> {
-              if (mightChange(verdict, combining.rule(), model)) {
-                refuse(module);
-              }
-            });
+    for (AbsentModel model : panel.absent()) {
+      if (model.concerns(question) && mightChange(verdict, combining.rule(), model)) {
+        refuse(model.module());
+      }
+    }
     return verdict;
   }
 
@@ -101,9 +98,9 @@ final class Judge {
    * have denied what the others permit, unless it is known never to deny; and it might have
    * permitted what nobody does, or, where denials do not override, what another one denies.
    */
-  private boolean mightChange(Verdict verdict, Rule rule, String model) {
+  private boolean mightChange(Verdict verdict, Rule rule, AbsentModel model) {
     return verdict.permitted()
-        ? required.mightDeny(model)
+        ? !model.neverDenies() && required.mightDeny(model.name())
         : verdict.byDefault() || rule != Rule.DENY_OVERRIDES;
   }
 

@@ -290,6 +290,65 @@ class DecisionServiceTest {
   }
 
   @Test
+  void permitsWhatAnotherModelPermitsWhileOneIsAwayThatSaidThatItNeverDenies() {
+    setup
+        .with("other", permit())
+        .lacking("approved", "approvals", Map.of(AuthorizationModel.NEVER_DENIES, true));
+
+    assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void missesAModelOnlyForTheSubjectsOfWhichItSaidThatItSpeaks() {
+    Map<String, Object> ofUsers =
+        Map.of(AuthorizationModel.SUBJECTS, new String[] {"martian", ASKED.subject().type()});
+    setup
+        .with("other", permit())
+        .lacking("tasks", "jit", Map.of(AuthorizationModel.SUBJECTS, "agent_task"));
+    assertTrue(decide(ASKED).permitted());
+
+    setup.lacking("theirs", "limits", ofUsers);
+
+    assertAbsent("limits", ASKED);
+  }
+
+  @Test
+  void missesAModelOnlyWhereTheQuestionBringsWhatItSpeaksOf() {
+    Map<String, Object> declared =
+        Map.of(AuthorizationModel.NEVER_DENIES, true, AuthorizationModel.CONTEXT, "approval");
+    setup.with("other", silent(null)).lacking("approved", "approvals", declared);
+    assertEquals("default_deny", decide(ASKED).reason().code());
+
+    assertAbsent(
+        "approvals",
+        new Question(
+            ASKED.subject(),
+            List.of(),
+            ASKED.action(),
+            ASKED.resource(),
+            Map.of("approval", Map.of("id", "apr_1")),
+            Optional.empty()));
+  }
+
+  @Test
+  void believesNothingThatAModelDoesNotSayClearly() {
+    setup
+        .with("other", permit())
+        .lacking(
+            "unclear",
+            "limits",
+            Map.of(
+                AuthorizationModel.NEVER_DENIES,
+                "yes",
+                AuthorizationModel.SUBJECTS,
+                7,
+                AuthorizationModel.CONTEXT,
+                " "));
+
+    assertAbsent("limits", ASKED);
+  }
+
+  @Test
   void permitsNothingWhileAModelIsAwayThatMightDeny() {
     setup.with("rbac", permit()).lacking("abac", "authz-abac").neverDenying("rbac");
 

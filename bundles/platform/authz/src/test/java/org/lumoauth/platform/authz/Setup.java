@@ -70,6 +70,11 @@ final class Setup {
     return this;
   }
 
+  Setup lacking(String model, String module, Map<String, Object> declared) {
+    registry.lacking(AuthorizationModel.class, model, module, declared);
+    return this;
+  }
+
   Setup listing(String name, SubjectPermissions source) {
     registry.with(SubjectPermissions.class, name, source);
     return this;

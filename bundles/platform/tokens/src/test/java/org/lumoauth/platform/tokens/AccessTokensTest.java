@@ -78,6 +78,33 @@ class AccessTokensTest {
     assertEquals(held, world.tokens.verify(ACME, jwt));
   }
 
+  /** RFC 6749 section 3.3: a scope has one value at least. */
+  @DatabaseTest
+  void leavesOutTheScopeOfATokenThatHasNone(TestDatabase database) throws Exception {
+    var world = world(database);
+    var request = delegated();
+    var jwt =
+        world
+            .tokens
+            .issue(
+                ACME,
+                new AccessTokenRequest(
+                    request.client(),
+                    request.subject(),
+                    request.actors(),
+                    Set.of(),
+                    request.audience(),
+                    request.lifetime(),
+                    request.confirmation(),
+                    request.claims()))
+            .value();
+
+    var read = new JwtVerifier(world.keys).verify(ACME, jwt).token();
+    assertFalse(read.claims().containsKey("scope"));
+    assertEquals(Set.of(), read.scope());
+    assertEquals(Set.of(), world.tokens.verify(ACME, jwt).scope());
+  }
+
   @DatabaseTest
   void checksTheSignatureOnlyOnce(TestDatabase database) throws Exception {
     var world = world(database);

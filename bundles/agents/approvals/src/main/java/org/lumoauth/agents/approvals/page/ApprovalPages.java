@@ -1,9 +1,12 @@
 package org.lumoauth.agents.approvals.page;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
@@ -25,17 +28,20 @@ public final class ApprovalPages {
   private final ApprovalDoor door;
   private final Subjects subjects;
   private final UserDirectory users;
+  private final Agreement agreement;
 
   @Activate
   public ApprovalPages(
       @Reference Pages pages,
       @Reference ApprovalDoor door,
       @Reference Subjects subjects,
-      @Reference UserDirectory users) {
+      @Reference UserDirectory users,
+      @Reference Agreement agreement) {
     this.pages = pages;
     this.door = door;
     this.subjects = subjects;
     this.users = users;
+    this.agreement = agreement;
   }
 
   /** What the token of the form is for that takes an answer: to this request and no other. */
@@ -63,15 +69,19 @@ public final class ApprovalPages {
     model.put(
         "hidden",
         Map.of(ApprovalDoor.FORM_TOKEN, door.token(exchange, session, answering(approval.id()))));
-    model.put("requesterId", approval.asked().requester().toString());
+    SubjectRef asker = Asker.of(approval.asked());
+    model.put("requesterId", asker.toString());
     model.put(
         "chain",
         approval.asked().chain().stream()
+            .filter(each -> !each.equals(asker))
             .map(each -> Visible.line(subjects.displayName(tenant, each)))
             .toList());
     model.put("parameters", Parameters.rows(approval.asked().parameters()));
     model.put("people", approval.people());
-    model.put("agreed", approval.answers().size());
+    Set<SubjectRef> gone = agreement.gone(tenant, approval.id(), Instant.now());
+    model.put("agreed", approval.answers().size() - gone.size());
+    model.put("gone", gone.stream().map(each -> name(tenant, each)).sorted().toList());
     model.put("listUrl", ApprovalAddress.of(tenant));
     model.put("self", ApprovalAddress.path(address));
     show(exchange, 200, "approvals-confirm", model);
@@ -81,6 +91,7 @@ public final class ApprovalPages {
   void done(Exchange exchange, Approval approval, boolean yes) throws IOException {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("approved", yes);
+    model.put("agent", Asker.isAgent(approval.asked()));
     model.put("open", approval.state() == Approval.State.PENDING);
     model.put("listUrl", ApprovalAddress.of(exchange.tenant()));
     show(exchange, 200, "approvals-done", model);
@@ -103,8 +114,9 @@ public final class ApprovalPages {
   private Map<String, Object> row(TenantContext tenant, Approval approval) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("href", ApprovalAddress.of(tenant, approval.id()));
-    row.put("requester", name(tenant, approval.asked().requester()));
-    approval.asked().onBehalfOf().ifPresent(user -> row.put("user", name(tenant, user)));
+    row.put("requester", name(tenant, Asker.of(approval.asked())));
+    row.put("agent", Asker.isAgent(approval.asked()));
+    Asker.forWhom(approval.asked()).ifPresent(user -> row.put("user", name(tenant, user)));
     row.put("what", Visible.line(approval.asked().action()));
     row.put("reason", Visible.lines(approval.asked().reason()));
     row.put("risk", approval.asked().risk());

@@ -99,6 +99,15 @@ public final class Approvers {
         .findFirst();
   }
 
+  /** Whether a yes that was given counts still: by who gave it, and by whose right. */
+  public boolean counts(TenantContext tenant, StoredApproval stored, Approval.Given given) {
+    NewApproval asked = stored.approval().asked();
+    SubjectRef right = given.inPlaceOf().orElse(given.approver());
+    return mayEver(tenant, asked, given.approver())
+        && mayEver(tenant, asked, right)
+        && named(tenant, stored, right);
+  }
+
   /** A person who may act, and who neither asks nor took part in asking. */
   private boolean mayEver(TenantContext tenant, NewApproval asked, SubjectRef who) {
     return who.type().equals(SubjectRef.USER)

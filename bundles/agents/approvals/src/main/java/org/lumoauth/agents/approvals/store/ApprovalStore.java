@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.Given;
@@ -101,10 +102,17 @@ public final class ApprovalStore {
   /**
    * Adds an answer and decides, in one step that holds the row.
    *
+   * @param gone whose earlier yes counts no more
    * @return how it stands now; empty if it was not open any more, or the right was used already
    */
   public Optional<StoredApproval> answer(
-      String tenantId, String id, SubjectRef who, SubjectRef rightOf, Answer answer, Instant now) {
+      String tenantId,
+      String id,
+      SubjectRef who,
+      SubjectRef rightOf,
+      Answer answer,
+      Set<SubjectRef> gone,
+      Instant now) {
     return unit.transaction(
         connection -> {
           Optional<StoredApproval> found = find(connection, tenantId, id, now, " for update");
@@ -126,6 +134,7 @@ public final class ApprovalStore {
           long agreed =
               found.get().approval().answers().stream()
                       .filter(given -> given.answer().approve())
+                      .filter(given -> !gone.contains(given.approver()))
                       .count()
                   + 1;
           if (!answer.approve() || agreed >= found.get().approval().people()) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.lumoauth.agents.approvals.Office;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -44,7 +45,7 @@ class ApprovalPagesTest {
     office = new Office(database);
     office.now = java.time.Instant.now();
     var door = new ApprovalDoor(sessions, new FakeSignIn());
-    var shown = new ApprovalPages(pages, door, office.subjects, office.users);
+    var shown = new ApprovalPages(pages, door, office.subjects, office.users, office.agreement);
     inbox = new InboxEndpoint(door, office.engine, shown);
     answers = new AnswerEndpoint(door, office.engine, shown);
   }
@@ -60,6 +61,7 @@ class ApprovalPagesTest {
     assertEquals("approvals-confirm", pages.last().template());
     assertEquals("Travel agent", model.get("requester"));
     assertEquals(AGENT.toString(), model.get("requesterId"));
+    assertEquals(true, model.get("agent"));
     assertEquals("payment", model.get("what"));
     assertEquals("high", model.get("risk"));
     assertEquals("The invoice is due.", model.get("reason"));
@@ -67,6 +69,50 @@ class ApprovalPagesTest {
         List.of(
             Map.of("name", "amount", "value", "120"), Map.of("name", "to", "value", "Merchant A")),
         model.get("parameters"));
+  }
+
+  @DatabaseTest
+  void showsTheApplicationFirstThatAsksForAPerson(TestDatabase database) throws IOException {
+    open(database);
+    SubjectRef key = new SubjectRef(SubjectRef.API_KEY, "key_1");
+    office.subjects.with(ACME, key, "Records");
+    Approval asked = office.engine.ask(ACME, of(EVE, List.of(key)), BY);
+
+    get(ACME, asked.id(), ADA);
+
+    Map<String, Object> model = pages.last().model();
+    assertEquals("Records", model.get("requester"));
+    assertEquals(key.toString(), model.get("requesterId"));
+    assertEquals(EVE.id(), model.get("user"));
+    assertEquals(List.of(), model.get("chain"));
+    assertEquals(false, model.get("agent"));
+  }
+
+  @DatabaseTest
+  void saysWhoseYesCountsNoMore(TestDatabase database) throws IOException {
+    open(database);
+    Approval asked = office.ask("critical");
+    office.answer(asked.id(), Office.GRACE, true);
+    office.subjects.disabled(ACME, Office.GRACE);
+
+    get(ACME, asked.id(), ADA);
+
+    assertEquals(0, pages.last().model().get("agreed"));
+    assertEquals(List.of(Office.GRACE.id()), pages.last().model().get("gone"));
+  }
+
+  private static NewApproval of(SubjectRef requester, List<SubjectRef> chain) {
+    NewApproval payment = payment(requester, "high", Map.of("amount", 1));
+    return new NewApproval(
+        requester,
+        chain,
+        payment.onBehalfOf(),
+        payment.action(),
+        payment.parameters(),
+        payment.reason(),
+        payment.risk(),
+        payment.approver(),
+        payment.lifetime());
   }
 
   @DatabaseTest

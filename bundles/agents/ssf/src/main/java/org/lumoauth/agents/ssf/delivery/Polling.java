@@ -11,6 +11,7 @@ import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.Owners;
 import org.lumoauth.agents.ssf.stream.StreamStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,17 +67,18 @@ public final class Polling {
   /**
    * The answer with what waits now; empty if nothing does. Who takes none hears whether there is
    * something (RFC 8936 section 2.3, {@code moreAvailable}).
+   *
+   * @throws Problem 404 if the stream is not there any more
    */
   Optional<Map<String, Object>> answer(TenantContext tenant, String streamId, int most) {
-    Optional<EventStream> stream =
+    EventStream stream =
         streams
             .find(tenant.id(), streamId)
-            .filter(found -> !found.delivery().pushed())
-            .filter(found -> owners.mayReceive(tenant, found));
-    if (stream.isEmpty()) {
+            .orElseThrow(() -> Problem.notFound("There is no such stream to be polled."));
+    if (stream.delivery().pushed() || !owners.mayReceive(tenant, stream)) {
       return Optional.empty();
     }
-    List<WaitingEvent> waiting = outbox.waiting(stream.get(), most + 1);
+    List<WaitingEvent> waiting = outbox.waiting(stream, most + 1);
     if (waiting.isEmpty()) {
       return Optional.empty();
     }

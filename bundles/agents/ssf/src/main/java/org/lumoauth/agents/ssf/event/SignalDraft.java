@@ -11,6 +11,8 @@ import org.lumoauth.api.directory.SubjectRef;
 /** Makes signals of one audit record about one subject. */
 final class SignalDraft {
 
+  private static final String POLICY = "-policy";
+
   private final AuditRecord from;
   private final SubjectRef subject;
   private Optional<String> session = Optional.empty();
@@ -66,12 +68,20 @@ final class SignalDraft {
     return claims;
   }
 
+  /**
+   * Who set it off: a person for themselves ({@code user}), the server by a rule ({@code policy})
+   * or as a consequence, or an agent or client for itself ({@code system}), else somebody who
+   * administers ({@code admin}). The part of the server that acts by a rule is called so.
+   */
   private String initiator() {
     SubjectRef actor = from.event().actor();
-    if (actor.equals(subject)) {
-      return "user";
+    if (actor.type().equals(SubjectRef.OPERATOR)) {
+      return actor.id().endsWith(POLICY) ? "policy" : "system";
     }
-    return actor.type().equals(SubjectRef.OPERATOR) ? "system" : "admin";
+    if (actor.equals(subject)) {
+      return actor.type().equals(SubjectRef.USER) ? "user" : "system";
+    }
+    return application.equals(Optional.of(actor)) ? "system" : "admin";
   }
 
   private Signal signal(String type, Map<String, Object> claims) {

@@ -17,9 +17,13 @@ import org.lumoauth.platform.web.Members;
  * @param delivery how it wants events, if it says so
  * @param requested which events it wants, if it says so
  * @param description for people, if there is one
+ * @param authorized whether pushes have a header that is not sent again, if it says so
  */
 public record StreamForm(
-    Optional<Delivery> delivery, Optional<List<String>> requested, Optional<String> description) {
+    Optional<Delivery> delivery,
+    Optional<List<String>> requested,
+    Optional<String> description,
+    Optional<Boolean> authorized) {
 
   private static final Set<String> RECEIVERS =
       Set.of("delivery", "events_requested", "description");
@@ -62,11 +66,49 @@ public record StreamForm(
     return read(members, SHOWN_DELIVERY);
   }
 
+  /** One that says nothing of a header that is there. */
+  public StreamForm(
+      Optional<Delivery> delivery, Optional<List<String>> requested, Optional<String> description) {
+    this(delivery, requested, description, Optional.empty());
+  }
+
+  /**
+   * How it wants events now. The header of pushes is never shown, so whoever sends back what they
+   * were shown keeps it, at the same address. It goes to no other address unless it is sent again.
+   *
+   * @param current how it gets them
+   * @return empty if it says nothing of it
+   * @throws Problem 400 {@code invalid_request} if it says that there is a header where there is
+   *     none
+   */
+  public Optional<Delivery> deliveryAfter(Delivery current) {
+    return delivery.map(
+        sent -> {
+          boolean keeps =
+              sent.pushed()
+                  && sent.authorization().isEmpty()
+                  && sent.method().equals(current.method())
+                  && sent.endpointUrl().equals(current.endpointUrl())
+                  && authorized.orElse(true);
+          Delivery after =
+              keeps
+                  ? new Delivery(sent.method(), sent.endpointUrl(), current.authorization())
+                  : sent;
+          if (authorized.orElse(false) && after.authorization().isEmpty()) {
+            throw Problem.invalidRequest(
+                "delivery.authorization_header is to be sent again for another endpoint.");
+          }
+          return after;
+        });
+  }
+
   private static StreamForm read(Members members, Set<String> deliveryMembers) {
+    Optional<Members> delivery = members.object("delivery", deliveryMembers);
     return new StreamForm(
-        members.object("delivery", deliveryMembers).map(StreamForm::delivery),
+        delivery.map(StreamForm::delivery),
         requested(members),
-        members.text("description", MAX_TEXT));
+        members.text("description", MAX_TEXT),
+        delivery.flatMap(sent -> sent.flag("authorization_configured")));
   }
 
   private static Delivery delivery(Members sent) {

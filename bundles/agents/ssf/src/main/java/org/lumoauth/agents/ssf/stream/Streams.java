@@ -113,7 +113,7 @@ public final class Streams {
     return replace(
         tenant,
         stream.configured(
-            form.delivery().orElse(stream.delivery()),
+            form.deliveryAfter(stream.delivery()).orElse(stream.delivery()),
             form.requested().orElse(stream.requested()),
             form.description().orElse(stream.description())),
         by);
@@ -126,7 +126,7 @@ public final class Streams {
     return replace(
         tenant,
         stream.configured(
-            form.delivery().orElse(Delivery.POLLED),
+            form.deliveryAfter(stream.delivery()).orElse(Delivery.POLLED),
             form.requested().orElse(EventTypes.SUPPORTED),
             form.description().orElse("")),
         by);

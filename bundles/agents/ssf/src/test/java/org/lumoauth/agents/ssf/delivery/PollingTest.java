@@ -116,6 +116,17 @@ class PollingTest {
     assertTrue(polling.answer(ACME, polled.id(), 9).isPresent());
   }
 
+  /** So that a poll that waits is answered when its stream is removed. */
+  @DatabaseTest
+  void saysThatAStreamIsNotThereAnyMore(TestDatabase database) {
+    open(database);
+    var stream = room.polled(ACME);
+    room.streams.delete(ACME, stream, Room.ADMIN);
+
+    assertEquals(
+        404, assertThrows(Problem.class, () -> polling.answer(ACME, stream.id(), 9)).status());
+  }
+
   @Test
   void refusesRequestsThatAreNone() {
     for (Map<String, Object> body :

@@ -44,6 +44,46 @@ class SignalRulesTest {
   }
 
   @Test
+  void saysThatAnAgentEndedItsOwnTask() {
+    var agent = new SubjectRef(SubjectRef.AGENT, "agt_1");
+
+    assertEquals("system", initiator("jit.task_completed", agent, task()));
+    assertEquals("system", initiator("jit.task_completed", agent, taskFor("usr_1")));
+  }
+
+  @Test
+  void saysThatAPersonEndedWhatIsDoneForThem() {
+    var user = new SubjectRef(SubjectRef.USER, "usr_1");
+
+    assertEquals("user", initiator("jit.task_cancelled", user, taskFor("usr_1")));
+    assertEquals("admin", initiator("jit.task_cancelled", ADMIN, taskFor("usr_1")));
+  }
+
+  @Test
+  void tellsWhatARuleDidFromWhatFollowedFromSomethingElse() {
+    var rule = new SubjectRef(SubjectRef.OPERATOR, "jit-policy");
+    var server = new SubjectRef(SubjectRef.OPERATOR, "jit");
+
+    assertEquals("policy", initiator("jit.task_suspended", rule, task()));
+    assertEquals("system", initiator("jit.task_suspended", server, task()));
+  }
+
+  private static Map<String, Object> task() {
+    return Map.of("agent_id", "agt_1", "caep_session_id", "agent:a:task:task_1");
+  }
+
+  private static Map<String, Object> taskFor(String user) {
+    return Map.of(
+        "agent_id", "agt_1", "caep_session_id", "agent:a:task:task_1", "on_behalf_of", user);
+  }
+
+  private static Object initiator(String action, SubjectRef actor, Map<String, Object> details) {
+    return only(record(actor, action, Outcome.SUCCESS, "jit_task", "task_1", details))
+        .claims()
+        .get("initiating_entity");
+  }
+
+  @Test
   void tellsNothingOfWhatWasRefused() {
     assertEquals(
         List.of(),
@@ -199,6 +239,16 @@ class SignalRulesTest {
 
   private static AuditRecord record(
       String action, Outcome outcome, String type, String id, Map<String, Object> details) {
+    return record(ADMIN, action, outcome, type, id, details);
+  }
+
+  private static AuditRecord record(
+      SubjectRef actor,
+      String action,
+      Outcome outcome,
+      String type,
+      String id,
+      Map<String, Object> details) {
     return new AuditRecord(
         "aud_1",
         7,
@@ -207,7 +257,7 @@ class SignalRulesTest {
         new AuditEvent(
             action,
             outcome,
-            ADMIN,
+            actor,
             List.of(),
             Optional.of(new AuditEvent.Target(type, id, Optional.empty())),
             "It was done.",

@@ -50,6 +50,64 @@ class StreamsTest {
             .endpointUrl());
   }
 
+  /** What is shown has no secret, so sending it back must not take it away. */
+  @DatabaseTest
+  void keepsTheHeaderOfPushesWhereAStreamIsSentBackAsItIsShown(TestDatabase database) {
+    var room = new Room(database);
+    var view = new StreamView(room.settings);
+
+    var patched = room.pushed(ACME);
+    room.streams.update(ACME, patched, shown(view.of(ACME, patched)), ADMIN);
+    var put = room.pushed(ACME);
+    room.streams.configure(ACME, put, shown(view.of(ACME, put)), ADMIN);
+
+    assertEquals(Optional.of("Key 1"), room.now(patched).delivery().authorization());
+    assertEquals(Optional.of("Key 1"), room.now(put).delivery().authorization());
+  }
+
+  @DatabaseTest
+  void takesTheHeaderOfPushesToNoOtherAddress(TestDatabase database) {
+    var room = new Room(database);
+    var stream = room.pushed(ACME);
+
+    assertEquals(
+        400,
+        refusal(
+            () ->
+                room.streams.update(
+                    ACME,
+                    stream,
+                    moved("https://other.example/", "authorization_configured", true),
+                    ADMIN)));
+    assertEquals(Optional.of("Key 1"), room.now(stream).delivery().authorization());
+    room.streams.update(ACME, stream, to("https://other.example/"), ADMIN);
+    assertEquals(Optional.empty(), room.now(stream).delivery().authorization());
+  }
+
+  @DatabaseTest
+  void dropsTheHeaderOfPushesWhereItIsSaid(TestDatabase database) {
+    var room = new Room(database);
+    var stream = room.pushed(ACME);
+
+    room.streams.update(
+        ACME,
+        stream,
+        moved(stream.delivery().endpointUrl().orElseThrow(), "authorization_configured", false),
+        ADMIN);
+
+    assertEquals(Optional.empty(), room.now(stream).delivery().authorization());
+  }
+
+  private static StreamForm shown(Map<String, Object> view) {
+    return StreamForm.change(view, view);
+  }
+
+  private static StreamForm moved(String url, String member, Object value) {
+    return StreamForm.change(
+        Map.of("delivery", Map.of("method", Delivery.PUSH, "endpoint_url", url, member, value)),
+        Map.of());
+  }
+
   private static StreamForm to(String url) {
     return StreamForm.create(
         Map.of("delivery", Map.of("method", Delivery.PUSH, "endpoint_url", url)));

@@ -134,7 +134,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     body.put("active", true);
     body.put(
         "token_type", token.confirmation().orElse(Map.of()).containsKey("jkt") ? "DPoP" : "Bearer");
-    body.put("scope", scope(token));
+    scope(token).ifPresent(scope -> body.put("scope", scope));
     body.put("client_id", token.clientId());
     body.put("sub", token.subject().id());
     usernames.of(tenant, token).ifPresent(name -> body.put("username", name));
@@ -156,12 +156,15 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     return body;
   }
 
-  /** What it permits now, in the order of the token. */
-  private static String scope(VerifiedToken token) {
-    return token.claims().get("scope") instanceof String text
-        ? Arrays.stream(text.split(" "))
-            .filter(token.scope()::contains)
-            .collect(Collectors.joining(" "))
-        : null;
+  /** What it permits now, in the order of the token; empty for nothing (RFC 6749 section 3.3). */
+  private static Optional<String> scope(VerifiedToken token) {
+    return Optional.ofNullable(token.claims().get("scope"))
+        .filter(String.class::isInstance)
+        .map(
+            text ->
+                Arrays.stream(((String) text).split(" "))
+                    .filter(token.scope()::contains)
+                    .collect(Collectors.joining(" ")))
+        .filter(scope -> !scope.isEmpty());
   }
 }

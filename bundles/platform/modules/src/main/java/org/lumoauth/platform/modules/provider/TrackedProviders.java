@@ -29,15 +29,10 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private volatile Ranks<T> ranks = new Ranks<>(Map.of());
 
   /** The last one who had a name. */
-  private record Gone(Bundle bundle, BundleGate gate) {
+  private record Gone(Bundle bundle, BundleGate gate, Map<String, Object> properties) {
     /** A module that is retired or uninstalled has gone for good. */
     boolean mayComeBack() {
       return bundle.getState() != Bundle.UNINSTALLED && gate.admits();
-    }
-
-    String module() {
-      String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
-      return name == null ? bundle.getSymbolicName() : name;
     }
   }
 
@@ -113,8 +108,22 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     }
     gone.values().removeIf(last -> !last.mayComeBack());
     Map<String, String> modules = new TreeMap<>();
-    gone.forEach((name, last) -> modules.put(name, last.module()));
+    gone.forEach((name, last) -> modules.put(name, gates.lacking(last.bundle())));
     return modules;
+  }
+
+  @Override
+  public Map<String, Object> lastProperties(String name) {
+    Gone last = gone.get(name);
+    return last == null ? Map.of() : last.properties();
+  }
+
+  private static Map<String, Object> propertiesOf(ServiceReference<?> reference) {
+    Map<String, Object> properties = new HashMap<>();
+    for (String key : reference.getPropertyKeys()) {
+      properties.put(key, reference.getProperty(key));
+    }
+    return Map.copyOf(properties);
   }
 
   @Override
@@ -156,7 +165,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
           candidates.remove(reference);
           String name = candidate.name();
           if (candidates.values().stream().noneMatch(other -> other.name().equals(name))) {
-            gone.put(name, new Gone(candidate.bundle(), candidate.gate()));
+            gone.put(name, new Gone(candidate.bundle(), candidate.gate(), propertiesOf(reference)));
           }
         });
     candidate.service().release();

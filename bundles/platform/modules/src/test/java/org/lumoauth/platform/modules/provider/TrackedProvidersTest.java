@@ -62,6 +62,42 @@ class TrackedProvidersTest {
     assertEquals(Map.of("sample", "sample"), providers.away());
   }
 
+  /** Where a module runs that lacks another, the other one is missing. */
+  @Test
+  void namesTheModuleThatIsMissingAndNotTheOneThatNeedsIt() throws Exception {
+    gates.with(new MissingModules(framework.context(), framework.components()));
+    Bundle giver =
+        framework.run(
+            SampleBundle.of("giving")
+                .header("Bundle-SymbolicName", "org.example.giving")
+                .header("LumoAuth-Module", "giver")
+                .in(folder));
+    Bundle needy = framework.run(SampleBundle.of("needy").in(folder));
+    assertEquals(Set.of("sample"), providers.names());
+
+    giver.stop();
+
+    assertEquals(Map.of("sample", "giver"), providers.away());
+    assertEquals("giver", gates.lacking("sample"));
+    needy.stop();
+    assertEquals(Map.of("sample", "sample"), providers.away());
+    assertEquals("sample", gates.lacking("sample"));
+    assertEquals("unknown", gates.lacking("unknown"));
+  }
+
+  @Test
+  void remembersWhatAProviderSaidOfItselfWhileItIsAway() throws Exception {
+    Hashtable<String, Object> said = properties("modest", 0);
+    said.put(AuthorizationModel.NEVER_DENIES, true);
+    ServiceRegistration<AuthorizationModel> modest = register("modest", 0, "1");
+    modest.setProperties(said);
+    assertEquals(Map.of(), providers.lastProperties("modest"));
+
+    modest.unregister();
+
+    assertEquals(true, providers.lastProperties("modest").get(AuthorizationModel.NEVER_DENIES));
+  }
+
   @Test
   void awaitsNobodyWhoseModuleWasUninstalled() throws Exception {
     run("1.0.0").uninstall();

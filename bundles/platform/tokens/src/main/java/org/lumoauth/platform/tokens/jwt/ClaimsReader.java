@@ -52,6 +52,9 @@ final class ClaimsReader {
   }
 
   private Set<String> scope() throws InvalidTokenException {
+    if (!claims.containsKey("scope")) {
+      return Set.of();
+    }
     String scope = text(claims, "scope");
     return scope.isEmpty() ? Set.of() : Set.copyOf(new LinkedHashSet<>(List.of(scope.split(" "))));
   }

@@ -43,7 +43,9 @@ public final class ClaimsWriter {
     claims.put("iat", issuedAt.getEpochSecond());
     claims.put("exp", expiresAt.getEpochSecond());
     claims.put("jti", id);
-    claims.put("scope", String.join(" ", new TreeSet<>(request.scope())));
+    if (!request.scope().isEmpty()) { // RFC 6749 section 3.3: one value at least
+      claims.put("scope", String.join(" ", new TreeSet<>(request.scope())));
+    }
     claims.put(AccessTokenProfile.IDENTITY_TYPE, request.subject().type());
     if (!request.actors().isEmpty()) {
       claims.put("act", actor(request.actors()));

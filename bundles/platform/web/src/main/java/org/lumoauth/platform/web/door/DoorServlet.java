@@ -148,7 +148,9 @@ final class DoorServlet extends HttpServlet {
         }
       }
     }
-    throw Problem.moduleUnavailable(found.slot().module());
+    String module = found.slot().module();
+    throw Problem.moduleUnavailable(
+        traffic.get().map(modules -> modules.lacking(module)).orElse(module));
   }
 
   private static void serve(DoorExchange exchange) {

@@ -1,0 +1,48 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Instant;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Takes back what is pending, or approved and not used. */
+@Component(service = Withdrawals.class)
+public final class Withdrawals {
+
+  private final ApprovalStore store;
+  private final DomainEvents events;
+  private final ApprovalAudit audit;
+
+  @Activate
+  public Withdrawals(
+      @Reference ApprovalStore store,
+      @Reference DomainEvents events,
+      @Reference ApprovalAudit audit) {
+    this.store = store;
+    this.events = events;
+    this.audit = audit;
+  }
+
+  /**
+   * Takes one back.
+   *
+   * @param why for the record; empty where who asked took it back
+   * @return whether it was open, or approved and not used
+   */
+  boolean of(TenantContext tenant, String id, String why, Initiator by) {
+    boolean done = store.withdraw(tenant.id(), id);
+    if (done) {
+      store
+          .find(tenant.id(), id, Instant.now())
+          .ifPresent(stored -> audit.withdrawn(tenant, stored.approval(), why, by));
+      events.publish(new DomainEvent(Approvals.ANSWERED, tenant.id(), id));
+    }
+    return done;
+  }
+}

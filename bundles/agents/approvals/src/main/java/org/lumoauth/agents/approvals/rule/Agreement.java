@@ -1,0 +1,54 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approval.Given;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Whose yes counts. Somebody who was blocked since, or lost what made them an approver, agrees no
+ * longer: where two people are wanted, two are who may approve it now.
+ */
+@Component(service = Agreement.class)
+public final class Agreement {
+
+  private final ApprovalStore store;
+  private final Approvers approvers;
+
+  @Activate
+  public Agreement(@Reference ApprovalStore store, @Reference Approvers approvers) {
+    this.store = store;
+    this.approvers = approvers;
+  }
+
+  /** Those who agreed and whose yes counts no more. */
+  public Set<SubjectRef> gone(TenantContext tenant, StoredApproval stored) {
+    return stored.approval().answers().stream()
+        .filter(given -> given.answer().approve())
+        .filter(given -> !approvers.counts(tenant, stored, given))
+        .map(Given::approver)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The same of the approval with this id; nobody if there is none. */
+  public Set<SubjectRef> gone(TenantContext tenant, String approvalId, Instant now) {
+    return store
+        .find(tenant.id(), approvalId, now)
+        .map(stored -> gone(tenant, stored))
+        .orElse(Set.of());
+  }
+
+  /** Whether as many people agree as it takes. */
+  public boolean enough(TenantContext tenant, StoredApproval stored) {
+    long agreed =
+        stored.approval().answers().stream().filter(given -> given.answer().approve()).count();
+    return agreed - gone(tenant, stored).size() >= stored.approval().people();
+  }
+}

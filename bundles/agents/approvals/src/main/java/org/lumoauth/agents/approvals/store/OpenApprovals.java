@@ -1,0 +1,56 @@
+package org.lumoauth.agents.approvals.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.lumoauth.api.approval.NewApproval;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Looks through what of a tenant is pending, or approved and not used. */
+@Component(service = OpenApprovals.class)
+public final class OpenApprovals {
+
+  private static final int BATCH = 200;
+  private static final String NO_PARAMETERS = "{}";
+
+  private final ApprovalsUnit unit;
+
+  @Activate
+  public OpenApprovals(@Reference ApprovalsUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param id the approval's
+   * @param asked who asks what, without the parameters
+   * @param createdAt when it was asked
+   */
+  public record Open(String id, NewApproval asked, Instant createdAt) {}
+
+  /** Shows each of them once, in the order of their ids; it may be withdrawn meanwhile. */
+  public void each(String tenantId, Consumer<Open> look) {
+    String after = "";
+    List<Open> batch;
+    do {
+      batch =
+          unit.query(
+              row ->
+                  new Open(
+                      row.getString(1),
+                      ApprovalJson.asked(row.getString(2), NO_PARAMETERS),
+                      ApprovalsUnit.at(row.getLong(3))),
+              "select approval_id, asked, created_us from apr_request where tenant_id = ?"
+                  + " and state in ('pending', 'approved') and approval_id > ?"
+                  + " order by approval_id limit "
+                  + BATCH,
+              tenantId,
+              after);
+      batch.forEach(look);
+      after = batch.isEmpty() ? after : batch.get(batch.size() - 1).id();
+    } while (batch.size() == BATCH);
+  }
+}

@@ -1,0 +1,205 @@
+package org.lumoauth.agents.approvals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.Office.ADA;
+import static org.lumoauth.agents.approvals.Office.AGENT;
+import static org.lumoauth.agents.approvals.Office.BY;
+import static org.lumoauth.agents.approvals.Office.EVE;
+import static org.lumoauth.agents.approvals.Office.GRACE;
+import static org.lumoauth.agents.approvals.Office.payment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** What was asked before somebody was stopped is not there any more when they are back. */
+class ApprovalStopsTest {
+
+  private static final SubjectRef APP = new SubjectRef(SubjectRef.CLIENT, "cli_1");
+
+  @DatabaseTest
+  void withdrawsWhatTheOneAskedWhoWasStopped(TestDatabase database) {
+    for (String type : List.of("subject.disabled", "subject.deleted")) {
+      var office = new Office(database);
+      Approval pending = office.ask("high");
+      Approval approved = office.ask("high");
+      office.answer(approved.id(), ADA, true);
+      Approval used = office.ask("high");
+      office.answer(used.id(), ADA, true);
+      office.use(used.id(), used.asked().parameters());
+
+      office.stops.on(new DomainEvent(type, ACME.id(), AGENT.id()));
+
+      assertEquals(State.WITHDRAWN, state(office, pending));
+      assertEquals(State.WITHDRAWN, state(office, approved));
+      assertEquals(State.USED, state(office, used));
+      assertEquals(type, office.log.last(ACME.id()).event().details().get("reason"));
+      new ApprovalsOfTenants(office.store).erase(ACME.id());
+    }
+  }
+
+  @DatabaseTest
+  void withdrawsWhatIsForTheOneOrAskedThroughTheOneWhoWasStopped(TestDatabase database) {
+    var office = new Office(database);
+    office.subjects.with(ACME, APP);
+    Approval theirs = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    Approval through = office.engine.ask(ACME, asked(GRACE, List.of(APP), Optional.empty()), BY);
+    Approval others = office.ask("high");
+
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), EVE.id()));
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), APP.id()));
+
+    assertEquals(State.WITHDRAWN, state(office, theirs));
+    assertEquals(State.WITHDRAWN, state(office, through));
+    assertEquals(State.PENDING, state(office, others));
+  }
+
+  @DatabaseTest
+  void leavesOtherTenantsAndOtherEventsAlone(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+
+    office.stops.on(new DomainEvent("subject.disabled", Office.GLOBEX.id(), AGENT.id()));
+    office.stops.on(new DomainEvent("subject.changed", ACME.id(), AGENT.id()));
+
+    assertEquals(State.PENDING, state(office, asked));
+  }
+
+  @DatabaseTest
+  void leavesWhatWasAskedSinceWhereTheEventComesLate(TestDatabase database) {
+    var office = new Office(database);
+    Approval before = office.ask("high");
+    Instant when = office.now;
+    office.pass(Duration.ofSeconds(1));
+    Approval since = office.ask("high");
+
+    office.stops.onLate(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()), when);
+
+    assertEquals(State.WITHDRAWN, state(office, before));
+    assertEquals(State.PENDING, state(office, since));
+  }
+
+  @DatabaseTest
+  void withdrawsWhatIsForAUserWhoTookTheirConsentBack(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    Approval theirs = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    Approval own = office.ask("high");
+    consenting(office, false);
+
+    office.stops.on(new DomainEvent("delegation.revoked", ACME.id(), "dlg_1"));
+    consenting(office, true);
+
+    assertEquals(State.WITHDRAWN, state(office, theirs));
+    assertEquals(State.PENDING, state(office, own));
+  }
+
+  @DatabaseTest
+  void withdrawsWhatIsForAUserOfAnAgentThatMayActForNobodyAnyMore(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    Approval theirs = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    consenting(office, false);
+
+    office.stops.on(new DomainEvent("subject.changed", ACME.id(), "agt_other"));
+    consenting(office, true);
+    assertEquals(State.PENDING, state(office, theirs));
+    consenting(office, false);
+    office.stops.on(new DomainEvent("subject.changed", ACME.id(), AGENT.id()));
+    consenting(office, true);
+
+    assertEquals(State.WITHDRAWN, state(office, theirs));
+  }
+
+  @DatabaseTest
+  void takesNoYesToWhatSomebodyAskedWhoIsStoppedThoughNobodyToldOfIt(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    Approval approved = office.ask("high");
+    office.answer(approved.id(), ADA, true);
+    office.subjects.disabled(ACME, AGENT);
+
+    assertEquals("already_answered", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals(List.of(), office.engine.waiting(ACME, ADA, 10));
+    assertFalse(office.engine.mayAnswer(ACME, asked, ADA));
+    assertEquals(State.WITHDRAWN, state(office, approved));
+    assertEquals(
+        "not_approved", code(() -> office.use(approved.id(), approved.asked().parameters())));
+  }
+
+  @DatabaseTest
+  void takesNoYesForAUserWhoTookTheirConsentBackThoughNobodyToldOfIt(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    Approval asked = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    consenting(office, false);
+
+    assertEquals("already_answered", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals(State.WITHDRAWN, state(office, asked));
+  }
+
+  @DatabaseTest
+  void saysNothingOfConsentWhileNobodyCanTell(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    Approval asked = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    office.registry.lacking(Delegations.class, "delegation", "agents-delegation");
+
+    assertEquals("module_unavailable", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals(State.DENIED, deny(office, asked).state());
+  }
+
+  private static Approval deny(Office office, Approval asked) {
+    return office.answer(asked.id(), ADA, false);
+  }
+
+  private static void consenting(Office office, boolean consents) {
+    office.registry.with(
+        Delegations.class,
+        "delegation",
+        (tenant, user, agentId) ->
+            consents
+                ? Optional.of(
+                    new Delegations.Delegation("dlg_1", user, agentId, Set.of(), Optional.empty()))
+                : Optional.empty());
+  }
+
+  private static NewApproval asked(
+      SubjectRef requester, List<SubjectRef> chain, Optional<SubjectRef> onBehalfOf) {
+    NewApproval payment = payment(requester, "high", Map.of("amount", 1));
+    return new NewApproval(
+        requester,
+        chain,
+        onBehalfOf,
+        payment.action(),
+        payment.parameters(),
+        payment.reason(),
+        payment.risk(),
+        payment.approver(),
+        payment.lifetime());
+  }
+
+  private static State state(Office office, Approval asked) {
+    return office.engine.find(ACME, asked.id()).orElseThrow().state();
+  }
+
+  private static String code(Executable work) {
+    return assertThrows(Problem.class, work).code();
+  }
+}

@@ -1,0 +1,134 @@
+package org.lumoauth.platform.modules.provider;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.ModuleProperties;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/**
+ * Finds the module that really is missing: where one runs and what it provides is away, a service
+ * that it needs is, and what is missing is the module that would provide that.
+ */
+@Component(service = MissingModules.class)
+public final class MissingModules {
+  private static final String SERVICE = "osgi.service";
+  private static final String OBJECT_CLASS = "objectClass";
+  private static final long KNOWN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final BundleContext context;
+  private final ServiceComponentRuntime runtime;
+  private final Map<Long, Known> known = new ConcurrentHashMap<>();
+
+  /** What was found not long ago: it is asked for with every request while something is away. */
+  private record Known(String module, long since) {}
+
+  @Activate
+  public MissingModules(BundleContext context, @Reference ServiceComponentRuntime runtime) {
+    this.context = context;
+    this.runtime = runtime;
+  }
+
+  /** What a bundle is called as a module. */
+  static String name(Bundle bundle) {
+    String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
+    return name == null ? bundle.getSymbolicName() : name;
+  }
+
+  /** The module that is missing where this one is said to be: itself, if nothing else is. */
+  String behind(String module) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> running(bundle) && name(bundle).equals(module))
+        .findFirst()
+        .map(this::behind)
+        .orElse(module);
+  }
+
+  /** The module that is missing where what this bundle provides is away. */
+  String behind(Bundle bundle) {
+    if (!running(bundle)) {
+      return name(bundle);
+    }
+    Known last = known.get(bundle.getBundleId());
+    if (last == null || System.nanoTime() - last.since() > KNOWN_NANOS) {
+      last = new Known(missing(bundle, new HashSet<>()).orElse(name(bundle)), System.nanoTime());
+      known.put(bundle.getBundleId(), last);
+    }
+    return last.module();
+  }
+
+  private Optional<String> missing(Bundle bundle, Set<Bundle> seen) {
+    if (!seen.add(bundle)) {
+      return Optional.empty();
+    }
+    return needed(bundle).stream()
+        .map(contract -> missing(contract, bundle, seen))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<String> missing(String contract, Bundle of, Set<Bundle> seen) {
+    List<Bundle> providers =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> !bundle.equals(of) && provides(bundle, contract))
+            .toList();
+    List<Bundle> running = providers.stream().filter(MissingModules::running).toList();
+    if (running.isEmpty()) {
+      return providers.stream().map(MissingModules::name).findFirst();
+    }
+    return registered(contract)
+        ? Optional.empty()
+        : running.stream().map(each -> missing(each, seen)).flatMap(Optional::stream).findFirst();
+  }
+
+  /** The contracts without which a component of the bundle does not work. */
+  private Set<String> needed(Bundle bundle) {
+    Set<String> needed = new HashSet<>();
+    for (var component : runtime.getComponentDescriptionDTOs(bundle)) {
+      for (var reference : component.references) {
+        if (reference.cardinality.startsWith("1")) {
+          needed.add(reference.interfaceName);
+        }
+      }
+    }
+    return needed;
+  }
+
+  private boolean registered(String contract) {
+    try {
+      return context.getAllServiceReferences(contract, null) != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("no filter was given", e);
+    }
+  }
+
+  private static boolean provides(Bundle bundle, String contract) {
+    BundleRevision revision = bundle.adapt(BundleRevision.class);
+    return revision != null
+        && revision.getDeclaredCapabilities(SERVICE).stream()
+            .map(BundleCapability::getAttributes)
+            .map(attributes -> attributes.get(OBJECT_CLASS))
+            .anyMatch(
+                names ->
+                    contract.equals(names)
+                        || names instanceof Collection<?> several && several.contains(contract));
+  }
+
+  private static boolean running(Bundle bundle) {
+    return bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
+  }
+}
