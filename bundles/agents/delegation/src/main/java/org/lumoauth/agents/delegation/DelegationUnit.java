@@ -60,6 +60,11 @@ public final class DelegationUnit {
     return unit.grouped(sql, values);
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   /** Carries out statements in one transaction, each with its values. */
   public void together(List<Statement> statements) {
     unit.<Void>jdbc(
