@@ -1,5 +1,6 @@
 package org.lumoauth.platform.tokens;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,16 @@ public final class TokenServiceComponent
       default -> {
         return;
       }
+    }
+  }
+
+  /** Tokens that were made since hold: whoever was stopped may act again. */
+  @Override
+  public void onLate(DomainEvent event, Instant when) {
+    if (event.type().equals("subject.disabled")) {
+      byPrefix(event.id()).ifPresent(of -> revocations.revokeAll(event.tenantId(), of, when));
+    } else {
+      on(event);
     }
   }
 
