@@ -120,6 +120,53 @@ class AgentLifeIT {
   }
 
   @Test
+  void registersAnAgentUnderTheClientIdThatItHas() {
+    Map<String, Object> body =
+        Map.of("name", "Known", "client_id", "cli_01HZXW5Q8R3T7V9B2D4F6G8J0K");
+
+    var made = tenant.admin().post("/agents/register", body).expect(200).body();
+
+    assertEquals(body.get("client_id"), made.path("client_id").asText());
+    assertTrue(made.has("workload_identity") && made.path("workload_identity").isNull());
+    assertEquals(409, tenant.admin().post("/agents/register", body).status());
+    assertEquals(
+        422,
+        tenant
+            .admin()
+            .post("/agents/register", Map.of("name", "X", "client_id", "https://x.example"))
+            .status());
+    Tenant.Agent parent = tenant.agent("Parent", List.of("agents.register"), List.of());
+    assertEquals(
+        422,
+        parent
+            .authenticated()
+            .post(
+                "/agents/register",
+                Map.of("name", "X", "client_id", "cli_01HZXW5Q8R3T7V9B2D4F6G8J0M"))
+            .status());
+  }
+
+  @Test
+  void knowsAnAgentByItsClientsIdEverywhere() {
+    Tenant.Agent agent = tenant.agent("Either", List.of("files.read"), List.of());
+    String path = "/admin/agents/" + agent.clientId();
+    tenant
+        .admin()
+        .put(path + "/card", Map.of("url", "https://a.example/a2a", "version", "1.0"))
+        .expect(200);
+
+    assertEquals(
+        agent.id(),
+        tenant.admin().get(path + "/budget").expect(200).data().path("agentId").asText());
+    tenant.admin().get(path + "/card").expect(200);
+    tenant.admin().get("/agents/" + agent.clientId() + "/agent-card").expect(200);
+    assertEquals(
+        422, tenant.admin().get(path + "/trust-rules").status(), "found, and of no platform");
+    assertEquals(
+        422, tenant.admin().put(path + "/budget", Map.of("max_api_calls_per_hour", 0.9)).status());
+  }
+
+  @Test
   void makesATokenForWhoeverSendsNoBody() {
     Tenant.Agent agent = tenant.agent("Bodiless", List.of("files.read"), List.of());
 

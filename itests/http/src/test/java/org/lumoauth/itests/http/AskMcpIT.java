@@ -44,9 +44,71 @@ class AskMcpIT {
     assertEquals(
         List.of("Bearer resource_metadata=\"" + metadata + "\""),
         answer.response().headers().allValues("WWW-Authenticate"));
-    assertEquals(
-        tenant.admin().base(),
-        new Api(metadata, Map.of()).get("").expect(200).body().path("resource").asText());
+    String resource =
+        new Api(metadata, Map.of()).get("").expect(200).body().path("resource").asText();
+    assertEquals(tenant.admin().base() + "/mcp", resource);
+  }
+
+  @Test
+  void takesATokenForTheResourceThatItsMetadataNameAndNothingElseDoes(Server server)
+      throws IOException {
+    var agent = agent(Tenant.create(server));
+    String form = "grant_type=client_credentials&resource=" + agent.api().base() + "/mcp";
+    var token =
+        agent
+            .api()
+            .with("Authorization", agent.basic())
+            .form("/oauth/token", form)
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    var narrow = agent.api().with("Authorization", "Bearer " + token);
+
+    assertEquals(agent.api().base() + "/mcp", Staff.claimsOf(token).path("aud").asText());
+    assertTrue(
+        call(agent.api(), token, "ask", Map.of("action", "documents.read"))
+            .path("allowed")
+            .asBoolean());
+    narrow.get("/agents/me").expect(401);
+    narrow.post("/agents/ask", Map.of("action", "documents.read")).expect(401);
+    agent.authenticated().post("/mcp", LIST).expect(200);
+  }
+
+  @Test
+  void saysWhatIsWrongWithATokenThatDoesNotHold(Server server) throws IOException {
+    var api = new Api(Tenant.create(server).admin().base(), Map.of());
+
+    var challenges =
+        api.with("Authorization", "Bearer a.b.c")
+            .post("/mcp", LIST)
+            .expect(401)
+            .response()
+            .headers()
+            .allValues("WWW-Authenticate");
+
+    assertEquals(1, challenges.size());
+    assertTrue(challenges.get(0).startsWith("Bearer error=\"invalid_token\", "), challenges.get(0));
+    assertTrue(
+        challenges
+            .get(0)
+            .endsWith(
+                "resource_metadata=\""
+                    + api.base()
+                    + "/.well-known/oauth-protected-resource/mcp\""),
+        challenges.get(0));
+  }
+
+  @Test
+  void answersSeveralMessagesAtOnceInTheRevisionThatHadThem(Server server) throws IOException {
+    var api = agent(Tenant.create(server)).authenticated();
+
+    var answer = api.post("/mcp", List.of(LIST, LIST)).expect(200).body();
+
+    assertEquals(2, answer.size(), answer.toString());
+    assertTrue(answer.path(1).path("result").has("tools"), answer.toString());
+    api.and("MCP-Protocol-Version", "2025-11-25").post("/mcp", List.of(LIST)).expect(400);
+    api.post("/mcp", Collections.nCopies(21, LIST)).expect(400);
   }
 
   @Test
@@ -82,8 +144,7 @@ class AskMcpIT {
 
     assertEquals(-32700, broken.expect(400).body().path("error").path("code").asInt());
     assertEquals(
-        -32600,
-        api.post("/mcp", List.of(LIST)).expect(400).body().path("error").path("code").asInt());
+        -32600, api.post("/mcp", List.of()).expect(400).body().path("error").path("code").asInt());
     assertEquals(
         -32022,
         api.and("MCP-Protocol-Version", "1900-01-01")

@@ -160,6 +160,22 @@ class CrossAppIT {
   }
 
   @Test
+  void opensNoResourceThatTheClientCouldNotNameItself() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Staff staff = Staff.trusted(tenant, List.of(JWT_BEARER), Map.of());
+    Map<String, Object> header = Map.of("typ", "oauth-id-jag+jwt", "kid", "k1");
+    Map<String, Object> claims = staff.claims();
+    claims.put("client_id", staff.clientId());
+    claims.put("resource", "https://x.example");
+    assertRefused("invalid_target", staff.bring(Staff.KEY.sign(header, claims)));
+
+    claims = staff.claims();
+    claims.put("client_id", staff.clientId());
+    claims.put("resource", tenant.admin().base());
+    staff.bring(Staff.KEY.sign(header, claims)).expect(200);
+  }
+
+  @Test
   void isRedeemedOnce() {
     String grant =
         idJag(Map.of("scope", "chat.read")).expect(200).body().path("access_token").asText();

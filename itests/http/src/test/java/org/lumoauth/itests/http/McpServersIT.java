@@ -61,6 +61,75 @@ class McpServersIT {
   }
 
   @Test
+  void tellsOfAServerHoweverDeepBelowTheApi() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String issuer = tenant.admin().base();
+    String path = issuer.substring(server.base().length());
+    String below = issuer + "/tools/a/b/c/d";
+    register(tenant, below, Map.of());
+
+    assertEquals(
+        below,
+        server
+            .anonymous()
+            .get("/.well-known/oauth-protected-resource" + path + "/tools/a/b/c/d")
+            .expect(200)
+            .body()
+            .path("resource")
+            .asText());
+    server
+        .anonymous()
+        .get("/.well-known/oauth-protected-resource" + path + "/tools/a/b/c/e")
+        .expect(404);
+  }
+
+  @Test
+  void letsNoDeviceAskForAResourceThatNobodyRegistered() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    App app =
+        App.register(
+            tenant, Map.of("grantTypes", List.of("urn:ietf:params:oauth:grant-type:device_code")));
+    Map<String, String> form =
+        Map.of(
+            "client_id",
+            app.id(),
+            "client_secret",
+            app.secret(),
+            "scope",
+            "openid",
+            "resource",
+            "https://x.example");
+
+    Api.Answer refused = server.anonymous().form(deviceEndpoint(tenant), Query.of(form));
+
+    assertEquals(400, refused.status(), refused::toString);
+    assertEquals("invalid_target", refused.body().path("error").asText());
+  }
+
+  private static String deviceEndpoint(Tenant tenant) {
+    return tenant.admin().base().substring(server.base().length()) + "/oauth/device_authorization";
+  }
+
+  @Test
+  void recordsACallToAServerThatThereIsNot() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent agent = tenant.agent("Lost", List.of("mcp.call"), List.of());
+
+    JsonNode refusal =
+        agent
+            .authenticated()
+            .post(
+                "/agents/me/mcp/authorize",
+                Map.of("server_id", "mcp_ffffffffffffffffffffffff", "tool", "read_file"))
+            .expect(403)
+            .body();
+
+    String id = refusal.path("details").path("audit_id").asText();
+    assertTrue(id.startsWith("aud_"), refusal.toString());
+    assertTrue(tenant.admin().get("/admin/audit-logs").expect(200).text().contains(id));
+  }
+
+  @Test
   void refusesWhatIsRegisteredTwiceOrWrongly() throws IOException {
     Tenant tenant = Tenant.create(server);
     register(tenant, FILES, Map.of());

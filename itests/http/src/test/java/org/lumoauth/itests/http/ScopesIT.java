@@ -89,6 +89,28 @@ class ScopesIT {
   }
 
   @Test
+  void asksForEveryScopeThatThereIsInWordsOfEveryLanguage() throws IOException {
+    Tenant own = Tenant.create(server);
+    List<String> powers =
+        List.of(
+            "admin", "admin:read", "admin:users:write", "users.write", "introspect", "ssf.read");
+    List<String> all = new ArrayList<>(supported(own));
+    all.addAll(powers);
+    String scope = String.join(" ", all);
+    App app = App.register(own, new HashMap<>(Map.of("allowedScopes", all)));
+    Person ada = Person.create(server, own).signIn();
+
+    for (String language : List.of("en", "de", "es", "ja")) {
+      ada.open(app.authorize(app.request(Map.of("scope", scope, "ui_locales", language))));
+
+      String page = ada.browser().text();
+      assertTrue(page.contains("<html lang=\"" + language + "\""), page);
+      assertFalse(page.contains("<code>"), page);
+      assertEquals(powers.size(), page.split("<li class=\"sensitive\">", -1).length - 1, page);
+    }
+  }
+
+  @Test
   void namesItInTheMetadataWhileItIsThere() {
     JsonNode made = make(Map.of("name", "orders:metadata"));
     assertTrue(supported().contains("orders:metadata"));
@@ -154,8 +176,12 @@ class ScopesIT {
   }
 
   private static List<String> supported() {
+    return supported(tenant);
+  }
+
+  private static List<String> supported(Tenant of) {
     return texts(
-        new Api(tenant.admin().base(), Map.of())
+        new Api(of.admin().base(), Map.of())
             .get("/.well-known/openid-configuration")
             .expect(200)
             .body()

@@ -301,7 +301,24 @@ class WorkloadIT {
     instance.attest(platform.sign(claims("job-7"))).expect(200);
     assertRejected("not the instance's", instance.attest(platform.sign(claims("job-8"))));
     assertRejected("not the blueprint's", instance.attest(platform.sign(claims("job-9"))));
-    assertTrue(instance.admits(token));
+    assertFalse(instance.admits(token), "got by what is no longer trusted");
+  }
+
+  @Test
+  void keepsTheLastRuleOfABlueprintThatNarrowsAnInstance() {
+    String rules = "/admin/agents/blueprints/" + blueprint() + "/trust-rules";
+    String blueprint = rules.split("/")[4];
+    JsonNode rule =
+        tenant.admin().post(rules, Map.of("provider", "oidc", "trust", trust())).expect(201).data();
+    var instance =
+        Workload.register(tenant, Map.of("blueprintId", blueprint, "capabilities", List.of()));
+    Map<String, Object> other = trust();
+    other.put("subjects", List.of("job-9"));
+    instance.trust("oidc", other);
+
+    tenant.admin().delete(rules + "/" + rule.path("id").asText()).expect(409);
+
+    assertRejected("not the blueprint's", instance.attest(platform.sign(claims("job-9"))));
   }
 
   @Test

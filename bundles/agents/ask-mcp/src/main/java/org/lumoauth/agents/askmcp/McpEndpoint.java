@@ -1,10 +1,8 @@
 package org.lumoauth.agents.askmcp;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.agents.askmcp.tool.Call;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.web.Problem;
@@ -15,8 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/mcp}: one message in, one answer out. It is open to the door, because it tells whoever
- * comes without a credential where to get one, and asks for the credential before anything else.
+ * {@code ~/mcp}: one message in, one answer out, or several of both. It is open to the door,
+ * because it tells whoever comes without a credential where to get one, and asks for the credential
+ * before anything else.
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">MCP
  *     transports</a>
@@ -32,11 +31,11 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class McpEndpoint implements HotEndpoint {
 
-  private final Dispatcher dispatcher;
+  private final Replies replies;
 
   @Activate
-  public McpEndpoint(@Reference Dispatcher dispatcher) {
-    this.dispatcher = dispatcher;
+  public McpEndpoint(@Reference Replies replies) {
+    this.replies = replies;
   }
 
   @Override
@@ -52,23 +51,19 @@ public final class McpEndpoint implements HotEndpoint {
           Map.of("Allow", "POST"));
     }
     requireAccept(exchange);
-    Optional<Object> id = Optional.empty();
+    var about = new Call(exchange.tenant(), caller, exchange.requestInfo(), Map.of());
     try {
-      var message = Message.read(body(exchange));
-      id = message.id();
-      var revision = Revision.of(message, exchange.view());
-      if (id.isEmpty()) {
-        exchange.response().setStatus(202);
-        return;
-      }
-      var about = new Call(exchange.tenant(), caller, exchange.requestInfo(), Map.of());
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("jsonrpc", "2.0");
-      answer.put("id", id.get());
-      answer.put("result", dispatcher.result(message, revision, about));
-      exchange.writeJson(200, answer);
+      answer(exchange, replies.to(body(exchange), exchange.view(), about));
     } catch (RpcError e) {
-      exchange.writeJson(e.status(), e.body(id.orElse(null)));
+      exchange.writeJson(e.status(), e.body(null));
+    }
+  }
+
+  private static void answer(Exchange exchange, Replies.Reply reply) throws IOException {
+    if (reply.body().isPresent()) {
+      exchange.writeJson(reply.status(), reply.body().get());
+    } else {
+      exchange.response().setStatus(reply.status());
     }
   }
 
@@ -80,16 +75,22 @@ public final class McpEndpoint implements HotEndpoint {
           .orElseThrow(() -> Problem.unauthenticated("An access token of an agent is needed."));
     } catch (Problem problem) {
       if (problem.status() == 401) {
-        exchange
-            .response()
-            .setHeader(
-                "WWW-Authenticate",
-                "Bearer resource_metadata=\""
-                    + ProtectedResourceEndpoint.url(exchange.tenant())
-                    + "\"");
+        exchange.response().setHeader("WWW-Authenticate", challenge(exchange, problem));
       }
       throw problem;
     }
+  }
+
+  /** What is wrong is said to whoever brought something (RFC 6750 section 3.1). */
+  private static String challenge(Exchange exchange, Problem problem) {
+    String metadata =
+        "resource_metadata=\"" + ProtectedResourceEndpoint.url(exchange.tenant()) + "\"";
+    return exchange.view().header("Authorization").isEmpty()
+        ? "Bearer " + metadata
+        : "Bearer error=\"invalid_token\", error_description=\""
+            + problem.getMessage().replaceAll("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]", "'")
+            + "\", "
+            + metadata;
   }
 
   /** A page of somewhere else has no business here, whatever its browser resolved the name to. */

@@ -21,7 +21,7 @@ record Message(Optional<Object> id, String method, Map<String, Object> params) {
    */
   static Message read(Object body) throws RpcError {
     if (!(body instanceof Map<?, ?> members) || !"2.0".equals(members.get("jsonrpc"))) {
-      throw invalid("Send one JSON-RPC 2.0 message; several at once are not taken.");
+      throw invalid("A message is a JSON object with \"jsonrpc\": \"2.0\".");
     }
     if (!(members.get("method") instanceof String method) || method.length() > MAX_METHOD) {
       throw invalid("A message has a method; responses are not taken.");

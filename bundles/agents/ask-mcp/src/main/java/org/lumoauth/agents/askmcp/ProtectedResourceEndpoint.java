@@ -11,8 +11,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Where a token for {@code ~/mcp} is to be had. It is part of the tenant's own API, and takes the
- * tokens that are for that.
+ * Where a token for {@code ~/mcp} is to be had. It names the resource by the address that the
+ * document's own address was made from (section 3.3), and no scope, because none is needed: what a
+ * tool does is limited by whatever scope there is.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
  */
@@ -32,6 +33,11 @@ public final class ProtectedResourceEndpoint implements HotEndpoint {
     // Everything is in the request.
   }
 
+  /** The resource: who has a token for it alone is admitted there, and nowhere else. */
+  static String resource(TenantContext tenant) {
+    return tenant.issuer() + "/mcp";
+  }
+
   /** The address of the document. */
   static String url(TenantContext tenant) {
     return tenant.issuer() + ROUTE.substring(1);
@@ -41,7 +47,7 @@ public final class ProtectedResourceEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     var tenant = exchange.tenant();
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("resource", tenant.issuer());
+    document.put("resource", resource(tenant));
     document.put("resource_name", "LumoAuth Ask");
     document.put("authorization_servers", List.of(tenant.issuer()));
     document.put("bearer_methods_supported", List.of("header"));

@@ -17,7 +17,11 @@ import org.lumoauth.api.authn.RequestView;
 record Revision(String name, boolean modern) {
 
   static final String MODERN = "2026-07-28";
-  static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", "2025-03-26");
+
+  /** The one that took several messages at once. */
+  static final String BATCHES = "2025-03-26";
+
+  static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", BATCHES);
   static final List<String> ALL = List.of(MODERN, LEGACY.get(0), LEGACY.get(1), LEGACY.get(2));
 
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
@@ -50,6 +54,11 @@ record Revision(String name, boolean modern) {
       mirrored(message, request);
     }
     return new Revision(MODERN, true);
+  }
+
+  /** Whether several messages may come at once; without the header they may. */
+  static boolean hasBatches(RequestView request) {
+    return request.header(HEADER).orElse(BATCHES).equals(BATCHES);
   }
 
   /** Without the header it is the revision that had none yet. */

@@ -51,10 +51,29 @@ record AskAnswer(
     List<Candidate> candidates,
     @JsonProperty("required_scopes") List<String> requiredScopes) {
 
-  /** A step that the agent can take; {@code url} and {@code body} are ready to be sent. */
+  /**
+   * A step that the agent can take; {@code url} and {@code body} are ready to be sent.
+   *
+   * @param authentication {@code client} where it is to be sent with the agent's client
+   *     authentication; absent where it is to be sent as this question was
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Step(
-      String type, String description, String method, String url, Map<String, Object> body) {}
+      String type,
+      String description,
+      String method,
+      String url,
+      Map<String, Object> body,
+      String authentication) {
+
+    /** With client authentication (RFC 6749 section 2.3). */
+    static final String AS_CLIENT = "client";
+
+    /** A step that is taken as the question was asked. */
+    Step(String type, String description, String method, String url, Map<String, Object> body) {
+      this(type, description, method, url, body, null);
+    }
+  }
 
   /** Answers to several requests, in their order. */
   record Several(int count, List<AskAnswer> results) {}

@@ -2,7 +2,6 @@ package org.lumoauth.agents.ask;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
 import org.lumoauth.api.agent.QuestionInterpreter.Words;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Resource;
@@ -60,7 +59,7 @@ public final class AskReader {
     var words = new InWords(text, meaning);
     return new Asked(
         caller,
-        words.first().map(Candidate::action),
+        words.action(),
         resource.or(meaning::resource),
         context,
         Optional.of(words),

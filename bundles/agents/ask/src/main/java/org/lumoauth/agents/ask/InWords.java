@@ -16,12 +16,22 @@ record InWords(String text, Interpretation meaning) {
   /** Words that are understood less well than this are not acted on. */
   static final double LEAST_CONFIDENCE = 0.8;
 
+  /** Nothing of it is known here, though some of its words may be. */
+  private static final String NOT_UNDERSTOOD = "question_not_understood";
+
   /** How many candidates an agent is shown. */
   private static final int SHOWN = 5;
 
   /** What it most probably means. */
   Optional<Candidate> first() {
     return meaning.candidates().stream().findFirst();
+  }
+
+  /** The action that it most probably means; empty if it was not understood. */
+  Optional<String> action() {
+    boolean understood =
+        meaning.doubt().filter(doubt -> doubt.code().equals(NOT_UNDERSTOOD)).isEmpty();
+    return understood ? first().map(Candidate::action) : Optional.empty();
   }
 
   List<Candidate> candidates() {
@@ -33,7 +43,7 @@ record InWords(String text, Interpretation meaning) {
     if (meaning.candidates().isEmpty()) {
       return Optional.of(
           new Asked.Refusal(
-              "question_not_understood",
+              NOT_UNDERSTOOD,
               "The question was not understood.",
               "Ask again and name the action, as {\"action\": \"documents.read\"}."));
     }

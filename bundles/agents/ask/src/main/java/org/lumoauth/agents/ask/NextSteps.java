@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.ask.AskAnswer.Step;
 import org.lumoauth.api.agent.NextStepSource.NextStep;
-import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
@@ -78,7 +77,7 @@ public final class NextSteps {
                     "Ask for " + candidate.action() + ", if that is what you mean.",
                     POST,
                     tenant.issuer() + "/agents/ask",
-                    body(candidate, asked)))
+                    same(asked, candidate.action())))
         .toList();
   }
 
@@ -92,10 +91,26 @@ public final class NextSteps {
         Map.of());
   }
 
-  private static Map<String, Object> body(Candidate candidate, Asked asked) {
+  /** What was asked, with this action: all that decides is in it, so that it is the same. */
+  private static Map<String, Object> same(Asked asked, String action) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("action", candidate.action());
+    body.put("action", action);
     asked.resource().ifPresent(resource -> body.put("resource", named(resource)));
+    if (!asked.context().isEmpty()) {
+      body.put("context", asked.context());
+    }
+    return body;
+  }
+
+  /** A tool of a server again as one: its server decides, by its name alone. */
+  private static Map<String, Object> same(Asked asked) {
+    var tool = asked.tool().filter(one -> one.mappedBy().equals(Tool.BY_SERVER));
+    if (tool.isEmpty()) {
+      return same(asked, asked.action().orElseThrow());
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("tools", List.of(tool.get().name()));
+    tool.get().serverId().ifPresent(id -> body.put("server_id", id));
     return body;
   }
 
@@ -103,29 +118,33 @@ public final class NextSteps {
     Map<String, Object> named = new LinkedHashMap<>();
     named.put("type", resource.type());
     named.put("id", resource.id());
+    if (!resource.attributes().isEmpty()) {
+      named.put("attributes", resource.attributes());
+    }
     return named;
   }
 
   private static Step token(TenantContext tenant, String action) {
     return new Step(
         "request_token",
-        "Request a token whose scope includes " + action + ", and ask again with it.",
+        "Request a token whose scope includes "
+            + action
+            + ", and ask again with it. Authenticate as the client that you are, as with the client"
+            + " id and secret by HTTP Basic: this token itself gets you no other.",
         POST,
         tenant.issuer() + "/oauth/token",
-        Map.of("grant_type", "client_credentials", "scope", action));
+        Map.of("grant_type", "client_credentials", "scope", action),
+        Step.AS_CLIENT);
   }
 
   private static Step askLater(TenantContext tenant, Asked asked) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    asked.action().ifPresent(action -> body.put("action", action));
-    asked.resource().ifPresent(resource -> body.put("resource", named(resource)));
     return new Step(
         "ask_again",
         "It is denied, and what can be done about that is not known just now: ask the same again in"
             + " some seconds.",
         POST,
         tenant.issuer() + "/agents/ask",
-        body);
+        same(asked));
   }
 
   private static Step giveUp(Decision denial) {

@@ -287,6 +287,54 @@ class AskEndpointTest {
   }
 
   @Test
+  void asksAgainForTheSame() {
+    understand("documents.read", 0.5);
+    Map<String, Object> attributes = Map.of("z", 1);
+    Map<String, Object> context = Map.of("ticket", "T1");
+
+    var answer =
+        ask(
+            new AskForm(
+                null,
+                "The report?",
+                new AskForm.ResourceForm("document", "1", attributes),
+                context,
+                null,
+                null,
+                null));
+
+    assertEquals(
+        Map.of(
+            "action",
+            "documents.read",
+            "resource",
+            Map.of("type", "document", "id", "1", "attributes", attributes),
+            "context",
+            context),
+        answer.nextSteps().get(0).body());
+  }
+
+  @Test
+  void namesNoActionForAQuestionThatIsNotUnderstood() {
+    mean(
+        new Interpretation(
+            List.of(new Candidate("documents.read", 0.4)),
+            Optional.empty(),
+            Optional.of(new Doubt("question_not_understood", "Nothing here is to delete."))));
+
+    var answer = ask(words("May I delete documents?"));
+
+    assertEquals("question_not_understood", answer.reasonCode());
+    assertNull(answer.action());
+    assertEquals(List.of("documents.read"), actions(answer.candidates()));
+    assertEquals("ask_again", answer.nextSteps().get(0).type());
+  }
+
+  private static List<String> actions(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::action).toList();
+  }
+
+  @Test
   void decidesForWhoAsksWhateverTheInterpreterSays() {
     understand("documents.delete", 1);
 

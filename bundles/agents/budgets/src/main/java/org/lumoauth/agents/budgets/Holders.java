@@ -70,6 +70,23 @@ public final class Holders {
     }
   }
 
+  /**
+   * The agent with this id, or with the client of this id.
+   *
+   * @throws Problem 503 {@code module_unavailable} while there is no registry
+   */
+  public Optional<Agent> named(TenantContext tenant, String agentOrClientId) {
+    try (var lease =
+        registries
+            .acquire("agents")
+            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+      return lease
+          .get()
+          .find(tenant, agentOrClientId)
+          .or(() -> lease.get().findByClient(tenant, agentOrClientId));
+    }
+  }
+
   /** Whether there is such a blueprint. */
   public boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
     try (var lease =

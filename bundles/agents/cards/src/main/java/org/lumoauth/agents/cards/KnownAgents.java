@@ -29,16 +29,19 @@ public final class KnownAgents {
   }
 
   /**
-   * The agent with this id.
+   * The agent with this id, or with the client of this id.
    *
    * @throws Problem 503 {@code module_unavailable} while there is no registry
    */
-  Optional<Agent> find(TenantContext tenant, String agentId) {
+  Optional<Agent> find(TenantContext tenant, String agentOrClientId) {
     try (var lease =
         registries
             .acquire("agents")
             .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
-      return lease.get().find(tenant, agentId);
+      return lease
+          .get()
+          .find(tenant, agentOrClientId)
+          .or(() -> lease.get().findByClient(tenant, agentOrClientId));
     }
   }
 }

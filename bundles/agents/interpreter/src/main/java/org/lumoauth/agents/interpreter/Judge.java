@@ -62,6 +62,32 @@ final class Judge {
         .toList();
   }
 
+  /**
+   * Whether a sentence asks for something to be done that none of these actions is, as to delete
+   * where the same can be read alone. What it is done to says nothing then.
+   *
+   * @param about as for {@link #candidates}
+   */
+  boolean asksForSomethingElse(Sentence sentence, String about, List<Candidate> candidates) {
+    List<Part> verbs =
+        sentence.parts().stream()
+            .filter(part -> !part.filler() && !part.verbClass().isEmpty())
+            .toList();
+    return sentence.names().isEmpty()
+        && !verbs.isEmpty()
+        && candidates.stream()
+            .flatMap(candidate -> vocabulary.find(candidate.action()).stream())
+            .flatMap(action -> action.namings().stream())
+            .filter(naming -> verbs.stream().anyMatch(part -> means(part, naming)))
+            .noneMatch(naming -> touches(naming, sentence, about));
+  }
+
+  private static boolean touches(Naming naming, Sentence sentence, String about) {
+    return naming.objects().isEmpty()
+        || naming.objects().contains(about)
+        || sentence.parts().stream().anyMatch(part -> naming.objects().contains(part.stem()));
+  }
+
   private double confidence(KnownAction action, Sentence sentence, String about) {
     double best = 0;
     for (Naming naming : action.namings()) {

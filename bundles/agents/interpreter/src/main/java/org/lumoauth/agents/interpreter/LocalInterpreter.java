@@ -21,6 +21,11 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class LocalInterpreter implements QuestionInterpreter {
 
+  private static final Doubt SOMETHING_ELSE =
+      new Doubt(
+          "question_not_understood",
+          "The question asks for something to be done that no action here is known to be.");
+
   private final Vocabularies vocabularies;
   private final Reader reader;
 
@@ -36,9 +41,19 @@ public final class LocalInterpreter implements QuestionInterpreter {
     var sentence =
         reader.read(words.text(), vocabulary, words.resource().map(Resource::id).orElse(""));
     String about = words.resource().map(on -> vocabularies.words().stem(on.type())).orElse("");
-    var candidates = new Judge(vocabulary).candidates(sentence, about);
-    return candidates.isEmpty()
-        ? Interpretation.nothing()
-        : new Interpretation(candidates, Optional.empty(), sentence.doubt());
+    var judge = new Judge(vocabulary);
+    var candidates = judge.candidates(sentence, about);
+    if (candidates.isEmpty()) {
+      return Interpretation.nothing();
+    }
+    var doubt =
+        sentence
+            .doubt()
+            .or(
+                () ->
+                    judge.asksForSomethingElse(sentence, about, candidates)
+                        ? Optional.of(SOMETHING_ELSE)
+                        : Optional.empty());
+    return new Interpretation(candidates, Optional.empty(), doubt);
   }
 }

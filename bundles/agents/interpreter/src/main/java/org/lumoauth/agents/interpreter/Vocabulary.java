@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The actions of a tenant by the words of their names. Immutable once it is made. */
@@ -50,6 +51,11 @@ final class Vocabulary {
 
   boolean has(String action) {
     return actions.containsKey(action);
+  }
+
+  /** The action of this name. */
+  Optional<KnownAction> find(String action) {
+    return Optional.ofNullable(actions.get(action));
   }
 
   /** Whether some action is called by just this verb. */

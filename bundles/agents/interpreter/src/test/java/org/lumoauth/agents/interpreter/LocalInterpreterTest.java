@@ -1,6 +1,7 @@
 package org.lumoauth.agents.interpreter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
@@ -86,6 +87,21 @@ class LocalInterpreterTest {
     assertEquals(Optional.empty(), decided("May I read confidential documents?"));
     assertEquals(
         "documents.read", ask("May I read confidential documents?").candidates().get(0).action());
+  }
+
+  @Test
+  void understandsNothingOfAVerbThatNoActionHas() {
+    var readers =
+        new Fixture().with("documents.read", "documents.write", "reports.read", "reports.write");
+
+    for (String question : List.of("May I delete documents?", "May I send reports?")) {
+      var answer = readers.ask(ACME, question);
+      assertEquals("question_not_understood", answer.doubt().orElseThrow().code(), question);
+      assertFalse(answer.candidates().isEmpty(), question);
+    }
+    for (String question : List.of("May I have the reports?", "documents.read", "Reports?")) {
+      assertEquals(Optional.empty(), readers.ask(ACME, question).doubt(), question);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -87,7 +88,25 @@ public final class AgentDirectory implements AgentRegistry {
 
   RegisteredAgent register(
       TenantContext tenant, NewAgent asked, Optional<String> type, Kept keys, Attribution by) {
-    var made = registration.register(tenant, asked, type, keys, by);
+    return effective(tenant, registration.register(tenant, asked, type, keys, by));
+  }
+
+  /**
+   * Registers an agent with a client id that is free.
+   *
+   * @throws Problem 409 {@code duplicate_resource} if somebody else took it meanwhile
+   */
+  RegisteredAgent register(
+      TenantContext tenant, String clientId, NewAgent asked, Kept keys, Attribution by) {
+    try {
+      return effective(
+          tenant, registration.register(tenant, clientId, asked, Optional.empty(), keys, by));
+    } catch (DuplicateKeyException e) {
+      throw ClientIds.taken("client_id");
+    }
+  }
+
+  private RegisteredAgent effective(TenantContext tenant, RegisteredAgent made) {
     return new RegisteredAgent(
         find(tenant, made.agent().id()).orElse(made.agent()), made.clientSecret());
   }

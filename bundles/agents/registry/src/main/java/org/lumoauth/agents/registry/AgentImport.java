@@ -8,7 +8,6 @@ import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -26,7 +25,7 @@ public final class AgentImport {
   private final AgentSwitch state;
   private final AgentRoles roles;
   private final UserDirectory users;
-  private final Clients clients;
+  private final ClientIds clientIds;
 
   @Activate
   public AgentImport(
@@ -35,13 +34,13 @@ public final class AgentImport {
       @Reference AgentSwitch state,
       @Reference AgentRoles roles,
       @Reference UserDirectory users,
-      @Reference Clients clients) {
+      @Reference ClientIds clientIds) {
     this.registration = registration;
     this.directory = directory;
     this.state = state;
     this.roles = roles;
     this.users = users;
-    this.clients = clients;
+    this.clientIds = clientIds;
   }
 
   /**
@@ -51,10 +50,7 @@ public final class AgentImport {
    * @throws Problem 409 {@code duplicate_resource} if a client or another agent has the id, 422
    */
   String create(TenantContext tenant, AgentItem wanted, Attribution by) {
-    if (clients.find(tenant, wanted.clientId()).isPresent()) {
-      throw Problem.duplicate(
-          "A client has this clientId, or an agent that is retired or that an agent registered.");
-    }
+    var clientId = clientIds.free(tenant, AgentItem.KEY, wanted.clientId());
     var asked =
         new NewAgent(
             wanted.name(),
@@ -69,8 +65,7 @@ public final class AgentImport {
                 wanted.allowedIps(),
                 Optional.empty(),
                 wanted.blueprint().map(name -> blueprint(tenant, name))));
-    var made =
-        registration.register(tenant, wanted.clientId(), asked, wanted.type(), wanted.keys(), by);
+    var made = registration.register(tenant, clientId, asked, wanted.type(), wanted.keys(), by);
     var agent = directory.require(tenant, made.agent().id());
     if (agent.inherits() && !wanted.inherits()) { // none of its own, and not all of the blueprint
       agent = directory.update(tenant, agent.agent().id(), AgentEdit.ofCapabilities(List.of()), by);

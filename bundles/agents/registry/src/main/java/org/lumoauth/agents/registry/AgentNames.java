@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 
 /**
  * What an agent may be called. People approve and revoke by these names, so nothing is accepted
@@ -60,25 +61,12 @@ final class AgentNames {
   private static void requireVisible(String field, String text, boolean linesAllowed) {
     boolean visible =
         text.codePoints()
-            .allMatch(c -> isVisible(c) || linesAllowed && (c == '\n' || c == '\r' || c == '\t'));
+            .filter(c -> !linesAllowed || c != '\n' && c != '\r' && c != '\t')
+            .allMatch(c -> DisplayName.shows(Character.toString(c)));
     if (!visible) {
       throw Problem.invalid(
           field, "The " + field + " has control, invisible or direction-changing characters.");
     }
-  }
-
-  private static boolean isVisible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private static void requireOneScript(String word) {

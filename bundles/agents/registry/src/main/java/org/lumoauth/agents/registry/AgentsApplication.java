@@ -31,6 +31,7 @@ public final class AgentsApplication extends Application {
       @Reference BlueprintStore blueprintStore,
       @Reference Blueprints blueprints,
       @Reference SubAgents subAgents,
+      @Reference ClientIds clientIds,
       @Reference ShownBudgets budgets,
       @Reference Bodies bodies) {
     this.resources =
@@ -39,7 +40,7 @@ public final class AgentsApplication extends Application {
             new AgentStateResource(directory, state, end, bodies),
             new AgentCredentialsResource(directory, credentials, bodies),
             new BlueprintsResource(blueprintStore, blueprints),
-            new RegistrationResource(directory, subAgents),
+            new RegistrationResource(directory, subAgents, clientIds),
             new CurrentAgentResource(directory, subAgents, budgets));
   }
 

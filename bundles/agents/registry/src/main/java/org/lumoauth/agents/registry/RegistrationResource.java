@@ -38,13 +38,20 @@ public final class RegistrationResource {
 
   private final AgentDirectory directory;
   private final SubAgents subAgents;
+  private final ClientIds clientIds;
 
-  RegistrationResource(AgentDirectory directory, SubAgents subAgents) {
+  RegistrationResource(AgentDirectory directory, SubAgents subAgents, ClientIds clientIds) {
     this.directory = directory;
     this.subAgents = subAgents;
+    this.clientIds = clientIds;
   }
 
-  /** The body of the request. */
+  /**
+   * The body of the request.
+   *
+   * @param clientId the client id that the program has already, free here; absent where it is to be
+   *     given one
+   */
   public record Form(
       String name,
       @JsonProperty("client_id") String clientId,
@@ -66,13 +73,18 @@ public final class RegistrationResource {
     }
   }
 
-  /** {@code RegisterAgentResponse}, with what the agent authenticates by. */
+  /**
+   * {@code RegisterAgentResponse}, with what the agent authenticates by.
+   *
+   * @param workloadIdentity whom platforms vouch for; null of an agent that has a credential
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Body(
       boolean success,
       @JsonProperty("agent_id") String agentId,
       String name,
-      @JsonProperty("workload_identity") String workloadIdentity,
+      @JsonProperty("workload_identity") @JsonInclude(JsonInclude.Include.ALWAYS)
+          String workloadIdentity,
       @JsonProperty("identity_type") String identityType,
       @JsonProperty("client_id") String clientId,
       @JsonProperty("client_secret") String clientSecret,
@@ -107,20 +119,25 @@ public final class RegistrationResource {
     if (form == null) {
       throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
     }
-    if (form.clientId() != null) {
-      throw Problem.invalid("client_id", "Client ids are given here: leave client_id out.");
-    }
     var asked = form.toNewAgent();
     var keys = PublicKeys.checked(form.jwks(), form.jwksUri());
     var by = Attribution.of(exchange);
     if (ActingAgent.is(exchange.caller())) {
       var parent = ActingAgent.forItself(exchange.caller());
       exchange.require(REGISTER);
+      if (form.clientId() != null) { // which would look like one that an administrator gave
+        throw Problem.invalid(
+            "client_id", "An agent below another is given its client id: leave client_id out.");
+      }
       var scope = exchange.caller().scope();
       return Body.of(subAgents.register(exchange.tenant(), parent.id(), scope, asked, keys, by));
     }
     exchange.require("agents.write");
     GivenPower.require(exchange, asked.capabilities());
-    return Body.of(directory.register(exchange.tenant(), asked, Optional.empty(), keys, by));
+    if (form.clientId() == null) {
+      return Body.of(directory.register(exchange.tenant(), asked, Optional.empty(), keys, by));
+    }
+    var clientId = clientIds.free(exchange.tenant(), "client_id", form.clientId());
+    return Body.of(directory.register(exchange.tenant(), clientId, asked, keys, by));
   }
 }

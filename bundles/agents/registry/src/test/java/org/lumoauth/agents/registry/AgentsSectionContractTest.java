@@ -35,7 +35,7 @@ class AgentsSectionContractTest extends StoredTenantSectionContract {
             registry.state,
             registry.roles,
             users,
-            new AgentsAlone(registry.clients)));
+            new ClientIds(new AgentsAlone(registry.clients))));
   }
 
   @Override

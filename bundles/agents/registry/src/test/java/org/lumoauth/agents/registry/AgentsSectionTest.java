@@ -272,7 +272,7 @@ class AgentsSectionTest {
                   registry.state,
                   registry.roles,
                   users,
-                  new AllOfThem()));
+                  new ClientIds(new AllOfThem())));
     }
 
     void people(TenantContext tenant, String id) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.JwkFault;
+import org.lumoauth.platform.web.DisplayName;
 
 /** Reads documents (RFC 7591 section 2, with the limits of the draft's section 4). */
 final class DocumentReader {
@@ -76,7 +77,7 @@ final class DocumentReader {
       throws UnusableDocumentException {
     String name =
         text(members, "client_name")
-            .map(text -> text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip())
+            .map(DisplayName::visible)
             .filter(text -> !text.isEmpty())
             .orElse(url.getHost());
     return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import org.lumoauth.api.outbound.WebAddress;
+import org.lumoauth.platform.web.RedirectText;
 
 /** Which redirect URIs a document may name: those that a client may register. */
 final class RedirectUris {
@@ -13,7 +14,7 @@ final class RedirectUris {
   /**
    * {@code https}, {@code http} on a loopback address (RFC 8252 section 7.3) or a private-use
    * scheme that is a domain name turned round (section 7.1); absolute, without fragment (RFC 6749
-   * section 3.1.2), user and wildcard.
+   * section 3.1.2), user and wildcard; written so that the authorization endpoint goes there.
    */
   static void check(List<String> uris) throws UnusableDocumentException {
     if (uris.isEmpty()) {
@@ -32,7 +33,7 @@ final class RedirectUris {
   }
 
   private static boolean allowed(String text) {
-    if (text.contains("*")) {
+    if (text.contains("*") || RedirectText.refusal(text).isPresent()) {
       return false;
     }
     try {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.platform.web.DisplayName;
 
 /** What somebody might put into a document. */
 class DocumentRefusalsTest extends DocumentFixture {
@@ -158,12 +159,31 @@ class DocumentRefusalsTest extends DocumentFixture {
         "/cb",
         "https:/cb",
         "app:cb",
-        "http://127.0.0.1.evil.example/cb"
+        "http://127.0.0.1.evil.example/cb",
+        "https://app.example/../cb",
+        "https://app.example/%2e%2e/cb",
+        "https://app.example/cb%2f"
       })
   void refusesRedirectUrisThatNobodyMayRegister(String uri) {
     document.put("redirect_uris", List.of("https://app.example/cb", uri));
 
     assertEquals("a redirect URI is of no kind that is allowed", refusal());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u202eelgooG", "\u200bGoogle", "Google\u2028", "Goo\u3164", "Goo\u0085"})
+  void showsNothingOfANameThatHidesOrTurns(String name) {
+    document.put("client_name", name);
+
+    assertTrue(DisplayName.shows(find().orElseThrow().name()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "\u200b", "\u3164 \u202e"})
+  void callsAClientWithoutANameByItsHost(String name) {
+    document.put("client_name", name);
+
+    assertEquals("app.example", find().orElseThrow().name());
   }
 
   @Test

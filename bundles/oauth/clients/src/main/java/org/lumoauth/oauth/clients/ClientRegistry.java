@@ -86,12 +86,13 @@ public final class ClientRegistry {
         settings.usesSecret() ? Optional.of(vault.newSecret()) : Optional.empty();
     RegisteredClient client;
     try {
-      client = store.add(tenant.id(), clientId, settings, secret.map(this::hash));
+      client = store.add(tenant.id(), clientId, settings.namedOr(clientId), secret.map(this::hash));
     } catch (DuplicateKeyException e) {
       throw Problem.duplicate("There is a client with this id already.");
     }
     changed(tenant, client.clientId());
-    audit.record(tenant, by, "client.created", client, "A client was registered.", shown(settings));
+    audit.record(
+        tenant, by, "client.created", client, "A client was registered.", shown(client.settings()));
     return new ClientWithSecret(client, secret);
   }
 
@@ -103,7 +104,10 @@ public final class ClientRegistry {
   public RegisteredClient change(
       TenantContext tenant, String clientId, UnaryOperator<ClientSettings> change, Initiator by) {
     ClientSettings before = get(tenant, clientId).settings();
-    var client = store.change(tenant.id(), clientId, change).orElseThrow(ClientRegistry::unknown);
+    var client =
+        store
+            .change(tenant.id(), clientId, old -> change.apply(old).namedOr(clientId))
+            .orElseThrow(ClientRegistry::unknown);
     changed(tenant, clientId);
     if (narrowed(before, client.settings())) {
       tokens.revokeAll(tenant, client.subject());

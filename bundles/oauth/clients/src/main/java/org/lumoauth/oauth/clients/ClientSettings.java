@@ -67,6 +67,26 @@ public record ClientSettings(
         metadata);
   }
 
+  /** The same, called by this where it has no name. */
+  ClientSettings namedOr(String other) {
+    return name.isEmpty()
+        ? new ClientSettings(
+            other,
+            confidential,
+            active,
+            requiresPkce,
+            applicationType,
+            grantTypes,
+            scopes,
+            authenticationMethods,
+            redirectUris,
+            audienceUris,
+            accessTokenSeconds,
+            refreshTokenSeconds,
+            metadata)
+        : this;
+  }
+
   /** The same with other scopes. */
   public ClientSettings withScopes(List<String> others) {
     return new ClientSettings(

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.RedirectText;
 
 /** Which URIs a client may register. */
 public final class RedirectUris {
@@ -14,7 +15,7 @@ public final class RedirectUris {
   /**
    * Redirect URIs: https, http on a loopback address (RFC 8252 section 7.3) or a private-use scheme
    * that is a domain name turned round (section 7.1); absolute and without fragment (RFC 6749
-   * section 3.1.2).
+   * section 3.1.2), and written so that the authorization endpoint goes there.
    */
   public static List<String> check(String member, List<String> uris) {
     uris.forEach(
@@ -33,6 +34,12 @@ public final class RedirectUris {
                 "A redirect URI is https, http on a loopback address, or a private-use scheme with"
                     + " a dot in it; no wildcard.");
           }
+          RedirectText.refusal(text)
+              .ifPresent(
+                  refusal -> {
+                    throw Problem.invalid(
+                        member, "An item of " + member + " can't be used: " + refusal.reason());
+                  });
         });
     return uris;
   }

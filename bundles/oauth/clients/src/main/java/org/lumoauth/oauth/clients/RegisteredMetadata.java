@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 
 /** Turns client metadata (RFC 7591 section 2) into settings, and back. */
 final class RegisteredMetadata {
@@ -16,14 +17,6 @@ final class RegisteredMetadata {
   private static final int MAX_NAME = 255;
   private static final int MAX_ITEMS = 50;
   private static final int MAX_LENGTH = 4_000;
-  private static final Set<String> METHODS =
-      Set.of(
-          "none",
-          "client_secret_basic",
-          "client_secret_post",
-          "private_key_jwt",
-          "tls_client_auth",
-          "self_signed_tls_client_auth");
 
   /** What nobody may give themselves: these take an administrator. */
   static final Set<String> NOT_SELF_GIVEN =
@@ -46,10 +39,10 @@ final class RegisteredMetadata {
    */
   static ClientSettings settings(Map<String, Object> sent, long lifetime) {
     String method = text(sent, METHOD, "client_secret_basic"); // section 2
-    if (!METHODS.contains(method)) {
+    if (!AuthenticationMethods.registrable(method)) {
       throw invalid(METHOD + " is not supported.");
     }
-    boolean confidential = !method.equals("none");
+    boolean confidential = !method.equals(AuthenticationMethods.NONE);
     List<String> grants = texts(sent, "grant_types", List.of("authorization_code"));
     if (!confidential && grants.contains("client_credentials")) {
       throw invalid("A public client can't use client_credentials.");
@@ -66,7 +59,7 @@ final class RegisteredMetadata {
     try {
       var settings =
           new ClientSettings(
-              text(sent, "client_name", "Unnamed client"),
+              name(sent),
               confidential,
               true,
               !confidential || !Boolean.FALSE.equals(sent.get("require_pkce")),
@@ -126,6 +119,12 @@ final class RegisteredMetadata {
       throw invalid("client_name is too long.");
     }
     MetadataTogether.require(settings);
+  }
+
+  /** Empty where it gives none: people are shown its id then (RFC 7591 section 2). */
+  private static String name(Map<String, Object> sent) {
+    String name = text(sent, "client_name", "").strip();
+    return name.isEmpty() ? name : DisplayName.checked("client_name", name);
   }
 
   private static List<String> scopes(Map<String, Object> sent) {

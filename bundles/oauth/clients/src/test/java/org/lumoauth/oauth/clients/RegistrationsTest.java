@@ -75,6 +75,41 @@ class RegistrationsTest {
   }
 
   @DatabaseTest
+  void callsAClientWithoutANameByItsId(TestDatabase database) {
+    var room = room(database);
+    for (String blank : List.of("", "   ")) {
+      var registered = room.register(ACME, with(WEB, "client_name", blank), SELF);
+
+      assertEquals(registered.clientId(), registered.metadata().get("client_name"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesANameThatShowsAsSomethingElse(TestDatabase database) {
+    var room = room(database);
+    for (String name : List.of("\u202eelgooG", "Google\u200b", "\u3164", "Goo\u2028gle")) {
+      var refusal =
+          assertThrows(
+              OAuthError.class, () -> room.register(ACME, with(WEB, "client_name", name), SELF));
+
+      assertEquals("invalid_client_metadata", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void refusesARedirectUriThatTheAuthorizationEndpointGoesToNever(TestDatabase database) {
+    var room = room(database);
+    for (String uri : List.of("https://a.example/../cb", "https://a.example/cb%2f")) {
+      var refusal =
+          assertThrows(
+              OAuthError.class,
+              () -> room.register(ACME, with(WEB, "redirect_uris", List.of(uri)), SELF));
+
+      assertEquals("invalid_redirect_uri", refusal.code());
+    }
+  }
+
+  @DatabaseTest
   void letsNobodyCallThemselvesFirstParty(TestDatabase database) {
     var clients = registry(database);
     var id =

@@ -1,8 +1,13 @@
 package org.lumoauth.oauth.grants;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -67,12 +72,16 @@ public final class GrantAdministration {
   /**
    * Ends one grant.
    *
+   * @param over hears whose it is before it ends, and throws if they are not to be acted on
    * @throws Problem 404 {@code resource_not_found}
    */
-  public void end(TenantContext tenant, String grantId, Initiator by) {
-    if (store.find(tenant.id(), grantId).isEmpty()) {
-      throw Problem.notFound("There is no such token.");
-    }
+  public void end(
+      TenantContext tenant, String grantId, Initiator by, Consumer<Collection<SubjectRef>> over) {
+    StoredGrant found =
+        store
+            .find(tenant.id(), grantId)
+            .orElseThrow(() -> Problem.notFound("There is no such token."));
+    over.accept(Set.of(found.summary().subject()));
     grants.end(tenant, grantId);
     audit.ended(tenant, by, new Target("grant", grantId, Optional.empty()), 1);
   }
@@ -81,11 +90,14 @@ public final class GrantAdministration {
    * Ends all tokens of a user.
    *
    * @param user id or e-mail address
+   * @param over hears who that is before anything ends, and throws if they are not to be acted on
    * @throws Problem 404 {@code resource_not_found}
    */
-  public void endOfUser(TenantContext tenant, String user, Initiator by) {
+  public void endOfUser(
+      TenantContext tenant, String user, Initiator by, Consumer<Collection<SubjectRef>> over) {
     User found =
         users.find(tenant, user).orElseThrow(() -> Problem.notFound("There is no such user."));
+    over.accept(Set.of(new SubjectRef(SubjectRef.USER, found.id())));
     List<StoredGrant> ending = store.ofSubject(tenant.id(), found.id());
     grants.endAll(tenant, ending);
     tokens.revokeAll(tenant, new SubjectRef(SubjectRef.USER, found.id()));
@@ -95,15 +107,22 @@ public final class GrantAdministration {
   /**
    * Ends all tokens of a client.
    *
+   * @param over hears whose they are before anything ends, and throws if one of them is not to be
+   *     acted on
    * @throws Problem 404 {@code resource_not_found}
    */
-  public void endOfClient(TenantContext tenant, String clientId, Initiator by) {
+  public void endOfClient(
+      TenantContext tenant, String clientId, Initiator by, Consumer<Collection<SubjectRef>> over) {
     if (clients.find(tenant, clientId).isEmpty()) {
       throw Problem.notFound("There is no such client.");
     }
+    SubjectRef client = new SubjectRef(SubjectRef.CLIENT, clientId);
     List<StoredGrant> ending = store.ofClient(tenant.id(), clientId);
+    over.accept(
+        Stream.concat(Stream.of(client), ending.stream().map(grant -> grant.summary().subject()))
+            .collect(Collectors.toSet()));
     grants.endAll(tenant, ending);
-    tokens.revokeAll(tenant, new SubjectRef(SubjectRef.CLIENT, clientId));
+    tokens.revokeAll(tenant, client);
     audit.ended(tenant, by, new Target("client", clientId, Optional.empty()), ending.size());
   }
 }

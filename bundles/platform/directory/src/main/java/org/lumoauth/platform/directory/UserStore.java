@@ -47,6 +47,7 @@ final class UserStore {
           row.createdAt(Micros.of(account.createdAt()));
           write(row, account);
           em.persist(row);
+          FoldedAddresses.take(em, tenantId, account.id(), account.profile().email());
           passwordHash.ifPresent(hash -> insertPassword(em, tenantId, account.id(), hash));
         });
   }
@@ -150,7 +151,9 @@ final class UserStore {
                 .map(
                     row -> {
                       Versions.require(version, row.versionNo());
+                      var before = row.email();
                       write(row, change.apply(account(row)));
+                      FoldedAddresses.change(em, tenantId, id, before, row.email());
                       em.flush(); // the version that this change makes is part of the answer
                       return account(row);
                     }));
@@ -222,7 +225,8 @@ final class UserStore {
                     Versions.require(version, row.versionNo());
                     em.remove(row);
                   });
-          for (String table : List.of("directory_password", "directory_membership")) {
+          for (String table :
+              List.of("directory_password", "directory_membership", "directory_address")) {
             em.createNativeQuery("delete from " + table + " where tenant_id = ? and user_id = ?")
                 .setParameter(1, tenantId)
                 .setParameter(2, id)
@@ -237,6 +241,7 @@ final class UserStore {
         em -> {
           for (String table :
               List.of(
+                  "directory_address",
                   "directory_password",
                   "directory_membership",
                   "directory_nesting",

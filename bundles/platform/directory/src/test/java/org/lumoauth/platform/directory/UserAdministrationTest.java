@@ -43,13 +43,6 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void takesAddressesThatDifferInCaseForTwoUsers(TestDatabase database) {
-    var directory = new Fixture(database);
-
-    assertNotEquals(directory.user("Alice@x.example").id(), directory.user("alice@x.example").id());
-  }
-
-  @DatabaseTest
   void refusesAnAddressThatIsTaken(TestDatabase database) {
     var directory = new Fixture(database);
     directory.user("alice@x.example");

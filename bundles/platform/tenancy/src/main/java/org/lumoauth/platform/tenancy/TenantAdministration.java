@@ -26,6 +26,7 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.web.DisplayName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -76,7 +77,7 @@ public final class TenantAdministration implements TenantAdmin {
   /** The same, with who asked for it. */
   public CreatedTenant create(NewTenant wanted, Initiator initiator) {
     var slug = Slug.of(wanted.slug());
-    var name = text("name", wanted.name());
+    var name = name(wanted.name());
     var region = wanted.region().map(value -> text("region", value)).orElse("");
     refuseTaken(slug);
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -122,7 +123,7 @@ public final class TenantAdministration implements TenantAdmin {
 
   /** The same, with who asked for it. */
   public Tenant change(String slug, TenantChange change, Initiator initiator) {
-    change.name().ifPresent(value -> text("name", value));
+    change.name().ifPresent(TenantAdministration::name);
     change.region().ifPresent(value -> text("region", value));
     var before = store.bySlug(slug).orElseThrow(Problem::tenantNotFound);
     var after =
@@ -213,7 +214,7 @@ public final class TenantAdministration implements TenantAdmin {
     return new Tenant(
         tenant.id(),
         tenant.slug(),
-        change.name().orElse(tenant.name()),
+        change.name().map(String::strip).orElse(tenant.name()),
         change.status().orElse(tenant.status()),
         change.region().orElse(tenant.region()),
         tenant.createdAt(),
@@ -232,6 +233,11 @@ public final class TenantAdministration implements TenantAdmin {
     if (!old.equals(now)) {
       changes.put(what, Map.of("old", old, "new", now));
     }
+  }
+
+  /** People read it above the field for their password. */
+  private static String name(String value) {
+    return DisplayName.checked("name", text("name", value));
   }
 
   private static String text(String member, String value) {

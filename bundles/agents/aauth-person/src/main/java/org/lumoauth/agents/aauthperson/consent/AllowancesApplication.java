@@ -2,6 +2,8 @@ package org.lumoauth.agents.aauthperson.consent;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.platform.web.Rank;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,8 +22,12 @@ public final class AllowancesApplication extends Application {
   private final Set<Object> singletons;
 
   @Activate
-  public AllowancesApplication(@Reference Allowances allowances) {
-    this.singletons = Set.of(new MyAgentsResource(allowances), new AllowancesResource(allowances));
+  public AllowancesApplication(
+      @Reference Allowances allowances, @Reference AuthorizationService authorization) {
+    this.singletons =
+        Set.of(
+            new MyAgentsResource(allowances),
+            new AllowancesResource(allowances, new Rank(authorization)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
@@ -18,6 +19,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/aauth-person/agents}: seen and ended by administrators, let by people alone. */
@@ -26,9 +28,11 @@ import org.lumoauth.platform.web.Summary;
 public final class AllowancesResource {
 
   private final Allowances allowances;
+  private final Rank rank;
 
-  AllowancesResource(Allowances allowances) {
+  AllowancesResource(Allowances allowances, Rank rank) {
     this.allowances = allowances;
+    this.rank = rank;
   }
 
   @GET
@@ -60,10 +64,10 @@ public final class AllowancesResource {
   public MessageBody end(
       @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
     var exchange = Exchange.of(request);
+    Allowed allowed = found(exchange, id);
+    rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, allowed.userId()));
     allowances.end(
-        exchange.tenant(),
-        found(exchange, id),
-        Initiator.of(exchange.caller(), exchange.requestInfo()));
+        exchange.tenant(), allowed, Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The agent acts for the person no more.");
   }
 

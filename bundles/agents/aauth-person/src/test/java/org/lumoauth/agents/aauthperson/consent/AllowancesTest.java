@@ -2,6 +2,7 @@ package org.lumoauth.agents.aauthperson.consent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.revocation.Cascade;
 import org.lumoauth.agents.aauthperson.revocation.Deliveries;
@@ -20,11 +22,17 @@ import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
 import org.lumoauth.agents.aauthperson.token.Revocations;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
@@ -134,6 +142,30 @@ class AllowancesTest {
         allowances.list(ACME, Optional.of("usr_grace"), first).items().stream()
             .map(Allowed::agent)
             .toList());
+  }
+
+  @DatabaseTest
+  void letsWhoManagesAgentsEndNothingOfWhoGivesRoles(TestDatabase database) {
+    open(database);
+    allow(ACME, PLANNER, "usr_ada");
+    var id = allowances.of(ACME, "usr_ada").get(0).id();
+    var authorization = new FakeAuthorizationService();
+    authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_ada"), "roles.write");
+    var resource = new AllowancesResource(allowances, new Rank(authorization));
+
+    var refusal = assertThrows(Problem.class, () -> resource.end(by("agents.write"), id));
+    assertEquals(403, refusal.status());
+    assertEquals(1, allowances.of(ACME, "usr_ada").size());
+
+    resource.end(by("agents.write", "roles.write"), id);
+    assertEquals(List.of(), allowances.of(ACME, "usr_ada"));
+  }
+
+  private static HttpServletRequest by(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/aauth-person/agents")
+        .by(Builders.aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
   }
 
   private void open(TestDatabase database) {

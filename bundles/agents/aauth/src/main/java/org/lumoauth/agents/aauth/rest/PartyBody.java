@@ -15,6 +15,7 @@ import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.KeptAddress;
 import org.lumoauth.platform.web.Members;
 
@@ -63,7 +64,10 @@ final class PartyBody {
         new PartySettings(
             kind,
             identifier,
-            members.text("name", 255).orElse(identifier),
+            members
+                .text("name", 255)
+                .map(name -> DisplayName.checked("name", name))
+                .orElse(identifier),
             "",
             true,
             Map.of(),
@@ -89,7 +93,7 @@ final class PartyBody {
             members.has("identifier")
                 ? WebAddress.requiredIssuer("identifier", members.required("identifier", MAX_TEXT))
                 : before.identifier(),
-            members.has("name") ? members.required("name", 255) : before.name(),
+            members.has("name") ? name(members) : before.name(),
             members.has("owner") ? members.text("owner", 255).orElse("") : before.owner(),
             members.flag("enabled").orElse(before.enabled()),
             keys(members, body, before),
@@ -131,6 +135,10 @@ final class PartyBody {
     }
     boolean replaced = members.has("jwksUri") || members.has("jwks");
     return replaced ? "" : before.jwksUri();
+  }
+
+  private static String name(Members members) {
+    return DisplayName.checked("name", members.required("name", 255));
   }
 
   /** A list of names, or an object of names with what they mean. */

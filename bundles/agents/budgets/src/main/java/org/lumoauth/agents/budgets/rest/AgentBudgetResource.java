@@ -87,7 +87,7 @@ public final class AgentBudgetResource {
 
   private String require(Exchange exchange, String agentId) {
     return holders
-        .find(exchange.tenant(), agentId)
+        .named(exchange.tenant(), agentId)
         .orElseThrow(() -> Problem.notFound("There is no such agent here."))
         .id();
   }

@@ -4,7 +4,9 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.delegation.chain.Chains;
 import org.lumoauth.agents.delegation.consent.DelegationBook;
+import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.platform.web.Rank;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,11 +27,14 @@ public final class DelegationsApplication extends Application {
 
   @Activate
   public DelegationsApplication(
-      @Reference DelegationBook book, @Reference Chains chains, @Reference Subjects subjects) {
+      @Reference DelegationBook book,
+      @Reference Chains chains,
+      @Reference Subjects subjects,
+      @Reference AuthorizationService authorization) {
     this.singletons =
         Set.of(
             new MyDelegationsResource(book, subjects),
-            new DelegationsResource(book, subjects),
+            new DelegationsResource(book, subjects, new Rank(authorization)),
             new ChainResource(chains));
   }
 

@@ -13,6 +13,7 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.agents.delegation.consent.DelegationBook;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
@@ -22,6 +23,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/delegations}: seen and ended by administrators, given by nobody but people. */
@@ -31,10 +33,12 @@ public final class DelegationsResource {
 
   private final DelegationBook book;
   private final Subjects subjects;
+  private final Rank rank;
 
-  DelegationsResource(DelegationBook book, Subjects subjects) {
+  DelegationsResource(DelegationBook book, Subjects subjects, Rank rank) {
     this.book = book;
     this.subjects = subjects;
+    this.rank = rank;
   }
 
   @GET
@@ -73,10 +77,10 @@ public final class DelegationsResource {
   public MessageBody revoke(
       @Context HttpServletRequest request, @PathParam("delegationId") String id) {
     var exchange = Exchange.of(request);
+    StoredDelegation delegation = found(exchange, id);
+    rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, delegation.userId()));
     book.revoke(
-        exchange.tenant(),
-        found(exchange, id),
-        Initiator.of(exchange.caller(), exchange.requestInfo()));
+        exchange.tenant(), delegation, Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The agent may act for the user no more.");
   }
 

@@ -9,6 +9,8 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,26 +28,49 @@ public final class AccessAudit {
 
   /** Returns the record's id when it is durable. */
   String record(Call call, Verdict verdict, RequestInfo request) {
-    Initiator by = Initiator.of(call.caller(), request);
+    return record(
+        call.tenant(),
+        call.caller(),
+        call.resource(),
+        Optional.of(call.server().spec().name()),
+        verdict,
+        request);
+  }
+
+  /** The same of a server that there is not. */
+  String record(UnknownServer asked, RequestInfo request) {
+    return record(
+        asked.tenant(),
+        asked.caller(),
+        asked.resource(),
+        Optional.empty(),
+        Verdict.UNKNOWN_SERVER,
+        request);
+  }
+
+  private String record(
+      TenantContext tenant,
+      Caller caller,
+      Map<String, Object> resource,
+      Optional<String> serverName,
+      Verdict verdict,
+      RequestInfo request) {
+    Initiator by = Initiator.of(caller, request);
     Map<String, Object> details = new HashMap<>();
-    details.put("credential", call.caller().credentialId());
-    details.put("server_id", call.server().id());
-    details.put("tool", call.tool());
+    details.put("credential", caller.credentialId());
+    details.put("server_id", resource.get("server_id"));
+    details.put("tool", resource.get("tool"));
     details.put("allowed", verdict.allowed());
     details.put("reasonCode", verdict.code());
-    var target =
-        new Target(
-            ToolRelations.TOOL,
-            call.server().id() + "/" + call.tool(),
-            Optional.of(call.server().spec().name()));
     return log.record(
-            call.tenant().id(),
+            tenant.id(),
             new AuditEvent(
                 "mcp.tool_call",
                 verdict.allowed() ? Outcome.SUCCESS : Outcome.DENIED,
                 by.actor(),
                 by.onBehalfOf(),
-                Optional.of(target),
+                Optional.of(
+                    new Target(ToolRelations.TOOL, String.valueOf(resource.get("id")), serverName)),
                 verdict.text(),
                 by.request(),
                 details))

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.server.ServerMemory;
 import org.lumoauth.agents.mcp.tool.ToolNames;
 import org.lumoauth.api.directory.SubjectRef;
@@ -38,13 +37,18 @@ public final class AuthorizeEndpoint implements HotEndpoint {
 
   private final ServerMemory servers;
   private final ToolAccess access;
+  private final TokenClaims claims;
   private final AccessAudit audit;
 
   @Activate
   public AuthorizeEndpoint(
-      @Reference ServerMemory servers, @Reference ToolAccess access, @Reference AccessAudit audit) {
+      @Reference ServerMemory servers,
+      @Reference ToolAccess access,
+      @Reference TokenClaims claims,
+      @Reference AccessAudit audit) {
     this.servers = servers;
     this.access = access;
+    this.claims = claims;
     this.audit = audit;
   }
 
@@ -56,23 +60,45 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       throw Problem.forbidden("Only agents may ask here.");
     }
     Form form = checked(exchange.readJson(Form.class));
-    McpServer server =
-        servers
-            .find(exchange.tenant().id(), form.serverId())
-            .orElseThrow(() -> Problem.forbidden("No such MCP server is granted to this agent."));
+    var server = servers.find(exchange.tenant().id(), form.serverId());
+    if (server.isEmpty()) {
+      var asked = new UnknownServer(exchange.tenant(), caller, form.serverId(), form.tool());
+      answer(
+          exchange,
+          acting,
+          asked.resource(),
+          Verdict.UNKNOWN_SERVER,
+          audit.record(asked, exchange.requestInfo()));
+      return;
+    }
     var call =
         new Call(
             exchange.tenant(),
             caller,
-            server,
+            server.get(),
             form.tool(),
-            form.arguments() == null ? Map.of() : form.arguments());
+            form.arguments() == null ? Map.of() : form.arguments(),
+            claims.of(exchange.tenant(), caller, exchange.view()));
     Verdict verdict = access.judge(call);
-    String auditId = audit.record(call, verdict, exchange.requestInfo());
+    answer(
+        exchange,
+        acting,
+        call.resource(),
+        verdict,
+        audit.record(call, verdict, exchange.requestInfo()));
+  }
+
+  private static void answer(
+      Exchange exchange,
+      SubjectRef acting,
+      Map<String, Object> resource,
+      Verdict verdict,
+      String auditId)
+      throws IOException {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("allowed", verdict.allowed());
     answer.put("agent_id", acting.id());
-    answer.put("resource", call.resource());
+    answer.put("resource", resource);
     answer.put("reason", verdict.code());
     answer.put("audit_id", auditId);
     if (!verdict.allowed()) {

@@ -1,10 +1,12 @@
 package org.lumoauth.agents.mcp.access;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -15,13 +17,15 @@ import org.lumoauth.api.tenant.TenantContext;
  * @param server where the tool is
  * @param tool the tool's name
  * @param arguments of the call, as the agent says
+ * @param claims all claims of the caller's token as they stand in it; empty where it is not at hand
  */
 record Call(
     TenantContext tenant,
     Caller caller,
     McpServer server,
     String tool,
-    Map<String, Object> arguments) {
+    Map<String, Object> arguments,
+    Map<String, Object> claims) {
 
   /** Who acts: the agent. */
   SubjectRef agent() {
@@ -37,15 +41,24 @@ record Call(
     return context;
   }
 
-  /** The input variables of a mapping (COAZ-MCP, "Information Model"). */
+  /**
+   * The input variables of a mapping (COAZ-MCP, "Information Model"): of the token every claim, and
+   * of its scope what it permits now.
+   */
   Map<String, Object> variables() {
-    Map<String, Object> token = new HashMap<>();
+    Map<String, Object> token = new HashMap<>(claims);
+    if (token.get("aud") instanceof Collection<?> several && several.size() == 1) {
+      token.put("aud", several.iterator().next()); // which is the same (RFC 7519 section 4.1.3)
+    }
+    if (caller.kind() == CredentialKind.ACCESS_TOKEN) {
+      token.put("jti", caller.credentialId());
+    }
     token.put("iss", tenant.issuer());
     token.put("sub", caller.subject().id());
     token.put("scope", String.join(" ", caller.scope()));
     caller.clientId().ifPresent(id -> token.put("client_id", id));
     if (!caller.actors().isEmpty()) {
-      token.put("act", Map.of("sub", agent().id()));
+      token.putIfAbsent("act", Map.of("sub", agent().id()));
     }
     return Map.of("params", Map.of("name", tool, "arguments", arguments), "token", token);
   }

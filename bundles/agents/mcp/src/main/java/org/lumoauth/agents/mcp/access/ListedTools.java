@@ -26,8 +26,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tool-decisions", "lumoauth.name=mcp"})
 public final class ListedTools implements ToolDecisions {
 
-  private static final Verdict UNKNOWN_SERVER =
-      Verdict.denied("mcp_server_unknown", "No such MCP server is granted to this agent.");
   private static final Verdict NO_NAME =
       Verdict.denied("mcp_tool_unknown", "This MCP server has no tool of this name.");
 
@@ -78,10 +76,10 @@ public final class ListedTools implements ToolDecisions {
     Optional<McpServer> server =
         servers.all(tenant.id()).stream().filter(one -> one.id().equals(id)).findFirst();
     if (server.isEmpty()) {
-      return unjudged(asked.tool(), id + "/", UNKNOWN_SERVER, List.of());
+      return unjudged(asked.tool(), id + "/", Verdict.UNKNOWN_SERVER, List.of());
     }
     return ToolNames.wellFormed(asked.tool())
-        ? judged(new Call(tenant, caller, server.get(), asked.tool(), Map.of()))
+        ? judged(new Call(tenant, caller, server.get(), asked.tool(), Map.of(), Map.of()))
         : unjudged(asked.tool(), id + "/", NO_NAME, List.of());
   }
 
@@ -96,7 +94,7 @@ public final class ListedTools implements ToolDecisions {
       return Optional.of(unjudged(tool, "", several(active), ToolSteps.nameTheServer()));
     }
     McpServer server = active.isEmpty() ? having.get(0) : active.get(0);
-    return Optional.of(judged(new Call(tenant, caller, server, tool, Map.of())));
+    return Optional.of(judged(new Call(tenant, caller, server, tool, Map.of(), Map.of())));
   }
 
   private static Verdict several(List<McpServer> servers) {

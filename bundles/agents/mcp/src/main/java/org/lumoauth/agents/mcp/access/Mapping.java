@@ -21,7 +21,10 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
   private static final String MANY = "evaluations";
   private static final int MAX_EVALUATIONS = 20;
   private static final int MAX_NAME = 255;
-  private static final Set<String> MEMBERS = Set.of("subject", "action", "resource", "context");
+  private static final String SUBJECT = "subject";
+  private static final String SUBJECT_ID = "$token.sub";
+  private static final Set<String> OF_EACH = Set.of("action", "resource", "context");
+  private static final Set<String> MEMBERS = Set.of(SUBJECT, "action", "resource", "context");
 
   /** Reads a mapping: exactly one envelope, with nothing in it that is not known. */
   static Mapping read(Object declared, Values values) throws MappingException {
@@ -32,7 +35,7 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
     Mapping mapping = envelope.containsKey(ONE) ? one(envelope.get(ONE)) : many(envelope.get(MANY));
     for (Map<String, Object> evaluation : mapping.evaluations) {
       values.check(evaluation);
-      for (String member : List.of("subject", "action", "resource")) {
+      for (String member : List.of(SUBJECT, "action", "resource")) {
         object(mapping.member(evaluation, member), member);
       }
     }
@@ -41,7 +44,7 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
   }
 
   private static Mapping one(Object template) throws MappingException {
-    return new Mapping(Map.of(), List.of(known(object(template, ONE), MEMBERS)));
+    return new Mapping(Map.of(), List.of(anchored(known(object(template, ONE), MEMBERS))));
   }
 
   private static Mapping many(Object template) throws MappingException {
@@ -53,9 +56,20 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
     }
     List<Map<String, Object>> evaluations = new ArrayList<>();
     for (Object item : items) {
-      evaluations.add(known(object(item, ONE), MEMBERS));
+      evaluations.add(known(object(item, ONE), OF_EACH)); // the subject is one, and of all
     }
-    return new Mapping(known(members, MEMBERS), List.copyOf(evaluations));
+    return new Mapping(anchored(known(members, MEMBERS)), List.copyOf(evaluations));
+  }
+
+  /** What is declared, whose subject is the token's where that is left out. */
+  private static Map<String, Object> anchored(Map<String, Object> template)
+      throws MappingException {
+    Map<String, Object> subject =
+        template.containsKey(SUBJECT) ? object(template.get(SUBJECT), SUBJECT) : new HashMap<>();
+    subject.putIfAbsent("id", SUBJECT_ID);
+    Map<String, Object> anchored = new HashMap<>(template);
+    anchored.put(SUBJECT, subject);
+    return anchored;
   }
 
   /**
@@ -75,7 +89,7 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
   private Question question(Map<String, Object> evaluation, Call call, Values values)
       throws MappingException {
     Map<String, Object> variables = call.variables();
-    Map<String, Object> subject = resolved(evaluation, "subject", variables, values);
+    Map<String, Object> subject = resolved(evaluation, SUBJECT, variables, values);
     if (!call.caller().subject().id().equals(subject.get("id"))) {
       throw new MappingException("the subject of the mapping is not the subject of the token");
     }
@@ -137,7 +151,8 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
   private static Map<String, Object> known(Map<String, Object> members, Set<String> names)
       throws MappingException {
     if (!names.containsAll(members.keySet())) {
-      throw new MappingException("a mapping has subject, action, resource and context");
+      throw new MappingException(
+          "there may be action, resource and context in it, and one subject for all evaluations");
     }
     return members;
   }

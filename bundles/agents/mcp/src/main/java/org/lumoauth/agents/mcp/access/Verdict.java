@@ -15,6 +15,10 @@ import org.lumoauth.api.authz.Reason;
  */
 record Verdict(Decision decision) {
 
+  /** There is no such server, or none for this agent: which of these is nobody's business. */
+  static final Verdict UNKNOWN_SERVER =
+      denied("mcp_server_unknown", "No such MCP server is granted to this agent.");
+
   /** The tool's mapping makes no decision of this call. */
   static final String MAPPING_FAILED = "mcp_mapping_failed";
 

@@ -39,7 +39,7 @@ public final class PresentedToken {
   }
 
   /** The token that came with a request. */
-  Optional<String> of(RequestView request) {
+  public Optional<String> of(RequestView request) {
     return request
         .header("Authorization")
         .flatMap(value -> after(BEARER, value).or(() -> after(DPOP, value)));

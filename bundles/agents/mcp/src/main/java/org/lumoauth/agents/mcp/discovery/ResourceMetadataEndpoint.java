@@ -26,10 +26,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-mcp-metadata",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource",
-      "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/*",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/mcp/{serverId}",
-      "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/*/*",
-      "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/*/*/*",
+      "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/**",
       "lumoauth.web.guard=open"
     })
 public final class ResourceMetadataEndpoint implements HotEndpoint {

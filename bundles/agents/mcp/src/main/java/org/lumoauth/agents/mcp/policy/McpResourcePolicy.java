@@ -182,11 +182,16 @@ public final class McpResourcePolicy implements ResourcePolicy {
         resources.stream()
             .allMatch(
                 resource ->
-                    resource.equals(tenant.issuer())
+                    ours(tenant, resource)
                         || servers.ofResource(tenant.id(), resource).isPresent());
     if (!known && McpSettings.registeredOnly(settings, tenant)) {
       throw OAuthError.invalidTarget("There is no such resource here.");
     }
+  }
+
+  /** The API, and the MCP endpoint of it, which clients know by an address of its own. */
+  private static boolean ours(TenantContext tenant, String resource) {
+    return resource.equals(tenant.issuer()) || resource.equals(tenant.issuer() + "/mcp");
   }
 
   /** The MCP server that is meant; empty if none is. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what was sent of an MCP server, and writes what is kept of it. */
@@ -60,7 +61,7 @@ public final class ServerForm {
     var members = Members.of(body, MEMBERS);
     List<String> scopes = scopes(body.get("scopes_supported"));
     return new ServerSpec(
-        members.required("name", MAX_NAME),
+        DisplayName.checked("name", members.required("name", MAX_NAME)),
         uri("resource_uri", members.required("resource_uri", ResourceUri.MAX_LENGTH)),
         members.text("endpoint_url", ResourceUri.MAX_LENGTH).map(url -> uri("endpoint_url", url)),
         members.text("description", MAX_TEXT),

@@ -2,14 +2,17 @@ package org.lumoauth.agents.mcp.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.mcp.Room.ACME;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import static org.lumoauth.testkit.builder.Builders.anAgentRef;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.mcp.Room;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.tool.ToolForm;
@@ -33,6 +36,7 @@ class ToolAccessTest {
               "context", Map.of("agent", "$token.?client_id")));
 
   private final FakeRelations relations = new FakeRelations();
+  private int servers;
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
 
   @DatabaseTest
@@ -187,6 +191,56 @@ class ToolAccessTest {
     assertTrue(judge(room, server, agent(), "get", move).allowed());
   }
 
+  @DatabaseTest
+  void suppliesTheTokensSubjectWhereAMappingLeavesItOut(TestDatabase database) {
+    for (Map<String, Object> subject :
+        List.<Map<String, Object>>of(Map.of(), Map.of("subject", Map.of("type", "identity")))) {
+      Map<String, Object> one = new HashMap<>(evaluation("documents.read", "plan"));
+      one.putAll(subject);
+      Map<String, Object> many = new HashMap<>(subject);
+      many.put("evaluations", List.of(evaluation("documents.read", "plan")));
+
+      for (Map<String, Object> mapping :
+          List.<Map<String, Object>>of(Map.of("evaluation", one), Map.of("evaluations", many))) {
+        var room = new Room(database);
+        var verdict = judge(room, mapped(room, mapping), agent(), "get", Map.of());
+        assertTrue(verdict.allowed(), mapping + " " + verdict.text());
+      }
+    }
+  }
+
+  @Test
+  void refusesAMappingWithASubjectOfOneOfSeveralEvaluations() {
+    Map<String, Object> own = new HashMap<>(evaluation("documents.read", "plan"));
+    own.put("subject", Map.of("type", "identity", "id", "$token.sub"));
+
+    assertThrows(
+        MappingException.class,
+        () ->
+            Mapping.read(
+                Map.of("evaluations", Map.of("evaluations", List.of(own))),
+                new Values((source, parameters, result) -> null)));
+  }
+
+  @DatabaseTest
+  void knowsEveryClaimOfTheToken(TestDatabase database) {
+    for (String claim : List.of("$token.aud", "$token.exp", "$token.jti", "$token.client_id")) {
+      var room = new Room(database);
+      var server = mapped(room, Map.of("evaluation", evaluation("documents.read", claim)));
+
+      var verdict = judge(room, server, agent(), "get", Map.of());
+
+      assertTrue(verdict.allowed(), claim + " " + verdict.text());
+    }
+    assertEquals(
+        List.of("https://files.example/mcp", "1"),
+        authorization.asked().stream()
+            .filter(asked -> asked.action().equals("documents.read"))
+            .map(asked -> asked.resource().orElseThrow().id())
+            .limit(2)
+            .toList());
+  }
+
   private static Map<String, Object> evaluation(String action, String id) {
     return Map.of(
         "action", Map.of("name", action), "resource", Map.of("type", "document", "id", id));
@@ -194,7 +248,7 @@ class ToolAccessTest {
 
   /** A server with one tool that declares this, which the agent may call. */
   private McpServer mapped(Room room, Map<String, Object> mapping) {
-    var server = room.server();
+    var server = room.server("resource_uri", Room.FILES + servers++);
     room.tools.replace(
         ACME,
         server.id(),
@@ -220,7 +274,8 @@ class ToolAccessTest {
                 (source, parameters, result) -> {
                   throw new AssertionError("paths are walked: " + source);
                 }));
-    return access.judge(new Call(ACME, caller, server, tool, arguments));
+    Map<String, Object> claims = Map.of("aud", List.of("https://files.example/mcp"), "exp", 1L);
+    return access.judge(new Call(ACME, caller, server, tool, arguments, claims));
   }
 
   private static Caller agent() {

@@ -81,6 +81,16 @@ class EndpointsTest {
   }
 
   @DatabaseTest
+  void findsAServerHoweverDeepBelowTheApi(TestDatabase database) throws IOException {
+    var room = new Room(database);
+    String below = ACME.issuer().replace("http://", "https://") + "/tools/a/b/c/d";
+    room.server("resource_uri", below);
+
+    assertEquals(
+        below, metadata(room, ACME, WELL_KNOWN + "/tools/a/b/c/d").answer().get("resource"));
+  }
+
+  @DatabaseTest
   void tellsNothingOfWhatIsUnknownDisabledOrOfAnotherTenant(TestDatabase database) {
     var room = new Room(database);
     var server = room.server("status", "disabled");

@@ -90,6 +90,10 @@ class McpResourcePolicyTest {
     refuses("invalid_target", () -> room.policy.requireTargets(GLOBEX, APP, List.of(FILES)));
     room.policy.requireTargets(ACME, APP, List.of(FILES));
     room.policy.requireTargets(ACME, APP, List.of(ACME.issuer()));
+    room.policy.requireTargets(ACME, APP, List.of(ACME.issuer() + "/mcp"));
+    refuses(
+        "invalid_target",
+        () -> room.policy.requireTargets(ACME, APP, List.of(GLOBEX.issuer() + "/mcp")));
     room.policy.requireTargets(ACME, APP, List.of());
   }
 

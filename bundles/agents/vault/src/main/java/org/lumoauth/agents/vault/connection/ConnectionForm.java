@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what was sent of a connection, and writes what is kept of it. */
@@ -87,7 +88,7 @@ public final class ConnectionForm {
     var addresses = new Endpoints(members);
     var spec =
         new ConnectionSpec(
-            members.required("name", MAX_NAME),
+            DisplayName.checked("name", members.required("name", MAX_NAME)),
             provider,
             members.text("provider_label", MAX_NAME).orElse(provider),
             GrantMode.named(mode).orElseThrow(),

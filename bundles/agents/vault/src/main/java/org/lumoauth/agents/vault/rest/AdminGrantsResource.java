@@ -18,6 +18,7 @@ import org.lumoauth.agents.vault.grant.GrantEnd;
 import org.lumoauth.agents.vault.grant.GrantStore;
 import org.lumoauth.agents.vault.retrieval.CurrentTokens;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
@@ -27,6 +28,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/connections/{connectionId}/grants}: seen, renewed and ended, never made. */
@@ -38,13 +40,19 @@ public final class AdminGrantsResource {
   private final GrantStore grants;
   private final GrantEnd end;
   private final CurrentTokens tokens;
+  private final Rank rank;
 
   AdminGrantsResource(
-      ConnectionRegistry connections, GrantStore grants, GrantEnd end, CurrentTokens tokens) {
+      ConnectionRegistry connections,
+      GrantStore grants,
+      GrantEnd end,
+      CurrentTokens tokens,
+      Rank rank) {
     this.connections = connections;
     this.grants = grants;
     this.end = end;
     this.tokens = tokens;
+    this.rank = rank;
   }
 
   @GET
@@ -89,10 +97,14 @@ public final class AdminGrantsResource {
       @PathParam("grantId") String grantId) {
     var exchange = Exchange.of(request);
     Connection connection = connections.get(exchange.tenant(), connectionId);
+    Grant grant = found(exchange.tenant(), connection, grantId);
+    if (!grant.holder().equals(Grant.MACHINE)) {
+      rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, grant.holder()));
+    }
     end.end(
         exchange.tenant(),
         connection,
-        found(exchange.tenant(), connection, grantId),
+        grant,
         Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The grant ended.");
   }

@@ -10,6 +10,8 @@ import org.lumoauth.agents.vault.retrieval.Access;
 import org.lumoauth.agents.vault.retrieval.AgentConnectionsResource;
 import org.lumoauth.agents.vault.retrieval.CurrentTokens;
 import org.lumoauth.agents.vault.retrieval.Retrieval;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.platform.web.Rank;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,11 +38,12 @@ public final class VaultApplication extends Application {
       @Reference CurrentTokens tokens,
       @Reference Links links,
       @Reference Access access,
-      @Reference Retrieval retrieval) {
+      @Reference Retrieval retrieval,
+      @Reference AuthorizationService authorization) {
     this.singletons =
         Set.of(
             new AdminConnectionsResource(connections),
-            new AdminGrantsResource(connections, grants, end, tokens),
+            new AdminGrantsResource(connections, grants, end, tokens, new Rank(authorization)),
             new MyConnectionsResource(links),
             new AgentConnectionsResource(access, grants, retrieval));
   }

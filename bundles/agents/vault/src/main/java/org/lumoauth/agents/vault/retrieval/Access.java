@@ -53,13 +53,19 @@ public final class Access {
     return neighbours.agent(tenant, acting.id()).orElseThrow(Refusals::noAgent);
   }
 
-  /** The connections that an agent may use now. */
-  List<Connection> connections(TenantContext tenant, Agent agent) {
+  /** The connections that an agent may use now by the credential that it shows. */
+  List<Connection> connections(TenantContext tenant, Caller caller, Agent agent) {
     return connections.all(tenant.id()).stream()
         .filter(connection -> connection.spec().enabled())
-        .filter(connection -> connection.spec().isFor(agent.id()))
-        .filter(connection -> agent.capabilities().contains(connection.spec().capability()))
+        .filter(connection -> may(caller, agent, connection))
         .toList();
+  }
+
+  private static boolean may(Caller caller, Agent agent, Connection connection) {
+    String capability = connection.spec().capability();
+    return connection.spec().isFor(agent.id())
+        && agent.capabilities().contains(capability)
+        && caller.scope().contains(capability);
   }
 
   /**
@@ -71,13 +77,8 @@ public final class Access {
   Connection connection(TenantContext tenant, Caller caller, Agent agent, String id) {
     Connection connection =
         connections.find(tenant.id(), id).orElseThrow(Refusals::unknownConnection);
-    String capability = connection.spec().capability();
-    boolean may =
-        connection.spec().isFor(agent.id())
-            && agent.capabilities().contains(capability)
-            && caller.scope().contains(capability);
-    if (!may) {
-      throw Refusals.notAllowed(capability);
+    if (!may(caller, agent, connection)) {
+      throw Refusals.notAllowed(connection.spec().capability());
     }
     if (!connection.spec().enabled()) {
       throw Refusals.disabled();

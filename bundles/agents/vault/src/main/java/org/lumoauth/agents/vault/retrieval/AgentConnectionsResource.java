@@ -53,7 +53,7 @@ public final class AgentConnectionsResource {
     Agent agent = access.agent(tenant, exchange.caller());
     Map<String, Integer> linked = grants.linkedUsers(tenant.id());
     List<Map<String, Object>> views =
-        access.connections(tenant, agent).stream()
+        access.connections(tenant, exchange.caller(), agent).stream()
             .map(connection -> view(tenant, connection, linked))
             .toList();
     Map<String, Object> body = new LinkedHashMap<>();

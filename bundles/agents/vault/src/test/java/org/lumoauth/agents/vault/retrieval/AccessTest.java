@@ -60,8 +60,16 @@ class AccessTest {
         "agent_not_allowed",
         () -> access.connection(ACME, aCaller().as(SELF).build(), AGENT, connection.id()));
     refused("agent_not_allowed", () -> access.connection(ACME, ALONE, plain, connection.id()));
-    assertEquals(List.of(), access.connections(ACME, plain));
-    assertEquals(List.of(connection), access.connections(ACME, AGENT));
+    assertEquals(List.of(), access.connections(ACME, ALONE, plain));
+    assertEquals(List.of(connection), access.connections(ACME, ALONE, AGENT));
+  }
+
+  @Test
+  void listsNothingThatTheTokenIsTooNarrowFor() {
+    room.connection();
+    var narrow = aCaller().as(SELF).withScope("documents.read").build();
+
+    assertEquals(List.of(), access.connections(ACME, narrow, AGENT));
   }
 
   @Test
@@ -73,7 +81,7 @@ class AccessTest {
     refused("connection_disabled", () -> access.connection(ACME, ALONE, AGENT, disabled.id()));
     refused("connection_not_found", () -> access.connection(GLOBEX, ALONE, AGENT, other.id()));
     refused("connection_not_found", () -> access.connection(ACME, ALONE, AGENT, "con_none"));
-    assertEquals(List.of(), access.connections(ACME, AGENT));
+    assertEquals(List.of(), access.connections(ACME, ALONE, AGENT));
   }
 
   @Test

@@ -66,13 +66,16 @@ public final class AttestEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     TenantContext tenant = exchange.tenant();
     String path = exchange.path();
-    String agentId = path.substring(PREFIX.length(), path.length() - SUFFIX.length());
+    String named = path.substring(PREFIX.length(), path.length() - SUFFIX.length());
     String attestation = attestation(exchange);
+    Optional<Agent> agent = neighbours.agentNamed(tenant, named);
     var claimed =
         new FailedAttempts.Attempt(
-            tenant.id(), "workload", agentId, exchange.view().remoteAddress());
+            tenant.id(),
+            "workload",
+            agent.map(Agent::id).orElse(named), // by whichever of its names they try
+            exchange.view().remoteAddress());
     attempts.check(claimed);
-    Optional<Agent> agent = neighbours.agent(tenant, agentId);
     try {
       Match match = attestations.match(tenant, agent, attestation, Optional.empty());
       IssuedToken token = token(exchange, match);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.agents.workload.rule.RuleBook;
 import org.lumoauth.agents.workload.rule.RuleMemory;
 import org.lumoauth.agents.workload.rule.RuleUses;
@@ -68,9 +69,10 @@ public final class Attestations implements WorkloadAttestations {
     }
   }
 
-  /** Whether the rules stand as they did when they were read. */
+  /** Whether the rules stand as they did when they were read, and there are no others to ask. */
   boolean stands(TenantContext tenant, Match match) {
-    return match.rules().stream().allMatch(rule -> book.stands(tenant, rule));
+    return match.rules().stream().allMatch(rule -> book.stands(tenant, rule))
+        && match.unruled().stream().allMatch(holder -> book.without(tenant, holder));
   }
 
   /**
@@ -86,17 +88,21 @@ public final class Attestations implements WorkloadAttestations {
             .filter(known -> known.identityType().equals(Agent.WORKLOAD))
             .orElseThrow(Attestations::rejected);
     List<Trusted> trusted = new ArrayList<>();
-    asked
-        .details()
-        .blueprintId()
-        .flatMap(id -> trusted(tenant, id, attestation, provider))
-        .ifPresent(trusted::add);
-    trusted(tenant, asked.id(), attestation, provider).ifPresent(trusted::add);
+    List<String> unruled = new ArrayList<>();
+    for (String holder : holders(asked)) {
+      trusted(tenant, holder, attestation, provider)
+          .ifPresentOrElse(trusted::add, () -> unruled.add(holder));
+    }
     if (trusted.isEmpty()) {
       throw rejected();
     }
     return new Match(
-        asked, trusted.stream().map(Trusted::rule).toList(), trusted.get(0).identity());
+        asked, trusted.stream().map(Trusted::rule).toList(), unruled, trusted.get(0).identity());
+  }
+
+  /** Whose rules count: those of the blueprint, and the agent's own. */
+  private static List<String> holders(Agent agent) {
+    return Stream.concat(agent.details().blueprintId().stream(), Stream.of(agent.id())).toList();
   }
 
   /** Keeps by which rules an agent is about to get a token. Returns when that is durable. */

@@ -11,10 +11,12 @@ import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
  * @param agent whom it is of
  * @param rules by which it holds: one of the agent's and one of its blueprint's, as far as they
  *     have some
+ * @param unruled the agent or the blueprint of which there is none
  * @param identity what the first of them was told
  */
-record Match(Agent agent, List<TrustRule> rules, WorkloadIdentity identity) {
+record Match(Agent agent, List<TrustRule> rules, List<String> unruled, WorkloadIdentity identity) {
   Match {
     rules = List.copyOf(rules);
+    unruled = List.copyOf(unruled);
   }
 }

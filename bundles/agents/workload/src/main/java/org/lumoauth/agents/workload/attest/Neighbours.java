@@ -55,6 +55,15 @@ public final class Neighbours {
   }
 
   /**
+   * The agent with this id, or with the client of this id.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  public Optional<Agent> agentNamed(TenantContext tenant, String agentOrClientId) {
+    return agent(tenant, agentOrClientId).or(() -> agentOfClient(tenant, agentOrClientId));
+  }
+
+  /**
    * The agent with this client.
    *
    * @throws Problem 503 {@code module_unavailable} without a registry

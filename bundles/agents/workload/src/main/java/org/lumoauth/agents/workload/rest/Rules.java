@@ -1,8 +1,6 @@
 package org.lumoauth.agents.workload.rest;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiFunction;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.workload.rule.RuleBook;
@@ -20,52 +18,49 @@ final class Rules {
 
   private final RuleBook book;
   private final RuleBody bodies;
-  private final BiFunction<TenantContext, String, Set<String>> capabilities;
+  private final Holder.Source holders;
 
-  /**
-   * @param capabilities what whoever is trusted may be capable of, by the holder's id; it refuses a
-   *     holder that there is not
-   */
-  Rules(
-      RuleBook book, RuleBody bodies, BiFunction<TenantContext, String, Set<String>> capabilities) {
+  Rules(RuleBook book, RuleBody bodies, Holder.Source holders) {
     this.book = book;
     this.bodies = bodies;
-    this.capabilities = capabilities;
+    this.holders = holders;
   }
 
-  ListBody<Map<String, Object>> list(HttpServletRequest request, String holderId) {
+  ListBody<Map<String, Object>> list(HttpServletRequest request, String named) {
     TenantContext tenant = Exchange.of(request).tenant();
-    capabilities.apply(tenant, holderId);
-    return ListBody.whole(book.list(tenant, holderId).stream().map(RuleBody::shown).toList());
+    Holder holder = holders.require(tenant, named);
+    return ListBody.whole(book.list(tenant, holder.id()).stream().map(RuleBody::shown).toList());
   }
 
-  Response create(HttpServletRequest request, String holderId, Map<String, Object> body) {
+  Response create(HttpServletRequest request, String named, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    GivenPower.require(exchange, capabilities.apply(exchange.tenant(), holderId));
+    Holder holder = holders.require(exchange.tenant(), named);
+    GivenPower.require(exchange, holder.capabilities());
     TrustRule rule =
         book.create(
             exchange.tenant(),
-            bodies.create(exchange.tenant(), holderId, body),
+            bodies.create(exchange.tenant(), holder.id(), body),
             initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(new DataBody<>(RuleBody.shown(rule), "Workloads are trusted."))
         .build();
   }
 
-  DataBody<Map<String, Object>> get(HttpServletRequest request, String holderId, String id) {
+  DataBody<Map<String, Object>> get(HttpServletRequest request, String named, String id) {
     TenantContext tenant = Exchange.of(request).tenant();
-    capabilities.apply(tenant, holderId);
-    return DataBody.of(RuleBody.shown(book.get(tenant, holderId, id)));
+    Holder holder = holders.require(tenant, named);
+    return DataBody.of(RuleBody.shown(book.get(tenant, holder.id(), id)));
   }
 
   DataBody<Map<String, Object>> change(
-      HttpServletRequest request, String holderId, String id, Map<String, Object> body) {
+      HttpServletRequest request, String named, String id, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    GivenPower.require(exchange, capabilities.apply(exchange.tenant(), holderId));
+    Holder holder = holders.require(exchange.tenant(), named);
+    GivenPower.require(exchange, holder.capabilities());
     TrustRule rule =
         book.change(
             exchange.tenant(),
-            holderId,
+            holder.id(),
             id,
             before -> bodies.change(exchange.tenant(), before, body),
             initiator(exchange));
@@ -73,9 +68,10 @@ final class Rules {
   }
 
   /** Of a holder that is gone, too. */
-  MessageBody delete(HttpServletRequest request, String holderId, String id) {
+  MessageBody delete(HttpServletRequest request, String named, String id) {
     var exchange = Exchange.of(request);
-    book.delete(exchange.tenant(), holderId, id, initiator(exchange));
+    TenantContext tenant = exchange.tenant();
+    book.delete(tenant, holders.id(tenant, named), id, initiator(exchange));
     return new MessageBody("Removed; the tokens that came of it are no longer valid.");
   }
 

@@ -28,10 +28,12 @@ public final class RuleBook {
   public static final int MAX_OF_HOLDER = 20;
 
   private static final int MAX_OF_TENANT = 10_000;
+  private static final String AGENT = "agt_";
 
   private final RuleStore store;
   private final RuleMemory memory;
   private final RuleUses uses;
+  private final Instances instances;
   private final Identifiers identifiers;
   private final TokenService tokens;
   private final DomainEvents events;
@@ -42,6 +44,7 @@ public final class RuleBook {
       @Reference RuleStore store,
       @Reference RuleMemory memory,
       @Reference RuleUses uses,
+      @Reference Instances instances,
       @Reference Identifiers identifiers,
       @Reference TokenService tokens,
       @Reference DomainEvents events,
@@ -49,6 +52,7 @@ public final class RuleBook {
     this.store = store;
     this.memory = memory;
     this.uses = uses;
+    this.instances = instances;
     this.identifiers = identifiers;
     this.tokens = tokens;
     this.events = events;
@@ -82,19 +86,28 @@ public final class RuleBook {
     return store.find(tenant.id(), rule.id()).filter(rule::equals).isPresent();
   }
 
+  /** Whether an agent or a blueprint has no rule, not even one that is disabled. */
+  public boolean without(TenantContext tenant, String holderId) {
+    return store.of(tenant.id(), holderId).isEmpty();
+  }
+
   /**
-   * Makes a rule.
+   * Makes a rule. The first of an agent or a blueprint narrows what was trusted without it, so it
+   * ends the tokens that came of that.
    *
    * @throws Problem 422 {@code validation_error} if there are too many
    */
   public TrustRule create(TenantContext tenant, RuleSettings settings, Initiator by) {
-    if (store.of(tenant.id(), settings.holderId()).size() >= MAX_OF_HOLDER
-        || store.count(tenant.id()) >= MAX_OF_TENANT) {
+    int before = store.of(tenant.id(), settings.holderId()).size();
+    if (before >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
       throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
     }
     audit.requireWritable();
+    List<String> narrowed =
+        before > 0 ? List.of() : narrowed(tenant, settings.holderId()); // known before it counts
     TrustRule rule = store.add(tenant.id(), identifiers.next("wtr_"), settings, Instant.now());
     changed(tenant, settings.holderId());
+    endTokens(tenant, narrowed);
     audit.record(tenant, by, "created", rule, Map.of("newValue", RuleAudit.shown(settings)));
     return rule;
   }
@@ -119,7 +132,7 @@ public final class RuleBook {
     var rule = new TrustRule(id, after, was.createdAt(), was.version() + 1);
     changed(tenant, holderId);
     if (!after.trustsAsMuchAs(was.settings())) {
-      endTokens(tenant, id);
+      endTokens(tenant, uses.agents(tenant.id(), id));
     }
     audit.record(
         tenant,
@@ -131,25 +144,45 @@ public final class RuleBook {
   }
 
   /**
-   * Removes a rule.
+   * Removes a rule. A blueprint's last one stays while instances have rules of their own: these
+   * narrow what it trusts, and would be all there is without it.
    *
-   * @throws Problem 404 {@code resource_not_found}
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}
    */
   public void delete(TenantContext tenant, String holderId, String id, Initiator by) {
     TrustRule rule = get(tenant, holderId, id);
     audit.requireWritable();
-    if (!store.remove(tenant.id(), id)) {
-      throw unknown();
-    }
+    remove(tenant, rule);
     changed(tenant, holderId);
-    endTokens(tenant, id);
+    endTokens(tenant, uses.agents(tenant.id(), id));
     uses.forget(tenant.id(), id);
     audit.record(tenant, by, "deleted", rule, Map.of("oldValue", RuleAudit.shown(rule.settings())));
   }
 
-  private void endTokens(TenantContext tenant, String ruleId) {
-    uses.agents(tenant.id(), ruleId)
-        .forEach(agent -> tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, agent)));
+  private void remove(TenantContext tenant, TrustRule rule) {
+    boolean narrowed = !instances.withRules(tenant, rule.settings().holderId()).isEmpty();
+    boolean removed =
+        narrowed ? store.removeUnlessOnly(tenant.id(), rule) : store.remove(tenant.id(), rule.id());
+    if (removed) {
+      return;
+    }
+    if (narrowed && store.find(tenant.id(), rule.id()).isPresent()) {
+      throw new Problem(
+          409,
+          "conflict",
+          "It is the blueprint's last rule, and instances of it have rules of their own, which would"
+              + " trust more without it. Disable it, or remove theirs first.");
+    }
+    throw unknown();
+  }
+
+  /** Whose trust the first rule of a holder narrows: the agent's, or that of instances. */
+  private List<String> narrowed(TenantContext tenant, String holderId) {
+    return holderId.startsWith(AGENT) ? List.of(holderId) : instances.withRules(tenant, holderId);
+  }
+
+  private void endTokens(TenantContext tenant, List<String> agents) {
+    agents.forEach(agent -> tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, agent)));
   }
 
   private void changed(TenantContext tenant, String holderId) {

@@ -93,6 +93,21 @@ public final class RuleStore {
         == 1;
   }
 
+  /** Removes a rule unless it is the only one of its holder; whether it did. */
+  boolean removeUnlessOnly(String tenantId, TrustRule rule) {
+    var ofHolder =
+        new RulesUnit.Query(
+            "select rule_id from awl_rule where tenant_id = ? and holder_id = ? for update",
+            tenantId,
+            rule.settings().holderId());
+    return unit.updateIfSeveral(
+            ofHolder,
+            "delete from awl_rule where tenant_id = ? and rule_id = ?",
+            tenantId,
+            rule.id())
+        == 1;
+  }
+
   void erase(String tenantId) {
     unit.update("delete from awl_use where tenant_id = ?", tenantId);
     unit.update("delete from awl_rule where tenant_id = ?", tenantId);

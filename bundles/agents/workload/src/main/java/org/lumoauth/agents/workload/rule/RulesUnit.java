@@ -18,6 +18,9 @@ public final class RulesUnit {
   public static final UnitDefinition DEFINITION =
       new UnitDefinition("agents-workload", RulesUnit.class, List.of(), "db/agents-workload.xml");
 
+  /** A query, with the values of its question marks. */
+  record Query(String sql, Object... values) {}
+
   private final PersistenceUnit unit;
 
   @Activate
@@ -43,6 +46,16 @@ public final class RulesUnit {
   /** Carries out one statement; how many rows it changed. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> Statements.update(connection, sql, values));
+  }
+
+  /** Carries out one statement if a query finds more than one row, which it locks until then. */
+  int updateIfSeveral(Query query, String sql, Object... values) {
+    return unit.jdbc(
+        connection ->
+            Statements.list(connection, row -> row.getString(1), query.sql(), query.values()).size()
+                    > 1
+                ? Statements.update(connection, sql, values)
+                : 0);
   }
 
   /** What one query reads of every row. */

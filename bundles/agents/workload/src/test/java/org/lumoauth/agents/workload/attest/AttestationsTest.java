@@ -139,6 +139,85 @@ class AttestationsTest {
   }
 
   @DatabaseTest
+  void keepsTheLastRuleOfABlueprintThatNarrowsAnInstance(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(true);
+    var ofBlueprint = bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
+    var own = bench.room.book.create(ACME, rule(agent.id(), "job-9"), ADMIN);
+    assertRejected(bench, agent, "job-9");
+
+    var refusal =
+        assertThrows(
+            Problem.class, () -> bench.room.book.delete(ACME, BLUEPRINT, ofBlueprint.id(), ADMIN));
+
+    assertEquals(409, refusal.status());
+    assertRejected(bench, agent, "job-9");
+    bench.room.book.delete(ACME, agent.id(), own.id(), ADMIN);
+    bench.room.book.delete(ACME, BLUEPRINT, ofBlueprint.id(), ADMIN);
+    assertRejected(bench, agent, "job-9");
+  }
+
+  @DatabaseTest
+  void removesARuleOfABlueprintThatHasAnother(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(true);
+    var one = bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
+    bench.room.book.create(ACME, rule(BLUEPRINT, "job-2"), ADMIN);
+    bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
+
+    bench.room.book.delete(ACME, BLUEPRINT, one.id(), ADMIN);
+
+    bench.attestations.verify(ACME, agent.clientId(), "job-2", Optional.empty());
+  }
+
+  @DatabaseTest
+  void endsTheTokensThatAnInstancesFirstRuleNarrows(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(true);
+    bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
+    make(bench, agent);
+
+    bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
+
+    assertEquals(List.of(), bench.room.tokens.issued());
+  }
+
+  @DatabaseTest
+  void endsTheTokensThatABlueprintsFirstRuleNarrows(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(true);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    make(bench, agent);
+
+    bench.room.book.create(ACME, rule(BLUEPRINT, "job-2"), ADMIN);
+
+    assertEquals(List.of(), bench.room.tokens.issued());
+  }
+
+  @DatabaseTest
+  void leavesTheTokensThatAFurtherRuleDoesNotNarrow(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    make(bench, agent);
+
+    bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
+
+    assertEquals(1, bench.room.tokens.issued().size());
+  }
+
+  @DatabaseTest
+  void makesNoTokenThatAFirstRuleNarrowsMeanwhile(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(true);
+    bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
+    bench.meanwhile(() -> bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN));
+
+    assertEquals(401, assertThrows(Problem.class, () -> make(bench, agent)).status());
+    assertEquals(List.of(), bench.room.tokens.issued());
+  }
+
+  @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
     var bench = new Bench(database);
     Agent agent = bench.agent(false);

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.lumoauth.agents.workload.rule.Room;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
-import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.AgentTokenRequest;
 import org.lumoauth.api.agent.AgentTokens;
@@ -33,8 +32,8 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
   static final String BLUEPRINT = "abp_1";
 
   final Room room;
-  final FakeAgentRegistry agents = new FakeAgentRegistry();
-  final FakeProviderRegistry modules = new FakeProviderRegistry();
+  final FakeAgentRegistry agents;
+  final FakeProviderRegistry modules;
   final Attestations attestations;
   final TokensOfWorkloads tokens;
   final ExchangeOfWorkloads exchange;
@@ -43,7 +42,8 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
 
   Bench(TestDatabase database) {
     room = new Room(database);
-    modules.with(AgentRegistry.class, "agents", agents);
+    agents = room.agents;
+    modules = room.modules;
     modules.with(AgentTokens.class, "agents", this);
     modules.with(WorkloadIdentityProvider.class, "test", this);
     var neighbours = new Neighbours(modules);

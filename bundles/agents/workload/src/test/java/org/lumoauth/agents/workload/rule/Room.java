@@ -4,12 +4,15 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 /** Rules on a database, between fakes. */
@@ -19,6 +22,8 @@ public final class Room {
   public static final TenantContext GLOBEX = aTenant("globex").build();
   public static final Initiator ADMIN = Initiator.server("test");
 
+  public final FakeAgentRegistry agents = new FakeAgentRegistry();
+  public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final FakeTokenService tokens = new FakeTokenService();
   public final FakeDomainEvents events = new FakeDomainEvents();
   public final FakeAuditLog log = new FakeAuditLog();
@@ -32,7 +37,17 @@ public final class Room {
     store = new RuleStore(unit);
     uses = new RuleUses(unit);
     memory = new RuleMemory(store);
-    book = new RuleBook(store, memory, uses, new FakeIdentifiers(), tokens, events, log);
+    modules.with(AgentRegistry.class, "agents", agents);
+    book =
+        new RuleBook(
+            store,
+            memory,
+            uses,
+            new Instances(store, modules),
+            new FakeIdentifiers(),
+            tokens,
+            events,
+            log);
     events.tell(memory);
     events.tell(new RulesOfHolders(store, memory, uses));
   }

@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
 
 /**
  * The functions that templates have: {@code msg(key, arguments…)}, {@code rich(key, arguments…)},
- * {@code has(key)}, {@code moment(instant)}, {@code span(seconds)} and {@code scopeWords(name)},
- * which is empty for a scope that nobody has words for.
+ * {@code has(key)}, {@code moment(instant)}, {@code span(seconds)}, {@code scopeWords(name)}, which
+ * is empty for a scope that nobody has words for, and {@code powerful(name)}, whether a scope gives
+ * power over this server itself.
  */
 final class PageFunctions {
 
@@ -30,7 +31,7 @@ final class PageFunctions {
   private final Function<String, Optional<String>> scopes;
 
   /**
-   * @param scopes what the tenant says that a scope of its own stands for
+   * @param scopes what a scope stands for: that gives power here, or of the tenant's own
    */
   PageFunctions(Words words, Function<String, Optional<String>> scopes) {
     this.words = words;
@@ -44,6 +45,11 @@ final class PageFunctions {
         "has",
             arguments ->
                 words.has(text(arguments, 0))
+                    ? TemplateBooleanModel.TRUE
+                    : TemplateBooleanModel.FALSE,
+        "powerful",
+            arguments ->
+                PowerWords.powerful(text(arguments, 0))
                     ? TemplateBooleanModel.TRUE
                     : TemplateBooleanModel.FALSE,
         "scopeWords", arguments -> scopes.apply(text(arguments, 0)).orElse(""),

@@ -57,7 +57,11 @@ public final class TemplatePages implements Pages {
       Words words = new Words(catalog, locale, request.locales(), brands.zone(tenant));
       Map<String, Object> model = new HashMap<>(request.model());
       List<String> resources = resources(request.model());
-      model.putAll(new PageFunctions(words, name -> scopes.of(tenant, name, resources)).all());
+      PowerWords powers = new PowerWords(words);
+      model.putAll(
+          new PageFunctions(
+                  words, name -> powers.of(name).or(() -> scopes.of(tenant, name, resources)))
+              .all());
       model.put("page", new Shell(tenant, brand, assets, catalog, locale).model(request.model()));
       String html =
           engine(catalog)

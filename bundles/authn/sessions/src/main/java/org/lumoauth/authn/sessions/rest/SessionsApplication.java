@@ -5,6 +5,7 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authn.sessions.StoredSessions;
+import org.lumoauth.platform.web.Rank;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

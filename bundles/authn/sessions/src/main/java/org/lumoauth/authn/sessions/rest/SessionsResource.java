@@ -28,6 +28,7 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Rank;
 
 /** {@code ~/admin/sessions}. */
 @Path("admin/sessions")

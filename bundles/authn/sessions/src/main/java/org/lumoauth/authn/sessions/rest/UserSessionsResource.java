@@ -22,6 +22,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Rank;
 
 /** {@code ~/admin/users/{userId}/sessions}. */
 @Path("admin/users/{userId}/sessions")

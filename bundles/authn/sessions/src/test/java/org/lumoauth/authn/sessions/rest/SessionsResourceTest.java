@@ -17,6 +17,7 @@ import org.lumoauth.authn.sessions.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Rank;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 

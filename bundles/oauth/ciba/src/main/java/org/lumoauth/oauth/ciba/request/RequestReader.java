@@ -26,15 +26,18 @@ public final class RequestReader {
   private static final Duration SHORTEST = Duration.ofSeconds(10);
 
   private final SignedRequests signed;
+  private final Targets targets;
   private final RequestedDetails details;
   private final Hints hints;
 
   @Activate
   public RequestReader(
       @Reference SignedRequests signed,
+      @Reference Targets targets,
       @Reference RequestedDetails details,
       @Reference Hints hints) {
     this.signed = signed;
+    this.targets = targets;
     this.details = details;
     this.hints = hints;
   }
@@ -58,7 +61,7 @@ public final class RequestReader {
     return new Wanted(
         mode,
         RequestedAccess.scope(client, scope),
-        RequestedAccess.resources(tenant, client, parameters.getOrDefault("resource", List.of())),
+        targets.permitted(tenant, client, parameters.getOrDefault("resource", List.of())),
         details.of(tenant, client, one(parameters, "authorization_details")),
         classes(one(parameters, "acr_values")),
         BindingMessage.of(one(parameters, "binding_message")),

@@ -2,12 +2,9 @@ package org.lumoauth.oauth.ciba.request;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.oauth.ResourceRules;
-import org.lumoauth.api.tenant.TenantContext;
 
 /** What is asked for, within what the client may have. */
 final class RequestedAccess {
@@ -33,14 +30,5 @@ final class RequestedAccess {
       throw OAuthError.invalidScope("The client may not have one of the scopes.");
     }
     return Set.copyOf(scope);
-  }
-
-  /**
-   * The resources (RFC 8707 section 2); empty means the tenant's own API.
-   *
-   * @throws OAuthError {@code invalid_target}
-   */
-  static List<String> resources(TenantContext tenant, Client client, List<String> asked) {
-    return ResourceRules.permitted(tenant, client, asked);
   }
 }

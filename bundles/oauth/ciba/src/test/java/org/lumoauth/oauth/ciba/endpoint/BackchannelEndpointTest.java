@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.oauth.ciba.ForeignJwts;
 import org.lumoauth.oauth.ciba.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -126,6 +127,13 @@ class BackchannelEndpointTest {
     world.registered(World.client().with("audience_uris", List.of("https://api.example/")));
 
     assertEquals("invalid_target", world.refusal("resource", "https://other.example/"));
+  }
+
+  @Test
+  void asksForNoResourceWhoseRulesAreAway() {
+    world.registry.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
+
+    assertEquals("temporarily_unavailable", world.refusal("resource", "https://files.example/"));
   }
 
   @Test

@@ -9,15 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.AuthenticationMethods;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.MetadataRules;
 import org.lumoauth.oauth.clients.MetadataTogether;
 import org.lumoauth.oauth.clients.RedirectUris;
+import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what was sent of a client. */
 public final class ClientBody {
 
+  private static final String METHODS = "tokenEndpointAuthMethods";
   private static final Set<String> MEMBERS =
       Set.of(
           "name",
@@ -29,7 +32,7 @@ public final class ClientBody {
           "requiresPkce",
           "isActive",
           "applicationType",
-          "tokenEndpointAuthMethods",
+          METHODS,
           "audienceUris",
           "accessTokenLifetime",
           "refreshTokenLifetime",
@@ -71,7 +74,7 @@ public final class ClientBody {
     boolean confidential = members.flag("isConfidential").orElse(true);
     var defaults =
         new ClientSettings(
-            members.required("name", 255),
+            name(members),
             confidential,
             true,
             true,
@@ -96,7 +99,7 @@ public final class ClientBody {
     }
     var settings =
         new ClientSettings(
-            members.has("name") ? members.required("name", 255) : before.name(),
+            members.has("name") ? name(members) : before.name(),
             confidential,
             members.flag("isActive").orElse(before.active()),
             members.flag("requiresPkce").orElse(before.requiresPkce()) || !confidential,
@@ -106,7 +109,8 @@ public final class ClientBody {
                 .or(() -> matching(members, "scopes", SCOPE))
                 .orElse(before.scopes()),
             confidential
-                ? matching(members, "tokenEndpointAuthMethods", GRANT_TYPE)
+                ? matching(members, METHODS, GRANT_TYPE)
+                    .map(methods -> AuthenticationMethods.check(METHODS, methods))
                     .orElse(before.authenticationMethods())
                 : List.of("none"),
             uris(members, "redirectUris")
@@ -123,6 +127,10 @@ public final class ClientBody {
       throw Problem.invalid("grantTypes", "A public client can't use client_credentials.");
     }
     return settings;
+  }
+
+  private static String name(Members members) {
+    return DisplayName.checked("name", members.required("name", 255));
   }
 
   /** For whom people sign in gets codes and refreshes; who has nobody acts for itself. */

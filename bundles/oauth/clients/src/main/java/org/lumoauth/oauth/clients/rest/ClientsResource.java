@@ -110,6 +110,9 @@ public class ClientsResource {
   public MessageBody delete(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     var exchange = Exchange.of(request);
+    // Unlike to disable it: that can be taken back, and this can't.
+    var scopes = clients.get(exchange.tenant(), clientId).settings().scopes();
+    GivenPower.require(exchange, scopes);
     clients.delete(exchange.tenant(), clientId, initiator(exchange));
     return new MessageBody("Client deleted.");
   }

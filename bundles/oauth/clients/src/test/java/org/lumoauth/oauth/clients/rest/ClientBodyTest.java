@@ -93,10 +93,46 @@ class ClientBodyTest {
         "data:text/html,x",
         "/cb",
         "https:///cb",
-        "http://127.0.0.1.evil.test/cb"
+        "http://127.0.0.1.evil.test/cb",
+        "https://a.example/../cb",
+        "https://a.example/%2e%2e/cb",
+        "https://a.example/cb%2f",
+        "https://a.example/cb%00"
       })
   void refusesARedirectUri(String uri) {
     assertEquals("redirectUris", field(Map.of("name", "App", "redirectUris", List.of(uri))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u202eelgooG", "Google\u200b", "\u3164", "Goo\u2028gle", "a\u0085b"})
+  void refusesANameThatShowsAsSomethingElse(String name) {
+    assertEquals("name", field(Map.of("name", name)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo", "none", "client_secret_jwt"})
+  void refusesAMethodByWhichAConfidentialClientCanNotAuthenticate(String method) {
+    assertEquals(
+        "tokenEndpointAuthMethods",
+        field(Map.of("name", "App", "tokenEndpointAuthMethods", List.of(method))));
+  }
+
+  @Test
+  void refusesAConfidentialClientThatAuthenticatesByNothing() {
+    assertEquals(
+        "tokenEndpointAuthMethods",
+        field(Map.of("name", "App", "tokenEndpointAuthMethods", List.of())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_secret_post", "tls_client_auth", "urn:example:badge"})
+  void takesAMethodWhoseModuleMayComeBack(String method) {
+    var client =
+        ClientBody.create(
+            Map.of("name", "App", "tokenEndpointAuthMethods", List.of(method)),
+            TokenLifetimes.STANDARD_SECONDS);
+
+    assertEquals(List.of(method), client.authenticationMethods());
   }
 
   @Test

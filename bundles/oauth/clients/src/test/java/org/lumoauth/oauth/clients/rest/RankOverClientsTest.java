@@ -111,6 +111,32 @@ class RankOverClientsTest {
   }
 
   @DatabaseTest
+  void refusesToRemoveAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+
+    assertForbidden(() -> office.clients.delete(CLERK, id));
+    assertEquals(id, office.clients.get(CLERK, id).data().clientId());
+  }
+
+  @DatabaseTest
+  void removesAClientForACallerWhoHasWhatItHas(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("users.write");
+
+    office.clients.delete(ADMIN, id);
+
+    assertEquals(404, assertThrows(Problem.class, () -> office.clients.get(ADMIN, id)).status());
+  }
+
+  @DatabaseTest
+  void refusesToRegisterAClientThatIsToldOfEveryTokenForWhoMaySeeNone(TestDatabase database) {
+    var office = new Office(database);
+
+    assertForbidden(() -> office.clients.create(CLERK, robot("introspect")));
+  }
+
+  @DatabaseTest
   void letsWhoManagesClientsStopAnyOfThem(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");

@@ -22,6 +22,7 @@ import org.lumoauth.oauth.grant.devicecode.endpoint.Answering;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAuthorizationEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
+import org.lumoauth.oauth.grant.devicecode.endpoint.Targets;
 import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -37,6 +38,7 @@ import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeConsents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSessions;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -58,6 +60,7 @@ public final class World {
   public final FakeSettingsStore settings =
       new FakeSettingsStore().with(DeviceSettings.SECTION, new DeviceSettings());
   public final FakeClients clients = new FakeClients();
+  public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final FakeSessions sessions = new FakeSessions(clock);
   public final FakeSignIn signIn = new FakeSignIn();
   public final FakeConsents consents = new FakeConsents();
@@ -73,7 +76,12 @@ public final class World {
       new DeviceCodeGrant(codes, grants, new FakeTokenResponses(grants, tokens), audit);
   private final DeviceAuthorizationEndpoint authorization =
       new DeviceAuthorizationEndpoint(
-          new FakeClientAuthentication(clients), codes, settings, limiter, audit);
+          new FakeClientAuthentication(clients),
+          new Targets(modules),
+          codes,
+          settings,
+          limiter,
+          audit);
   private final DevicePageEndpoint page =
       new DevicePageEndpoint(
           sessions,

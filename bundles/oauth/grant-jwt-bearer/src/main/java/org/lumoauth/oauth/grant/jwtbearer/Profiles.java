@@ -12,6 +12,7 @@ import org.lumoauth.api.oauth.AssertionProfile;
 import org.lumoauth.api.oauth.AssertionProfile.Terms;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,15 +26,18 @@ public final class Profiles {
   private static final Terms NONE = new Terms(Optional.empty(), List.of());
 
   private final Providers<AssertionProfile> profiles;
+  private final ResourcePolicies policies;
 
   @Activate
   public Profiles(@Reference ProviderRegistry registry) {
     this.profiles = registry.follow(AssertionProfile.class);
+    this.policies = new ResourcePolicies(registry);
   }
 
   @Deactivate
   void close() {
     profiles.close();
+    policies.close();
   }
 
   /** The kinds, by {@code typ}. */
@@ -42,9 +46,12 @@ public final class Profiles {
   }
 
   /**
-   * Checks an assertion by the rules of its kind.
+   * Checks an assertion by the rules of its kind, and the resources that it names by those of
+   * resources: a trusted issuer vouches for its subject, and says nothing of who gets tokens here
+   * for what (RFC 8707 section 2).
    *
-   * @throws OAuthError {@code invalid_grant} if it breaks one, or who knows them has just gone
+   * @throws OAuthError {@code invalid_grant} if it breaks one, or who knows them has just gone;
+   *     {@code invalid_target} if the client could not name the resource itself
    */
   Terms check(TenantContext tenant, GrantRequest request, Assertion assertion) {
     String type = type(assertion.header().get("typ"));
@@ -55,7 +62,9 @@ public final class Profiles {
         profiles
             .acquire(type)
             .orElseThrow(() -> OAuthError.invalidGrant("That kind of assertion is not taken."))) {
-      return held.get().check(tenant, request, assertion);
+      Terms terms = held.get().check(tenant, request, assertion);
+      policies.requireTargets(tenant, request.client(), terms.resources());
+      return terms;
     }
   }
 

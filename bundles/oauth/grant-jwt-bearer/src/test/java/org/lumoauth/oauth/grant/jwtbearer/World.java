@@ -32,9 +32,9 @@ final class World {
   final FakeTrustedIssuers issuers = new FakeTrustedIssuers();
   final FakeTokenService tokens = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
+  final FakeProviderRegistry modules = new FakeProviderRegistry();
   final JwtBearerGrant grant =
-      new JwtBearerGrant(
-          issuers, tokens, new AssertionAudit(log), new Profiles(new FakeProviderRegistry()));
+      new JwtBearerGrant(issuers, tokens, new AssertionAudit(log), new Profiles(modules));
   private int made;
 
   /** A new assertion about Alice, with these claims more. */

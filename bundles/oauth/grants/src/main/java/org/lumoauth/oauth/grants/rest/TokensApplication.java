@@ -2,7 +2,9 @@ package org.lumoauth.oauth.grants.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.oauth.grants.GrantAdministration;
+import org.lumoauth.platform.web.Rank;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,8 +24,9 @@ public final class TokensApplication extends Application {
   private final Set<Object> singletons;
 
   @Activate
-  public TokensApplication(@Reference GrantAdministration grants) {
-    this.singletons = Set.of(new TokensResource(grants));
+  public TokensApplication(
+      @Reference GrantAdministration grants, @Reference AuthorizationService authorization) {
+    this.singletons = Set.of(new TokensResource(grants, new Rank(authorization)));
   }
 
   @Override

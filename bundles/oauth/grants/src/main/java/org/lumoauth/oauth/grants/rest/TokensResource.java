@@ -1,7 +1,9 @@
 package org.lumoauth.oauth.grants.rest;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.DELETE;
@@ -13,6 +15,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.grants.GrantAdministration;
@@ -20,6 +23,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.Rank;
 
 /** {@code ~/admin/tokens} and the tokens of a user or client. */
 @Path("admin")
@@ -27,9 +31,11 @@ import org.lumoauth.platform.web.PageQuery;
 public final class TokensResource {
 
   private final GrantAdministration grants;
+  private final Rank rank;
 
-  TokensResource(GrantAdministration grants) {
+  TokensResource(GrantAdministration grants, Rank rank) {
     this.grants = grants;
+    this.rank = rank;
   }
 
   @GET
@@ -58,7 +64,7 @@ public final class TokensResource {
   public MessageBody end(
       @Context HttpServletRequest request, @PathParam("tokenId") String tokenId) {
     var exchange = Exchange.of(request);
-    grants.end(exchange.tenant(), tokenId, initiator(exchange));
+    grants.end(exchange.tenant(), tokenId, initiator(exchange), over(exchange));
     return new MessageBody("Token revoked.");
   }
 
@@ -68,7 +74,7 @@ public final class TokensResource {
   public MessageBody endOfUser(
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
     var exchange = Exchange.of(request);
-    grants.endOfUser(exchange.tenant(), userId, initiator(exchange));
+    grants.endOfUser(exchange.tenant(), userId, initiator(exchange), over(exchange));
     return new MessageBody("All tokens of the user were revoked.");
   }
 
@@ -86,7 +92,7 @@ public final class TokensResource {
   public MessageBody endOfClient(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     var exchange = Exchange.of(request);
-    grants.endOfClient(exchange.tenant(), clientId, initiator(exchange));
+    grants.endOfClient(exchange.tenant(), clientId, initiator(exchange), over(exchange));
     return new MessageBody("All tokens of the client were revoked.");
   }
 
@@ -96,6 +102,10 @@ public final class TokensResource {
   public MessageBody revokeOfClient(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     return endOfClient(request, clientId);
+  }
+
+  private Consumer<Collection<SubjectRef>> over(Exchange exchange) {
+    return subjects -> rank.requireOver(exchange, subjects);
   }
 
   private static Initiator initiator(Exchange exchange) {

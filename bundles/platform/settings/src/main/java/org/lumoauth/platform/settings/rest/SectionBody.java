@@ -99,8 +99,28 @@ final class SectionBody {
             named.add(within);
             take(path, within, inner, changes);
           });
+    } else if (value == null && group(member).isPresent()) {
+      resetGroup(group(member).get(), named, changes);
     } else {
       throw unknown(member);
+    }
+  }
+
+  private Optional<Group> group(String member) {
+    return groups.stream()
+        .filter(group -> Line.key(group.name()).equals(Line.key(member)))
+        .findFirst();
+  }
+
+  /** An object that is {@code null} brings back the defaults of what is shown in it. */
+  private void resetGroup(Group group, Set<Line> named, Changes changes) {
+    for (String name : group.members()) {
+      inGroup(group.name(), name)
+          .ifPresent(
+              line -> {
+                named.add(line);
+                take(group.name() + '.' + name, line, null, changes);
+              });
     }
   }
 

@@ -6,6 +6,7 @@ import org.lumoauth.api.tenant.TenantAdmin;
 import org.lumoauth.api.tenant.TenantChange;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -39,11 +40,8 @@ public final class TenantNames {
    * @throws Problem 422 {@code validation_error}
    */
   static String checked(Object value) {
-    if (value instanceof String name
-        && !name.isBlank()
-        && name.length() <= MAX_NAME
-        && name.chars().noneMatch(Character::isISOControl)) {
-      return name;
+    if (value instanceof String name && name.length() <= MAX_NAME) {
+      return DisplayName.checked("name", name);
     }
     throw Problem.invalid("name", "name is text of 1 to " + MAX_NAME + " characters.");
   }

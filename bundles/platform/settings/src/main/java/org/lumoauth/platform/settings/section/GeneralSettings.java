@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.platform.web.DisplayName;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@code general}: how the tenant shows itself, beside its name. */
@@ -21,6 +22,9 @@ public final class GeneralSettings implements SettingsSchema {
 
   @Override
   public Optional<String> objection(String setting, Object value) {
+    if (setting.equals("displayName") && !DisplayName.shows(String.valueOf(value))) {
+      return Optional.of("displayName has control, invisible or direction-changing characters.");
+    }
     boolean zone = !setting.equals("timezone") || ZoneId.getAvailableZoneIds().contains(value);
     return zone
         ? Optional.empty()

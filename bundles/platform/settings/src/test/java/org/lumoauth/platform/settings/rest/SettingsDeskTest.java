@@ -175,6 +175,33 @@ class SettingsDeskTest {
   }
 
   @DatabaseTest
+  void bringsTheDefaultsOfAGroupBackByNull(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var desk = desk(fixture);
+      for (String group : List.of("password_policy", "passwordPolicy")) {
+        desk.change(ACME, "auth", Map.of("password_min_length", 21), false, SOMEBODY);
+
+        desk.change(ACME, "auth", Collections.singletonMap(group, null), false, SOMEBODY);
+
+        assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
+      }
+    }
+  }
+
+  @DatabaseTest
+  void refusesNullForAGroupThatThereIsNot(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var body = Collections.<String, Object>singletonMap("mfa_policy", null);
+
+      var refusal =
+          assertThrows(
+              Problem.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
+
+      assertEquals("mfa_policy", refusal.details().get("field"));
+    }
+  }
+
+  @DatabaseTest
   void takesTheGroupsOfTheReferenceToo(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       var desk = desk(fixture);

@@ -32,6 +32,8 @@ public final class TransferResource {
   /** What an import did, or would do. */
   public record Report(List<Difference> data, boolean dryRun, String message) {}
 
+  private static final String DRY_RUN = "dryRun";
+
   private final TenantTransfer transfer;
 
   TransferResource(TenantTransfer transfer) {
@@ -54,8 +56,9 @@ public final class TransferResource {
   @Requires("settings.manage")
   public Report apply(
       @Context HttpServletRequest request,
-      @QueryParam("dryRun") String dryRun,
+      @QueryParam(DRY_RUN) String dryRun,
       Map<String, Object> document) {
+    requireKnown(request.getQueryString());
     var exchange = Exchange.of(request);
     for (String area : SystemPermissions.AREAS) {
       exchange.require(area + SystemPermissions.READ);
@@ -80,6 +83,22 @@ public final class TransferResource {
             .collect(Collectors.toSet());
   }
 
+  /** Who writes the one parameter otherwise, or twice, might have meant a dry run. */
+  private static void requireKnown(String query) {
+    if (query == null || query.isEmpty()) {
+      return;
+    }
+    String[] parameters = query.split("&", -1);
+    for (String parameter : parameters) {
+      if (!parameter.startsWith(DRY_RUN + "=")) {
+        throw Problem.invalid(DRY_RUN, "An import has no other parameter than dryRun.");
+      }
+    }
+    if (parameters.length > 1) {
+      throw Problem.invalid(DRY_RUN, "dryRun is there once.");
+    }
+  }
+
   /** What is neither true nor false might have been meant as a dry run. */
   private static boolean flag(String text) {
     if (text == null || text.equals("false")) {
@@ -88,7 +107,7 @@ public final class TransferResource {
     if (text.equals("true")) {
       return true;
     }
-    throw Problem.invalid("dryRun", "dryRun is true or false.");
+    throw Problem.invalid(DRY_RUN, "dryRun is true or false.");
   }
 
   private static Initiator by(Exchange exchange) {

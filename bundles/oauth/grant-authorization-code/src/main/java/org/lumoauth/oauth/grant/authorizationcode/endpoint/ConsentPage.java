@@ -92,6 +92,7 @@ public final class ConsentPage {
     model.put("session", lifetime.isEmpty() && !ConsentTerms.offline(request));
     terms.consent(tenant).ifPresent(most -> model.put("again", most.toSeconds()));
     model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
+    model.put("self", Resume.path(tenant, ticket));
     return new PageRequest(
         "consent", model, locales, Set.of(RedirectUris.origin(request.redirectUri())));
   }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.platform.web.RedirectRefusal;
+import org.lumoauth.platform.web.RedirectText;
 
 /**
  * Which redirect URIs are a client's: those that it registered, byte for byte (RFC 9700 section

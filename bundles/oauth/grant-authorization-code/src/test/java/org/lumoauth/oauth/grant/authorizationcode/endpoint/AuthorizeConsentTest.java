@@ -3,6 +3,7 @@ package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
 import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
 import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
@@ -40,6 +41,19 @@ class AuthorizeConsentTest {
 
     assertNotNull(code(browser.consent(browser.form("allow"))));
     assertNotNull(code(browser.get(request())));
+  }
+
+  @Test
+  void saysWhereItIsShownAgainInAnotherLanguage() {
+    browser.signIn();
+    browser.get(request());
+    var model = world.pages.last().model();
+    var ticket = ((Map<?, ?>) model.get("hidden")).get("ticket");
+
+    assertTrue(
+        String.valueOf(model.get("self")).endsWith("/oauth/authorize/resume?ticket=" + ticket),
+        String.valueOf(model.get("self")));
+    assertTrue(String.valueOf(model.get("self")).startsWith("/"));
   }
 
   @Test

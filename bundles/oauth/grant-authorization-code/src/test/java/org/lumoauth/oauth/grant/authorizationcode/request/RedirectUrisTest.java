@@ -3,15 +3,15 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.DOT_SEGMENT;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.ENCODED;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.NOT_REGISTERED;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.NO_HOST;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.NO_URI;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.SCHEME;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.TOO_LONG;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.UNWRITABLE;
-import static org.lumoauth.oauth.grant.authorizationcode.request.RedirectRefusal.USER;
+import static org.lumoauth.platform.web.RedirectRefusal.DOT_SEGMENT;
+import static org.lumoauth.platform.web.RedirectRefusal.ENCODED;
+import static org.lumoauth.platform.web.RedirectRefusal.NOT_REGISTERED;
+import static org.lumoauth.platform.web.RedirectRefusal.NO_HOST;
+import static org.lumoauth.platform.web.RedirectRefusal.NO_URI;
+import static org.lumoauth.platform.web.RedirectRefusal.SCHEME;
+import static org.lumoauth.platform.web.RedirectRefusal.TOO_LONG;
+import static org.lumoauth.platform.web.RedirectRefusal.UNWRITABLE;
+import static org.lumoauth.platform.web.RedirectRefusal.USER;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aPublicClient;
 
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.platform.web.RedirectRefusal;
 
 class RedirectUrisTest {
 

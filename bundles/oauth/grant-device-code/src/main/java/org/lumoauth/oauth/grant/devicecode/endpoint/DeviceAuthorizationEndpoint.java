@@ -53,6 +53,7 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   private static final int MAX_CLAIMED = 64;
 
   private final ClientAuthentication clients;
+  private final Targets targets;
   private final DeviceCodes codes;
   private final SettingsStore settings;
   private final AttemptLimiter limiter;
@@ -61,11 +62,13 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   @Activate
   public DeviceAuthorizationEndpoint(
       @Reference ClientAuthentication clients,
+      @Reference Targets targets,
       @Reference DeviceCodes codes,
       @Reference SettingsStore settings,
       @Reference AttemptLimiter limiter,
       @Reference DeviceAudit audit) {
     this.clients = clients;
+    this.targets = targets;
     this.codes = codes;
     this.settings = settings;
     this.limiter = limiter;
@@ -116,7 +119,7 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
     return new DeviceRequest(
         client.clientId(),
         RequestedAccess.scope(client, request),
-        RequestedAccess.resources(tenant, client, request),
+        targets.permitted(tenant, client, request.parameters().getOrDefault("resource", List.of())),
         now,
         now.plus(DeviceSettings.lifetime(settings, tenant)),
         exchange.view().remoteAddress(),

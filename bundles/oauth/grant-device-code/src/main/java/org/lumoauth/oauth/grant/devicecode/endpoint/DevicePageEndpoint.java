@@ -106,6 +106,7 @@ public final class DevicePageEndpoint implements HotEndpoint {
     try {
       found = typed.guess(exchange, session, code);
     } catch (TypedCodes.Throttled e) {
+      exchange.response().setHeader("Retry-After", Long.toString(e.seconds));
       pages.ask(exchange, TOO_MANY, Optional.of(session), code.text(), Optional.of("throttled"));
       return;
     }

@@ -2,13 +2,10 @@ package org.lumoauth.oauth.grant.devicecode.endpoint;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.ResourceRules;
-import org.lumoauth.api.tenant.TenantContext;
 
 /** What a device asks for, within what its client may have. */
 final class RequestedAccess {
@@ -43,15 +40,5 @@ final class RequestedAccess {
       throw OAuthError.invalidScope("The client may not have one of the scopes.");
     }
     return Set.copyOf(scope);
-  }
-
-  /**
-   * The resources (RFC 8707 section 2); empty means the tenant's own API.
-   *
-   * @throws OAuthError {@code invalid_target}
-   */
-  static List<String> resources(TenantContext tenant, Client client, OAuthRequest request) {
-    return ResourceRules.permitted(
-        tenant, client, request.parameters().getOrDefault("resource", List.of()));
   }
 }

@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.grant.devicecode.endpoint;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.Client;
@@ -48,8 +49,12 @@ public final class TypedCodes {
   static final class Throttled extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Throttled() {
+    /** In how many seconds another may be tried, one at least. */
+    final long seconds;
+
+    Throttled(Duration wait) {
       super("too many codes", null, false, false);
+      this.seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
   }
 
@@ -70,12 +75,13 @@ public final class TypedCodes {
     TenantContext tenant = exchange.tenant();
     String account = session.subject().toString();
     String address = exchange.view().remoteAddress();
-    boolean tooMany =
-        limiter.count(tenant, BY_ACCOUNT, account, ACCOUNT).isPresent()
-            || limiter.count(tenant, BY_ADDRESS, address, ADDRESS).isPresent();
-    if (tooMany) {
+    Optional<Instant> again =
+        limiter
+            .count(tenant, BY_ACCOUNT, account, ACCOUNT)
+            .or(() -> limiter.count(tenant, BY_ADDRESS, address, ADDRESS));
+    if (again.isPresent()) {
       audit.guessed(tenant, session.subject(), true, exchange.requestInfo());
-      throw new Throttled();
+      throw new Throttled(Duration.between(codes.now(), again.get()));
     }
     Optional<Found> found = find(tenant, code);
     if (found.isPresent()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grant.devicecode.World;
 
@@ -75,6 +76,14 @@ class DeviceAuthorizationTest {
 
     assertEquals("invalid_target", refusal(Map.of("resource", "https://other.example.com")));
     assertEquals("invalid_target", refusal(Map.of("resource", "https://api.example.com/%2e%2e/x")));
+  }
+
+  @Test
+  void asksForNoResourceWhoseRulesAreAway() {
+    world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
+
+    assertEquals(
+        "temporarily_unavailable", refusal(Map.of("resource", "https://files.example.com")));
   }
 
   @Test

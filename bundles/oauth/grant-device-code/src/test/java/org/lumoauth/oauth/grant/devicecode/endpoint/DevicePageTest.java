@@ -168,8 +168,12 @@ class DevicePageTest {
       assertEquals(400, world.enter("BBBB-BBBB").status());
     }
     var code = world.begun().get("user_code");
+    world.pass(Duration.ofMinutes(4));
 
-    assertEquals(429, world.enter(code).status()); // not even a right one is looked at
+    var answer = world.enter(code); // not even a right one is looked at
+
+    assertEquals(429, answer.status());
+    assertEquals("360", answer.response().getHeader("Retry-After"));
     assertEquals("throttled", world.pages.last().model().get("error"));
     assertEquals("device-code.throttled", world.log.last(ACME.id()).event().action());
   }

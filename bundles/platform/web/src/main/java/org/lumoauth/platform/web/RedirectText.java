@@ -1,4 +1,4 @@
-package org.lumoauth.oauth.grant.authorizationcode.request;
+package org.lumoauth.platform.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How a redirect URI is written. What reads differently to different readers is refused, registered
- * or not.
+ * How a redirect URI is written. What reads differently to different readers can't be registered,
+ * and is refused where it was registered in spite of that (RFC 9700 section 4.1).
  */
-final class RedirectText {
+public final class RedirectText {
 
   private static final int MAX_LENGTH = 2_048;
 
@@ -29,7 +29,7 @@ final class RedirectText {
   private RedirectText() {}
 
   /** What is wrong with it; empty if nothing is. */
-  static Optional<RedirectRefusal> refusal(String uri) {
+  public static Optional<RedirectRefusal> refusal(String uri) {
     if (uri.length() > MAX_LENGTH) {
       return Optional.of(RedirectRefusal.TOO_LONG);
     }

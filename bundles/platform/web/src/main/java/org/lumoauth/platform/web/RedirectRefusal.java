@@ -1,7 +1,7 @@
-package org.lumoauth.oauth.grant.authorizationcode.request;
+package org.lumoauth.platform.web;
 
-/** Why a response may not go to a redirect URI. */
-enum RedirectRefusal {
+/** Why a response may not go to a redirect URI, or a client not register it. */
+public enum RedirectRefusal {
   TOO_LONG("it is too long"),
   UNWRITABLE("it has a character that no redirect URI is written with"),
   NO_URI("it is no absolute URI"),
@@ -18,8 +18,8 @@ enum RedirectRefusal {
     this.reason = reason;
   }
 
-  /** A phrase for the operator's log. */
-  String reason() {
+  /** A phrase, as {@code it is too long}. */
+  public String reason() {
     return reason;
   }
 }

@@ -1,0 +1,122 @@
+package org.lumoauth.agents.askmcp;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Admits those to {@code ~/mcp} whose access token is for it alone (RFC 8707), as clients get one
+ * that ask for the resource that its metadata names. Every other token is left to whoever reads
+ * tokens for the whole API, and one of these is good for nothing else there.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=authenticator",
+      "lumoauth.name=ask-mcp",
+      "service.ranking:Integer=115"
+    })
+public final class EndpointTokens implements Authenticator {
+
+  private static final String PATH = "/api/v1/mcp";
+  private static final String BEARER = "Bearer ";
+  private static final String DPOP = "DPoP ";
+  private static final String API_KEY = "lmk_";
+
+  private final TokenService tokens;
+  private final Subjects subjects;
+  private final Providers<TokenConfirmation> confirmations;
+
+  @Activate
+  public EndpointTokens(
+      @Reference TokenService tokens,
+      @Reference Subjects subjects,
+      @Reference ProviderRegistry registry) {
+    this.tokens = tokens;
+    this.subjects = subjects;
+    this.confirmations = registry.follow(TokenConfirmation.class);
+  }
+
+  @Deactivate
+  void close() {
+    confirmations.close();
+  }
+
+  @Override
+  public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+    Optional<String> header = request.header("Authorization");
+    if (tenant.isEmpty() || header.isEmpty() || !request.url().endsWith(PATH)) {
+      return Optional.empty();
+    }
+    return after(BEARER, header.get())
+        .or(() -> after(DPOP, header.get()))
+        .filter(token -> !token.startsWith(API_KEY))
+        .flatMap(token -> caller(tenant.get(), token, request));
+  }
+
+  /** That of the API is the same. */
+  @Override
+  public Optional<String> challenge() {
+    return Optional.empty();
+  }
+
+  private Optional<Caller> caller(TenantContext tenant, String jwt, RequestView request) {
+    try {
+      VerifiedToken token = tokens.inspect(tenant, jwt);
+      if (!token.audience().contains(ProtectedResourceEndpoint.resource(tenant))) {
+        return Optional.empty();
+      }
+      confirm(tenant, token.confirmation().orElse(Map.of()), request);
+      return Optional.of(
+          new Caller(
+              token.subject(),
+              token.actors(),
+              Optional.of(tenant.id()),
+              Optional.of(token.clientId()),
+              token.scope(),
+              CredentialKind.ACCESS_TOKEN,
+              token.id(),
+              subjects.actsFor(tenant, token.subject())));
+    } catch (InvalidTokenException e) {
+      throw e.foreign()
+          ? Problem.forbidden("The access token belongs to another organization.")
+          : Problem.unauthenticated(
+              "The access token is invalid, expired or revoked; get a new one.");
+    }
+  }
+
+  /** A token that is bound to a key holds with that key alone (RFC 8705 section 3, RFC 9449). */
+  private void confirm(TenantContext tenant, Map<String, Object> binding, RequestView request)
+      throws InvalidTokenException {
+    for (var member : binding.entrySet()) {
+      try (Lease<TokenConfirmation> check =
+          confirmations
+              .acquire(member.getKey())
+              .orElseThrow(() -> new InvalidTokenException("the token is bound to a key", false))) {
+        check.get().check(tenant, member.getValue(), request);
+      }
+    }
+  }
+
+  private static Optional<String> after(String scheme, String value) {
+    return value.regionMatches(true, 0, scheme, 0, scheme.length())
+        ? Optional.of(value.substring(scheme.length()).strip())
+        : Optional.empty();
+  }
+}

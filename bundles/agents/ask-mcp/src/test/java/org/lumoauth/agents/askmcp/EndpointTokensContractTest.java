@@ -1,0 +1,103 @@
+package org.lumoauth.agents.askmcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.contract.AuthenticatorContract;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+class EndpointTokensContractTest extends AuthenticatorContract {
+
+  private final TenantContext acme = aTenant().build();
+  private final String endpoint = acme.issuer() + "/mcp";
+  private final FakeTokenService tokens = new FakeTokenService();
+  private final EndpointTokens authenticator =
+      new EndpointTokens(tokens, new FakeSubjects(), new FakeProviderRegistry());
+
+  @Test
+  void leavesATokenForTheWholeApiToOthers() {
+    var request = to(endpoint, token(List.of(), Optional.empty()));
+
+    assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
+  }
+
+  @Test
+  void admitsNobodyElsewhere() {
+    var request = to(acme.issuer() + "/agents/me", token(List.of(endpoint), Optional.empty()));
+
+    assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
+  }
+
+  @Test
+  void refusesATokenThatIsBoundToAKeyThatNobodyProves() {
+    var request = to(endpoint, token(List.of(endpoint), Optional.of(Map.of("jkt", "theirs"))));
+
+    assertEquals(
+        401,
+        assertThrows(Problem.class, () -> authenticator.authenticate(Optional.of(acme), request))
+            .status());
+  }
+
+  @Override
+  protected Authenticator authenticator() {
+    return authenticator;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return acme;
+  }
+
+  @Override
+  protected RequestView authentic() {
+    return to(endpoint, token(List.of(endpoint), Optional.empty()));
+  }
+
+  @Override
+  protected SubjectRef subject() {
+    return aClient().build().subject();
+  }
+
+  @Override
+  protected RequestView forged() {
+    return to(endpoint, "a.token.of-nobody");
+  }
+
+  private String token(List<String> audience, Optional<Map<String, Object>> confirmation) {
+    var client = aClient().build();
+    return tokens
+        .issue(
+            acme,
+            new AccessTokenRequest(
+                client,
+                client.subject(),
+                List.of(),
+                Set.of(),
+                audience,
+                Duration.ofHours(1),
+                confirmation,
+                Map.of()))
+        .value();
+  }
+
+  private static RequestView to(String url, String token) {
+    return aRequest().to(url).withHeader("Authorization", "Bearer " + token).build();
+  }
+}

@@ -1,0 +1,75 @@
+package org.lumoauth.agents.delegation.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.delegation.consent.Room.ACME;
+import static org.lumoauth.agents.delegation.consent.Room.ALICE;
+import static org.lumoauth.agents.delegation.consent.Room.DAY;
+import static org.lumoauth.agents.delegation.consent.Room.READ;
+
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.delegation.rest.DelegationsApplication;
+import org.lumoauth.agents.delegation.rest.DelegationsResource;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+
+/** Who manages agents ends no delegation of somebody who gives roles. */
+class RankOverDelegationsTest {
+
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+
+  @DatabaseTest
+  void refusesToEndADelegationOfWhoGivesRoles(TestDatabase database) {
+    var room = new Room(database);
+    var id = room.give(DAY, READ).id();
+    authorization.allow(ACME, ALICE, "roles.write");
+
+    var refusal = assertThrows(Problem.class, () -> resource(room).revoke(by("agents.write"), id));
+
+    assertEquals(403, refusal.status());
+    assertEquals(Optional.of(Set.of(READ)), room.scope());
+  }
+
+  @DatabaseTest
+  void endsItForWhoGivesRolesToo(TestDatabase database) {
+    var room = new Room(database);
+    var id = room.give(DAY, READ).id();
+    authorization.allow(ACME, ALICE, "roles.write");
+
+    resource(room).revoke(by("agents.write", "roles.write"), id);
+
+    assertEquals(Optional.empty(), room.scope());
+  }
+
+  @DatabaseTest
+  void endsADelegationOfAnybodyElse(TestDatabase database) {
+    var room = new Room(database);
+    var id = room.give(DAY, READ).id();
+
+    resource(room).revoke(by("agents.write"), id);
+
+    assertEquals(Optional.empty(), room.scope());
+  }
+
+  private static HttpServletRequest by(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/delegations")
+        .by(Builders.aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
+  }
+
+  private DelegationsResource resource(Room room) {
+    return new DelegationsApplication(room.book, null, room.subjects, authorization)
+        .getSingletons().stream()
+            .filter(DelegationsResource.class::isInstance)
+            .map(DelegationsResource.class::cast)
+            .findFirst()
+            .orElseThrow();
+  }
+}

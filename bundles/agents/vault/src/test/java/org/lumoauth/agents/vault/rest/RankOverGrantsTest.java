@@ -1,0 +1,66 @@
+package org.lumoauth.agents.vault.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.vault.Room.ACME;
+import static org.lumoauth.agents.vault.Room.ADA;
+
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.retrieval.CurrentTokens;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+
+/** Who manages agents ends no connection of somebody who gives roles. */
+class RankOverGrantsTest {
+
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+
+  @DatabaseTest
+  void refusesToEndAGrantOfWhoGivesRoles(TestDatabase database) {
+    var room = new Room(database);
+    var connection = room.connection();
+    var grant = room.linked(connection);
+    authorization.allow(ACME, ADA, "roles.write");
+
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> resource(room).end(by("agents.write"), connection.id(), grant.id()));
+
+    assertEquals(403, refusal.status());
+    assertTrue(room.grants.find(ACME.id(), grant.id()).isPresent());
+  }
+
+  @DatabaseTest
+  void endsItForWhoGivesRolesToo(TestDatabase database) {
+    var room = new Room(database);
+    var connection = room.connection();
+    var grant = room.linked(connection);
+    authorization.allow(ACME, ADA, "roles.write");
+
+    var answer = resource(room).end(by("agents.write", "roles.write"), connection.id(), grant.id());
+
+    assertEquals("The grant ended.", answer.message());
+  }
+
+  private static HttpServletRequest by(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/connections")
+        .by(Builders.aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
+  }
+
+  private AdminGrantsResource resource(Room room) {
+    var tokens =
+        new CurrentTokens(room.grants, room.book, room.requests, room.revocations, room.settings);
+    return new AdminGrantsResource(
+        room.connections, room.grants, room.end, tokens, new Rank(authorization));
+  }
+}

@@ -1,0 +1,33 @@
+package org.lumoauth.agents.workload.rest;
+
+import org.lumoauth.agents.workload.attest.Neighbours;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+
+/** Agents as holders of rules, by their own id or that of their client. */
+record Agents(Neighbours neighbours) implements Holder.Source {
+
+  private static final String AGENT_ID = "agt_";
+
+  @Override
+  public Holder require(TenantContext tenant, String named) {
+    Agent agent =
+        neighbours
+            .agentNamed(tenant, named)
+            .orElseThrow(() -> Problem.notFound("There is no such agent here."));
+    if (!agent.identityType().equals(Agent.WORKLOAD)) {
+      throw Problem.invalid(
+          "identityType", "Only an agent whose identityType is workload has trust rules.");
+    }
+    return new Holder(agent.id(), agent.capabilities());
+  }
+
+  /** An agent's own id is not looked up: trust ends without the registry too. */
+  @Override
+  public String id(TenantContext tenant, String named) {
+    return named.startsWith(AGENT_ID)
+        ? named
+        : neighbours.agentNamed(tenant, named).map(Agent::id).orElse(named);
+  }
+}

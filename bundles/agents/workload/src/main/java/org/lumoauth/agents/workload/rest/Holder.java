@@ -1,0 +1,31 @@
+package org.lumoauth.agents.workload.rest;
+
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Whose rules they are.
+ *
+ * @param id of the agent or the blueprint
+ * @param capabilities what whoever is trusted may be capable of
+ */
+record Holder(String id, Set<String> capabilities) {
+  Holder {
+    capabilities = Set.copyOf(capabilities);
+  }
+
+  /** Finds holders. */
+  interface Source {
+
+    /**
+     * The holder of this name.
+     *
+     * @throws org.lumoauth.api.web.Problem 404 {@code resource_not_found} if there is none, 422
+     *     {@code validation_error} if it has no rules
+     */
+    Holder require(TenantContext tenant, String named);
+
+    /** Its id, or the name itself if nobody has it now. */
+    String id(TenantContext tenant, String named);
+  }
+}

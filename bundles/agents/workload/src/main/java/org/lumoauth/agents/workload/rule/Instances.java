@@ -1,0 +1,68 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The instances of a blueprint that have rules of their own, which the blueprint's narrow. */
+@Component(service = Instances.class)
+public final class Instances {
+
+  private static final String AGENT = "agt_";
+
+  private final RuleStore store;
+  private final Providers<AgentRegistry> registries;
+
+  @Activate
+  public Instances(@Reference RuleStore store, @Reference ProviderRegistry registry) {
+    this.store = store;
+    this.registries = registry.follow(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    registries.close();
+  }
+
+  /**
+   * Ids of those agents; none of what is no blueprint.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  List<String> withRules(TenantContext tenant, String holderId) {
+    if (holderId.startsWith(AGENT)) {
+      return List.of();
+    }
+    List<String> agents =
+        store.all(tenant.id()).stream()
+            .map(rule -> rule.settings().holderId())
+            .filter(id -> id.startsWith(AGENT))
+            .distinct()
+            .toList();
+    if (agents.isEmpty()) {
+      return agents;
+    }
+    try (Lease<AgentRegistry> held =
+        registries
+            .acquire("agents")
+            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+      return agents.stream()
+          .filter(id -> blueprint(held.get().find(tenant, id)).filter(holderId::equals).isPresent())
+          .toList();
+    }
+  }
+
+  private static Optional<String> blueprint(Optional<Agent> agent) {
+    return agent.flatMap(found -> found.details().blueprintId());
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.oauth.clients;
+
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.api.web.Problem;
+
+/** How a client can show who it is ({@code token_endpoint_auth_method}, RFC 7591 section 2). */
+public final class AuthenticationMethods {
+
+  /** Of a client that can keep no secret. */
+  static final String NONE = "none";
+
+  /** Of the modules that come with this server: one that is away can come back. */
+  private static final Set<String> OURS =
+      Set.of(
+          "client_secret_basic",
+          "client_secret_post",
+          "private_key_jwt",
+          "tls_client_auth",
+          "self_signed_tls_client_auth");
+
+  private AuthenticationMethods() {}
+
+  /** Whether a client may register itself with this method. */
+  static boolean registrable(String method) {
+    return method.equals(NONE) || OURS.contains(method);
+  }
+
+  /**
+   * Checks the methods of a client that can keep a secret: it has one, and each is one of ours or a
+   * further module's, which is called by a URI as RFC 7591 section 2 has it.
+   *
+   * @param member what they were sent as
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static List<String> check(String member, List<String> methods) {
+    if (methods.isEmpty()) {
+      throw Problem.invalid(member, "A confidential client authenticates by one method at least.");
+    }
+    for (String method : methods) {
+      if (method.equals(NONE)) {
+        throw Problem.invalid(member, "A confidential client can't do without authentication.");
+      }
+      if (!OURS.contains(method) && method.indexOf(':') < 0) {
+        throw Problem.invalid(member, member + " has a method that there is not.");
+      }
+    }
+    return methods;
+  }
+}

@@ -1,0 +1,114 @@
+package org.lumoauth.oauth.grant.jwtbearer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.oauth.grant.jwtbearer.World.ACME;
+import static org.lumoauth.oauth.grant.jwtbearer.World.ALICE;
+import static org.lumoauth.oauth.grant.jwtbearer.World.asking;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AssertionProfile;
+import org.lumoauth.api.oauth.AssertionProfile.Terms;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+
+/** The resources that an assertion names, as an ID-JAG does. */
+class NamedResourcesTest {
+
+  private static final String KIND = "oauth-id-jag+jwt";
+  private static final String KNOWN = "https://files.example";
+  private static final String UNKNOWN = "https://x.example";
+
+  private final World world = new World();
+
+  @BeforeEach
+  void takesAKindThatNamesResources() {
+    world.modules.with(
+        AssertionProfile.class,
+        KIND,
+        (tenant, request, assertion) ->
+            new Terms(
+                Optional.empty(), List.of(String.valueOf(assertion.claims().get("resource")))));
+    world.modules.with(ResourcePolicy.class, "mcp", new KnownAlone());
+  }
+
+  @Test
+  void refusesAResourceThatTheClientCouldNotNameItself() {
+    var refusal = assertThrows(OAuthError.class, () -> redeem(UNKNOWN));
+
+    assertEquals("invalid_target", refusal.code());
+    assertEquals(List.of(), world.tokens.issued());
+    assertEquals(0, world.modules.openLeases());
+  }
+
+  @Test
+  void takesOneThatItCould() {
+    redeem(KNOWN);
+
+    assertEquals(List.of(KNOWN), world.tokens.issued().get(0).audience());
+  }
+
+  @Test
+  void makesNoTokenWhileTheRulesOfResourcesAreAway() {
+    world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
+
+    assertEquals(503, assertThrows(OAuthError.class, () -> redeem(KNOWN)).status());
+  }
+
+  private void redeem(String resource) {
+    world.issuers.with(
+        ACME, "named", World.said("named", KIND, Map.of("resource", resource)), ALICE);
+    world.grant.grant(ACME, asking("named").build());
+  }
+
+  /** Lets everybody name one resource, and this server's API. */
+  private static final class KnownAlone implements ResourcePolicy {
+
+    @Override
+    public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
+      if (!List.of(KNOWN, tenant.issuer()).containsAll(resources)) {
+        throw OAuthError.invalidTarget("There is no such resource here.");
+      }
+    }
+
+    @Override
+    public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
+      return Set.of();
+    }
+
+    @Override
+    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+      return request;
+    }
+
+    @Override
+    public Optional<String> resource(TenantContext tenant, String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean reachable(TenantContext tenant, Client client, String resource) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.lumoauth.oauth.grants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.oauth.grants.Room.ACME;
+import static org.lumoauth.oauth.grants.Room.ALICE;
+
+import javax.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.grants.rest.TokensApplication;
+import org.lumoauth.oauth.grants.rest.TokensResource;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+/** Who may end tokens ends none of somebody who gives roles, unless they give roles too. */
+class RankOverTokensTest {
+
+  private static final String GRANT = "gra_1";
+  private static final HttpServletRequest HELPDESK = by("sessions.read", "sessions.write");
+  private static final HttpServletRequest ADMIN = by("sessions.write", "roles.write");
+
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+  private final FakeUserDirectory users = new FakeUserDirectory();
+
+  RankOverTokensTest() {
+    users.with(ACME, Builders.aUser().build());
+  }
+
+  private static HttpServletRequest by(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/tokens")
+        .by(Builders.aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
+  }
+
+  @DatabaseTest
+  void refusesToEndATokenOfWhoGivesRoles(TestDatabase database) {
+    var room = withAliceWhoGivesRoles(database);
+
+    assertRefused(room, () -> resource(room).end(HELPDESK, GRANT));
+  }
+
+  @DatabaseTest
+  void refusesToEndAllTokensOfWhoGivesRoles(TestDatabase database) {
+    var room = withAliceWhoGivesRoles(database);
+
+    assertRefused(room, () -> resource(room).endOfUser(HELPDESK, ALICE.id()));
+  }
+
+  @DatabaseTest
+  void refusesToEndThemByPostToo(TestDatabase database) {
+    var room = withAliceWhoGivesRoles(database);
+
+    assertRefused(room, () -> resource(room).revokeOfUser(HELPDESK, ALICE.id()));
+  }
+
+  @DatabaseTest
+  void refusesToEndThemByWayOfTheirClient(TestDatabase database) {
+    var room = withAliceWhoGivesRoles(database);
+
+    assertRefused(room, () -> resource(room).endOfClient(HELPDESK, ClientBuilder.ID));
+  }
+
+  @DatabaseTest
+  void letsWhoGivesRolesEndThem(TestDatabase database) {
+    var room = withAliceWhoGivesRoles(database);
+
+    resource(room).end(ADMIN, GRANT);
+
+    assertTrue(ended(room));
+  }
+
+  @DatabaseTest
+  void letsTheHelpdeskEndTokensOfEverybodyElse(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, GRANT, ALICE, "openid");
+
+    resource(room).endOfClient(HELPDESK, ClientBuilder.ID);
+
+    assertTrue(ended(room));
+  }
+
+  private Room withAliceWhoGivesRoles(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, GRANT, ALICE, "openid");
+    authorization.allow(ACME, ALICE, "roles.write");
+    return room;
+  }
+
+  private static void assertRefused(Room room, Executable attempt) {
+    assertEquals(403, assertThrows(Problem.class, attempt).status());
+    assertEquals(false, ended(room));
+  }
+
+  private static boolean ended(Room room) {
+    return room.store.find(ACME.id(), GRANT).orElseThrow().summary().endedAt().isPresent();
+  }
+
+  private TokensResource resource(Room room) {
+    var administration =
+        new GrantAdministration(
+            room.store, room.grants, users, room.clients, room.tokens, room.log);
+    return (TokensResource)
+        new TokensApplication(administration, authorization).getSingletons().iterator().next();
+  }
+}
