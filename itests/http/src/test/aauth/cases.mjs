@@ -386,8 +386,12 @@ await check('no token permits more than the agent is capable of, at any time', a
   equal((await auth({ scope: 'mail.send' })).error, 'invalid_scope', 'a new one');
   equal((await asAgent('/aauth/agent/token', { request_type: 'refresh', refresh_token: made.refresh_token, scope: 'mail.send' })).body.error, 'invalid_scope', 'by a refresh token');
   await capable();
-  equal((await auth()).error, 'invalid_scope', 'one that is capable of nothing');
+  const none = await auth({ scope: 'mail.read mail.send' });
+  equal(none.error, 'invalid_scope', 'one that is capable of nothing');
+  equal(JSON.stringify(none.details?.required_capabilities), '["mail.read","mail.send"]', 'what it lacks');
+  equal(none.message.startsWith('The agent is not capable of mail.read mail.send;'), true, 'why');
   await capable('mail.read', 'mail.send');
+  equal(typeof (await auth({ scope: 'mail.read mail.send' })).auth_token, 'string', 'one that was given what it lacked');
 });
 await check('a person is asked where the resource wants it', async () => {
   await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: 'authorized' });

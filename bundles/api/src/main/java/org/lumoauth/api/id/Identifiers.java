@@ -1,5 +1,6 @@
 package org.lumoauth.api.id;
 
+import java.time.Instant;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Makes identifiers. */
@@ -15,4 +16,19 @@ public interface Identifiers {
    * @throws IllegalArgumentException if the prefix has another shape
    */
   String next(String prefix);
+
+  /**
+   * What sorts behind every identifier that was made by then, and before those that are made in a
+   * later millisecond. It is nobody's.
+   *
+   * @param prefix as in {@link #next}
+   * @param time not before 1970
+   */
+  default String last(String prefix, Instant time) {
+    var milliseconds = new StringBuilder();
+    for (long rest = time.toEpochMilli(); milliseconds.length() < 10; rest >>>= 5) {
+      milliseconds.append("0123456789ABCDEFGHJKMNPQRSTVWXYZ".charAt((int) (rest & 31)));
+    }
+    return prefix + milliseconds.reverse() + "Z".repeat(16);
+  }
 }

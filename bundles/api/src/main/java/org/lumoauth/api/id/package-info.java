@@ -3,7 +3,7 @@
  * nothing out of one but its prefix.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lumoauth.api.id;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,5 +1,6 @@
 package org.lumoauth.testkit.fake;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.lumoauth.api.id.Identifiers;
@@ -14,11 +15,21 @@ public final class FakeIdentifiers implements Identifiers {
 
   @Override
   public String next(String prefix) {
+    return text(prefix, last.incrementAndGet());
+  }
+
+  /** Knows no times: what was made by then is what was made by now. */
+  @Override
+  public String last(String prefix, Instant time) {
+    return text(prefix, last.get());
+  }
+
+  private static String text(String prefix, long number) {
     if (prefix == null || !PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException("a prefix is lower-case letters and an underscore");
     }
     var digits = new StringBuilder();
-    for (long rest = last.incrementAndGet(); digits.length() < 26; rest >>>= 5) {
+    for (long rest = number; digits.length() < 26; rest >>>= 5) {
       digits.append(CROCKFORD.charAt((int) (rest & 31)));
     }
     return prefix + digits.reverse();

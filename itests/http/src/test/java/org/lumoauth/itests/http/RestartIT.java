@@ -80,6 +80,27 @@ class RestartIT {
   }
 
   @Test
+  void saysOfNoTokenThatItIsRevokedWhoseModuleDidNotComeBack() {
+    JsonNode tokens = Person.create(server, tenant).tokens(notes);
+    server.console("bundle:stop org.lumoauth.oauth.grant-refresh-token");
+    try {
+      server.down();
+      server.up();
+
+      assertEquals(503, revoke(tokens).status());
+    } finally {
+      server.console("bundle:start org.lumoauth.oauth.grant-refresh-token");
+    }
+
+    revoke(tokens).expect(200);
+    assertEquals(400, notes.refresh(tokens).status());
+  }
+
+  private static Api.Answer revoke(JsonNode tokens) {
+    return notes.ask("/oauth/revoke", Map.of("token", tokens.path("refresh_token").asText()));
+  }
+
+  @Test
   void answersWhatIsUnderWayAndTellsOthersToComeAgain() throws Exception {
     URI base = URI.create(server.base());
     byte[] body = "{\"name\": \"Slow\", \"capabilities\": []}".getBytes(StandardCharsets.UTF_8);

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.OldApprovals;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -27,7 +27,7 @@ public final class ApprovalUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(ApprovalUpkeep.class);
   private static final long PERIOD_MINUTES = 60;
 
-  private final ApprovalStore store;
+  private final OldApprovals old;
   private final SettingsStore settings;
   private final TenantRegistry tenants;
   private final InstantSource clock;
@@ -41,16 +41,16 @@ public final class ApprovalUpkeep {
 
   @Activate
   public ApprovalUpkeep(
-      @Reference ApprovalStore store,
+      @Reference OldApprovals old,
       @Reference SettingsStore settings,
       @Reference TenantRegistry tenants) {
-    this(store, settings, tenants, InstantSource.system());
+    this(old, settings, tenants, InstantSource.system());
     worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
   }
 
   ApprovalUpkeep(
-      ApprovalStore store, SettingsStore settings, TenantRegistry tenants, InstantSource clock) {
-    this.store = store;
+      OldApprovals old, SettingsStore settings, TenantRegistry tenants, InstantSource clock) {
+    this.old = old;
     this.settings = settings;
     this.tenants = tenants;
     this.clock = clock;
@@ -65,7 +65,7 @@ public final class ApprovalUpkeep {
     try {
       Instant now = clock.instant();
       Instant soonest = now.minus(Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS));
-      for (String tenantId : store.tenantsWithOld(soonest)) {
+      for (String tenantId : old.tenantsWithOld(soonest)) {
         tenants.activeById(tenantId).ifPresent(tenant -> purge(tenant, now));
       }
     } catch (RuntimeException e) {
@@ -74,7 +74,7 @@ public final class ApprovalUpkeep {
   }
 
   private void purge(TenantContext tenant, Instant now) {
-    int removed = store.purge(tenant.id(), now.minus(ApprovalSettings.kept(settings, tenant)));
+    int removed = old.purge(tenant.id(), now.minus(ApprovalSettings.kept(settings, tenant)));
     if (removed > 0) {
       LOG.info("approvals.purged tenant={} rows={}", tenant.slug(), removed);
     }

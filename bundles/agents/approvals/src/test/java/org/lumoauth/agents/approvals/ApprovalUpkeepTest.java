@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.approvals.store.ApprovalsUnit;
+import org.lumoauth.agents.approvals.store.OldApprovals;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -38,9 +39,25 @@ class ApprovalUpkeepTest {
             .query(row -> row.getString(1), "select approval_id from apr_answer"));
   }
 
+  @DatabaseTest
+  void removesHoweverManyEndedMeanwhile(TestDatabase database) {
+    var office = new Office(database);
+    for (int i = 0; i <= OldApprovals.AT_ONCE; i++) {
+      office.engine.withdraw(ACME, office.ask("high").id(), Office.BY);
+    }
+    office.pass(Duration.ofDays(31));
+
+    upkeep(office);
+
+    assertEquals(
+        List.of(0),
+        ApprovalsUnit.on(database.open(ApprovalsUnit.DEFINITION))
+            .query(row -> row.getInt(1), "select count(*) from apr_request"));
+  }
+
   private static void upkeep(Office office) {
     var tenants = new FakeTenantRegistry().with(ACME);
-    var upkeep = new ApprovalUpkeep(office.store, office.settings, tenants, () -> office.now);
+    var upkeep = new ApprovalUpkeep(office.old, office.settings, tenants, () -> office.now);
     upkeep.run();
     upkeep.close();
   }

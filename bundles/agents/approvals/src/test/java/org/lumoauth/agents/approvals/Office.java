@@ -16,6 +16,8 @@ import org.lumoauth.agents.approvals.rule.Deputies;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.ApprovalsUnit;
+import org.lumoauth.agents.approvals.store.DueApprovals;
+import org.lumoauth.agents.approvals.store.OldApprovals;
 import org.lumoauth.agents.approvals.store.OpenApprovals;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
@@ -68,6 +70,7 @@ public final class Office {
   public final FakeRoleAssignments roles = new FakeRoleAssignments();
   public final FakeSettingsStore settings = new FakeSettingsStore();
   public final ApprovalStore store;
+  public final OldApprovals old;
   public final RuleStore rules;
   public final Deputies deputies;
   public final Worker worker;
@@ -81,6 +84,7 @@ public final class Office {
 
   private Office(ApprovalsUnit unit) {
     store = new ApprovalStore(unit);
+    old = new OldApprovals(unit);
     rules = new RuleStore(unit);
     deputies = new Deputies(unit);
     var approvers =
@@ -98,7 +102,7 @@ public final class Office {
     var audit = new ApprovalAudit(log);
     worker =
         Worker.byHand(
-            store,
+            new DueApprovals(unit),
             new Notices(new Audience(approvers, deputies), registry),
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
             events,

@@ -52,6 +52,11 @@ public final class BudgetUnit {
     return statement(connection -> Statements.update(connection, sql, values));
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   private static <T> T again(Supplier<T> work) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
       try {

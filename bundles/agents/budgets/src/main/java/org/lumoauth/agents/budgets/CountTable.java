@@ -111,14 +111,14 @@ public final class CountTable {
     } catch (DuplicateKeyException e) {
       return; // another thread or node was first
     }
-    unit.update(
+    unit.purge(
         "DELETE FROM agb_count WHERE tenant_id = ? AND holder_id = ? AND counted = ?"
             + " AND start_at < ?",
         counter.tenantId(),
         counter.holderId(),
         counter.period().column(),
         counter.start());
-    unit.update(
+    unit.purge(
         "DELETE FROM agb_report WHERE tenant_id = ? AND agent_id = ? AND reported_at < ?",
         counter.tenantId(),
         counter.holderId(),

@@ -16,6 +16,9 @@ final class Exceeded {
 
   static Problem of(Period period, Holder holder, long used, Instant now) {
     long limit = holder.limits().of(period).orElseThrow();
+    if (limit == 0) {
+      return nothing(period, holder);
+    }
     var resetsAt = period.endOf(now);
     return new Problem(
         429,
@@ -28,6 +31,20 @@ final class Exceeded {
             "remaining", shown(period, Math.max(0, limit - used)),
             "resets_at", resetsAt.toString()),
         Map.of("Retry-After", Long.toString(Duration.between(now, resetsAt).toSeconds() + 1)));
+  }
+
+  /** A limit of 0 is not used up, and nothing is gained by waiting. */
+  private static Problem nothing(Period period, Holder holder) {
+    return new Problem(
+        429,
+        CODE,
+        "The budget of the agent allows nothing: " + words(period) + " is 0.",
+        Map.of(
+            "budget", words(period),
+            "agent_id", holder.agentId(),
+            "limit", shown(period, 0),
+            "remaining", shown(period, 0)),
+        Map.of());
   }
 
   /** The same of a use that has happened: it is counted, and is not to be reported again. */

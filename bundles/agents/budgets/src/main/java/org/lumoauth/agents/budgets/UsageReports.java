@@ -40,11 +40,12 @@ public final class UsageReports {
    *
    * @param key tells the report from others of the agent, where it may be sent again
    * @return whether it was counted now; false if it was before
-   * @throws Problem 422 {@code idempotency_key_reused}; after it was counted 429 {@code
-   *     budget_exceeded} where more is used than may be, 403 {@code model_not_allowed}
+   * @throws Problem 422 {@code validation_error} if it is too much for one report, {@code
+   *     idempotency_key_reused}; after it was counted 429 {@code budget_exceeded} where more is
+   *     used than may be, 403 {@code model_not_allowed}
    */
   public boolean report(TenantContext tenant, String agentId, Usage usage, Optional<String> key) {
-    var use = Use.of(usage);
+    var use = Use.reported(usage);
     var now = Instant.now();
     var counting = holders.line(tenant, agentId);
     boolean counted = count(tenant, agentId, counting, use, now, key);

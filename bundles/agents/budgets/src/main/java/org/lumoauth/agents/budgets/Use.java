@@ -15,6 +15,10 @@ import org.lumoauth.api.web.Problem;
 record Use(long tokens, long calls, long cost, Optional<String> model) {
 
   private static final long MOST = 1_000_000_000_000_000L;
+  private static final long MOST_TOKENS_REPORTED = 1_000_000_000L;
+
+  /** A hundred thousand dollars. */
+  private static final long MOST_MICROS_REPORTED = 100_000_000_000L;
 
   /**
    * The use, checked.
@@ -28,6 +32,23 @@ record Use(long tokens, long calls, long cost, Optional<String> model) {
         Money.micros(usage.costUsd())
             .orElseThrow(() -> Problem.invalid("cost_usd", "cost_usd is 0 to 10^12.")),
         usage.model());
+  }
+
+  /**
+   * The use that an agent reports, checked: it counts whatever the limits say, for all above the
+   * agent too, so none is larger than a piece of work can be.
+   *
+   * @throws Problem 422 {@code validation_error} for amounts that cannot be
+   */
+  static Use reported(Usage usage) {
+    Use use = of(usage);
+    if (use.tokens() > MOST_TOKENS_REPORTED) {
+      throw Problem.invalid("tokens", "tokens is 0 to 10^9 in one report.");
+    }
+    if (use.cost() > MOST_MICROS_REPORTED) {
+      throw Problem.invalid("cost_usd", "cost_usd is 0 to 10^5 in one report.");
+    }
+    return use;
   }
 
   /** Whether it is more than calls. */

@@ -309,6 +309,66 @@ class DurableBudgetsTest {
   }
 
   @DatabaseTest
+  void takesNoReportThatNoPieceOfWorkCanBe(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      node.limit(AGENT, Node.tokens(100));
+      var tokens = Node.tokensUsed(1_000_000_001L);
+      var cost = new Usage(0, 0, new BigDecimal("100000.000001"), Optional.empty());
+
+      for (var absurd : List.of(tokens, cost)) {
+        var refusal =
+            assertThrows(
+                Problem.class, () -> node.reports.report(ACME, CHILD, absurd, Optional.empty()));
+        assertEquals(422, refusal.status());
+        assertTrue(refusal.getMessage().endsWith(" in one report."), refusal.getMessage());
+      }
+
+      assertEquals(BigDecimal.ZERO, used(node, AGENT));
+      node.budgets.charge(ACME, CHILD, Usage.oneCall());
+    }
+  }
+
+  @DatabaseTest
+  void letsALineGoOnWhenTheOneThatAWrongReportUsedUpBeginsAnew(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      node.limit(AGENT, Node.cost(1_000_000));
+      var wrong = new Usage(0, 0, new BigDecimal("100000"), Optional.empty());
+      assertThrows(Problem.class, () -> node.reports.report(ACME, CHILD, wrong, Optional.empty()));
+      var refusal =
+          assertThrows(Problem.class, () -> node.budgets.charge(ACME, CHILD, Usage.oneCall()));
+
+      beginAnew(node, (String) refusal.details().get("agent_id"));
+
+      node.budgets.charge(ACME, CHILD, Usage.oneCall());
+      node.budgets.charge(ACME, AGENT, Usage.oneCall());
+    }
+  }
+
+  @DatabaseTest
+  void allowsNothingByALimitOfZeroAndSaysSo(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      var limits =
+          Map.of(
+              "max_tokens_per_day", Node.tokens(0),
+              "max_api_calls_per_hour", Node.calls(0),
+              "max_cost_per_month_usd", Node.cost(0));
+      limits.forEach(
+          (name, zero) -> {
+            node.limit(AGENT, zero);
+
+            var refusal = refusal(node, Usage.oneCall());
+
+            assertEquals(429, refusal.status());
+            assertEquals("budget_exceeded", refusal.code());
+            assertEquals(
+                "The budget of the agent allows nothing: " + name + " is 0.", refusal.getMessage());
+            assertEquals(BigDecimal.ZERO, refusal.details().get("remaining"));
+            assertEquals(Map.of(), refusal.headers(), "to wait does not help");
+          });
+    }
+  }
+
+  @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.limit(AGENT, Node.tokens(0));

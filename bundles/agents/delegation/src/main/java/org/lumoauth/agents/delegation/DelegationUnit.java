@@ -60,6 +60,11 @@ public final class DelegationUnit {
     return unit.grouped(sql, values);
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   /** Does what must happen together, in one transaction. */
   public <T> T together(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);

@@ -60,6 +60,11 @@ public final class JitUnit {
     return unit.jdbc(connection -> update(connection, sql, values));
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   /** Reads rows. */
   <T> List<T> query(Row<T> row, String sql, Object... values) {
     return unit.jdbc(connection -> query(connection, row, sql, values));

@@ -65,9 +65,9 @@ public final class SpendStore {
         JitUnit.micros(spend.at()),
         tenantId,
         spend.agentId());
-    JitUnit.update(
+    JitUnit.update( // more than comes, and never many in a request
         connection,
-        "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ?",
+        "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ? limit 100",
         tenantId,
         spend.agentId(),
         JitUnit.micros(spend.at().minus(KEPT)));
@@ -123,8 +123,8 @@ public final class SpendStore {
 
   /** Removes everything of a tenant. */
   void erase(String tenantId) {
-    unit.update("delete from jit_spend where tenant_id = ?", tenantId);
-    unit.update("delete from jit_spender where tenant_id = ?", tenantId);
+    unit.purge("delete from jit_spend where tenant_id = ?", tenantId);
+    unit.purge("delete from jit_spender where tenant_id = ?", tenantId);
   }
 
   /** Rounded up: what is added up is never less than what it costs. */

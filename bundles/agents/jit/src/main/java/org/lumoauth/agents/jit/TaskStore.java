@@ -59,28 +59,37 @@ public final class TaskStore {
         taskId);
   }
 
-  /** Tasks of an agent that go on. */
-  List<Task> openOfAgent(String tenantId, String agentId, Instant now) {
-    return open(tenantId, "agent_id", agentId, now);
+  /** Whoever takes part in a task, by the column that says who it is. */
+  enum Side {
+    AGENT("agent_id"),
+    USER("user_id"),
+    CONSENT("delegation_id");
+
+    private final String column;
+
+    Side(String column) {
+      this.column = column;
+    }
   }
 
-  /** Tasks that are done for a user and go on. */
-  List<Task> openForUser(String tenantId, String userId, Instant now) {
-    return open(tenantId, "user_id", userId, now);
-  }
-
-  /** Tasks that hang on what a user consented to and go on. */
-  List<Task> openByDelegation(String tenantId, String delegationId, Instant now) {
-    return open(tenantId, "delegation_id", delegationId, now);
-  }
-
-  private List<Task> open(String tenantId, String column, String value, Instant now) {
+  /**
+   * Tasks that go on, of one who takes part, in the order of their ids.
+   *
+   * @param after the last that is known; empty for the first
+   */
+  List<Task> open(String tenantId, Side side, String of, String after, int limit, Instant now) {
     return unit.query(
         row -> read(row, now),
-        SELECT + " and " + column + " = ? and status = 'active' and expires_us > ?",
+        SELECT
+            + " and "
+            + side.column
+            + " = ? and status = 'active' and expires_us > ? and task_id > ?"
+            + " order by task_id limit "
+            + limit,
         tenantId,
-        value,
-        JitUnit.micros(now));
+        of,
+        JitUnit.micros(now),
+        after);
   }
 
   int countOpen(String tenantId, String agentId, Instant now) {
@@ -104,20 +113,14 @@ public final class TaskStore {
 
   /** Removes tasks that were over before this time, with their requests; how many rows it were. */
   int purge(String tenantId, Instant before) {
-    return unit.transaction(
-        connection ->
-            JitUnit.update(
-                    connection,
-                    "delete from jit_request where tenant_id = ? and created_us < ?"
-                        + " and expires_us < ?",
-                    tenantId,
-                    JitUnit.micros(before),
-                    JitUnit.micros(before))
-                + JitUnit.update(
-                    connection,
-                    "delete from jit_task where tenant_id = ? and expires_us < ?",
-                    tenantId,
-                    JitUnit.micros(before)));
+    long micros = JitUnit.micros(before);
+    return unit.purge(
+            "delete from jit_request where tenant_id = ? and created_us < ? and expires_us < ?",
+            tenantId,
+            micros,
+            micros)
+        + unit.purge(
+            "delete from jit_task where tenant_id = ? and expires_us < ?", tenantId, micros);
   }
 
   /** Ends a task; of several callers one gets true. */
@@ -137,8 +140,8 @@ public final class TaskStore {
 
   /** Removes everything of a tenant. */
   void erase(String tenantId) {
-    for (String table : List.of("jit_request", "jit_task", "jit_rules")) {
-      unit.update("delete from " + table + " where tenant_id = ?", tenantId);
+    for (String table : List.of("jit_request", "jit_task", "jit_rules", "jit_stop")) {
+      unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
     }
   }
 

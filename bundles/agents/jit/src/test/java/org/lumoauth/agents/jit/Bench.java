@@ -75,6 +75,7 @@ final class Bench {
   final FakeDomainEvents events = new FakeDomainEvents();
   final FakeSettingsStore settings = new FakeSettingsStore().with("jit", new JitSettings());
   final StubApprovals approvals = new StubApprovals(() -> now);
+  final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
   final Map<String, Delegations.Delegation> delegated = new HashMap<>();
   final List<Notice> notices = new ArrayList<>();
   final TaskStore taskStore;
@@ -86,13 +87,18 @@ final class Bench {
   final Requests requests;
   final Tokens tokens;
   final TaskSubjects subjects;
+  final StopStore stopStore;
+  final StoppedTasks stopped;
   final TaskStops stops;
   final TaskDesk taskDesk;
   final RequestDesk requestDesk;
   final PushApprovals push;
 
   Bench(TestDatabase database) {
-    var unit = JitUnit.on(database.open(JitUnit.DEFINITION));
+    this(JitUnit.on(database.open(JitUnit.DEFINITION)));
+  }
+
+  Bench(JitUnit unit) {
     taskStore = new TaskStore(unit);
     requestStore = new RequestStore(unit);
     rules = new RiskRuleStore(unit);
@@ -161,7 +167,9 @@ final class Bench {
             tokenService,
             new Lineage(registry, tokenService),
             audit);
-    stops = new TaskStops(taskStore, tasks, acting, standing, new FakeTenantRegistry().with(ACME));
+    stopStore = new StopStore(unit, identifiers);
+    stopped = new StoppedTasks(stopStore, taskStore, tasks, acting, standing, served);
+    stops = new TaskStops(stopStore, stopped::end);
     subjects = new TaskSubjects(taskStore, onBehalf);
     taskDesk = new TaskDesk(acting, tasks);
     requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);

@@ -51,6 +51,11 @@ public final class SsfUnit {
     return unit.jdbc(work);
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
     return unit.jdbc(connection -> update(connection, sql, values));

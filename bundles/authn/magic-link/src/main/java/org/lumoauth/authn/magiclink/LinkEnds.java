@@ -1,5 +1,6 @@
 package org.lumoauth.authn.magiclink;
 
+import java.time.Instant;
 import java.util.Set;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -37,6 +38,16 @@ public final class LinkEnds implements DomainEventListener {
   public void on(DomainEvent event) {
     if (ENDING.contains(event.type())) {
       tenants.activeById(event.tenantId()).ifPresent(tenant -> tokens.end(tenant, event.id()));
+    }
+  }
+
+  /** Links that were asked for since hold. */
+  @Override
+  public void onLate(DomainEvent event, Instant when) {
+    if (ENDING.contains(event.type())) {
+      tenants
+          .activeById(event.tenantId())
+          .ifPresent(tenant -> tokens.end(tenant, event.id(), when));
     }
   }
 }

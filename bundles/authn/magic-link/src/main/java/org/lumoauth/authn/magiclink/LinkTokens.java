@@ -23,7 +23,9 @@ public final class LinkTokens {
   private static final String PURPOSE = "magic-link";
   private static final String KIND = "magic-link";
   private static final String SERIAL_KIND = "magic-link-of";
+  private static final String ENDED_KIND = "magic-link-ended";
   private static final int LENGTH = 43;
+  private static final int TRIES = 3;
 
   private final ShortLivedStore store;
   private final SecretVault vault;
@@ -42,6 +44,9 @@ public final class LinkTokens {
 
   /** What the links of a user have in common. */
   public record Serial(String value) {}
+
+  /** Until when links of a user were asked for that are over. */
+  public record Ended(Instant by) {}
 
   /**
    * Makes a link's secret.
@@ -101,15 +106,46 @@ public final class LinkTokens {
     store.remove(tenant, SERIAL_KIND, userId);
   }
 
+  /**
+   * Ends those links of a user that were asked for by then. Where others do the same until it is
+   * given up, all of them end.
+   */
+  void end(TenantContext tenant, String userId, Instant by) {
+    var serial = store.find(tenant, SERIAL_KIND, userId, Serial.class);
+    if (serial.isPresent() && !marked(tenant, userId, new Ended(by), serial.get().expiresAt())) {
+      end(tenant, userId);
+    }
+  }
+
+  /** Moves the mark forward, never back, and keeps it as long as a link that it is about. */
+  private boolean marked(TenantContext tenant, String userId, Ended ended, Instant end) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      var known = store.find(tenant, ENDED_KIND, userId, Ended.class);
+      boolean done =
+          known.isPresent()
+              ? !known.get().value().by().isBefore(ended.by())
+                  || store.replace(tenant, known.get(), ended, end)
+              : store.add(tenant, ENDED_KIND, userId, ended, end);
+      if (done) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Instant now() {
     return clock.instant();
   }
 
   private boolean holds(TenantContext tenant, Link link) {
     return store
-        .find(tenant, SERIAL_KIND, link.userId(), Serial.class)
-        .filter(entry -> entry.value().value().equals(link.serial()))
-        .isPresent();
+            .find(tenant, SERIAL_KIND, link.userId(), Serial.class)
+            .filter(entry -> entry.value().value().equals(link.serial()))
+            .isPresent()
+        && store
+            .find(tenant, ENDED_KIND, link.userId(), Ended.class)
+            .filter(entry -> !link.requestedAt().isAfter(entry.value().by()))
+            .isEmpty();
   }
 
   /** The serial of the user's links, which stays as long as the last of them. */

@@ -91,6 +91,21 @@ class LinkTokensStoreTest {
   }
 
   @DatabaseTest
+  void endsLateTheLinksOfThenAndNoLaterOnes(TestDatabase database) {
+    var tokens = tokens(database.units());
+    var user = aUser().build().id();
+    var ticket = ticket(tokens, issue(tokens, wanted(Optional.empty())));
+
+    tokens.end(ACME, user, Instant.now().minusSeconds(60));
+    assertTrue(tokens.find(ACME, ticket).isPresent());
+
+    tokens.end(ACME, user, Instant.now().plusSeconds(60));
+    tokens.end(ACME, user, Instant.now().minusSeconds(30)); // goes not back
+    assertEquals(Optional.empty(), tokens.find(ACME, ticket));
+    assertEquals(Optional.empty(), tokens.spend(ACME, ticket));
+  }
+
+  @DatabaseTest
   void takesNoLinkThatHasExpired(TestDatabase database) {
     var tokens = tokens(database.units());
     var past = Instant.now().minusSeconds(1);

@@ -245,20 +245,12 @@ public final class SessionStore {
   }
 
   private int purge(String column, Instant before) {
-    return unit.write(
-        em ->
-            em.createNativeQuery("delete from sessions_session where " + column + " < ?")
-                .setParameter(1, Micros.of(before))
-                .executeUpdate());
+    return unit.purge("delete from sessions_session where " + column + " < ?", Micros.of(before));
   }
 
   /** Removes every session of a tenant. */
   void erase(String tenantId) {
-    unit.run(
-        em ->
-            em.createNativeQuery("delete from sessions_session where tenant_id = ?")
-                .setParameter(1, tenantId)
-                .executeUpdate());
+    unit.purge("delete from sessions_session where tenant_id = ?", tenantId);
   }
 
   private static Optional<SessionRow> row(EntityManager em, String tenantId, String id) {

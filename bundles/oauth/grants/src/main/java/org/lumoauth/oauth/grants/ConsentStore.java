@@ -100,12 +100,12 @@ public final class ConsentStore {
   }
 
   void erase(String tenantId) {
-    update("delete from oag_consent where tenant_id = ?", tenantId);
+    unit.purge("delete from oag_consent where tenant_id = ?", tenantId);
   }
 
   /** Removes what expired before this time; how many. */
   int purge(Instant before) {
-    return update("delete from oag_consent where expires_us < ?", Micros.of(before));
+    return unit.purge("delete from oag_consent where expires_us < ?", Micros.of(before));
   }
 
   private int update(String sql, Object... values) {

@@ -149,13 +149,13 @@ public final class GrantStore {
   }
 
   void erase(String tenantId) {
-    update("delete from oag_grant where tenant_id = ?", tenantId);
+    unit.purge("delete from oag_grant where tenant_id = ?", tenantId);
   }
 
   /** Removes what expired or ended before this time; how many. */
   int purge(Instant before) {
-    return update("delete from oag_grant where expires_us < ?", Micros.of(before))
-        + update("delete from oag_grant where ended_us < ?", Micros.of(before));
+    return unit.purge("delete from oag_grant where expires_us < ?", Micros.of(before))
+        + unit.purge("delete from oag_grant where ended_us < ?", Micros.of(before));
   }
 
   private static void add(StringBuilder where, List<Object> values, String text, Object value) {

@@ -42,6 +42,11 @@ public final class GrantsUnit {
     return unit.grouped(sql, values);
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   /** A read, or a change that one statement decides. */
   <T> T statement(PersistenceUnit.SqlFunction<T> work) {
     return unit.statement(work);

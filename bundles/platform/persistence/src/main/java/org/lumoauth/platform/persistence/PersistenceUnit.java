@@ -15,6 +15,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PersistenceUnit extends AutoCloseable {
 
+  /** How many rows {@link #purge} deletes in one transaction, at most. */
+  int PURGED_AT_ONCE = 1_000;
+
   /** Reads. Changes to entities are not written. */
   <T> T read(Function<EntityManager, T> work);
 
@@ -67,6 +70,26 @@ public interface PersistenceUnit extends AutoCloseable {
    * @throws DuplicateKeyException if a unique key is taken
    */
   int grouped(String sql, Object... values);
+
+  /**
+   * Deletes however many rows, so many at a time and each time in a transaction of its own: no lock
+   * is held long, and what is deleted stays deleted if it ends in the middle. Not while a
+   * transaction is open on this thread.
+   *
+   * @param delete a DELETE of one table without a limit, with question marks for its values; what
+   *     it chooses must not depend on rows that it has deleted
+   * @return how many rows were deleted
+   */
+  default int purge(String delete, Object... values) {
+    String some = delete + " limit " + PURGED_AT_ONCE;
+    int deleted = 0;
+    int last;
+    do {
+      last = statement(connection -> Statements.update(connection, some, values));
+      deleted += last;
+    } while (last == PURGED_AT_ONCE);
+    return deleted;
+  }
 
   /** Takes no new work and closes once the work in flight is done. Returns at once. */
   @Override

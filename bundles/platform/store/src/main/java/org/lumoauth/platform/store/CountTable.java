@@ -126,6 +126,6 @@ public final class CountTable {
 
   /** Removes every row of a tenant. */
   void erase(String tenantId) {
-    unit.update("DELETE FROM store_count WHERE tenant_id = ?", tenantId);
+    unit.purge("DELETE FROM store_count WHERE tenant_id = ?", tenantId);
   }
 }

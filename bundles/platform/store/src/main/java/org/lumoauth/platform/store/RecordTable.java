@@ -103,7 +103,7 @@ public final class RecordTable {
 
   /** Removes every row of a tenant. */
   void erase(String tenantId) {
-    unit.update("DELETE FROM store_record WHERE tenant_id = ?", tenantId);
+    unit.purge("DELETE FROM store_record WHERE tenant_id = ?", tenantId);
   }
 
   /** Overwrites a row that has ended. Not deleted and inserted: two who do that lock each other. */

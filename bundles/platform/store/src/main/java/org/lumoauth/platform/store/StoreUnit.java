@@ -77,6 +77,11 @@ public final class StoreUnit {
     return statement(connection -> Statements.update(connection, sql, values));
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   @Deactivate
   public void close() {
     unit.close();

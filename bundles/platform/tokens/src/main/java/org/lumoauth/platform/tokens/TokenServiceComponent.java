@@ -65,7 +65,6 @@ public final class TokenServiceComponent
   /** Whose tokens end with what an event is about, which is told when they have. */
   private static final Map<String, String> ENDS_TOKENS_OF =
       Map.of(
-          "user.password-changed", SubjectRef.USER,
           "session.ended", SubjectRef.SESSION,
           "grant.ended", SubjectRef.GRANT,
           "delegation.revoked", AccessTokenProfile.DELEGATION);
@@ -124,16 +123,21 @@ public final class TokenServiceComponent
 
   /**
    * Who changes a password, or ends a session, a grant or a delegation, ends the tokens too. Heard
-   * late it may not have come to that. Tokens that were made since end as well: a client that may
-   * have one asks for another.
+   * late it may not have come to that. Whoever was stopped, or changed the password, may act again:
+   * tokens that were made since hold. What else ended never comes back.
    */
   @Override
   public void onLate(DomainEvent event, Instant when) {
     String type = ENDS_TOKENS_OF.get(event.type());
-    if (type == null) {
-      on(event);
-    } else {
+    if (event.type().equals("subject.disabled")) {
+      byPrefix(event.id()).ifPresent(of -> revocations.revokeAll(event.tenantId(), of, when));
+    } else if (event.type().equals("user.password-changed")) {
+      var user = new SubjectRef(SubjectRef.USER, event.id());
+      revocations.revokeAll(event.tenantId(), user, when);
+    } else if (type != null) {
       revocations.revokeAll(event.tenantId(), new SubjectRef(type, event.id()));
+    } else {
+      on(event);
     }
   }
 

@@ -126,12 +126,12 @@ public final class Deliveries implements TenantDataOwner {
 
   /** Forgets those of tokens that ended by themselves. */
   void purge(Instant before) {
-    unit.update("delete from aap_delivery where expires_us < ?", micros(before));
+    unit.purge("delete from aap_delivery where expires_us < ?", micros(before));
   }
 
   @Override
   public void erase(String tenantId) {
-    unit.update("delete from aap_delivery where tenant_id = ?", tenantId);
+    unit.purge("delete from aap_delivery where tenant_id = ?", tenantId);
   }
 
   private List<Delivery> list(String where, Object... values) {

@@ -140,14 +140,14 @@ public final class IssuedTokens implements TenantDataOwner {
 
   /** Forgets what ended before. */
   public void purge(Instant before) {
-    unit.update("delete from aap_token where expires_us < ?", micros(before));
-    unit.update("delete from aap_shown where expires_us < ?", micros(before));
+    unit.purge("delete from aap_token where expires_us < ?", micros(before));
+    unit.purge("delete from aap_shown where expires_us < ?", micros(before));
   }
 
   @Override
   public void erase(String tenantId) {
-    unit.update("delete from aap_token where tenant_id = ?", tenantId);
-    unit.update("delete from aap_shown where tenant_id = ?", tenantId);
+    unit.purge("delete from aap_token where tenant_id = ?", tenantId);
+    unit.purge("delete from aap_shown where tenant_id = ?", tenantId);
   }
 
   private List<IssuedToken> list(String where, Object... values) {

@@ -218,8 +218,8 @@ public final class Records implements TenantDataOwner {
 
   @Override
   public void erase(String tenantId) {
-    unit.update("delete from aap_mission_log where tenant_id = ?", tenantId);
-    unit.update("delete from aap_record where tenant_id = ?", tenantId);
+    unit.purge("delete from aap_mission_log where tenant_id = ?", tenantId);
+    unit.purge("delete from aap_record where tenant_id = ?", tenantId);
   }
 
   private static long now() {

@@ -58,6 +58,11 @@ public final class RecordsUnit {
         });
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   static PreparedStatement prepare(Connection connection, String sql, Object... values)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);

@@ -1,9 +1,11 @@
 package org.lumoauth.agents.aauth.grant;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lumoauth.agents.aauth.party.Party;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.agents.aauth.token.AuthJwts;
@@ -66,10 +68,21 @@ public final class Granting {
   /**
    * Requires that the agent is capable of a scope: no token permits more.
    *
-   * @throws Problem 400 {@code invalid_scope}
+   * @throws Problem 400 {@code invalid_scope} with {@code required_capabilities}: what it lacks
    */
   void requireCapable(TenantContext tenant, Signer signer, Set<String> scope) {
-    Scopes.requireWithin(scope, standing.left(tenant, signer.party(), scope));
+    Set<String> lacking = new TreeSet<>(scope);
+    lacking.removeAll(standing.left(tenant, signer.party(), scope));
+    if (!lacking.isEmpty()) {
+      throw new Problem(
+          400,
+          "invalid_scope",
+          "The agent is not capable of "
+              + Scopes.text(lacking)
+              + "; an administrator can change that.",
+          Map.of("required_capabilities", List.copyOf(lacking)),
+          Map.of());
+    }
   }
 
   /**

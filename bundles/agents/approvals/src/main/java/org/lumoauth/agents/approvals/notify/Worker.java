@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.approvals.ApprovalAudit;
-import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.DueApprovals;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.event.DomainEvent;
@@ -30,7 +30,7 @@ public final class Worker implements Wake {
   private static final long PAUSE_SECONDS = 2;
   private static final int BATCH = 64;
 
-  private final ApprovalStore store;
+  private final DueApprovals due;
   private final Notices notices;
   private final TenantRegistry tenants;
   private final DomainEvents events;
@@ -47,23 +47,23 @@ public final class Worker implements Wake {
 
   @Activate
   public Worker(
-      @Reference ApprovalStore store,
+      @Reference DueApprovals due,
       @Reference Notices notices,
       @Reference TenantRegistry tenants,
       @Reference DomainEvents events,
       @Reference ApprovalAudit audit) {
-    this(store, notices, tenants, events, audit, InstantSource.system());
+    this(due, notices, tenants, events, audit, InstantSource.system());
     worker.scheduleWithFixedDelay(this::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   private Worker(
-      ApprovalStore store,
+      DueApprovals due,
       Notices notices,
       TenantRegistry tenants,
       DomainEvents events,
       ApprovalAudit audit,
       InstantSource clock) {
-    this.store = store;
+    this.due = due;
     this.notices = notices;
     this.tenants = tenants;
     this.events = events;
@@ -73,13 +73,13 @@ public final class Worker implements Wake {
 
   /** One that works when it is told to and at no other time, for tests. */
   public static Worker byHand(
-      ApprovalStore store,
+      DueApprovals due,
       Notices notices,
       TenantRegistry tenants,
       DomainEvents events,
       ApprovalAudit audit,
       InstantSource clock) {
-    return new Worker(store, notices, tenants, events, audit, clock);
+    return new Worker(due, notices, tenants, events, audit, clock);
   }
 
   @Deactivate
@@ -100,15 +100,15 @@ public final class Worker implements Wake {
   public void run() {
     try {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      store.ended(now, BATCH).forEach(this::end);
-      store.toTell(now, BATCH).forEach(stored -> tell(stored, now));
+      due.ended(now, BATCH).forEach(this::end);
+      due.toTell(now, BATCH).forEach(stored -> tell(stored, now));
     } catch (RuntimeException e) { // what is due stays due
       LOG.warn("approvals.work-failed: tried again in {} s", PAUSE_SECONDS, e);
     }
   }
 
   private void end(StoredApproval stored) {
-    if (!store.expire(stored.tenantId(), stored.approval().id())) {
+    if (!due.expire(stored.tenantId(), stored.approval().id())) {
       return; // another node did
     }
     tenants
@@ -123,7 +123,7 @@ public final class Worker implements Wake {
             && now.isBefore(stored.approval().createdAt().plus(stored.remindAfter()));
     Optional<Instant> next =
         reminds ? Optional.of(now.plus(stored.remindAfter())) : Optional.empty();
-    if (store.claimTelling(stored, now, next)) {
+    if (due.claimTelling(stored, now, next)) {
       Optional<TenantContext> tenant = tenants.activeById(stored.tenantId());
       tenant.ifPresent(of -> notices.tell(of, stored, now));
     }

@@ -1,18 +1,11 @@
 package org.lumoauth.agents.approvals.store;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approval.Given;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.Statements;
@@ -20,13 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps approvals. Every statement names the tenant, but for the work of all tenants. */
+/** Keeps approvals. Every statement names the tenant. */
 @Component(service = ApprovalStore.class)
 public final class ApprovalStore {
 
-  private static final String SELECT =
-      "select tenant_id, approval_id, state, asked, parameters, parameters_hash, approvers,"
-          + " people, created_us, expires_us, remind_after_us from apr_request";
   private static final String ONE = " where tenant_id = ? and approval_id = ?";
 
   private final ApprovalsUnit unit;
@@ -60,7 +50,7 @@ public final class ApprovalStore {
 
   /** The approval with this id, with all its answers. */
   public Optional<StoredApproval> find(String tenantId, String id, Instant now) {
-    return unit.transaction(connection -> find(connection, tenantId, id, now, ""));
+    return unit.transaction(connection -> ApprovalRows.find(connection, tenantId, id, now, ""));
   }
 
   /** Those that are open, the first to end first. */
@@ -70,8 +60,8 @@ public final class ApprovalStore {
           List<StoredApproval> found =
               Statements.list(
                   connection,
-                  row -> read(row, now, List.of()),
-                  SELECT
+                  row -> ApprovalRows.read(row, now),
+                  ApprovalRows.SELECT
                       + " where tenant_id = ? and state = 'pending' and expires_us > ?"
                       + " order by expires_us limit "
                       + limit,
@@ -80,7 +70,7 @@ public final class ApprovalStore {
           for (int i = 0; i < found.size(); i++) {
             StoredApproval each = found.get(i);
             if (each.approval().people() > 1) { // one of several may have answered
-              found.set(i, with(each, answers(connection, tenantId, each.approval().id())));
+              found.set(i, ApprovalRows.withAnswers(connection, each));
             }
           }
           return found;
@@ -115,7 +105,8 @@ public final class ApprovalStore {
       Instant now) {
     return unit.transaction(
         connection -> {
-          Optional<StoredApproval> found = find(connection, tenantId, id, now, " for update");
+          Optional<StoredApproval> found =
+              ApprovalRows.find(connection, tenantId, id, now, " for update");
           if (found.isEmpty()
               || found.get().approval().state() != State.PENDING
               || spent(found.get().approval(), who, rightOf)) {
@@ -145,7 +136,7 @@ public final class ApprovalStore {
                 tenantId,
                 id);
           }
-          return find(connection, tenantId, id, now, "");
+          return ApprovalRows.find(connection, tenantId, id, now, "");
         });
   }
 
@@ -181,156 +172,10 @@ public final class ApprovalStore {
         == 1;
   }
 
-  /** Marks one that nobody answered; of several nodes one gets true. */
-  public boolean expire(String tenantId, String id) {
-    return unit.update(
-            "update apr_request set state = 'expired', tell_us = null"
-                + ONE
-                + " and state = 'pending'",
-            tenantId,
-            id)
-        == 1;
-  }
-
-  /** Those of all tenants of which people are to be told now. */
-  public List<StoredApproval> toTell(Instant now, int limit) {
-    return unit.query(
-        row -> read(row, now, List.of()),
-        SELECT + " where tell_us <= ? and state = 'pending' order by tell_us limit " + limit,
-        ApprovalsUnit.micros(now));
-  }
-
-  /** Those of all tenants that ended without an answer. */
-  public List<StoredApproval> ended(Instant now, int limit) {
-    return unit.query(
-        row -> read(row, now, List.of()),
-        SELECT + " where state = 'pending' and expires_us <= ? order by expires_us limit " + limit,
-        ApprovalsUnit.micros(now));
-  }
-
-  /**
-   * Takes on to tell people.
-   *
-   * @param next when they are told again, if at all
-   * @return whether it was this call that got it; of several nodes one does
-   */
-  public boolean claimTelling(StoredApproval stored, Instant now, Optional<Instant> next) {
-    return unit.update(
-            "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us <= ?",
-            next.map(ApprovalsUnit::micros).orElse(null),
-            stored.tenantId(),
-            stored.approval().id(),
-            ApprovalsUnit.micros(now))
-        == 1;
-  }
-
-  /** The tenants that have approvals which ended before this time. */
-  public List<String> tenantsWithOld(Instant before) {
-    return unit.query(
-        row -> row.getString(1),
-        "select distinct tenant_id from apr_request where state <> 'pending' and expires_us < ?",
-        ApprovalsUnit.micros(before));
-  }
-
-  /** Removes what ended before this time, with its answers, and who stood in until then. */
-  public int purge(String tenantId, Instant before) {
-    long micros = ApprovalsUnit.micros(before);
-    return unit.transaction(
-        connection -> {
-          Statements.update(
-              connection,
-              "delete from apr_answer where tenant_id = ? and approval_id in (select approval_id"
-                  + " from apr_request where tenant_id = ? and state <> 'pending'"
-                  + " and expires_us < ?)",
-              tenantId,
-              tenantId,
-              micros);
-          Statements.update(
-              connection,
-              "delete from apr_deputy where tenant_id = ? and until_us < ?",
-              tenantId,
-              micros);
-          return Statements.update(
-              connection,
-              "delete from apr_request where tenant_id = ? and state <> 'pending'"
-                  + " and expires_us < ?",
-              tenantId,
-              micros);
-        });
-  }
-
   /** Removes everything of a tenant. */
   public void erase(String tenantId) {
     for (String table : List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy")) {
-      unit.update("delete from " + table + " where tenant_id = ?", tenantId);
+      unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
     }
-  }
-
-  private static Optional<StoredApproval> find(
-      Connection connection, String tenantId, String id, Instant now, String lock)
-      throws SQLException {
-    Optional<StoredApproval> found =
-        Statements.list(
-                connection, row -> read(row, now, List.of()), SELECT + ONE + lock, tenantId, id)
-            .stream()
-            .findFirst();
-    return found.isEmpty()
-        ? found
-        : Optional.of(with(found.get(), answers(connection, tenantId, id)));
-  }
-
-  private static List<Given> answers(Connection connection, String tenantId, String id)
-      throws SQLException {
-    return Statements.list(
-        connection,
-        row -> {
-          SubjectRef approver = ApprovalJson.subject(row.getString(1));
-          SubjectRef rightOf = ApprovalJson.subject(row.getString(2));
-          return new Given(
-              approver,
-              Optional.of(rightOf).filter(other -> !other.equals(approver)),
-              ApprovalJson.answer(row.getString(3)),
-              ApprovalsUnit.at(row.getLong(4)));
-        },
-        "select approver, right_of, body, at_us from apr_answer" + ONE + " order by at_us",
-        tenantId,
-        id);
-  }
-
-  private static StoredApproval with(StoredApproval stored, List<Given> answers) {
-    Approval was = stored.approval();
-    return new StoredApproval(
-        stored.tenantId(),
-        new Approval(
-            was.id(),
-            was.asked(),
-            was.parametersHash(),
-            was.people(),
-            was.state(),
-            answers,
-            was.createdAt(),
-            was.expiresAt()),
-        stored.approvers(),
-        stored.remindAfter());
-  }
-
-  private static StoredApproval read(ResultSet row, Instant now, List<Given> answers)
-      throws SQLException {
-    Instant expiresAt = ApprovalsUnit.at(row.getLong(10));
-    State kept = State.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
-    State state = kept == State.PENDING && !now.isBefore(expiresAt) ? State.EXPIRED : kept;
-    return new StoredApproval(
-        row.getString(1),
-        new Approval(
-            row.getString(2),
-            ApprovalJson.asked(row.getString(4), row.getString(5)),
-            row.getString(6),
-            row.getInt(8),
-            state,
-            answers,
-            ApprovalsUnit.at(row.getLong(9)),
-            expiresAt),
-        ApprovalJson.approvers(row.getString(7)),
-        Duration.of(row.getLong(11), ChronoUnit.MICROS));
   }
 }

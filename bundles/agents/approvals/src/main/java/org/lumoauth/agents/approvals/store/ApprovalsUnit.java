@@ -51,6 +51,11 @@ public final class ApprovalsUnit {
     return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   /** Reads rows. */
   public <T> List<T> query(Statements.RowReader<T> row, String sql, Object... values) {
     return unit.jdbc(connection -> Statements.list(connection, row, sql, values));

@@ -55,7 +55,7 @@ public final class UsageResource {
         throw Problem.invalidRequest("Send what was used: tokens, cost_usd, or both.");
       }
       if (tokens != null && !(tokens instanceof Integer) && !(tokens instanceof Long)) {
-        throw Problem.invalid("tokens", "tokens is a whole number, 0 to 10^15.");
+        throw Problem.invalid("tokens", "tokens is a whole number, 0 to 10^9.");
       }
       boolean named = model instanceof String name && name.matches("[\\x21-\\x7E]{1,100}");
       if (model != null && !named) {

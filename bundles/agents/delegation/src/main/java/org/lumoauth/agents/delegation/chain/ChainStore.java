@@ -83,11 +83,11 @@ public final class ChainStore {
   }
 
   int purge(Instant before) {
-    return unit.update("delete from agd_token where expires_us < ?", DelegationUnit.micros(before));
+    return unit.purge("delete from agd_token where expires_us < ?", DelegationUnit.micros(before));
   }
 
   void erase(String tenantId) {
-    unit.update("delete from agd_token where tenant_id = ?", tenantId);
+    unit.purge("delete from agd_token where tenant_id = ?", tenantId);
   }
 
   private static KeptToken read(ResultSet row) throws SQLException {

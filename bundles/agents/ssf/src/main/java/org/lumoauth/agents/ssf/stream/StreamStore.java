@@ -151,8 +151,9 @@ public final class StreamStore {
         == 1;
   }
 
-  /** Removes a stream with everything that waits for it. */
+  /** Removes a stream with everything that waits for it: that before, a part at a time. */
   public boolean remove(String tenantId, String id) {
+    unit.purge("delete from ssf_event" + ONE, tenantId, id);
     return unit.locked(
         tenantId,
         (connection, place) -> {
@@ -165,7 +166,7 @@ public final class StreamStore {
   /** Removes everything of a tenant. */
   public void erase(String tenantId) {
     for (String table : List.of("ssf_event", "ssf_subject", "ssf_stream", "ssf_place")) {
-      unit.update("delete from " + table + " where tenant_id = ?", tenantId);
+      unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
     }
   }
 

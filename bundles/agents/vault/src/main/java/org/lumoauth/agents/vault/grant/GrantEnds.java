@@ -1,5 +1,6 @@
 package org.lumoauth.agents.vault.grant;
 
+import java.time.Instant;
 import java.util.Set;
 import org.lumoauth.agents.vault.Neighbours;
 import org.lumoauth.agents.vault.connection.Connection;
@@ -56,9 +57,22 @@ public final class GrantEnds implements DomainEventListener {
 
   @Override
   public void on(DomainEvent event) {
+    on(event, Instant.MAX);
+  }
+
+  /** Whoever was stopped may act again: what they were given since stays. */
+  @Override
+  public void onLate(DomainEvent event, Instant when) {
+    on(event, event.type().equals("subject.deleted") ? Instant.MAX : when);
+  }
+
+  /**
+   * @param until what was given after that is not concerned
+   */
+  private void on(DomainEvent event, Instant until) {
     switch (event.type()) {
       case "subject.disabled", "subject.deleted" ->
-          tenants.activeById(event.tenantId()).ifPresent(tenant -> stopped(tenant, event));
+          tenants.activeById(event.tenantId()).ifPresent(tenant -> stopped(tenant, event, until));
       case "delegation.revoked" -> tenants.activeById(event.tenantId()).ifPresent(this::withdraw);
       default -> {
         // of no concern here
@@ -66,13 +80,16 @@ public final class GrantEnds implements DomainEventListener {
     }
   }
 
-  private void stopped(TenantContext tenant, DomainEvent event) {
+  private void stopped(TenantContext tenant, DomainEvent event, Instant until) {
     for (Grant grant : grants.ofHolder(tenant.id(), event.id())) {
       connections
           .find(tenant.id(), grant.connectionId())
+          .filter(connection -> !grant.createdAt().isAfter(until))
           .ifPresent(connection -> end.end(tenant, connection, grant, SERVER));
     }
-    handed.ofAgent(tenant.id(), event.id()).forEach(token -> cut(tenant, token));
+    handed.ofAgent(tenant.id(), event.id()).stream()
+        .filter(token -> !token.issuedAt().isAfter(until))
+        .forEach(token -> cut(tenant, token));
     if (event.type().equals("subject.deleted") && event.id().startsWith("agt_")) {
       connections.all(tenant.id()).stream()
           .filter(connection -> connection.spec().agentIds().equals(Set.of(event.id())))

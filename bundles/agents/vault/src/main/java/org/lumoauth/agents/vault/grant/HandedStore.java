@@ -17,8 +17,14 @@ public final class HandedStore {
 
   private static final String ONE = " where tenant_id = ? and grant_id = ? and agent_id = ?";
 
-  /** A token in an agent's hands: that of the grant's version. */
-  record Handed(String grantId, String agentId, String holder, String connectionId, long version) {}
+  /** A token in an agent's hands: that of the grant's version, which came at that time. */
+  record Handed(
+      String grantId,
+      String agentId,
+      String holder,
+      String connectionId,
+      long version,
+      Instant issuedAt) {}
 
   private final VaultUnit unit;
 
@@ -90,8 +96,9 @@ public final class HandedStore {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                row.getLong(5)),
-        "select h.grant_id, h.agent_id, g.holder, g.connection_id, h.version_no"
+                row.getLong(5),
+                VaultUnit.at(row.getLong(6))),
+        "select h.grant_id, h.agent_id, g.holder, g.connection_id, h.version_no, g.issued_us"
             + " from vault_handed h"
             + " join vault_grant g on g.tenant_id = h.tenant_id and g.grant_id = h.grant_id"
             + " and g.version_no = h.version_no where h.tenant_id = ?"

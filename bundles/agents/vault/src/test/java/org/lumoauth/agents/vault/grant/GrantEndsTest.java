@@ -47,6 +47,46 @@ class GrantEndsTest {
   }
 
   @DatabaseTest
+  void leavesAGrantThatWasMadeSinceWhereTheEventComesLate(TestDatabase database) {
+    var room = new Room(database);
+    var before = room.linked(room.connection());
+    room.now = room.now.plusSeconds(60);
+    var since = room.linked(room.connection());
+
+    room.ends.onLate(
+        new DomainEvent("subject.disabled", ACME.id(), ADA.id()), room.now.minusSeconds(30));
+
+    assertTrue(room.grants.find(ACME.id(), before.id()).isEmpty());
+    assertTrue(room.grants.find(ACME.id(), since.id()).isPresent());
+  }
+
+  @DatabaseTest
+  void leavesATokenThatCameSinceWhereTheEventComesLate(TestDatabase database) {
+    var room = new Room(database);
+    var grant = room.linked(room.connection());
+    room.handed.hand(ACME.id(), grant, AGENT.id(), room.now);
+
+    room.ends.onLate(
+        new DomainEvent("subject.disabled", ACME.id(), AGENT.id()), room.now.minusSeconds(30));
+    assertTrue(room.now(grant).holds(room.now));
+
+    room.ends.onLate(
+        new DomainEvent("subject.disabled", ACME.id(), AGENT.id()), room.now.plusSeconds(30));
+    assertFalse(room.now(grant).holds(room.now));
+  }
+
+  @DatabaseTest
+  void endsEveryGrantOfAUserWhoIsGoneHoweverLateThatIsHeard(TestDatabase database) {
+    var room = new Room(database);
+    room.linked(room.connection());
+
+    room.ends.onLate(
+        new DomainEvent("subject.deleted", ACME.id(), ADA.id()), room.now.minusSeconds(30));
+
+    assertEquals(List.of(), room.grants.ofHolder(ACME.id(), ADA.id()));
+  }
+
+  @DatabaseTest
   void withdrawsNothingThatWasRenewedSince(TestDatabase database) {
     var room = new Room(database);
     var had = room.linked(room.connection());

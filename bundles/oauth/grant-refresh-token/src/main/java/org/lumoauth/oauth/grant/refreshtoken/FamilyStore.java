@@ -121,11 +121,11 @@ public final class FamilyStore {
   }
 
   int purge(Instant now) {
-    return update("delete from rft_family where expires_us < ?", micros(now));
+    return unit.purge("delete from rft_family where expires_us < ?", micros(now));
   }
 
   void erase(String tenantId) {
-    update("delete from rft_family where tenant_id = ?", tenantId);
+    unit.purge("delete from rft_family where tenant_id = ?", tenantId);
   }
 
   private static Family family(ResultSet row) throws SQLException {

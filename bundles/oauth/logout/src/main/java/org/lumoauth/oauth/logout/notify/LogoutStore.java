@@ -179,21 +179,12 @@ public final class LogoutStore {
 
   /** Forgets sessions that nobody ended. */
   int purge(Instant notedBefore) {
-    return unit.jdbc(
-        connection ->
-            Statements.update(
-                connection,
-                "delete from lgo_session_client where noted_us < ?",
-                micros(notedBefore)));
+    return unit.purge("delete from lgo_session_client where noted_us < ?", micros(notedBefore));
   }
 
   void erase(String tenantId) {
-    unit.jdbc(
-        connection ->
-            Statements.update(
-                    connection, "delete from lgo_session_client where tenant_id = ?", tenantId)
-                + Statements.update(
-                    connection, "delete from lgo_delivery where tenant_id = ?", tenantId));
+    unit.purge("delete from lgo_session_client where tenant_id = ?", tenantId);
+    unit.purge("delete from lgo_delivery where tenant_id = ?", tenantId);
   }
 
   private static long micros(Instant instant) {

@@ -1,15 +1,9 @@
 package org.lumoauth.platform.audit.chain;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It takes all that waits, up to {@link #BATCH}, links each record to
- * its chain, and commits once for all of them: the more requests wait, the less each costs. A
+ * The one thread that writes. It takes all that waits, up to {@link #BATCH}, has each record linked
+ * to its chain, and commits once for all of them: the more requests wait, the less each costs. A
  * record that was not acknowledged may be there nevertheless, when the commit's answer got lost; an
  * acknowledged one always is.
  */
@@ -32,7 +26,6 @@ final class ChainWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainWriter.class);
   static final int BATCH = 512;
   private static final int QUEUE = 16 * BATCH;
-  private static final int CHAINS_REMEMBERED = 10_000;
   private static final int ATTEMPTS = 5;
 
   /** A batch that takes longer means that the database hangs. */
@@ -40,15 +33,10 @@ final class ChainWriter implements AutoCloseable {
 
   private static final Duration END_LIMIT = Duration.ofSeconds(15);
 
-  private final ChainStore store;
-  private final Identifiers identifiers;
+  private final ChainLinks links;
   private final SinkFeeder sinks;
-  private final Clock clock = Clock.systemUTC();
-  private final RecordHash hash = new RecordHash();
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final Cache<String, Head> heads =
-      Caffeine.newBuilder().maximumSize(CHAINS_REMEMBERED).executor(Runnable::run).build();
-  private final Outage outage = new Outage(clock);
+  private final Outage outage;
   private final LongAdder written = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final Thread thread = new Thread(this::run, "lumoauth-audit-writer");
@@ -57,9 +45,10 @@ final class ChainWriter implements AutoCloseable {
   private volatile long writingSince;
 
   ChainWriter(ChainStore store, Identifiers identifiers, SinkFeeder sinks) {
-    this.store = store;
-    this.identifiers = identifiers;
+    Clock clock = Clock.systemUTC();
+    this.links = new ChainLinks(store, identifiers, clock);
     this.sinks = sinks;
+    this.outage = new Outage(clock);
     thread.setDaemon(true);
   }
 
@@ -126,7 +115,7 @@ final class ChainWriter implements AutoCloseable {
         ended = true;
       } catch (Throwable e) { // whatever it was, the next batch deserves a writer
         LOG.error("audit.writer.failed records={}", batch.size(), e);
-        heads.invalidateAll();
+        links.forgetAll();
         outage.failed(batch, System.nanoTime());
         batch.forEach(this::fail);
       } finally {
@@ -147,12 +136,12 @@ final class ChainWriter implements AutoCloseable {
   private void probe() {
     List<Pending> report = List.of(outage.report());
     try {
-      var linked = store.inTransaction(connection -> link(connection, report, true));
+      var linked = links.append(report, true);
       acknowledge(report, linked);
       outage.ended();
       LOG.info("audit.resumed");
     } catch (RuntimeException e) {
-      forget(report);
+      links.forget(report);
       LOG.debug("audit.unavailable.still", e);
     }
   }
@@ -161,19 +150,19 @@ final class ChainWriter implements AutoCloseable {
     for (int attempt = 1; attempt <= ATTEMPTS && !batch.isEmpty(); attempt++) {
       boolean again = attempt > 1;
       try {
-        var linked = store.inTransaction(connection -> link(connection, batch, again));
+        var linked = links.append(batch, again);
         acknowledge(batch, linked);
         return;
       } catch (DuplicateKeyException | StaleDataException e) {
         // Another server took the place: read where the chain ends now, and hold it.
-        forget(batch);
+        links.forget(batch);
         LOG.debug("audit.chain.conflict attempt={}", attempt);
       } catch (Problem e) {
-        forget(batch);
+        links.forget(batch);
         outage(batch);
         return;
       } catch (RuntimeException e) {
-        forget(batch);
+        links.forget(batch);
         refused(batch, e);
         return;
       }
@@ -184,49 +173,8 @@ final class ChainWriter implements AutoCloseable {
     }
   }
 
-  private Linked link(Connection connection, List<Pending> batch, boolean lock)
-      throws SQLException {
-    Map<String, Head> before = new HashMap<>();
-    Map<String, Head> after = new HashMap<>();
-    List<Row> rows = new ArrayList<>(batch.size());
-    for (Pending pending : batch) {
-      String tenantId = pending.tenantId();
-      Head head = after.get(tenantId);
-      if (head == null) {
-        head = head(connection, tenantId, lock);
-        before.put(tenantId, head);
-      }
-      Row row = next(head, pending);
-      rows.add(row);
-      after.put(tenantId, new Head(row.sequence(), row.hash(), row.micros()));
-    }
-    if (!store.move(connection, before, after)) {
-      throw new StaleDataException(null);
-    }
-    store.append(connection, rows);
-    return new Linked(rows, after);
-  }
-
-  private Head head(Connection connection, String tenantId, boolean lock) throws SQLException {
-    Head known = lock ? null : heads.getIfPresent(tenantId);
-    return known != null
-        ? known
-        : store.head(connection, tenantId, lock).orElseGet(Head::ofEmptyChain);
-  }
-
-  private Row next(Head head, Pending pending) {
-    long sequence = head.sequence() + 1;
-    String id = identifiers.next("aud_");
-    var now = clock.instant();
-    // A clock that is put back must not put a record before the one that it follows.
-    long micros = Math.max(head.micros(), now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000);
-    String tenantId = pending.tenantId();
-    byte[] own = hash.of(tenantId, sequence, id, micros, pending.entry(), head.hash());
-    return new Row(tenantId, sequence, id, micros, pending.entry(), head.hash(), own);
-  }
-
-  private void acknowledge(List<Pending> batch, Linked linked) {
-    heads.putAll(linked.heads());
+  private void acknowledge(List<Pending> batch, ChainLinks.Linked linked) {
+    links.committed(linked);
     written.add(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       Row row = linked.rows().get(i);
@@ -255,10 +203,6 @@ final class ChainWriter implements AutoCloseable {
     for (Pending each : batch) {
       write(List.of(each));
     }
-  }
-
-  private void forget(List<Pending> batch) {
-    batch.forEach(pending -> heads.invalidate(pending.tenantId()));
   }
 
   private void failAll(Pending pending) {
@@ -300,6 +244,4 @@ final class ChainWriter implements AutoCloseable {
       all.addAll(next.others());
     }
   }
-
-  private record Linked(List<Row> rows, Map<String, Head> heads) {}
 }

@@ -23,6 +23,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private final BundleContext context;
   private final Class<T> contract;
   private final BundleGates gates;
+  private final SilentBundles silent;
   private final ServiceTracker<T, Candidate<T>> tracker;
   private final Map<ServiceReference<T>, Candidate<T>> candidates = new HashMap<>();
   private final Map<String, Gone> gone = new ConcurrentHashMap<>();
@@ -36,15 +37,18 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     }
   }
 
-  private TrackedProviders(BundleContext context, Class<T> contract, BundleGates gates) {
+  private TrackedProviders(
+      BundleContext context, Class<T> contract, BundleGates gates, SilentBundles silent) {
     this.context = context;
     this.contract = contract;
     this.gates = gates;
+    this.silent = silent;
     this.tracker = new ServiceTracker<>(context, contract, this);
   }
 
-  static <T> TrackedProviders<T> open(BundleContext context, Class<T> contract, BundleGates gates) {
-    TrackedProviders<T> providers = new TrackedProviders<>(context, contract, gates);
+  static <T> TrackedProviders<T> open(
+      BundleContext context, Class<T> contract, BundleGates gates, SilentBundles silent) {
+    TrackedProviders<T> providers = new TrackedProviders<>(context, contract, gates, silent);
     providers.tracker.open();
     return providers;
   }
@@ -103,11 +107,12 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
 
   @Override
   public Map<String, String> away() {
-    if (gone.isEmpty()) {
+    if (gone.isEmpty() && silent.isEmpty()) {
       return Map.of();
     }
     gone.values().removeIf(last -> !last.mayComeBack());
-    Map<String, String> modules = new TreeMap<>();
+    Map<String, String> modules = new TreeMap<>(silent.of(contract));
+    modules.keySet().removeAll(names());
     gone.forEach((name, last) -> modules.put(name, gates.lacking(last.bundle())));
     return modules;
   }

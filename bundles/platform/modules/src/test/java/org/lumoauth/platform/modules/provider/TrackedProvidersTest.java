@@ -17,6 +17,7 @@ import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -40,8 +41,7 @@ class TrackedProvidersTest {
   @BeforeEach
   void start() throws Exception {
     framework = TestFramework.start(folder.resolve("cache"));
-    providers =
-        new ServiceProviderRegistry(framework.context(), gates).follow(AuthorizationModel.class);
+    providers = follow(AuthorizationModel.class);
   }
 
   @AfterEach
@@ -96,6 +96,41 @@ class TrackedProvidersTest {
     modest.unregister();
 
     assertEquals(true, providers.lastProperties("modest").get(AuthorizationModel.NEVER_DENIES));
+  }
+
+  @Test
+  void tellsWhoDidNotComeWithTheServer() throws Exception {
+    run("1.0.0").stop();
+    stop();
+    start();
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+    try (var others = follow(DomainEventListener.class)) {
+      assertEquals(Map.of(), others.away());
+    }
+  }
+
+  @Test
+  void tellsWhoCannotBeResolved() throws Exception {
+    install(SampleBundle.of("healthy").header("Require-Capability", "not.there"), "1.0.0");
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyElseWhoseNameSomebodyHas() throws Exception {
+    run("1.0.0");
+    install(SampleBundle.of("healthy").header("Require-Capability", "not.there"), "2.0.0");
+
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyWhoIsOnTheWayIn() throws Exception {
+    Bundle bundle = install(SampleBundle.of("healthy"), "1.0.0");
+    gates.of(bundle.getBundleId()).bar();
+
+    assertEquals(Map.of(), providers.away());
   }
 
   @Test
@@ -211,6 +246,16 @@ class TrackedProvidersTest {
     framework.run(SampleBundle.of("failing").version("1.0.0").in(folder));
 
     assertTrue(providers.acquire("sample").isEmpty());
+  }
+
+  private <T> Providers<T> follow(Class<T> contract) {
+    return new ServiceProviderRegistry(framework.context(), gates).follow(contract);
+  }
+
+  /** Installs a bundle that nobody starts. */
+  private Bundle install(SampleBundle bundle, String version) throws Exception {
+    Path file = bundle.version(version).in(folder);
+    return framework.context().installBundle(file.toUri().toString());
   }
 
   private Bundle run(String version) throws Exception {

@@ -36,6 +36,16 @@ class UlidIdentifiersTest {
   }
 
   @Test
+  void tellsWhatWasMadeByATimeFromWhatWasMadeSince() {
+    var then = Instant.ofEpochMilli(1_000_000);
+    var early = new UlidIdentifiers(Clock.fixed(then, ZoneOffset.UTC)).next("tok_");
+    var late = new UlidIdentifiers(Clock.fixed(then.plusMillis(1), ZoneOffset.UTC)).next("tok_");
+    String last = new UlidIdentifiers().last("tok_", then.plusNanos(500_000));
+
+    assertEquals(List.of(early, last, late), List.of(late, last, early).stream().sorted().toList());
+  }
+
+  @Test
   void keepsTheOrderWhenTheClockGoesBack() {
     Iterator<Instant> times = List.of(Instant.ofEpochMilli(9), Instant.ofEpochMilli(5)).iterator();
     InstantSource back = times::next;

@@ -117,12 +117,12 @@ public final class MissedTable {
 
   void purge(Instant before) {
     long end = Micros.of(before);
-    unit.update("delete from store_missed where kept_at < ?", end);
-    unit.update("delete from store_listener where seen_at < ?", end);
+    unit.purge("delete from store_missed where kept_at < ?", end);
+    unit.purge("delete from store_listener where seen_at < ?", end);
   }
 
   void erase(String tenantId) {
-    unit.update("delete from store_missed where tenant_id = ?", tenantId);
+    unit.purge("delete from store_missed where tenant_id = ?", tenantId);
   }
 
   private static Map<String, Expected> expected(ResultSet row) throws SQLException {

@@ -111,17 +111,13 @@ final class RevocationStore {
   }
 
   void purge(long nowMicros) {
-    unit.jdbc(
-        connection ->
-            update(connection, "delete from tok_revoked where expires_us < ?", nowMicros)
-                + update(connection, "delete from tok_watermark where expires_us < ?", nowMicros));
+    unit.purge("delete from tok_revoked where expires_us < ?", nowMicros);
+    unit.purge("delete from tok_watermark where expires_us < ?", nowMicros);
   }
 
   void erase(String tenantId) {
-    unit.jdbc(
-        connection ->
-            update(connection, "delete from tok_revoked where tenant_id = ?", tenantId)
-                + update(connection, "delete from tok_watermark where tenant_id = ?", tenantId));
+    unit.purge("delete from tok_revoked where tenant_id = ?", tenantId);
+    unit.purge("delete from tok_watermark where tenant_id = ?", tenantId);
   }
 
   private boolean advance(Subject subject, Mark mark) {

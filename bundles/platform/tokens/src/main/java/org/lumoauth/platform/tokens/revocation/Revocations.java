@@ -26,6 +26,8 @@ import org.lumoauth.platform.tokens.revocation.RevocationStore.Subject;
  */
 public final class Revocations {
 
+  private static final String TOKEN = "tok_";
+
   private final RevocationStore store;
   private final Identifiers identifiers;
   private final InstantSource clock;
@@ -74,9 +76,18 @@ public final class Revocations {
 
   /** Revokes every token of the subject that was made until now. */
   public void revokeAll(String tenantId, SubjectRef subject) {
+    mark(tenantId, subject, identifiers.next(TOKEN));
+  }
+
+  /** Revokes every token of the subject that was made by then. */
+  public void revokeAll(String tenantId, SubjectRef subject, Instant by) {
+    mark(tenantId, subject, identifiers.last(TOKEN, by));
+  }
+
+  private void mark(String tenantId, SubjectRef subject, String upTo) {
     var key = new Subject(tenantId, subject.type(), subject.id());
     Instant until = clock.instant().plus(lifetimes.of(subject));
-    var mark = new Mark(identifiers.next("tok_"), micros(until));
+    var mark = new Mark(upTo, micros(until));
     marks.merge(key, mark, Mark::later);
     store.mark(key, mark);
   }

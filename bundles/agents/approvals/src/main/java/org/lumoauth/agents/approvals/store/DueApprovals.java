@@ -1,0 +1,69 @@
+package org.lumoauth.agents.approvals.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What is due of the approvals of all tenants: to be told of, and to end without an answer. */
+@Component(service = DueApprovals.class)
+public final class DueApprovals {
+
+  private static final String ONE = " where tenant_id = ? and approval_id = ?";
+
+  private final ApprovalsUnit unit;
+
+  @Activate
+  public DueApprovals(@Reference ApprovalsUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Those of which people are to be told now. */
+  public List<StoredApproval> toTell(Instant now, int limit) {
+    return unit.query(
+        row -> ApprovalRows.read(row, now),
+        ApprovalRows.SELECT
+            + " where tell_us <= ? and state = 'pending' order by tell_us limit "
+            + limit,
+        ApprovalsUnit.micros(now));
+  }
+
+  /**
+   * Takes on to tell people.
+   *
+   * @param next when they are told again, if at all
+   * @return whether it was this call that got it; of several nodes one does
+   */
+  public boolean claimTelling(StoredApproval stored, Instant now, Optional<Instant> next) {
+    return unit.update(
+            "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us <= ?",
+            next.map(ApprovalsUnit::micros).orElse(null),
+            stored.tenantId(),
+            stored.approval().id(),
+            ApprovalsUnit.micros(now))
+        == 1;
+  }
+
+  /** Those that ended without an answer. */
+  public List<StoredApproval> ended(Instant now, int limit) {
+    return unit.query(
+        row -> ApprovalRows.read(row, now),
+        ApprovalRows.SELECT
+            + " where state = 'pending' and expires_us <= ? order by expires_us limit "
+            + limit,
+        ApprovalsUnit.micros(now));
+  }
+
+  /** Marks one that nobody answered; of several nodes one gets true. */
+  public boolean expire(String tenantId, String id) {
+    return unit.update(
+            "update apr_request set state = 'expired', tell_us = null"
+                + ONE
+                + " and state = 'pending'",
+            tenantId,
+            id)
+        == 1;
+  }
+}

@@ -1,0 +1,216 @@
+package org.lumoauth.agents.jit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.Bench.pay;
+import static org.lumoauth.agents.jit.Bench.read;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** What was granted or approved becomes one token, of exactly that. */
+class ApprovedTokensTest {
+
+  @DatabaseTest
+  void givesWhatIsLowAtOnceAndExactlyThat(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+
+    Map<String, Object> made = bench.ask(task, read());
+    Map<String, Object> token = bench.token((String) made.get("request_id"));
+
+    assertEquals("approved", made.get("status"));
+    assertEquals("low", made.get("risk_level"));
+    AccessTokenRequest issued = bench.tokenService.issued().get(0);
+    assertEquals("agent:travel-agent:task:" + task, issued.subject().id());
+    assertEquals(List.of(new SubjectRef("agent", "agt_1")), issued.actors());
+    assertEquals(Set.of(), issued.scope());
+    assertEquals(Duration.ofSeconds(300), issued.lifetime());
+    assertEquals(List.of(read()), issued.claims().get("authorization_details"));
+    assertEquals(task, issued.claims().get("task_id"));
+    assertEquals(true, issued.claims().get("jit"));
+    assertTrue(bench.live(token));
+  }
+
+  @DatabaseTest
+  void asksPeopleForWhatIsCritical(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = bench.pending(bench.task());
+    assertEquals("request_pending", code(() -> bench.token(request)));
+
+    bench.answer(
+        request,
+        new Answer(
+            true, Optional.of("ok"), Optional.of("Go."), Optional.of(Duration.ofSeconds(120))));
+
+    Map<String, Object> status = bench.requestDesk.status(by("agt_1"), request);
+    assertEquals("approved", status.get("status"));
+    assertEquals("Go.", status.get("agent_message"));
+    assertEquals(true, status.get("has_notes"));
+    bench.token(request);
+    assertEquals(Duration.ofSeconds(120), bench.tokenService.issued().get(0).lifetime());
+  }
+
+  @DatabaseTest
+  void givesOneTokenForOneApproval(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+
+    assertEquals(1, succeeded(6, () -> bench.token(request)));
+    assertEquals(1, bench.tokenService.issued().size());
+  }
+
+  @DatabaseTest
+  void refusesATokenForSomethingElseThanWasApproved(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    Map<String, Object> swapped = new HashMap<>(pay());
+    swapped.put("amount", "1200.00");
+
+    assertEquals(
+        "approval_mismatch",
+        code(
+            () ->
+                bench.requestDesk.token(
+                    by("agt_1"), request, Map.of("authorization_details", swapped))));
+    assertEquals(
+        1L,
+        bench
+            .requestDesk
+            .token(by("agt_1"), request, Map.of("authorization_details", pay()))
+            .keySet()
+            .stream()
+            .filter("access_token"::equals)
+            .count());
+  }
+
+  @DatabaseTest
+  void makesNoTokenOfWhatWasChangedInTheDatabase(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    JitUnit.on(database.open(JitUnit.DEFINITION))
+        .update(
+            "update jit_request set wanted = ? where request_id = ?",
+            "{\"authorization_details\":[{\"type\":\"payment\",\"actions\":[\"approve\"]}]}",
+            request);
+
+    assertEquals("approval_mismatch", code(() -> bench.token(request)));
+    assertEquals(List.of(), bench.tokenService.issued());
+  }
+
+  @DatabaseTest
+  void asksForNoScopeBeyondTheCapabilities(TestDatabase database) {
+    var bench = new Bench(database);
+
+    assertEquals(
+        "invalid_scope",
+        code(
+            () ->
+                bench.requestDesk.ask(
+                    by("agt_1"), Map.of("required_scopes", List.of("users.write")))));
+    Map<String, Object> made =
+        bench.requestDesk.ask(by("agt_1"), Map.of("required_scopes", List.of("documents.read")));
+    assertEquals("low", made.get("risk_level"));
+    String request = (String) made.get("request_id");
+    bench.agents.with(ACME, Bench.agent("agt_1", Set.of()));
+    assertEquals("capability_denied", code(() -> bench.token(request)));
+  }
+
+  @DatabaseTest
+  void livesNoLongerThanFifteenMinutes(TestDatabase database) {
+    var bench = new Bench(database);
+    Map<String, Object> made =
+        bench.requestDesk.ask(
+            by("agt_1"), Map.of("authorization_details", read(), "requested_ttl", 86_400));
+
+    bench.token((String) made.get("request_id"));
+
+    assertEquals(Duration.ofSeconds(900), bench.tokenService.issued().get(0).lifetime());
+  }
+
+  @DatabaseTest
+  void givesNoTokenLongAfterTheApproval(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    bench.now = bench.now.plus(Duration.ofMinutes(15));
+
+    assertEquals("request_expired", code(() -> bench.token(request)));
+  }
+
+  @DatabaseTest
+  void goesByTheRulesOfTheTenant(TestDatabase database) {
+    var bench = new Bench(database);
+    bench.rules.write(
+        ACME.id(),
+        RiskJson.read(
+            Map.of(
+                "rules",
+                List.of(
+                    Map.of("types", List.of("file_access"), "level", "high"),
+                    Map.of(
+                        "types",
+                        List.of("payment"),
+                        "level",
+                        "critical",
+                        "capability",
+                        "payments")))));
+    String task = bench.task();
+
+    assertEquals("pending", bench.ask(task, read()).get("status"));
+    assertEquals("capability_denied", code(() -> bench.ask(task, pay())));
+  }
+
+  private static int succeeded(int times, Callable<?> work) throws InterruptedException {
+    var pool = Executors.newFixedThreadPool(times);
+    try {
+      List<Callable<Boolean>> all = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        all.add(
+            () -> {
+              try {
+                work.call();
+                return true;
+              } catch (Problem refused) {
+                return false;
+              }
+            });
+      }
+      int done = 0;
+      for (Future<Boolean> each : pool.invokeAll(all)) {
+        done += each.get() ? 1 : 0;
+      }
+      return done;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static String code(Executable work) {
+    return assertThrows(Problem.class, work).code();
+  }
+}

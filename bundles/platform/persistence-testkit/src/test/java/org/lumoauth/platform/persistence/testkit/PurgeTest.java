@@ -1,0 +1,115 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.testkit.entity.Book;
+import org.lumoauth.platform.persistence.testkit.entity.BookKey;
+
+/** Many rows are deleted, and never many in one transaction. */
+class PurgeTest {
+
+  private static final UnitDefinition SHELF =
+      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
+  private static final String DELETE = "delete from shelf_book where tenant_id = ? and title < ?";
+
+  @DatabaseTest
+  void deletesAllInTransactionsOfSoMany(TestDatabase database) {
+    var unit = new Watched(database.open(SHELF));
+    fill(unit, "t1", 2 * PersistenceUnit.PURGED_AT_ONCE + 1);
+    fill(unit, "t2", 1);
+
+    int deleted = unit.purge(DELETE, "t1", "z");
+
+    assertEquals(2 * PersistenceUnit.PURGED_AT_ONCE + 1, deleted);
+    assertEquals(
+        List.of(PersistenceUnit.PURGED_AT_ONCE, PersistenceUnit.PURGED_AT_ONCE, 1), unit.results);
+    assertEquals(0, count(unit, "t1"));
+    assertEquals(1, count(unit, "t2"));
+  }
+
+  @DatabaseTest
+  void deletesNothingWhereThereIsNothing(TestDatabase database) {
+    var unit = database.open(SHELF);
+    fill(unit, "t1", PersistenceUnit.PURGED_AT_ONCE);
+
+    assertEquals(0, unit.purge(DELETE, "t1", ""));
+    assertEquals(PersistenceUnit.PURGED_AT_ONCE, unit.purge(DELETE, "t1", "z"));
+  }
+
+  private static void fill(PersistenceUnit unit, String tenant, int rows) {
+    unit.<Void>jdbc(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, 1)")) {
+            for (int i = 0; i < rows; i++) {
+              Statements.set(statement, tenant, "b" + i, "Emma " + i);
+              statement.addBatch();
+            }
+            statement.executeBatch();
+          }
+          return null;
+        });
+  }
+
+  private static int count(PersistenceUnit unit, String tenant) {
+    return unit.jdbc(
+        connection ->
+            Statements.first(
+                    connection,
+                    row -> row.getInt(1),
+                    "select count(*) from shelf_book where tenant_id = ?",
+                    tenant)
+                .orElseThrow());
+  }
+
+  /** Notes what each transaction of a statement came to. */
+  private static final class Watched implements PersistenceUnit {
+
+    private final PersistenceUnit unit;
+    private final List<Object> results = new ArrayList<>();
+
+    Watched(PersistenceUnit unit) {
+      this.unit = unit;
+    }
+
+    @Override
+    public <T> T statement(SqlFunction<T> work) {
+      T result = unit.statement(work);
+      results.add(result);
+      return result;
+    }
+
+    @Override
+    public <T> T read(Function<EntityManager, T> work) {
+      return unit.read(work);
+    }
+
+    @Override
+    public <T> T write(Function<EntityManager, T> work) {
+      return unit.write(work);
+    }
+
+    @Override
+    public <T> T jdbc(SqlFunction<T> work) {
+      return unit.jdbc(work);
+    }
+
+    @Override
+    public int grouped(String sql, Object... values) {
+      return unit.grouped(sql, values);
+    }
+
+    @Override
+    public void close() {
+      unit.close();
+    }
+  }
+}

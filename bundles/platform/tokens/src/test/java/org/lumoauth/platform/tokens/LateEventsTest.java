@@ -1,0 +1,58 @@
+package org.lumoauth.platform.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.platform.tokens.World.ACME;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.persistence.id.UlidIdentifiers;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.settings.Configs;
+
+/** What is heard late ends the tokens that there were when it happened. */
+class LateEventsTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @DatabaseTest
+  void endsTheTokensThatThereWereWhenSomebodyWasStopped(TestDatabase database) throws Exception {
+    assertEquals(false, holdsAfter("subject.disabled", Instant.now().plus(MINUTE), database));
+  }
+
+  @DatabaseTest
+  void leavesTokensThatWereMadeSince(TestDatabase database) throws Exception {
+    assertEquals(true, holdsAfter("subject.disabled", Instant.now().minus(MINUTE), database));
+  }
+
+  @DatabaseTest
+  void endsEveryTokenOfWhoIsGone(TestDatabase database) throws Exception {
+    assertEquals(false, holdsAfter("subject.deleted", Instant.now().minus(MINUTE), database));
+  }
+
+  /** Whether a token that is made now holds when it is heard then. */
+  private static boolean holdsAfter(String type, Instant when, TestDatabase database)
+      throws InvalidTokenException {
+    var world = new World(database.open(TokensUnit.DEFINITION));
+    var unit = new TokensUnit(database.units());
+    var service =
+        new TokenServiceComponent(
+            Configs.signing("ES256"),
+            unit,
+            new Gate(world.tenants, world.clients, world.subjects),
+            world.keys,
+            world.choice,
+            new UlidIdentifiers(),
+            world.events,
+            world.registry);
+    var token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
+
+    service.onLate(new DomainEvent(type, ACME.id(), World.USER.id()), when);
+
+    service.stopPurging();
+    return service.holds(ACME, token);
+  }
+}
