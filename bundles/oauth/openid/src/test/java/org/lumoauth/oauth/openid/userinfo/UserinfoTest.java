@@ -33,7 +33,7 @@ import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.claims.StandardClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.lumoauth.oauth.openid.token.ClientJwts;
-import org.lumoauth.oauth.openid.token.SubjectIdentifiers;
+import org.lumoauth.platform.tokens.subject.SectorSubjects;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeClients;
@@ -68,7 +68,7 @@ class UserinfoTest {
           new UserinfoToken(tokens),
           new FakeClients().with(ACME, APP).with(ACME, SIGNED).with(ACME, PAIRWISE),
           new Userinfo(
-              new SubjectClaims(registry), new SubjectIdentifiers(new FakeSecretVault()), registry),
+              new SubjectClaims(registry), new SectorSubjects(new FakeSecretVault()), registry),
           new ClientJwts(named(), null, null),
           new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings()));
 
