@@ -44,7 +44,7 @@ public final class PasswordChange {
   void set(TenantContext tenant, Account account, String password, Initiator by) {
     var tokens = neighbours.tokens(); // refuses now rather than half-way
     var hash = passwords.hash(tenant, account.profile(), password);
-    users.password(tenant.id(), account.id(), hash);
+    users.passwords().replace(tenant.id(), account.id(), hash);
     journal.publish(tenant, DirectoryJournal.PASSWORD_CHANGED, account.id());
     tokens.revokeAll(tenant, account.subject());
     journal.record(
