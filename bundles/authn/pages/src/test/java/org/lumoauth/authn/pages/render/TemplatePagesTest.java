@@ -124,7 +124,8 @@ class TemplatePagesTest {
         "module",
         "${page.brand.name}|${page.base}|${page.style?keep_before_last('/')}|"
             + "${page.languages?size}|${scopeWords('orders')}",
-        Map.of("en", Map.of("pages.language", "English"), "de", Map.of()));
+        Map.of(
+            "en", Map.of("pages.language", "English"), "de", Map.of("pages.language", "Deutsch")));
 
     var page = pages.render(PageRequest.of("x", Map.of(), List.of(Locale.GERMAN)));
 
