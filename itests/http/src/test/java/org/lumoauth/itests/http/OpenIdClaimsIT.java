@@ -320,8 +320,21 @@ class OpenIdClaimsIT {
     assertEquals(name, userinfo(tokens).path("sub").asText());
     assertEquals(name, here.introspect(access).expect(200).body().path("sub").asText());
     assertEquals(ada.id(), gateway.introspect(access).expect(200).body().path("sub").asText());
+    JsonNode me = tenant.admin().with("Authorization", "Bearer " + access).get("/me").body();
+    assertEquals(ada.id(), me.path("id").asText(), me.toString()); // the server knows who it is
     String refresh = tokens.path("refresh_token").asText();
     assertEquals(name, here.introspect(refresh).expect(200).body().path("sub").asText());
+  }
+
+  @Test
+  void endsAccessTokensThatDoNotNameWhomTheyAreOf() {
+    App here = App.withMetadata(tenant, Map.of("subject_type", "pairwise"));
+    String access = ada.tokens(here).path("access_token").asText();
+    assertTrue(here.introspect(access).expect(200).body().path("active").asBoolean());
+
+    tenant.admin().post("/admin/users/" + ada.id() + "/block", Map.of()).expect(200);
+
+    assertFalse(here.introspect(access).expect(200).body().path("active").asBoolean(true));
   }
 
   @Test
