@@ -41,7 +41,8 @@ row() { # what, result
   echo "$2" | awk -v what="$1" '{ printf "%-44s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d\n", what, $1, $2, $3, $4 }'
 }
 load() { wrk -t1 -c"$connections" -d"${seconds}s" -s "$here/lua/$1.lua" "$base" | sed -n 's/^RESULT //p'; }
-both() { # what
+both() { # what; each time with tokens of its own, which last minutes and are used up
+  run Seed "$base" "$admin" "$slug" "$work/vars.lua" again >/dev/null
   load client_credentials >/dev/null
   row "client_credentials, $1" "$(load client_credentials)"
   row "userinfo, $1" "$(load userinfo)"
@@ -52,12 +53,14 @@ both() { # what
 "$root/lumoauth" up --no-tour >/dev/null
 operator=$(cat "$LUMOAUTH_DATA/bootstrap-api-key")
 admin=$(run Seed "$base" "$operator" "$slug" "$work/vars.lua")
+both "warming up" >/dev/null
 both "1 tenant, 64 users"
 
 echo "return {" >"$work/clients.lua"
 run Tenants "$base" "$operator" "$tenants" "$work/clients.lua"
 { cat "$work/clients.lua"; echo "}"; } >"$BENCH_TENANTS"
 both "$((tenants + 1)) tenants, 64 users"
+load many_tenants >/dev/null # a tenant is read at its first request, and there are many
 load many_tenants >/dev/null
 row "client_credentials, a tenant after the other" "$(load many_tenants)"
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Makes a tenant, users and a client in a running LumoAuth, signs one user in, and writes what the
- * load needs as a Lua table. Prints the tenant's key.
+ * load needs as a Lua table. Prints the tenant's key. With {@code again} and that key the tenant
+ * and its users are there already: tokens last minutes, and a load uses them up.
  */
 public final class Seed {
   private static final String REDIRECT_URI = "https://app.example.com/cb";
@@ -36,21 +37,32 @@ public final class Seed {
   public static void main(String[] arguments) throws Exception {
     var base = arguments[0];
     var slug = arguments[2];
-    JsonNode tenant =
-        new Api(base, "Bearer " + arguments[1])
-            .post("/api/v1/platform/tenants", Map.of("slug", slug, "name", "Bench"));
-    var api = base + "/t/" + slug + "/api/v1";
-    var key = tenant.path("apiKey").asText();
-    var seed = new Seed(base, slug, new Api(api, "Bearer " + key));
+    boolean again = arguments.length > 4 && arguments[4].equals("again");
+    String key = again ? arguments[1] : tenant(base, arguments[1], slug);
+    var seed = new Seed(base, slug, new Api(base + "/t/" + slug + "/api/v1", "Bearer " + key));
+    if (!again) {
+      seed.users();
+    }
     Files.writeString(Path.of(arguments[3]), seed.lua());
     System.out.println(key); // for what goes on with this tenant
   }
 
-  private String lua() throws IOException, InterruptedException {
+  private static String tenant(String base, String operator, String slug)
+      throws IOException, InterruptedException {
+    return new Api(base, "Bearer " + operator)
+        .post("/api/v1/platform/tenants", Map.of("slug", slug, "name", "Bench"))
+        .path("apiKey")
+        .asText();
+  }
+
+  private void users() throws IOException, InterruptedException {
     for (int i = 0; i < SIGN_IN_USERS; i++) {
       admin.post(
           "/admin/users", Map.of("email", Person.numbered(i).email(), "password", Person.PASSWORD));
     }
+  }
+
+  private String lua() throws IOException, InterruptedException {
     JsonNode client =
         admin
             .post(

@@ -3,7 +3,7 @@
  * audits.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lumoauth.api.settings;
 
 import org.osgi.annotation.bundle.Export;

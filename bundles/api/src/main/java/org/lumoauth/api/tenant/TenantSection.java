@@ -73,7 +73,8 @@ public interface TenantSection {
    * @param item every member that it shall have: those that were exported, with what was sent over
    *     them, also within objects that are not {@link #whole}
    * @param exists whether there is an item of this key
-   * @return what is told once and never again, as a new client's secret; usually empty
+   * @return what is told once and never again, as a new client's secret, or what it lacks, as a
+   *     secret that the document does not bring; usually empty
    * @throws org.lumoauth.api.web.Problem 4xx for what can't be, as an item that names what is not
    *     there
    */

@@ -1,21 +1,29 @@
 package org.lumoauth.testkit.contract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.settings.SettingsSchema.Type;
+import org.lumoauth.api.settings.SettingsView;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.builder.Builders;
 
 class SmallContractsTest {
 
@@ -71,6 +79,24 @@ class SmallContractsTest {
   @Test
   void acceptsASchemaThatKeepsTheContract() {
     Verdict.holds(GoodSchema.class);
+  }
+
+  @Test
+  void acceptsAViewThatKeepsTheContract() {
+    Verdict.holds(GoodView.class);
+  }
+
+  @Test
+  void findsAViewThatShowsASecret() {
+    Verdict.breaks(TalkativeView.class, "showsNoSecret", "changesNothingBeforeItIsApplied");
+  }
+
+  @Test
+  void findsAViewThatChangesBeforeItIsAppliedAndForAnybody() {
+    Verdict.breaks(
+        HastyView.class,
+        "changesNothingBeforeItIsApplied",
+        "refusesWhoeverMayNotAndChangesNothing");
   }
 
   @Test
@@ -236,6 +262,92 @@ class SmallContractsTest {
           Optional.empty(),
           Optional.empty(),
           "The password.");
+    }
+  }
+
+  static class GoodView extends SettingsViewContract {
+    private final Map<String, Object> kept = new HashMap<>(Map.of("stub_things", List.of("a")));
+
+    @Override
+    protected SettingsView view() {
+      return new StubView(kept);
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return Builders.aTenant().build();
+    }
+
+    @Override
+    protected Map<String, Object> changed() {
+      return Map.of("stub_things", List.of("b"));
+    }
+
+    @Override
+    protected Set<String> secrets() {
+      return Set.of("s3cret");
+    }
+  }
+
+  static class TalkativeView extends GoodView {
+    @Override
+    protected SettingsView view() {
+      return new StubView(new HashMap<>(Map.of("stub_things", List.of("s3cret"))));
+    }
+  }
+
+  static class HastyView extends GoodView {
+    @Override
+    protected SettingsView view() {
+      var careful = super.view();
+      return new SettingsView() {
+        @Override
+        public Set<String> members() {
+          return careful.members();
+        }
+
+        @Override
+        public Map<String, Object> show(TenantContext tenant) {
+          return careful.show(tenant);
+        }
+
+        @Override
+        public Change change(
+            TenantContext tenant,
+            Map<String, Object> sent,
+            Consumer<String> require,
+            Initiator by) {
+          careful.change(tenant, sent, permission -> {}, by).apply();
+          return () -> {};
+        }
+      };
+    }
+  }
+
+  /** One member, a list of texts. */
+  private record StubView(Map<String, Object> kept) implements SettingsView {
+    @Override
+    public Set<String> members() {
+      return Set.of("stub_things");
+    }
+
+    @Override
+    public Map<String, Object> show(TenantContext tenant) {
+      return Map.copyOf(kept);
+    }
+
+    @Override
+    public Change change(
+        TenantContext tenant, Map<String, Object> sent, Consumer<String> require, Initiator by) {
+      var things = sent.get("stub_things");
+      if (!(things instanceof List<?> items)
+          || !items.stream().allMatch(String.class::isInstance)) {
+        throw Problem.invalid("stub_things", "stub_things is a list of texts.");
+      }
+      if (!things.equals(kept.get("stub_things"))) {
+        require.accept("settings.manage");
+      }
+      return () -> kept.put("stub_things", things);
     }
   }
 

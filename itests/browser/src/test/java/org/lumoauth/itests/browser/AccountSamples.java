@@ -39,6 +39,47 @@ final class AccountSamples {
         Samples.ANNA,
         "cancelUrl",
         "/t/acme/login?attempt=2&cancel");
+    all.add(
+        "federation-link-mine",
+        "federation-link",
+        "client",
+        provider,
+        "account",
+        Samples.ANNA,
+        "identity",
+        "anna.w@fern.example",
+        "cancelUrl",
+        "/t/acme/account/identities");
+    all.add(
+        "federation-add",
+        "federation-add",
+        "client",
+        provider,
+        "account",
+        Samples.ANNA,
+        "goUrl",
+        "https://login.fern.example/authorize?state=1",
+        "cancelUrl",
+        "/t/acme/account/identities");
+    all.add(
+        "federation-list-last",
+        "federation-list",
+        "account",
+        Samples.ANNA,
+        "identities",
+        List.of(
+            Map.of(
+                "id", "1",
+                "provider", "Fern & Sons",
+                "name", "anna@fern.example",
+                "only", true,
+                "linkedAt", Samples.at(22, 9))),
+        "others",
+        List.of(Map.of("name", "Google", "addUrl", "/t/acme/account/identities/add?provider=g")),
+        "homeUrl",
+        "/t/acme/account",
+        "done",
+        "last");
     for (boolean some : List.of(true, false)) {
       all.add(
           some ? "federation-list" : "federation-list-none",
@@ -54,6 +95,10 @@ final class AccountSamples {
                       "name", "anna@fern.example",
                       "linkedAt", Samples.at(22, 9)))
               : List.of(),
+          "others",
+          List.of(
+              Map.of("name", "Google", "addUrl", "/t/acme/account/identities/add?provider=g"),
+              Map.of("name", "GitHub", "addUrl", "/t/acme/account/identities/add?provider=h")),
           "homeUrl",
           "/t/acme/account",
           "done",

@@ -108,6 +108,45 @@ record Federated(Server server, Tenant tenant, Tenant partner) {
     return follow(signInThere(browser, person));
   }
 
+  /** A user of the tenant with the address of somebody at the provider. */
+  Person here(Person there) {
+    JsonNode made =
+        tenant
+            .admin()
+            .post(
+                "/admin/users",
+                Map.of("email", there.email(), "password", Person.PASSWORD, "emailVerified", true))
+            .expect(201)
+            .data();
+    return new Person(tenant, made.path("id").asText(), there.email(), browser());
+  }
+
+  /** Presses the link to the provider on the account page, and goes there. */
+  Browser add(Browser browser) {
+    browser.open("/t/" + tenant.slug() + "/account/identities");
+    browser.open(linkTo(browser, "/account/identities/add\\?provider=partner"));
+    return browser.openOnly(linkTo(browser, "/oauth/authorize\\?"));
+  }
+
+  /** A link of the page with this in its address. */
+  private static String linkTo(Browser browser, String part) {
+    var link = Pattern.compile("href=\"([^\"]*" + part + "[^\"]*)\"").matcher(browser.text());
+    if (!link.find()) {
+      throw new AssertionError("no link: " + browser.url() + " " + browser.text());
+    }
+    return link.group(1).replace("&amp;", "&");
+  }
+
+  /** Who a user is at providers, as administrators see it. */
+  JsonNode links(String user) {
+    return tenant
+        .admin()
+        .get("/admin/users/" + user + "/identities")
+        .expect(200)
+        .data()
+        .path("bindings");
+  }
+
   /** The users of the tenant with an address. */
   JsonNode user(String email) {
     return tenant.admin().get("/admin/users/" + email).expect(200).data();

@@ -223,4 +223,55 @@ class FederationAttacksIT {
     }
     assertTrue(browser.location().contains("code="), browser.url() + browser.text());
   }
+
+  @Test
+  void linksNothingToTheAccountOfWhoIsSentSomebodyElsesAnswer() throws IOException { // CSRF
+    var place = place(Map.of());
+    Person mallory = Person.create(server, place.tenant()).signIn();
+    Browser hers = place.add(mallory.browser());
+    String callback = place.signInThere(hers, place.there(true)).location();
+
+    Person victim = Person.create(server, place.tenant()).signIn();
+    assertEquals(403, victim.browser().openOnly(callback).status());
+    hers.openOnly(callback);
+    String onward = hers.location();
+    assertEquals(403, victim.browser().openOnly(onward).status());
+    assertTrue(place.links(victim.email()).isEmpty());
+    assertTrue(place.links(mallory.email()).isEmpty());
+  }
+
+  @Test
+  void linksNothingWithoutAYesOfOurOwnPage() throws IOException {
+    var place = place(Map.of());
+    Person ada = Person.create(server, place.tenant()).signIn();
+    Browser browser = place.add(ada.browser());
+    Federated.follow(place.signInThere(browser, place.there(true)));
+    String pending = browser.hidden().get("pending");
+
+    browser.post(
+        "/t/" + place.tenant().slug() + "/account/identities/link", Map.of("pending", pending));
+    assertEquals(403, browser.status());
+    assertTrue(place.links(ada.email()).isEmpty());
+  }
+
+  @Test
+  void linksNoIdentityThatIsAnotherUsers() throws IOException {
+    var place = place(Map.of());
+    Person there = place.there(true);
+    Person owner = Person.create(server, place.tenant());
+    place
+        .tenant()
+        .admin()
+        .post(
+            "/admin/users/" + owner.email() + "/identities",
+            Map.of("type", "social", "provider", "partner", "subject", there.id()))
+        .expect(201);
+
+    Person mallory = Person.create(server, place.tenant()).signIn();
+    Browser browser = place.add(mallory.browser());
+    Federated.follow(place.signInThere(browser, there));
+    assertTrue(browser.url().endsWith("/account/identities?done=taken"), browser.url());
+    assertEquals(1, place.links(owner.email()).size());
+    assertTrue(place.links(mallory.email()).isEmpty());
+  }
 }

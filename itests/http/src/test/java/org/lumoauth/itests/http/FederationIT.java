@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,17 +90,17 @@ class FederationIT {
     Browser browser = place.signIn(place.browser(), there);
     assertEquals(200, browser.status());
     assertTrue(browser.url().contains("/account/identities/confirm"), browser.url());
-    assertTrue(links(place, there).isEmpty());
+    assertTrue(place.links(there.email()).isEmpty());
 
     var go = Pattern.compile("href=\"([^\"]*/login\\?attempt=[^\"&]*)\"").matcher(browser.text());
     assertTrue(go.find(), browser.text());
     browser.open(go.group(1).replace("&amp;", "&"));
     browser.submit("password", Person.PASSWORD);
     assertTrue(browser.url().contains("/account/identities/confirm"), browser.url());
-    assertTrue(links(place, there).isEmpty(), "linked before they said so");
+    assertTrue(place.links(there.email()).isEmpty(), "linked before they said so");
     browser.submit();
     assertTrue(browser.url().endsWith("/account/profile"), browser.url() + browser.text());
-    assertEquals(1, links(place, there).size());
+    assertEquals(1, place.links(there.email()).size());
     assertFalse(place.user(there.email()).path("isJitProvisioned").asBoolean());
 
     assertTrue(place.signIn(place.browser(), there).url().endsWith("/account/profile"));
@@ -107,8 +108,9 @@ class FederationIT {
 
   @Test
   void showsAndEndsLinks() throws IOException {
-    var place = Federated.create(server, Map.of("jitProvisioningEnabled", true));
+    var place = Federated.create(server, Map.of("autoLinkUsers", true));
     Person ada = place.there(true);
+    place.here(ada);
     Browser browser = place.signIn(place.browser(), ada);
 
     browser.open("/t/" + place.tenant().slug() + "/account/identities");
@@ -116,7 +118,137 @@ class FederationIT {
     var id = Pattern.compile("name=\"id\" value=\"([0-9a-f]{64})\"").matcher(browser.text());
     assertTrue(id.find());
     browser.submit("id", id.group(1));
-    assertTrue(links(place, ada).isEmpty());
+    assertTrue(place.links(ada.email()).isEmpty());
+  }
+
+  @Test
+  void addsAProviderOnTheAccountPage() throws IOException {
+    var place = Federated.create(server, Map.of());
+    Person there = place.there(true);
+    Person ada = Person.create(server, place.tenant()).signIn();
+
+    Browser browser = place.add(ada.browser());
+    Federated.follow(place.signInThere(browser, there));
+    assertEquals(200, browser.status(), browser.url());
+    assertTrue(browser.url().contains("/account/identities/link?pending="), browser.url());
+    assertTrue(browser.text().contains(there.email()), browser.text());
+    assertTrue(place.links(ada.email()).isEmpty(), "linked before they said so");
+    browser.submit();
+    assertTrue(browser.url().endsWith("/account/identities?done=linked"), browser.url());
+    assertEquals(1, place.links(ada.email()).size());
+
+    place.signIn(place.browser(), there);
+    assertEquals(2, place.user(ada.email()).path("loginCount").asInt());
+  }
+
+  @Test
+  void keepsTheLastWayIn() throws IOException {
+    var place = Federated.create(server, Map.of("jitProvisioningEnabled", true));
+    Person ada = place.there(true);
+    Browser browser = place.signIn(place.browser(), ada);
+
+    String page = "/t/" + place.tenant().slug() + "/account/identities";
+    browser.open(page);
+    assertFalse(browser.text().contains("name=\"id\""), browser.text());
+    place
+        .tenant()
+        .admin()
+        .patch("/admin/settings/branding", Map.of("magic_link_enabled", true))
+        .expect(200);
+    browser.open(page);
+    var id = Pattern.compile("name=\"id\" value=\"([0-9a-f]{64})\"").matcher(browser.text());
+    assertTrue(id.find(), browser.text());
+    place
+        .tenant()
+        .admin()
+        .patch("/admin/settings/branding", Map.of("magic_link_enabled", false))
+        .expect(200);
+    browser.submit("id", id.group(1));
+    assertEquals(409, browser.status());
+    assertEquals(1, place.links(ada.email()).size());
+  }
+
+  @Test
+  void letsAnAdministratorLinkAnIdentity() throws IOException {
+    var place = Federated.create(server, Map.of());
+    Person there = place.there(true);
+    Person ada = Person.create(server, place.tenant());
+    Person bob = Person.create(server, place.tenant());
+    var admin = place.tenant().admin();
+    var body = Map.of("type", "social", "provider", "partner", "subject", there.id());
+
+    JsonNode made =
+        admin.post("/admin/users/" + ada.email() + "/identities", body).expect(201).data();
+    assertEquals(place.partner().admin().base(), made.path("issuer").asText());
+    Api.Answer refused =
+        admin.post("/admin/users/" + bob.email() + "/identities", body).expect(409);
+    assertTrue(refused.text().contains("identity_conflict"), refused.text());
+    admin
+        .post("/admin/users/" + bob.email() + "/identities", Map.of("type", "saml", "idp_id", 1))
+        .expect(422);
+
+    place.signIn(place.browser(), there);
+    assertEquals(1, place.user(ada.email()).path("loginCount").asInt());
+  }
+
+  @Test
+  void showsAndTakesProvidersAmongTheSettings() throws IOException {
+    var place = Federated.create(server, Map.of());
+    var admin = place.tenant().admin();
+
+    JsonNode shown = admin.get("/admin/settings/auth").expect(200).data();
+    assertEquals("partner", shown.path("social_providers").path(0).asText(), shown.toString());
+    JsonNode partner = shown.path("social_configs").path("partner");
+    assertEquals("Partner Inc", partner.path("displayName").asText());
+    assertTrue(partner.path("hasClientSecret").asBoolean());
+    assertFalse(partner.has("clientSecret"));
+
+    admin.put("/admin/settings/auth", shown).expect(200);
+    admin.patch("/admin/settings", Map.of("social_providers", List.of())).expect(200);
+    assertFalse(
+        admin
+            .get("/admin/social-providers/partner")
+            .expect(200)
+            .data()
+            .path("enabled")
+            .asBoolean());
+    admin
+        .patch(
+            "/admin/settings/authentication",
+            Map.of(
+                "social_providers",
+                List.of("partner"),
+                "social_configs",
+                Map.of("partner", Map.of("displayName", "Others"))))
+        .expect(200);
+    JsonNode now = admin.get("/admin/social-providers/partner").expect(200).data();
+    assertEquals("Others", now.path("displayName").asText());
+    assertTrue(now.path("enabled").asBoolean());
+    admin.patch("/admin/settings/auth", Map.of("social_providers", List.of("nobody"))).expect(422);
+  }
+
+  @Test
+  void carriesProvidersToAnotherTenantWithoutTheirSecrets() throws IOException {
+    var place = Federated.create(server, Map.of());
+    JsonNode document =
+        place.tenant().admin().get("/admin/export?sections=social-providers").expect(200).body();
+    assertFalse(document.toString().contains("ecret"), document.toString());
+    var other = Tenant.create(server).admin();
+
+    JsonNode dry = other.post("/admin/import?dryRun=true", document).expect(200).body();
+    assertEquals("create", dry.path("data").path(0).path("action").asText(), dry.toString());
+    other.get("/admin/social-providers/partner").expect(404);
+
+    JsonNode done = other.post("/admin/import", document).expect(200).body();
+    String note = done.path("data").path(0).path("issued").path("note").asText();
+    assertTrue(note.contains("clientSecret"), done.toString());
+    other.post("/admin/social-providers/partner/enable", Map.of()).expect(422);
+    other
+        .patch("/admin/social-providers/partner", Map.of("clientSecret", "s", "enabled", true))
+        .expect(200);
+    assertTrue(
+        other.post("/admin/import", document).expect(200).body().path("data").isEmpty(),
+        "the same again changes something");
   }
 
   @Test
@@ -125,11 +257,11 @@ class FederationIT {
     Person ada = place.there(true);
     place.signIn(place.browser(), ada);
     var admin = place.tenant().admin();
-    assertEquals(1, links(place, ada).size());
+    assertEquals(1, place.links(ada.email()).size());
 
     admin.delete("/admin/users/" + ada.email() + "/identities/ldap").expect(422);
     admin.delete("/admin/users/" + ada.email() + "/identities/social").expect(200);
-    assertTrue(links(place, ada).isEmpty());
+    assertTrue(place.links(ada.email()).isEmpty());
   }
 
   @Test
@@ -184,15 +316,5 @@ class FederationIT {
             .asBoolean());
     admin.delete("/admin/social-providers/google").expect(200);
     admin.get("/admin/social-providers/google").expect(404);
-  }
-
-  private static JsonNode links(Federated place, Person person) {
-    return place
-        .tenant()
-        .admin()
-        .get("/admin/users/" + person.email() + "/identities")
-        .expect(200)
-        .data()
-        .path("bindings");
   }
 }

@@ -45,11 +45,20 @@ class FederationModuleIT {
     ada.signIn();
     assertTrue(ada.browser().url().contains("/account"), ada.browser().url());
     assertFalse(ada.browser().text().contains("/account/identities"), ada.browser().text());
+    String account = "/t/" + tenant.slug() + "/account/identities";
+    assertEquals(404, ada.browser().openOnly(account + "/add?provider=google").status());
+    var settings = tenant.admin().get("/admin/settings/auth").expect(200).data();
+    assertFalse(settings.has("social_providers"), settings.toString());
+    var exported = tenant.admin().get("/admin/export").expect(200).body();
+    assertFalse(exported.has("social-providers"), exported.toString());
 
     var next = NextVersion.of("authn/federation", folder);
     server.console("lumoauth:module-install file:" + next.archive());
     assertTrue(page(server, tenant).contains(BUTTON));
     tenant.admin().get("/admin/social-providers/google").expect(200);
+    assertTrue(ada.browser().open(account).text().contains("provider=google"));
+    var again = tenant.admin().get("/admin/settings/auth").expect(200).data();
+    assertEquals("google", again.path("social_providers").path(0).asText());
   }
 
   private static Tenant withGoogle(Server server) throws Exception {

@@ -1,11 +1,10 @@
 package org.lumoauth.authn.federationoauth;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.outbound.WebAddress;
 
 /**
  * A connection to a provider, as its preset and an administrator set it up.
@@ -31,8 +30,6 @@ record Connection(
     Optional<URI> emails,
     String subject) {
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
   /**
    * Reads one.
    *
@@ -54,19 +51,8 @@ record Connection(
   }
 
   private static URI web(Map<String, Object> settings, String name) {
-    try {
-      URI uri = new URI(required(settings, name));
-      boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-      if (("https".equals(uri.getScheme()) || local)
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawFragment() == null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(name + " is an https URL.");
-    }
-    throw new IllegalArgumentException(name + " is an https URL.");
+    return WebAddress.of(required(settings, name))
+        .orElseThrow(() -> new IllegalArgumentException(name + " is an https URL."));
   }
 
   private static String required(Map<String, Object> settings, String name) {

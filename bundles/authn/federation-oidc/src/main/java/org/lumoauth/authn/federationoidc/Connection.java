@@ -1,7 +1,5 @@
 package org.lumoauth.authn.federationoidc;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lumoauth.api.outbound.WebAddress;
 
 /**
  * A connection to an OpenID provider, as an administrator set it up.
@@ -70,8 +69,6 @@ record Connection(
           "max_age",
           "client_secret");
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
   /**
    * Reads one.
    *
@@ -94,7 +91,9 @@ record Connection(
   }
 
   private void requireSound() {
-    require(issuerIsSound(), "issuer is an https URL without query and fragment.");
+    require(
+        WebAddress.ofIssuer(issuer).isPresent(),
+        "issuer is an https URL without query and fragment.");
     require(!clientId.isBlank(), "clientId is needed.");
     require(
         AUTHENTICATION.contains(authentication),
@@ -107,21 +106,6 @@ record Connection(
     require(
         parameters.keySet().stream().noneMatch(OURS::contains),
         "authorizationParameters has none that the request has itself.");
-  }
-
-  private boolean issuerIsSound() {
-    try {
-      URI uri = new URI(issuer);
-      boolean https = "https".equals(uri.getScheme());
-      boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-      return (https || local)
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private static Set<String> algorithms(Map<String, Object> settings) {

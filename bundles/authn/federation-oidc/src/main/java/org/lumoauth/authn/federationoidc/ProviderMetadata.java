@@ -3,7 +3,7 @@ package org.lumoauth.authn.federationoidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.outbound.WebAddress;
 
 /**
  * What a provider says of itself (OpenID Connect Discovery section 3).
@@ -16,8 +16,6 @@ import java.util.Set;
  */
 record ProviderMetadata(
     URI authorization, URI token, Optional<URI> userInfo, URI keys, boolean namesItself) {
-
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** Reads it; empty if something is missing, or it is another provider's. */
   static Optional<ProviderMetadata> read(String issuer, JsonNode document) {
@@ -40,23 +38,6 @@ record ProviderMetadata(
   }
 
   private static Optional<URI> uri(JsonNode document, String name) {
-    return Json.text(document, name).flatMap(ProviderMetadata::web);
-  }
-
-  /** A browser is sent to it: over TLS, no script, and nothing that hides whose it is. */
-  private static Optional<URI> web(String text) {
-    try {
-      URI uri = URI.create(text);
-      boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-      boolean web = "https".equals(uri.getScheme()) || local;
-      return web
-              && uri.getHost() != null
-              && uri.getRawUserInfo() == null
-              && uri.getRawFragment() == null
-          ? Optional.of(uri)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Json.text(document, name).flatMap(WebAddress::of);
   }
 }

@@ -53,6 +53,11 @@ public final class FederationUnit {
     return unit.jdbc(connection -> Statements.list(connection, row, sql, values));
   }
 
+  /** Carries out several statements that are one step. */
+  public <T> T together(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
   /** As it is kept. */
   public static String json(Object value) {
     try {

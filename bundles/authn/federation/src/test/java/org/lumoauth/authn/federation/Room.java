@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
@@ -33,6 +34,7 @@ import org.lumoauth.authn.federation.provider.ProviderMemory;
 import org.lumoauth.authn.federation.provider.ProviderStore;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviders;
+import org.lumoauth.authn.federation.provider.Soundness;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -90,6 +92,7 @@ public final class Room {
   public final Connectors connectors = new Connectors(registry);
   public final DefaultRoles roles = new DefaultRoles();
   public final SocialProviders providers;
+  public final Soundness soundness = new Soundness(connectors, new NobodyInside());
   public final OpenProviders open;
   public final Identities identities;
 
@@ -100,10 +103,9 @@ public final class Room {
     memory = new ProviderMemory(store);
     roles.assignments = roleAssignments;
     providers =
-        new SocialProviders(
-            store, memory, links, connectors, roles, new NobodyInside(), events, log);
+        new SocialProviders(store, memory, links, connectors, roles, soundness, events, log);
     open = new OpenProviders(memory, connectors, settings);
-    identities = new Identities(links, log);
+    identities = new Identities(links, users, log);
     events.tell(memory);
     events.tell(new LinkEnds(links));
   }
@@ -134,6 +136,11 @@ public final class Room {
             Instant.EPOCH.plusSeconds(1));
     users.with(ACME, user);
     return user;
+  }
+
+  /** A user signs in by a password too. */
+  public void passwordOf(String userId) {
+    registry.with(AuthenticationMethod.class, "password", new StubMethod(userId));
   }
 
   public static SubjectRef ref(String id) {

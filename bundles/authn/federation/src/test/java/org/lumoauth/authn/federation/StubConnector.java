@@ -47,12 +47,20 @@ public final class StubConnector implements FederationConnector {
             List.of("clientSecret", "colour", "userInfoUrl", "subjectClaim"),
             List.of("openid"),
             Map.of(),
+            true),
+        new Preset(
+            "public",
+            "A public client",
+            List.of("clientId", "issuer"),
+            List.of("colour", "userInfoUrl", "subjectClaim"),
+            List.of("openid"),
+            Map.of("secretless", true),
             true));
   }
 
   @Override
   public Optional<String> objection(Map<String, Object> settings) {
-    return settings.containsKey("clientSecret")
+    return settings.containsKey("clientSecret") || settings.containsKey("secretless")
         ? Optional.empty()
         : Optional.of("clientSecret is needed.");
   }

@@ -3,12 +3,10 @@ package org.lumoauth.oauth.clientidmetadata;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Set;
+import org.lumoauth.api.outbound.WebAddress;
 
 /** Which redirect URIs a document may name: those that a client may register. */
 final class RedirectUris {
-
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   private RedirectUris() {}
 
@@ -44,7 +42,7 @@ final class RedirectUris {
       }
       return switch (uri.getScheme()) {
         case "https" -> uri.getHost() != null;
-        case "http" -> uri.getHost() != null && LOOPBACK.contains(uri.getHost());
+        case "http" -> WebAddress.loopback(uri.getHost());
         default -> uri.getScheme().contains(".");
       };
     } catch (URISyntaxException e) {

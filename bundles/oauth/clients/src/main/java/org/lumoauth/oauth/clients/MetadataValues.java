@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.key.JwkFault;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 
 /**
@@ -74,7 +75,7 @@ final class MetadataValues {
     try {
       URI uri = new URI(text);
       boolean https = "https".equals(uri.getScheme());
-      boolean local = "http".equals(uri.getScheme()) && RedirectUris.loopback(uri.getHost());
+      boolean local = "http".equals(uri.getScheme()) && WebAddress.loopback(uri.getHost());
       if ((https || local) && uri.getHost() != null && uri.getRawUserInfo() == null) {
         return text;
       }

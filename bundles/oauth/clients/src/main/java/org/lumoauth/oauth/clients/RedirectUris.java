@@ -3,13 +3,11 @@ package org.lumoauth.oauth.clients;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Set;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 
 /** Which URIs a client may register. */
 public final class RedirectUris {
-
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   private RedirectUris() {}
 
@@ -26,7 +24,7 @@ public final class RedirectUris {
           boolean allowed =
               switch (scheme) {
                 case "https" -> uri.getHost() != null && uri.getRawUserInfo() == null;
-                case "http" -> uri.getRawUserInfo() == null && loopback(uri.getHost());
+                case "http" -> uri.getRawUserInfo() == null && WebAddress.loopback(uri.getHost());
                 default -> scheme.contains(".");
               };
           if (!allowed || text.contains("*")) {
@@ -37,11 +35,6 @@ public final class RedirectUris {
           }
         });
     return uris;
-  }
-
-  /** Whether a URI's host is this machine itself (RFC 8252 section 7.3). */
-  static boolean loopback(String host) {
-    return host != null && LOOPBACK.contains(host);
   }
 
   /** Resource identifiers (RFC 8707 section 2). */

@@ -13,6 +13,7 @@ import org.lumoauth.agents.aauth.party.Party;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.KeptAddress;
 import org.lumoauth.platform.web.Members;
@@ -86,7 +87,7 @@ final class PartyBody {
         new PartySettings(
             kind,
             members.has("identifier")
-                ? Addresses.check("identifier", members.required("identifier", MAX_TEXT), false)
+                ? WebAddress.requiredIssuer("identifier", members.required("identifier", MAX_TEXT))
                 : before.identifier(),
             members.has("name") ? members.required("name", 255) : before.name(),
             members.has("owner") ? members.text("owner", 255).orElse("") : before.owner(),
@@ -124,7 +125,7 @@ final class PartyBody {
   private String address(Members members, PartySettings before) {
     var sent = members.text("jwksUri", MAX_TEXT);
     if (sent.isPresent()) {
-      String address = Addresses.check("jwksUri", sent.get(), true);
+      String address = WebAddress.required("jwksUri", sent.get());
       KeptAddress.require(http, "jwksUri", URI.create(address));
       return address;
     }
@@ -160,7 +161,7 @@ final class PartyBody {
 
   private static List<String> redirects(Members members, PartySettings before) {
     var sent = members.texts("redirectUris", MAX_URIS, MAX_TEXT);
-    sent.ifPresent(uris -> uris.forEach(uri -> Addresses.check("redirectUris", uri, true)));
+    sent.ifPresent(uris -> uris.forEach(uri -> WebAddress.required("redirectUris", uri)));
     return sent.orElse(before.redirectUris());
   }
 

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.lumoauth.api.outbound.WebAddress;
 
 /**
  * What may identify an MCP server: an absolute URI that has one spelling (RFC 8707 section 2, MCP
@@ -15,7 +15,6 @@ final class ResourceUri {
 
   static final int MAX_LENGTH = 500;
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9\\-._~:/\\[\\]@!$&'()*+,;=%]+");
   private static final Pattern ROOT = Pattern.compile("https?://[^/]+/");
   private static final Pattern TRICKS =
@@ -71,7 +70,7 @@ final class ResourceUri {
   private static Optional<String> transport(URI uri) {
     boolean fine =
         uri.getScheme().equals("https")
-            || (uri.getScheme().equals("http") && LOOPBACK.contains(uri.getHost()));
+            || (uri.getScheme().equals("http") && WebAddress.loopback(uri.getHost()));
     return fine
         ? Optional.empty()
         : Optional.of("It begins with https://; http:// is for loopback addresses alone.");

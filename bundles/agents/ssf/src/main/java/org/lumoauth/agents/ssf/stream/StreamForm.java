@@ -1,7 +1,5 @@
 package org.lumoauth.agents.ssf.stream;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.ssf.event.EventTypes;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
 
@@ -28,7 +27,6 @@ public record StreamForm(
       Set.of("method", "endpoint_url", "authorization_header");
   private static final Set<String> SHOWN_DELIVERY =
       Set.of("method", "endpoint_url", "authorization_header", "authorization_configured");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int MAX_URL = 1_000;
   private static final int MAX_HEADER = 4_000;
   private static final int MAX_TYPE = 300;
@@ -83,25 +81,11 @@ public record StreamForm(
     String url =
         sent.text("endpoint_url", MAX_URL)
             .orElseThrow(() -> Problem.invalidRequest("delivery.endpoint_url is needed."));
-    if (!allowed(url)) {
+    if (WebAddress.of(url).isEmpty()) {
       throw Problem.invalidRequest("delivery.endpoint_url is an https URL.");
     }
     return new Delivery(
         Delivery.PUSH, Optional.of(url), sent.text("authorization_header", MAX_HEADER));
-  }
-
-  private static boolean allowed(String text) {
-    try {
-      URI uri = new URI(text);
-      boolean https = "https".equals(uri.getScheme());
-      boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-      return (https || local)
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   /** What is not known is ignored (section 8.1.1); what is left must be something. */

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
 
@@ -16,8 +17,6 @@ import org.lumoauth.platform.web.Members;
 record Endpoints(Members members) {
 
   static final int MAX_LENGTH = 500;
-
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   URI required(String name) {
     return find(name).orElseThrow(() -> Problem.invalid(name, name + " is needed."));
@@ -33,7 +32,7 @@ record Endpoints(Members members) {
     uri.filter(
             found ->
                 !found.getScheme().equals("https")
-                    && !LOOPBACK.contains(found.getHost().toLowerCase(Locale.ROOT)))
+                    && !WebAddress.loopback(found.getHost().toLowerCase(Locale.ROOT)))
         .ifPresent(
             found -> {
               throw Problem.invalid(name, name + " is https.");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.lumoauth.api.agent.WorkloadTokens;
 import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,7 +58,7 @@ public final class IssuerKeys {
 
   private Optional<URI> address(TenantContext tenant, Map<String, Object> trust) {
     if (trust.get(WorkloadTokens.JWKS_URI) instanceof String address) {
-      return Address.of(address);
+      return WebAddress.of(address);
     }
     String issuer = (String) trust.get(WorkloadTokens.ISSUER);
     return issuers

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.lumoauth.api.outbound.WebAddress;
 
 /**
  * The metadata of an issuer, as far as it is needed here.
@@ -39,7 +40,7 @@ final class IssuerMetadata {
     try {
       JsonNode metadata = JSON.readTree(document);
       return metadata.path("issuer").asText().equals(issuer)
-          ? Address.of(metadata.path("jwks_uri").asText())
+          ? WebAddress.of(metadata.path("jwks_uri").asText())
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.agent.WorkloadTokens;
 import org.lumoauth.api.agent.WorkloadTokens.Mapping;
 import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
@@ -83,7 +84,7 @@ final class TrustForm {
     if (issuer.equals(tenant.issuer())) {
       throw Problem.invalid(WorkloadTokens.ISSUER, "issuer is somebody else: this is our own.");
     }
-    return Address.check(WorkloadTokens.ISSUER, issuer, false);
+    return WebAddress.requiredIssuer(WorkloadTokens.ISSUER, issuer);
   }
 
   private static void texts(Members members, Map<String, Object> kept, String name) {
@@ -130,7 +131,7 @@ final class TrustForm {
       PublicKeys.check(jwks, checks);
     }
     if (trust.containsKey(WorkloadTokens.JWKS_URI)) {
-      Address.check(WorkloadTokens.JWKS_URI, address.orElse(""), true);
+      WebAddress.required(WorkloadTokens.JWKS_URI, address.orElse(""));
     }
   }
 

@@ -5,8 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -18,12 +20,31 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Identities.class)
 public final class Identities {
 
+  /** The most characters of an issuer, and of a subject. */
+  public static final int MAX_LENGTH = 500;
+
+  private static final String UNLINKED = "identity.unlinked";
+  private static final String ENDED = "Somebody of an identity provider is a user here no longer.";
+
   private final LinkStore store;
+  private final UserDirectory users;
   private final IdentityAudit audit;
 
+  /** What came of it that a link was to end. */
+  public enum Unlinking {
+    /** It has ended. */
+    DONE,
+    /** There is no such link. */
+    NONE,
+    /** What would be left is not enough; it stays. */
+    LAST
+  }
+
   @Activate
-  public Identities(@Reference LinkStore store, @Reference AuditLog log) {
+  public Identities(
+      @Reference LinkStore store, @Reference UserDirectory users, @Reference AuditLog log) {
     this.store = store;
+    this.users = users;
     this.audit = new IdentityAudit(log);
   }
 
@@ -32,6 +53,17 @@ public final class Identities {
     return store
         .find(tenant.id(), LinkStore.id(provider, who.issuer(), who.subject()))
         .map(IdentityLink::userId);
+  }
+
+  /** The same, if that user is still there: a link to nobody is none, and ends. */
+  public Optional<String> ownerOf(TenantContext tenant, String provider, FederatedIdentity who) {
+    var linked = userOf(tenant, provider, who);
+    if (linked.isEmpty() || !users.findAll(tenant, Set.of(linked.get())).isEmpty()) {
+      return linked;
+    }
+    var id = LinkStore.id(provider, who.issuer(), who.subject());
+    unlink(tenant, linked.get(), id, Initiator.server("federation"));
+    return Optional.empty();
   }
 
   /** The links of a user, the oldest first. */
@@ -52,16 +84,7 @@ public final class Identities {
       boolean provisioned,
       Initiator by) {
     audit.requireWritable();
-    var link =
-        new IdentityLink(
-            LinkStore.id(provider, who.issuer(), who.subject()),
-            userId,
-            provider,
-            who.issuer(),
-            who.subject(),
-            who.email(),
-            provisioned,
-            Instant.now().truncatedTo(ChronoUnit.MICROS));
+    var link = made(provider, who, userId, provisioned);
     try {
       store.add(tenant.id(), link);
     } catch (DuplicateKeyException e) {
@@ -72,6 +95,55 @@ public final class Identities {
     return userId;
   }
 
+  /** Records that somebody's identity was not linked to another user. */
+  public void refused(
+      TenantContext tenant, String provider, FederatedIdentity who, String userId, Initiator by) {
+    audit.denied(
+        tenant,
+        by,
+        "identity.linked",
+        made(provider, who, userId, false),
+        "Somebody of an identity provider is another user here already.");
+  }
+
+  private static IdentityLink made(
+      String provider, FederatedIdentity who, String userId, boolean provisioned) {
+    return new IdentityLink(
+        LinkStore.id(provider, who.issuer(), who.subject()),
+        userId,
+        provider,
+        who.issuer(),
+        who.subject(),
+        who.email(),
+        provisioned,
+        Instant.now().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /**
+   * Ends a link of a user, if what would be left is enough.
+   *
+   * @param enough whether these links are; of several who end links at once, each is asked about
+   *     what the others left
+   */
+  public Unlinking unlink(
+      TenantContext tenant,
+      String userId,
+      String linkId,
+      Predicate<List<IdentityLink>> enough,
+      Initiator by) {
+    var link = store.find(tenant.id(), linkId).filter(found -> found.userId().equals(userId));
+    audit.requireWritable();
+    if (link.isEmpty()) {
+      return Unlinking.NONE;
+    }
+    if (!store.remove(tenant.id(), userId, linkId, enough)) {
+      audit.denied(tenant, by, UNLINKED, link.get(), "It is the user's last way to sign in.");
+      return Unlinking.LAST;
+    }
+    audit.record(tenant, by, UNLINKED, link.get(), ENDED);
+    return Unlinking.DONE;
+  }
+
   /** Ends a link of a user; whether there was one. */
   public boolean unlink(TenantContext tenant, String userId, String linkId, Initiator by) {
     var link = store.find(tenant.id(), linkId).filter(found -> found.userId().equals(userId));
@@ -79,12 +151,7 @@ public final class Identities {
     if (link.isEmpty() || !store.remove(tenant.id(), userId, linkId)) {
       return false;
     }
-    audit.record(
-        tenant,
-        by,
-        "identity.unlinked",
-        link.get(),
-        "Somebody of an identity provider is a user here no longer.");
+    audit.record(tenant, by, UNLINKED, link.get(), ENDED);
     return true;
   }
 }

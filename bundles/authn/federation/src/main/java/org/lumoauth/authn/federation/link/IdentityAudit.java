@@ -24,11 +24,26 @@ final class IdentityAudit {
 
   void record(
       TenantContext tenant, Initiator by, String action, IdentityLink link, String message) {
+    record(tenant, by, action, Outcome.SUCCESS, link, message);
+  }
+
+  void denied(
+      TenantContext tenant, Initiator by, String action, IdentityLink link, String message) {
+    record(tenant, by, action, Outcome.DENIED, link, message);
+  }
+
+  private void record(
+      TenantContext tenant,
+      Initiator by,
+      String action,
+      Outcome outcome,
+      IdentityLink link,
+      String message) {
     log.record(
         tenant.id(),
         new AuditEvent(
             action,
-            Outcome.SUCCESS,
+            outcome,
             by.actor(),
             by.onBehalfOf(),
             Optional.of(new Target("user", link.userId(), Optional.empty())),

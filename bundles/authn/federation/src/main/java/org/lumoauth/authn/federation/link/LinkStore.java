@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.lumoauth.authn.federation.FederationUnit;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +25,9 @@ public final class LinkStore {
   private static final String SELECT =
       "select link_id, user_id, provider, issuer, external_subject, email, provisioned, linked_us"
           + " from fed_link where tenant_id = ?";
+
+  private static final String REMOVE =
+      "delete from fed_link where tenant_id = ? and user_id = ? and link_id = ?";
 
   private final FederationUnit unit;
 
@@ -84,12 +89,32 @@ public final class LinkStore {
 
   /** Removes a link of a user; whether there was one. */
   public boolean remove(String tenantId, String userId, String id) {
-    return unit.update(
-            "delete from fed_link where tenant_id = ? and user_id = ? and link_id = ?",
-            tenantId,
-            userId,
-            id)
-        == 1;
+    return unit.update(REMOVE, tenantId, userId, id) == 1;
+  }
+
+  /**
+   * Removes a link of a user if what would be left is enough, in one step: whoever else does so for
+   * the same user waits.
+   *
+   * @param enough says so of the other links
+   * @return whether there was one and it is gone
+   */
+  public boolean remove(
+      String tenantId, String userId, String id, Predicate<List<IdentityLink>> enough) {
+    return unit.together(
+        connection -> {
+          var links =
+              Statements.list(
+                  connection,
+                  LinkStore::read,
+                  SELECT + " and user_id = ? for update",
+                  tenantId,
+                  userId);
+          var rest = links.stream().filter(link -> !link.id().equals(id)).toList();
+          return rest.size() < links.size()
+              && enough.test(rest)
+              && Statements.update(connection, REMOVE, tenantId, userId, id) == 1;
+        });
   }
 
   /** Removes all links of a user; how many there were. */

@@ -47,6 +47,13 @@ public class DefaultRoles {
     return ids.stream().flatMap(id -> find(tenant, id).stream()).toList();
   }
 
+  /** Their names in paths, sorted; empty while nobody knows them. */
+  public Optional<List<String>> slugs(TenantContext tenant, List<String> ids) {
+    return assignments == null
+        ? Optional.empty()
+        : Optional.of(refs(tenant, ids).stream().map(RoleRef::slug).sorted().toList());
+  }
+
   /**
    * What gives them to a user; those that are gone are left out.
    *

@@ -63,6 +63,12 @@ public final class ProviderForm {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
+  /** What a document's provider is read onto where nobody brings its preset. */
+  private static final ProviderSettings UNKNOWN =
+      empty(
+          new Connectors.Offer(
+              "", new Preset("", "", List.of(), List.of(), List.of(), Map.of(), false)));
+
   /** Names of other things at the place of a provider. */
   private static final Set<String> RESERVED = Set.of("available", "types", "callback-urls");
 
@@ -77,10 +83,34 @@ public final class ProviderForm {
 
   private final Map<String, Object> body;
   private final Members members;
+  private final boolean ofDocument;
 
   public ProviderForm(Map<String, Object> body) {
-    this.members = Members.of(body, MEMBERS);
+    this(body, MEMBERS, false);
+  }
+
+  private ProviderForm(Map<String, Object> body, Set<String> known, boolean ofDocument) {
+    this.members = Members.of(body, known);
     this.body = body;
+    this.ofDocument = ofDocument;
+  }
+
+  /**
+   * Reads what a document says of a provider, which has no secret in it: one that needs a secret
+   * and has none is not enabled, whatever the document says.
+   *
+   * @param known the members that it may have
+   */
+  public static ProviderForm ofDocument(Map<String, Object> item, Set<String> known) {
+    var form = new ProviderForm(item, known, true);
+    form.type();
+    form.change(UNKNOWN, form.roles(), Optional.empty());
+    return form;
+  }
+
+  /** Whether it is a document's. */
+  boolean isOfDocument() {
+    return ofDocument;
   }
 
   /** The name that a new provider is to have. */
@@ -103,14 +133,26 @@ public final class ProviderForm {
     return provider;
   }
 
-  /** Whether people who come for the first time become users. */
-  public boolean provisions() {
-    return flag("jitProvisioningEnabled", "allowSignup").orElse(false);
+  /** Whether it is about roles, or about users who are made: whoever sends it gives roles. */
+  boolean givesRoles() {
+    return setsRoles() || flag("jitProvisioningEnabled", "allowSignup").orElse(false);
   }
 
   /** The pattern for a provider under a name of its own. */
   String type() {
     return members.text("type", MAX_NAME).orElse(USUAL_TYPE);
+  }
+
+  /**
+   * Refuses a document's provider that goes by another pattern than the one that is there, or that
+   * is known by its name.
+   *
+   * @throws Problem 422 {@code validation_error}
+   */
+  void requireType(String preset) {
+    if (ofDocument && members.has("type") && !type().equals(preset)) {
+      throw Problem.invalid("type", "type is " + preset + " for this provider, and stays so.");
+    }
   }
 
   /** Whether the secret is set, to be another one or none. */
@@ -128,7 +170,7 @@ public final class ProviderForm {
   }
 
   /** Whether roles are given to people who come by this provider. */
-  public boolean setsRoles() {
+  boolean setsRoles() {
     return members.has(ROLES);
   }
 
@@ -165,27 +207,32 @@ public final class ProviderForm {
    * @throws Problem 422 {@code validation_error} naming the member
    */
   ProviderSettings change(ProviderSettings before, Preset preset, List<String> roles) {
-    var config = config(before, preset);
-    var settings =
-        new ProviderSettings(
-            before.preset(),
-            before.connector(),
-            text("displayName", "name", MAX_NAME).orElse(before.displayName()),
-            members.flag("enabled").orElse(before.enabled()),
-            members.text("clientId", MAX_ID).orElse(before.clientId()),
-            scopes().orElse(before.scopes()),
-            members.has("brandColor") ? colour() : before.brandColor(),
-            members.has("iconUrl") ? icon() : before.iconUrl(),
-            flag("jitProvisioningEnabled", "allowSignup").orElse(before.provisioning()),
-            members.flag("autoLinkUsers").orElse(before.linksByEmail()),
-            members.flag("trustEmail").orElse(before.trustsEmail()),
-            members.flag("trustMfa").orElse(before.trustsMfa()),
-            roles,
-            members.has("claimMapping") ? mapping() : before.claimMapping(),
-            members.has("customClaims") ? claims() : before.customClaims(),
-            config);
+    var settings = change(before, roles, Optional.of(preset));
     requireWhole(settings, preset);
     return settings;
+  }
+
+  private ProviderSettings change(
+      ProviderSettings before, List<String> roles, Optional<Preset> preset) {
+    var config = config(before);
+    preset.ifPresent(known -> requireKnown(config, known));
+    return new ProviderSettings(
+        before.preset(),
+        before.connector(),
+        text("displayName", "name", MAX_NAME).orElse(before.displayName()),
+        members.flag("enabled").orElse(before.enabled()),
+        members.text("clientId", MAX_ID).orElse(before.clientId()),
+        scopes().orElse(before.scopes()),
+        members.has("brandColor") ? colour() : before.brandColor(),
+        members.has("iconUrl") ? icon() : before.iconUrl(),
+        flag("jitProvisioningEnabled", "allowSignup").orElse(before.provisioning()),
+        members.flag("autoLinkUsers").orElse(before.linksByEmail()),
+        members.flag("trustEmail").orElse(before.trustsEmail()),
+        members.flag("trustMfa").orElse(before.trustsMfa()),
+        roles,
+        members.has("claimMapping") ? mapping() : before.claimMapping(),
+        members.has("customClaims") ? claims() : before.customClaims(),
+        config);
   }
 
   private static void requireWhole(ProviderSettings settings, Preset preset) {
@@ -203,7 +250,7 @@ public final class ProviderForm {
     return name.equals("issuer") ? "issuerUrl" : name;
   }
 
-  private Map<String, Object> config(ProviderSettings before, Preset preset) {
+  private Map<String, Object> config(ProviderSettings before) {
     Map<String, Object> config = new HashMap<>(before.config());
     if (members.has("providerConfig")) {
       config.clear();
@@ -216,18 +263,21 @@ public final class ProviderForm {
           }
         });
     config.values().removeIf(value -> value == null || "".equals(value));
+    config.forEach(ProviderForm::requireShort);
+    return config;
+  }
+
+  private static void requireKnown(Map<String, Object> config, Preset preset) {
     Set<String> known = new TreeSet<>(preset.required());
     known.addAll(preset.optional());
     known.removeAll(Set.of("clientId", SECRET, "scopes"));
-    for (var entry : config.entrySet()) {
-      if (!known.contains(entry.getKey())) {
+    for (String name : config.keySet()) {
+      if (!known.contains(name)) {
         throw Problem.invalid(
             "providerConfig",
             "providerConfig has nothing but " + String.join(", ", known) + " for this provider.");
       }
-      requireShort(entry.getKey(), entry.getValue());
     }
-    return config;
   }
 
   private static void requireShort(String name, Object value) {

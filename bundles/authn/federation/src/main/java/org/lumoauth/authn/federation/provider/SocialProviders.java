@@ -1,22 +1,17 @@
 package org.lumoauth.authn.federation.provider;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.link.LinkStore;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.web.KeptAddress;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,16 +28,12 @@ public final class SocialProviders {
   /** How many a tenant may have: all of them stand on the sign-in page. */
   static final int MAX_PROVIDERS = 30;
 
-  /** Addresses among a connection's settings that we ask ourselves. */
-  private static final Set<String> ADDRESSES =
-      Set.of("issuer", "tokenUrl", "userInfoUrl", "jwksUrl", "emailsUrl");
-
   private final ProviderStore store;
   private final ProviderMemory memory;
   private final LinkStore links;
   private final Connectors connectors;
   private final DefaultRoles roles;
-  private final OutboundHttp http;
+  private final Soundness soundness;
   private final DomainEvents events;
   private final ProviderAudit audit;
 
@@ -53,7 +44,7 @@ public final class SocialProviders {
       @Reference LinkStore links,
       @Reference Connectors connectors,
       @Reference DefaultRoles roles,
-      @Reference OutboundHttp http,
+      @Reference Soundness soundness,
       @Reference DomainEvents events,
       @Reference AuditLog log) {
     this.store = store;
@@ -61,7 +52,7 @@ public final class SocialProviders {
     this.links = links;
     this.connectors = connectors;
     this.roles = roles;
-    this.http = http;
+    this.soundness = soundness;
     this.events = events;
     this.audit = new ProviderAudit(log);
   }
@@ -89,6 +80,18 @@ public final class SocialProviders {
   }
 
   /**
+   * Who vouches for the people of a provider; empty if nothing says so.
+   *
+   * @throws Problem 503 {@code module_unavailable} if its connector is away
+   */
+  public Optional<String> issuer(SocialProvider provider) {
+    return connectors.connection(provider.settings(), Optional.empty()).get("issuer")
+            instanceof String issuer
+        ? Optional.of(issuer)
+        : Optional.empty();
+  }
+
+  /**
    * Sets a provider up.
    *
    * @param provider its name
@@ -110,12 +113,17 @@ public final class SocialProviders {
       throw Problem.invalid("provider", "There are " + MAX_PROVIDERS + " providers already.");
     }
     var offer = offer(provider, form);
-    var settings =
-        form.change(ProviderForm.empty(offer), offer.preset(), roles.ids(tenant, form.roles()));
-    if (settings.decides()) {
+    form.requireType(offer.preset().provider());
+    if (form.givesRoles()) {
       mayGiveRoles.run();
     }
-    requireSound(settings, form.secret(), Map.of());
+    var wanted =
+        form.change(ProviderForm.empty(offer), offer.preset(), roles.ids(tenant, form.roles()));
+    if (wanted.decides()) {
+      mayGiveRoles.run();
+    }
+    var settings = soundness.settled(form, wanted, form.secret());
+    soundness.require(settings, form.secret(), Map.of());
     audit.requireWritable();
     long number = all.stream().mapToLong(SocialProvider::number).max().orElse(0) + 1;
     try {
@@ -150,15 +158,20 @@ public final class SocialProviders {
             .orElseThrow(
                 () -> Problem.moduleUnavailable("authn-federation-" + was.settings().connector()))
             .preset();
+    form.requireType(preset.provider());
+    if (form.givesRoles()) {
+      mayGiveRoles.run();
+    }
     var given = form.setsRoles() ? roles.ids(tenant, form.roles()) : was.settings().defaultRoles();
-    var settings = form.change(was.settings(), preset, given);
-    boolean moves = !settings.sameParty(was.settings());
-    if (settings.decides() || moves && links.anyOfProvider(tenant.id(), was.provider())) {
+    var wanted = form.change(was.settings(), preset, given);
+    boolean moves = !wanted.sameParty(was.settings());
+    if (wanted.decides() || moves && links.anyOfProvider(tenant.id(), was.provider())) {
       mayGiveRoles.run();
     }
     boolean keeps = !form.setsSecret() && !moves;
     var secret = keeps ? store.secret(tenant.id(), was) : form.secret();
-    requireSound(settings, secret, was.settings().config());
+    var settings = soundness.settled(form, wanted, secret);
+    soundness.require(settings, secret, was.settings().config());
     return replace(tenant, was, settings, secret, by);
   }
 
@@ -166,7 +179,8 @@ public final class SocialProviders {
    * Lets people sign in by a provider, or no longer.
    *
    * @param mayGiveRoles refuses whoever may not give roles; asked where it takes that
-   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}, 422 {@code
+   *     validation_error} if it lacks what it needs, as a secret
    */
   public SocialProvider enable(
       TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, Initiator by) {
@@ -174,8 +188,12 @@ public final class SocialProviders {
     if (whether && was.settings().decides()) {
       mayGiveRoles.run();
     }
-    UnaryOperator<ProviderSettings> change = settings -> settings.withEnabled(whether);
-    return replace(tenant, was, change.apply(was.settings()), store.secret(tenant.id(), was), by);
+    var settings = was.settings().withEnabled(whether);
+    var secret = store.secret(tenant.id(), was);
+    if (whether) {
+      soundness.require(settings, secret, settings.config());
+    }
+    return replace(tenant, was, settings, secret, by);
   }
 
   /**
@@ -242,31 +260,6 @@ public final class SocialProviders {
         .findFirst()
         .orElseThrow(
             () -> Problem.invalid("provider", "No module that is installed knows the provider."));
-  }
-
-  private void requireSound(
-      ProviderSettings settings, Optional<String> secret, Map<String, Object> before) {
-    var connection = connectors.connection(settings, secret);
-    connectors
-        .with(settings.connector(), connector -> connector.objection(connection))
-        .ifPresent(
-            objection -> {
-              throw Problem.invalid("providerConfig", objection);
-            });
-    for (String name : ADDRESSES) {
-      if (settings.config().get(name) instanceof String address
-          && !address.equals(before.get(name))) {
-        KeptAddress.require(http, name.equals("issuer") ? "issuerUrl" : name, uri(name, address));
-      }
-    }
-  }
-
-  private static URI uri(String name, String address) {
-    try {
-      return URI.create(address);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(name, name + " is a URL.");
-    }
   }
 
   private void changed(TenantContext tenant, String provider) {

@@ -37,7 +37,7 @@ public final class FederationApplication extends Application {
         Set.of(
             new SocialProvidersResource(providers, roles),
             new SocialProviderTypesResource(connectors),
-            new UserIdentitiesResource(identities, users, authorization));
+            new UserIdentitiesResource(identities, providers, users, authorization));
   }
 
   @Override

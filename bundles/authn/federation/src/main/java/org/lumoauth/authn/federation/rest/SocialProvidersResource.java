@@ -73,7 +73,7 @@ public final class SocialProvidersResource {
   @Requires("settings.manage")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    var form = form(exchange, body);
+    var form = new ProviderForm(body);
     return created(exchange, form.provider(), form);
   }
 
@@ -113,7 +113,7 @@ public final class SocialProvidersResource {
       @PathParam("providerId") String id,
       Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    var form = form(exchange, body);
+    var form = new ProviderForm(body);
     return changed(exchange, change(exchange, id, form));
   }
 
@@ -127,7 +127,7 @@ public final class SocialProvidersResource {
       @PathParam("providerId") String id,
       Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    var form = form(exchange, body);
+    var form = new ProviderForm(body);
     boolean number = id.matches("[0-9]+"); // which is given, and not chosen
     if (!number && providers.find(exchange.tenant(), id).isEmpty()) {
       return created(exchange, ProviderForm.sound(id), form);
@@ -178,14 +178,6 @@ public final class SocialProvidersResource {
 
   private static Runnable mayGiveRoles(Exchange exchange) {
     return () -> exchange.require(GIVE_ROLES);
-  }
-
-  private static ProviderForm form(Exchange exchange, Map<String, Object> body) {
-    var form = new ProviderForm(body);
-    if (form.setsRoles() || form.provisions()) {
-      exchange.require(GIVE_ROLES);
-    }
-    return form;
   }
 
   private Response created(Exchange exchange, String provider, ProviderForm form) {

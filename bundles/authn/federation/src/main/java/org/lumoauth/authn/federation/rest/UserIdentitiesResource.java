@@ -2,21 +2,26 @@ package org.lumoauth.authn.federation.rest;
 
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authn.federation.link.Identities;
+import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
@@ -31,12 +36,17 @@ public final class UserIdentitiesResource {
   private static final String GIVE_ROLES = "roles.write";
 
   private final Identities identities;
+  private final SocialProviders providers;
   private final UserDirectory users;
   private final AuthorizationService authorization;
 
   UserIdentitiesResource(
-      Identities identities, UserDirectory users, AuthorizationService authorization) {
+      Identities identities,
+      SocialProviders providers,
+      UserDirectory users,
+      AuthorizationService authorization) {
     this.identities = identities;
+    this.providers = providers;
     this.users = users;
     this.authorization = authorization;
   }
@@ -49,6 +59,46 @@ public final class UserIdentitiesResource {
     var tenant = Exchange.of(request).tenant();
     var user = user(tenant, userId);
     return DataBody.of(IdentitiesView.of(identities.of(tenant, user.id())));
+  }
+
+  /** Whoever is that at the provider gets in as the user from then on. */
+  @POST
+  @Summary("Link a user to an identity of a provider")
+  @Consumes("application/json")
+  @Requires("users.write")
+  public Response link(
+      @Context HttpServletRequest request,
+      @PathParam("userId") String userId,
+      Map<String, Object> body) {
+    return Response.status(Response.Status.CREATED)
+        .entity(DataBody.of(linked(Exchange.of(request), userId, body)))
+        .build();
+  }
+
+  IdentitiesView.Binding linked(Exchange exchange, String userId, Map<String, Object> body) {
+    var tenant = exchange.tenant();
+    var user = user(tenant, userId);
+    requireOver(exchange, user);
+    var form = new IdentityForm(body);
+    var provider =
+        providers
+            .find(tenant, form.provider())
+            .orElseThrow(() -> IdentityForm.invalid("There is no such identity provider."));
+    var who =
+        new FederatedIdentity(
+            form.issuer(providers.issuer(provider)), form.subject(), form.email(), false, Map.of());
+    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    var owner =
+        identities
+            .ownerOf(tenant, provider.provider(), who)
+            .orElseGet(
+                () -> identities.link(tenant, provider.provider(), who, user.id(), false, by));
+    if (!owner.equals(user.id())) {
+      identities.refused(tenant, provider.provider(), who, user.id(), by);
+      throw new Problem(409, "identity_conflict", "The identity is another user's.");
+    }
+    return new IdentitiesView.Binding(
+        SOCIAL, provider.provider(), who.issuer(), who.subject(), false);
   }
 
   @DELETE

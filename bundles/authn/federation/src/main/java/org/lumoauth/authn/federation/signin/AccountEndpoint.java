@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.authn.federation.link.Identities;
+import org.lumoauth.authn.federation.link.Identities.Unlinking;
+import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -26,19 +29,23 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AccountEndpoint implements HotEndpoint {
 
+  private static final int CONFLICT = 409;
   private static final String PURPOSE = "account/identities";
 
   private final Reader reader;
   private final Identities identities;
-  private final FederationPages pages;
+  private final OtherWays ways;
+  private final AccountPages pages;
 
   @Activate
   public AccountEndpoint(
       @Reference Reader reader,
       @Reference Identities identities,
-      @Reference FederationPages pages) {
+      @Reference OtherWays ways,
+      @Reference AccountPages pages) {
     this.reader = reader;
     this.identities = identities;
+    this.ways = ways;
     this.pages = pages;
   }
 
@@ -51,23 +58,37 @@ public final class AccountEndpoint implements HotEndpoint {
     if (session.isEmpty()) {
       exchange.redirect(reader.signInUrl(exchange, SignInRequirement.any(), here));
     } else if (!post) {
-      show(exchange, session.get());
+      var done = Optional.ofNullable(exchange.request().getParameter("done")).orElse("");
+      show(exchange, session.get(), 200, done);
     } else if (reader.holds(exchange, session.get(), PURPOSE, form)) {
-      var user = session.get().subject();
-      var by = new Initiator(user, List.of(), Optional.of(exchange.requestInfo()));
-      identities.unlink(exchange.tenant(), user.id(), Reader.sole(form, "id"), by);
-      exchange.redirect(here + "?done=unlinked");
+      unlink(exchange, session.get(), Reader.sole(form, "id"));
     } else {
       pages.error(exchange, 403, "form_refused");
     }
   }
 
-  private void show(Exchange exchange, Session session) throws IOException {
+  /** Never the last way in. */
+  private void unlink(Exchange exchange, Session session, String link) throws IOException {
+    var tenant = exchange.tenant();
+    var user = session.subject();
+    var by = new Initiator(user, List.of(), Optional.of(exchange.requestInfo()));
+    boolean otherwise = ways.otherwise(tenant, user);
+    Predicate<List<IdentityLink>> enough = rest -> otherwise || ways.linked(tenant, rest);
+    if (identities.unlink(tenant, user.id(), link, enough, by) == Unlinking.LAST) {
+      show(exchange, session, CONFLICT, "last");
+    } else {
+      exchange.redirect(SocialAddress.account(tenant) + "?done=unlinked");
+    }
+  }
+
+  private void show(Exchange exchange, Session session, int status, String done)
+      throws IOException {
     pages.list(
         exchange,
+        status,
         session,
         identities.of(exchange.tenant(), session.subject().id()),
         reader.formToken(exchange, session, PURPOSE),
-        Optional.ofNullable(exchange.request().getParameter("done")).orElse(""));
+        done);
   }
 }

@@ -2,7 +2,6 @@ package org.lumoauth.authn.federation.signin;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -11,7 +10,6 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.link.Identities;
-import org.lumoauth.authn.federation.link.LinkStore;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +24,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Accounts.class)
 public final class Accounts {
 
-  private static final int MAX_LENGTH = 500;
   private static final int MAX_EMAIL = 320;
 
   private final Identities identities;
@@ -57,12 +54,10 @@ public final class Accounts {
   }
 
   Found find(TenantContext tenant, SocialProvider provider, FederatedIdentity who) {
-    if (who.issuer().length() > MAX_LENGTH
-        || who.subject().isBlank()
-        || who.subject().length() > MAX_LENGTH) {
+    if (!sound(who)) {
       return new Found.Nobody();
     }
-    var linked = linked(tenant, provider.provider(), who);
+    var linked = identities.ownerOf(tenant, provider.provider(), who);
     if (linked.isPresent()) {
       return new Found.Known(linked.get());
     }
@@ -71,24 +66,17 @@ public final class Accounts {
         .orElseGet(Found.Nobody::new);
   }
 
+  /** Whether it can be kept. */
+  static boolean sound(FederatedIdentity who) {
+    return who.issuer().length() <= Identities.MAX_LENGTH
+        && !who.subject().isBlank()
+        && who.subject().length() <= Identities.MAX_LENGTH;
+  }
+
   /** Links an identity to a user who said that it is theirs; whose it is now. */
   String link(TenantContext tenant, String provider, FederatedIdentity who, String userId) {
     var by = new Initiator(new SubjectRef(SubjectRef.USER, userId), List.of(), Optional.empty());
     return identities.link(tenant, provider, who, userId, false, by);
-  }
-
-  /** A link to somebody who is no longer there is none. */
-  private Optional<String> linked(TenantContext tenant, String provider, FederatedIdentity who) {
-    var linked = identities.userOf(tenant, provider, who);
-    if (linked.isEmpty() || !users.findAll(tenant, Set.of(linked.get())).isEmpty()) {
-      return linked;
-    }
-    identities.unlink(
-        tenant,
-        linked.get(),
-        LinkStore.id(provider, who.issuer(), who.subject()),
-        Initiator.server("federation"));
-    return Optional.empty();
   }
 
   private Found byAddress(

@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code ~/oauth/social/{provider}/callback}: where a provider sends people back to. What they
- * bring goes to the sign-in that they left, or to a new one; nothing is proven here. Only paths of
- * this server are ever gone to.
+ * bring goes to the sign-in or the account that they left, or to a new sign-in; nothing is proven
+ * here. Only paths of this server are ever gone to.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
  */
@@ -37,6 +37,7 @@ public final class CallbackEndpoint implements HotEndpoint {
 
   private final Journeys journeys;
   private final LeavingBrowser browser;
+  private final Reader reader;
   private final SignIn signIn;
   private final FederationPages pages;
 
@@ -44,10 +45,12 @@ public final class CallbackEndpoint implements HotEndpoint {
   public CallbackEndpoint(
       @Reference Journeys journeys,
       @Reference LeavingBrowser browser,
+      @Reference Reader reader,
       @Reference SignIn signIn,
       @Reference FederationPages pages) {
     this.journeys = journeys;
     this.browser = browser;
+    this.reader = reader;
     this.signIn = signIn;
     this.pages = pages;
   }
@@ -65,11 +68,20 @@ public final class CallbackEndpoint implements HotEndpoint {
     } else if (exchange.request().getMethod().equals("POST")) {
       // A form of another site comes without cookies: the browser is to come by itself.
       park(exchange, provider, state, parameters);
-    } else if (journey.get().browser().filter(kept -> !browser.is(exchange, kept)).isPresent()) {
+    } else if (!left(exchange, journey.get())) {
       pages.error(exchange, 403, "other_browser");
     } else {
       back(exchange, state, parameters);
     }
+  }
+
+  /** Whether it is the browser that left; one that comes back to a sign-in is bound to that. */
+  private boolean left(Exchange exchange, Journey journey) {
+    return journey.browser().map(kept -> browser.is(exchange, kept)).orElse(true)
+        && journey
+            .owner()
+            .map(owner -> reader.current(exchange).filter(owner::is).isPresent())
+            .orElse(true);
   }
 
   private void park(
@@ -99,6 +111,10 @@ public final class CallbackEndpoint implements HotEndpoint {
       var attempt = journey.get().attempt().get();
       var key = journeys.answer(tenant, Answer.of(journey.get(), attempt, parameters));
       Redirection.found(exchange, SocialAddress.answer(tenant, attempt, key));
+    } else if (journey.get().owner().isPresent()) {
+      var answer = Answer.of(journey.get(), "", parameters);
+      var key = journeys.bring(tenant, new Brought(journey.get().owner().get(), answer));
+      Redirection.found(exchange, SocialAddress.link(tenant, "answer", key));
     } else {
       Redirection.found(exchange, begin(tenant, journey.get(), parameters));
     }

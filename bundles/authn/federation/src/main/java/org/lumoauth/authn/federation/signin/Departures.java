@@ -43,6 +43,26 @@ public final class Departures {
       Optional<String> attempt,
       Optional<String> browser,
       Optional<Instant> notBefore) {
+    return leave(tenant, provider, attempt, browser, Optional.empty(), notBefore);
+  }
+
+  /**
+   * Where to send the browser of somebody who adds an identity to their account.
+   *
+   * @throws org.lumoauth.api.web.Problem as above
+   */
+  String leave(TenantContext tenant, SocialProvider provider, Owner owner) {
+    return leave(
+        tenant, provider, Optional.empty(), Optional.empty(), Optional.of(owner), Optional.empty());
+  }
+
+  private String leave(
+      TenantContext tenant,
+      SocialProvider provider,
+      Optional<String> attempt,
+      Optional<String> browser,
+      Optional<Owner> owner,
+      Optional<Instant> notBefore) {
     var settings = provider.settings();
     var connection = connectors.connection(settings, providers.secret(tenant.id(), provider));
     String state = journeys.newState();
@@ -59,6 +79,7 @@ public final class Departures {
             provider.version(),
             attempt,
             browser,
+            owner,
             notBefore,
             redirect.memory()));
     return redirect.location();

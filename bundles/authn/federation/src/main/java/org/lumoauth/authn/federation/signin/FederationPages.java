@@ -1,26 +1,30 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.authn.federation.provider.ProviderMemory;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the pages. What a provider wrote is on none of them. */
+/**
+ * Shows the pages. What a provider wrote is on none of them, but for the name of an identity that
+ * it has proven.
+ */
 @Component(service = FederationPages.class)
 public final class FederationPages {
+
+  private static final int TOO_MANY = 429;
 
   private final Pages pages;
   private final UserDirectory users;
@@ -49,6 +53,13 @@ public final class FederationPages {
             "/t/" + exchange.tenant().slug() + "/login"));
   }
 
+  /** Says that there were too many, and from when on there may be more. */
+  void tooMany(Exchange exchange, Instant until) throws IOException {
+    long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
+    exchange.response().setHeader("Retry-After", Long.toString(seconds));
+    error(exchange, TOO_MANY, "too_many_attempts");
+  }
+
   /** Asks somebody to sign in to an account before an identity is linked to it. */
   void signInFirst(Exchange exchange, Contested contested, String goUrl, String cancelUrl)
       throws IOException {
@@ -69,22 +80,6 @@ public final class FederationPages {
     show(exchange, 200, "federation-link", model);
   }
 
-  /** Whom the reader is at providers. */
-  void list(
-      Exchange exchange, Session session, List<IdentityLink> links, String formToken, String done)
-      throws IOException {
-    var tenant = exchange.tenant();
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("action", SocialAddress.account(tenant));
-    model.put("hidden", Map.of(Reader.FORM_TOKEN, formToken));
-    model.put("account", account(tenant, session.subject().id()));
-    model.put("done", done);
-    model.put("homeUrl", SocialAddress.home(tenant));
-    model.put("identities", links.stream().map(link -> row(tenant, link)).toList());
-    model.put("self", SocialAddress.path(SocialAddress.account(tenant)));
-    show(exchange, 200, "federation-list", model);
-  }
-
   private Map<String, Object> contest(TenantContext tenant, Contested contested, String cancelUrl) {
     Map<String, Object> model = new HashMap<>();
     model.put("client", Map.of("name", name(tenant, contested.provider())));
@@ -92,23 +87,16 @@ public final class FederationPages {
     return model;
   }
 
-  private Map<String, Object> row(TenantContext tenant, IdentityLink link) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("id", link.id());
-    row.put("provider", name(tenant, link.provider()));
-    row.put("name", link.email().orElse(link.subject()));
-    row.put("linkedAt", link.linkedAt());
-    return row;
-  }
-
-  private String name(TenantContext tenant, String provider) {
+  /** What a provider is called. */
+  String name(TenantContext tenant, String provider) {
     return providers
         .find(tenant.id(), provider)
         .map(found -> found.settings().displayName())
         .orElse(provider);
   }
 
-  private Map<String, Object> account(TenantContext tenant, String userId) {
+  /** An account as the pages show it. */
+  Map<String, Object> account(TenantContext tenant, String userId) {
     var user = users.find(tenant, userId);
     Map<String, Object> account = new LinkedHashMap<>();
     account.put("identifier", user.map(User::email).orElse(userId));
@@ -116,7 +104,7 @@ public final class FederationPages {
     return account;
   }
 
-  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+  void show(Exchange exchange, int status, String template, Map<String, Object> model)
       throws IOException {
     var locales = pages.locales(exchange.tenant(), exchange.view(), "");
     exchange.writePage(

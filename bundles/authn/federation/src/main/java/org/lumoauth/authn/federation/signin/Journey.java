@@ -2,6 +2,7 @@ package org.lumoauth.authn.federation.signin;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param version the provider's version when they left
  * @param attempt the sign-in that they come back to; empty where none has begun
  * @param browser where none has begun, the keyed hash of the secret of the browser that left
+ * @param owner who left from their account, to add an identity to it
  * @param notBefore the earliest that they may have proven who they are
  * @param memory what the connector keeps
  */
@@ -19,9 +21,12 @@ public record Journey(
     long version,
     Optional<String> attempt,
     Optional<String> browser,
+    Optional<Owner> owner,
     Optional<Instant> notBefore,
     Map<String, String> memory) {
   public Journey {
+    // Whoever left while an older version ran was nobody's owner.
+    owner = Objects.requireNonNullElse(owner, Optional.empty());
     memory = Map.copyOf(memory);
   }
 

@@ -20,6 +20,8 @@ public final class Journeys {
   private static final String PARKED = "federation-parked";
   private static final String ANSWER = "federation-answer";
   private static final String ARRIVAL = "federation-arrival";
+  private static final String BROUGHT = "federation-brought";
+  private static final String ADDITION = "federation-addition";
   private static final String CONTESTED = "federation-contested";
   private static final Duration AWAY = Duration.ofMinutes(15);
   private static final Duration BACK = Duration.ofMinutes(2);
@@ -52,9 +54,7 @@ public final class Journeys {
 
   /** Whose state that is; it stays as it is. */
   public Optional<Journey> find(TenantContext tenant, String state) {
-    return sound(state)
-        .flatMap(key -> store.find(tenant, JOURNEY, key, Journey.class))
-        .map(Entry::value);
+    return found(tenant, JOURNEY, state, Journey.class);
   }
 
   /** Uses a state up: of several who come with it, one gets it. */
@@ -96,6 +96,31 @@ public final class Journeys {
     return taken(tenant, ARRIVAL, attempt, Arrival.class).map(Arrival::answer);
   }
 
+  /** Keeps what came back to somebody's account; the key to it. */
+  public String bring(TenantContext tenant, Brought brought) {
+    return kept(tenant, BROUGHT, brought, BACK);
+  }
+
+  /** Uses it up. */
+  public Optional<Brought> takeBrought(TenantContext tenant, String key) {
+    return taken(tenant, BROUGHT, key, Brought.class);
+  }
+
+  /** Keeps an identity until its owner has said that it is to be linked; the key to it. */
+  public String pend(TenantContext tenant, Addition addition) {
+    return kept(tenant, ADDITION, addition, AWAY);
+  }
+
+  /** That identity; it stays as it is. */
+  public Optional<Addition> pending(TenantContext tenant, String key) {
+    return found(tenant, ADDITION, key, Addition.class);
+  }
+
+  /** The same, used up. */
+  public Optional<Addition> takePending(TenantContext tenant, String key) {
+    return taken(tenant, ADDITION, key, Addition.class);
+  }
+
   /** Keeps an identity that somebody has to sign in for; the key to it. */
   public String contest(TenantContext tenant, Contested contested) {
     return kept(tenant, CONTESTED, contested, AWAY);
@@ -103,9 +128,7 @@ public final class Journeys {
 
   /** That identity; it stays as it is. */
   public Optional<Contested> contested(TenantContext tenant, String key) {
-    return sound(key)
-        .flatMap(each -> store.find(tenant, CONTESTED, each, Contested.class))
-        .map(Entry::value);
+    return found(tenant, CONTESTED, key, Contested.class);
   }
 
   /** The same, used up. */
@@ -117,6 +140,10 @@ public final class Journeys {
     String key = secrets.newSecret();
     store.add(tenant, kind, key, value, Instant.now().plus(how));
     return key;
+  }
+
+  private <T> Optional<T> found(TenantContext tenant, String kind, String key, Class<T> type) {
+    return sound(key).flatMap(each -> store.find(tenant, kind, each, type)).map(Entry::value);
   }
 
   private <T> Optional<T> taken(TenantContext tenant, String kind, String key, Class<T> type) {

@@ -56,6 +56,16 @@ public final class SocialAddress {
     return pages(tenant) + "/account/identities";
   }
 
+  /** The page on which whoever reads it adds a provider. */
+  static String add(TenantContext tenant, String provider) {
+    return account(tenant) + "/add?provider=" + encoded(provider);
+  }
+
+  /** The page on which they say that what came back is to be linked. */
+  static String link(TenantContext tenant, String name, String key) {
+    return account(tenant) + "/link?" + name + "=" + encoded(key);
+  }
+
   /** Where a sign-in ends that nobody asked for. */
   static String home(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/account";

@@ -1,8 +1,6 @@
 package org.lumoauth.authn.federation.signin;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.provider.OpenProviders;
@@ -27,8 +25,6 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class StartEndpoint implements HotEndpoint {
-
-  private static final int TOO_MANY = 429;
 
   private final OpenProviders providers;
   private final Departures departures;
@@ -63,17 +59,11 @@ public final class StartEndpoint implements HotEndpoint {
     } else {
       var until = limit.count(exchange);
       if (until.isPresent()) {
-        refuse(exchange, until.get());
+        pages.tooMany(exchange, until.get());
       } else {
         leave(exchange, provider.get());
       }
     }
-  }
-
-  private void refuse(Exchange exchange, Instant until) throws IOException {
-    long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
-    exchange.response().setHeader("Retry-After", Long.toString(seconds));
-    pages.error(exchange, TOO_MANY, "too_many_attempts");
   }
 
   private void leave(Exchange exchange, SocialProvider provider) throws IOException {

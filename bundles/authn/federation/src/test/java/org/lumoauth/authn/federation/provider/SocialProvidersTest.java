@@ -131,6 +131,19 @@ class SocialProvidersTest {
   }
 
   @DatabaseTest
+  void enablesNoProviderThatLacksItsSecret(TestDatabase database) {
+    var room = new Room(database);
+    var body = Map.<String, Object>of("clientId", "us", "enabled", false);
+    room.providers.create(ACME, "google", new ProviderForm(body), MAY, ADMIN);
+
+    assertEquals(422, status(() -> room.providers.enable(ACME, "google", true, MAY, ADMIN)));
+    assertEquals(422, status(() -> room.change(Map.of("enabled", true))));
+    assertTrue(room.open.all(ACME).isEmpty());
+    room.change(Map.of("enabled", true, "clientSecret", "s"));
+    assertTrue(room.open.find(ACME, "google").isPresent());
+  }
+
+  @DatabaseTest
   void keepsNoAddressInside(TestDatabase database) {
     var room = new Room(database);
     Map<String, Object> body =

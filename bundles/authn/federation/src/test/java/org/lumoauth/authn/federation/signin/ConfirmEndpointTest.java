@@ -110,6 +110,7 @@ class ConfirmEndpointTest {
   void showsAndRemovesWhatIsLinked() {
     var who = identity("them", "ada@idp.example", true, Map.of());
     room.identities.link(ACME, "google", who, "usr_ada", false, Room.ADMIN);
+    room.passwordOf("usr_ada");
     var session = room.sessions.of(ACME, "usr_ada").id();
     Room.send(
         way.account,

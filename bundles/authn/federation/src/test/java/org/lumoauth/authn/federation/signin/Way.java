@@ -25,6 +25,8 @@ final class Way {
   final CallbackEndpoint callback;
   final ConfirmEndpoint confirm;
   final AccountEndpoint account;
+  final AddEndpoint add;
+  final LinkEndpoint link;
 
   Way(Room room) {
     this.room = room;
@@ -35,17 +37,22 @@ final class Way {
             room.identities,
             room.users,
             new Newcomers(room.users, room.profiles, room.identities, room.roles));
-    method =
-        new FederationMethod(
-            room.open, departures, new Arrivals(room.connectors, room.store), accounts, journeys);
+    var arrivals = new Arrivals(room.connectors, room.store);
+    method = new FederationMethod(room.open, departures, arrivals, accounts, journeys);
     var pages = new FederationPages(room.pages, room.users, room.memory);
     var browser = new LeavingBrowser(room.vault, () -> "https://id.example.com");
     var reader = new Reader(room.sessions, room.signIn);
     var limit = new StartLimit(new FakeAttemptLimiter(InstantSource.system()));
     start = new StartEndpoint(room.open, departures, browser, limit, pages);
-    callback = new CallbackEndpoint(journeys, browser, room.signIn, pages);
+    callback = new CallbackEndpoint(journeys, browser, reader, room.signIn, pages);
     confirm = new ConfirmEndpoint(journeys, reader, pages);
-    account = new AccountEndpoint(reader, room.identities, pages);
+    var ways = new OtherWays(room.registry, room.open, room.settings);
+    var own = new AccountPages(pages, room.open, ways);
+    account = new AccountEndpoint(reader, room.identities, ways, own);
+    add = new AddEndpoint(reader, room.open, room.identities, departures, limit, own);
+    link =
+        new LinkEndpoint(
+            reader, journeys, new Additions(room.open, arrivals, room.identities), own);
   }
 
   /** The button of the sign-in page. */

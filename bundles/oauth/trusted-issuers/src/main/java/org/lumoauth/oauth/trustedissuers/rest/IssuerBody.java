@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.trustedissuers.IssuerSettings;
 import org.lumoauth.platform.web.Members;
@@ -86,7 +87,7 @@ public final class IssuerBody {
     var settings =
         new IssuerSettings(
             members.has("issuer")
-                ? Addresses.check("issuer", members.required("issuer", MAX_TEXT), false)
+                ? WebAddress.requiredIssuer("issuer", members.required("issuer", MAX_TEXT))
                 : before.issuer(),
             members.has("name") ? members.required("name", 255) : before.name(),
             members.flag("enabled").orElse(before.enabled()),
@@ -128,7 +129,7 @@ public final class IssuerBody {
   private static String address(Members members, IssuerSettings before) {
     Optional<String> sent = members.text("jwksUri", MAX_TEXT);
     if (sent.isPresent()) {
-      return Addresses.check("jwksUri", sent.get(), true);
+      return WebAddress.required("jwksUri", sent.get());
     }
     boolean replaced = members.has("jwksUri") || members.has("jwks");
     return replaced ? "" : before.jwksUri();

@@ -25,9 +25,10 @@ public final class SettingsApplication extends Application {
   public SettingsApplication(
       @Reference Sections sections,
       @Reference StoredSettings settings,
-      @Reference TenantNames names) {
+      @Reference TenantNames names,
+      @Reference Views views) {
     var wire = new WireSections(sections);
-    var desk = new SettingsDesk(wire, settings, names);
+    var desk = new SettingsDesk(wire, settings, names, views);
     var tenant = new TenantProfileResource(desk, names);
     this.resources =
         Set.of(

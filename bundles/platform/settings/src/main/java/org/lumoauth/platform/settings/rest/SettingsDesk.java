@@ -1,10 +1,12 @@
 package org.lumoauth.platform.settings.rest;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.settings.SettingsView;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.settings.StoredSettings;
@@ -16,11 +18,13 @@ final class SettingsDesk {
   private final WireSections sections;
   private final StoredSettings settings;
   private final TenantNames names;
+  private final Views views;
 
-  SettingsDesk(WireSections sections, StoredSettings settings, TenantNames names) {
+  SettingsDesk(WireSections sections, StoredSettings settings, TenantNames names, Views views) {
     this.sections = sections;
     this.settings = settings;
     this.names = names;
+    this.views = views;
   }
 
   /** Every section that there is. */
@@ -37,6 +41,9 @@ final class SettingsDesk {
       shown.put(NAME, names.of(tenant).name());
     }
     shown.putAll(sections.body(section).show(part -> settings.read(tenant, part)));
+    if (WireSections.isAuthentication(section)) {
+      shown.putAll(views.show(tenant));
+    }
     return shown;
   }
 
@@ -46,11 +53,15 @@ final class SettingsDesk {
    * @param whole whether what the body does not name goes back to its default
    */
   void change(
-      TenantContext tenant, String section, Map<String, Object> body, boolean whole, Initiator by) {
+      TenantContext tenant,
+      String section,
+      Map<String, Object> body,
+      boolean whole,
+      Editor editor) {
     if (body == null) {
       throw Problem.invalidRequest("A JSON object is needed as the body.");
     }
-    change(tenant, Map.of(section, body), whole, by);
+    change(tenant, Map.of(section, body), whole, editor);
   }
 
   /**
@@ -58,12 +69,13 @@ final class SettingsDesk {
    *
    * @param bodies what each section's body names
    */
-  void change(TenantContext tenant, Map<String, Map<String, Object>> bodies, Initiator by) {
-    change(tenant, bodies, false, by);
+  void change(TenantContext tenant, Map<String, Map<String, Object>> bodies, Editor editor) {
+    change(tenant, bodies, false, editor);
   }
 
   private void change(
-      TenantContext tenant, Map<String, Map<String, Object>> bodies, boolean whole, Initiator by) {
+      TenantContext tenant, Map<String, Map<String, Object>> bodies, boolean whole, Editor editor) {
+    List<SettingsView.Change> others = new ArrayList<>();
     Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
     Optional<String> name = Optional.empty();
     for (var part : bodies.entrySet()) {
@@ -71,12 +83,16 @@ final class SettingsDesk {
       if (part.getKey().equals(WireSections.GENERAL) && rest.containsKey(NAME)) {
         name = Optional.of(TenantNames.checked(rest.remove(NAME)));
       }
+      if (WireSections.isAuthentication(part.getKey())) {
+        others.addAll(views.take(tenant, rest, editor));
+      }
       sections
           .body(part.getKey())
           .changes(rest, whole, section -> settings.read(tenant, section))
           .forEach((at, values) -> changes.merge(at, values, SettingsDesk::both));
     }
-    settings.change(tenant, changes, by);
+    others.forEach(SettingsView.Change::apply); // what may still be refused comes first
+    settings.change(tenant, changes, editor.by());
     name.ifPresent(wanted -> names.rename(tenant, wanted));
   }
 

@@ -10,7 +10,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
@@ -39,8 +38,7 @@ public final class SettingsResource {
   public DataBody<Map<String, Object>> patchAll(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
-    desk.change(exchange.tenant(), several.of(body), by);
+    desk.change(exchange.tenant(), several.of(body), Editor.of(exchange));
     return new DataBody<>(desk.all(exchange.tenant()), "The settings were changed.");
   }
 
@@ -75,8 +73,7 @@ public final class SettingsResource {
   private DataBody<Map<String, Object>> change(
       HttpServletRequest request, String section, Map<String, Object> body, boolean whole) {
     var exchange = Exchange.of(request);
-    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
-    desk.change(exchange.tenant(), section, body, whole, by);
+    desk.change(exchange.tenant(), section, body, whole, Editor.of(exchange));
     return new DataBody<>(desk.show(exchange.tenant(), section), "The settings were changed.");
   }
 }

@@ -11,7 +11,6 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
@@ -44,12 +43,11 @@ public final class TenantProfileResource {
   public DataBody<TenantProfile> patch(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
     var members = Members.of(body, MEMBERS);
     if (members.has("name")) {
       TenantNames.checked(body.get("name"));
     }
-    desk.change(exchange.tenant(), sections(body.get("settings")), by);
+    desk.change(exchange.tenant(), sections(body.get("settings")), Editor.of(exchange));
     if (members.has("name")) {
       names.rename(exchange.tenant(), TenantNames.checked(body.get("name")));
     }

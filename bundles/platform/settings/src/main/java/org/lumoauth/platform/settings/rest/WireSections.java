@@ -135,8 +135,13 @@ final class WireSections {
   SectionBody body(String wire) {
     return new SectionBody(
         lines(wire),
-        wire.equals("auth") || wire.equals(AUTHENTICATION) ? GROUPS : List.of(),
+        isAuthentication(wire) ? GROUPS : List.of(),
         (line, value) -> sections.objection(line.section(), line.setting().name(), value));
+  }
+
+  /** Whether the API means the section {@value #AUTHENTICATION} by a name. */
+  static boolean isAuthentication(String wire) {
+    return wire.equals("auth") || wire.equals(AUTHENTICATION);
   }
 
   /** The sections that there are, as the API names them. */

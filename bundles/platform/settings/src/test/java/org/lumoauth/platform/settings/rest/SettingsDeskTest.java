@@ -3,7 +3,6 @@ package org.lumoauth.platform.settings.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.platform.settings.Fixture.ACME;
-import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,19 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsView;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.settings.Fixture;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTenantAdmin;
 
 class SettingsDeskTest {
 
+  private static final Editor SOMEBODY = new Editor(Fixture.SOMEBODY, permission -> {});
+
   private static SettingsDesk desk(Fixture fixture) {
+    return desk(fixture, new FakeProviderRegistry());
+  }
+
+  private static SettingsDesk desk(Fixture fixture, FakeProviderRegistry views) {
     var names = new TenantNames();
     names.tenants = new FakeTenantAdmin("Acme Inc.");
-    return new SettingsDesk(new WireSections(fixture.sections), fixture.settings, names);
+    return new SettingsDesk(
+        new WireSections(fixture.sections), fixture.settings, names, new Views(views));
   }
 
   private static SeveralSections several(Fixture fixture) {
@@ -468,5 +479,69 @@ class SettingsDeskTest {
                 "Minutes."));
       }
     };
+  }
+
+  @DatabaseTest
+  void showsAndChangesWhatModulesKeepAsSomethingElse(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var view = new StubView();
+      var desk = desk(fixture, new FakeProviderRegistry().with(SettingsView.class, "stub", view));
+
+      var sent = Map.<String, Object>of("stubThings", List.of("b"), "password_min_length", 20);
+      desk.change(ACME, "auth", sent, true, SOMEBODY);
+
+      assertEquals(List.of("b"), desk.show(ACME, "authentication").get("stub_things"));
+      assertEquals(20L, desk.show(ACME, "authentication").get("password_min_length"));
+      desk.change(ACME, "auth", Map.of(), true, SOMEBODY);
+      assertEquals(List.of("b"), desk.show(ACME, "auth").get("stub_things"), "it is no setting");
+    }
+  }
+
+  @DatabaseTest
+  void changesNothingAtAllWhereOneMemberIsRefused(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var view = new StubView();
+      var desk = desk(fixture, new FakeProviderRegistry().with(SettingsView.class, "stub", view));
+
+      var wrong = Map.<String, Object>of("stub_things", List.of("b"), "password_min_length", "x");
+      assertThrows(Problem.class, () -> desk.change(ACME, "auth", wrong, false, SOMEBODY));
+      assertEquals(List.of("a"), view.things);
+
+      view.refuses = true;
+      var right = Map.<String, Object>of("stub_things", List.of("b"), "password_min_length", 20);
+      assertThrows(Problem.class, () -> desk.change(ACME, "auth", right, false, SOMEBODY));
+      assertEquals(Optional.empty(), Optional.ofNullable(own(fixture).get("minLength")));
+    }
+  }
+
+  private static Map<String, Object> own(Fixture fixture) {
+    return fixture.settings.readOwn(ACME, "password");
+  }
+
+  /** A member that is kept elsewhere. */
+  private static final class StubView implements SettingsView {
+    private Object things = List.of("a");
+    private boolean refuses;
+
+    @Override
+    public Set<String> members() {
+      return Set.of("stub_things");
+    }
+
+    @Override
+    public Map<String, Object> show(TenantContext tenant) {
+      return Map.of("stub_things", things);
+    }
+
+    @Override
+    public Change change(
+        TenantContext tenant, Map<String, Object> sent, Consumer<String> require, Initiator by) {
+      return () -> {
+        if (refuses) {
+          throw Problem.invalid("stub_things", "no");
+        }
+        things = sent.get("stub_things");
+      };
+    }
   }
 }

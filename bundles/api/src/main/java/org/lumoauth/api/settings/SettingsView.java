@@ -1,0 +1,46 @@
+package org.lumoauth.api.settings;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: members of the section {@code authentication} of the API that are no settings
+ * but another way to what a module keeps, as the identity providers of a tenant. Registered with
+ * {@code lumoauth.kind=settings-view} and {@code lumoauth.name}.
+ */
+public interface SettingsView {
+
+  /** The names of the members, in snake case; no setting has one of them. */
+  Set<String> members();
+
+  /** What the members show; nothing secret. JSON can hold it. */
+  Map<String, Object> show(TenantContext tenant);
+
+  /**
+   * Looks at what was sent. Changes nothing yet: what else the request changes is looked at too.
+   *
+   * @param sent the members that were sent, some of {@link #members}; what is as it was shown
+   *     changes nothing
+   * @param require refuses whoever has not the permission that it is given
+   * @return what changes it
+   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} naming the member, 403 if it
+   *     takes a permission that the caller has not
+   */
+  Change change(
+      TenantContext tenant, Map<String, Object> sent, Consumer<String> require, Initiator by);
+
+  /** A change that was looked at. */
+  @FunctionalInterface
+  interface Change {
+
+    /**
+     * Makes it.
+     *
+     * @throws org.lumoauth.api.web.Problem if it is refused after all
+     */
+    void apply();
+  }
+}

@@ -1,0 +1,75 @@
+package org.lumoauth.authn.federation.rest;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.federation.link.Identities;
+import org.lumoauth.platform.web.Members;
+
+/**
+ * Reads {@code AdminIdentitiesLinkRequest}: an identity of a provider. Those of SAML and of
+ * directories have members of their own and are nobody's here.
+ */
+final class IdentityForm {
+
+  private static final int MAX_NAME = 100;
+  private static final Set<String> OTHERS = Set.of("saml", "ldap");
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "type",
+          "provider",
+          "issuer",
+          "subject",
+          "email",
+          "idp_id",
+          "name_id",
+          "ldap_config_id",
+          "dn",
+          "ldap_only");
+
+  private final Members members;
+
+  IdentityForm(Map<String, Object> body) {
+    this.members = Members.of(body, MEMBERS);
+    var type = members.required("type", MAX_NAME);
+    if (OTHERS.contains(type)) {
+      throw invalid("No module here knows identities of the type " + type + ".");
+    }
+    if (!type.equals(UserIdentitiesResource.SOCIAL)) {
+      throw Problem.invalid("type", "type is social.");
+    }
+  }
+
+  String provider() {
+    return members.required("provider", MAX_NAME);
+  }
+
+  /** Who it is there, byte for byte. */
+  String subject() {
+    return members.required("subject", Identities.MAX_LENGTH);
+  }
+
+  /** The address there, to be shown. */
+  Optional<String> email() {
+    return members.text("email", 320).filter(text -> !text.isBlank());
+  }
+
+  /**
+   * Who vouches: the provider's own, whether it is said or not.
+   *
+   * @param own what is set up; empty if nothing is
+   * @throws Problem 422 {@code invalid_identity}
+   */
+  String issuer(Optional<String> own) {
+    var said = members.text("issuer", Identities.MAX_LENGTH);
+    if (own.isEmpty() || said.filter(issuer -> !issuer.equals(own.get())).isPresent()) {
+      throw invalid("issuer is not the one of this provider.");
+    }
+    return own.get();
+  }
+
+  static Problem invalid(String message) {
+    return new Problem(422, "invalid_identity", message);
+  }
+}

@@ -1,0 +1,157 @@
+package org.lumoauth.authn.federation.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.settings.SettingsView;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.federation.provider.ProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.lumoauth.authn.federation.provider.SocialProviders;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code social_providers}, the names of those that are enabled, and {@code social_configs}, all of
+ * them by name: another way to the providers themselves, with nothing kept that could contradict
+ * them. It takes what the way by {@code ~/admin/social-providers} takes.
+ */
+@Component(property = {"lumoauth.kind=settings-view", "lumoauth.name=social-login"})
+public final class SocialSettings implements SettingsView {
+
+  static final String PROVIDERS = "social_providers";
+  static final String CONFIGS = "social_configs";
+
+  private static final String MANAGE = "settings.manage";
+  private static final String GIVE_ROLES = "roles.write";
+  private static final int MAX_PROVIDERS = 100;
+
+  private final SocialProviders providers;
+  private final SocialConfigs configs;
+
+  @Activate
+  public SocialSettings(@Reference SocialProviders providers, @Reference SocialConfigs configs) {
+    this.providers = providers;
+    this.configs = configs;
+  }
+
+  @Override
+  public Set<String> members() {
+    return Set.of(PROVIDERS, CONFIGS);
+  }
+
+  @Override
+  public Map<String, Object> show(TenantContext tenant) {
+    var all = providers.list(tenant);
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put(PROVIDERS, List.copyOf(enabled(all)));
+    shown.put(CONFIGS, shown(tenant, all));
+    return shown;
+  }
+
+  @Override
+  public Change change(
+      TenantContext tenant, Map<String, Object> sent, Consumer<String> require, Initiator by) {
+    var all = providers.list(tenant);
+    var forms =
+        sent.containsKey(CONFIGS)
+            ? forms(sent.get(CONFIGS), shown(tenant, all))
+            : Map.<String, ProviderForm>of();
+    var enabled = sent.containsKey(PROVIDERS) ? names(sent.get(PROVIDERS)) : enabled(all);
+    boolean same = enabled.equals(enabled(all));
+    requireKnown(enabled, all, forms.keySet());
+    if (!forms.isEmpty() || !same) {
+      require.accept(MANAGE);
+    }
+    Runnable mayGiveRoles = () -> require.accept(GIVE_ROLES);
+    return () -> {
+      forms.forEach((name, form) -> set(tenant, name, form, mayGiveRoles, by));
+      if (!same) {
+        for (SocialProvider each : providers.list(tenant)) {
+          boolean wanted = enabled.contains(each.provider());
+          if (wanted != each.settings().enabled()) {
+            providers.enable(tenant, each.provider(), wanted, mayGiveRoles, by);
+          }
+        }
+      }
+    };
+  }
+
+  private void set(
+      TenantContext tenant, String name, ProviderForm form, Runnable mayGiveRoles, Initiator by) {
+    if (providers.find(tenant, name).isPresent()) {
+      providers.change(tenant, name, form, mayGiveRoles, by);
+    } else {
+      providers.create(tenant, name, form, mayGiveRoles, by);
+    }
+  }
+
+  /** What was sent of each provider, without what came back as it was shown. */
+  private Map<String, ProviderForm> forms(Object sent, Map<String, Map<String, Object>> shown) {
+    Map<String, ProviderForm> forms = new TreeMap<>();
+    object(sent)
+        .forEach(
+            (name, value) -> {
+              var body = object(value);
+              var there = shown.getOrDefault(ProviderForm.sound(name), Map.of());
+              body.entrySet().removeIf(each -> SocialConfigs.same(each, there));
+              if (!body.isEmpty() || there.isEmpty()) {
+                forms.put(name, new ProviderForm(body));
+              }
+            });
+    return forms;
+  }
+
+  private static void requireKnown(
+      Set<String> enabled, List<SocialProvider> all, Set<String> others) {
+    for (String name : enabled) {
+      if (!others.contains(name) && all.stream().noneMatch(each -> each.provider().equals(name))) {
+        throw Problem.invalid(PROVIDERS, "There is no identity provider " + name + " here.");
+      }
+    }
+  }
+
+  private static Set<String> names(Object value) {
+    if (!(value instanceof List<?> items) || items.size() > MAX_PROVIDERS) {
+      throw Problem.invalid(PROVIDERS, PROVIDERS + " is a list of names.");
+    }
+    Set<String> names = new TreeSet<>();
+    for (Object item : items) {
+      if (!(item instanceof String name)) {
+        throw Problem.invalid(PROVIDERS, PROVIDERS + " is a list of names.");
+      }
+      names.add(ProviderForm.sound(name));
+    }
+    return names;
+  }
+
+  private static Map<String, Object> object(Object value) {
+    if (!(value instanceof Map<?, ?> object) || object.size() > MAX_PROVIDERS) {
+      throw Problem.invalid(CONFIGS, CONFIGS + " is an object of objects.");
+    }
+    Map<String, Object> members = new TreeMap<>();
+    object.forEach((key, member) -> members.put(String.valueOf(key), member));
+    return members;
+  }
+
+  private static Set<String> enabled(List<SocialProvider> all) {
+    return all.stream()
+        .filter(each -> each.settings().enabled())
+        .map(SocialProvider::provider)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Map<String, Map<String, Object>> shown(TenantContext tenant, List<SocialProvider> all) {
+    Map<String, Map<String, Object>> shown = new TreeMap<>();
+    all.forEach(each -> shown.put(each.provider(), configs.of(tenant, each)));
+    return shown;
+  }
+}

@@ -1,0 +1,134 @@
+package org.lumoauth.authn.federation.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.StubConnector;
+import org.lumoauth.authn.federation.link.IdentityLink;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+
+class UserIdentitiesResourceTest {
+
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+  private TestDatabase database;
+  private Room room;
+  private UserIdentitiesResource resource;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    room.google(Map.of());
+    room.user("usr_ada", "ada@here.example", true);
+    room.user("usr_eve", "eve@here.example", true);
+    resource =
+        new UserIdentitiesResource(room.identities, room.providers, room.users, authorization);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void linksAnIdentityToAUser() {
+    var made = resource.linked(exchange("users.write"), "usr_ada", google("them"));
+
+    assertEquals("google", made.provider());
+    var link = room.identities.of(ACME, "usr_ada").get(0);
+    assertEquals("them", link.subject());
+    assertEquals(StubConnector.ISSUER, link.issuer());
+    assertEquals("identity.linked", room.log.last(ACME.id()).event().action());
+
+    resource.linked(exchange("users.write"), "ada@here.example", google("them"));
+    assertEquals(1, room.identities.of(ACME, "usr_ada").size(), "it was linked already");
+  }
+
+  @Test
+  void linksNoIdentityThatIsSomebodyElses() {
+    resource.linked(exchange("users.write"), "usr_ada", google("them"));
+
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> resource.linked(exchange("users.write"), "usr_eve", google("them")));
+    assertEquals(409, refusal.status());
+    assertEquals("identity_conflict", refusal.code());
+    assertEquals(Outcome.DENIED, room.log.last(ACME.id()).event().outcome());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_eve"));
+  }
+
+  @Test
+  void letsNobodyBecomeWhoGivesRolesByALink() {
+    authorization.allow(ACME, Room.ref("usr_ada"), "roles.write");
+
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> resource.linked(exchange("users.write"), "usr_ada", google("mine")));
+    assertEquals(403, refusal.status());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_ada"));
+    resource.linked(exchange("users.write", "roles.write"), "usr_ada", google("theirs"));
+    assertEquals(
+        List.of("theirs"),
+        room.identities.of(ACME, "usr_ada").stream().map(IdentityLink::subject).toList());
+  }
+
+  @Test
+  void takesNoIdentityThatCannotBeOne() {
+    for (var body :
+        List.<Map<String, Object>>of(
+            Map.of("type", "saml", "idp_id", 1, "name_id", "x"),
+            Map.of("type", "ldap", "ldap_config_id", 1, "dn", "cn=x"),
+            Map.of("type", "social", "provider", "nobody", "subject", "x"),
+            Map.of(
+                "type", "social", "provider", "google", "subject", "x", "issuer", "https://x"))) {
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> resource.linked(exchange("users.write"), "usr_ada", new HashMap<>(body)));
+      assertEquals("invalid_identity", refusal.code(), body.toString());
+    }
+    for (var body :
+        List.<Map<String, Object>>of(
+            Map.of("type", "other"),
+            Map.of("type", "social", "provider", "google"),
+            Map.of("type", "social", "provider", "google", "subject", "x".repeat(501)),
+            Map.of("type", "social", "provider", "google", "subject", "x", "colour", "red"))) {
+      assertEquals(
+          422,
+          status(() -> resource.linked(exchange("users.write"), "usr_ada", new HashMap<>(body))),
+          body.toString());
+    }
+    assertEquals(404, status(() -> resource.linked(exchange("users.write"), "no", google("x"))));
+  }
+
+  private static Map<String, Object> google(String subject) {
+    return new HashMap<>(Map.of("type", "social", "provider", "google", "subject", subject));
+  }
+
+  private static Exchange exchange(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/users/usr_ada/identities")
+        .by(aCaller().apiKey().build())
+        .allowed(permissions);
+  }
+
+  private static int status(Executable work) {
+    return assertThrows(Problem.class, work).status();
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.authn.federation.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.Room.ADMIN;
+import static org.lumoauth.authn.federation.Room.SECRET;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authn.federation.Room;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class SocialSettingsTest {
+
+  private final Set<String> required = new TreeSet<>();
+
+  private TestDatabase database;
+  private Room room;
+  private SocialSettings view;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    view = new SocialSettings(room.providers, new SocialConfigs(room.roles));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void setsUpAndNamesProviders() {
+    change(Map.of("google", Map.of("clientId", "us", "clientSecret", SECRET)));
+
+    assertEquals(List.of("google"), view.show(ACME).get("social_providers"));
+    assertEquals("us", config("google").get("clientId"));
+    assertEquals(true, config("google").get("hasClientSecret"));
+    assertEquals(Set.of("settings.manage"), required);
+  }
+
+  @Test
+  void changesAProviderAndKeepsItsSecret() {
+    room.google(Map.of());
+    change(Map.of("google", Map.of("displayName", "Gugel")));
+
+    var google = room.providers.get(ACME, "google");
+    assertEquals("Gugel", google.settings().displayName());
+    assertEquals(Optional.of(SECRET), room.store.secret(ACME.id(), google));
+  }
+
+  @Test
+  void enablesThoseThatAreNamedAndNoOthers() {
+    room.google(Map.of());
+    send(Map.of("social_providers", List.of()));
+    assertEquals(List.of(), view.show(ACME).get("social_providers"));
+    assertEquals(List.of(), room.open.all(ACME));
+
+    send(Map.of("social_providers", List.of("google")));
+    assertTrue(room.open.find(ACME, "google").isPresent());
+  }
+
+  @Test
+  void takesThePermissionToGiveRolesWhereTheProvidersWordDecides() {
+    room.google(Map.of());
+    change(Map.of("google", Map.of("trustEmail", true)));
+
+    assertEquals(Set.of("roles.write", "settings.manage"), required);
+  }
+
+  @Test
+  void namesNoProviderThatThereIsNot() {
+    assertEquals(422, refused(() -> send(Map.of("social_providers", List.of("google")))));
+    assertEquals(422, refused(() -> change(Map.of("a/b", Map.of("clientId", "x")))));
+    assertEquals(422, refused(() -> change(Map.of("google", Map.of("colour", "red")))));
+  }
+
+  private Map<?, ?> config(String name) {
+    return (Map<?, ?>) ((Map<?, ?>) view.show(ACME).get("social_configs")).get(name);
+  }
+
+  private void change(Map<String, Object> configs) {
+    send(Map.of("social_configs", configs));
+  }
+
+  private void send(Map<String, Object> sent) {
+    view.change(ACME, sent, required::add, ADMIN).apply();
+  }
+
+  private static int refused(Executable work) {
+    return assertThrows(Problem.class, work).status();
+  }
+}
