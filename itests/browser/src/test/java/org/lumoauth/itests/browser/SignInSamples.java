@@ -280,14 +280,7 @@ final class SignInSamples {
         Samples.CALENDAR);
     all.add("register-links", "register", "loginUrl", "/t/acme/login", "passwordless", true);
     all.add(
-        "register-confirm",
-        "reset",
-        "first",
-        true,
-        "passwordless",
-        true,
-        "account",
-        Samples.ANNA);
+        "register-confirm", "reset", "first", true, "passwordless", true, "account", Samples.ANNA);
     all.add(
         "register-wrong",
         "register",
