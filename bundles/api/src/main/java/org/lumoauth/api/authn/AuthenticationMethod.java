@@ -61,6 +61,10 @@ public interface AuthenticationMethod {
   /**
    * Names of the methods by which nobody of this tenant signs in while this one is installed. They
    * are neither offered nor, where somebody has begun with one before, looked at any more.
+   *
+   * <p>While the module of a method is installed but away nobody can ask it. A tenant that set
+   * {@code enabled} and {@code only} in the section of settings that has the method's name then
+   * still takes no {@code password}.
    */
   default Set<String> displaces(TenantContext tenant) {
     return Set.of();

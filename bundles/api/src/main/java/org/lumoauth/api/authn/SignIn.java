@@ -42,6 +42,14 @@ public interface SignIn {
     return false;
   }
 
+  /**
+   * Whether people sign in by a password here as far as the tenant and the methods have a say,
+   * whether they can just now or not.
+   */
+  default boolean takesPasswords(TenantContext tenant) {
+    return true;
+  }
+
   /** Authentication context classes that the installed methods can reach, the weakest first. */
   List<String> contextClasses(TenantContext tenant);
 }

@@ -58,7 +58,7 @@ public interface UserProfiles {
    *     5.1.1); an empty text takes away what there is
    * @return a code by the name of the claim, or of the member of the address: {@code too-long},
    *     {@code control-character}, {@code phone-number}, {@code locale}, {@code zoneinfo}, {@code
-   *     unknown}; empty if nothing is
+   *     website}, {@code profile}, {@code birthdate}, {@code unknown}; empty if nothing is
    */
   Map<String, String> faults(Map<String, ?> said);
 

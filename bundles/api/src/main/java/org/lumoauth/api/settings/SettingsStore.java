@@ -14,7 +14,10 @@ public interface SettingsStore {
   /** Type of the event that a section was changed; the event's id is the section's name. */
   String CHANGED = "settings.changed";
 
-  /** The section's values, defaults filled in. */
+  /**
+   * The section's values, defaults filled in. Of a section whose module is installed but away, what
+   * the tenant set for itself, as it was taken then; of one that no module brings, nothing.
+   */
   Map<String, Object> read(TenantContext tenant, String section);
 
   /**

@@ -13,7 +13,8 @@ import org.lumoauth.api.audit.Initiator;
  * another server, can take them as they are.
  *
  * <p>An import checks every item of every section, then puts those that differ from what {@link
- * #export} gives, and nothing in a dry run. One that is refused half-way is sent again.
+ * #export} gives; a dry run looks in their place whether what they name will be there. One that is
+ * refused half-way is sent again.
  */
 public interface TenantSection {
 
@@ -56,6 +57,15 @@ public interface TenantSection {
    * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
    */
   void check(Map<String, Object> item);
+
+  /**
+   * Refuses, as {@link #put} would, an item that names what is neither there nor made by the same
+   * import. Asked in a dry run in the place of {@code put}; changes nothing.
+   *
+   * @param item as for {@code put}
+   * @throws org.lumoauth.api.web.Problem the one that {@code put} throws
+   */
+  default void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {}
 
   /**
    * Makes an item or changes it, as whoever may do everything in the tenant.

@@ -12,7 +12,7 @@ import org.lumoauth.api.directory.SubjectRef;
  *
  * @param id its {@code jti}
  * @param tenantId whose it is
- * @param subject {@code sub}
+ * @param subject whom {@code sub} names, also where the client knows them by a pairwise name
  * @param actors {@code act}, the current actor first
  * @param clientId {@code client_id}
  * @param scope what it permits now: of {@code scope} what everybody who takes part may have still
@@ -20,7 +20,7 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}
  * @param confirmation {@code cnf}
- * @param claims all claims as they stand in the token
+ * @param claims all claims as they stand in the token, but that {@code sub} is the subject's own id
  */
 public record VerifiedToken(
     String id,

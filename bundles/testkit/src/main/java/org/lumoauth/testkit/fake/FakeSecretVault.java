@@ -32,6 +32,9 @@ public final class FakeSecretVault implements SecretVault {
 
   @Override
   public byte[] decrypt(String tenantId, String context, byte[] sealed) {
+    if (sealed.length < NONCE) {
+      throw new IllegalStateException("that is no cipher text");
+    }
     var buffer = ByteBuffer.wrap(sealed);
     var nonce = new byte[NONCE];
     buffer.get(nonce);

@@ -278,6 +278,9 @@ final class SignInSamples {
         8,
         "client",
         Samples.CALENDAR);
+    all.add("register-links", "register", "loginUrl", "/t/acme/login", "passwordless", true);
+    all.add(
+        "register-confirm", "reset", "first", true, "passwordless", true, "account", Samples.ANNA);
     all.add(
         "register-wrong",
         "register",

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -263,15 +262,20 @@ class BadInputIT {
   }
 
   @Test
-  void saysWhatIsLeftOfALimitWhereThereIsOne() {
+  void saysInEachAnswerWhatIsLeftOfItsLimit() {
     long now = Instant.now().getEpochSecond();
     var limited = tenant.admin().get("/oauth/authorize").response().headers();
-    var unlimited = tenant.admin().get("/.well-known/jwks.json").response().headers();
+    var others = tenant.admin().get("/.well-known/jwks.json").response().headers();
+    var refused = tenant.admin().get("/admin/users/nobody").response().headers();
 
     assertEquals("600", limited.firstValue("X-RateLimit-Limit").orElse(""));
     assertTrue(limited.firstValueAsLong("X-RateLimit-Remaining").orElse(600) < 600);
     assertTrue(limited.firstValueAsLong("X-RateLimit-Reset").orElse(0) >= now);
-    assertEquals(Optional.empty(), unlimited.firstValue("X-RateLimit-Limit"));
+    for (var headers : List.of(others, refused)) {
+      assertEquals("6000000", headers.firstValue("X-RateLimit-Limit").orElse(""));
+      assertTrue(headers.firstValueAsLong("X-RateLimit-Remaining").orElse(0) > 0);
+      assertTrue(headers.firstValueAsLong("X-RateLimit-Reset").orElse(0) >= now);
+    }
   }
 
   @Test

@@ -272,6 +272,61 @@ class ContractIT {
   }
 
   @Test
+  void takesBackThatSecretsOfClientsAreNeverReadable() {
+    String settings = "/admin/settings/authentication";
+    String member = "encrypt_client_secrets";
+
+    assertTrue(tenant.admin().get(settings).expect(200).data().path(member).asBoolean());
+    tenant.admin().patch(settings, Map.of(member, true)).expect(200);
+    assertEquals(
+        "Secrets of clients are never kept in a form that can be read.",
+        tenant
+            .admin()
+            .patch(settings, Map.of(member, false))
+            .expect(422)
+            .body()
+            .path("message")
+            .asText());
+  }
+
+  @Test
+  void findsInADryRunWhatTheImportWouldRefuse() {
+    Map<String, List<Map<String, Object>>> refused =
+        Map.of(
+            "users", List.of(Map.of("email", "dry@example.com", "roles", List.of("no-such-role"))),
+            "groups", List.of(Map.of("slug", "dry", "name", "Dry", "roles", List.of("no-such"))),
+            "roles", List.of(Map.of("slug", "dry", "name", "D", "permissions", List.of("no.such"))),
+            "clients",
+                List.of(
+                    Map.of("clientId", "cli_dry", "name", "D", "grantTypes", List.of("no_such"))));
+    refused.forEach(
+        (section, items) -> {
+          Map<String, Object> document =
+              Map.of("format", "lumoauth-tenant", "version", 1, section, items);
+          Api.Answer dry = tenant.admin().post("/admin/import?dryRun=true", document);
+          Api.Answer real = tenant.admin().post("/admin/import", document);
+
+          assertTrue(dry.status() == 404 || dry.status() == 422, dry.toString());
+          assertEquals(real.status(), dry.status(), section);
+          assertEquals(real.body().path("message"), dry.body().path("message"));
+          assertEquals(real.body().path("details"), dry.body().path("details"));
+        });
+  }
+
+  @Test
+  void refusesAGrantOrAProfileThatNoModuleBringsAndNamesTheMember() {
+    Map<String, Object> asked = Map.of("name", "Typo", "grantTypes", List.of("authorisation_code"));
+    assertEquals("grantTypes", field(tenant.admin().post("/admin/clients", asked)));
+    Map<String, Object> profile =
+        Map.of("name", "Typo", "metadata", Map.of("profile", "fapi2_security"));
+    assertEquals("metadata.profile", field(tenant.admin().post("/admin/clients", profile)));
+  }
+
+  private static String field(Api.Answer refused) {
+    return refused.expect(422).body().path("details").path("field").asText();
+  }
+
+  @Test
   void offersTheTokensOfAgentsAtTheTokenEndpointAlone() {
     JsonNode metadata = metadata(tenant);
 

@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,10 +51,53 @@ class ErrorPagesIT {
     assertTrue(answer.body().contains("\"code\":\"resource_not_found\""), answer.body());
   }
 
+  @Test
+  void tellsAPersonOfAPathThatNobodyOwns() throws Exception {
+    HttpResponse<String> known = get("/t/" + tenant.slug() + "/no/such/page", BROWSER, "ja");
+    assertEquals(404, known.statusCode());
+    assertTrue(known.body().contains("lang=\"ja\""), known.body());
+    assertTrue(known.body().contains("/t/" + tenant.slug() + "/assets/style."), known.body());
+
+    HttpResponse<String> elsewhere = get("/no/such/page", BROWSER, "es");
+    assertEquals(404, elsewhere.statusCode());
+    assertTrue(elsewhere.body().contains("lang=\"es\""), elsewhere.body());
+    assertTrue(elsewhere.headers().firstValue("Content-Security-Policy").isPresent());
+  }
+
+  @Test
+  void tellsAPersonOfATenantThatThereIsNotInNobodysBranding() throws Exception {
+    HttpResponse<String> answer = get("/t/no-such-tenant/login", BROWSER, "de");
+
+    assertEquals(404, answer.statusCode());
+    assertTrue(answer.body().contains("Diese Seite gibt es nicht"), answer.body());
+    assertFalse(answer.body().contains("no-such-tenant"), answer.body());
+    Matcher style = Pattern.compile("href=\"(/assets/style[^\"]+)\"").matcher(answer.body());
+    assertTrue(style.find(), answer.body());
+    HttpResponse<String> sheet = get(style.group(1), "text/css", "de");
+    assertEquals(200, sheet.statusCode());
+    assertTrue(sheet.headers().firstValue("Cache-Control").get().contains("immutable"));
+  }
+
+  @Test
+  void tellsAProgramOfNoTenantAndNoPathInTheOneFormat() throws Exception {
+    for (String path : List.of("/t/no-such-tenant/login", "/no/such/page")) {
+      HttpResponse<String> answer = get(path, "application/json", "de");
+
+      assertEquals(404, answer.statusCode());
+      assertEquals("application/json", answer.headers().firstValue("Content-Type").get());
+      assertTrue(answer.body().contains("_not_found\""), answer.body());
+    }
+  }
+
   /** Registration, which is off. */
   private static HttpResponse<String> get(String accept, String language) throws Exception {
+    return get("/t/" + tenant.slug() + "/register", accept, language);
+  }
+
+  private static HttpResponse<String> get(String path, String accept, String language)
+      throws Exception {
     var request =
-        HttpRequest.newBuilder(URI.create(server.base() + "/t/" + tenant.slug() + "/register"))
+        HttpRequest.newBuilder(URI.create(server.base() + path))
             .header("Accept", accept)
             .header("Accept-Language", language)
             .build();

@@ -44,6 +44,29 @@ class MagicLinkModuleIT {
     assertTrue(ada.browser().url().contains("/account"), ada.browser().url());
   }
 
+  @Test
+  void takesNoPasswordWhileItIsStoppedWhereLinksAloneAreWanted(Server server) throws Exception {
+    Tenant tenant = Tenant.create(server);
+    Map<String, Object> only = Map.of("magic_link_enabled", true, "magic_link_only", true);
+    tenant.admin().patch("/admin/settings/branding", only).expect(200);
+    Tenant both = Tenant.create(server);
+    Person bob = Person.create(server, both);
+    Person ada = Person.create(server, tenant);
+
+    server.console("bundle:stop org.lumoauth.authn.magic-link");
+    try {
+      Browser away =
+          ada.browser().open("/t/" + tenant.slug() + "/login").submit("identifier", ada.email());
+      assertEquals(503, away.status());
+      assertFalse(away.text().contains("name=\"password\""), away.text());
+      bob.browser().open("/t/" + both.slug() + "/login").submit("identifier", bob.email());
+      bob.browser().submit("password", Person.PASSWORD);
+      assertTrue(bob.browser().url().contains("/account"), bob.browser().url());
+    } finally {
+      server.console("bundle:start org.lumoauth.authn.magic-link");
+    }
+  }
+
   private static Browser ask(Server server, Tenant tenant, Person person) {
     return new Browser(server.base())
         .post("/orgs/" + tenant.slug() + "/magic-link", Map.of("email", person.email()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
@@ -13,6 +14,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,18 +26,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class OpenIdClaimsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, Object> PROFILE =
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  private static final Map<String, Object> FURTHER =
       Map.of(
-          "name", "Ada Lovelace",
-          "givenName", "Ada",
-          "familyName", "Lovelace",
-          "emailVerified", true,
-          "phoneNumber", "+44 20 7946 0000",
-          "phoneNumberVerified", true,
-          "locale", "en-GB",
-          "zoneinfo", "Europe/London",
-          "localized", Map.of("ja-Kana-JP", Map.of("givenName", "エイダ", "familyName", "ラブレース")),
-          "address", Map.of("streetAddress", "12 St James's Square", "locality", "London"));
+          "middleName", "Augusta",
+          "nickname", "Countess",
+          "profile", "https://ada.example/about",
+          "website", "https://ada.example",
+          "gender", "female",
+          "birthdate", "1815-12-10");
+  private static final Map<String, Object> PROFILE =
+      joined(
+          FURTHER,
+          Map.of(
+              "name", "Ada Lovelace",
+              "givenName", "Ada",
+              "familyName", "Lovelace",
+              "emailVerified", true,
+              "phoneNumber", "+44 20 7946 0000",
+              "phoneNumberVerified", true,
+              "locale", "en-GB",
+              "zoneinfo", "Europe/London",
+              "localized", Map.of("ja-Kana-JP", Map.of("givenName", "エイダ", "familyName", "ラブレース")),
+              "address", Map.of("streetAddress", "12 St James's Square", "locality", "London")));
 
   private static Server server;
   private static Tenant tenant;
@@ -61,7 +74,19 @@ class OpenIdClaimsIT {
         Map.of(
             "openid", List.of(),
             "openid profile",
-                List.of("name", "given_name", "family_name", "locale", "zoneinfo", "updated_at"),
+                List.of(
+                    "name",
+                    "given_name",
+                    "family_name",
+                    "middle_name",
+                    "nickname",
+                    "profile",
+                    "website",
+                    "gender",
+                    "birthdate",
+                    "locale",
+                    "zoneinfo",
+                    "updated_at"),
             "openid email", List.of("email", "email_verified"),
             "openid phone", List.of("phone_number", "phone_number_verified"),
             "openid address", List.of("address"));
@@ -74,6 +99,58 @@ class OpenIdClaimsIT {
             assertEquals(expected.contains(claim), told.has(claim), scope + ": " + told);
           }
         });
+  }
+
+  @Test
+  void tellsAClaimThatIsAskedForByItsNameAlone() {
+    String claims = "{\"id_token\":{\"birthdate\":null},\"userinfo\":{\"nickname\":null}}";
+    JsonNode tokens = redeemed(Map.of("scope", "openid", "claims", claims));
+
+    assertEquals("1815-12-10", idToken(tokens).path("birthdate").asText());
+    assertFalse(idToken(tokens).has("nickname"));
+    assertEquals("Countess", userinfo(tokens).path("nickname").asText());
+    assertFalse(userinfo(tokens).has("birthdate"));
+    JsonNode metadata = tenant.admin().get("/.well-known/openid-configuration").expect(200).body();
+    List<String> supported = JSON.convertValue(metadata.path("claims_supported"), TEXTS);
+    assertTrue(
+        supported.containsAll(
+            List.of(
+                "middle_name",
+                "nickname",
+                "preferred_username",
+                "profile",
+                "website",
+                "gender",
+                "birthdate",
+                "zoneinfo",
+                "updated_at")),
+        supported.toString());
+  }
+
+  @Test
+  void letsAnAdministratorSayAndTakeBackWhatIsKnown() {
+    var users = tenant.admin();
+    JsonNode shown = users.get("/admin/users/" + ada.id()).expect(200).data();
+    FURTHER.forEach((name, text) -> assertEquals(text, shown.path(name).asText()));
+
+    Map<String, Object> none = new HashMap<>();
+    none.put("gender", null);
+    none.put("nickname", "Ada");
+    JsonNode changed = users.patch("/admin/users/" + ada.id(), none).expect(200).data();
+    assertTrue(changed.path("gender").isNull());
+    assertEquals("Ada", changed.path("nickname").asText());
+    assertEquals("1815-12-10", changed.path("birthdate").asText());
+    for (var wrong :
+        Map.of("website", "ada.example", "birthdate", "1815-13-10", "profile", "ftp://x.example")
+            .entrySet()) {
+      users.patch("/admin/users/" + ada.id(), Map.of(wrong.getKey(), wrong.getValue())).expect(422);
+    }
+  }
+
+  private static Map<String, Object> joined(Map<String, Object> one, Map<String, Object> other) {
+    Map<String, Object> all = new HashMap<>(one);
+    all.putAll(other);
+    return Map.copyOf(all);
   }
 
   @Test
@@ -221,6 +298,43 @@ class OpenIdClaimsIT {
 
     assertNotEquals(one, two);
     assertNotEquals(ada.id(), one);
+  }
+
+  @Test
+  void showsAClientOfASectorNoOtherNameInItsAccessToken() {
+    App here = App.withMetadata(tenant, Map.of("subject_type", "pairwise"));
+    App gateway =
+        App.register(
+            tenant,
+            Map.of(
+                "grantTypes",
+                List.of("client_credentials"),
+                "allowedScopes",
+                List.of("introspect")));
+    JsonNode tokens = ada.tokens(here);
+    String access = tokens.path("access_token").asText();
+    String name = idToken(tokens).path("sub").asText();
+
+    assertEquals(name, Jwt.claims(access).path("sub").asText());
+    assertFalse(Jwt.claims(access).toString().contains(ada.id()));
+    assertEquals(name, userinfo(tokens).path("sub").asText());
+    assertEquals(name, here.introspect(access).expect(200).body().path("sub").asText());
+    assertEquals(ada.id(), gateway.introspect(access).expect(200).body().path("sub").asText());
+    JsonNode me = tenant.admin().with("Authorization", "Bearer " + access).get("/me").body();
+    assertEquals(ada.id(), me.path("id").asText(), me.toString()); // the server knows who it is
+    String refresh = tokens.path("refresh_token").asText();
+    assertEquals(name, here.introspect(refresh).expect(200).body().path("sub").asText());
+  }
+
+  @Test
+  void endsAccessTokensThatDoNotNameWhomTheyAreOf() {
+    App here = App.withMetadata(tenant, Map.of("subject_type", "pairwise"));
+    String access = ada.tokens(here).path("access_token").asText();
+    assertTrue(here.introspect(access).expect(200).body().path("active").asBoolean());
+
+    tenant.admin().post("/admin/users/" + ada.id() + "/block", Map.of()).expect(200);
+
+    assertFalse(here.introspect(access).expect(200).body().path("active").asBoolean(true));
   }
 
   @Test

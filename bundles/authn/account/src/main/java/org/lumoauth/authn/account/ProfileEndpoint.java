@@ -31,10 +31,15 @@ public final class ProfileEndpoint implements HotEndpoint {
   private static final Map<String, String> LINES =
       Map.of(
           "givenName", "given_name",
+          "middleName", "middle_name",
           "familyName", "family_name",
+          "nickname", "nickname",
           "phoneNumber", "phone_number",
           "locale", "locale",
-          "zoneinfo", "zoneinfo");
+          "zoneinfo", "zoneinfo",
+          "website", "website",
+          "birthdate", "birthdate",
+          "gender", "gender");
 
   private final AccountDoor door;
   private final AccountPages pages;

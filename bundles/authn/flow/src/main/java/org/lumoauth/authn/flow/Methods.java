@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.Way;
 import org.lumoauth.api.directory.SubjectRef;
@@ -27,6 +28,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Methods.class)
 public final class Methods {
   static final String PASSWORD = "password";
+
+  /** What a method keeps of a tenant in its section; see {@link AuthenticationMethod#displaces}. */
+  private static final String ENABLED = "enabled";
+
+  private static final String ALONE = "only";
 
   private final Providers<AuthenticationMethod> providers;
   private final SettingsStore settings;
@@ -61,8 +67,13 @@ public final class Methods {
 
   /** The method to name where there is none to begin with just now. */
   String expected(TenantContext tenant) {
+    if (permitted(tenant, PASSWORD)) {
+      return PASSWORD;
+    }
     var displacing = those(tenant, method -> !method.displaces(tenant).isEmpty());
-    return permitted(tenant, PASSWORD) || displacing.isEmpty() ? PASSWORD : displacing.get(0);
+    return Stream.concat(displacing.stream(), aloneThoughAway(tenant).stream())
+        .findFirst()
+        .orElse(PASSWORD);
   }
 
   /** Whether a link is one that a method, which people may sign in by, sent to somebody. */
@@ -153,11 +164,26 @@ public final class Methods {
     }
   }
 
-  private static Set<String> displaced(
-      TenantContext tenant, List<Lease<AuthenticationMethod>> leases) {
-    return leases.stream()
-        .flatMap(lease -> lease.get().displaces(tenant).stream())
-        .collect(Collectors.toSet());
+  private Set<String> displaced(TenantContext tenant, List<Lease<AuthenticationMethod>> leases) {
+    var displaced =
+        leases.stream()
+            .flatMap(lease -> lease.get().displaces(tenant).stream())
+            .collect(Collectors.toSet());
+    if (!aloneThoughAway(tenant).isEmpty()) {
+      displaced.add(PASSWORD);
+    }
+    return displaced;
+  }
+
+  /** Methods that are away just now, and by which alone the tenant lets people sign in. */
+  private List<String> aloneThoughAway(TenantContext tenant) {
+    return providers.away().keySet().stream()
+        .filter(name -> on(tenant, name, ENABLED) && on(tenant, name, ALONE))
+        .toList();
+  }
+
+  private boolean on(TenantContext tenant, String section, String setting) {
+    return Boolean.TRUE.equals(settings.read(tenant, section).get(setting));
   }
 
   private List<String> wanted(TenantContext tenant) {

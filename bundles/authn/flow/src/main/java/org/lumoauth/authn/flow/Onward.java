@@ -89,10 +89,15 @@ final class Onward {
     }
   }
 
-  /** Which of these is it? The tenant's order says, if it has one; else the person does. */
+  /**
+   * Which of these is it? The tenant's order says, if it has one; else the password, which most
+   * have, with the others below; else the person does.
+   */
   private void pick(Visit visit, LoginState state, List<String> ways) throws IOException {
     if (ways.size() == 1 || methods.ordered(visit.tenant())) {
       begin(visit, state, ways.get(0));
+    } else if (state.proven().isEmpty() && ways.contains(Methods.PASSWORD)) {
+      begin(visit, state, Methods.PASSWORD);
     } else {
       again(visit, state);
     }

@@ -63,6 +63,11 @@ public final class PageSignIn implements SignIn {
   }
 
   @Override
+  public boolean takesPasswords(TenantContext tenant) {
+    return methods.permitted(tenant, Methods.PASSWORD);
+  }
+
+  @Override
   public List<String> contextClasses(TenantContext tenant) {
     return IntStream.rangeClosed(1, methods.highest(tenant)).mapToObj(Strength::acr).toList();
   }

@@ -115,8 +115,7 @@ class LoginLinksTest {
   void doesNotCountALinkAsASecondFactor() {
     mailed();
     var attempt = fixture.begin(new RequirementBuilder().acr("urn:lumoauth:acr:2").build());
-    browser.identify(attempt, ADA).submit("choose", "method", "password");
-    browser.open(attempt);
+    browser.identify(attempt, ADA);
 
     assertEquals(AFTER, browser.submit("prove", "password", "right").location());
     assertEquals("urn:lumoauth:acr:1", fixture.sessions.list(ACME, aUserRef()).get(0).acr());
@@ -150,6 +149,31 @@ class LoginLinksTest {
   void takesADisplacedMethodAgainWhenTheOtherIsGone() {
     displacing();
     fixture.registry.without(AuthenticationMethod.class, "mailed");
+
+    assertEquals(AFTER, browser.signIn(fixture.begin(), ADA, "right").location());
+  }
+
+  @Test
+  void takesNoPasswordWhileTheModuleIsAwayThatAloneTheTenantWants() {
+    fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", true));
+    displacing();
+    fixture.registry.lacking(AuthenticationMethod.class, "mailed", "authn-mailed");
+    var json =
+        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+            .withHeader("Origin", "https://id.example.com");
+    browser.open(fixture.begin());
+
+    var refusal = assertThrows(Problem.class, () -> browser.submit("identify", "identifier", ADA));
+
+    assertEquals(503, refusal.status());
+    assertEquals("authn-mailed", refusal.details().get("module"));
+    assertEquals(403, assertThrows(Problem.class, () -> fixture.json.handle(json)).status());
+  }
+
+  @Test
+  void takesPasswordsWhileAModuleIsAwayThatTheTenantWantsBesideThem() {
+    fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", false));
+    fixture.registry.lacking(AuthenticationMethod.class, "mailed", "authn-mailed");
 
     assertEquals(AFTER, browser.signIn(fixture.begin(), ADA, "right").location());
   }
@@ -190,7 +214,7 @@ class LoginLinksTest {
   /** A sign-in in which the link was sent. */
   private String asked() {
     var attempt = fixture.begin();
-    browser.identify(attempt, ADA).submit("choose", "method", "mailed");
+    browser.identify(attempt, ADA).follow(attempt, Map.of("method", "mailed"));
     browser.open(attempt);
     return attempt;
   }

@@ -90,18 +90,39 @@ class LoginMethodsTest {
   }
 
   @Test
+  void beginsWithThePasswordAndOffersTheOthersBelow() {
+    fixture.registry.with(AuthenticationMethod.class, "a-first", FixedMethod.password());
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA);
+
+    assertEquals("password", fixture.pages.last().template());
+    assertEquals(
+        List.of(
+            Map.of(
+                "value",
+                "a-first",
+                "href",
+                "/t/acme/login?attempt=" + attempt + "&method=a-first")),
+        fixture.pages.last().model().get("alternatives"));
+  }
+
+  @Test
   void asksWhichOfSeveralMethodsItIsToBe() {
+    fixture.registry.without(AuthenticationMethod.class, "password");
+    fixture.registry.with(AuthenticationMethod.class, "yak", FixedMethod.password());
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
     browser.identify(fixture.begin(), ADA);
 
     assertEquals("choose-method", fixture.pages.last().template());
     assertEquals(
-        Set.of(Map.of("value", "password"), Map.of("value", "zebra")),
+        Set.of(Map.of("value", "yak"), Map.of("value", "zebra")),
         Set.copyOf((List<?>) fixture.pages.last().model().get("methods")));
   }
 
   @Test
   void goesOnWithTheMethodThatWasChosen() {
+    fixture.registry.without(AuthenticationMethod.class, "password");
+    fixture.registry.with(AuthenticationMethod.class, "yak", FixedMethod.password());
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
     var attempt = fixture.begin();
     browser.identify(attempt, ADA).submit("choose", "method", "zebra");
@@ -113,6 +134,8 @@ class LoginMethodsTest {
 
   @Test
   void refusesAMethodThatWasNotOffered() {
+    fixture.registry.without(AuthenticationMethod.class, "password");
+    fixture.registry.with(AuthenticationMethod.class, "yak", FixedMethod.password());
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
     browser.identify(fixture.begin(), ADA);

@@ -14,6 +14,7 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserPasswords;
 import org.lumoauth.api.directory.UserProfiles;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.registration.MailTokens.Applicant;
 import org.lumoauth.platform.web.Exchange;
@@ -46,6 +47,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
   private final UserDirectory users;
   private final UserProfiles profiles;
   private final UserPasswords passwords;
+  private final PasswordUse use;
   private final SecretVault vault;
 
   @Activate
@@ -56,6 +58,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
       @Reference UserDirectory users,
       @Reference UserProfiles profiles,
       @Reference UserPasswords passwords,
+      @Reference PasswordUse use,
       @Reference SecretVault vault) {
     this.forms = forms;
     this.tokens = tokens;
@@ -63,6 +66,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
     this.users = users;
     this.profiles = profiles;
     this.passwords = passwords;
+    this.use = use;
     this.vault = vault;
   }
 
@@ -83,17 +87,25 @@ public final class ConfirmEndpoint implements HotEndpoint {
       done(exchange, Optional.empty());
     } else if (post) {
       confirm(exchange, token, applicant.get(), form.getOrDefault("password", List.of("")).get(0));
-    } else if (registeredHere(exchange, applicant.get())) {
+    } else if (registeredHere(exchange, applicant.get()) && complete(tenant, applicant.get())) {
       create(exchange, token, applicant.get().password());
     } else {
       ask(exchange, 200, token, applicant.get(), Optional.empty());
     }
   }
 
+  /** Where passwords came to be needed meanwhile, one is missing. */
+  private boolean complete(TenantContext tenant, Applicant applicant) {
+    return !applicant.password().isEmpty() || !use.needed(tenant);
+  }
+
   private void confirm(Exchange exchange, String token, Applicant applicant, String password)
       throws IOException {
-    var problems =
-        passwords.problems(exchange.tenant(), "new:" + applicant.email(), password.toCharArray());
+    List<String> problems =
+        use.needed(exchange.tenant())
+            ? passwords.problems(
+                exchange.tenant(), "new:" + applicant.email(), password.toCharArray())
+            : List.of();
     if (problems.isEmpty()) {
       create(exchange, token, password);
     } else {
@@ -110,11 +122,11 @@ public final class ConfirmEndpoint implements HotEndpoint {
   }
 
   private boolean created(Exchange exchange, Applicant applicant, String password) {
+    var chosen = Optional.of(password).filter(any -> use.needed(exchange.tenant()));
     try {
       var user =
           users.create(
-              exchange.tenant(),
-              new NewUser(applicant.email(), applicant.name(), Optional.of(password), true));
+              exchange.tenant(), new NewUser(applicant.email(), applicant.name(), chosen, true));
       name(exchange, user, applicant);
       return true;
     } catch (Problem e) {
@@ -156,6 +168,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
     model.put("minLength", forms.minLength(exchange.tenant()));
     model.put("account", Map.of("identifier", applicant.email()));
     model.put("first", true);
+    model.put("passwordless", !use.needed(exchange.tenant()));
     error.ifPresent(code -> model.put("error", code));
     forms.show(exchange, status, "reset", model);
   }

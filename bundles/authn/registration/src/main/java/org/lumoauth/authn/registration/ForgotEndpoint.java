@@ -36,6 +36,7 @@ public final class ForgotEndpoint implements HotEndpoint {
   private final Forms forms;
   private final Post post;
   private final UserDirectory users;
+  private final PasswordUse passwords;
   private final Background background;
 
   @Activate
@@ -43,15 +44,21 @@ public final class ForgotEndpoint implements HotEndpoint {
       @Reference Forms forms,
       @Reference Post post,
       @Reference UserDirectory users,
+      @Reference PasswordUse passwords,
       @Reference Background background) {
     this.forms = forms;
     this.post = post;
     this.users = users;
+    this.passwords = passwords;
     this.background = background;
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    if (!passwords.needed(exchange.tenant())) {
+      Links.leadToLogin(exchange);
+      return;
+    }
     if (!exchange.request().getMethod().equals("POST")) {
       var attempt = Optional.ofNullable(exchange.request().getParameter("attempt"));
       ask(exchange, 200, attempt, "", Optional.empty());

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
 
 /** Paths of the pages, from the root of the server, and the links in messages. */
 final class Links {
@@ -33,5 +34,10 @@ final class Links {
         + attempt
             .map(id -> "?attempt=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&existing")
             .orElse("");
+  }
+
+  /** Where no password is needed people sign in as they do. */
+  static void leadToLogin(Exchange exchange) {
+    exchange.redirect(exchange.baseUrl() + login(exchange.tenant(), Optional.empty()));
   }
 }

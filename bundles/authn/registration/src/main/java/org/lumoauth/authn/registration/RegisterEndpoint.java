@@ -50,6 +50,7 @@ public final class RegisterEndpoint implements HotEndpoint {
   private final RegistrationLinks links;
   private final UserDirectory users;
   private final UserPasswords passwords;
+  private final PasswordUse use;
   private final SecretVault vault;
   private final Background background;
 
@@ -60,6 +61,7 @@ public final class RegisterEndpoint implements HotEndpoint {
       @Reference RegistrationLinks links,
       @Reference UserDirectory users,
       @Reference UserPasswords passwords,
+      @Reference PasswordUse use,
       @Reference SecretVault vault,
       @Reference Background background) {
     this.forms = forms;
@@ -67,6 +69,7 @@ public final class RegisterEndpoint implements HotEndpoint {
     this.links = links;
     this.users = users;
     this.passwords = passwords;
+    this.use = use;
     this.vault = vault;
     this.background = background;
   }
@@ -103,7 +106,7 @@ public final class RegisterEndpoint implements HotEndpoint {
             name(form),
             Forms.field(form, GIVEN_NAME),
             Forms.field(form, FAMILY_NAME),
-            form.get("password").get(0),
+            use.needed(tenant) ? form.get("password").get(0) : "",
             HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
             attempt);
     var locales = forms.locales(exchange);
@@ -146,17 +149,22 @@ public final class RegisterEndpoint implements HotEndpoint {
         errors.put(part, "too-long");
       }
     }
-    var password = form.getOrDefault("password", List.of("")).get(0);
-    if (password.isEmpty()) {
-      errors.put("password", "missing");
-    } else {
-      // Judged by the address alone: whether it has an account makes no difference.
-      var about = errors.containsKey("email") ? "" : "new:" + email(form);
-      Forms.code(passwords.problems(tenant, about, password.toCharArray()))
-          .or(() -> personal(password, email(form)))
+    if (use.needed(tenant)) {
+      var address = errors.containsKey("email") ? "" : email(form);
+      objection(tenant, form.getOrDefault("password", List.of("")).get(0), address)
           .ifPresent(code -> errors.put("password", code));
     }
     return errors;
+  }
+
+  /** Judged by the address alone: whether it has an account makes no difference. */
+  private Optional<String> objection(TenantContext tenant, String password, String address) {
+    if (password.isEmpty()) {
+      return Optional.of("missing");
+    }
+    var about = address.isEmpty() ? "" : "new:" + address;
+    return Forms.code(passwords.problems(tenant, about, password.toCharArray()))
+        .or(() -> personal(password, address));
   }
 
   private static Optional<String> personal(String password, String email) {
@@ -181,6 +189,7 @@ public final class RegisterEndpoint implements HotEndpoint {
     model.put("values", values);
     model.put("errors", errors);
     model.put("minLength", forms.minLength(tenant));
+    model.put("passwordless", !use.needed(tenant));
     model.put("loginUrl", Links.login(tenant, attempt));
     forms.show(exchange, status, "register", model);
   }

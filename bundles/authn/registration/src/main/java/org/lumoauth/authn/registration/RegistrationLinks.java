@@ -15,11 +15,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class RegistrationLinks implements SignInLinks {
   private final SettingsStore settings;
   private final Post post;
+  private final PasswordUse passwords;
 
   @Activate
-  public RegistrationLinks(@Reference SettingsStore settings, @Reference Post post) {
+  public RegistrationLinks(
+      @Reference SettingsStore settings, @Reference Post post, @Reference PasswordUse passwords) {
     this.settings = settings;
     this.post = post;
+    this.passwords = passwords;
   }
 
   @Override
@@ -29,7 +32,7 @@ public final class RegistrationLinks implements SignInLinks {
 
   @Override
   public Optional<String> recovery(TenantContext tenant) {
-    return post.available(tenant)
+    return post.available(tenant) && passwords.needed(tenant)
         ? Optional.of(Links.path(tenant, Links.FORGOT))
         : Optional.empty();
   }

@@ -31,6 +31,7 @@ public final class ResetEndpoint implements HotEndpoint {
   private final Forms forms;
   private final MailTokens tokens;
   private final UserPasswords passwords;
+  private final PasswordUse use;
   private final UserMilestones milestones;
 
   @Activate
@@ -38,15 +39,21 @@ public final class ResetEndpoint implements HotEndpoint {
       @Reference Forms forms,
       @Reference MailTokens tokens,
       @Reference UserPasswords passwords,
+      @Reference PasswordUse use,
       @Reference UserMilestones milestones) {
     this.forms = forms;
     this.tokens = tokens;
     this.passwords = passwords;
+    this.use = use;
     this.milestones = milestones;
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    if (!use.needed(exchange.tenant())) {
+      Links.leadToLogin(exchange);
+      return;
+    }
     if (exchange.request().getMethod().equals("POST")) {
       post(exchange);
       return;

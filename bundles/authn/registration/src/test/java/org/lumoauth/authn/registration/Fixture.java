@@ -7,8 +7,12 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -42,6 +46,7 @@ final class Fixture {
   final FakeUserMilestones milestones = new FakeUserMilestones();
   final FakeUserPasswords passwords =
       new FakeUserPasswords().with(ACME, aUserRef().id(), "the old password");
+  final PasswordUse use = new PasswordUse();
   final Post post;
   final RegistrationLinks links;
   final HotEndpoint register;
@@ -67,12 +72,38 @@ final class Fixture {
     var background = new Background(later);
     post = new Post(tokens, audit);
     post.messages = messages;
-    links = new RegistrationLinks(settings, post);
-    register = new RegisterEndpoint(forms, post, links, users, passwords, vault, background);
-    confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, vault);
-    forgot = new ForgotEndpoint(forms, post, users, background);
-    reset = new ResetEndpoint(forms, tokens, passwords, milestones);
+    links = new RegistrationLinks(settings, post, use);
+    register = new RegisterEndpoint(forms, post, links, users, passwords, use, vault, background);
+    confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, use, vault);
+    forgot = new ForgotEndpoint(forms, post, users, use, background);
+    reset = new ResetEndpoint(forms, tokens, passwords, use, milestones);
     verify = new VerifyEndpoint(forms, tokens, milestones);
+  }
+
+  /** From now on people sign in by something else alone. */
+  void withoutPasswords() {
+    use.signIn =
+        new SignIn() {
+          @Override
+          public boolean satisfied(TenantContext of, Session session, SignInRequirement wanted) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public String begin(TenantContext of, SignInRequirement wanted, String returnTo) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<String> contextClasses(TenantContext of) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public boolean takesPasswords(TenantContext of) {
+            return false;
+          }
+        };
   }
 
   FakeExchange call(HotEndpoint endpoint, FakeExchange exchange) {

@@ -13,6 +13,7 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -66,6 +67,25 @@ class RecoveryTest {
     fixture.post(fixture.forgot, "identifier", "bob@example.com");
 
     assertEquals(List.of(), fixture.messages.sent());
+  }
+
+  @Test
+  void leadsToTheSignInWhereNobodySignsInByAPassword() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    var token = fixture.token();
+    fixture.withoutPasswords();
+
+    for (var answer :
+        List.of(
+            fixture.get(fixture.forgot, ""),
+            fixture.post(fixture.forgot, "identifier", ADA),
+            fixture.get(fixture.reset, token),
+            fixture.post(fixture.reset, "token", token, "password", GOOD))) {
+      assertEquals("https://id.example.com/t/acme/login", answer.location());
+    }
+    assertEquals(1, fixture.messages.sent().size());
+    assertFalse(fixture.passwords.matches(ACME, aUserRef().id(), GOOD.toCharArray()));
+    assertEquals(Optional.empty(), fixture.links.recovery(ACME));
   }
 
   @Test

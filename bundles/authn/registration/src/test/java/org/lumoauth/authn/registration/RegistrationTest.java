@@ -88,6 +88,42 @@ class RegistrationTest {
   }
 
   @Test
+  void asksForNoPasswordWhereNobodySignsInByOne() {
+    fixture.withoutPasswords();
+    fixture.get(fixture.register, "");
+    assertEquals(true, fixture.pages.last().model().get("passwordless"));
+    fixture.post(fixture.register, "email", EVE);
+    assertEquals("check-mail", fixture.shown());
+
+    fixture.get(fixture.confirm, fixture.token()); // in another browser
+    assertEquals("reset", fixture.shown());
+    assertEquals(true, fixture.pages.last().model().get("passwordless"));
+    assertTrue(fixture.users.find(ACME, EVE).isEmpty());
+    fixture.post(fixture.confirm, "token", fixture.token());
+
+    assertTrue(fixture.users.find(ACME, EVE).orElseThrow().emailVerified());
+  }
+
+  @Test
+  void asksForAPasswordWhereOneCameToBeNeededMeanwhile() {
+    fixture.withoutPasswords();
+    var cookie =
+        fixture
+            .post(fixture.register, "email", EVE)
+            .responseHeader("Set-Cookie")
+            .split(";")[0]
+            .split("=", 2);
+    fixture.use.signIn = null;
+    var link = FakeExchange.get(ACME, "/page").with("token", fixture.token());
+
+    fixture.call(fixture.confirm, link.withCookie(cookie[0], cookie[1]));
+
+    assertEquals("reset", fixture.shown());
+    assertEquals(false, fixture.pages.last().model().get("passwordless"));
+    assertTrue(fixture.users.find(ACME, EVE).isEmpty());
+  }
+
+  @Test
   void takesALinkOnce() {
     apply(EVE);
     var token = fixture.token();

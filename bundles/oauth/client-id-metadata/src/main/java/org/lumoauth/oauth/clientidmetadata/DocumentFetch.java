@@ -42,7 +42,7 @@ public final class DocumentFetch {
    * A document that was fetched.
    *
    * @param document read and checked
-   * @param fresh how long it may be used
+   * @param fresh how long it may be used; zero if it is not to be kept
    */
   record Fetched(Document document, Duration fresh) {}
 

@@ -7,7 +7,7 @@ import org.lumoauth.api.outbound.OutboundResponse;
 /** How long a document may be used, as HTTP says (RFC 9111 section 4.2), within our bounds. */
 final class Freshness {
 
-  /** Every use of a token asks for its client: this much is kept whatever the answer says. */
+  /** Every use of a token asks for its client: what may be kept at all is kept as long as this. */
   static final Duration LEAST = Duration.ofMinutes(1);
 
   static final Duration MOST = Duration.ofHours(24);
@@ -17,12 +17,13 @@ final class Freshness {
 
   private Freshness() {}
 
+  /** How long; zero for what is not to be kept (sections 5.2.2.4 and 5.2.2.5). */
   static Duration of(OutboundResponse response) {
     Duration fresh = USUAL;
     for (String part : response.header("cache-control").orElse("").split(",")) {
       String directive = part.strip().toLowerCase(Locale.ROOT);
       if (directive.equals("no-store") || directive.equals("no-cache")) {
-        return LEAST;
+        return Duration.ZERO;
       }
       if (directive.startsWith(MAX_AGE)) {
         fresh = seconds(directive.substring(MAX_AGE.length()).replace("\"", ""), USUAL);

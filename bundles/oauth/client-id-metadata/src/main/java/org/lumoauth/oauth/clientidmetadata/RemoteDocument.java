@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * The document at one address. One thread fetches at a time; while there is a copy, the others go
  * on with that. An error is never kept: it only makes the next attempt wait. A document that is
  * there and no longer good ends the copy at once; an address that does not answer leaves it for a
- * while.
+ * while. A document that its address wants kept by nobody answers what was asked while it was
+ * fetched, and what one request asks again in the same moment; nothing stands in for it later.
  */
 final class RemoteDocument {
 
@@ -26,7 +27,10 @@ final class RemoteDocument {
   /** How long a copy that is no longer fresh is used while the address does not answer. */
   static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
 
-  private record Copy(Document document, Instant freshUntil) {}
+  /** For how long a document that is not to be kept answers the request that it was fetched for. */
+  static final Duration MOMENT = AFTER_FAILURE;
+
+  private record Copy(Document document, Instant freshUntil, Instant goodUntil) {}
 
   private final URI url;
   private final DocumentFetch fetch;
@@ -46,8 +50,11 @@ final class RemoteDocument {
     if (copy.filter(kept -> now.isBefore(kept.freshUntil())).isEmpty()) {
       refresh();
     }
-    return copy.filter(kept -> now.isBefore(kept.freshUntil().plus(STALE_WHILE_ERROR)))
-        .map(Copy::document);
+    return good(now).map(Copy::document);
+  }
+
+  private Optional<Copy> good(Instant now) {
+    return copy.filter(kept -> now.isBefore(kept.goodUntil()));
   }
 
   private void refresh() {
@@ -55,7 +62,7 @@ final class RemoteDocument {
     if (clock.instant().isBefore(asked)) {
       return;
     }
-    if (copy.isPresent() && !fetching.tryLock()) {
+    if (good(clock.instant()).isPresent() && !fetching.tryLock()) {
       return;
     }
     if (!fetching.isHeldByCurrentThread()) {
@@ -74,7 +81,7 @@ final class RemoteDocument {
     Instant now = clock.instant();
     try {
       DocumentFetch.Fetched fetched = fetch.of(url);
-      copy = Optional.of(new Copy(fetched.document(), now.plus(fetched.fresh())));
+      copy = Optional.of(copy(fetched, now));
     } catch (UnusableDocumentException e) {
       copy = Optional.empty();
       LOG.info("client-id-metadata.unusable: url={} reason={}", url, e.getMessage());
@@ -83,5 +90,14 @@ final class RemoteDocument {
     } finally {
       nextAttempt = now.plus(AFTER_FAILURE); // not before: who comes meanwhile waits for the answer
     }
+  }
+
+  private Copy copy(DocumentFetch.Fetched fetched, Instant asked) {
+    if (fetched.fresh().isZero()) {
+      Instant over = clock.instant().plus(MOMENT); // of the answer: the way to it may take longer
+      return new Copy(fetched.document(), over, over);
+    }
+    Instant fresh = asked.plus(fetched.fresh());
+    return new Copy(fetched.document(), fresh, fresh.plus(STALE_WHILE_ERROR));
   }
 }

@@ -37,6 +37,7 @@ abstract class DocumentFixture {
   int status = 200;
   Optional<String> body = Optional.empty();
   Optional<OutboundException> failure = Optional.empty();
+  Runnable during = () -> {};
   final MetadataDocumentSource source =
       new MetadataDocumentSource(new DocumentFetch(this::send), settings, () -> now);
 
@@ -75,6 +76,7 @@ abstract class DocumentFixture {
 
   private OutboundResponse send(OutboundRequest request) throws OutboundException {
     asked.add(request);
+    during.run();
     if (failure.isPresent()) {
       throw failure.get();
     }

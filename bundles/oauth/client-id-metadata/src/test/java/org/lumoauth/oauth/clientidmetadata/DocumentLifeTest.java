@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.outbound.OutboundException;
 
@@ -29,7 +32,7 @@ class DocumentLifeTest extends DocumentFixture {
 
   @Test
   void keepsItAMinuteAtLeastAndADayAtMost() {
-    headers.put("cache-control", List.of("no-store"));
+    headers.put("cache-control", List.of("max-age=1"));
     find();
     now = now.plusSeconds(59);
     find();
@@ -41,6 +44,65 @@ class DocumentLifeTest extends DocumentFixture {
     now = now.plus(Duration.ofHours(24));
     find();
     assertEquals(3, asked.size());
+  }
+
+  @Test
+  void keepsNothingThatItsAddressWantsKeptByNobody() {
+    for (String directive : List.of("no-store", "private, No-Cache")) {
+      headers.put("cache-control", List.of(directive));
+      now = now.plus(RemoteDocument.STALE_WHILE_ERROR).plus(Freshness.MOST);
+      asked.clear();
+      assertTrue(find().isPresent());
+      assertTrue(find().isPresent()); // of the same request
+      assertEquals(1, asked.size());
+      now = now.plus(RemoteDocument.MOMENT);
+
+      assertTrue(find().isPresent());
+
+      assertEquals(2, asked.size(), directive);
+    }
+  }
+
+  @Test
+  void letsNothingStandInForADocumentThatIsNotToBeKept() {
+    headers.put("cache-control", List.of("no-store"));
+    assertTrue(find().isPresent());
+    status = 503;
+
+    assertEquals(Optional.empty(), findLater());
+  }
+
+  @Test
+  void answersEverybodyWhoWaitsForADocumentThatIsNotToBeKept() throws Exception {
+    headers.put("cache-control", List.of("no-store"));
+    var fetching = new CountDownLatch(1);
+    var answered = new CountDownLatch(1);
+    during =
+        () -> {
+          fetching.countDown();
+          await(answered);
+        };
+    var pool = Executors.newFixedThreadPool(2);
+    try {
+      var first = pool.submit(this::find);
+      await(fetching);
+      var second = pool.submit(this::find);
+      answered.countDown();
+
+      assertTrue(first.get(10, TimeUnit.SECONDS).isPresent());
+      assertTrue(second.get(10, TimeUnit.SECONDS).isPresent());
+      assertEquals(1, asked.size());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -64,10 +64,12 @@ public final class ClientRegistry {
    * @throws Problem 404 {@code resource_not_found}
    */
   public RegisteredClient get(TenantContext tenant, String clientId) {
-    return store
-        .find(tenant.id(), clientId)
-        .map(ClientStore.Stored::client)
-        .orElseThrow(ClientRegistry::unknown);
+    return find(tenant, clientId).orElseThrow(ClientRegistry::unknown);
+  }
+
+  /** The client; empty if there is none of this id. */
+  public Optional<RegisteredClient> find(TenantContext tenant, String clientId) {
+    return store.find(tenant.id(), clientId).map(ClientStore.Stored::client);
   }
 
   /** Registers a client; one that may authenticate with a secret gets one. */

@@ -7,12 +7,16 @@ import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.oauth.clients.transfer.ClientsSection;
 import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class ClientsSectionContractTest extends StoredTenantSectionContract {
 
   @Override
   protected TenantSection section(TestDatabase database) {
-    return new ClientsSection(new ClientRoom(database).registry, new TokenLifetimes());
+    return new ClientsSection(
+        new ClientRoom(database).registry,
+        new TokenLifetimes(),
+        new KnownKinds(new FakeProviderRegistry()));
   }
 
   @Override

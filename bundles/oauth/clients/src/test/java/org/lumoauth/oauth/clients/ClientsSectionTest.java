@@ -18,6 +18,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -46,7 +47,23 @@ class ClientsSectionTest {
             new FakeTokenService(),
             new FakeDomainEvents(),
             new FakeAuditLog()),
-        new TokenLifetimes());
+        new TokenLifetimes(),
+        new KnownKinds(new FakeProviderRegistry()));
+  }
+
+  @DatabaseTest
+  void refusesAGrantThatNobodyKnowsInADryRunToo(TestDatabase database) {
+    var section = section(database);
+    var item = new HashMap<>(SHOP);
+    item.put("grantTypes", List.of("authorization_code", "urn:example:nobody"));
+
+    var dry =
+        assertThrows(Problem.class, () -> section.checkNamed(ACME, item, (any, key) -> false));
+    var real = assertThrows(Problem.class, () -> section.put(ACME, item, false, ADMIN));
+
+    assertEquals("No module here brings the grant type urn:example:nobody.", dry.getMessage());
+    assertEquals(real.getMessage(), dry.getMessage());
+    assertEquals(List.of(), section.export(ACME));
   }
 
   @DatabaseTest

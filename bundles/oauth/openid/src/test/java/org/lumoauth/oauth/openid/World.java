@@ -24,13 +24,13 @@ import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.oauth.openid.claims.StandardClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.lumoauth.oauth.openid.token.ClientJwts;
 import org.lumoauth.oauth.openid.token.IdTokenContributor;
 import org.lumoauth.oauth.openid.token.MadeIdTokens;
-import org.lumoauth.oauth.openid.token.SubjectIdentifiers;
 import org.lumoauth.platform.keys.KeysUnit;
 import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.keys.signing.JcaProvider;
@@ -39,6 +39,7 @@ import org.lumoauth.platform.keys.vault.Vault;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.TokenServiceComponent;
 import org.lumoauth.platform.tokens.settings.SigningChoice;
+import org.lumoauth.platform.tokens.subject.SectorSubjects;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
@@ -101,9 +102,9 @@ public final class World {
             new FakeIdentifiers(),
             new FakeDomainEvents(),
             registry);
+    subjects = wiring.get(SectorSubjects.class);
     keys = wiring.get(SigningKeyRing.class);
     tokens = wiring.get(TokenServiceComponent.class);
-    subjects = new SubjectIdentifiers(vault);
     jwts = new ClientJwts(keys, null, null);
     idTokens = new IdTokenContributor(jwts, subjects, claims, settings, registry);
     made = new MadeIdTokens(keys, subjects);

@@ -30,6 +30,16 @@ public final class HeldRoles {
   }
 
   /**
+   * Refuses roles that there are not, as a change that names them would.
+   *
+   * @param roles ids or slugs
+   * @throws Problem 404 for an unknown role, 503 without the module of roles
+   */
+  public void requireKnown(TenantContext tenant, Collection<String> roles) {
+    known(neighbours.roles(), tenant, roles);
+  }
+
+  /**
    * Adds roles.
    *
    * @param roles ids or slugs

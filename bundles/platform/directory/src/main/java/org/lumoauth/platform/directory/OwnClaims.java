@@ -25,14 +25,40 @@ final class OwnClaims {
   private static final String STREET = "street_address";
 
   /** In the order in which people are asked. */
-  static final Set<String> NAMES = ordered(GIVEN, FAMILY, PHONE, ADDRESS, LOCALE, ZONE);
+  static final Set<String> NAMES =
+      ordered(
+          GIVEN,
+          FurtherClaims.MIDDLE_NAME,
+          FAMILY,
+          FurtherClaims.NICKNAME,
+          PHONE,
+          ADDRESS,
+          LOCALE,
+          ZONE,
+          FurtherClaims.WEBSITE,
+          FurtherClaims.PROFILE,
+          FurtherClaims.BIRTHDATE,
+          FurtherClaims.GENDER);
 
   private static final Set<String> PARTS =
       ordered(STREET, "postal_code", "locality", "region", "country");
 
   private static final int LINES = 500;
+  private static final int URL = 2000;
   private static final Map<String, Integer> LONGEST =
-      Map.of(PHONE, 40, LOCALE, 35, ZONE, 64, STREET, LINES); // RFC 5646 section 4.4.1
+      Map.of(
+          PHONE,
+          40,
+          LOCALE,
+          35, // RFC 5646 section 4.4.1
+          ZONE,
+          64,
+          STREET,
+          LINES,
+          FurtherClaims.WEBSITE,
+          URL,
+          FurtherClaims.PROFILE,
+          URL);
   private static final int NAME = 100;
 
   /** ITU-T E.164: a country code, and fifteen digits at most. */
@@ -59,7 +85,18 @@ final class OwnClaims {
     return old.renamed(now(GIVEN, old.givenName()), now(FAMILY, old.familyName()))
         .telling(
             now(PHONE, old.phoneNumber()), now(LOCALE, old.locale()), now(ZONE, old.zoneinfo()))
-        .living(address.map(parts -> address(parts, old.address())).orElse(old.address()));
+        .living(address.map(parts -> address(parts, old.address())).orElse(old.address()))
+        .with(further(old.further()));
+  }
+
+  private FurtherClaims further(FurtherClaims old) {
+    return new FurtherClaims(
+        now(FurtherClaims.MIDDLE_NAME, old.middleName()),
+        now(FurtherClaims.NICKNAME, old.nickname()),
+        now(FurtherClaims.PROFILE, old.profile()),
+        now(FurtherClaims.WEBSITE, old.website()),
+        now(FurtherClaims.GENDER, old.gender()),
+        now(FurtherClaims.BIRTHDATE, old.birthdate()));
   }
 
   private void read(String name, Object value) {
@@ -108,6 +145,8 @@ final class OwnClaims {
       case PHONE -> E164.matcher(text).matches();
       case LOCALE -> isLanguage(text);
       case ZONE -> ZoneId.getAvailableZoneIds().contains(text);
+      case FurtherClaims.WEBSITE, FurtherClaims.PROFILE -> Wellformed.webAddress(text);
+      case FurtherClaims.BIRTHDATE -> Wellformed.birthdate(text);
       default -> true;
     };
   }

@@ -45,7 +45,7 @@ public final class PasswordChange {
     var tokens = neighbours.tokens(); // refuses now rather than half-way
     var hash = passwords.hash(tenant, account.profile(), password);
     var changed = journal.announce(tenant, DirectoryJournal.PASSWORD_CHANGED, account.id());
-    users.password(tenant.id(), account.id(), hash, changed);
+    users.passwords().replace(tenant.id(), account.id(), hash, changed);
     changed.publish();
     tokens.revokeAll(tenant, account.subject());
     journal.record(

@@ -56,7 +56,10 @@ public final class PasswordSettings implements SettingsSchema {
         off("requireSpecial", "Whether a password needs a special character; it never does."),
         off("requireNumbers", "Whether a password needs a digit; it never does."),
         off("requireUppercase", "Whether a password needs a capital; it never does."),
-        off(ROTATION, "Whether passwords have to be changed after a time; they never have."));
+        off(ROTATION, "Whether passwords have to be changed after a time; they never have."),
+        none("rotationMaxAgeDays", "After how many days; 0 is never."),
+        none("rotationNotifyBeforeDays", "How many days before people are told; 0 is never."),
+        none("rotationHistoryCount", "How many passwords before are refused; 0 is none."));
   }
 
   /**
@@ -79,6 +82,11 @@ public final class PasswordSettings implements SettingsSchema {
     return setting.equals(ROTATION)
         ? Optional.of("Changes at set times make passwords worse; have one changed when it leaked.")
         : Optional.empty();
+  }
+
+  private static Setting none(String name, String description) {
+    return new Setting(
+        name, Type.INTEGER, 0L, false, Set.of(), Optional.of(0L), Optional.of(0L), description);
   }
 
   private static Setting off(String name, String description) {

@@ -13,6 +13,7 @@ import org.lumoauth.api.directory.PostalAddress;
  *
  * @param name what they are called in full; where nobody says, it is made of the two parts
  * @param localized names in further languages, by language tag (BCP 47)
+ * @param further what else is known in standard claims
  */
 public record Profile(
     String email,
@@ -28,7 +29,8 @@ public record Profile(
     Optional<String> locale,
     Optional<String> zoneinfo,
     PostalAddress address,
-    Map<String, LocalizedNames> localized) {
+    Map<String, LocalizedNames> localized,
+    FurtherClaims further) {
 
   /** What is longer has no place where profiles are kept, and is made of no parts. */
   private static final int LONGEST_NAME = 200;
@@ -55,7 +57,8 @@ public record Profile(
         none,
         none,
         PostalAddress.NONE,
-        Map.of());
+        Map.of(),
+        FurtherClaims.NONE);
   }
 
   /** The same with a proven address. */
@@ -74,7 +77,8 @@ public record Profile(
         locale,
         zoneinfo,
         address,
-        localized);
+        localized,
+        further);
   }
 
   /** The full name, unless it is just made of its parts and follows them. */
@@ -98,7 +102,8 @@ public record Profile(
         locale,
         zoneinfo,
         address,
-        localized);
+        localized,
+        further);
   }
 
   /** The same with what else somebody says of themselves; another number is unproven. */
@@ -117,7 +122,8 @@ public record Profile(
         language,
         zone,
         address,
-        localized);
+        localized,
+        further);
   }
 
   /** The same at another address. */
@@ -136,7 +142,28 @@ public record Profile(
         locale,
         zoneinfo,
         elsewhere,
-        localized);
+        localized,
+        further);
+  }
+
+  /** The same with what else is known. */
+  Profile with(FurtherClaims more) {
+    return new Profile(
+        email,
+        username,
+        name,
+        givenName,
+        familyName,
+        picture,
+        emailVerified,
+        phoneNumber,
+        phoneNumberVerified,
+        active,
+        locale,
+        zoneinfo,
+        address,
+        localized,
+        more);
   }
 
   private static Optional<String> joined(Optional<String> given, Optional<String> family) {

@@ -19,6 +19,12 @@ final class StandardClaims {
           "name",
           "given_name",
           "family_name",
+          FurtherClaims.MIDDLE_NAME,
+          FurtherClaims.NICKNAME,
+          FurtherClaims.PROFILE,
+          FurtherClaims.WEBSITE,
+          FurtherClaims.GENDER,
+          FurtherClaims.BIRTHDATE,
           "preferred_username",
           "picture",
           "zoneinfo",
@@ -42,6 +48,7 @@ final class StandardClaims {
     put(claims, "picture", profile.picture());
     put(claims, "zoneinfo", profile.zoneinfo());
     put(claims, "locale", profile.locale());
+    claims.putAll(profile.further().claims());
     claims.put("updated_at", account.updatedAt().getEpochSecond());
     claims.put("email", profile.email());
     claims.put("email_verified", profile.emailVerified());

@@ -43,12 +43,12 @@ public final class StoredPasswords implements UserPasswords {
 
   @Override
   public boolean has(TenantContext tenant, String userId) {
-    return users.passwordHash(tenant.id(), userId).isPresent();
+    return users.passwords().find(tenant.id(), userId).isPresent();
   }
 
   @Override
   public boolean matches(TenantContext tenant, String userId, char[] password) {
-    var hash = users.passwordHash(tenant.id(), userId).orElse(null);
+    var hash = users.passwords().find(tenant.id(), userId).orElse(null);
     boolean possible = password.length <= PasswordPolicy.MAX_LENGTH;
     boolean matches = hasher.matches(possible ? password : new char[0], hash) && possible;
     if (matches && hasher.outdated(hash)) {
@@ -87,7 +87,7 @@ public final class StoredPasswords implements UserPasswords {
   /** The password was right whatever becomes of this: the next sign-in tries again. */
   private void strengthen(TenantContext tenant, String userId, char[] password, String hash) {
     try {
-      users.rehash(tenant.id(), userId, hash, hasher.hash(password));
+      users.passwords().renew(tenant.id(), userId, hash, hasher.hash(password));
       LOG.info("directory.password-rehashed tenant={} user={}", tenant.id(), userId);
     } catch (RuntimeException e) {
       LOG.warn("directory.password-not-rehashed tenant={} user={}", tenant.id(), userId, e);

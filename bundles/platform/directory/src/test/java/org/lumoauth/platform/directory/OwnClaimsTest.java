@@ -25,6 +25,10 @@ class OwnClaimsTest {
     "locale, English please, locale",
     "zoneinfo, Mars/Base, zoneinfo",
     "zoneinfo, europe/london, zoneinfo",
+    "website, example.com, website",
+    "profile, javascript:alert(1), profile",
+    "birthdate, 31.5.1990, birthdate",
+    "birthdate, 1990-02-30, birthdate",
     "email, eve@x.example, unknown",
     "phone_number_verified, true, unknown",
     "preferred_username, root, unknown",
@@ -71,6 +75,29 @@ class OwnClaimsTest {
   }
 
   @Test
+  void keepsWhatElseSomebodySaysAndTheRest() {
+    var said =
+        Map.of(
+            "nickname", "Countess",
+            "website", "https://ada.example",
+            "birthdate", "0000-12-10",
+            "gender", "");
+    var before = ADA.with(FurtherClaims.of(Map.of("gender", "female", "middle_name", "Augusta")));
+
+    var after = new OwnClaims(said).of(before);
+
+    assertEquals(Map.of(), new OwnClaims(said).faults());
+    assertEquals(
+        FurtherClaims.of(
+            Map.of(
+                "middle_name", "Augusta",
+                "nickname", "Countess",
+                "website", "https://ada.example",
+                "birthdate", "0000-12-10")),
+        after.further());
+  }
+
+  @Test
   void provesNoOtherNumber() {
     var proven = ADA.telling(Optional.of("+442079460018"), Optional.empty(), Optional.empty());
     var other = new OwnClaims(Map.of("phone_number", "+442079460019")).of(verified(proven));
@@ -106,6 +133,7 @@ class OwnClaimsTest {
         profile.locale(),
         profile.zoneinfo(),
         profile.address(),
-        profile.localized());
+        profile.localized(),
+        profile.further());
   }
 }

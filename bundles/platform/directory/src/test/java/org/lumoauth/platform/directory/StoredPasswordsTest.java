@@ -44,25 +44,27 @@ class StoredPasswordsTest {
   void makesAWeakHashAnew(TestDatabase database) {
     var directory = new Fixture(database);
     var user = directory.user("alice@x.example");
-    directory.users.password(
-        ACME.id(), user.id(), "weak:pmal retto evuam", directory.events.announce());
+    directory
+        .users
+        .passwords()
+        .replace(ACME.id(), user.id(), "weak:pmal retto evuam", directory.events.announce());
     directory.hasher.weak = "weak:pmal retto evuam";
 
     assertTrue(directory.passwords.matches(ACME, user.id(), RIGHT));
 
     assertEquals(
-        Optional.of("pmal retto evuam"), directory.users.passwordHash(ACME.id(), user.id()));
+        Optional.of("pmal retto evuam"), directory.users.passwords().find(ACME.id(), user.id()));
   }
 
   @DatabaseTest
   void doesNotPutBackAPasswordThatWasChangedMeanwhile(TestDatabase database) {
     var directory = new Fixture(database);
     var user = directory.user("alice@x.example");
-    directory.users.password(ACME.id(), user.id(), "newer", directory.events.announce());
+    directory.users.passwords().replace(ACME.id(), user.id(), "newer", directory.events.announce());
 
-    directory.users.rehash(ACME.id(), user.id(), "older", "older, made anew");
+    directory.users.passwords().renew(ACME.id(), user.id(), "older", "older, made anew");
 
-    assertEquals(Optional.of("newer"), directory.users.passwordHash(ACME.id(), user.id()));
+    assertEquals(Optional.of("newer"), directory.users.passwords().find(ACME.id(), user.id()));
   }
 
   @DatabaseTest

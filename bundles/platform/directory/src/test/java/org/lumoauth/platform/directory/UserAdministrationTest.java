@@ -92,7 +92,8 @@ class UserAdministrationTest {
     var user = directory.admin.create(ACME, profile, password, SOMEBODY);
 
     assertEquals(
-        Optional.of("yrettab esroh tcerroc"), directory.users.passwordHash(ACME.id(), user.id()));
+        Optional.of("yrettab esroh tcerroc"),
+        directory.users.passwords().find(ACME.id(), user.id()));
   }
 
   @DatabaseTest
@@ -101,7 +102,7 @@ class UserAdministrationTest {
     var user = directory.user("alice@x.example");
     directory.admin.password(ACME, user.id(), "correct horse battery", SOMEBODY);
 
-    assertEquals(Optional.empty(), directory.users.passwordHash(GLOBEX.id(), user.id()));
+    assertEquals(Optional.empty(), directory.users.passwords().find(GLOBEX.id(), user.id()));
   }
 
   @DatabaseTest
@@ -112,7 +113,7 @@ class UserAdministrationTest {
     directory.admin.password(ACME, user.id(), "mauve otter lamp", SOMEBODY);
 
     assertEquals(
-        Optional.of("pmal retto evuam"), directory.users.passwordHash(ACME.id(), user.id()));
+        Optional.of("pmal retto evuam"), directory.users.passwords().find(ACME.id(), user.id()));
   }
 
   @DatabaseTest
@@ -339,6 +340,7 @@ class UserAdministrationTest {
         none,
         none,
         PostalAddress.NONE,
-        Map.of());
+        Map.of(),
+        FurtherClaims.NONE);
   }
 }

@@ -52,7 +52,22 @@ final class EffectiveValues {
 
   /** The section's values, defaults filled in; unmodifiable, empty if no module brings it. */
   Map<String, Object> of(TenantContext tenant, String section) {
-    return sections.ask(section, schema -> of(tenant, section, schema)).orElse(Map.of());
+    return sections
+        .ask(section, schema -> of(tenant, section, schema))
+        .orElseGet(() -> sections.away(section) ? kept(tenant, section) : Map.of());
+  }
+
+  /** What the tenant set in a section whose module cannot be asked about it just now. */
+  private Map<String, Object> kept(TenantContext tenant, String section) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    own.of(tenant.id())
+        .forEach(
+            (name, value) -> {
+              if (name.section().equals(section)) {
+                values.put(name.setting(), value);
+              }
+            });
+    return Collections.unmodifiableMap(values);
   }
 
   private Map<String, Object> of(TenantContext tenant, String section, SettingsSchema schema) {

@@ -30,6 +30,11 @@ public final class Sections {
     schemas.close();
   }
 
+  /** Whether the module of a section is installed but not there just now. */
+  boolean away(String section) {
+    return schemas.away().containsKey(section);
+  }
+
   /** The settings of a section; empty if no module brings it. */
   public Optional<List<Setting>> settings(String section) {
     return ask(section, SettingsSchema::settings);

@@ -46,6 +46,21 @@ class StoredSettingsTest {
   }
 
   @DatabaseTest
+  void readsWhatTheTenantSetWhileTheModuleIsAway(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "password", Map.of("rotation", true));
+      fixture.modules.lacking(SettingsSchema.class, "password", "password-module");
+
+      assertEquals(Map.of("rotation", true), fixture.settings.read(ACME, "password"));
+      assertEquals(Map.of(), fixture.settings.read(GLOBEX, "password"));
+
+      fixture.modules.with(SettingsSchema.class, "password", () -> List.of());
+      fixture.modules.without(SettingsSchema.class, "password"); // removed for good
+      assertEquals(Map.of(), fixture.settings.read(ACME, "password"));
+    }
+  }
+
+  @DatabaseTest
   void readsTheDefaultsWhereTheTenantSetNothing(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       assertEquals(

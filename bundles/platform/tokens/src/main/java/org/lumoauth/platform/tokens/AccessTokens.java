@@ -20,12 +20,14 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.tokens.gate.Gate;
 import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
 import org.lumoauth.platform.tokens.jwt.ClaimsWriter;
 import org.lumoauth.platform.tokens.jwt.JwtVerifier;
+import org.lumoauth.platform.tokens.jwt.SubjectClaim;
 import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.Revocations;
 import org.lumoauth.platform.tokens.settings.SigningChoice;
@@ -48,6 +50,7 @@ final class AccessTokens implements TokenService {
   private final InstantSource clock;
   private final AccessTokenSettings settings;
   private final ResourcePolicies policies;
+  private final SubjectClaim subjectClaim;
   private final VerifiedTokenCache verified;
 
   AccessTokens(
@@ -59,7 +62,8 @@ final class AccessTokens implements TokenService {
       Revocations revocations,
       InstantSource clock,
       AccessTokenSettings settings,
-      ResourcePolicies policies) {
+      ResourcePolicies policies,
+      SubjectIdentifiers subjects) {
     this.gate = gate;
     this.keys = keys;
     this.choice = choice;
@@ -69,8 +73,10 @@ final class AccessTokens implements TokenService {
     this.clock = clock;
     this.settings = settings;
     this.policies = policies;
+    this.subjectClaim = new SubjectClaim(subjects);
     this.verified =
-        new VerifiedTokenCache(new JwtVerifier(keys), keys, settings.cachedTokens(), clock);
+        new VerifiedTokenCache(
+            new JwtVerifier(keys, subjectClaim), keys, settings.cachedTokens(), clock);
   }
 
   @Override
@@ -82,7 +88,12 @@ final class AccessTokens implements TokenService {
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Duration lifetime = settings.lifetimes().cut(request.lifetime(), request.claims());
     Instant expiresAt = issuedAt.plus(lifetime);
-    Map<String, Object> claims = ClaimsWriter.claims(tenant, request, id, issuedAt, expiresAt);
+    Map<String, Object> claims =
+        subjectClaim.written(
+            tenant,
+            request.client(),
+            request.subject(),
+            ClaimsWriter.claims(tenant, request, id, issuedAt, expiresAt));
     String payload = ClaimsWriter.json(claims);
     Algorithm algorithm = choice.accessTokens(tenant, request.client());
     String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);

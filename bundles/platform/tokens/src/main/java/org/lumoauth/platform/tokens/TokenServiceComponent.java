@@ -20,6 +20,7 @@ import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.tokens.gate.Gate;
@@ -83,14 +84,24 @@ public final class TokenServiceComponent
       @Reference SigningChoice choice,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events,
-      @Reference ProviderRegistry registry) {
+      @Reference ProviderRegistry registry,
+      @Reference SubjectIdentifiers subjects) {
     var settings = AccessTokenSettings.of(config);
     var clock = InstantSource.system();
     this.revocations = new Revocations(unit.get(), identifiers, clock, settings.lifetimes());
     this.policies = new ResourcePolicies(registry);
     this.tokens =
         new AccessTokens(
-            gate, keys, choice, identifiers, events, revocations, clock, settings, policies);
+            gate,
+            keys,
+            choice,
+            identifiers,
+            events,
+            revocations,
+            clock,
+            settings,
+            policies,
+            subjects);
     this.purging =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

@@ -30,6 +30,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.jwt.JwtVerifier;
+import org.lumoauth.platform.tokens.jwt.SubjectClaim;
 import org.lumoauth.testkit.builder.Builders;
 
 class AccessTokensTest {
@@ -123,7 +124,8 @@ class AccessTokensTest {
     var made = world.tokens.verify(ACME, jwt);
     assertEquals(0, world.keys.verifications());
 
-    var verified = new JwtVerifier(world.keys).verify(ACME, jwt).token();
+    var verified =
+        new JwtVerifier(world.keys, new SubjectClaim(world.names)).verify(ACME, jwt).token();
     assertEquals(1, world.keys.verifications());
     assertEquals(verified, made);
   }

@@ -23,7 +23,8 @@ class TokenDataContractTest extends StoredTenantDataContract {
             world.choice,
             world.identifiers,
             world.events,
-            world.registry);
+            world.registry,
+            world.names);
     return service;
   }
 

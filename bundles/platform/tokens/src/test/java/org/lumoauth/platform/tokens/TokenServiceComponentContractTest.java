@@ -32,7 +32,8 @@ class TokenServiceComponentContractTest extends DomainEventListenerContract {
             world.choice,
             world.identifiers,
             world.events,
-            world.registry);
+            world.registry,
+            world.names);
     token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
   }
 

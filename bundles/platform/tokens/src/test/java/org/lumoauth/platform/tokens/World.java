@@ -14,15 +14,18 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.tokens.gate.Gate;
 import org.lumoauth.platform.tokens.revocation.Lifetimes;
 import org.lumoauth.platform.tokens.revocation.Revocations;
 import org.lumoauth.platform.tokens.settings.SigningChoice;
+import org.lumoauth.platform.tokens.subject.SectorSubjects;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -49,6 +52,7 @@ final class World {
   final TestSigningKeys keys = new TestSigningKeys();
   final FakeSettingsStore settings = new FakeSettingsStore();
   final SigningChoice choice = SigningChoice.of(Algorithm.ES256);
+  final SubjectIdentifiers names = new SectorSubjects(new FakeSecretVault());
   final FakeIdentifiers identifiers;
   final Revocations revocations;
   final AccessTokens tokens;
@@ -78,7 +82,8 @@ final class World {
             revocations,
             clock,
             limits,
-            new ResourcePolicies(registry));
+            new ResourcePolicies(registry),
+            names);
   }
 
   /** The agent acts for the user. */

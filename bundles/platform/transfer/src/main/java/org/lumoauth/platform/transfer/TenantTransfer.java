@@ -16,6 +16,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.Problem;
@@ -75,7 +76,7 @@ public final class TenantTransfer {
   /**
    * Brings the tenant to what the document says, as somebody who may do everything in it.
    *
-   * @param dryRun whether only to find the difference
+   * @param dryRun whether only to find the difference, and what would be refused
    * @return what was different
    * @throws Problem of the module that refused an item, with {@code section} and {@code key}
    */
@@ -83,9 +84,23 @@ public final class TenantTransfer {
       TenantContext tenant, Map<String, Object> sent, boolean dryRun, Initiator by) {
     var document = TenantDocument.of(sent);
     requireKnown("section", document.sections().keySet());
-    inOrder(lease -> check(lease, document));
+    Map<String, Set<String>> keys = new HashMap<>();
+    inOrder(lease -> keys.put(lease.name(), check(lease, document)));
+    ImportPlan plan = (section, key) -> keys.getOrDefault(section, Set.of()).contains(key);
     var differences = new ArrayList<Difference>();
-    inOrder(lease -> differences.addAll(apply(tenant, lease, document, dryRun, by)));
+    inOrder(
+        lease ->
+            differences.addAll(
+                apply(
+                    tenant,
+                    lease,
+                    document,
+                    (key, item, exists) -> {
+                      if (dryRun) {
+                        return checkNamed(tenant, lease, key, item, plan);
+                      }
+                      return put(tenant, lease, key, item, exists, by);
+                    })));
     if (!dryRun) {
       record(
           tenant,
@@ -97,7 +112,8 @@ public final class TenantTransfer {
     return differences;
   }
 
-  private void check(Lease<TenantSection> lease, TenantDocument document) {
+  /** The keys of what the document has of the section. */
+  private Set<String> check(Lease<TenantSection> lease, TenantDocument document) {
     var section = lease.get();
     Set<String> keys = new HashSet<>();
     for (var item : document.sections().getOrDefault(lease.name(), List.of())) {
@@ -111,14 +127,16 @@ public final class TenantTransfer {
         throw about(lease, key, e);
       }
     }
+    return keys;
   }
 
-  private List<Difference> apply(
-      TenantContext tenant,
-      Lease<TenantSection> lease,
-      TenantDocument document,
-      boolean dryRun,
-      Initiator by) {
+  /** Does with an item that differs what it comes to, and says what is told once. */
+  private interface Work {
+    Map<String, Object> on(String key, Map<String, Object> item, boolean exists);
+  }
+
+  private static List<Difference> apply(
+      TenantContext tenant, Lease<TenantSection> lease, TenantDocument document, Work work) {
     var items = document.sections().getOrDefault(lease.name(), List.of());
     if (items.isEmpty()) {
       return List.of();
@@ -137,10 +155,23 @@ public final class TenantTransfer {
       }
       var action = exists ? Difference.UPDATE : Difference.CREATE;
       var difference = new Difference(lease.name(), key, action, changes, Map.of());
-      differences.add(
-          dryRun ? difference : difference.with(put(tenant, lease, key, is, exists, by)));
+      differences.add(difference.with(work.on(key, is, exists)));
     }
     return differences;
+  }
+
+  private static Map<String, Object> checkNamed(
+      TenantContext tenant,
+      Lease<TenantSection> lease,
+      String key,
+      Map<String, Object> item,
+      ImportPlan plan) {
+    try {
+      lease.get().checkNamed(tenant, item, plan);
+      return Map.of();
+    } catch (Problem e) {
+      throw about(lease, key, e);
+    }
   }
 
   private static Map<String, Object> put(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.Problem;
@@ -204,6 +205,31 @@ class TenantTransferTest {
   }
 
   @Test
+  void refusesInADryRunWhatTheImportWouldForWhatItNames() {
+    Map<String, Object> sections =
+        Map.of("colours", List.of(Map.of("name", "red", "of", "triangle")));
+
+    var dry = assertThrows(Problem.class, () -> apply(sections, true));
+    var real = assertThrows(Problem.class, () -> apply(sections, false));
+
+    assertEquals(real.getMessage(), dry.getMessage());
+    assertEquals(real.details(), dry.details());
+    assertEquals(real.status(), dry.status());
+  }
+
+  @Test
+  void findsInADryRunWhatTheSameImportMakes() {
+    var found =
+        apply(
+            Map.of(
+                "colours", List.of(Map.of("name", "red", "of", "triangle")),
+                "shapes", List.of(Map.of("name", "triangle"))),
+            true);
+
+    assertEquals(2, found.size());
+  }
+
+  @Test
   void refusesAKeyThatIsThereTwice() {
     assertEquals(
         422,
@@ -236,7 +262,7 @@ class TenantTransferTest {
   }
 
   /** A section of things that have names. */
-  private static final class Shelf implements TenantSection {
+  private final class Shelf implements TenantSection {
     private final Map<String, Map<String, Object>> items = new HashMap<>();
     private final String area;
     private final int order;
@@ -285,8 +311,24 @@ class TenantTransferTest {
     }
 
     @Override
+    public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
+      if (item.get("of") instanceof String shape && !plan.makes("shapes", shape)) {
+        requireShape(shape);
+      }
+    }
+
+    private void requireShape(String shape) {
+      if (!shapes.items.containsKey(shape)) {
+        throw Problem.invalid("of", "There is no shape " + shape + ".");
+      }
+    }
+
+    @Override
     public Map<String, Object> put(
         TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+      if (item.get("of") instanceof String shape) {
+        requireShape(shape);
+      }
       items.put((String) item.get("name"), item);
       return exists ? Map.of() : Map.of("secret", "of " + item.get("name"));
     }

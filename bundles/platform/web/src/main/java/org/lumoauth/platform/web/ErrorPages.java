@@ -20,4 +20,13 @@ public interface ErrorPages {
    * @throws RuntimeException if there is none to be had now
    */
   Page page(TenantContext tenant, RequestView request, String code, String requestId);
+
+  /**
+   * The page where the address names no tenant that there is: in nobody's branding.
+   *
+   * @param code the error's, as {@code tenant_not_found}
+   * @param requestId what the operator finds it by
+   * @throws RuntimeException if there is none to be had now
+   */
+  Page page(RequestView request, String code, String requestId);
 }

@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Reads the brand of a tenant from its settings; without a store of settings it is ours. */
 @Component(service = Brands.class)
 public final class Brands {
+  private static final String OURS = "LumoAuth";
   private static final Set<String> REGISTRATION = Set.of("register", "check-mail", "verified");
   private static final Set<String> CONSENT =
       Set.of("consent", "delegation-consent", "aauth-consent");
@@ -64,9 +65,18 @@ public final class Brands {
     return brand(tenant, new BrandValues(Map.of()));
   }
 
+  /** Our own name in our own colours, where there is no tenant. */
+  public Brand ours() {
+    return brand(OURS, new BrandValues(Map.of()));
+  }
+
   private Brand brand(TenantContext tenant, BrandValues values) {
+    return brand(name(tenant), values);
+  }
+
+  private Brand brand(String name, BrandValues values) {
     return new Brand(
-        name(tenant),
+        name,
         values.flag("showTenantName", true),
         values.colour("primaryColor", BrandingSettings.PRIMARY),
         values.colour("backgroundColor", BrandingSettings.BACKGROUND),

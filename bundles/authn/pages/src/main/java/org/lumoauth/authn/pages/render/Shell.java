@@ -9,20 +9,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.Brand;
 import org.lumoauth.authn.pages.source.Catalog;
 import org.lumoauth.authn.pages.web.Assets;
 
-/** What every page has around its content, as the layout calls it: the variable {@code page}. */
-record Shell(TenantContext tenant, Brand brand, Assets assets, Catalog catalog, Locale locale) {
+/**
+ * What every page has around its content, as the layout calls it: the variable {@code page}.
+ *
+ * @param tenant where the tenant's pages are, as {@code /t/acme}; empty on a page of nobody
+ */
+record Shell(Optional<String> tenant, Brand brand, Assets assets, Catalog catalog, Locale locale) {
 
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi");
 
   Map<String, Object> model(Map<String, Object> request) {
-    String base = PageAddress.of(tenant);
+    String base = tenant.orElse("");
     Map<String, Object> page = new HashMap<>();
     page.put("base", base);
     page.put("lang", locale.toLanguageTag());
@@ -36,7 +40,7 @@ record Shell(TenantContext tenant, Brand brand, Assets assets, Catalog catalog, 
     page.put("brand", brand);
     page.put("classes", brand.classes());
     page.put("split", brand.split());
-    page.put("languages", languages(base, request.get("self")));
+    page.put("languages", tenant.map(at -> languages(at, request.get("self"))).orElse(List.of()));
     return page;
   }
 

@@ -1,11 +1,14 @@
 package org.lumoauth.authn.pages.render;
 
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.api.page.PageRequest;
@@ -22,8 +25,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes pages from the FreeMarker templates that modules bring. */
-@Component
-public final class TemplatePages implements Pages {
+@Component(service = {Pages.class, NobodysPages.class})
+public final class TemplatePages implements Pages, NobodysPages {
   private final Catalogs catalogs;
   private final Brands brands;
   private final Assets assets;
@@ -50,19 +53,36 @@ public final class TemplatePages implements Pages {
 
   @Override
   public Page render(TenantContext tenant, PageRequest request) {
-    Brand brand = brands.of(tenant, request.template());
+    List<String> resources = resources(request.model());
+    return render(
+        Optional.of(PageAddress.of(tenant)),
+        brands.of(tenant, request.template()),
+        brands.zone(tenant),
+        name -> scopes.of(tenant, name, resources),
+        request);
+  }
+
+  @Override
+  public Page render(PageRequest request) {
+    return render(
+        Optional.empty(), brands.ours(), ZoneOffset.UTC, name -> Optional.empty(), request);
+  }
+
+  private Page render(
+      Optional<String> base,
+      Brand brand,
+      ZoneId zone,
+      Function<String, Optional<String>> scopeWords,
+      PageRequest request) {
     try (Catalogs.Held held = catalogs.hold()) {
       Catalog catalog = held.catalog();
       Locale locale = language(catalog, request.locales());
-      Words words = new Words(catalog, locale, request.locales(), brands.zone(tenant));
+      Words words = new Words(catalog, locale, request.locales(), zone);
       Map<String, Object> model = new HashMap<>(request.model());
-      List<String> resources = resources(request.model());
       PowerWords powers = new PowerWords(words);
       model.putAll(
-          new PageFunctions(
-                  words, name -> powers.of(name).or(() -> scopes.of(tenant, name, resources)))
-              .all());
-      model.put("page", new Shell(tenant, brand, assets, catalog, locale).model(request.model()));
+          new PageFunctions(words, name -> powers.of(name).or(() -> scopeWords.apply(name))).all());
+      model.put("page", new Shell(base, brand, assets, catalog, locale).model(request.model()));
       String html =
           engine(catalog)
               .html(request.template(), model, locale)
@@ -107,6 +127,11 @@ public final class TemplatePages implements Pages {
   @Override
   public List<Locale> locales(TenantContext tenant, RequestView request, String uiLocales) {
     return PageLocales.of(request, uiLocales, brands.locale(tenant), clock);
+  }
+
+  @Override
+  public List<Locale> locales(RequestView request) {
+    return PageLocales.of(request, "", Optional.empty(), clock);
   }
 
   @Override

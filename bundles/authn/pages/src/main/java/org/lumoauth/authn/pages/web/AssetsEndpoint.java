@@ -1,7 +1,6 @@
 package org.lumoauth.authn.pages.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.pages.brand.Brands;
@@ -41,15 +40,6 @@ public final class AssetsEndpoint implements HotEndpoint {
         assets
             .find(name, List.of(brands.of(exchange.tenant()), brands.plain(exchange.tenant())))
             .orElseThrow(() -> Problem.notFound("There is no such file."));
-    byte[] content = asset.content().getBytes(StandardCharsets.UTF_8);
-    var response = exchange.response();
-    response.setStatus(200);
-    response.setContentType(asset.type());
-    response.setHeader(
-        "Cache-Control",
-        asset.hashedName().equals(name) ? "public, max-age=31536000, immutable" : "no-cache");
-    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setContentLength(content.length);
-    response.getOutputStream().write(content);
+    new SentAsset(asset, name).to(exchange.response());
   }
 }

@@ -119,6 +119,21 @@ class TemplatePagesTest {
   }
 
   @Test
+  void bearsNobodysNameWhereThereIsNoTenant() {
+    with(
+        "module",
+        "${page.brand.name}|${page.base}|${page.style?keep_before_last('/')}|"
+            + "${page.languages?size}|${scopeWords('orders')}",
+        Map.of(
+            "en", Map.of("pages.language", "English"), "de", Map.of("pages.language", "Deutsch")));
+
+    var page = pages.render(PageRequest.of("x", Map.of(), List.of(Locale.GERMAN)));
+
+    assertEquals("LumoAuth||/assets|0|", page.html());
+    assertEquals(Locale.GERMAN, page.locale());
+  }
+
+  @Test
   void escapesWhatTheModelHolds() {
     assertEquals("&lt;b&gt;", with("${who}").render(Map.of("who", "<b>")));
   }

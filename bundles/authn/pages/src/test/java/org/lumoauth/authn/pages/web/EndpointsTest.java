@@ -92,6 +92,17 @@ class EndpointsTest {
   }
 
   @Test
+  void servesOurOwnStyleSheetWhereThereIsNoTenant() throws IOException {
+    var brands = Brands.of(new FakeSettingsStore());
+    var ours = new Assets().style(brands.ours());
+    var exchange = FakeExchange.get(Builders.aTenant().build(), "/assets/" + ours.hashedName());
+
+    new NobodysAssetsEndpoint(new Assets(), brands).handle(exchange);
+
+    assertEquals(ours.content(), exchange.text());
+  }
+
+  @Test
   void aFileOfAnotherHashIsTheFileAsItIsNow() {
     var assets = new Assets();
     var brand = Brands.of(new FakeSettingsStore()).of(Builders.aTenant().build());

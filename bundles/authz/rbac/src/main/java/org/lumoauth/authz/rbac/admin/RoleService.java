@@ -146,6 +146,21 @@ public final class RoleService {
         });
   }
 
+  /**
+   * Refuses roles or permissions that there are not, as a change that names them would.
+   *
+   * @throws Problem 422
+   */
+  public void requireKnown(TenantContext tenant, List<String> permissions, List<String> parents) {
+    unit.read(
+        tenant.id(),
+        em -> {
+          var resolver = new Resolver(em, tenant.id());
+          resolver.permissions(permissions);
+          return resolver.parents(parents);
+        });
+  }
+
   /** The permissions that the role has itself, by slug. */
   public List<StoredPermission> permissions(TenantContext tenant, String idOrSlug) {
     var id = tenant.id();

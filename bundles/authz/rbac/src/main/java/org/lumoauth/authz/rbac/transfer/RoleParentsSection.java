@@ -8,6 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.authz.rbac.admin.RoleBody;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=roleParents"})
 public final class RoleParentsSection implements TenantSection {
   private static final Set<String> MEMBERS = Set.of("role", "parents");
+  private static final String ROLES = "roles";
   private static final int TEXT = 200;
   private static final int MAX_PARENTS = 100;
 
@@ -61,6 +63,18 @@ public final class RoleParentsSection implements TenantSection {
   @Override
   public void check(Map<String, Object> item) {
     parents(item);
+  }
+
+  @Override
+  public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
+    String role = (String) item.get("role");
+    if (!plan.makes(ROLES, role)) {
+      roles.get(tenant, role);
+    }
+    roles.requireKnown(
+        tenant,
+        List.of(),
+        parents(item).stream().filter(parent -> !plan.makes(ROLES, parent)).toList());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.authz.rbac.admin.RoleBody;
@@ -61,6 +62,15 @@ public final class RolesSection implements TenantSection {
   @Override
   public void check(Map<String, Object> item) {
     form(item);
+  }
+
+  @Override
+  public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
+    var permissions = Optional.ofNullable(form(item).permissions()).orElse(List.of());
+    roles.requireKnown(
+        tenant,
+        permissions.stream().filter(slug -> !plan.makes("permissions", slug)).toList(),
+        List.of());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.GroupDirectory;
 import org.lumoauth.api.directory.GroupRef;
@@ -80,6 +81,28 @@ class RbacSectionsTest {
 
       assertThrows(Problem.class, () -> put(roles, CLERK, false));
     }
+  }
+
+  @DatabaseTest
+  void findsInADryRunWhatARoleNamesAndThereIsNot(TestDatabase database) {
+    try (var world = new World(database)) {
+      var roles = new RolesSection(world.roles, audit);
+      var parents = new RoleParentsSection(world.roles, audit);
+      Map<String, Object> above = Map.of("role", "users-admin", "parents", List.of("clerk"));
+
+      assertEquals(
+          refusal(() -> put(roles, CLERK, false)),
+          refusal(() -> roles.checkNamed(ACME, CLERK, (section, key) -> false)));
+      roles.checkNamed(ACME, CLERK, (section, key) -> section.equals("permissions"));
+      assertEquals(
+          refusal(() -> put(parents, above, false)),
+          refusal(() -> parents.checkNamed(ACME, above, (section, key) -> false)));
+      assertEquals(List.of(), roles.export(ACME));
+    }
+  }
+
+  private static String refusal(Executable work) {
+    return assertThrows(Problem.class, work).getMessage();
   }
 
   @DatabaseTest

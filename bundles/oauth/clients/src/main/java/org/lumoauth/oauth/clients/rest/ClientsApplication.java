@@ -3,6 +3,7 @@ package org.lumoauth.oauth.clients.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.oauth.clients.scope.ScopeRegistry;
@@ -29,11 +30,12 @@ public final class ClientsApplication extends Application {
       @Reference ClientRegistry clients,
       @Reference TokenLifetimes lifetimes,
       @Reference ScopeRegistry scopes,
-      @Reference ScopeMemory known) {
+      @Reference ScopeMemory known,
+      @Reference KnownKinds kinds) {
     this.singletons =
         Set.of(
-            new ClientsResource(clients, lifetimes, known),
-            new OAuthClientsResource(clients, lifetimes, known),
+            new ClientsResource(clients, lifetimes, known, kinds),
+            new OAuthClientsResource(clients, lifetimes, known, kinds),
             new ScopesResource(scopes));
   }
 

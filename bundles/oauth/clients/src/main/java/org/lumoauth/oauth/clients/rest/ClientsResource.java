@@ -21,6 +21,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.platform.web.DataBody;
@@ -40,11 +41,14 @@ public class ClientsResource {
   private final ClientRegistry clients;
   private final TokenLifetimes lifetimes;
   private final ScopeMemory known;
+  private final KnownKinds kinds;
 
-  ClientsResource(ClientRegistry clients, TokenLifetimes lifetimes, ScopeMemory known) {
+  ClientsResource(
+      ClientRegistry clients, TokenLifetimes lifetimes, ScopeMemory known, KnownKinds kinds) {
     this.clients = clients;
     this.lifetimes = lifetimes;
     this.known = known;
+    this.kinds = kinds;
   }
 
   @GET
@@ -63,6 +67,7 @@ public class ClientsResource {
     var settings =
         ClientBody.create(
             body, lifetimes.ofNewClient(exchange.tenant()), known.ofNewClients(exchange.tenant()));
+    kinds.require(settings);
     GivenPower.require(exchange, settings.scopes());
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)
@@ -181,7 +186,7 @@ public class ClientsResource {
         clientId,
         before -> {
           GivenPower.require(exchange, before.scopes());
-          ClientSettings after = change.apply(before);
+          ClientSettings after = kinds.require(before, change.apply(before));
           GivenPower.require(exchange, after.scopes());
           return after;
         });

@@ -9,6 +9,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.platform.web.DataBody;
@@ -19,8 +20,9 @@ import org.lumoauth.platform.web.OptionalBody;
 @Produces("application/json")
 public final class OAuthClientsResource extends ClientsResource {
 
-  OAuthClientsResource(ClientRegistry clients, TokenLifetimes lifetimes, ScopeMemory known) {
-    super(clients, lifetimes, known);
+  OAuthClientsResource(
+      ClientRegistry clients, TokenLifetimes lifetimes, ScopeMemory known, KnownKinds kinds) {
+    super(clients, lifetimes, known, kinds);
   }
 
   /** {@code rotate-secret} under its other name. */

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.RegisteredClient;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.rest.ClientBody;
@@ -34,11 +36,16 @@ public final class ClientsSection implements TenantSection {
 
   private final ClientRegistry clients;
   private final TokenLifetimes lifetimes;
+  private final KnownKinds kinds;
 
   @Activate
-  public ClientsSection(@Reference ClientRegistry clients, @Reference TokenLifetimes lifetimes) {
+  public ClientsSection(
+      @Reference ClientRegistry clients,
+      @Reference TokenLifetimes lifetimes,
+      @Reference KnownKinds kinds) {
     this.clients = clients;
     this.lifetimes = lifetimes;
+    this.kinds = kinds;
   }
 
   @Override
@@ -90,17 +97,29 @@ public final class ClientsSection implements TenantSection {
   }
 
   @Override
+  public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
+    clients
+        .find(tenant, id(item))
+        .ifPresentOrElse(there -> changed(there.settings(), item), () -> made(tenant, item));
+  }
+
+  private ClientSettings made(TenantContext tenant, Map<String, Object> item) {
+    return kinds.require(ClientBody.create(body(item), lifetimes.ofNewClient(tenant)));
+  }
+
+  private ClientSettings changed(ClientSettings old, Map<String, Object> item) {
+    return kinds.require(old, ClientBody.change(old, withOneOfItsKeys(old, body(item))));
+  }
+
+  @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
     var id = id(item);
     if (exists) {
-      clients.change(
-          tenant, id, old -> ClientBody.change(old, withOneOfItsKeys(old, body(item))), by);
+      clients.change(tenant, id, old -> changed(old, item), by);
       return Map.of();
     }
-    var made =
-        clients.create(
-            tenant, id, ClientBody.create(body(item), lifetimes.ofNewClient(tenant)), by);
+    var made = clients.create(tenant, id, made(tenant, item), by);
     return made.secret()
         .<Map<String, Object>>map(secret -> Map.of("secret", secret))
         .orElse(Map.of());

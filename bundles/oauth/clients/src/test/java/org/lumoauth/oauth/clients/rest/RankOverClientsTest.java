@@ -15,6 +15,7 @@ import org.lumoauth.oauth.clients.ClientMemory;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
 import org.lumoauth.oauth.clients.ClientsUnit;
+import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.oauth.clients.scope.ScopeStore;
@@ -25,6 +26,7 @@ import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -180,7 +182,10 @@ class RankOverClientsTest {
               new FakeAuditLog());
       clients =
           new ClientsResource(
-              registry, new TokenLifetimes(), new ScopeMemory(new ScopeStore(unit)));
+              registry,
+              new TokenLifetimes(),
+              new ScopeMemory(new ScopeStore(unit)),
+              new KnownKinds(new FakeProviderRegistry()));
     }
 
     /** The id of a client that somebody who may do everything registered. */

@@ -21,6 +21,7 @@ import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.claims.LanguageTags;
 import org.lumoauth.oauth.openid.claims.RequestedClaims;
@@ -154,7 +155,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
     proof.put("aud", client.clientId());
     proof.put("iat", now.getEpochSecond());
     proof.put("exp", now.plus(values.lifetime()).getEpochSecond());
-    if (subjects.isPairwise(client)) {
+    if (subjects.pairwise(client, grant.subject())) {
       proof.put(SEALED_SUBJECT, subjects.seal(tenant, grant.subject()));
     }
     grant.authenticatedAt().ifPresent(at -> proof.put("auth_time", at.getEpochSecond()));

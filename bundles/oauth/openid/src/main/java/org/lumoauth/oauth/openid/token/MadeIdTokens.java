@@ -15,6 +15,7 @@ import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.IdTokens;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

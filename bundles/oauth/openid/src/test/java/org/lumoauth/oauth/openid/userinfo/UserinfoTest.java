@@ -35,7 +35,7 @@ import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.claims.StandardClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
 import org.lumoauth.oauth.openid.token.ClientJwts;
-import org.lumoauth.oauth.openid.token.SubjectIdentifiers;
+import org.lumoauth.platform.tokens.subject.SectorSubjects;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeClients;
@@ -73,7 +73,7 @@ class UserinfoTest {
           new FakeClients().with(ACME, APP).with(ACME, SIGNED).with(ACME, PAIRWISE),
           new Userinfo(
               new SubjectClaims(registry),
-              new SubjectIdentifiers(new FakeSecretVault()),
+              new SectorSubjects(new FakeSecretVault()),
               challenges,
               registry),
           new ClientJwts(named(), null, null),

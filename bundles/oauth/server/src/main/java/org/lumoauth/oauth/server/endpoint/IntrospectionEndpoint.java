@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.web.Exchange;
@@ -26,7 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Tells a client about a token, if that is its business: the token was issued to it, names it in
  * {@code aud}, or the client is registered with the scope {@value #SCOPE}, as a gateway would be.
- * To everybody else every token is inactive.
+ * To everybody else every token is inactive. Each client reads the name by which it knows the
+ * subject itself, not the one by which the token's client does.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662">RFC 7662</a>
  */
@@ -52,6 +55,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
   private final ClientAuthentication clients;
   private final TokenService tokens;
   private final TokenKinds kinds;
+  private final SubjectIdentifiers subjects;
   private final Usernames usernames;
   private final SignedIntrospection signed;
 
@@ -60,11 +64,13 @@ public final class IntrospectionEndpoint implements HotEndpoint {
       @Reference ClientAuthentication clients,
       @Reference TokenService tokens,
       @Reference TokenKinds kinds,
+      @Reference SubjectIdentifiers subjects,
       @Reference Usernames usernames,
       @Reference SignedIntrospection signed) {
     this.clients = clients;
     this.tokens = tokens;
     this.kinds = kinds;
+    this.subjects = subjects;
     this.usernames = usernames;
     this.signed = signed;
   }
@@ -79,7 +85,7 @@ public final class IntrospectionEndpoint implements HotEndpoint {
     Map<String, Object> answer =
         active(tenant, token)
             .filter(found -> mayKnow(client, found.clientId(), found.audience()))
-            .map(found -> body(tenant, found))
+            .map(found -> body(tenant, client, found))
             .or(() -> ofAnotherKind(tenant, client, token))
             .orElse(INACTIVE); // section 2.2: never why
     if (SignedIntrospection.wanted(exchange.request().getHeader("Accept"))) {
@@ -99,8 +105,15 @@ public final class IntrospectionEndpoint implements HotEndpoint {
               Map<String, Object> body = new LinkedHashMap<>();
               body.put("active", true);
               body.putAll(found.members());
+              named(tenant, client, body);
               return body;
             });
+  }
+
+  private void named(TenantContext tenant, Client client, Map<String, Object> body) {
+    if (body.get("sub") instanceof String id && body.get("identity_type") instanceof String type) {
+      body.put("sub", subjects.of(tenant, client, new SubjectRef(type, id)));
+    }
   }
 
   private Client authenticate(Exchange exchange, TenantContext tenant, OAuthRequest request) {
@@ -129,18 +142,19 @@ public final class IntrospectionEndpoint implements HotEndpoint {
   }
 
   /** Section 2.2. */
-  private Map<String, Object> body(TenantContext tenant, VerifiedToken token) {
+  private Map<String, Object> body(TenantContext tenant, Client client, VerifiedToken token) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("active", true);
     body.put(
         "token_type", token.confirmation().orElse(Map.of()).containsKey("jkt") ? "DPoP" : "Bearer");
     scope(token).ifPresent(scope -> body.put("scope", scope));
     body.put("client_id", token.clientId());
-    body.put("sub", token.subject().id());
+    body.put("sub", subjects.of(tenant, client, token.subject()));
     usernames.of(tenant, token).ifPresent(name -> body.put("username", name));
     body.put("identity_type", token.subject().type());
     body.put("exp", token.expiresAt().getEpochSecond());
     body.put("iat", token.issuedAt().getEpochSecond());
+    body.put("nbf", token.issuedAt().getEpochSecond()); // none is made for later
     body.put("iss", token.claims().get("iss"));
     body.put("aud", token.claims().get("aud"));
     body.put("jti", token.id());

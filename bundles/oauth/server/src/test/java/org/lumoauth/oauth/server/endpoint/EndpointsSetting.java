@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.ClientAuthenticator;
@@ -30,6 +31,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjectIdentifiers;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -45,6 +47,8 @@ abstract class EndpointsSetting {
 
   static final Client GATEWAY = aClient().withId("gateway").withScope("introspect").build();
 
+  static final Client SECTOR = aClient().withId("sector").with("subject_type", "pairwise").build();
+
   static final Client STOPPED = aClient().withId("stopped").disabled().build();
 
   final FakeTokenService tokens = new FakeTokenService();
@@ -56,6 +60,7 @@ abstract class EndpointsSetting {
           .with(ACME, ROBOT, "secret")
           .with(ACME, OTHER, "secret")
           .with(ACME, GATEWAY, "secret")
+          .with(ACME, SECTOR, "secret")
           .with(ACME, STOPPED, "secret");
 
   final GrantHandler grant = (tenant, request) -> TokenResponse.bearer(issue(ROBOT));
@@ -84,7 +89,12 @@ abstract class EndpointsSetting {
 
   final HotEndpoint introspection =
       new IntrospectionEndpoint(
-          clients, tokens, kinds, new Usernames(people), new SignedIntrospection(null));
+          clients,
+          tokens,
+          kinds,
+          new FakeSubjectIdentifiers(),
+          new Usernames(people),
+          new SignedIntrospection(null));
 
   final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, kinds, audit);
 
@@ -117,11 +127,16 @@ abstract class EndpointsSetting {
   }
 
   org.lumoauth.api.token.IssuedToken issue(Client client, List<String> audience) {
+    return issue(client, client.subject(), audience);
+  }
+
+  org.lumoauth.api.token.IssuedToken issue(
+      Client client, SubjectRef subject, List<String> audience) {
     return tokens.issue(
         ACME,
         new AccessTokenRequest(
             client,
-            client.subject(),
+            subject,
             List.of(),
             Set.of("documents.read"),
             audience,

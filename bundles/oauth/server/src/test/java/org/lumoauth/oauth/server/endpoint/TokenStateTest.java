@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.OAuthError;
@@ -18,6 +19,8 @@ import org.lumoauth.api.token.InvalidTokenException;
 
 /** What clients are told of tokens, and which they can end. */
 class TokenStateTest extends EndpointsSetting {
+  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_1");
+
   @Test
   void tellsNoTokenOfAClientThatIsNoLongerWhoItWas() {
     registry.with(
@@ -97,6 +100,35 @@ class TokenStateTest extends EndpointsSetting {
   }
 
   @Test
+  void tellsEachClientOfAPersonByTheNameThatItKnows() throws Exception {
+    var jwt = issue(SECTOR, ADA, List.of()).value();
+
+    assertEquals("pairwise/sector/usr_1", introspect("sector", jwt).get("sub"));
+    assertEquals("usr_1", introspect("gateway", jwt).get("sub"));
+    assertEquals(
+        "pairwise/sector/usr_1",
+        introspect("sector", issue(OTHER, ADA, List.of("sector")).value()).get("sub"));
+  }
+
+  @Test
+  void tellsAClientOfItsRefreshTokenByTheNameThatItKnows() throws Exception {
+    registry.with(
+        TokenKind.class,
+        "refresh_token",
+        of("sector", Map.of("sub", "usr_1", "identity_type", "user")));
+
+    assertEquals("pairwise/sector/usr_1", introspect("sector", "refresh").get("sub"));
+    assertEquals("usr_1", introspect("gateway", "refresh").get("sub"));
+  }
+
+  @Test
+  void tellsThatATokenHoldsFromWhenItWasMade() throws Exception {
+    var answer = introspect("robot", issue(ROBOT).value());
+
+    assertEquals(answer.get("iat"), answer.get("nbf"));
+  }
+
+  @Test
   void tellsNothingOfWhatIsNoToken() throws Exception {
     assertEquals(Map.of("active", false), introspect("robot", "nonsense"));
   }
@@ -133,10 +165,14 @@ class TokenStateTest extends EndpointsSetting {
   }
 
   private static TokenKind ofRobot() {
+    return of("robot", Map.of("sub", "usr_1"));
+  }
+
+  private static TokenKind of(String clientId, Map<String, Object> members) {
     return new TokenKind() {
       @Override
       public Optional<Active> inspect(TenantContext tenant, String token) {
-        return Optional.of(new Active("robot", Map.of("sub", "usr_1")));
+        return Optional.of(new Active(clientId, members));
       }
 
       @Override

@@ -71,6 +71,11 @@ public class UserRow {
   @Column(name = "localized_names")
   private String localizedNames;
 
+  /** Further claims as JSON; null where there are none. */
+  @Lob
+  @Column(name = "further_claims")
+  private String furtherClaims;
+
   @Column(name = "created_at")
   private long createdAt;
 
@@ -229,6 +234,14 @@ public class UserRow {
 
   public void localizedNames(String value) {
     this.localizedNames = value;
+  }
+
+  public String furtherClaims() {
+    return furtherClaims;
+  }
+
+  public void furtherClaims(String value) {
+    this.furtherClaims = value;
   }
 
   public long createdAt() {

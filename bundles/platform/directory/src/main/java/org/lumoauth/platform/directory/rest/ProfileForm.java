@@ -1,19 +1,17 @@
 package org.lumoauth.platform.directory.rest;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Profile;
+import org.lumoauth.platform.directory.Wellformed;
 import org.lumoauth.platform.web.Members;
 
 /** Reads what a request says of a user. */
 public final class ProfileForm {
-  /** What a PATCH or PUT may have. */
-  public static final Set<String> MEMBERS =
+  private static final Set<String> OWN =
       Set.of(
           "email",
           "name",
@@ -31,6 +29,10 @@ public final class ProfileForm {
           LocalizedForm.MEMBER,
           "roles",
           "groups");
+
+  /** What a PATCH or PUT may have. */
+  public static final Set<String> MEMBERS =
+      Stream.concat(OWN.stream(), FurtherForm.MEMBERS.stream()).collect(Collectors.toSet());
 
   /** What a POST may have. */
   static final Set<String> NEW_MEMBERS =
@@ -62,7 +64,8 @@ public final class ProfileForm {
         members.text("locale", LOCALE),
         members.text("zoneinfo", ZONE),
         AddressForm.read(members),
-        LocalizedForm.read(members));
+        LocalizedForm.read(members),
+        FurtherForm.read(members));
   }
 
   /** A PUT: what is absent is cleared; what nobody can clear stays. */
@@ -82,7 +85,8 @@ public final class ProfileForm {
         members.text("locale", LOCALE),
         members.text("zoneinfo", ZONE),
         AddressForm.read(members),
-        LocalizedForm.read(members));
+        LocalizedForm.read(members),
+        FurtherForm.read(members));
   }
 
   /** A PATCH: what is absent stays, what is {@code null} is cleared. A new address is unproven. */
@@ -105,7 +109,8 @@ public final class ProfileForm {
         text(members, "locale", LOCALE, old.locale()),
         text(members, "zoneinfo", ZONE, old.zoneinfo()),
         members.has(AddressForm.MEMBER) ? AddressForm.read(members) : old.address(),
-        members.has(LocalizedForm.MEMBER) ? LocalizedForm.read(members) : old.localized());
+        members.has(LocalizedForm.MEMBER) ? LocalizedForm.read(members) : old.localized(),
+        FurtherForm.patched(members, old.further()));
   }
 
   private static boolean samePhone(Members members, Profile old) {
@@ -130,26 +135,14 @@ public final class ProfileForm {
     return username;
   }
 
-  /** Shown by browsers, so nothing but the web's own schemes. */
   private static Optional<String> picture(Members members) {
     var picture = members.text("picture", URL);
     picture.ifPresent(
         text -> {
-          if (!isWebAddress(text)) {
+          if (!Wellformed.webAddress(text)) {
             throw Problem.invalid("picture", "picture is an http or https URL.");
           }
         });
     return picture;
-  }
-
-  private static boolean isWebAddress(String text) {
-    try {
-      var uri = new URI(text);
-      return uri.getHost() != null
-          && ("https".equalsIgnoreCase(uri.getScheme())
-              || "http".equalsIgnoreCase(uri.getScheme()));
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -43,5 +44,10 @@ final class DirectoryItems {
             Collectors.toMap(
                 Map.Entry::getKey,
                 entry -> entry.getValue().stream().map(RoleRef::slug).sorted().toList()));
+  }
+
+  /** Names of items that an import does not make. */
+  static List<String> others(List<String> named, String section, ImportPlan plan) {
+    return named.stream().filter(name -> !plan.makes(section, name)).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
@@ -76,6 +77,12 @@ public final class GroupsSection implements TenantSection {
     members.required("slug", SLUG);
     members.text("description", DESCRIPTION);
     roles(members);
+  }
+
+  @Override
+  public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
+    roles(Members.of(item, MEMBERS))
+        .ifPresent(roles -> held.requireKnown(tenant, DirectoryItems.others(roles, "roles", plan)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.Problem;
@@ -24,6 +25,7 @@ import org.lumoauth.platform.directory.Profile;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.directory.UserFilter;
 import org.lumoauth.platform.directory.rest.AddressForm;
+import org.lumoauth.platform.directory.rest.FurtherForm;
 import org.lumoauth.platform.directory.rest.LocalizedForm;
 import org.lumoauth.platform.directory.rest.ProfileForm;
 import org.lumoauth.platform.web.Members;
@@ -110,6 +112,15 @@ public final class UsersSection implements TenantSection {
   }
 
   @Override
+  public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
+    var members = Members.of(item, ProfileForm.MEMBERS);
+    texts(members, "groups")
+        .ifPresent(slugs -> groups(tenant, DirectoryItems.others(slugs, "groups", plan)));
+    texts(members, "roles")
+        .ifPresent(roles -> held.requireKnown(tenant, DirectoryItems.others(roles, "roles", plan)));
+  }
+
+  @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
     var members = Members.of(item, ProfileForm.MEMBERS);
@@ -172,6 +183,7 @@ public final class UsersSection implements TenantSection {
         .ifPresent(address -> item.put(AddressForm.MEMBER, address));
     Optional.ofNullable(LocalizedForm.shown(profile.localized()))
         .ifPresent(localized -> item.put(LocalizedForm.MEMBER, localized));
+    item.putAll(FurtherForm.shown(profile.further()));
     return item;
   }
 }

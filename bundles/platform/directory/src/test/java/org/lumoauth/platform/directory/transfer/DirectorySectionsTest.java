@@ -7,6 +7,8 @@ import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Fixture;
@@ -38,6 +40,8 @@ class DirectorySectionsTest {
           List.of("author"),
           "groups",
           List.of("staff"));
+
+  private static final ImportPlan NOTHING = (section, key) -> false;
 
   private static void put(TenantSection section, Map<String, Object> item, boolean exists) {
     section.check(item);
@@ -71,6 +75,34 @@ class DirectorySectionsTest {
     assertEquals(List.of(STAFF, WRITERS), groups(directory).export(ACME));
     assertEquals(List.of(inside), nesting.export(ACME));
     assertEquals(List.of(ALICE), users(directory).export(ACME));
+  }
+
+  @DatabaseTest
+  void findsInADryRunWhatAUserOrAGroupNamesAndThereIsNot(TestDatabase database) {
+    var directory = new Fixture(database);
+    Map<String, Object> group = Map.of("slug", "night", "name", "Night", "roles", List.of("owl"));
+    Map<String, Object> user =
+        Map.of("email", "bob@x.example", "roles", List.of("owl"), "groups", List.of("night"));
+    Map<String, Object> inGroup = Map.of("email", "bob@x.example", "groups", List.of("night"));
+
+    assertEquals(
+        "There is no role owl here.",
+        refusal(() -> groups(directory).checkNamed(ACME, group, NOTHING)));
+    assertEquals(
+        "There is no group night here.",
+        refusal(() -> users(directory).checkNamed(ACME, user, NOTHING)));
+    assertEquals(
+        "There is no role owl here.",
+        refusal(
+            () ->
+                users(directory)
+                    .checkNamed(ACME, user, (section, key) -> section.equals("groups"))));
+    users(directory).checkNamed(ACME, inGroup, (section, key) -> key.equals("night"));
+    assertEquals(List.of(), users(directory).export(ACME));
+  }
+
+  private static String refusal(Executable work) {
+    return assertThrows(Problem.class, work).getMessage();
   }
 
   @DatabaseTest

@@ -67,6 +67,12 @@ class UsersSectionContractTest extends StoredTenantSectionContract {
     item.put("locale", "en-GB");
     item.put("zoneinfo", "Europe/London");
     item.put("address", Map.of("streetAddress", "12 Square\nFlat 2", "country", "UK"));
+    item.put("middleName", "Ross");
+    item.put("nickname", "Bobby");
+    item.put("profile", "https://x.example/bob");
+    item.put("website", "https://bob.example");
+    item.put("gender", "male");
+    item.put("birthdate", "1990");
     item.put("localized", Map.of("ja-Kana-JP", Map.of("name", "ボブ")));
     item.put("roles", List.of("editor"));
     item.put("groups", List.of("staff", "writers"));

@@ -58,7 +58,10 @@ final class WireSections {
                   "require_special",
                   "require_numbers",
                   "require_uppercase")),
-          new Group("password_rotation_policy", "password_rotation_", List.of("enabled")),
+          new Group(
+              "password_rotation_policy",
+              "password_rotation_",
+              List.of("enabled", "max_age_days", "notify_before_days", "history_count")),
           new Group(
               "progressive_profiling", "progressive_profiling_", List.of("enabled", "rules")));
 

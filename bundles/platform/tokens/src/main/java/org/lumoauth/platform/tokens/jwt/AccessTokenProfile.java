@@ -38,6 +38,9 @@ public final class AccessTokenProfile {
   /** Our own claim: the clients of the tokens that this one was made from. */
   public static final String SOURCE_CLIENTS = "source_client_ids";
 
+  /** Our own claim: the subject for this server alone, where {@code sub} is a pairwise name. */
+  public static final String SEALED_SUBJECT = "sub_ref";
+
   /** What people consented to: a type of subject that marks are for. */
   public static final String DELEGATION = "delegation";
 
@@ -58,7 +61,8 @@ public final class AccessTokenProfile {
           "scope",
           "act",
           "cnf",
-          IDENTITY_TYPE);
+          IDENTITY_TYPE,
+          SEALED_SUBJECT);
 
   private AccessTokenProfile() {}
 

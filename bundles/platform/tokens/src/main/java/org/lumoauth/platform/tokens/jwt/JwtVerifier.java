@@ -20,9 +20,11 @@ public final class JwtVerifier {
   private static final String API_PATH = "/api/v1";
 
   private final SigningKeys keys;
+  private final SubjectClaim subject;
 
-  public JwtVerifier(SigningKeys keys) {
+  public JwtVerifier(SigningKeys keys, SubjectClaim subject) {
     this.keys = keys;
+    this.subject = subject;
   }
 
   /**
@@ -43,7 +45,7 @@ public final class JwtVerifier {
     requireType(parsed.getHeader());
     requireIssuer(tenant, claims(parsed.getPayload().toString()));
     try {
-      var token = new ClaimsReader(SharedTexts.of(claims(keys.verify(tenant, jwt)))).read(tenant);
+      VerifiedToken token = token(tenant, claims(keys.verify(tenant, jwt)));
       return new Verified(token, parsed.getHeader().getKeyID());
     } catch (InvalidSignatureException e) {
       throw new InvalidTokenException(e.getMessage(), false);
@@ -61,7 +63,12 @@ public final class JwtVerifier {
     Optional<Map<String, Object>> plain = PlainClaims.of(claims);
     Map<String, Object> said =
         plain.isPresent() ? plain.get() : claims(parse(jwt).getPayload().toString());
-    return new Verified(new ClaimsReader(SharedTexts.of(said)).read(tenant), kid(limited(jwt)));
+    return new Verified(token(tenant, said), kid(limited(jwt)));
+  }
+
+  private VerifiedToken token(TenantContext tenant, Map<String, Object> claims)
+      throws InvalidTokenException {
+    return new ClaimsReader(SharedTexts.of(subject.read(tenant, claims))).read(tenant);
   }
 
   private static String kid(String jwt) throws InvalidTokenException {

@@ -20,6 +20,7 @@ import org.lumoauth.platform.web.exchange.DoorExchange;
 import org.lumoauth.platform.web.exchange.DoorParts;
 import org.lumoauth.platform.web.exchange.Endpoint;
 import org.lumoauth.platform.web.exchange.Passage;
+import org.lumoauth.platform.web.exchange.Unmatched;
 import org.lumoauth.platform.web.path.ApiAddress;
 import org.lumoauth.platform.web.path.RequestPath;
 import org.lumoauth.platform.web.path.RequestQuery;
@@ -81,7 +82,7 @@ final class DoorServlet extends HttpServlet {
       exchange = receive(arrival, now);
     } catch (RuntimeException e) {
       UnreadBody.discard(request);
-      parts.answers().failure(response, e, arrival.requestId(), method(request), "unmatched");
+      new Unmatched(parts, now, arrival, () -> tenantOf(request)).fail(e, method(request));
       finishUnmatched(arrival);
       MDC.clear();
       return;
@@ -109,6 +110,17 @@ final class DoorServlet extends HttpServlet {
     DoorExchange exchange = new DoorExchange(parts, now, arrival, address, tenant, passage);
     request.setAttribute(Exchange.ATTRIBUTE, exchange);
     return exchange;
+  }
+
+  /** The tenant of a path that nobody owns; empty if it names none that there is. */
+  private Optional<TenantContext> tenantOf(HttpServletRequest request) {
+    try {
+      return ApiAddress.of(RequestPath.parse(request.getRequestURI()))
+          .slug()
+          .map(parts.gate()::tenant);
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private TenantContext tenant(ApiAddress address, String slug) {

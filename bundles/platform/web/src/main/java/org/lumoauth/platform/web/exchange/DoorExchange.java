@@ -229,7 +229,7 @@ public final class DoorExchange implements Exchange {
 
   @Override
   public void fail(Throwable failure) {
-    var page = new PersonsPage(parts.errorPages(), pathTenant, view());
+    var page = new PersonsPage(parts.errorPages(), () -> pathTenant, view());
     parts
         .answers()
         .failure(

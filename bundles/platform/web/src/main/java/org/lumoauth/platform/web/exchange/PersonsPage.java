@@ -14,21 +14,27 @@ import org.slf4j.LoggerFactory;
  * asks for {@code text/html}, and says {@code navigate} where it says what it does). Programs in
  * Java ask for {@code text/html} too, but not for XHTML, which every browser does.
  *
- * @param tenant the path's, whose page it is
+ * @param tenant the path's, whose page it is; nobody's where there is none
  */
 record PersonsPage(
-    Supplier<Optional<ErrorPages>> pages, Optional<TenantContext> tenant, RequestView request) {
+    Supplier<Optional<ErrorPages>> pages,
+    Supplier<Optional<TenantContext>> tenant,
+    RequestView request) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PersonsPage.class);
 
   /** Empty where no person asked, or no page can be had: what went wrong matters more. */
   Optional<Page> of(String code, String requestId) {
     Optional<ErrorPages> made = pages.get();
-    if (made.isEmpty() || tenant.isEmpty() || !asked()) {
+    if (made.isEmpty() || !asked()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(made.get().page(tenant.get(), request, code, requestId));
+      ErrorPages errors = made.get();
+      return tenant
+          .get()
+          .map(of -> errors.page(of, request, code, requestId))
+          .or(() -> Optional.of(errors.page(request, code, requestId)));
     } catch (RuntimeException e) {
       LOG.debug("error-page.absent request_id={}", requestId, e);
       return Optional.empty();

@@ -3,7 +3,6 @@ package org.lumoauth.platform.web.jaxrs;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +65,9 @@ public final class Applications {
   private final ScheduledExecutorService publisher;
   private final Map<ServiceReference<Application>, PublishedApplication> applications =
       new ConcurrentHashMap<>();
-  private final Map<ServiceReference<Application>, Arriving> arriving = new ConcurrentHashMap<>();
+  private final Arrivals arrivals;
   private final Set<ServiceReference<Application>> malformed = ConcurrentHashMap.newKeySet();
-  private final Map<PublishedApplication, Long> leaving = new HashMap<>();
+  private final Departures departures;
   private volatile boolean open;
   private boolean restarting; // the publisher's thread alone uses it
 
@@ -105,6 +104,8 @@ public final class Applications {
     this.meters = meters;
     this.door = door;
     this.whiteboard = new Whiteboard(context);
+    this.arrivals = new Arrivals(context, this::receive);
+    this.departures = new Departures(rhythm.drain(), json::forget);
     this.publisher =
         new ScheduledThreadPoolExecutor(
             1,
@@ -145,50 +146,15 @@ public final class Applications {
     whiteboard.close();
   }
 
-  /**
-   * With the reference alone: whoever is not given the service is not bound, and never again. That
-   * happens where something that the application needs is just being registered.
-   */
+  /** With the reference alone: whoever is not given the service is not bound, and never again. */
   @Reference(
       service = Application.class,
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       target = OURS)
   void bind(ServiceReference<Application> reference) {
-    long now = System.nanoTime();
-    arriving.put(reference, new Arriving(now, now));
-    receive(reference);
+    arrivals.came(reference);
     submit(this::supervise);
-  }
-
-  /**
-   * One that can't be had yet.
-   *
-   * @param since when it came
-   * @param next when it is tried again, both by {@link System#nanoTime}
-   */
-  private record Arriving(long since, long next) {
-
-    /** The longer it waits, the seldomer: the framework reports each failure at length. */
-    Arriving tried(long now) {
-      return new Arriving(since, now + (now - since) / 4);
-    }
-  }
-
-  private void receiveInTime(ServiceReference<Application> reference, Arriving arrival) {
-    long now = System.nanoTime();
-    if (now - arrival.next() >= 0 && arriving.replace(reference, arrival, arrival.tried(now))) {
-      receive(reference);
-    }
-  }
-
-  /** Takes one that has come; if it can't be had now it is tried again. */
-  private void receive(ServiceReference<Application> reference) {
-    Application application = context.getService(reference);
-    // Whoever left meanwhile is not received any more.
-    if (application != null && arriving.remove(reference) != null) {
-      receive(reference, application);
-    }
   }
 
   private void receive(ServiceReference<Application> reference, Application application) {
@@ -217,13 +183,13 @@ public final class Applications {
   }
 
   void unbind(ServiceReference<Application> reference) {
-    arriving.remove(reference);
+    arrivals.left(reference);
     malformed.remove(reference);
     PublishedApplication gone = applications.remove(reference);
     if (gone != null) {
       // At once, so that no new request gets there; those under way are waited for.
       routes.remove(gone);
-      submit(() -> leaving.put(gone, System.nanoTime()));
+      submit(() -> departures.begin(gone));
     }
   }
 
@@ -259,23 +225,13 @@ public final class Applications {
 
   private void supervise() {
     try {
-      arriving.forEach(this::receiveInTime);
+      arrivals.again();
       if (!open || door.current().isEmpty()) {
         return;
       }
       long now = System.nanoTime();
       applications.values().forEach(application -> lookAfter(application, now));
-      leaving
-          .entrySet()
-          .removeIf(
-              entry -> {
-                if (!entry.getKey().idle() && now - entry.getValue() < rhythm.drain().toNanos()) {
-                  return false;
-                }
-                entry.getKey().unregister();
-                json.forget();
-                return true;
-              });
+      departures.end(now);
     } catch (RuntimeException e) {
       LOG.error("supervision_failed", e);
     }

@@ -49,12 +49,12 @@ public record LimitRule(String method, String path, int count, Duration window, 
         Key.valueOf(form.group(5).toUpperCase(Locale.ROOT)));
   }
 
-  /** Whether the rule is for this operation; one with a count of 0 is for none. */
+  /** Whether the rule is for this operation. */
   boolean covers(String operationMethod, String operationPath) {
     boolean here =
         path.endsWith(REST)
             ? operationPath.startsWith(path.substring(0, path.length() - REST.length()))
             : operationPath.equals(path);
-    return count > 0 && here && (method.equals("*") || method.equals(operationMethod));
+    return here && (method.equals("*") || method.equals(operationMethod));
   }
 }

@@ -42,7 +42,7 @@ public final class RateLimiter {
         }
       };
 
-  /** A limiter with these rules; the first that covers an operation counts. */
+  /** A limiter with these rules; the first that covers an operation counts, 0 of it is no limit. */
   public RateLimiter(List<LimitRule> rules, LongSupplier nanos) {
     this.rules = List.copyOf(rules);
     this.nanos = nanos;
@@ -56,7 +56,10 @@ public final class RateLimiter {
   }
 
   private Optional<LimitRule> find(Use use) {
-    return rules.stream().filter(rule -> rule.covers(use.method, use.path)).findFirst();
+    return rules.stream()
+        .filter(rule -> rule.covers(use.method, use.path))
+        .findFirst()
+        .filter(rule -> rule.count() > 0);
   }
 
   /** Counts one request. */

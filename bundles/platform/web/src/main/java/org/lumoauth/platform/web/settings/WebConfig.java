@@ -36,7 +36,9 @@ public @interface WebConfig {
       description =
           "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller, the first that fits counts; a count"
               + " of 0 is no limit.")
-  String[] rateLimits() default {"POST ~/auth/** 20/60s ip", "* ~/oauth/authorize 600/60s ip"};
+  String[] rateLimits() default {
+    "POST ~/auth/** 20/60s ip", "* ~/oauth/authorize 600/60s ip", "* /** 6000000/60s ip"
+  };
 
   @AttributeDefinition(
       description =

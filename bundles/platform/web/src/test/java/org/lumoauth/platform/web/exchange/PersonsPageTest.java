@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.ErrorPages;
@@ -22,7 +23,19 @@ class PersonsPageTest {
   private static final Optional<TenantContext> ACME = Optional.of(aTenant().build());
 
   private final Page page = new Page("<p>oh</p>", Locale.ENGLISH, "default-src 'none'");
-  private final ErrorPages pages = (tenant, request, code, id) -> page;
+  private final Page nobodys = new Page("<p>no</p>", Locale.ENGLISH, "default-src 'none'");
+  private final ErrorPages pages =
+      new ErrorPages() {
+        @Override
+        public Page page(TenantContext tenant, RequestView request, String code, String requestId) {
+          return page;
+        }
+
+        @Override
+        public Page page(RequestView request, String code, String requestId) {
+          return nobodys;
+        }
+      };
 
   @Test
   void isMadeForABrowserThatShowsWhatItGets() {
@@ -42,18 +55,28 @@ class PersonsPageTest {
   }
 
   @Test
-  void isMadeOnlyOfATenantThatIsKnown() {
-    assertTrue(made(pages, Optional.empty(), Map.of("Accept", BROWSER)).isEmpty());
+  void isNobodysWhereThereIsNoSuchTenant() {
+    assertEquals(Optional.of(nobodys), made(pages, Optional.empty(), Map.of("Accept", BROWSER)));
+    assertTrue(made(pages, Optional.empty(), Map.of("Accept", "*/*")).isEmpty());
   }
 
   @Test
   void isNotMadeWhileNobodyMakesPages() {
     ErrorPages broken =
-        (tenant, request, code, id) -> {
-          throw new IllegalStateException("no templates");
+        new ErrorPages() {
+          @Override
+          public Page page(TenantContext of, RequestView request, String code, String requestId) {
+            throw new IllegalStateException("no templates");
+          }
+
+          @Override
+          public Page page(RequestView request, String code, String requestId) {
+            throw new IllegalStateException("no templates");
+          }
         };
 
     assertTrue(made(broken, ACME, Map.of("Accept", BROWSER)).isEmpty());
+    assertTrue(made(broken, Optional.empty(), Map.of("Accept", BROWSER)).isEmpty());
     assertTrue(made(null, ACME, Map.of("Accept", BROWSER)).isEmpty());
   }
 
@@ -64,7 +87,7 @@ class PersonsPageTest {
       request = request.withHeader(header.getKey(), header.getValue());
     }
     var view = request.build();
-    return new PersonsPage(() -> Optional.ofNullable(pages), tenant, view)
+    return new PersonsPage(() -> Optional.ofNullable(pages), () -> tenant, view)
         .of("resource_not_found", "req_1");
   }
 }

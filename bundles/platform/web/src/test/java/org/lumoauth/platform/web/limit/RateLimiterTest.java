@@ -91,6 +91,19 @@ class RateLimiterTest {
     assertTrue(unlimited.rule("GET", "/api/v1/x").isEmpty());
   }
 
+  @Test
+  void countsEverythingWhereThatIsTheRuleButForWhatHasNoLimit() {
+    RateLimiter general =
+        new RateLimiter(
+            List.of(LimitRule.parse("POST ~/x 0/60s ip"), LimitRule.parse("* /** 9/60s ip")),
+            clock::get);
+
+    assertTrue(general.rule("POST", "/t/{tenant}/api/v1/x").isEmpty());
+    for (String path : List.of("/t/{tenant}/api/v1/y", "/t/{tenant}/login", "/api/v1/z")) {
+      assertEquals(9, general.rule("GET", path).orElseThrow().count());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "POST ~/x", "POST ~/x 1/0s ip", "POST ~/x 1/60 ip", "POST ~/x -1/1s ip"})

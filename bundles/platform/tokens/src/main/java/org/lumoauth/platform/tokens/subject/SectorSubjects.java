@@ -1,4 +1,4 @@
-package org.lumoauth.oauth.openid.token;
+package org.lumoauth.platform.tokens.subject;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,18 +10,14 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.SubjectIdentifiers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * Names of subjects for clients: the same for all, or one for each sector.
- *
- * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#SubjectIDTypes">OpenID
- *     Connect Core section 8</a>
- */
-@Component(service = SubjectIdentifiers.class)
-public final class SubjectIdentifiers {
+/** Pairwise names are keyed hashes: nobody but this server can tell whose they are. */
+@Component
+public final class SectorSubjects implements SubjectIdentifiers {
 
   private static final String PURPOSE = "pairwise-subject";
   private static final String SEALED = "id-token-subject";
@@ -29,31 +25,33 @@ public final class SubjectIdentifiers {
   private final SecretVault vault;
 
   @Activate
-  public SubjectIdentifiers(@Reference SecretVault vault) {
+  public SectorSubjects(@Reference SecretVault vault) {
     this.vault = vault;
   }
 
-  boolean isPairwise(Client client) {
-    return "pairwise".equals(client.metadata().get("subject_type"));
+  @Override
+  public boolean pairwise(Client client, SubjectRef subject) {
+    return subject.type().equals(SubjectRef.USER)
+        && "pairwise".equals(client.metadata().get("subject_type"));
   }
 
-  /** The {@code sub} for this client. */
+  @Override
   public String of(TenantContext tenant, Client client, SubjectRef subject) {
-    if (!isPairwise(client)) {
+    if (!pairwise(client, subject)) {
       return subject.id();
     }
     String name = String.join("\n", tenant.id(), sector(client), subject.toString());
     return base64(vault.hash(PURPOSE, name));
   }
 
-  /** The subject for our eyes alone, different each time. */
-  String seal(TenantContext tenant, SubjectRef subject) {
+  @Override
+  public String seal(TenantContext tenant, SubjectRef subject) {
     byte[] plain = subject.toString().getBytes(StandardCharsets.UTF_8);
     return base64(vault.encrypt(tenant.id(), SEALED, plain));
   }
 
-  /** The inverse of {@link #seal}. */
-  Optional<SubjectRef> unseal(TenantContext tenant, String sealed) {
+  @Override
+  public Optional<SubjectRef> unseal(TenantContext tenant, String sealed) {
     try {
       byte[] plain = vault.decrypt(tenant.id(), SEALED, Base64.getUrlDecoder().decode(sealed));
       String text = new String(plain, StandardCharsets.UTF_8);

@@ -1,0 +1,98 @@
+package org.lumoauth.oauth.clients;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Grants and profiles that a client can be registered for: those of the modules that are installed,
+ * also of one that is away just now, those of the modules that this server can have, and what the
+ * client has already.
+ */
+@Component(service = KnownKinds.class)
+public final class KnownKinds {
+
+  private static final String PROFILE = "profile";
+
+  /** Of the modules that come with this server: a client that was exported can be imported. */
+  private static final Set<String> OUR_GRANTS =
+      Set.of(
+          "authorization_code",
+          "refresh_token",
+          "client_credentials",
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "urn:ietf:params:oauth:grant-type:jwt-bearer",
+          "urn:ietf:params:oauth:grant-type:token-exchange",
+          "urn:openid:params:grant-type:ciba");
+
+  private static final Set<String> OUR_PROFILES = Set.of("fapi2-security", "fapi2-message-signing");
+
+  private final Providers<GrantHandler> grants;
+  private final Providers<ClientProfile> profiles;
+
+  @Activate
+  public KnownKinds(@Reference ProviderRegistry registry) {
+    this.grants = registry.follow(GrantHandler.class);
+    this.profiles = registry.follow(ClientProfile.class);
+  }
+
+  @Deactivate
+  void close() {
+    grants.close();
+    profiles.close();
+  }
+
+  /**
+   * Checks a new client.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public ClientSettings require(ClientSettings client) {
+    return require(List.of(), Map.of(), client);
+  }
+
+  /**
+   * Checks a client that is changed.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public ClientSettings require(ClientSettings before, ClientSettings after) {
+    return require(before.grantTypes(), before.metadata(), after);
+  }
+
+  private ClientSettings require(
+      Collection<String> had, Map<String, Object> metadata, ClientSettings client) {
+    Set<String> known = names(grants, OUR_GRANTS);
+    known.addAll(had);
+    for (String grant : client.grantTypes()) {
+      if (!known.contains(grant)) {
+        throw Problem.invalid("grantTypes", "No module here brings the grant type " + grant + ".");
+      }
+    }
+    Object profile = client.metadata().get(PROFILE);
+    if (profile != null
+        && !profile.equals(metadata.get(PROFILE))
+        && !names(profiles, OUR_PROFILES).contains(profile)) {
+      throw MetadataValues.refused(PROFILE, "no module here brings it.");
+    }
+    return client;
+  }
+
+  private static Set<String> names(Providers<?> providers, Set<String> ours) {
+    Set<String> names = new HashSet<>(providers.names());
+    names.addAll(providers.away().keySet());
+    names.addAll(ours);
+    return names;
+  }
+}

@@ -1,0 +1,23 @@
+package org.lumoauth.oauth.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+
+class ClientSecretSettingsContractTest extends SettingsSchemaContract {
+
+  @Override
+  protected SettingsSchema schema() {
+    return new ClientSecretSettings();
+  }
+
+  @Test
+  void letsNobodyHaveSecretsKeptThatCanBeRead() {
+    assertTrue(schema().objection("encryptClientSecrets", false).isPresent());
+    assertEquals(Optional.empty(), schema().objection("encryptClientSecrets", true));
+  }
+}

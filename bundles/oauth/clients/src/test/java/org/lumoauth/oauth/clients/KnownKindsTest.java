@@ -1,0 +1,82 @@
+package org.lumoauth.oauth.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class KnownKindsTest {
+  private static final String OWN = "urn:example:own";
+  private static final GrantHandler GRANT = (tenant, request) -> TokenResponse.bearer(null);
+
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final KnownKinds kinds = new KnownKinds(registry);
+
+  @Test
+  void takesGrantsOfThisServersModulesAndOfOthersThatAreInstalled() {
+    var standard = client(List.of("authorization_code", "refresh_token"), Map.of());
+    assertEquals(standard, kinds.require(standard));
+    assertEquals("grantTypes", refused(client(List.of(OWN), Map.of())).details().get("field"));
+
+    registry.with(GrantHandler.class, OWN, GRANT);
+
+    kinds.require(client(List.of(OWN), Map.of()));
+  }
+
+  @Test
+  void takesAGrantOfAModuleThatIsAwayJustNow() {
+    registry.lacking(GrantHandler.class, OWN, "own-grant");
+
+    kinds.require(client(List.of(OWN), Map.of()));
+  }
+
+  @Test
+  void leavesAClientTheGrantsThatItHas() {
+    var has = client(List.of(OWN), Map.of());
+
+    kinds.require(has, has);
+    assertThrows(
+        Problem.class, () -> kinds.require(has, client(List.of(OWN, OWN + ":two"), Map.of())));
+  }
+
+  @Test
+  void refusesAProfileThatNoModuleBrings() {
+    var bank = client(List.of(), Map.of("profile", "fapi2-security"));
+    assertEquals(bank, kinds.require(bank));
+    var typo = client(List.of(), Map.of("profile", "fapi2_security"));
+    assertEquals("metadata.profile", refused(typo).details().get("field"));
+    kinds.require(typo, typo);
+
+    registry.lacking(ClientProfile.class, "fapi2_security", "own-profile");
+
+    kinds.require(typo);
+  }
+
+  private Problem refused(ClientSettings client) {
+    return assertThrows(Problem.class, () -> kinds.require(client));
+  }
+
+  private static ClientSettings client(List<String> grants, Map<String, Object> metadata) {
+    return new ClientSettings(
+        "Notes",
+        true,
+        true,
+        true,
+        "web",
+        grants,
+        List.of(),
+        List.of("client_secret_basic"),
+        List.of(),
+        List.of(),
+        3600,
+        3600,
+        metadata);
+  }
+}

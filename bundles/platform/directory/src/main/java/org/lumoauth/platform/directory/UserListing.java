@@ -1,0 +1,110 @@
+package org.lumoauth.platform.directory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.persistence.TypedQuery;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.entity.UserRow;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+
+/** Users page by page, as a filter lets them through. */
+final class UserListing {
+  private static final Map<String, String> SORT_KEYS =
+      Map.of(
+          "email", "email",
+          "username", "username",
+          "name", "displayName",
+          "createdAt", "createdAt",
+          "updatedAt", "updatedAt",
+          "lastLoginAt", "lastLoginAt");
+
+  private final PersistenceUnit unit;
+
+  UserListing(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * One page.
+   *
+   * @throws Problem 422 for a key that nobody can be sorted by
+   */
+  Page<Account> list(String tenantId, UserFilter filter, PageRequest page) {
+    if (filter.ids().isPresent() && filter.ids().get().isEmpty()) {
+      return new Page<>(List.of(), 0, page);
+    }
+    var key = page.sortBy().orElse("createdAt");
+    if (!SORT_KEYS.containsKey(key)) {
+      throw Problem.invalid("sortBy", "sortBy is one of " + SORT_KEYS.keySet() + ".");
+    }
+    var where = new ArrayList<>(List.of("u.key.tenantId = :tenant"));
+    var values = new HashMap<String, Object>(Map.of("tenant", tenantId));
+    conditions(filter, page, where, values);
+    var from = " from UserRow u where " + String.join(" and ", where);
+    var order =
+        " order by u." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", u.key.id";
+    return unit.read(
+        em -> {
+          var total = em.createQuery("select count(u.email)" + from, Long.class);
+          var rows = em.createQuery("select u" + from + order, UserRow.class);
+          bind(total, values);
+          bind(rows, values);
+          rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
+          rows.setMaxResults(page.limit());
+          var items = rows.getResultList().stream().map(UserRows::account).toList();
+          return new Page<>(items, total.getSingleResult(), page);
+        });
+  }
+
+  private static void conditions(
+      UserFilter filter, PageRequest page, List<String> where, Map<String, Object> values) {
+    page.search()
+        .ifPresent(
+            text -> {
+              where.add(
+                  "(lower(u.email) like :text escape '!' or lower(u.displayName) like :text"
+                      + " escape '!' or lower(u.username) like :text escape '!')");
+              values.put("text", pattern(text));
+            });
+    filter
+        .ids()
+        .ifPresent(
+            ids -> {
+              where.add("u.key.id in :ids");
+              values.put("ids", List.copyOf(ids));
+            });
+    filter
+        .group()
+        .ifPresent(
+            group -> {
+              where.add(
+                  "exists (select m.since from MembershipRow m where m.key.tenantId = :tenant"
+                      + " and m.key.groupId = :group and m.key.userId = u.key.id)");
+              values.put("group", group);
+            });
+    filter
+        .blocked()
+        .ifPresent(blocked -> where.add("u.blockedAt is " + (blocked ? "not null" : "null")));
+    filter
+        .active()
+        .ifPresent(
+            active -> {
+              where.add("u.active = :active");
+              values.put("active", active);
+            });
+  }
+
+  private static void bind(TypedQuery<?> query, Map<String, Object> values) {
+    values.forEach(query::setParameter);
+  }
+
+  private static String pattern(String search) {
+    var text = search.toLowerCase(Locale.ROOT);
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+}

@@ -1,0 +1,2 @@
+/** What subjects are called. */
+package org.lumoauth.platform.tokens.subject;

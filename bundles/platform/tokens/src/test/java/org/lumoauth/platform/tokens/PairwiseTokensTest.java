@@ -1,0 +1,139 @@
+package org.lumoauth.platform.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.tokens.World.ACME;
+import static org.lumoauth.platform.tokens.World.AGENT;
+import static org.lumoauth.platform.tokens.World.GLOBEX;
+import static org.lumoauth.platform.tokens.World.USER;
+import static org.lumoauth.testkit.builder.Builders.aClient;
+
+import com.nimbusds.jose.JWSObject;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Access tokens of clients that know people by names of their sector's own. */
+class PairwiseTokensTest {
+  private static final Client SECTOR =
+      aClient()
+          .withId("sector")
+          .withRedirectUris("https://sector.example/cb")
+          .with("subject_type", "pairwise")
+          .build();
+
+  @DatabaseTest
+  void showsTheClientNoNameButItsOwn(TestDatabase database) throws Exception {
+    var world = world(database);
+    var jwt = issue(world, USER, List.of());
+
+    assertEquals(world.names.of(ACME, SECTOR, USER), payload(jwt).get("sub"));
+    assertFalse(JWSObject.parse(jwt).getPayload().toString().contains(USER.id()));
+  }
+
+  @DatabaseTest
+  void tellsTheServerWhomTheTokenIsOf(TestDatabase database) throws Exception {
+    var world = world(database);
+    var token = world.tokens.verify(ACME, issue(world, USER, List.of()));
+
+    assertEquals(USER, token.subject());
+    assertEquals(USER.id(), token.claims().get("sub"));
+    assertFalse(token.claims().containsKey("sub_ref"));
+  }
+
+  /** It is kept when it is made, and read there as from the wire. */
+  @DatabaseTest
+  void tellsWhomATokenIsOfThatSomebodyActsBy(TestDatabase database) throws Exception {
+    var world = world(database);
+    var token = world.tokens.verify(ACME, issue(world, USER, List.of(AGENT)));
+
+    assertEquals(USER, token.subject());
+    assertEquals(List.of(AGENT), token.actors());
+    assertEquals(0, world.keys.verifications());
+  }
+
+  @DatabaseTest
+  void endsWithThePersonThoughItDoesNotNameThem(TestDatabase database) {
+    var world = world(database);
+    var jwt = issue(world, USER, List.of());
+
+    world.tokens.revokeAll(ACME, USER);
+
+    assertThrows(InvalidTokenException.class, () -> world.tokens.verify(ACME, jwt));
+  }
+
+  @DatabaseTest
+  void namesWhatIsNoPersonToEverybodyAlike(TestDatabase database) throws Exception {
+    var world = world(database);
+
+    assertEquals("agt_1", payload(issue(world, AGENT, List.of())).get("sub"));
+  }
+
+  @DatabaseTest
+  void letsNobodyLinkTwoTokensByWhatIsForTheServer(TestDatabase database) throws Exception {
+    var world = world(database);
+
+    assertNotEquals(
+        payload(issue(world, USER, List.of())).get("sub_ref"),
+        payload(issue(world, USER, List.of())).get("sub_ref"));
+  }
+
+  @DatabaseTest
+  void refusesASealedSubjectOfAnotherTenantOrNone(TestDatabase database) {
+    var world = world(database);
+    for (String sealed : List.of(world.names.seal(GLOBEX, USER), "", "AAAA", "no base64!")) {
+      assertThrows(
+          InvalidTokenException.class, () -> world.tokens.verify(ACME, signed(world, sealed)));
+    }
+  }
+
+  private static World world(TestDatabase database) {
+    var world = new World(database.open(TokensUnit.DEFINITION));
+    world.clients.with(ACME, SECTOR);
+    world.subjects.with(ACME, SECTOR.subject());
+    return world;
+  }
+
+  private static String issue(World world, SubjectRef subject, List<SubjectRef> actors) {
+    return world
+        .tokens
+        .issue(
+            ACME,
+            new AccessTokenRequest(
+                SECTOR,
+                subject,
+                actors,
+                Set.of("documents.read"),
+                List.of(),
+                Duration.ofHours(1),
+                Optional.empty(),
+                Map.of()))
+        .value();
+  }
+
+  private static Map<String, Object> payload(String jwt) throws ParseException {
+    return JWSObject.parse(jwt).getPayload().toJSONObject();
+  }
+
+  private static String signed(World world, String sealed) {
+    long now = world.clock.instant().getEpochSecond();
+    return world.keys.sign(
+        ACME,
+        Algorithm.ES256,
+        Map.of("typ", "at+jwt"),
+        "{\"iss\":\"%s\",\"sub\":\"x\",\"sub_ref\":\"%s\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"tok_x\",\"client_id\":\"sector\",\"scope\":\"\",\"iat\":%d,\"exp\":%d}"
+            .formatted(ACME.issuer(), sealed, ACME.issuer(), now, now + 60));
+  }
+}
