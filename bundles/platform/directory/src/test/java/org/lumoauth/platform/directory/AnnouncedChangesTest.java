@@ -90,6 +90,7 @@ class AnnouncedChangesTest {
         profile.locale(),
         profile.zoneinfo(),
         profile.address(),
-        profile.localized());
+        profile.localized(),
+        profile.further());
   }
 }

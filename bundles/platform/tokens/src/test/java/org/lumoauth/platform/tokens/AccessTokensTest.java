@@ -100,7 +100,7 @@ class AccessTokensTest {
                     request.claims()))
             .value();
 
-    var read = new JwtVerifier(world.keys).verify(ACME, jwt).token();
+    var read = new JwtVerifier(world.keys, new SubjectClaim(world.names)).verify(ACME, jwt).token();
     assertFalse(read.claims().containsKey("scope"));
     assertEquals(Set.of(), read.scope());
     assertEquals(Set.of(), world.tokens.verify(ACME, jwt).scope());

@@ -41,7 +41,8 @@ class EndsHeardLateTest {
             world.choice,
             world.identifiers,
             world.events,
-            world.registry);
+            world.registry,
+            world.names);
     var request =
         World.request(
             USER,
@@ -58,13 +59,7 @@ class EndsHeardLateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "user.password-changed, usr_1",
-    "session.ended, ses_1",
-    "grant.ended, grn_1",
-    "delegation.revoked, dlg_1",
-    "subject.disabled, usr_1"
-  })
+  @CsvSource({"session.ended, ses_1", "grant.ended, grn_1", "delegation.revoked, dlg_1"})
   void endTheTokens(String type, String id) {
     assertTrue(service.holds(ACME, token));
 

@@ -29,6 +29,16 @@ class LateEventsTest {
   }
 
   @DatabaseTest
+  void endsTheTokensThatThereWereWhenAPasswordWasChanged(TestDatabase database) throws Exception {
+    assertEquals(false, holdsAfter("user.password-changed", Instant.now().plus(MINUTE), database));
+  }
+
+  @DatabaseTest
+  void leavesTokensOfTheNewPassword(TestDatabase database) throws Exception {
+    assertEquals(true, holdsAfter("user.password-changed", Instant.now().minus(MINUTE), database));
+  }
+
+  @DatabaseTest
   void endsEveryTokenOfWhoIsGone(TestDatabase database) throws Exception {
     assertEquals(false, holdsAfter("subject.deleted", Instant.now().minus(MINUTE), database));
   }
@@ -47,7 +57,8 @@ class LateEventsTest {
             world.choice,
             new UlidIdentifiers(),
             world.events,
-            world.registry);
+            world.registry,
+            world.names);
     var token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
 
     service.onLate(new DomainEvent(type, ACME.id(), World.USER.id()), when);

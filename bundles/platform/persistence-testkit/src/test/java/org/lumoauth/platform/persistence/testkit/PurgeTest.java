@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
@@ -105,6 +106,11 @@ class PurgeTest {
     @Override
     public int grouped(String sql, Object... values) {
       return unit.grouped(sql, values);
+    }
+
+    @Override
+    public void announce(Announcement announcement) {
+      unit.announce(announcement);
     }
 
     @Override
