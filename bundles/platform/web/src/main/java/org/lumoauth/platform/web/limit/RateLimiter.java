@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts requests by the generic cell rate algorithm: one number per rule and key, no timers. It
- * remembers a bounded number of keys and forgets those that were quiet longest. Each node counts
- * for itself.
+ * remembers a bounded number of keys of each rule and forgets those that were quiet longest: who
+ * floods what hardly has a limit makes nothing forgotten of what has one. Each node counts for
+ * itself.
  */
 public final class RateLimiter {
   private static final int MAX_KEYS = 65_536;
@@ -25,22 +26,14 @@ public final class RateLimiter {
   public record Verdict(
       boolean allowed, int limit, int remaining, long resetNanos, long retryNanos) {}
 
-  private record Key(LimitRule rule, String tenant, String who) {}
+  private record Key(String tenant, String who) {}
 
   private record Use(String method, String path) {}
 
   private final List<LimitRule> rules;
   private final LongSupplier nanos;
   private final Map<Use, Optional<LimitRule>> byUse = new ConcurrentHashMap<>();
-  private final Map<Key, Long> arrivals =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
-          return size() > MAX_KEYS;
-        }
-      };
+  private final Map<LimitRule, Map<Key, Long>> byRule = new ConcurrentHashMap<>();
 
   /** A limiter with these rules; the first that covers an operation counts, 0 of it is no limit. */
   public RateLimiter(List<LimitRule> rules, LongSupplier nanos) {
@@ -64,7 +57,8 @@ public final class RateLimiter {
 
   /** Counts one request. */
   public Verdict count(LimitRule rule, String tenant, String who) {
-    Key key = new Key(rule, tenant, who);
+    Key key = new Key(tenant, who);
+    Map<Key, Long> arrivals = byRule.computeIfAbsent(rule, any -> new Recent());
     long window = rule.window().toNanos();
     long interval = window / rule.count();
     long now = nanos.getAsLong();
@@ -78,6 +72,20 @@ public final class RateLimiter {
       arrivals.put(key, next);
       int remaining = (int) Math.min(rule.count(), (window - (next - now)) / interval);
       return new Verdict(true, rule.count(), remaining, next - now, 0);
+    }
+  }
+
+  /** When the next request of a key would be due, the one that was quiet longest first. */
+  private static final class Recent extends LinkedHashMap<Key, Long> {
+    private static final long serialVersionUID = 1L;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
+      return size() > MAX_KEYS;
     }
   }
 }

@@ -53,6 +53,17 @@ class RateLimiterTest {
   }
 
   @Test
+  void forgetsNothingOfOneRuleWhereAnotherIsFlooded() {
+    var everything = LimitRule.parse("* /** 6000000/60s ip");
+    exhaust();
+    for (int i = 0; i < 70_000; i++) {
+      limiter.count(everything, "acme", "10.1.0." + i);
+    }
+
+    assertFalse(count("acme", "10.0.0.1").allowed());
+  }
+
+  @Test
   void countsEachAddressForItself() {
     exhaust();
 
