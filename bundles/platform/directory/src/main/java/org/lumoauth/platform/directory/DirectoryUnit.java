@@ -35,6 +35,7 @@ public final class DirectoryUnit {
   @Activate
   public DirectoryUnit(@Reference PersistenceUnits units) {
     this.unit = units.open(DEFINITION);
+    new AddressRepair(unit).run();
   }
 
   @Deactivate

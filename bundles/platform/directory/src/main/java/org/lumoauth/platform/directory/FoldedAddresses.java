@@ -15,7 +15,7 @@ final class FoldedAddresses {
   private FoldedAddresses() {}
 
   /** The address without its case. */
-  private static String folded(String email) {
+  static String folded(String email) {
     return email.toLowerCase(Locale.ROOT);
   }
 
@@ -27,15 +27,7 @@ final class FoldedAddresses {
    */
   static void take(EntityManager em, String tenantId, String userId, String email) {
     requireFree(em, tenantId, userId, email);
-    Links.statement(
-            em,
-            "insert into directory_address (folded, place, tenant_id, user_id)"
-                + " values (?, ?, ?, ?)",
-            folded(email),
-            FIRST,
-            tenantId,
-            userId)
-        .executeUpdate();
+    insert(em, tenantId, userId, email, FIRST);
   }
 
   /**
@@ -48,30 +40,84 @@ final class FoldedAddresses {
       return; // also of one who shares it from before
     }
     requireFree(em, tenantId, userId, is);
+    remove(em, tenantId, userId);
+    insert(em, tenantId, userId, is, FIRST);
+  }
+
+  /** Writes down the address that a user has, beside whoever has the same already. */
+  static void settle(EntityManager em, String tenantId, String userId, String email) {
+    remove(em, tenantId, userId);
+    var next =
+        (Number)
+            Links.statement(
+                    em,
+                    "select coalesce(max(place) + 1, 0) from directory_address"
+                        + " where tenant_id = ? and folded = ?",
+                    tenantId,
+                    folded(email))
+                .getSingleResult();
+    insert(em, tenantId, userId, email, next.intValue());
+  }
+
+  private static void insert(
+      EntityManager em, String tenantId, String userId, String email, int place) {
     Links.statement(
             em,
-            "update directory_address set folded = ?, place = ?"
-                + " where tenant_id = ? and user_id = ?",
-            folded(is),
-            FIRST,
+            "insert into directory_address (folded, place, tenant_id, user_id)"
+                + " values (?, ?, ?, ?)",
+            folded(email),
+            place,
             tenantId,
             userId)
         .executeUpdate();
   }
 
+  private static void remove(EntityManager em, String tenantId, String userId) {
+    Links.statement(
+            em,
+            "delete from directory_address where tenant_id = ? and user_id = ?",
+            tenantId,
+            userId)
+        .executeUpdate();
+  }
+
+  /**
+   * Whoever has it by the users themselves: a server of an earlier version, which serves beside
+   * this one while they are replaced one by one, makes, changes and deletes users without the table
+   * of addresses. What that left behind here is set right.
+   */
   private static void requireFree(EntityManager em, String tenantId, String userId, String email) {
-    boolean another =
-        !Links.texts(
-                Links.statement(
-                    em,
-                    "select user_id from directory_address"
-                        + " where tenant_id = ? and folded = ? and user_id <> ?",
-                    tenantId,
-                    folded(email),
-                    userId))
-            .isEmpty();
-    if (another) {
+    var wanted = folded(email);
+    if (!Links.texts(
+            Links.statement(
+                em,
+                "select id from directory_user where tenant_id = ? and email = ? and id <> ?",
+                tenantId,
+                wanted,
+                userId))
+        .isEmpty()) {
       throw UserCreation.taken();
+    }
+    var noted =
+        Links.statement(
+                em,
+                "select a.user_id, u.email from directory_address a left join directory_user u"
+                    + " on u.tenant_id = a.tenant_id and u.id = a.user_id"
+                    + " where a.tenant_id = ? and a.folded = ? and a.user_id <> ?",
+                tenantId,
+                wanted,
+                userId)
+            .getResultList();
+    for (Object each : noted) {
+      var row = (Object[]) each;
+      var has = (String) row[1];
+      if (has == null) {
+        remove(em, tenantId, (String) row[0]);
+      } else if (folded(has).equals(wanted)) {
+        throw UserCreation.taken();
+      } else {
+        settle(em, tenantId, (String) row[0], has);
+      }
     }
   }
 }

@@ -1,0 +1,134 @@
+package org.lumoauth.platform.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** A server of an earlier version changed users without the table of addresses. */
+class AddressRepairTest {
+
+  private static final String DELETE_USER =
+      "delete from directory_user where tenant_id = ? and id = ?";
+  private static final String DELETE_ADDRESS =
+      "delete from directory_address where tenant_id = ? and user_id = ?";
+
+  @DatabaseTest
+  void givesTheAddressOfAUserWhomTheOtherDeleted(TestDatabase database) {
+    var directory = new Fixture(database);
+    var gone = directory.user("ada@x.example");
+    meanwhile(database, DELETE_USER, ACME.id(), gone.id());
+
+    directory.user("Ada@x.example");
+
+    assertTaken(() -> directory.user("ADA@x.example"));
+  }
+
+  @DatabaseTest
+  void givesTheAddressThatAUserLeftThereAndKeepsTheirNewOne(TestDatabase database) {
+    var directory = new Fixture(database);
+    var ada = directory.user("ada@x.example");
+    readdress(database, ada, "New@x.example");
+
+    move(directory, directory.user("bob@x.example"), "Ada@x.example");
+
+    assertTaken(() -> directory.user("NEW@x.example"));
+    assertTaken(() -> directory.user("ADA@x.example"));
+  }
+
+  @DatabaseTest
+  void knowsAUserWhomTheOtherMade(TestDatabase database) {
+    var directory = new Fixture(database);
+    var made = directory.user("ada@x.example");
+    meanwhile(database, DELETE_ADDRESS, ACME.id(), made.id());
+
+    assertTaken(() -> directory.user("Ada@x.example"));
+  }
+
+  @DatabaseTest
+  void writesTheAddressOfOneWhoHadNoneWrittenDown(TestDatabase database) {
+    var directory = new Fixture(database);
+    var made = directory.user("ada@x.example");
+    meanwhile(database, DELETE_ADDRESS, ACME.id(), made.id());
+
+    move(directory, made, "Moved@x.example");
+
+    assertTaken(() -> directory.user("moved@X.example"));
+  }
+
+  @DatabaseTest
+  void setsAllRightAtTheStart(TestDatabase database) {
+    var unit = database.open(DirectoryUnit.DEFINITION);
+    var directory = new Fixture(database);
+    var gone = directory.user("gone@x.example");
+    var left = directory.user("left@x.example");
+    var unknown = directory.user("Unknown@x.example");
+    var twin = directory.user("twin@x.example");
+    meanwhile(database, DELETE_USER, ACME.id(), gone.id());
+    meanwhile(database, DELETE_ADDRESS, ACME.id(), unknown.id());
+    readdress(database, left, "Moved@x.example");
+    readdress(database, twin, "MOVED@x.example");
+
+    new AddressRepair(unit).run();
+    new AddressRepair(unit).run();
+
+    assertEquals("left@x.example:", addresses(unit, "left@x.example"));
+    assertEquals("gone@x.example:", addresses(unit, "gone@x.example"));
+    assertEquals("unknown@x.example:0", addresses(unit, "unknown@x.example"));
+    assertEquals("moved@x.example:0,1", addresses(unit, "moved@x.example"));
+    assertTaken(() -> directory.user("UNKNOWN@x.example"));
+    assertTaken(() -> directory.user("moved@x.example"));
+  }
+
+  private static String addresses(PersistenceUnit unit, String folded) {
+    return unit.read(
+        em ->
+            folded
+                + ":"
+                + String.join(
+                    ",",
+                    Links.texts(
+                        Links.statement(
+                            em,
+                            "select cast(place as char(1)) from directory_address"
+                                + " where tenant_id = ? and folded = ? order by place",
+                            ACME.id(),
+                            folded))));
+  }
+
+  private static void readdress(TestDatabase database, Account user, String email) {
+    meanwhile(
+        database,
+        "update directory_user set email = ? where tenant_id = ? and id = ?",
+        email,
+        ACME.id(),
+        user.id());
+  }
+
+  private static void meanwhile(TestDatabase database, String sql, Object... values) {
+    database
+        .open(DirectoryUnit.DEFINITION)
+        .run(em -> Links.statement(em, sql, values).executeUpdate());
+  }
+
+  private static void move(Fixture directory, Account user, String email) {
+    directory.admin.change(
+        ACME,
+        user.id(),
+        OptionalLong.empty(),
+        before -> Profile.of(email, Optional.empty(), false),
+        SOMEBODY);
+  }
+
+  private static void assertTaken(Executable attempt) {
+    assertEquals("duplicate_resource", assertThrows(Problem.class, attempt).code());
+  }
+}
