@@ -136,12 +136,16 @@ public final class Identities {
     if (link.isEmpty()) {
       return Unlinking.NONE;
     }
-    if (!store.remove(tenant.id(), userId, linkId, enough)) {
-      audit.denied(tenant, by, UNLINKED, link.get(), "It is the user's last way to sign in.");
-      return Unlinking.LAST;
+    var outcome = store.remove(tenant.id(), userId, linkId, enough);
+    switch (outcome) {
+      case DONE -> audit.record(tenant, by, UNLINKED, link.get(), ENDED);
+      case LAST ->
+          audit.denied(tenant, by, UNLINKED, link.get(), "It is the user's last way to sign in.");
+      case NONE -> {
+        // it ended meanwhile, and whoever ended it has recorded that
+      }
     }
-    audit.record(tenant, by, UNLINKED, link.get(), ENDED);
-    return Unlinking.DONE;
+    return outcome;
   }
 
   /** Ends a link of a user; whether there was one. */

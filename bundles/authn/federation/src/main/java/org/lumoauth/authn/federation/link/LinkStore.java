@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.lumoauth.authn.federation.FederationUnit;
+import org.lumoauth.authn.federation.link.Identities.Unlinking;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -97,9 +98,9 @@ public final class LinkStore {
    * the same user waits.
    *
    * @param enough says so of the other links
-   * @return whether there was one and it is gone
+   * @return what came of it: there may be none any more, as where it was asked for twice
    */
-  public boolean remove(
+  public Unlinking remove(
       String tenantId, String userId, String id, Predicate<List<IdentityLink>> enough) {
     return unit.together(
         connection -> {
@@ -111,9 +112,14 @@ public final class LinkStore {
                   tenantId,
                   userId);
           var rest = links.stream().filter(link -> !link.id().equals(id)).toList();
-          return rest.size() < links.size()
-              && enough.test(rest)
-              && Statements.update(connection, REMOVE, tenantId, userId, id) == 1;
+          if (rest.size() == links.size()) {
+            return Unlinking.NONE;
+          }
+          if (!enough.test(rest)) {
+            return Unlinking.LAST;
+          }
+          Statements.update(connection, REMOVE, tenantId, userId, id);
+          return Unlinking.DONE;
         });
   }
 

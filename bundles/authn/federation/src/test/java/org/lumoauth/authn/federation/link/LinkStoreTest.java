@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.link.Identities.Unlinking;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -85,11 +86,28 @@ class LinkStoreTest {
     links.add(ACME.id(), one);
     links.add(ACME.id(), other);
 
-    assertFalse(links.remove(ACME.id(), "usr_bob", one.id(), rest -> true));
-    assertFalse(links.remove(GLOBEX.id(), "usr_ada", one.id(), rest -> true));
-    assertTrue(links.remove(ACME.id(), "usr_ada", one.id(), rest -> rest.equals(List.of(other))));
-    assertFalse(links.remove(ACME.id(), "usr_ada", other.id(), rest -> !rest.isEmpty()));
+    assertEquals(Unlinking.NONE, links.remove(ACME.id(), "usr_bob", one.id(), rest -> true));
+    assertEquals(Unlinking.NONE, links.remove(GLOBEX.id(), "usr_ada", one.id(), rest -> true));
+    assertEquals(
+        Unlinking.DONE,
+        links.remove(ACME.id(), "usr_ada", one.id(), rest -> rest.equals(List.of(other))));
+    assertEquals(
+        Unlinking.LAST, links.remove(ACME.id(), "usr_ada", other.id(), rest -> !rest.isEmpty()));
     assertEquals(List.of(other), links.ofUsers(ACME.id(), Set.of("usr_ada")));
+  }
+
+  @DatabaseTest
+  void tellsALinkThatIsGoneFromTheLastOne(TestDatabase database) {
+    var links = new Room(database).links;
+    var one = link("usr_ada", "google", "https://idp", "x");
+    var other = link("usr_ada", "partner", "https://idp", "x");
+    links.add(ACME.id(), one);
+    links.add(ACME.id(), other);
+
+    assertEquals(
+        Unlinking.DONE, links.remove(ACME.id(), "usr_ada", one.id(), rest -> !rest.isEmpty()));
+    assertEquals(
+        Unlinking.NONE, links.remove(ACME.id(), "usr_ada", one.id(), rest -> rest.size() > 1));
   }
 
   @DatabaseTest
@@ -116,7 +134,7 @@ class LinkStoreTest {
     }
   }
 
-  private static Callable<Boolean> removal(
+  private static Callable<Unlinking> removal(
       LinkStore links, String user, IdentityLink link, CyclicBarrier start) {
     return () -> {
       start.await();
