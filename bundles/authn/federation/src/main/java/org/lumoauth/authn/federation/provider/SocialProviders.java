@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
@@ -105,13 +106,23 @@ public final class SocialProviders {
       ProviderForm form,
       Runnable mayGiveRoles,
       Initiator by) {
-    var all = list(tenant);
-    if (all.stream().anyMatch(each -> each.provider().equals(provider))) {
+    return creation(tenant, provider, form, mayGiveRoles, by).get();
+  }
+
+  /**
+   * The same, checked now and done once it is asked for: of several that belong together none is
+   * done where one is refused.
+   */
+  public Supplier<SocialProvider> creation(
+      TenantContext tenant,
+      String provider,
+      ProviderForm form,
+      Runnable mayGiveRoles,
+      Initiator by) {
+    if (list(tenant).stream().anyMatch(each -> each.provider().equals(provider))) {
       throw duplicate();
     }
-    if (all.size() >= MAX_PROVIDERS) {
-      throw Problem.invalid("provider", "There are " + MAX_PROVIDERS + " providers already.");
-    }
+    requireRoom(tenant, 1);
     var offer = offer(provider, form);
     form.requireType(offer.preset().provider());
     if (form.givesRoles()) {
@@ -124,10 +135,31 @@ public final class SocialProviders {
     }
     var settings = soundness.settled(form, wanted, form.secret());
     soundness.require(settings, form.secret(), Map.of());
+    return () -> add(tenant, provider, settings, form.secret(), by);
+  }
+
+  /**
+   * Refuses more providers than a tenant may have.
+   *
+   * @param more how many are to be added
+   * @throws Problem 422 {@code validation_error}
+   */
+  public void requireRoom(TenantContext tenant, int more) {
+    if (list(tenant).size() + more > MAX_PROVIDERS) {
+      throw Problem.invalid("provider", "There can be " + MAX_PROVIDERS + " providers at most.");
+    }
+  }
+
+  private SocialProvider add(
+      TenantContext tenant,
+      String provider,
+      ProviderSettings settings,
+      Optional<String> secret,
+      Initiator by) {
     audit.requireWritable();
-    long number = all.stream().mapToLong(SocialProvider::number).max().orElse(0) + 1;
+    long number = list(tenant).stream().mapToLong(SocialProvider::number).max().orElse(0) + 1;
     try {
-      store.add(tenant.id(), provider, number, settings, form.secret(), Instant.now());
+      store.add(tenant.id(), provider, number, settings, secret, Instant.now());
     } catch (DuplicateKeyException e) {
       throw duplicate();
     }
@@ -151,6 +183,12 @@ public final class SocialProviders {
    */
   public SocialProvider change(
       TenantContext tenant, String id, ProviderForm form, Runnable mayGiveRoles, Initiator by) {
+    return alteration(tenant, id, form, mayGiveRoles, by).get();
+  }
+
+  /** The same, checked now and done once it is asked for. */
+  public Supplier<SocialProvider> alteration(
+      TenantContext tenant, String id, ProviderForm form, Runnable mayGiveRoles, Initiator by) {
     var was = get(tenant, id);
     var preset =
         connectors
@@ -172,7 +210,7 @@ public final class SocialProviders {
     var secret = keeps ? store.secret(tenant.id(), was) : form.secret();
     var settings = soundness.settled(form, wanted, secret);
     soundness.require(settings, secret, was.settings().config());
-    return replace(tenant, was, settings, secret, by);
+    return () -> replace(tenant, was, settings, secret, by);
   }
 
   /**
@@ -184,6 +222,12 @@ public final class SocialProviders {
    */
   public SocialProvider enable(
       TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, Initiator by) {
+    return enabling(tenant, id, whether, mayGiveRoles, by).get();
+  }
+
+  /** The same, checked now and done once it is asked for. */
+  public Supplier<SocialProvider> enabling(
+      TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, Initiator by) {
     var was = get(tenant, id);
     if (whether && was.settings().decides()) {
       mayGiveRoles.run();
@@ -193,7 +237,7 @@ public final class SocialProviders {
     if (whether) {
       soundness.require(settings, secret, settings.config());
     }
-    return replace(tenant, was, settings, secret, by);
+    return () -> replace(tenant, was, settings, secret, by);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.lumoauth.authn.federation.settings;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.settings.SettingsView;
@@ -61,42 +63,45 @@ public final class SocialSettings implements SettingsView {
   public Change change(
       TenantContext tenant, Map<String, Object> sent, Consumer<String> require, Initiator by) {
     var all = providers.list(tenant);
-    var forms =
+    var bodies =
         sent.containsKey(CONFIGS)
-            ? forms(sent.get(CONFIGS), shown(tenant, all))
-            : Map.<String, ProviderForm>of();
+            ? bodies(sent.get(CONFIGS), shown(tenant, all))
+            : Map.<String, Map<String, Object>>of();
     var enabled = sent.containsKey(PROVIDERS) ? names(sent.get(PROVIDERS)) : enabled(all);
     boolean same = enabled.equals(enabled(all));
-    requireKnown(enabled, all, forms.keySet());
-    if (!forms.isEmpty() || !same) {
+    requireKnown(enabled, all, bodies.keySet());
+    if (!bodies.isEmpty() || !same) {
       require.accept(MANAGE);
     }
     Runnable mayGiveRoles = () -> require.accept(GIVE_ROLES);
-    return () -> {
-      forms.forEach((name, form) -> set(tenant, name, form, mayGiveRoles, by));
-      if (!same) {
-        for (SocialProvider each : providers.list(tenant)) {
-          boolean wanted = enabled.contains(each.provider());
-          if (wanted != each.settings().enabled()) {
-            providers.enable(tenant, each.provider(), wanted, mayGiveRoles, by);
+    var there = all.stream().map(SocialProvider::provider).collect(Collectors.toSet());
+    providers.requireRoom(
+        tenant, (int) bodies.keySet().stream().filter(name -> !there.contains(name)).count());
+    List<Supplier<SocialProvider>> steps = new ArrayList<>(); // each is checked before any is done
+    bodies.forEach(
+        (name, body) -> {
+          if (!same) {
+            body.put("enabled", enabled.contains(name));
           }
-        }
+          var form = new ProviderForm(body);
+          steps.add(
+              there.contains(name)
+                  ? providers.alteration(tenant, name, form, mayGiveRoles, by)
+                  : providers.creation(tenant, name, form, mayGiveRoles, by));
+        });
+    for (SocialProvider each : all) {
+      boolean wanted = enabled.contains(each.provider());
+      if (wanted != each.settings().enabled() && !bodies.containsKey(each.provider())) {
+        steps.add(providers.enabling(tenant, each.provider(), wanted, mayGiveRoles, by));
       }
-    };
-  }
-
-  private void set(
-      TenantContext tenant, String name, ProviderForm form, Runnable mayGiveRoles, Initiator by) {
-    if (providers.find(tenant, name).isPresent()) {
-      providers.change(tenant, name, form, mayGiveRoles, by);
-    } else {
-      providers.create(tenant, name, form, mayGiveRoles, by);
     }
+    return () -> steps.forEach(Supplier::get);
   }
 
   /** What was sent of each provider, without what came back as it was shown. */
-  private Map<String, ProviderForm> forms(Object sent, Map<String, Map<String, Object>> shown) {
-    Map<String, ProviderForm> forms = new TreeMap<>();
+  private static Map<String, Map<String, Object>> bodies(
+      Object sent, Map<String, Map<String, Object>> shown) {
+    Map<String, Map<String, Object>> bodies = new TreeMap<>();
     object(sent)
         .forEach(
             (name, value) -> {
@@ -104,10 +109,10 @@ public final class SocialSettings implements SettingsView {
               var there = shown.getOrDefault(ProviderForm.sound(name), Map.of());
               body.entrySet().removeIf(each -> SocialConfigs.same(each, there));
               if (!body.isEmpty() || there.isEmpty()) {
-                forms.put(name, new ProviderForm(body));
+                bodies.put(name, body);
               }
             });
-    return forms;
+    return bodies;
   }
 
   private static void requireKnown(

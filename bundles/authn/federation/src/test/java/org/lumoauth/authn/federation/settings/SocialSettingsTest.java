@@ -7,6 +7,7 @@ import static org.lumoauth.authn.federation.Room.ACME;
 import static org.lumoauth.authn.federation.Room.ADMIN;
 import static org.lumoauth.authn.federation.Room.SECRET;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,63 @@ class SocialSettingsTest {
     change(Map.of("google", Map.of("trustEmail", true)));
 
     assertEquals(Set.of("roles.write", "settings.manage"), required);
+  }
+
+  @Test
+  void changesNothingWhereOneOfSeveralIsRefused() {
+    room.google(Map.of());
+    var name = Map.<String, Object>of("displayName", "Gugel");
+    var partner = Map.<String, Object>of("clientId", "us", "issuerUrl", "https://partner.example");
+    var trusting = new HashMap<String, Object>(partner);
+    trusting.put("trustEmail", true);
+
+    assertEquals(422, refused(() -> change(Map.of("google", name, "partner", Map.of()))));
+    assertEquals(
+        403,
+        refused(
+            () ->
+                view.change(
+                    ACME,
+                    Map.of("social_configs", Map.of("google", name, "partner", trusting)),
+                    SocialSettingsTest::mayNotGiveRoles,
+                    ADMIN)));
+    assertEquals(
+        422,
+        refused(
+            () ->
+                send(
+                    Map.of(
+                        "social_configs", Map.of("google", name, "partner", partner),
+                        "social_providers", List.of("google", "partner")))),
+        "it lacks its secret");
+
+    assertEquals("Google", room.providers.get(ACME, "google").settings().displayName());
+    assertEquals(1, room.providers.list(ACME).size());
+  }
+
+  @Test
+  void setsSeveralUpAndEnablesWhatIsNamed() {
+    change(
+        Map.of(
+            "google", Map.of("clientId", "us", "clientSecret", SECRET),
+            "partner",
+                Map.of("clientId", "us", "issuerUrl", "https://p.example", "enabled", false)));
+    assertEquals(List.of("google"), view.show(ACME).get("social_providers"));
+    assertEquals(
+        List.of(1L, 2L), room.providers.list(ACME).stream().map(each -> each.number()).toList());
+
+    send(
+        Map.of(
+            "social_configs", Map.of("partner", Map.of("clientSecret", SECRET)),
+            "social_providers", List.of("partner")));
+
+    assertEquals(List.of("partner"), view.show(ACME).get("social_providers"));
+  }
+
+  private static void mayNotGiveRoles(String permission) {
+    if (permission.equals("roles.write")) {
+      Room.MAY_NOT.run();
+    }
   }
 
   @Test
