@@ -23,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = OtherWays.class)
 public final class OtherWays {
 
+  private static final String PASSWORD = "password";
+
   private final Providers<AuthenticationMethod> methods;
   private final OpenProviders providers;
   private final SettingsStore settings;
@@ -61,12 +63,28 @@ public final class OtherWays {
           leases.stream()
               .flatMap(lease -> lease.get().displaces(tenant).stream())
               .collect(Collectors.toSet());
+      if (aloneThoughAway(tenant)) {
+        displaced.add(PASSWORD);
+      }
       return leases.stream()
           .filter(lease -> !displaced.contains(lease.name()) && wanted(tenant, lease.name()))
           .anyMatch(lease -> lease.get().available(tenant, Optional.of(user)));
     } finally {
       leases.forEach(Lease::close);
     }
+  }
+
+  /**
+   * Whether a method is away just now by which alone the tenant lets people sign in: no password is
+   * taken meanwhile.
+   */
+  private boolean aloneThoughAway(TenantContext tenant) {
+    return methods.away().keySet().stream()
+        .map(name -> settings.read(tenant, name))
+        .anyMatch(
+            section ->
+                Boolean.TRUE.equals(section.get("enabled"))
+                    && Boolean.TRUE.equals(section.get("only")));
   }
 
   /** Whether the tenant lets people sign in by a method. */

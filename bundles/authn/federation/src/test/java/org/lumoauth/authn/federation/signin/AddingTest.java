@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
@@ -233,6 +234,17 @@ class AddingTest {
     assertEquals(409, remove(ada, 0).status());
 
     room.settings.change(ACME, "sign-in", Map.of("methods", List.of("password")));
+    assertEquals(303, remove(ada, 0).status());
+  }
+
+  @Test
+  void countsNoPasswordWhileTheSoleMethodIsAway() {
+    link("google", "hers", "usr_ada");
+    room.settings.change(ACME, "passkeys", Map.of("enabled", true, "only", true));
+    room.registry.lacking(AuthenticationMethod.class, "passkeys", "authn-passkeys");
+    assertEquals(409, remove(ada, 0).status());
+
+    room.settings.change(ACME, "passkeys", Map.of("only", false));
     assertEquals(303, remove(ada, 0).status());
   }
 
