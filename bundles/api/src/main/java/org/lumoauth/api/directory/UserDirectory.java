@@ -14,6 +14,14 @@ public interface UserDirectory {
   /** The user with this id or e-mail address. */
   Optional<User> find(TenantContext tenant, String idOrEmail);
 
+  /**
+   * The user with this e-mail address, whatever the case of its letters: nobody else can get it. Of
+   * letters beyond ASCII the case counts, for some become letters of somebody else's address
+   * (Unicode Technical Report 36). Empty as well where several users have it, who were there before
+   * such addresses were refused.
+   */
+  Optional<User> findByAddress(TenantContext tenant, String email);
+
   /** The user with this username, byte for byte. A username has no at sign. */
   Optional<User> findByUsername(TenantContext tenant, String username);
 

@@ -33,6 +33,20 @@ public final class FakeUserDirectory implements UserDirectory {
   }
 
   @Override
+  public Optional<User> findByAddress(TenantContext tenant, String email) {
+    var holders =
+        users.entrySet().stream()
+            .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
+            .map(Map.Entry::getValue)
+            .filter(
+                user ->
+                    user.email().equalsIgnoreCase(email)
+                        && (user.email() + email).chars().allMatch(letter -> letter < 128))
+            .toList();
+    return holders.size() == 1 ? Optional.of(holders.get(0)) : Optional.empty();
+  }
+
+  @Override
   public Optional<User> findByUsername(TenantContext tenant, String username) {
     return users.entrySet().stream()
         .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
@@ -74,7 +88,7 @@ public final class FakeUserDirectory implements UserDirectory {
 
   @Override
   public User create(TenantContext tenant, NewUser user) {
-    if (find(tenant, user.email()).isPresent()) {
+    if (find(tenant, user.email()).or(() -> findByAddress(tenant, user.email())).isPresent()) {
       throw Problem.duplicate("There is a user with that address already.");
     }
     var id = identifiers.next("usr_");

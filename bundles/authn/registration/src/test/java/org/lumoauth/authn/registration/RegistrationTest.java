@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.registration.Fixture.ACME;
 import static org.lumoauth.authn.registration.Fixture.ADA;
 import static org.lumoauth.authn.registration.Fixture.GOOD;
+import static org.lumoauth.testkit.builder.Builders.aUser;
 
 import java.util.Locale;
 import java.util.Map;
@@ -146,6 +147,17 @@ class RegistrationTest {
 
     assertEquals(MailTemplates.EXISTS, fixture.messages.sent().get(0).template());
     assertFalse(fixture.messages.sent().get(0).model().toString().contains("token="));
+  }
+
+  @Test
+  void tellsTheOwnerWhoseAddressIsKeptInAnotherCase() { // no account can be made with it
+    fixture.users.with(ACME, aUser().withId("usr_eve").withEmail("Eve@Example.com").build());
+    var taken = apply(EVE).page().html();
+
+    var message = fixture.messages.sent().get(0);
+    assertEquals(MailTemplates.EXISTS, message.template());
+    assertFalse(message.model().toString().contains("token="));
+    assertEquals(apply("bob@example.com").page().html().replace("bob@", "eve@"), taken);
   }
 
   @Test

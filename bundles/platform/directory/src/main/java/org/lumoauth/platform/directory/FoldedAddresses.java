@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory;
 
+import java.util.List;
 import java.util.Locale;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.web.Problem;
@@ -17,6 +18,25 @@ final class FoldedAddresses {
   /** The address without its case. */
   static String folded(String email) {
     return email.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether two addresses differ by the case of letters of ASCII at most. */
+  static boolean same(String one, String other) {
+    return one.equals(other) || ascii(one) && ascii(other) && one.equalsIgnoreCase(other);
+  }
+
+  private static boolean ascii(String email) {
+    return email.chars().allMatch(letter -> letter < 128);
+  }
+
+  /** Ids of the users who have an address, whatever its case. */
+  static List<String> holders(EntityManager em, String tenantId, String email) {
+    return Links.texts(
+        Links.statement(
+            em,
+            "select user_id from directory_address where tenant_id = ? and folded = ?",
+            tenantId,
+            folded(email)));
   }
 
   /**

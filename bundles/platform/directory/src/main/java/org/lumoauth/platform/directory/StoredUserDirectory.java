@@ -48,6 +48,11 @@ public final class StoredUserDirectory implements UserDirectory {
   }
 
   @Override
+  public Optional<User> findByAddress(TenantContext tenant, String email) {
+    return users.findByAddress(tenant.id(), email).map(Account::user);
+  }
+
+  @Override
   public Optional<User> findByUsername(TenantContext tenant, String username) {
     return users.findByUsername(tenant.id(), username).map(Account::user);
   }

@@ -52,6 +52,19 @@ final class UserStore {
     return unit.read(em -> row(em, tenantId, idOrEmail).map(UserRows::account));
   }
 
+  /** The one user with this address, whatever the case of its letters within ASCII. */
+  Optional<Account> findByAddress(String tenantId, String email) {
+    return unit.read(
+        em -> {
+          var holders = findAll(tenantId, FoldedAddresses.holders(em, tenantId, email));
+          return holders.size() == 1
+              ? holders.stream()
+                  .filter(user -> FoldedAddresses.same(user.profile().email(), email))
+                  .findFirst()
+              : Optional.empty();
+        });
+  }
+
   /** The user with this username, byte for byte. */
   Optional<Account> findByUsername(String tenantId, String username) {
     return unit.read(

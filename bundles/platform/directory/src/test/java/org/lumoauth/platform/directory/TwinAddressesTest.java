@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.directory.User;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -134,6 +135,49 @@ class TwinAddressesTest {
     assertEquals(second.id(), directory.users.find(ACME.id(), "Twin@x.example").get().id());
     move(directory, first, "moved@x.example");
     assertTaken(() -> directory.user("TWIN@x.example"));
+  }
+
+  @DatabaseTest
+  void findsSomebodyWhateverTheCaseOfTheirAddress(TestDatabase database) {
+    var directory = new Fixture(database);
+    var user = directory.user("Twin@X.example");
+
+    assertEquals(Optional.of(user.id()), found(directory, "twin@x.example"));
+    assertEquals(Optional.of(user.id()), found(directory, "Twin@X.example"));
+    assertEquals(Optional.empty(), found(directory, "twin2@x.example"));
+    assertEquals(Optional.empty(), directory.directory.findByAddress(GLOBEX, "twin@x.example"));
+  }
+
+  @DatabaseTest
+  void findsNobodyByALetterThatOnlyBecomesTheirs(TestDatabase database) { // the Kelvin sign
+    var directory = new Fixture(database);
+    directory.user("mike@x.example");
+
+    assertEquals(Optional.empty(), found(directory, "mi\u212ae@x.example"));
+  }
+
+  @DatabaseTest
+  void findsNeitherOfTwoWhoHaveItFromBefore(TestDatabase database) {
+    var directory = new Fixture(database);
+    directory.user("twin@x.example");
+    var second = directory.user("other@x.example");
+    var unit = database.open(DirectoryUnit.DEFINITION);
+    unit.run(
+        em ->
+            Links.statement(
+                    em,
+                    "update directory_user set email = ? where tenant_id = ? and id = ?",
+                    "Twin@x.example",
+                    ACME.id(),
+                    second.id())
+                .executeUpdate());
+    new AddressRepair(unit).run();
+
+    assertEquals(Optional.empty(), found(directory, "TWIN@x.example"));
+  }
+
+  private static Optional<String> found(Fixture directory, String email) {
+    return directory.directory.findByAddress(ACME, email).map(User::id);
   }
 
   private static boolean made(Fixture directory, String email) {

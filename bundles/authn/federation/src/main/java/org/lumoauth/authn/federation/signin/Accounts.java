@@ -101,14 +101,18 @@ public final class Accounts {
         : new Found.Perhaps(user.get());
   }
 
-  /** As it was sent, else as we write it. What is no address may be an id. */
+  /**
+   * As it was sent, else as we write it, else whatever its case: nobody else can be made with it.
+   * What is no address may be an id.
+   */
   private Optional<User> named(TenantContext tenant, String email) {
     return Stream.of(email, Newcomers.written(email))
         .distinct()
         .flatMap(
             spelling ->
                 users.find(tenant, spelling).filter(user -> user.email().equals(spelling)).stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> users.findByAddress(tenant, email));
   }
 
   private static Optional<String> proven(SocialProvider provider, FederatedIdentity who) {

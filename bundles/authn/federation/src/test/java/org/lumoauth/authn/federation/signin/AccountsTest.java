@@ -152,6 +152,25 @@ class AccountsTest {
   }
 
   @Test
+  void knowsAnAddressThatIsKeptInAnotherCase() { // nobody can be made with it
+    room.google(Map.of("autoLinkUsers", true, "jitProvisioningEnabled", true));
+    room.user("usr_alice", "Alice@Corp.com", true);
+    room.connector.next = identity("them", "alice@corp.com", true, Map.of());
+
+    assertEquals(new Step.Success(Room.ref("usr_alice")), way.signIn());
+  }
+
+  @Test
+  void putsNobodyIntoAnAccountInAnotherCaseWhoseAddressIsNotProvenHere() {
+    room.google(Map.of("autoLinkUsers", true, "jitProvisioningEnabled", true));
+    room.user("usr_mallory", "Alice@Corp.com", false);
+    room.connector.next = identity("them", "alice@corp.com", true, Map.of());
+
+    assertInstanceOf(Step.Redirect.class, way.signIn());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_mallory"));
+  }
+
+  @Test
   void takesNoLetterForAnotherThatItsLowerCaseIs() { // the Kelvin sign becomes k
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_mike", "mike@corp.com", true);
