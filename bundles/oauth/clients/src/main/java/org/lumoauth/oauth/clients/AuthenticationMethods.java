@@ -11,7 +11,7 @@ public final class AuthenticationMethods {
   static final String NONE = "none";
 
   /** Of the modules that come with this server: one that is away can come back. */
-  private static final Set<String> OURS =
+  static final Set<String> OURS =
       Set.of(
           "client_secret_basic",
           "client_secret_post",
@@ -27,8 +27,15 @@ public final class AuthenticationMethods {
   }
 
   /**
-   * Checks the methods of a client that can keep a secret: it has one, and each is one of ours or a
-   * further module's, which is called by a URI as RFC 7591 section 2 has it.
+   * By which agents and their workloads show who they are; the modules that bring them know by
+   * themselves whose they are, and no client is registered for them.
+   */
+  static final Set<String> OF_AGENTS =
+      Set.of("actor_token", "workload_token", "spiffe_jwt", "subject_token");
+
+  /**
+   * Checks the methods of a client that can keep a secret: it has one. Whether a module brings each
+   * is {@link KnownKinds}' to say.
    *
    * @param member what they were sent as
    * @throws Problem 422 {@code validation_error} naming the member
@@ -40,9 +47,6 @@ public final class AuthenticationMethods {
     for (String method : methods) {
       if (method.equals(NONE)) {
         throw Problem.invalid(member, "A confidential client can't do without authentication.");
-      }
-      if (!OURS.contains(method) && method.indexOf(':') < 0) {
-        throw Problem.invalid(member, member + " has a method that there is not.");
       }
     }
     return methods;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.web.Problem;
@@ -16,14 +17,15 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Grants and profiles that a client can be registered for: those of the modules that are installed,
- * also of one that is away just now, those of the modules that this server can have, and what the
- * client has already.
+ * Grants, profiles and ways to authenticate that a client can be registered for: those of the
+ * modules that are installed, also of one that is away just now, those of the modules that this
+ * server can have, and what the client has already.
  */
 @Component(service = KnownKinds.class)
 public final class KnownKinds {
 
   private static final String PROFILE = "profile";
+  private static final String METHODS = "tokenEndpointAuthMethods";
 
   /** Of the modules that come with this server: a client that was exported can be imported. */
   private static final Set<String> OUR_GRANTS =
@@ -40,17 +42,20 @@ public final class KnownKinds {
 
   private final Providers<GrantHandler> grants;
   private final Providers<ClientProfile> profiles;
+  private final Providers<ClientAuthenticator> authenticators;
 
   @Activate
   public KnownKinds(@Reference ProviderRegistry registry) {
     this.grants = registry.follow(GrantHandler.class);
     this.profiles = registry.follow(ClientProfile.class);
+    this.authenticators = registry.follow(ClientAuthenticator.class);
   }
 
   @Deactivate
   void close() {
     grants.close();
     profiles.close();
+    authenticators.close();
   }
 
   /**
@@ -59,7 +64,7 @@ public final class KnownKinds {
    * @throws Problem 422 {@code validation_error} naming the member
    */
   public ClientSettings require(ClientSettings client) {
-    return require(List.of(), Map.of(), client);
+    return require(List.of(), List.of(), Map.of(), client);
   }
 
   /**
@@ -68,13 +73,16 @@ public final class KnownKinds {
    * @throws Problem 422 {@code validation_error} naming the member
    */
   public ClientSettings require(ClientSettings before, ClientSettings after) {
-    return require(before.grantTypes(), before.metadata(), after);
+    return require(before.grantTypes(), before.authenticationMethods(), before.metadata(), after);
   }
 
   private ClientSettings require(
-      Collection<String> had, Map<String, Object> metadata, ClientSettings client) {
+      Collection<String> hadGrants,
+      Collection<String> hadMethods,
+      Map<String, Object> metadata,
+      ClientSettings client) {
     Set<String> known = names(grants, OUR_GRANTS);
-    known.addAll(had);
+    known.addAll(hadGrants);
     for (String grant : client.grantTypes()) {
       if (!known.contains(grant)) {
         throw Problem.invalid("grantTypes", "No module here brings the grant type " + grant + ".");
@@ -86,7 +94,22 @@ public final class KnownKinds {
         && !names(profiles, OUR_PROFILES).contains(profile)) {
       throw MetadataValues.refused(PROFILE, "no module here brings it.");
     }
+    if (client.confidential()) {
+      requireMethods(hadMethods, client.authenticationMethods());
+    }
     return client;
+  }
+
+  /** Each is some module's, had before, or called by a URI as RFC 7591 section 2 has it. */
+  private void requireMethods(Collection<String> had, Collection<String> methods) {
+    Set<String> known = names(authenticators, AuthenticationMethods.OURS);
+    known.removeAll(AuthenticationMethods.OF_AGENTS);
+    known.addAll(had);
+    for (String method : methods) {
+      if (!known.contains(method) && method.indexOf(':') < 0) {
+        throw Problem.invalid(METHODS, METHODS + " has a method that there is not.");
+      }
+    }
   }
 
   private static Set<String> names(Providers<?> providers, Set<String> ours) {

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.TokenResponse;
@@ -59,11 +63,55 @@ class KnownKindsTest {
     kinds.require(typo);
   }
 
+  @Test
+  void takesAWayToAuthenticateOfAnyModuleThatIsInstalled() {
+    var plain = by("smart_card");
+    assertEquals("tokenEndpointAuthMethods", refused(plain).details().get("field"));
+    kinds.require(by("private_key_jwt"));
+    kinds.require(by("urn:example:card"));
+
+    registry.with(ClientAuthenticator.class, "smart_card", (tenant, request) -> Optional.empty());
+    kinds.require(plain);
+
+    registry.lacking(ClientAuthenticator.class, "smart_card", "client-auth-card");
+    kinds.require(plain);
+  }
+
+  @Test
+  void leavesAClientTheWaysToAuthenticateThatItHas() {
+    kinds.require(by("smart_card"), by("smart_card"));
+
+    assertThrows(Problem.class, () -> kinds.require(by("smart_card"), by("other_card")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"actor_token", "workload_token", "spiffe_jwt", "subject_token"})
+  void registersNoClientForWhatIsTheAgentsOwn(String method) {
+    registry.with(ClientAuthenticator.class, method, (tenant, request) -> Optional.empty());
+
+    assertEquals("tokenEndpointAuthMethods", refused(by(method)).details().get("field"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo", "client_secret_jwt"})
+  void refusesAWayToAuthenticateThatNoModuleBrings(String method) {
+    assertEquals("tokenEndpointAuthMethods", refused(by(method)).details().get("field"));
+  }
+
+  private static ClientSettings by(String method) {
+    return client(List.of(), Map.of(), method);
+  }
+
   private Problem refused(ClientSettings client) {
     return assertThrows(Problem.class, () -> kinds.require(client));
   }
 
   private static ClientSettings client(List<String> grants, Map<String, Object> metadata) {
+    return client(grants, metadata, "client_secret_basic");
+  }
+
+  private static ClientSettings client(
+      List<String> grants, Map<String, Object> metadata, String method) {
     return new ClientSettings(
         "Notes",
         true,
@@ -72,7 +120,7 @@ class KnownKindsTest {
         "web",
         grants,
         List.of(),
-        List.of("client_secret_basic"),
+        List.of(method),
         List.of(),
         List.of(),
         3600,
