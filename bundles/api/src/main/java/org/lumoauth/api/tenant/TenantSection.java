@@ -2,6 +2,7 @@ package org.lumoauth.api.tenant;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 
@@ -57,6 +58,17 @@ public interface TenantSection {
    * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
    */
   void check(Map<String, Object> item);
+
+  /**
+   * The key of an item that could not be made beside the others of the same document, though no key
+   * is there twice, as an address that differs from another by its case alone. Asked before
+   * anything is put.
+   *
+   * @param keys all that the document has of this section
+   */
+  default Optional<String> clashing(TenantContext tenant, Set<String> keys) {
+    return Optional.empty();
+  }
 
   /**
    * Refuses, as {@link #put} would, an item that names what is neither there nor made by the same

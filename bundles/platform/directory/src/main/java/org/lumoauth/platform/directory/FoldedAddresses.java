@@ -29,6 +29,18 @@ final class FoldedAddresses {
     return email.chars().allMatch(letter -> letter < 128);
   }
 
+  /** The addresses that users have who have one of these, whatever its case. */
+  static List<String> like(EntityManager em, String tenantId, List<String> emails) {
+    return Links.texts(
+        Links.statement(
+            em,
+            "select u.email from directory_user u join directory_address a"
+                + " on a.tenant_id = u.tenant_id and a.user_id = u.id"
+                + " where u.tenant_id = ? and a.folded in (?)",
+            tenantId,
+            emails.stream().map(FoldedAddresses::folded).distinct().toList()));
+  }
+
   /** Ids of the users who have an address, whatever its case. */
   static List<String> holders(EntityManager em, String tenantId, String email) {
     return Links.texts(

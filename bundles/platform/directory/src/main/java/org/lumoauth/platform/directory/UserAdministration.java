@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.Announcement;
@@ -66,6 +67,14 @@ public final class UserAdministration {
    */
   public Account get(TenantContext tenant, String idOrEmail) {
     return users.find(tenant.id(), idOrEmail).orElseThrow(UserAdministration::unknown);
+  }
+
+  /**
+   * The first of these addresses that nobody has and nobody could get: it differs from somebody's,
+   * or from another one of these, by its case alone.
+   */
+  public Optional<String> twin(TenantContext tenant, Set<String> emails) {
+    return new TwinAddresses(users.like(tenant.id(), emails)).first(emails);
   }
 
   /** Makes a user. */

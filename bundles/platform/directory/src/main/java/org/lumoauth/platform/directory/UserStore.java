@@ -2,9 +2,11 @@ package org.lumoauth.platform.directory;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.event.Announcement;
@@ -18,6 +20,8 @@ import org.lumoauth.platform.persistence.Statements;
 
 /** The table of users, with what goes with a user of the other tables. */
 final class UserStore {
+  private static final int AT_ONCE = 500;
+
   private final PersistenceUnit unit;
 
   UserStore(PersistenceUnit unit) {
@@ -63,6 +67,17 @@ final class UserStore {
                   .findFirst()
               : Optional.empty();
         });
+  }
+
+  /** The addresses that users have who have one of these, whatever its case. */
+  Set<String> like(String tenantId, Collection<String> emails) {
+    var all = List.copyOf(emails);
+    Set<String> found = new HashSet<>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+      found.addAll(unit.read(em -> FoldedAddresses.like(em, tenantId, some)));
+    }
+    return found;
   }
 
   /** The user with this username, byte for byte. */

@@ -85,7 +85,7 @@ public final class TenantTransfer {
     var document = TenantDocument.of(sent);
     requireKnown("section", document.sections().keySet());
     Map<String, Set<String>> keys = new HashMap<>();
-    inOrder(lease -> keys.put(lease.name(), check(lease, document)));
+    inOrder(lease -> keys.put(lease.name(), check(tenant, lease, document)));
     ImportPlan plan = (section, key) -> keys.getOrDefault(section, Set.of()).contains(key);
     var differences = new ArrayList<Difference>();
     inOrder(
@@ -113,7 +113,8 @@ public final class TenantTransfer {
   }
 
   /** The keys of what the document has of the section. */
-  private Set<String> check(Lease<TenantSection> lease, TenantDocument document) {
+  private static Set<String> check(
+      TenantContext tenant, Lease<TenantSection> lease, TenantDocument document) {
     var section = lease.get();
     Set<String> keys = new HashSet<>();
     for (var item : document.sections().getOrDefault(lease.name(), List.of())) {
@@ -127,6 +128,15 @@ public final class TenantTransfer {
         throw about(lease, key, e);
       }
     }
+    section
+        .clashing(tenant, keys)
+        .ifPresent(
+            key -> {
+              throw about(
+                  lease,
+                  key,
+                  Problem.invalid(section.key(), "It can't be beside another of these."));
+            });
     return keys;
   }
 

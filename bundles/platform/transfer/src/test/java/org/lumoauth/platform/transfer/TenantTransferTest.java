@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.Initiator;
@@ -238,6 +240,20 @@ class TenantTransferTest {
   }
 
   @Test
+  void refusesBeforeAnythingIsPutWhatCanNotBeBesideAnother() {
+    var refusal =
+        refused(
+            Map.of(
+                "shapes", List.of(Map.of("name", "oval")),
+                "colours", List.of(Map.of("name", "red"), Map.of("name", "Red"))));
+
+    assertEquals(422, refusal.status());
+    assertEquals("colours", refusal.details().get("section"));
+    assertEquals("Red", refusal.details().get("key"));
+    assertEquals(Set.of(), shapes.items.keySet());
+  }
+
+  @Test
   void refusesASectionThatNoModuleBrings() {
     assertEquals(422, refused(Map.of("smells", List.of())).status());
   }
@@ -308,6 +324,14 @@ class TenantTransferTest {
       if (item.get("name").equals("bad")) {
         throw Problem.invalid("name", "bad is no name.");
       }
+    }
+
+    @Override
+    public Optional<String> clashing(TenantContext tenant, Set<String> keys) {
+      return keys.stream()
+          .filter(key -> !key.equals(key.toLowerCase(Locale.ROOT)))
+          .filter(key -> keys.contains(key.toLowerCase(Locale.ROOT)))
+          .findFirst();
     }
 
     @Override

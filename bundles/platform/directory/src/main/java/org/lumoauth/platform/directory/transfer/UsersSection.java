@@ -112,6 +112,11 @@ public final class UsersSection implements TenantSection {
   }
 
   @Override
+  public Optional<String> clashing(TenantContext tenant, Set<String> keys) {
+    return users.twin(tenant, keys);
+  }
+
+  @Override
   public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
     var members = Members.of(item, ProfileForm.MEMBERS);
     texts(members, "groups")

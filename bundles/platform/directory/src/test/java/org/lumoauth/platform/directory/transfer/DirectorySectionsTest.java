@@ -3,10 +3,15 @@ package org.lumoauth.platform.directory.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.Fixture.GLOBEX;
 import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantSection;
@@ -99,6 +104,34 @@ class DirectorySectionsTest {
                     .checkNamed(ACME, user, (section, key) -> section.equals("groups"))));
     users(directory).checkNamed(ACME, inGroup, (section, key) -> key.equals("night"));
     assertEquals(List.of(), users(directory).export(ACME));
+  }
+
+  @DatabaseTest
+  void findsAddressesThatDifferByTheirCaseAlone(TestDatabase database) {
+    var directory = new Fixture(database);
+    directory.user("alice@x.example");
+    var section = users(directory);
+
+    assertEquals(
+        Optional.of("Alice@x.example"),
+        section.clashing(ACME, Set.of("Alice@x.example", "carol@x.example")));
+    assertEquals(
+        Optional.of("BOB@x.example"),
+        section.clashing(ACME, Set.of("bob@x.example", "BOB@x.example")));
+    assertEquals(
+        Optional.empty(), section.clashing(ACME, Set.of("alice@x.example", "bob@x.example")));
+    assertEquals(Optional.empty(), section.clashing(GLOBEX, Set.of("Alice@x.example")));
+    assertEquals(Optional.empty(), section.clashing(ACME, Set.of()));
+  }
+
+  @DatabaseTest
+  void findsOneOfMany(TestDatabase database) {
+    var directory = new Fixture(database);
+    directory.user("user1234@x.example");
+    var many = new TreeSet<String>();
+    IntStream.range(1000, 2500).forEach(number -> many.add("User" + number + "@x.example"));
+
+    assertEquals(Optional.of("User1234@x.example"), users(directory).clashing(ACME, many));
   }
 
   private static String refusal(Executable work) {
