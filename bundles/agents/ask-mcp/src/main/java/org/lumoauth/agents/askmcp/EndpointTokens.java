@@ -1,5 +1,6 @@
 package org.lumoauth.agents.askmcp;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
@@ -79,7 +80,7 @@ public final class EndpointTokens implements Authenticator {
   private Optional<Caller> caller(TenantContext tenant, String jwt, RequestView request) {
     try {
       VerifiedToken token = tokens.inspect(tenant, jwt);
-      if (!token.audience().contains(ProtectedResourceEndpoint.resource(tenant))) {
+      if (!token.audience().equals(List.of(ProtectedResourceEndpoint.resource(tenant)))) {
         return Optional.empty();
       }
       confirm(tenant, token.confirmation().orElse(Map.of()), request);

@@ -38,6 +38,18 @@ class EndpointTokensContractTest extends AuthenticatorContract {
     assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
   }
 
+  /** Whoever else it is for could bring along what it was sent. */
+  @Test
+  void leavesATokenThatIsForAnotherResourceTooToOthers() {
+    for (String other : List.of("https://files.example/mcp", acme.issuer())) {
+      for (var audience : List.of(List.of(endpoint, other), List.of(other, endpoint))) {
+        var request = to(endpoint, token(audience, Optional.empty()));
+
+        assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
+      }
+    }
+  }
+
   @Test
   void admitsNobodyElsewhere() {
     var request = to(acme.issuer() + "/agents/me", token(List.of(endpoint), Optional.empty()));
