@@ -38,6 +38,7 @@ public final class EndpointTokens implements Authenticator {
   private static final String PATH = "/api/v1/mcp";
   private static final String BEARER = "Bearer ";
   private static final String DPOP = "DPoP ";
+  private static final String THUMBPRINT = "jkt";
   private static final String API_KEY = "lmk_";
 
   private final TokenService tokens;
@@ -83,7 +84,9 @@ public final class EndpointTokens implements Authenticator {
       if (!token.audience().equals(List.of(ProtectedResourceEndpoint.resource(tenant)))) {
         return Optional.empty();
       }
-      confirm(tenant, token.confirmation().orElse(Map.of()), request);
+      Map<String, Object> binding = token.confirmation().orElse(Map.of());
+      requireScheme(binding, request);
+      confirm(tenant, binding, request);
       return Optional.of(
           new Caller(
               token.subject(),
@@ -99,6 +102,15 @@ public final class EndpointTokens implements Authenticator {
           ? Problem.forbidden("The access token belongs to another organization.")
           : Problem.unauthenticated(
               "The access token is invalid, expired or revoked; get a new one.");
+    }
+  }
+
+  /** One that is bound to no DPoP key does not come as if it were (RFC 9449 section 7.1). */
+  private static void requireScheme(Map<String, Object> binding, RequestView request)
+      throws InvalidTokenException {
+    boolean dpop = request.header("Authorization").flatMap(value -> after(DPOP, value)).isPresent();
+    if (dpop && !binding.containsKey(THUMBPRINT)) {
+      throw new InvalidTokenException("the token is not bound to a DPoP key", false);
     }
   }
 
