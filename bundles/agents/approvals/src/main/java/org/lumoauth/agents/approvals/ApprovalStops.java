@@ -1,10 +1,13 @@
 package org.lumoauth.agents.approvals;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.lumoauth.agents.approvals.store.OpenApprovals;
 import org.lumoauth.agents.approvals.store.OpenApprovals.Open;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
@@ -28,10 +31,13 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ApprovalStops implements DomainEventListener {
 
+  private static final String AGENT = "agt_";
+
   private final OpenApprovals open;
   private final Standing standing;
   private final Withdrawals withdrawals;
   private final TenantRegistry tenants;
+  private final InstantSource clock;
 
   @Activate
   public ApprovalStops(
@@ -39,10 +45,20 @@ public final class ApprovalStops implements DomainEventListener {
       @Reference Standing standing,
       @Reference Withdrawals withdrawals,
       @Reference TenantRegistry tenants) {
+    this(open, standing, withdrawals, tenants, InstantSource.system());
+  }
+
+  ApprovalStops(
+      OpenApprovals open,
+      Standing standing,
+      Withdrawals withdrawals,
+      TenantRegistry tenants,
+      InstantSource clock) {
     this.open = open;
     this.standing = standing;
     this.withdrawals = withdrawals;
     this.tenants = tenants;
+    this.clock = clock;
   }
 
   @Override
@@ -56,38 +72,48 @@ public final class ApprovalStops implements DomainEventListener {
   }
 
   private void end(DomainEvent event, Predicate<Open> before) {
+    tenants.activeById(event.tenantId()).ifPresent(tenant -> end(tenant, event, before));
+  }
+
+  private void end(TenantContext tenant, DomainEvent event, Predicate<Open> before) {
     switch (event.type()) {
       case "subject.disabled", "subject.deleted" ->
-          tenants
-              .activeById(event.tenantId())
-              .ifPresent(tenant -> withdraw(tenant, event, before.and(concerning(event.id()))));
-      case "delegation.revoked" -> endWithoutConsent(event, before);
-      case "subject.changed" -> // an agent may have lost that it acts for people at all
-          endWithoutConsent(event, before.and(concerning(event.id())));
+          open.each(
+              tenant.id(),
+              clock.instant(),
+              withdrawing(tenant, event, before.and(concerning(event.id()))));
+      case "delegation.revoked" ->
+          open.each(
+              tenant.id(),
+              clock.instant(),
+              withdrawing(tenant, event, before.and(withoutConsent(tenant))));
+      case "subject.changed" -> {
+        if (event.id().startsWith(AGENT)) { // it may have lost that it acts for people at all
+          open.eachOf(
+              tenant.id(),
+              new SubjectRef(SubjectRef.AGENT, event.id()),
+              clock.instant(),
+              withdrawing(tenant, event, before.and(withoutConsent(tenant))));
+        }
+      }
       default -> {} // it is nobody's end
     }
   }
 
-  private void endWithoutConsent(DomainEvent event, Predicate<Open> which) {
-    tenants
-        .activeById(event.tenantId())
-        .ifPresent(
-            tenant ->
-                withdraw(
-                    tenant, event, which.and(each -> !standing.consents(tenant, each.asked()))));
+  private Predicate<Open> withoutConsent(TenantContext tenant) {
+    return each -> !standing.consents(tenant, each.asked());
   }
 
   private static Predicate<Open> concerning(String subjectId) {
     return each -> Standing.parties(each.asked()).anyMatch(party -> party.id().equals(subjectId));
   }
 
-  private void withdraw(TenantContext tenant, DomainEvent event, Predicate<Open> which) {
-    open.each(
-        tenant.id(),
-        each -> {
-          if (which.test(each)) {
-            withdrawals.of(tenant, each.id(), event.type(), Initiator.server("approvals"));
-          }
-        });
+  private Consumer<Open> withdrawing(
+      TenantContext tenant, DomainEvent event, Predicate<Open> which) {
+    return each -> {
+      if (which.test(each)) {
+        withdrawals.of(tenant, each.id(), event.type(), Initiator.server("approvals"));
+      }
+    };
   }
 }

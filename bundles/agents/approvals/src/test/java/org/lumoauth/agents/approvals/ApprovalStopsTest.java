@@ -1,5 +1,6 @@
 package org.lumoauth.agents.approvals;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -125,6 +126,31 @@ class ApprovalStopsTest {
     consenting(office, true);
 
     assertEquals(State.WITHDRAWN, state(office, theirs));
+  }
+
+  @DatabaseTest
+  void leavesWhatIsOverAsItIs(TestDatabase database) {
+    var office = new Office(database);
+    Approval approved = office.ask("high");
+    office.answer(approved.id(), ADA, true);
+    office.ask("high");
+    office.pass(Duration.ofDays(30));
+    int records = office.log.of(ACME.id()).size();
+
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+
+    assertEquals(records, office.log.of(ACME.id()).size());
+  }
+
+  @DatabaseTest
+  void looksAtNothingWhereAUserChanges(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    office.registry.lacking(Delegations.class, "delegation", "agents-delegation");
+
+    assertDoesNotThrow(
+        () -> office.stops.on(new DomainEvent("subject.changed", ACME.id(), EVE.id())));
   }
 
   @DatabaseTest

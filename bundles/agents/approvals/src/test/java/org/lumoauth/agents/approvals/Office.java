@@ -130,7 +130,8 @@ public final class Office {
             new OpenApprovals(unit),
             standing,
             withdrawals,
-            new FakeTenantRegistry().with(ACME).with(GLOBEX));
+            new FakeTenantRegistry().with(ACME).with(GLOBEX),
+            () -> now);
   }
 
   public static SubjectRef user(String id) {
