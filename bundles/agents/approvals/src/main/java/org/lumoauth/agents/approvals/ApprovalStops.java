@@ -2,11 +2,10 @@ package org.lumoauth.agents.approvals;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.notify.Wake;
 import org.lumoauth.agents.approvals.store.OpenApprovals;
 import org.lumoauth.agents.approvals.store.OpenApprovals.Open;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -19,7 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Withdraws what waits, or was approved and not used, when somebody who asked it, took part, or for
  * whom it is is stopped or deleted, and when the user's consent ends. It does not come back with
- * them. An event that comes late ends only what was asked before it.
+ * them. An event that comes late ends only what was asked before it. However much it is, whoever
+ * stopped them waits for a few statements; it is recorded and told beside the request.
  */
 @Component(
     property = {
@@ -35,7 +35,7 @@ public final class ApprovalStops implements DomainEventListener {
 
   private final OpenApprovals open;
   private final Standing standing;
-  private final Withdrawals withdrawals;
+  private final Wake records;
   private final TenantRegistry tenants;
   private final InstantSource clock;
 
@@ -43,20 +43,20 @@ public final class ApprovalStops implements DomainEventListener {
   public ApprovalStops(
       @Reference OpenApprovals open,
       @Reference Standing standing,
-      @Reference Withdrawals withdrawals,
+      @Reference Wake records,
       @Reference TenantRegistry tenants) {
-    this(open, standing, withdrawals, tenants, InstantSource.system());
+    this(open, standing, records, tenants, InstantSource.system());
   }
 
   ApprovalStops(
       OpenApprovals open,
       Standing standing,
-      Withdrawals withdrawals,
+      Wake records,
       TenantRegistry tenants,
       InstantSource clock) {
     this.open = open;
     this.standing = standing;
-    this.withdrawals = withdrawals;
+    this.records = records;
     this.tenants = tenants;
     this.clock = clock;
   }
@@ -76,28 +76,27 @@ public final class ApprovalStops implements DomainEventListener {
   }
 
   private void end(TenantContext tenant, DomainEvent event, Predicate<Open> before) {
+    Instant now = clock.instant();
     switch (event.type()) {
       case "subject.disabled", "subject.deleted" ->
-          open.each(
-              tenant.id(),
-              clock.instant(),
-              withdrawing(tenant, event, before.and(concerning(event.id()))));
+          open.withdraw(tenant.id(), now, before.and(concerning(event.id())), event.type());
       case "delegation.revoked" ->
-          open.each(
-              tenant.id(),
-              clock.instant(),
-              withdrawing(tenant, event, before.and(withoutConsent(tenant))));
+          open.withdraw(tenant.id(), now, before.and(withoutConsent(tenant)), event.type());
       case "subject.changed" -> {
         if (event.id().startsWith(AGENT)) { // it may have lost that it acts for people at all
-          open.eachOf(
+          open.withdrawOf(
               tenant.id(),
               new SubjectRef(SubjectRef.AGENT, event.id()),
-              clock.instant(),
-              withdrawing(tenant, event, before.and(withoutConsent(tenant))));
+              now,
+              before.and(withoutConsent(tenant)),
+              event.type());
         }
       }
-      default -> {} // it is nobody's end
+      default -> {
+        return; // it is nobody's end
+      }
     }
+    records.wake();
   }
 
   private Predicate<Open> withoutConsent(TenantContext tenant) {
@@ -106,14 +105,5 @@ public final class ApprovalStops implements DomainEventListener {
 
   private static Predicate<Open> concerning(String subjectId) {
     return each -> Standing.parties(each.asked()).anyMatch(party -> party.id().equals(subjectId));
-  }
-
-  private Consumer<Open> withdrawing(
-      TenantContext tenant, DomainEvent event, Predicate<Open> which) {
-    return each -> {
-      if (which.test(each)) {
-        withdrawals.of(tenant, each.id(), event.type(), Initiator.server("approvals"));
-      }
-    };
   }
 }
