@@ -210,7 +210,7 @@ public final class ApprovalEngine implements Approvals {
 
   @Override
   public boolean withdraw(TenantContext tenant, String id, Initiator by) {
-    return withdrawals.of(tenant, id, "", by);
+    return withdrawals.of(tenant, id, by);
   }
 
   @Override
