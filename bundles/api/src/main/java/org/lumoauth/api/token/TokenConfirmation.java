@@ -18,6 +18,8 @@ public interface TokenConfirmation {
    * @param request what came with the token
    * @throws InvalidTokenException if the request does not prove it or it names no key; never as
    *     foreign, and without the token in its message
+   * @throws org.lumoauth.api.oauth.OAuthError if it could go on by what the error's headers say, as
+   *     with a nonce (RFC 9449 section 9); it is for the client as it is
    */
   void check(TenantContext tenant, Object value, RequestView request) throws InvalidTokenException;
 }

@@ -32,8 +32,9 @@ public interface TokenService {
   VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException;
 
   /**
-   * Verifies an access token of this tenant whatever resource it was made for. For introspection
-   * and revocation, never to admit a caller.
+   * Verifies an access token of this tenant whatever resource it was made for. Neither its audience
+   * nor its binding to a key is looked at: whoever admits a caller to a resource other than the API
+   * by it has to ask for both.
    *
    * @throws InvalidTokenException if it does not hold now
    */

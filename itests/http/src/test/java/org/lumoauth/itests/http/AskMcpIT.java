@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.testkit.builder.JwtSigner;
 
 /** Ask as a server of the Model Context Protocol: the official clients, and what is no client. */
 @ExtendWith(Shared.class)
@@ -73,6 +77,48 @@ class AskMcpIT {
     narrow.get("/agents/me").expect(401);
     narrow.post("/agents/ask", Map.of("action", "documents.read")).expect(401);
     agent.authenticated().post("/mcp", LIST).expect(200);
+  }
+
+  /** RFC 9449 section 9: told of the nonce, a client goes on with it. */
+  @Test
+  void takesABoundTokenWithTheNonceThatItAsksFor(Server server) throws IOException {
+    var tenant = Tenant.create(server);
+    var agent = agent(tenant);
+    var key = JwtSigner.es256("ignored");
+    String form = "grant_type=client_credentials&resource=" + agent.api().base() + "/mcp";
+    var token =
+        agent
+            .api()
+            .with("Authorization", agent.basic())
+            .and("DPoP", proof(key, agent.api().base() + "/oauth/token", Map.of()))
+            .form("/oauth/token", form)
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    tenant.admin().patch("/admin/settings/security", Map.of("dpopRequireNonce", true)).expect(200);
+    var bound = agent.api().with("Authorization", "DPoP " + token);
+    String url = agent.api().base() + "/mcp";
+    Map<String, Object> claims = Map.of("ath", JwtSigner.hash(token));
+
+    var refused = bound.and("DPoP", proof(key, url, claims)).post("/mcp", LIST).expect(401);
+
+    var headers = refused.response().headers();
+    String challenge = headers.firstValue("WWW-Authenticate").orElseThrow();
+    assertTrue(challenge.contains("error=\"use_dpop_nonce\""), challenge);
+    Map<String, Object> more = new HashMap<>(claims);
+    more.put("nonce", headers.firstValue("DPoP-Nonce").orElseThrow());
+    bound.and("DPoP", proof(key, url, more)).post("/mcp", LIST).expect(200);
+    agent.api().with("Authorization", "Bearer " + token).post("/mcp", LIST).expect(401);
+  }
+
+  private static String proof(JwtSigner key, String url, Map<String, Object> more) {
+    Map<String, Object> claims = new HashMap<>(more);
+    claims.put("htm", "POST");
+    claims.put("htu", url);
+    claims.put("iat", Instant.now().getEpochSecond());
+    claims.put("jti", UUID.randomUUID().toString());
+    return key.sign(Map.of("typ", "dpop+jwt", "jwk", key.material()), claims);
   }
 
   @Test

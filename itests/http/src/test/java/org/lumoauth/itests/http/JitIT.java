@@ -108,7 +108,7 @@ class JitIT extends JitSetting {
   }
 
   @Test
-  void asksForAccessThatAuthzenDeniedAndHasItAfterTheApproval() throws Exception {
+  void asksForAccessThatAuthzenDeniedAndHasItWhileItsApproverMayApproveIt() throws Exception {
     Api pep = tenant.admin();
     pep.patch("/admin/settings/access-requests", Map.of("enabled", true)).expect(200);
     Map<String, Object> question = question("q4");
@@ -149,18 +149,21 @@ class JitIT extends JitSetting {
     assertEquals("pending", pep.get(path).expect(200).body().path("task").path("status").asText());
     assertEquals(404, asAgent.get(path).status());
 
-    ada.open("/t/" + tenant.slug() + "/approvals");
-    var found = Pattern.compile("/t/[a-z0-9-]+/approvals/apr_[0-9A-Z]+").matcher(ada.text());
+    String carolId = user("carol@example.com");
+    pep.post("/admin/roles/approver/users", Map.of("userId", carolId)).expect(200);
+    Browser carol = signedIn("carol@example.com");
+    carol.open("/t/" + tenant.slug() + "/approvals");
+    var found = Pattern.compile("/t/[a-z0-9-]+/approvals/apr_[0-9A-Z]+").matcher(carol.text());
     String mine = "";
     while (found.find() && mine.isEmpty()) {
-      if (ada.openOnly(found.group()).text().contains("The renewal.")) {
+      if (carol.openOnly(found.group()).text().contains("The renewal.")) {
         mine = found.group();
       }
     }
-    String page = ada.open(mine).text();
+    String page = carol.open(mine).text();
     assertTrue(page.contains(until), page);
     assertTrue(page.contains("Message to who asks"), page);
-    ada.submit("decision", "approve");
+    carol.submit("decision", "approve");
 
     JsonNode approval = pep.get(path).expect(200).body().path("result").path("approval");
     assertFalse(
@@ -170,9 +173,14 @@ class JitIT extends JitSetting {
     again.put("context", Map.of("approval", Api.JSON.convertValue(approval, Map.class)));
     assertTrue(
         pep.post("/access/v1/evaluation", again).expect(200).body().path("decision").asBoolean());
-    again.put("resource", Map.of("type", "document", "id", "q5"));
+    Map<String, Object> elsewhere = new HashMap<>(again);
+    elsewhere.put("resource", Map.of("type", "document", "id", "q5"));
     assertFalse(
-        pep.post("/access/v1/evaluation", again).expect(200).body().path("decision").asBoolean());
+        pep.post("/access/v1/evaluation", elsewhere)
+            .expect(200)
+            .body()
+            .path("decision")
+            .asBoolean());
     assertTrue(
         pep.get("/.well-known/authzen-configuration")
             .expect(200)
@@ -180,6 +188,13 @@ class JitIT extends JitSetting {
             .path("capabilities")
             .toString()
             .contains("urn:openid:authzen:capability:access-request"));
+
+    pep.delete("/admin/users/" + carolId + "/roles/approver").expect(200);
+    assertFalse(
+        pep.post("/access/v1/evaluation", again).expect(200).body().path("decision").asBoolean());
+    pep.post("/admin/roles/approver/users", Map.of("userId", carolId)).expect(200);
+    assertTrue(
+        pep.post("/access/v1/evaluation", again).expect(200).body().path("decision").asBoolean());
   }
 
   @Test

@@ -96,6 +96,28 @@ class RestartIT {
     assertEquals(400, notes.refresh(tokens).status());
   }
 
+  /** What a model that did not start has nothing to do with goes on; what it has is not guessed. */
+  @Test
+  void missesAModelThatDidNotComeBackWhereItMightHaveSpokenAlone() throws IOException {
+    Tenant other = Tenant.create(server);
+    Api agent = other.agent("Reader", List.of("files.read"), List.of()).authenticated();
+    Map<String, Object> question = Map.of("permission", "files.read");
+    server.console("bundle:stop org.lumoauth.agents.jit");
+    server.console("bundle:stop org.lumoauth.agents.capability");
+    try {
+      server.down();
+      server.up();
+
+      other.admin().get("/admin/users").expect(200);
+      assertEquals(503, agent.post("/authz/check", question).status());
+      server.console("bundle:start org.lumoauth.agents.capability");
+      agent.post("/authz/check", question).expect(200);
+    } finally {
+      server.console("bundle:start org.lumoauth.agents.capability");
+      server.console("bundle:start org.lumoauth.agents.jit");
+    }
+  }
+
   private static Api.Answer revoke(JsonNode tokens) {
     return notes.ask("/oauth/revoke", Map.of("token", tokens.path("refresh_token").asText()));
   }

@@ -278,6 +278,19 @@ class AccessRequestsTest {
     assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
   }
 
+  /** As one is answered whose approver may approve it no more. */
+  @Test
+  void permitsNothingWhoseApprovalWasWithdrawnAfterIt() {
+    make(bound(), Optional.empty());
+    approvals.approve(Duration.ZERO, Optional.empty());
+    var given = approvals.find(ACME, "apr_1").orElseThrow().answers();
+    assertEquals(Vote.Outcome.PERMIT, vote(question()));
+
+    approvals.become(Approval.State.WITHDRAWN, given);
+
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+  }
+
   private Optional<AccessTasks.Task> make(Binding.Bound bound, Optional<String> key) {
     return make(bound, key, Optional.empty());
   }

@@ -154,9 +154,7 @@ public final class ApprovalEngine implements Approvals {
 
   @Override
   public Optional<Approval> find(TenantContext tenant, String id) {
-    return store
-        .find(tenant.id(), id, now())
-        .map(stored -> standing.now(tenant, stored.approval()));
+    return store.find(tenant.id(), id, now()).map(stored -> asItCounts(tenant, stored));
   }
 
   @Override
@@ -212,7 +210,7 @@ public final class ApprovalEngine implements Approvals {
 
   @Override
   public boolean withdraw(TenantContext tenant, String id, Initiator by) {
-    return withdrawals.of(tenant, id, "", by);
+    return withdrawals.of(tenant, id, by);
   }
 
   @Override
@@ -252,6 +250,14 @@ public final class ApprovalEngine implements Approvals {
     throw spent
         ? new Problem(403, "approval_used", "The approval was used already.")
         : new Problem(403, "not_approved", "This was not approved.");
+  }
+
+  /** What was approved holds no longer than enough of those who approved it may approve it. */
+  private Approval asItCounts(TenantContext tenant, StoredApproval stored) {
+    Approval now = standing.now(tenant, stored.approval());
+    return now.state() == State.APPROVED && !agreement.enough(tenant, stored)
+        ? Standing.withdrawn(now)
+        : now;
   }
 
   private static boolean answeredBy(Approval approval, SubjectRef who) {

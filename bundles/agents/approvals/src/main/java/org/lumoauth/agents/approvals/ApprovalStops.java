@@ -1,10 +1,12 @@
 package org.lumoauth.agents.approvals;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.notify.Wake;
 import org.lumoauth.agents.approvals.store.OpenApprovals;
 import org.lumoauth.agents.approvals.store.OpenApprovals.Open;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
@@ -16,7 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Withdraws what waits, or was approved and not used, when somebody who asked it, took part, or for
  * whom it is is stopped or deleted, and when the user's consent ends. It does not come back with
- * them. An event that comes late ends only what was asked before it.
+ * them. An event that comes late ends only what was asked before it. However much it is, whoever
+ * stopped them waits for a few statements; it is recorded and told beside the request.
  */
 @Component(
     property = {
@@ -28,21 +31,34 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ApprovalStops implements DomainEventListener {
 
+  private static final String AGENT = "agt_";
+
   private final OpenApprovals open;
   private final Standing standing;
-  private final Withdrawals withdrawals;
+  private final Wake records;
   private final TenantRegistry tenants;
+  private final InstantSource clock;
 
   @Activate
   public ApprovalStops(
       @Reference OpenApprovals open,
       @Reference Standing standing,
-      @Reference Withdrawals withdrawals,
+      @Reference Wake records,
       @Reference TenantRegistry tenants) {
+    this(open, standing, records, tenants, InstantSource.system());
+  }
+
+  ApprovalStops(
+      OpenApprovals open,
+      Standing standing,
+      Wake records,
+      TenantRegistry tenants,
+      InstantSource clock) {
     this.open = open;
     this.standing = standing;
-    this.withdrawals = withdrawals;
+    this.records = records;
     this.tenants = tenants;
+    this.clock = clock;
   }
 
   @Override
@@ -56,38 +72,38 @@ public final class ApprovalStops implements DomainEventListener {
   }
 
   private void end(DomainEvent event, Predicate<Open> before) {
-    switch (event.type()) {
-      case "subject.disabled", "subject.deleted" ->
-          tenants
-              .activeById(event.tenantId())
-              .ifPresent(tenant -> withdraw(tenant, event, before.and(concerning(event.id()))));
-      case "delegation.revoked" -> endWithoutConsent(event, before);
-      case "subject.changed" -> // an agent may have lost that it acts for people at all
-          endWithoutConsent(event, before.and(concerning(event.id())));
-      default -> {} // it is nobody's end
-    }
+    tenants.activeById(event.tenantId()).ifPresent(tenant -> end(tenant, event, before));
   }
 
-  private void endWithoutConsent(DomainEvent event, Predicate<Open> which) {
-    tenants
-        .activeById(event.tenantId())
-        .ifPresent(
-            tenant ->
-                withdraw(
-                    tenant, event, which.and(each -> !standing.consents(tenant, each.asked()))));
+  private void end(TenantContext tenant, DomainEvent event, Predicate<Open> before) {
+    Instant now = clock.instant();
+    switch (event.type()) {
+      case "subject.disabled", "subject.deleted" ->
+          open.withdraw(tenant.id(), now, before.and(concerning(event.id())), event.type());
+      case "delegation.revoked" ->
+          open.withdraw(tenant.id(), now, before.and(withoutConsent(tenant)), event.type());
+      case "subject.changed" -> {
+        if (event.id().startsWith(AGENT)) { // it may have lost that it acts for people at all
+          open.withdrawOf(
+              tenant.id(),
+              new SubjectRef(SubjectRef.AGENT, event.id()),
+              now,
+              before.and(withoutConsent(tenant)),
+              event.type());
+        }
+      }
+      default -> {
+        return; // it is nobody's end
+      }
+    }
+    records.wake();
+  }
+
+  private Predicate<Open> withoutConsent(TenantContext tenant) {
+    return each -> !standing.consents(tenant, each.asked());
   }
 
   private static Predicate<Open> concerning(String subjectId) {
     return each -> Standing.parties(each.asked()).anyMatch(party -> party.id().equals(subjectId));
-  }
-
-  private void withdraw(TenantContext tenant, DomainEvent event, Predicate<Open> which) {
-    open.each(
-        tenant.id(),
-        each -> {
-          if (which.test(each)) {
-            withdrawals.of(tenant, each.id(), event.type(), Initiator.server("approvals"));
-          }
-        });
   }
 }

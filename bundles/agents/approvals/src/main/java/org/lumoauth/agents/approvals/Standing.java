@@ -117,7 +117,8 @@ public final class Standing {
         : status != SubjectStatus.DISABLED;
   }
 
-  private static Approval withdrawn(Approval was) {
+  /** The same approval, as one that holds no more. */
+  static Approval withdrawn(Approval was) {
     return new Approval(
         was.id(),
         was.asked(),

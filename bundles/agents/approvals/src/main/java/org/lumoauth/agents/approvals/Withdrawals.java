@@ -30,19 +30,31 @@ public final class Withdrawals {
   }
 
   /**
-   * Takes one back.
+   * Takes one back, for whoever asked.
    *
-   * @param why for the record; empty where who asked took it back
    * @return whether it was open, or approved and not used
    */
-  boolean of(TenantContext tenant, String id, String why, Initiator by) {
+  boolean of(TenantContext tenant, String id, Initiator by) {
     boolean done = store.withdraw(tenant.id(), id);
     if (done) {
-      store
-          .find(tenant.id(), id, Instant.now())
-          .ifPresent(stored -> audit.withdrawn(tenant, stored.approval(), why, by));
-      events.publish(new DomainEvent(Approvals.ANSWERED, tenant.id(), id));
+      tell(tenant, id, "", by);
     }
     return done;
+  }
+
+  /**
+   * Records and tells that one was withdrawn as somebody was stopped.
+   *
+   * @param why for the record
+   */
+  public void tell(TenantContext tenant, String id, String why) {
+    tell(tenant, id, why, Initiator.server("approvals"));
+  }
+
+  private void tell(TenantContext tenant, String id, String why, Initiator by) {
+    store
+        .find(tenant.id(), id, Instant.now())
+        .ifPresent(stored -> audit.withdrawn(tenant, stored.approval(), why, by));
+    events.publish(new DomainEvent(Approvals.ANSWERED, tenant.id(), id));
   }
 }

@@ -228,6 +228,24 @@ class ApprovalEngineTest {
     assertEquals("approver_gone", office.log.last(ACME.id()).event().details().get("reason"));
   }
 
+  /** Some look at an approval again and again, and never use it up. */
+  @DatabaseTest
+  void answersWhatWasApprovedAsWithdrawnWhileTooFewMayStillApproveIt(TestDatabase database) {
+    var office = new Office(database);
+    office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
+    office.roles.assign(ACME, ADA, List.of("treasurer"));
+    office.roles.assign(ACME, GRACE, List.of("treasurer"));
+    office.rules.write(ACME.id(), RuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
+    Approval asked = office.ask("high");
+    office.answer(asked.id(), ADA, true);
+    office.answer(asked.id(), GRACE, true);
+    assertEquals(State.APPROVED, office.engine.find(ACME, asked.id()).orElseThrow().state());
+
+    office.roles.revoke(ACME, GRACE, "treasurer");
+
+    assertEquals(State.WITHDRAWN, office.engine.find(ACME, asked.id()).orElseThrow().state());
+  }
+
   private static Map<String, Object> twoTreasurers() {
     return Map.of("people", 2, "approvers", List.of(Map.of("kind", "role", "value", "treasurer")));
   }

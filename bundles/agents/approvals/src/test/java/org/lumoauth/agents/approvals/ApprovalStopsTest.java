@@ -1,5 +1,6 @@
 package org.lumoauth.agents.approvals;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import static org.lumoauth.agents.approvals.Office.payment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.agent.Delegations;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
@@ -30,6 +33,9 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** What was asked before somebody was stopped is not there any more when they are back. */
 class ApprovalStopsTest {
+
+  /** More than is looked at, and more than is recorded, at once. */
+  private static final int MANY = 201;
 
   private static final SubjectRef APP = new SubjectRef(SubjectRef.CLIENT, "cli_1");
 
@@ -49,6 +55,7 @@ class ApprovalStopsTest {
       assertEquals(State.WITHDRAWN, state(office, pending));
       assertEquals(State.WITHDRAWN, state(office, approved));
       assertEquals(State.USED, state(office, used));
+      office.worker.run();
       assertEquals(type, office.log.last(ACME.id()).event().details().get("reason"));
       new ApprovalsOfTenants(office.store).erase(ACME.id());
     }
@@ -125,6 +132,65 @@ class ApprovalStopsTest {
     consenting(office, true);
 
     assertEquals(State.WITHDRAWN, state(office, theirs));
+  }
+
+  @DatabaseTest
+  void leavesWhatIsOverAsItIs(TestDatabase database) {
+    var office = new Office(database);
+    Approval approved = office.ask("high");
+    office.answer(approved.id(), ADA, true);
+    office.ask("high");
+    office.pass(Duration.ofDays(30));
+    office.worker.run();
+    List<String> records = office.log.actions(ACME.id());
+
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+    office.worker.run();
+
+    assertEquals(records, office.log.actions(ACME.id()));
+  }
+
+  @DatabaseTest
+  void recordsAndTellsOnceWhatEndedThoughTheTenantWasNotServedMeanwhile(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+    var told = new DomainEvent(Approvals.ANSWERED, ACME.id(), asked.id());
+    assertFalse(office.events.published().contains(told));
+
+    office.served.without(ACME);
+    office.worker.run();
+    assertFalse(office.log.actions(ACME.id()).contains("approval.withdrawn"));
+    office.served.with(ACME);
+    office.worker.run();
+    office.worker.run();
+
+    assertEquals(1, Collections.frequency(office.log.actions(ACME.id()), "approval.withdrawn"));
+    assertEquals(1, Collections.frequency(office.events.published(), told));
+  }
+
+  @DatabaseTest
+  void withdrawsHoweverManyThereAre(TestDatabase database) {
+    var office = new Office(database);
+    for (int i = 0; i < MANY; i++) {
+      office.answer(office.ask("high").id(), ADA, true);
+    }
+
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+    office.worker.run();
+
+    assertEquals(MANY, Collections.frequency(office.log.actions(ACME.id()), "approval.withdrawn"));
+  }
+
+  @DatabaseTest
+  void looksAtNothingWhereAUserChanges(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    office.registry.lacking(Delegations.class, "delegation", "agents-delegation");
+
+    assertDoesNotThrow(
+        () -> office.stops.on(new DomainEvent("subject.changed", ACME.id(), EVE.id())));
   }
 
   @DatabaseTest

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.approvals.notify.Audience;
 import org.lumoauth.agents.approvals.notify.Notices;
+import org.lumoauth.agents.approvals.notify.WithdrawalRecords;
 import org.lumoauth.agents.approvals.notify.Worker;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
@@ -19,6 +20,7 @@ import org.lumoauth.agents.approvals.store.ApprovalsUnit;
 import org.lumoauth.agents.approvals.store.DueApprovals;
 import org.lumoauth.agents.approvals.store.OldApprovals;
 import org.lumoauth.agents.approvals.store.OpenApprovals;
+import org.lumoauth.agents.approvals.store.WithdrawnApprovals;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.NewApproval;
@@ -69,6 +71,7 @@ public final class Office {
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeRoleAssignments roles = new FakeRoleAssignments();
   public final FakeSettingsStore settings = new FakeSettingsStore();
+  public final FakeTenantRegistry served;
   public final ApprovalStore store;
   public final OldApprovals old;
   public final RuleStore rules;
@@ -100,17 +103,19 @@ public final class Office {
                 registry)
             .with(roles);
     var audit = new ApprovalAudit(log);
+    var withdrawals = new Withdrawals(store, events, audit);
+    served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
     worker =
         Worker.byHand(
             new DueApprovals(unit),
             new Notices(new Audience(approvers, deputies), registry),
-            new FakeTenantRegistry().with(ACME).with(GLOBEX),
+            served,
             events,
             audit,
+            new WithdrawalRecords(new WithdrawnApprovals(unit), withdrawals, served),
             () -> now);
     agreement = new Agreement(store, approvers);
     var standing = new Standing(subjects, registry);
-    var withdrawals = new Withdrawals(store, events, audit);
     engine =
         new ApprovalEngine(
             store,
@@ -125,12 +130,7 @@ public final class Office {
             audit,
             () -> {},
             () -> now);
-    stops =
-        new ApprovalStops(
-            new OpenApprovals(unit),
-            standing,
-            withdrawals,
-            new FakeTenantRegistry().with(ACME).with(GLOBEX));
+    stops = new ApprovalStops(new OpenApprovals(unit), standing, () -> {}, served, () -> now);
   }
 
   public static SubjectRef user(String id) {

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.askmcp;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
@@ -37,6 +38,7 @@ public final class EndpointTokens implements Authenticator {
   private static final String PATH = "/api/v1/mcp";
   private static final String BEARER = "Bearer ";
   private static final String DPOP = "DPoP ";
+  private static final String THUMBPRINT = "jkt";
   private static final String API_KEY = "lmk_";
 
   private final TokenService tokens;
@@ -79,10 +81,12 @@ public final class EndpointTokens implements Authenticator {
   private Optional<Caller> caller(TenantContext tenant, String jwt, RequestView request) {
     try {
       VerifiedToken token = tokens.inspect(tenant, jwt);
-      if (!token.audience().contains(ProtectedResourceEndpoint.resource(tenant))) {
+      if (!token.audience().equals(List.of(ProtectedResourceEndpoint.resource(tenant)))) {
         return Optional.empty();
       }
-      confirm(tenant, token.confirmation().orElse(Map.of()), request);
+      Map<String, Object> binding = token.confirmation().orElse(Map.of());
+      requireScheme(binding, request);
+      confirm(tenant, binding, request);
       return Optional.of(
           new Caller(
               token.subject(),
@@ -98,6 +102,15 @@ public final class EndpointTokens implements Authenticator {
           ? Problem.forbidden("The access token belongs to another organization.")
           : Problem.unauthenticated(
               "The access token is invalid, expired or revoked; get a new one.");
+    }
+  }
+
+  /** One that is bound to no DPoP key does not come as if it were (RFC 9449 section 7.1). */
+  private static void requireScheme(Map<String, Object> binding, RequestView request)
+      throws InvalidTokenException {
+    boolean dpop = request.header("Authorization").flatMap(value -> after(DPOP, value)).isPresent();
+    if (dpop && !binding.containsKey(THUMBPRINT)) {
+      throw new InvalidTokenException("the token is not bound to a DPoP key", false);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.askmcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aRequest;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.TokenConfirmation;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.contract.AuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -28,14 +31,27 @@ class EndpointTokensContractTest extends AuthenticatorContract {
   private final TenantContext acme = aTenant().build();
   private final String endpoint = acme.issuer() + "/mcp";
   private final FakeTokenService tokens = new FakeTokenService();
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final EndpointTokens authenticator =
-      new EndpointTokens(tokens, new FakeSubjects(), new FakeProviderRegistry());
+      new EndpointTokens(tokens, new FakeSubjects(), registry);
 
   @Test
   void leavesATokenForTheWholeApiToOthers() {
     var request = to(endpoint, token(List.of(), Optional.empty()));
 
     assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
+  }
+
+  /** Whoever else it is for could bring along what it was sent. */
+  @Test
+  void leavesATokenThatIsForAnotherResourceTooToOthers() {
+    for (String other : List.of("https://files.example/mcp", acme.issuer())) {
+      for (var audience : List.of(List.of(endpoint, other), List.of(other, endpoint))) {
+        var request = to(endpoint, token(audience, Optional.empty()));
+
+        assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
+      }
+    }
   }
 
   @Test
@@ -53,6 +69,39 @@ class EndpointTokensContractTest extends AuthenticatorContract {
         401,
         assertThrows(Problem.class, () -> authenticator.authenticate(Optional.of(acme), request))
             .status());
+  }
+
+  @Test
+  void refusesATokenThatIsBoundToNoKeyAsIfItWere() {
+    var request =
+        aRequest()
+            .to(endpoint)
+            .withHeader("Authorization", "DPoP " + token(List.of(endpoint), Optional.empty()))
+            .build();
+
+    assertEquals(
+        401,
+        assertThrows(Problem.class, () -> authenticator.authenticate(Optional.of(acme), request))
+            .status());
+  }
+
+  /** A client that is told of no nonce never gets any further. */
+  @Test
+  void passesOnWhatAClientHasToDoToGoOn() {
+    var wanted = new OAuthError(401, "use_dpop_nonce", "A nonce is needed.");
+    registry.with(
+        TokenConfirmation.class,
+        "jkt",
+        (tenant, value, request) -> {
+          throw wanted;
+        });
+    var request = to(endpoint, token(List.of(endpoint), Optional.of(Map.of("jkt", "theirs"))));
+
+    assertSame(
+        wanted,
+        assertThrows(
+            OAuthError.class, () -> authenticator.authenticate(Optional.of(acme), request)));
+    assertEquals(0, registry.openLeases());
   }
 
   @Override

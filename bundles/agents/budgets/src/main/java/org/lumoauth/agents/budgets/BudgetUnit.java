@@ -52,9 +52,13 @@ public final class BudgetUnit {
     return statement(connection -> Statements.update(connection, sql, values));
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /**
+   * Deletes however many rows, so many in a transaction, again where the database gave one up.
+   *
+   * @return how many the last try deleted
+   */
   int purge(String delete, Object... values) {
-    return unit.purge(delete, values);
+    return again(() -> unit.purge(delete, values));
   }
 
   private static <T> T again(Supplier<T> work) {

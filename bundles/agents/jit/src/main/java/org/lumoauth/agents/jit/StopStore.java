@@ -39,11 +39,18 @@ public final class StopStore {
     }
   }
 
-  /** What is to be done, of all tenants; the oldest first. */
-  List<Stop> all(int limit) {
+  /**
+   * What is to be done, of all tenants; the oldest first.
+   *
+   * @param after the id of the last that was read; empty to begin
+   */
+  List<Stop> all(String after, int limit) {
     return unit.query(
         row -> new Stop(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-        "select stop_id, tenant_id, cause, of_id from jit_stop order by stop_id limit " + limit);
+        "select stop_id, tenant_id, cause, of_id from jit_stop where stop_id > ?"
+            + " order by stop_id limit "
+            + limit,
+        after);
   }
 
   /** It is done; a note that was renewed since stays. */

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class StoppedTasks {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoppedTasks.class);
-  private static final int STOPS_AT_ONCE = 1_000;
+
+  /** How many notes are in memory at a time. */
+  static final int STOPS_AT_ONCE = 200;
 
   /** How many tasks are in memory at a time. */
   static final int AT_ONCE = 200;
@@ -48,11 +50,20 @@ public final class StoppedTasks {
     this.tenants = tenants;
   }
 
-  /** Does what is noted. What cannot be done now stays noted, as all of a tenant not served. */
+  /**
+   * Does what is noted. What cannot be done now stays noted, as all of a tenant not served, and
+   * holds up nothing that was noted later.
+   */
   void end() {
-    for (Stop stop : stops.all(STOPS_AT_ONCE)) {
-      tenants.activeById(stop.tenantId()).ifPresent(tenant -> end(tenant, stop));
-    }
+    String last = "";
+    List<Stop> some;
+    do {
+      some = stops.all(last, STOPS_AT_ONCE);
+      for (Stop stop : some) {
+        tenants.activeById(stop.tenantId()).ifPresent(tenant -> end(tenant, stop));
+        last = stop.id();
+      }
+    } while (some.size() == STOPS_AT_ONCE);
   }
 
   /** One that cannot be ended holds up no other; the note stays for it. */

@@ -56,7 +56,7 @@ class StoppedTasksTest {
     after.stopped.end();
 
     assertEquals(0, after.taskStore.countOpen(ACME.id(), "agt_1", after.now));
-    assertEquals(List.of(), after.stopStore.all(1));
+    assertEquals(List.of(), after.stopStore.all("", 1));
     assertEquals(MANY, after.events.published().size());
     unit.close();
   }
@@ -73,7 +73,7 @@ class StoppedTasksTest {
     bench.stopped.end();
 
     assertFalse(bench.tasks.find(ACME, task).active());
-    assertEquals(List.of(), bench.stopStore.all(1));
+    assertEquals(List.of(), bench.stopStore.all("", 1));
   }
 
   @DatabaseTest
@@ -90,18 +90,33 @@ class StoppedTasksTest {
   }
 
   @DatabaseTest
+  void isNotHeldUpByWhatWaitsForATenantThatIsNotServed(TestDatabase database) {
+    var bench = new Bench(database);
+    for (int i = 0; i < StoppedTasks.STOPS_AT_ONCE; i++) {
+      bench.stopStore.note(new DomainEvent("subject.disabled", "ten_away", "agt_" + i));
+    }
+    String task = bench.task();
+    bench.enabled(false);
+
+    bench.stops.on(STOPPED);
+
+    assertFalse(bench.tasks.find(ACME, task).active());
+    assertEquals(StoppedTasks.STOPS_AT_ONCE, bench.stopStore.all("", 1_000).size());
+  }
+
+  @DatabaseTest
   void keepsTheNoteOfWhatHappenedAgainMeanwhile(TestDatabase database) {
     var bench = new Bench(database);
     bench.stopStore.note(STOPPED);
-    Stop first = bench.stopStore.all(10).get(0);
+    Stop first = bench.stopStore.all("", 10).get(0);
 
     bench.stopStore.note(STOPPED);
     bench.stopStore.done(first);
 
-    List<Stop> left = bench.stopStore.all(10);
+    List<Stop> left = bench.stopStore.all("", 10);
     assertEquals(1, left.size());
     bench.stopStore.done(left.get(0));
-    assertEquals(List.of(), bench.stopStore.all(10));
+    assertEquals(List.of(), bench.stopStore.all("", 10));
   }
 
   /** Notes and does nothing yet. */

@@ -162,6 +162,9 @@ public final class AgentStore {
                 .setParameter("tenant", tenantId)
                 .executeUpdate();
           }
+          em.createNativeQuery("DELETE FROM agent_client_gone WHERE tenant_id = ?1")
+              .setParameter(1, tenantId)
+              .executeUpdate();
         });
   }
 

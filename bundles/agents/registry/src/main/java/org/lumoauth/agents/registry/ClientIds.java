@@ -12,24 +12,26 @@ import org.osgi.service.component.annotations.Reference;
 public final class ClientIds {
 
   private final Clients clients;
+  private final GoneClients gone;
 
   @Activate
-  public ClientIds(@Reference Clients clients) {
+  public ClientIds(@Reference Clients clients, @Reference GoneClients gone) {
     this.clients = clients;
+    this.gone = gone;
   }
 
   /**
-   * The id, which nobody has yet.
+   * The id, which nobody has or ever had.
    *
    * @param member the member of the request that has it
    * @throws Problem 422 {@code validation_error} if it is none, 409 {@code duplicate_resource} if
-   *     it is taken
+   *     it is or was taken
    */
   String free(TenantContext tenant, String member, String clientId) {
     if (!AgentCache.CLIENT_ID.matcher(clientId).matches()) {
       throw Problem.invalid(member, member + " is cli_ and a ULID.");
     }
-    if (clients.find(tenant, clientId).isPresent()) {
+    if (clients.find(tenant, clientId).isPresent() || gone.had(tenant.id(), clientId)) {
       throw taken(member);
     }
     return clientId;
@@ -37,8 +39,8 @@ public final class ClientIds {
 
   static Problem taken(String member) {
     return Problem.duplicate(
-        "A client has this "
+        "A client has or had this "
             + member
-            + ", or an agent that is retired or that an agent registered.");
+            + ", or an agent that is retired or deleted or that an agent registered.");
   }
 }

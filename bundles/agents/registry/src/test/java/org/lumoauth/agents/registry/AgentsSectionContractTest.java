@@ -14,6 +14,7 @@ import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class AgentsSectionContractTest extends StoredTenantSectionContract {
@@ -24,6 +25,7 @@ class AgentsSectionContractTest extends StoredTenantSectionContract {
   @Override
   protected TenantSection section(TestDatabase database) {
     registry = new Fixture(database.units());
+    var all = new AgentsAlone(registry.clients);
     return new AgentsSection(
         registry.store,
         registry.directory,
@@ -35,7 +37,7 @@ class AgentsSectionContractTest extends StoredTenantSectionContract {
             registry.state,
             registry.roles,
             users,
-            new ClientIds(new AgentsAlone(registry.clients))));
+            new ClientIds(all, new GoneClients(registry.unit, all, new FakeTenantRegistry()))));
   }
 
   @Override

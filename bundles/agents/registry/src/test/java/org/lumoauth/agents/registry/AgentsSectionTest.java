@@ -20,6 +20,7 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
@@ -27,6 +28,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class AgentsSectionTest {
@@ -187,6 +189,24 @@ class AgentsSectionTest {
   }
 
   @DatabaseTest
+  void givesNobodyTheClientIdOfSomebodyWhoIsGone(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var sections = new Sections(registry);
+      var deleted = registry.register("Deleted").agent();
+      registry.directory.delete(ACME, deleted.id(), Attribution.CONSOLE);
+      var removed = "cli_01J0000000000000000000000R";
+      registry.events.publish(new DomainEvent("client.changed", ACME.id(), removed));
+      registry.events.publish(new DomainEvent("client.changed", ACME.id(), removed));
+
+      for (var gone : List.of(deleted.clientId(), removed)) {
+        var again = item(gone, Map.of("name", "Again"));
+        assertEquals(409, status(() -> sections.agents.put(ACME, again, false, CONSOLE)));
+        sections.agents.put(OTHER, again, false, CONSOLE);
+      }
+    }
+  }
+
+  @DatabaseTest
   void refusesWhatIsNoAgent(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var sections = new Sections(registry);
@@ -260,6 +280,9 @@ class AgentsSectionTest {
       this.registry = registry;
       var editor = new RoleRef("rol_1", "Editor", "editor");
       registry.roleAssignments.withRole(ACME, editor).withRole(OTHER, editor);
+      var all = new AllOfThem();
+      var gone =
+          new GoneClients(registry.unit, all, new FakeTenantRegistry().with(ACME).with(OTHER));
       agents =
           new AgentsSection(
               registry.store,
@@ -272,7 +295,8 @@ class AgentsSectionTest {
                   registry.state,
                   registry.roles,
                   users,
-                  new ClientIds(new AllOfThem())));
+                  new ClientIds(all, gone)));
+      registry.events.tell(gone);
     }
 
     void people(TenantContext tenant, String id) {

@@ -20,12 +20,19 @@ import org.osgi.service.component.annotations.Reference;
 public final class MetadataDocumentSource implements ClientSource {
 
   private static final int MAX_DOCUMENTS = 10_000;
+
+  /** Far fewer than the threads of the server. */
+  private static final int MAX_WAITING = 32;
+
+  private static final int MAX_WAITING_FOR_ONE = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
 
   private record Key(String tenantId, URI url) {}
 
   private final DocumentFetch fetch;
   private final SettingsStore settings;
+  private final WaitingRoom waiting;
   private final InstantSource clock;
   private final Cache<Key, RemoteDocument> documents =
       Caffeine.newBuilder()
@@ -35,12 +42,18 @@ public final class MetadataDocumentSource implements ClientSource {
 
   @Activate
   public MetadataDocumentSource(@Reference DocumentFetch fetch, @Reference SettingsStore settings) {
-    this(fetch, settings, InstantSource.system());
+    this(
+        fetch,
+        settings,
+        new WaitingRoom(MAX_WAITING, MAX_WAITING_FOR_ONE, PATIENCE),
+        InstantSource.system());
   }
 
-  MetadataDocumentSource(DocumentFetch fetch, SettingsStore settings, InstantSource clock) {
+  MetadataDocumentSource(
+      DocumentFetch fetch, SettingsStore settings, WaitingRoom waiting, InstantSource clock) {
     this.fetch = fetch;
     this.settings = settings;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -55,7 +68,9 @@ public final class MetadataDocumentSource implements ClientSource {
       return Optional.empty();
     }
     return documents
-        .get(new Key(tenant.id(), url.get()), key -> new RemoteDocument(key.url(), fetch, clock))
+        .get(
+            new Key(tenant.id(), url.get()),
+            key -> new RemoteDocument(key.url(), fetch, waiting, clock))
         .get()
         .flatMap(document -> document.client(rules, lifetime(tenant)));
   }

@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The document at one address. One thread fetches at a time; while there is a copy, the others go
- * on with that. An error is never kept: it only makes the next attempt wait. A document that is
- * there and no longer good ends the copy at once; an address that does not answer leaves it for a
- * while. A document that its address wants kept by nobody answers what was asked while it was
- * fetched, and what one request asks again in the same moment; nothing stands in for it later.
+ * on with that, and without one a few wait a while and the rest do without. An error is never kept:
+ * it only makes the next attempt wait. A document that is there and no longer good ends the copy at
+ * once; an address that does not answer leaves it for a while. A document that its address wants
+ * kept by nobody answers what was asked while it was fetched, and what one request asks again in
+ * the same moment; nothing stands in for it later.
  */
 final class RemoteDocument {
 
@@ -34,14 +35,16 @@ final class RemoteDocument {
 
   private final URI url;
   private final DocumentFetch fetch;
+  private final WaitingRoom waiting;
   private final InstantSource clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Instant nextAttempt = Instant.MIN;
 
-  RemoteDocument(URI url, DocumentFetch fetch, InstantSource clock) {
+  RemoteDocument(URI url, DocumentFetch fetch, WaitingRoom waiting, InstantSource clock) {
     this.url = url;
     this.fetch = fetch;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -62,11 +65,9 @@ final class RemoteDocument {
     if (clock.instant().isBefore(asked)) {
       return;
     }
-    if (good(clock.instant()).isPresent() && !fetching.tryLock()) {
+    boolean mine = good(clock.instant()).isPresent() ? fetching.tryLock() : waiting.lock(fetching);
+    if (!mine) {
       return;
-    }
-    if (!fetching.isHeldByCurrentThread()) {
-      fetching.lock();
     }
     try {
       if (nextAttempt.equals(asked)) { // else somebody fetched while we waited

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +39,7 @@ abstract class DocumentFixture {
   Optional<String> body = Optional.empty();
   Optional<OutboundException> failure = Optional.empty();
   Runnable during = () -> {};
-  final MetadataDocumentSource source =
-      new MetadataDocumentSource(new DocumentFetch(this::send), settings, () -> now);
+  final MetadataDocumentSource source = source(new WaitingRoom(16, 16, Duration.ofSeconds(10)));
 
   DocumentFixture() {
     allow(CimdSettings.ENABLED, true);
@@ -49,6 +49,10 @@ abstract class DocumentFixture {
     document.put("redirect_uris", List.of("https://app.example/cb", "http://127.0.0.1/cb"));
     document.put("grant_types", List.of("authorization_code", "refresh_token"));
     document.put("token_endpoint_auth_method", "none");
+  }
+
+  final MetadataDocumentSource source(WaitingRoom waiting) {
+    return new MetadataDocumentSource(new DocumentFetch(this::send), settings, waiting, () -> now);
   }
 
   final Optional<Client> find() {

@@ -97,6 +97,44 @@ class DocumentLifeTest extends DocumentFixture {
     }
   }
 
+  /** An address that answers slowly and wants nothing kept holds no more than a few threads. */
+  @Test
+  void letsNobodyWaitWhereThereIsNoRoom() throws Exception {
+    assertNobodyWaits(new WaitingRoom(0, 16, Duration.ofMinutes(10)));
+    assertNobodyWaits(new WaitingRoom(16, 0, Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void letsNobodyWaitForLong() throws Exception {
+    assertNobodyWaits(new WaitingRoom(16, 16, Duration.ofMillis(1)));
+  }
+
+  private void assertNobodyWaits(WaitingRoom waiting) throws Exception {
+    var documents = source(waiting);
+    var fetching = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    during =
+        () -> {
+          fetching.countDown();
+          await(done);
+        };
+    var pool = Executors.newFixedThreadPool(2);
+    try {
+      var first = pool.submit(() -> documents.find(ACME, URL));
+      await(fetching);
+
+      var second = pool.submit(() -> documents.find(ACME, URL)).get(10, TimeUnit.SECONDS);
+
+      assertEquals(Optional.empty(), second);
+      done.countDown();
+      assertTrue(first.get(10, TimeUnit.SECONDS).isPresent());
+      assertTrue(documents.find(ACME, URL).isPresent());
+    } finally {
+      done.countDown();
+      pool.shutdownNow();
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertTrue(latch.await(10, TimeUnit.SECONDS));

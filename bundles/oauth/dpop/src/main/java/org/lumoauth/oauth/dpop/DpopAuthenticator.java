@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.dpop;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
@@ -10,7 +9,6 @@ import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
-import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -37,8 +35,6 @@ public final class DpopAuthenticator implements Authenticator {
   private static final Logger LOG = LoggerFactory.getLogger(DpopAuthenticator.class);
   private static final String SCHEME = "DPoP ";
   private static final String THUMBPRINT = "jkt";
-  private static final String ALGORITHMS =
-      "algs=\"" + String.join(" ", DpopProofs.ALGORITHMS) + "\"";
 
   private final TokenService tokens;
   private final TenantRegistry tenants;
@@ -76,7 +72,7 @@ public final class DpopAuthenticator implements Authenticator {
 
   @Override
   public Optional<String> challenge() {
-    return Optional.of("DPoP realm=\"lumoauth\", " + ALGORITHMS);
+    return Optional.of("DPoP realm=\"lumoauth\", " + RefusedProof.ALGORITHMS);
   }
 
   private Caller caller(Optional<TenantContext> ofPath, String jwt, RequestView request) {
@@ -137,12 +133,7 @@ public final class DpopAuthenticator implements Authenticator {
       proofs.verify(
           tenant, request.headers("DPoP"), target, Optional.of(jwt), Optional.of(thumbprint));
     } catch (RefusedProof refusal) {
-      Map<String, String> headers = new LinkedHashMap<>();
-      headers.put(
-          "WWW-Authenticate",
-          "DPoP realm=\"lumoauth\", error=\"" + refusal.code() + "\", " + ALGORITHMS);
-      headers.put(DpopBinding.NONCE_HEADER, nonces.current(tenant)); // section 9
-      throw new OAuthError(401, refusal.code(), refusal.getMessage(), headers);
+      throw refusal.atResource(nonces.current(tenant));
     }
   }
 

@@ -18,10 +18,12 @@ public final class DpopConfirmation implements TokenConfirmation {
   private static final String SCHEME = "DPoP ";
 
   private final DpopProofs proofs;
+  private final DpopNonces nonces;
 
   @Activate
-  public DpopConfirmation(@Reference DpopProofs proofs) {
+  public DpopConfirmation(@Reference DpopProofs proofs, @Reference DpopNonces nonces) {
     this.proofs = proofs;
+    this.nonces = nonces;
   }
 
   @Override
@@ -43,6 +45,9 @@ public final class DpopConfirmation implements TokenConfirmation {
           jwt,
           Optional.of(thumbprint));
     } catch (RefusedProof e) {
+      if (e.wantsNonce()) { // whoever is told so goes on with it (RFC 9449 section 9)
+        throw e.atResource(nonces.current(tenant));
+      }
       throw new InvalidTokenException("the proof does not hold: " + e.getMessage(), false);
     }
   }

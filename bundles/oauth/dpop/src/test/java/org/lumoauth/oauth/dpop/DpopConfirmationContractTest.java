@@ -22,7 +22,7 @@ class DpopConfirmationContractTest extends TokenConfirmationContract {
 
   @Override
   protected TokenConfirmation confirmation() {
-    return new DpopConfirmation(world.proofs);
+    return new DpopConfirmation(world.proofs, world.nonces);
   }
 
   @Override

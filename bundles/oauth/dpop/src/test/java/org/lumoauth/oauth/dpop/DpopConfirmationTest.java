@@ -1,6 +1,8 @@
 package org.lumoauth.oauth.dpop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.dpop.World.KEY;
 import static org.lumoauth.oauth.dpop.World.OTHER;
 import static org.lumoauth.oauth.dpop.World.proof;
@@ -9,6 +11,7 @@ import static org.lumoauth.testkit.builder.Builders.aRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.testkit.builder.JwtSigner;
 
@@ -18,7 +21,7 @@ class DpopConfirmationTest {
   private static final String TOKEN = "a token";
 
   private final World world = new World();
-  private final DpopConfirmation confirmation = new DpopConfirmation(world.proofs);
+  private final DpopConfirmation confirmation = new DpopConfirmation(world.proofs, world.nonces);
 
   @Test
   void takesAProofOfTheKeyForThisTokenAndRequest() throws InvalidTokenException {
@@ -45,6 +48,26 @@ class DpopConfirmationTest {
   @Test
   void refusesATokenWithoutAProof() {
     refuses(aRequest().to(URL).withHeader("Authorization", "DPoP " + TOKEN).build());
+  }
+
+  /** RFC 9449 section 9: without it nobody could go on where a nonce is wanted. */
+  @Test
+  void tellsTheNonceThatItWantsAndTakesAProofWithIt() throws InvalidTokenException {
+    world.requireNonce();
+
+    var refusal =
+        assertThrows(
+            OAuthError.class,
+            () ->
+                confirmation.check(World.ACME, KEY.thumbprint(), request("DPoP", proof(claims()))));
+
+    assertEquals(401, refusal.status());
+    assertEquals("use_dpop_nonce", refusal.code());
+    String challenge = refusal.headers().get("WWW-Authenticate");
+    assertTrue(challenge.contains("error=\"use_dpop_nonce\""), challenge);
+    Map<String, Object> claims = claims();
+    claims.put("nonce", refusal.headers().get("DPoP-Nonce"));
+    confirmation.check(World.ACME, KEY.thumbprint(), request("DPoP", proof(claims)));
   }
 
   private void refuses(RequestView request) {

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.grants.Room.ACME;
 import static org.lumoauth.oauth.grants.Room.ALICE;
 
+import java.util.List;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grants.rest.TokensApplication;
 import org.lumoauth.oauth.grants.rest.TokensResource;
@@ -85,6 +88,20 @@ class RankOverTokensTest {
     resource(room).endOfClient(HELPDESK, ClientBuilder.ID);
 
     assertTrue(ended(room));
+  }
+
+  @DatabaseTest
+  void asksAboutNobodyElseWhereTheCallerGivesRoles(TestDatabase database) {
+    var room = withAliceWhoGivesRoles(database);
+    var caller = Builders.aCaller().apiKey().build();
+    authorization.allow(ACME, caller.subject(), "roles.write");
+
+    resource(room).endOfClient(ADMIN, ClientBuilder.ID);
+
+    assertTrue(ended(room));
+    assertEquals(
+        List.of(caller.subject()), authorization.asked().stream().map(Question::subject).toList());
+    assertEquals(Optional.of(caller.scope()), authorization.asked().get(0).credentialScope());
   }
 
   private Room withAliceWhoGivesRoles(TestDatabase database) {

@@ -35,6 +35,7 @@ public final class Worker implements Wake {
   private final TenantRegistry tenants;
   private final DomainEvents events;
   private final ApprovalAudit audit;
+  private final WithdrawalRecords withdrawn;
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(
@@ -51,8 +52,9 @@ public final class Worker implements Wake {
       @Reference Notices notices,
       @Reference TenantRegistry tenants,
       @Reference DomainEvents events,
-      @Reference ApprovalAudit audit) {
-    this(due, notices, tenants, events, audit, InstantSource.system());
+      @Reference ApprovalAudit audit,
+      @Reference WithdrawalRecords withdrawn) {
+    this(due, notices, tenants, events, audit, withdrawn, InstantSource.system());
     worker.scheduleWithFixedDelay(this::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -62,12 +64,14 @@ public final class Worker implements Wake {
       TenantRegistry tenants,
       DomainEvents events,
       ApprovalAudit audit,
+      WithdrawalRecords withdrawn,
       InstantSource clock) {
     this.due = due;
     this.notices = notices;
     this.tenants = tenants;
     this.events = events;
     this.audit = audit;
+    this.withdrawn = withdrawn;
     this.clock = clock;
   }
 
@@ -78,8 +82,9 @@ public final class Worker implements Wake {
       TenantRegistry tenants,
       DomainEvents events,
       ApprovalAudit audit,
+      WithdrawalRecords withdrawn,
       InstantSource clock) {
-    return new Worker(due, notices, tenants, events, audit, clock);
+    return new Worker(due, notices, tenants, events, audit, withdrawn, clock);
   }
 
   @Deactivate
@@ -98,10 +103,19 @@ public final class Worker implements Wake {
 
   /** Does what is due. */
   public void run() {
+    attempt(this::tellAndEnd);
+    attempt(withdrawn::run);
+  }
+
+  private void tellAndEnd() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    due.ended(now, BATCH).forEach(this::end);
+    due.toTell(now, BATCH).forEach(stored -> tell(stored, now));
+  }
+
+  private static void attempt(Runnable work) {
     try {
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      due.ended(now, BATCH).forEach(this::end);
-      due.toTell(now, BATCH).forEach(stored -> tell(stored, now));
+      work.run();
     } catch (RuntimeException e) { // what is due stays due
       LOG.warn("approvals.work-failed: tried again in {} s", PAUSE_SECONDS, e);
     }

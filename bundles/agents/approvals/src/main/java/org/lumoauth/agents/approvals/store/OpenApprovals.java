@@ -1,14 +1,17 @@
 package org.lumoauth.agents.approvals.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.directory.SubjectRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Looks through what of a tenant is pending, or approved and not used. */
+/** Withdraws what of a tenant is pending, or approved and not used, and can still be. */
 @Component(service = OpenApprovals.class)
 public final class OpenApprovals {
 
@@ -31,11 +34,37 @@ public final class OpenApprovals {
    */
   public record Open(String id, NewApproval asked, Instant createdAt) {}
 
-  /** Shows each of them once, in the order of their ids; it may be withdrawn meanwhile. */
-  public void each(String tenantId, Consumer<Open> look) {
+  /**
+   * Withdraws those that a test picks, so many in one statement; recording and telling it is left
+   * to {@link WithdrawnApprovals}.
+   *
+   * @param cause for the record
+   */
+  public void withdraw(String tenantId, Instant now, Predicate<Open> which, String cause) {
+    withdraw(which, cause, "", tenantId, ApprovalsUnit.micros(now));
+  }
+
+  /** The same of one who asks. */
+  public void withdrawOf(
+      String tenantId, SubjectRef requester, Instant now, Predicate<Open> which, String cause) {
+    withdraw(
+        which,
+        cause,
+        " and requester = ?",
+        tenantId,
+        ApprovalsUnit.micros(now),
+        requester.toString());
+  }
+
+  /** Looks at each once, in the order of their ids. */
+  private void withdraw(
+      Predicate<Open> which, String cause, String condition, String tenantId, Object... values) {
     String after = "";
     List<Open> batch;
     do {
+      List<Object> all = new ArrayList<>(List.of(tenantId));
+      all.addAll(List.of(values));
+      all.add(after);
       batch =
           unit.query(
               row ->
@@ -44,13 +73,27 @@ public final class OpenApprovals {
                       ApprovalJson.asked(row.getString(2), NO_PARAMETERS),
                       ApprovalsUnit.at(row.getLong(3))),
               "select approval_id, asked, created_us from apr_request where tenant_id = ?"
-                  + " and state in ('pending', 'approved') and approval_id > ?"
-                  + " order by approval_id limit "
+                  + " and state in ('pending', 'approved') and expires_us > ?"
+                  + condition
+                  + " and approval_id > ? order by approval_id limit "
                   + BATCH,
-              tenantId,
-              after);
-      batch.forEach(look);
+              all.toArray());
+      withdraw(tenantId, batch.stream().filter(which).map(Open::id).toList(), cause);
       after = batch.isEmpty() ? after : batch.get(batch.size() - 1).id();
     } while (batch.size() == BATCH);
+  }
+
+  private void withdraw(String tenantId, List<String> ids, String cause) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<Object> values = new ArrayList<>(List.of(cause, tenantId));
+    values.addAll(ids);
+    unit.update(
+        "update apr_request set state = 'withdrawn', tell_us = null, withdrawn_for = ?"
+            + " where tenant_id = ? and state in ('pending', 'approved') and approval_id in ("
+            + String.join(", ", Collections.nCopies(ids.size(), "?"))
+            + ")",
+        values.toArray());
   }
 }

@@ -78,7 +78,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
             server.get(),
             form.tool(),
             form.arguments() == null ? Map.of() : form.arguments(),
-            claims.of(exchange.tenant(), caller, exchange.view()));
+            () -> claims.of(exchange.tenant(), caller, exchange.view()));
     Verdict verdict = access.judge(call);
     answer(
         exchange,

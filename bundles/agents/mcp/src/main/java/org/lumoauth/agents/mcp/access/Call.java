@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
@@ -17,7 +18,8 @@ import org.lumoauth.api.tenant.TenantContext;
  * @param server where the tool is
  * @param tool the tool's name
  * @param arguments of the call, as the agent says
- * @param claims all claims of the caller's token as they stand in it; empty where it is not at hand
+ * @param claims all claims of the caller's token as they stand in it; empty where it is not at
+ *     hand. Asked for where a mapping needs them: to read a token again costs its signature
  */
 record Call(
     TenantContext tenant,
@@ -25,7 +27,7 @@ record Call(
     McpServer server,
     String tool,
     Map<String, Object> arguments,
-    Map<String, Object> claims) {
+    Supplier<Map<String, Object>> claims) {
 
   /** Who acts: the agent. */
   SubjectRef agent() {
@@ -46,7 +48,7 @@ record Call(
    * of its scope what it permits now.
    */
   Map<String, Object> variables() {
-    Map<String, Object> token = new HashMap<>(claims);
+    Map<String, Object> token = new HashMap<>(claims.get());
     if (token.get("aud") instanceof Collection<?> several && several.size() == 1) {
       token.put("aud", several.iterator().next()); // which is the same (RFC 7519 section 4.1.3)
     }

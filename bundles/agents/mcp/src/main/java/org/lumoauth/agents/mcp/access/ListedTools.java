@@ -79,7 +79,7 @@ public final class ListedTools implements ToolDecisions {
       return unjudged(asked.tool(), id + "/", Verdict.UNKNOWN_SERVER, List.of());
     }
     return ToolNames.wellFormed(asked.tool())
-        ? judged(new Call(tenant, caller, server.get(), asked.tool(), Map.of(), Map.of()))
+        ? judged(new Call(tenant, caller, server.get(), asked.tool(), Map.of(), Map::of))
         : unjudged(asked.tool(), id + "/", NO_NAME, List.of());
   }
 
@@ -94,7 +94,7 @@ public final class ListedTools implements ToolDecisions {
       return Optional.of(unjudged(tool, "", several(active), ToolSteps.nameTheServer()));
     }
     McpServer server = active.isEmpty() ? having.get(0) : active.get(0);
-    return Optional.of(judged(new Call(tenant, caller, server, tool, Map.of(), Map.of())));
+    return Optional.of(judged(new Call(tenant, caller, server, tool, Map.of(), Map::of)));
   }
 
   private static Verdict several(List<McpServer> servers) {

@@ -79,16 +79,17 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
    *     caller's token
    */
   List<Question> questions(Call call, Values values) throws MappingException {
+    Map<String, Object> variables = call.variables();
     List<Question> questions = new ArrayList<>();
     for (Map<String, Object> evaluation : evaluations) {
-      questions.add(question(evaluation, call, values));
+      questions.add(question(evaluation, call, variables, values));
     }
     return questions;
   }
 
-  private Question question(Map<String, Object> evaluation, Call call, Values values)
+  private Question question(
+      Map<String, Object> evaluation, Call call, Map<String, Object> variables, Values values)
       throws MappingException {
-    Map<String, Object> variables = call.variables();
     Map<String, Object> subject = resolved(evaluation, SUBJECT, variables, values);
     if (!call.caller().subject().id().equals(subject.get("id"))) {
       throw new MappingException("the subject of the mapping is not the subject of the token");

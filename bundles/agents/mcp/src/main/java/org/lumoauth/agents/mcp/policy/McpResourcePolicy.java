@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.agents.mcp.server.OwnResources;
 import org.lumoauth.agents.mcp.server.ServerMemory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationRequest;
@@ -182,16 +183,11 @@ public final class McpResourcePolicy implements ResourcePolicy {
         resources.stream()
             .allMatch(
                 resource ->
-                    ours(tenant, resource)
+                    OwnResources.has(tenant, resource)
                         || servers.ofResource(tenant.id(), resource).isPresent());
     if (!known && McpSettings.registeredOnly(settings, tenant)) {
       throw OAuthError.invalidTarget("There is no such resource here.");
     }
-  }
-
-  /** The API, and the MCP endpoint of it, which clients know by an address of its own. */
-  private static boolean ours(TenantContext tenant, String resource) {
-    return resource.equals(tenant.issuer()) || resource.equals(tenant.issuer() + "/mcp");
   }
 
   /** The MCP server that is meant; empty if none is. */

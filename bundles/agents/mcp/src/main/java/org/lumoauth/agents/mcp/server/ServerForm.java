@@ -58,10 +58,16 @@ public final class ServerForm {
    * @throws Problem 422 {@code validation_error} naming the member
    */
   public static ServerSpec read(Map<String, Object> body) {
+    ServerSpec spec = spec(body);
+    DisplayName.checked("name", spec.name());
+    return spec;
+  }
+
+  private static ServerSpec spec(Map<String, Object> body) {
     var members = Members.of(body, MEMBERS);
     List<String> scopes = scopes(body.get("scopes_supported"));
     return new ServerSpec(
-        DisplayName.checked("name", members.required("name", MAX_NAME)),
+        members.required("name", MAX_NAME).strip(),
         uri("resource_uri", members.required("resource_uri", ResourceUri.MAX_LENGTH)),
         members.text("endpoint_url", ResourceUri.MAX_LENGTH).map(url -> uri("endpoint_url", url)),
         members.text("description", MAX_TEXT),
@@ -99,12 +105,15 @@ public final class ServerForm {
     return body;
   }
 
-  /** The server with what a body changes; what it does not name stays. */
+  /**
+   * The server with what a body changes; what it does not name stays, a name too that would not be
+   * taken any more.
+   */
   static ServerSpec changed(ServerSpec was, Map<String, Object> body) {
     Members.of(body, MEMBERS);
     Map<String, Object> all = of(was);
     all.putAll(body);
-    return read(all);
+    return body.containsKey("name") ? read(all) : spec(all);
   }
 
   private static String uri(String name, String text) {

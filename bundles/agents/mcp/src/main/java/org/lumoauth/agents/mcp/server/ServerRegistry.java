@@ -178,9 +178,8 @@ public final class ServerRegistry {
     return "mcp_" + HexFormat.of().formatHex(bytes);
   }
 
-  /** A token for the tenant's own API is never one that an MCP server gets to see. */
   private static void requireForeign(TenantContext tenant, ServerSpec spec) {
-    if (spec.resourceUri().equals(tenant.issuer())) {
+    if (OwnResources.has(tenant, spec.resourceUri())) {
       throw Problem.invalid("resource_uri", "resource_uri is not this organization's own API.");
     }
   }

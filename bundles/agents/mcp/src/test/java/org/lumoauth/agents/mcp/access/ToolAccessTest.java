@@ -12,6 +12,8 @@ import static org.lumoauth.testkit.builder.Builders.anAgentRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.mcp.Room;
 import org.lumoauth.agents.mcp.server.McpServer;
@@ -121,6 +123,38 @@ class ToolAccessTest {
     var asked = authorization.asked().get(authorization.asked().size() - 1);
     assertEquals("documents.read", asked.action());
     assertEquals("plan", asked.resource().orElseThrow().id());
+  }
+
+  /** To read the token again costs its signature. */
+  @DatabaseTest
+  void asksForTheClaimsOfTheTokenOnceAndOnlyForAMapping(TestDatabase database) {
+    var room = new Room(database);
+    var plain = room.server();
+    var mapped =
+        mapped(
+            room,
+            Map.of(
+                "evaluations",
+                Map.of(
+                    "evaluations",
+                    List.of(
+                        evaluation("documents.read", "plan"),
+                        evaluation("documents.read", "budget")))));
+    relations.grant("mcp_server:" + plain.id(), AGENT);
+    var asked = new AtomicInteger();
+    Supplier<Map<String, Object>> claims =
+        () -> {
+          asked.incrementAndGet();
+          return Map.of();
+        };
+
+    assertTrue(
+        access(room).judge(new Call(ACME, agent(), plain, "get", Map.of(), claims)).allowed());
+    assertEquals(0, asked.get());
+
+    assertTrue(
+        access(room).judge(new Call(ACME, agent(), mapped, "get", Map.of(), claims)).allowed());
+    assertEquals(1, asked.get());
   }
 
   @DatabaseTest
@@ -265,17 +299,19 @@ class ToolAccessTest {
 
   private Verdict judge(
       Room room, McpServer server, Caller caller, String tool, Map<String, Object> arguments) {
-    var access =
-        new ToolAccess(
-            room.toolMemory,
-            new ToolRelations(relations.stores(), relations.queries()),
-            authorization,
-            new Values(
-                (source, parameters, result) -> {
-                  throw new AssertionError("paths are walked: " + source);
-                }));
     Map<String, Object> claims = Map.of("aud", List.of("https://files.example/mcp"), "exp", 1L);
-    return access.judge(new Call(ACME, caller, server, tool, arguments, claims));
+    return access(room).judge(new Call(ACME, caller, server, tool, arguments, () -> claims));
+  }
+
+  private ToolAccess access(Room room) {
+    return new ToolAccess(
+        room.toolMemory,
+        new ToolRelations(relations.stores(), relations.queries()),
+        authorization,
+        new Values(
+            (source, parameters, result) -> {
+              throw new AssertionError("paths are walked: " + source);
+            }));
   }
 
   private static Caller agent() {

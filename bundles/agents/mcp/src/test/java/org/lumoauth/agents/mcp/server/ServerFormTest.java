@@ -33,6 +33,20 @@ class ServerFormTest {
   }
 
   @Test
+  void changesAServerWhoseNameWasTakenOnceAndIsNotNow() {
+    ServerSpec was = ServerForm.read(body());
+    ServerSpec old = named(was, "Fi\u202Eles");
+
+    ServerSpec after = ServerForm.changed(old, Map.of("status", "disabled"));
+
+    assertFalse(after.enabled());
+    assertEquals(old.name(), after.name());
+    Problem refusal =
+        assertThrows(Problem.class, () -> ServerForm.changed(old, Map.of("name", "Fi\u202Eles")));
+    assertEquals("validation_error", refusal.code());
+  }
+
+  @Test
   void takesScopesAsTextAndAsList() {
     assertEquals(List.of("a", "b"), ServerForm.read(body("scopes_supported", "a  b a")).scopes());
     assertEquals(
@@ -126,5 +140,24 @@ class ServerFormTest {
   private static void refuses(String member, Object value) {
     var problem = assertThrows(Problem.class, () -> ServerForm.read(body(member, value)), member);
     assertEquals(422, problem.status(), member);
+  }
+
+  private static ServerSpec named(ServerSpec was, String name) {
+    return new ServerSpec(
+        name,
+        was.resourceUri(),
+        was.endpointUrl(),
+        was.description(),
+        was.scopes(),
+        was.scopeDescriptions(),
+        was.transport(),
+        was.authMode(),
+        was.enabled(),
+        was.tokenLifetime(),
+        was.allowedClientIds(),
+        was.requirePkce(),
+        was.requireResourceParam(),
+        was.requireDpop(),
+        was.capabilities());
   }
 }

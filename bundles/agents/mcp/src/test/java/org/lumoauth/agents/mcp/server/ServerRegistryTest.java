@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.mcp.Room;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -163,8 +164,16 @@ class ServerRegistryTest {
   void neverTakesTheTenantsOwnApiForAnMcpServer(TestDatabase database) {
     var room = new Room(database);
 
-    var problem = assertThrows(Problem.class, () -> room.server("resource_uri", ACME.issuer()));
+    var server = room.server();
 
-    assertEquals(422, problem.status());
+    for (String own : List.of(ACME.issuer(), ACME.issuer() + "/mcp")) {
+      Map<String, Object> body = Map.of("resource_uri", own);
+      assertEquals(422, status(() -> room.server("resource_uri", own)), own);
+      assertEquals(422, status(() -> room.servers.change(ACME, server.id(), body, ADMIN)), own);
+    }
+  }
+
+  private static int status(Executable work) {
+    return assertThrows(Problem.class, work).status();
   }
 }

@@ -82,13 +82,19 @@ public final class ConnectionForm {
    * @throws Problem 422 {@code validation_error} naming the member
    */
   public static ConnectionSpec read(Map<String, Object> body) {
+    ConnectionSpec spec = spec(body);
+    DisplayName.checked("name", spec.name());
+    return spec;
+  }
+
+  private static ConnectionSpec spec(Map<String, Object> body) {
     var members = Members.of(body, MEMBERS);
     var provider = matching(members.required("provider", MAX_NAME), "provider", SLUG);
     var mode = one(members, "grant_mode", GrantMode.AUTHORIZATION_CODE.wire(), modes());
     var addresses = new Endpoints(members);
     var spec =
         new ConnectionSpec(
-            DisplayName.checked("name", members.required("name", MAX_NAME)),
+            members.required("name", MAX_NAME).strip(),
             provider,
             members.text("provider_label", MAX_NAME).orElse(provider),
             GrantMode.named(mode).orElseThrow(),
@@ -131,12 +137,15 @@ public final class ConnectionForm {
     return body;
   }
 
-  /** The connection with what a body changes; what it does not name stays. */
+  /**
+   * The connection with what a body changes; what it does not name stays, a name too that would not
+   * be taken any more.
+   */
   static ConnectionSpec changed(ConnectionSpec was, Map<String, Object> body) {
     Members.of(body, MEMBERS);
     Map<String, Object> all = of(was);
     all.putAll(body);
-    return read(all);
+    return body.containsKey("name") ? read(all) : spec(all);
   }
 
   private static void requireWhole(ConnectionSpec spec) {

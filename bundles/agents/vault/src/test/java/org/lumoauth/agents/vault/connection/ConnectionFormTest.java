@@ -31,6 +31,20 @@ class ConnectionFormTest {
   }
 
   @Test
+  void changesAConnectionWhoseNameWasTakenOnceAndIsNotNow() {
+    ConnectionSpec old = named(ConnectionForm.read(body()), "Fi\u202Eles");
+
+    ConnectionSpec after = ConnectionForm.changed(old, Map.of("status", "disabled"));
+
+    assertFalse(after.enabled());
+    assertEquals(old.name(), after.name());
+    Problem refusal =
+        assertThrows(
+            Problem.class, () -> ConnectionForm.changed(old, Map.of("name", "Fi\u202Eles")));
+    assertEquals("validation_error", refusal.code());
+  }
+
+  @Test
   void needsACapabilityWhereNothingElseIsSaid() {
     assertEquals("connections.use", ConnectionForm.read(body()).capability());
   }
@@ -97,5 +111,25 @@ class ConnectionFormTest {
 
   private static Object fieldOf(Map<String, Object> body) {
     return assertThrows(Problem.class, () -> ConnectionForm.read(body)).details().get("field");
+  }
+
+  private static ConnectionSpec named(ConnectionSpec was, String name) {
+    return new ConnectionSpec(
+        name,
+        was.provider(),
+        was.providerLabel(),
+        was.mode(),
+        was.enabled(),
+        was.issuer(),
+        was.authorizationEndpoint(),
+        was.tokenEndpoint(),
+        was.revocationEndpoint(),
+        was.clientId(),
+        was.clientAuthentication(),
+        was.scopes(),
+        was.resource(),
+        was.authorizationParameters(),
+        was.capability(),
+        was.agentIds());
   }
 }

@@ -40,8 +40,13 @@ public final class Instances {
    * @throws Problem 503 {@code module_unavailable} without a registry
    */
   List<String> withRules(TenantContext tenant, String holderId) {
+    return find(tenant, holderId).orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
+  }
+
+  /** The same; empty if nobody can tell without a registry. */
+  Optional<List<String>> find(TenantContext tenant, String holderId) {
     if (holderId.startsWith(AGENT)) {
-      return List.of();
+      return Optional.of(List.of());
     }
     List<String> agents =
         store.all(tenant.id()).stream()
@@ -50,15 +55,18 @@ public final class Instances {
             .distinct()
             .toList();
     if (agents.isEmpty()) {
-      return agents;
+      return Optional.of(agents);
     }
-    try (Lease<AgentRegistry> held =
-        registries
-            .acquire("agents")
-            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
-      return agents.stream()
-          .filter(id -> blueprint(held.get().find(tenant, id)).filter(holderId::equals).isPresent())
-          .toList();
+    Optional<Lease<AgentRegistry>> registry = registries.acquire("agents");
+    if (registry.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<AgentRegistry> held = registry.get()) {
+      return Optional.of(
+          agents.stream()
+              .filter(
+                  id -> blueprint(held.get().find(tenant, id)).filter(holderId::equals).isPresent())
+              .toList());
     }
   }
 

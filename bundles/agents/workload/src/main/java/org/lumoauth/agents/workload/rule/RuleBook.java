@@ -1,8 +1,10 @@
 package org.lumoauth.agents.workload.rule;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -28,6 +30,10 @@ public final class RuleBook {
   public static final int MAX_OF_HOLDER = 20;
 
   private static final int MAX_OF_TENANT = 10_000;
+
+  /** Each time somebody else made or removed a rule of the tenant. */
+  private static final int ATTEMPTS = 30;
+
   private static final String AGENT = "agt_";
 
   private final RuleStore store;
@@ -98,18 +104,26 @@ public final class RuleBook {
    * @throws Problem 422 {@code validation_error} if there are too many
    */
   public TrustRule create(TenantContext tenant, RuleSettings settings, Initiator by) {
-    int before = store.of(tenant.id(), settings.holderId()).size();
-    if (before >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
-      throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
-    }
     audit.requireWritable();
-    List<String> narrowed =
-        before > 0 ? List.of() : narrowed(tenant, settings.holderId()); // known before it counts
-    TrustRule rule = store.add(tenant.id(), identifiers.next("wtr_"), settings, Instant.now());
-    changed(tenant, settings.holderId());
-    endTokens(tenant, narrowed);
-    audit.record(tenant, by, "created", rule, Map.of("newValue", RuleAudit.shown(settings)));
-    return rule;
+    var rule =
+        new TrustRule(
+            identifiers.next("wtr_"), settings, Instant.now().truncatedTo(ChronoUnit.MICROS), 0);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long mark = store.changes(tenant.id());
+      int before = store.of(tenant.id(), settings.holderId()).size();
+      if (before >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
+        throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
+      }
+      List<String> narrowed =
+          before > 0 ? List.of() : narrowed(tenant, settings.holderId()); // known before it counts
+      if (store.add(tenant.id(), rule, mark)) {
+        changed(tenant, settings.holderId());
+        endTokens(tenant, narrowed);
+        audit.record(tenant, by, "created", rule, Map.of("newValue", RuleAudit.shown(settings)));
+        return rule;
+      }
+    }
+    throw overtaken();
   }
 
   /**
@@ -127,7 +141,7 @@ public final class RuleBook {
     RuleSettings after = change.apply(was.settings());
     audit.requireWritable();
     if (!store.replace(tenant.id(), was, after, Instant.now())) {
-      throw new Problem(409, "conflict", "Somebody changed the rule meanwhile; try again.");
+      throw overtaken();
     }
     var rule = new TrustRule(id, after, was.createdAt(), was.version() + 1);
     changed(tenant, holderId);
@@ -145,35 +159,62 @@ public final class RuleBook {
 
   /**
    * Removes a rule. A blueprint's last one stays while instances have rules of their own: these
-   * narrow what it trusts, and would be all there is without it.
+   * narrow what it trusts, and would be all there is without it. Where nobody can tell whether they
+   * have, the rule is disabled: it trusts nothing then, and they no more than before.
    *
-   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}
+   * @throws Problem 404 {@code resource_not_found}, 409 {@code conflict}, 503 {@code
+   *     module_unavailable} where the rule is disabled and not removed
    */
   public void delete(TenantContext tenant, String holderId, String id, Initiator by) {
     TrustRule rule = get(tenant, holderId, id);
     audit.requireWritable();
-    remove(tenant, rule);
+    if (!remove(tenant, rule)) {
+      if (rule.settings().enabled()) {
+        change(tenant, holderId, id, RuleSettings::disabled, by);
+      }
+      throw new Problem(
+          503,
+          "module_unavailable",
+          "The rule is disabled now and trusts nothing; as the last of its blueprint it can be"
+              + " removed only when the module agents-registry is back.");
+    }
     changed(tenant, holderId);
     endTokens(tenant, uses.agents(tenant.id(), id));
     uses.forget(tenant.id(), id);
     audit.record(tenant, by, "deleted", rule, Map.of("oldValue", RuleAudit.shown(rule.settings())));
   }
 
-  private void remove(TenantContext tenant, TrustRule rule) {
-    boolean narrowed = !instances.withRules(tenant, rule.settings().holderId()).isEmpty();
-    boolean removed =
-        narrowed ? store.removeUnlessOnly(tenant.id(), rule) : store.remove(tenant.id(), rule.id());
-    if (removed) {
-      return;
+  /** Whether it could; it can't where nobody knows what instances would trust without it. */
+  private boolean remove(TenantContext tenant, TrustRule rule) {
+    String holderId = rule.settings().holderId();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long mark = store.changes(tenant.id());
+      List<TrustRule> rules = store.of(tenant.id(), holderId);
+      if (rules.stream().noneMatch(each -> each.id().equals(rule.id()))) {
+        throw unknown();
+      }
+      if (rules.size() == 1) {
+        Optional<List<String>> narrowing = instances.find(tenant, holderId);
+        if (narrowing.isEmpty()) {
+          return false;
+        }
+        requireNone(narrowing.get());
+      }
+      if (store.remove(tenant.id(), rule.id(), mark)) {
+        return true;
+      }
     }
-    if (narrowed && store.find(tenant.id(), rule.id()).isPresent()) {
+    throw overtaken();
+  }
+
+  private static void requireNone(List<String> narrowing) {
+    if (!narrowing.isEmpty()) {
       throw new Problem(
           409,
           "conflict",
           "It is the blueprint's last rule, and instances of it have rules of their own, which would"
               + " trust more without it. Disable it, or remove theirs first.");
     }
-    throw unknown();
   }
 
   /** Whose trust the first rule of a holder narrows: the agent's, or that of instances. */
@@ -188,6 +229,10 @@ public final class RuleBook {
   private void changed(TenantContext tenant, String holderId) {
     memory.forget(tenant.id(), holderId);
     events.publish(new DomainEvent(RuleMemory.CHANGED, tenant.id(), holderId));
+  }
+
+  private static Problem overtaken() {
+    return new Problem(409, "conflict", "Somebody changed the rules meanwhile; try again.");
   }
 
   private static Problem unknown() {

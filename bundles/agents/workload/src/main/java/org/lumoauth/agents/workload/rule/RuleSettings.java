@@ -21,6 +21,11 @@ public record RuleSettings(
     trust = Map.copyOf(trust);
   }
 
+  /** The same, trusting nothing now. */
+  RuleSettings disabled() {
+    return new RuleSettings(holderId, provider, name, false, trust);
+  }
+
   /** Whether these trust what those before did, and perhaps more: nothing but the name differs. */
   boolean trustsAsMuchAs(RuleSettings before) {
     return provider.equals(before.provider)

@@ -59,19 +59,31 @@ public final class RuleStore {
         .get(0);
   }
 
-  TrustRule add(String tenantId, String id, RuleSettings settings, Instant now) {
-    long micros = micros(now);
-    unit.update(
+  /** How often rules of the tenant were made or removed: a mark of what was read since. */
+  long changes(String tenantId) {
+    return unit
+        .list(row -> row.getLong(1), "select changes from awl_change where tenant_id = ?", tenantId)
+        .stream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /** Adds a rule unless others were made or removed since the mark; whether it did. */
+  boolean add(String tenantId, TrustRule rule, long mark) {
+    long micros = micros(rule.createdAt());
+    return unit.updateNext(
+        tenantId,
+        mark,
         "insert into awl_rule"
             + " (tenant_id, rule_id, holder_id, settings, created_us, updated_us, version_no)"
-            + " values (?, ?, ?, ?, ?, ?, 0)",
+            + " values (?, ?, ?, ?, ?, ?, ?)",
         tenantId,
-        id,
-        settings.holderId(),
-        json(settings),
+        rule.id(),
+        rule.settings().holderId(),
+        json(rule.settings()),
         micros,
-        micros);
-    return new TrustRule(id, settings, at(micros), 0);
+        micros,
+        rule.version());
   }
 
   /** Replaces the settings unless somebody did since they were read. */
@@ -93,24 +105,16 @@ public final class RuleStore {
         == 1;
   }
 
-  /** Removes a rule unless it is the only one of its holder; whether it did. */
-  boolean removeUnlessOnly(String tenantId, TrustRule rule) {
-    var ofHolder =
-        new RulesUnit.Query(
-            "select rule_id from awl_rule where tenant_id = ? and holder_id = ? for update",
-            tenantId,
-            rule.settings().holderId());
-    return unit.updateIfSeveral(
-            ofHolder,
-            "delete from awl_rule where tenant_id = ? and rule_id = ?",
-            tenantId,
-            rule.id())
-        == 1;
+  /** Removes a rule unless others were made or removed since the mark; whether it did. */
+  boolean remove(String tenantId, String id, long mark) {
+    return unit.updateNext(
+        tenantId, mark, "delete from awl_rule where tenant_id = ? and rule_id = ?", tenantId, id);
   }
 
   void erase(String tenantId) {
     unit.update("delete from awl_use where tenant_id = ?", tenantId);
     unit.update("delete from awl_rule where tenant_id = ?", tenantId);
+    unit.update("delete from awl_change where tenant_id = ?", tenantId);
   }
 
   private static TrustRule rule(ResultSet row) throws SQLException {

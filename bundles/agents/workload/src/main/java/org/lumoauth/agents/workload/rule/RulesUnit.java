@@ -1,8 +1,10 @@
 package org.lumoauth.agents.workload.rule;
 
 import java.util.List;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
@@ -18,8 +20,9 @@ public final class RulesUnit {
   public static final UnitDefinition DEFINITION =
       new UnitDefinition("agents-workload", RulesUnit.class, List.of(), "db/agents-workload.xml");
 
-  /** A query, with the values of its question marks. */
-  record Query(String sql, Object... values) {}
+  private static final String FIRST = "insert into awl_change (tenant_id, changes) values (?, 1)";
+  private static final String NEXT =
+      "update awl_change set changes = changes + 1 where tenant_id = ? and changes = ?";
 
   private final PersistenceUnit unit;
 
@@ -48,14 +51,29 @@ public final class RulesUnit {
     return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
-  /** Carries out one statement if a query finds more than one row, which it locks until then. */
-  int updateIfSeveral(Query query, String sql, Object... values) {
-    return unit.jdbc(
-        connection ->
-            Statements.list(connection, row -> row.getString(1), query.sql(), query.values()).size()
-                    > 1
-                ? Statements.update(connection, sql, values)
-                : 0);
+  /**
+   * Carries out one statement in which a tenant's number of changes grows, unless it has grown
+   * since it was read. All who do so write the same row, so of two at once, on whichever nodes, one
+   * does nothing.
+   *
+   * @return whether it was done
+   */
+  boolean updateNext(String tenantId, long changes, String sql, Object... values) {
+    try {
+      return unit.jdbc(
+          connection -> {
+            boolean next =
+                changes == 0
+                    ? Statements.update(connection, FIRST, tenantId) == 1
+                    : Statements.update(connection, NEXT, tenantId, changes) == 1;
+            if (next) {
+              Statements.update(connection, sql, values);
+            }
+            return next;
+          });
+    } catch (DuplicateKeyException | StaleDataException e) {
+      return false;
+    }
   }
 
   /** What one query reads of every row. */

@@ -10,6 +10,7 @@ import static org.lumoauth.agents.workload.rule.Room.GLOBEX;
 import static org.lumoauth.agents.workload.rule.Room.enabled;
 import static org.lumoauth.agents.workload.rule.Room.rule;
 import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.anAgent;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -131,6 +140,91 @@ class RuleBookTest {
   }
 
   @DatabaseTest
+  void keepsTheLastRuleOfABlueprintWhileInstancesNarrowIt(TestDatabase database) {
+    var room = new Room(database);
+    instance(room, AGENT);
+    TrustRule first = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
+    TrustRule last = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
+    TrustRule theirs = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+    room.book.delete(ACME, BLUEPRINT, first.id(), ADMIN);
+
+    assertEquals(409, status(() -> room.book.delete(ACME, BLUEPRINT, last.id(), ADMIN)));
+    room.book.delete(ACME, AGENT, theirs.id(), ADMIN);
+    room.book.delete(ACME, BLUEPRINT, last.id(), ADMIN);
+    assertEquals(List.of(), room.book.list(ACME, BLUEPRINT));
+  }
+
+  @DatabaseTest
+  void keepsTheLastRuleWhereAnInstanceGetsOneMeanwhile(TestDatabase database) {
+    var room = new Room(database);
+    instance(room, AGENT);
+    TrustRule last = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
+    room.book.create(ACME, rule(OTHER, "a"), ADMIN);
+    var asked = new AtomicInteger();
+    room.modules.with(
+        AgentRegistry.class,
+        "agents",
+        new Looked(
+            room.agents,
+            () -> {
+              if (asked.getAndIncrement() == 0) {
+                room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+              }
+            }));
+
+    assertEquals(409, status(() -> room.book.delete(ACME, BLUEPRINT, last.id(), ADMIN)));
+    assertEquals(List.of(last), room.book.list(ACME, BLUEPRINT));
+  }
+
+  @DatabaseTest
+  void decidesOnWhatTwoServersDoAtOnceByOneRow(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule one = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
+    TrustRule two = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
+    var unit = RulesUnit.on(database.anotherServer().open(RulesUnit.DEFINITION));
+    var other = new RuleStore(unit);
+    long mark = room.store.changes(ACME.id());
+    long theirs = other.changes(ACME.id());
+
+    assertTrue(other.remove(ACME.id(), one.id(), theirs));
+    assertFalse(room.store.remove(ACME.id(), two.id(), mark));
+    assertFalse(room.store.add(ACME.id(), one, mark));
+
+    assertEquals(List.of(two), room.book.list(ACME, BLUEPRINT));
+    unit.close();
+  }
+
+  @DatabaseTest
+  void removesARuleOfSeveralThoughTheRegistryIsAway(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule gone = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
+    TrustRule stays = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
+    room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+    room.modules.without(AgentRegistry.class, "agents");
+
+    room.book.delete(ACME, BLUEPRINT, gone.id(), ADMIN);
+
+    assertEquals(List.of(stays), room.book.list(ACME, BLUEPRINT));
+  }
+
+  @DatabaseTest
+  void disablesTheLastRuleWhereNobodyKnowsWhatInstancesWouldTrustWithoutIt(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule last = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
+    room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+    room.uses.used(ACME.id(), last.id(), AGENT, Instant.EPOCH);
+    room.tokens.issue(ACME, token(AGENT));
+    room.tokens.issue(ACME, token(OTHER));
+    room.modules.without(AgentRegistry.class, "agents");
+
+    assertEquals(503, status(() -> room.book.delete(ACME, BLUEPRINT, last.id(), ADMIN)));
+
+    assertFalse(room.book.get(ACME, BLUEPRINT, last.id()).settings().enabled());
+    assertFalse(room.memory.of(ACME.id(), BLUEPRINT).get(0).settings().enabled());
+    assertEquals(List.of(OTHER), left(room));
+  }
+
+  @DatabaseTest
   void forgetsTheRulesOfAnAgentThatIsDeleted(TestDatabase database) {
     var room = new Room(database);
     used(room);
@@ -210,6 +304,41 @@ class RuleBookTest {
         Duration.ofMinutes(15),
         Optional.empty(),
         Map.of());
+  }
+
+  /** Makes an agent an instance of the blueprint. */
+  private static void instance(Room room, String agentId) {
+    room.agents.with(
+        ACME,
+        anAgent()
+            .withId(agentId)
+            .with(
+                new AgentDetails(
+                    AgentStatus.ACTIVE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(BLUEPRINT))));
+  }
+
+  /** A registry in which something happens before each look for an agent. */
+  private record Looked(AgentRegistry agents, Runnable before) implements AgentRegistry {
+    @Override
+    public Optional<Agent> find(TenantContext tenant, String agentId) {
+      before.run();
+      return agents.find(tenant, agentId);
+    }
+
+    @Override
+    public Optional<Agent> findByClient(TenantContext tenant, String clientId) {
+      return agents.findByClient(tenant, clientId);
+    }
+
+    @Override
+    public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+      return agents.register(tenant, agent);
+    }
   }
 
   private static int status(Runnable work) {

@@ -61,13 +61,18 @@ public final class JwtBearerGrant implements GrantHandler {
   @Override
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     String jwt = request.request().requiredParameter("assertion");
-    // Before the assertion is used up: a slip in the request need not cost another one.
+    // Before the assertion is used up: neither a slip in the request nor a module that is away just
+    // now need cost another one.
     requireNoDetails(request);
     GrantedScope.requireRegistered(request);
     List<String> resources = ResourceRules.permitted(tenant, request.client(), request.resources());
-    Assertion assertion = accepted(tenant, request, jwt);
-    requireMeantFor(request, assertion);
-    Terms terms = profiles.check(tenant, request, assertion);
+    Assertion shown = accepted(tenant, request, jwt, false);
+    requireMeantFor(request, shown);
+    Terms terms = profiles.check(tenant, request, shown);
+    Set<String> scope = GrantedScope.of(request, shown.issuer().scope(), terms.scope());
+    List<String> audience =
+        terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources);
+    Assertion assertion = accepted(tenant, request, jwt, true);
     SubjectRef subject =
         issuers.subject(tenant, assertion).orElseThrow(() -> unknown(tenant, assertion));
     IssuedToken token =
@@ -77,8 +82,8 @@ public final class JwtBearerGrant implements GrantHandler {
                 request.client(),
                 subject,
                 terms.actors(),
-                GrantedScope.of(request, assertion.issuer().scope(), terms.scope()),
-                terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources),
+                scope,
+                audience,
                 request.client().accessTokenLifetime(),
                 request.confirmation(),
                 Map.of("issuer_ids", List.of(assertion.issuer().id()))));
@@ -96,9 +101,10 @@ public final class JwtBearerGrant implements GrantHandler {
     }
   }
 
-  private Assertion accepted(TenantContext tenant, GrantRequest request, String jwt) {
+  private Assertion accepted(
+      TenantContext tenant, GrantRequest request, String jwt, boolean useUp) {
     try {
-      return issuers.verify(tenant, jwt, new Use(request.client(), types(), true));
+      return issuers.verify(tenant, jwt, new Use(request.client(), types(), useUp));
     } catch (InvalidTokenException e) {
       LOG.info(
           "assertion.refused: tenant={} client={} reason={}",

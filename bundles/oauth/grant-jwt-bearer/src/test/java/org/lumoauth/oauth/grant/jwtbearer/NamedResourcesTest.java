@@ -63,12 +63,41 @@ class NamedResourcesTest {
     world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
 
     assertEquals(503, assertThrows(OAuthError.class, () -> redeem(KNOWN)).status());
+    assertEquals(List.of(), world.tokens.issued());
+  }
+
+  @Test
+  void usesUpNoAssertionWhileTheRulesOfResourcesAreAway() {
+    world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
+    assertThrows(OAuthError.class, () -> redeem(KNOWN));
+
+    world.modules.with(ResourcePolicy.class, "mcp", new KnownAlone());
+
+    redeem(KNOWN);
+    assertEquals(1, world.tokens.issued().size());
+    assertEquals("invalid_grant", assertThrows(OAuthError.class, () -> redeem(KNOWN)).code());
+  }
+
+  @Test
+  void usesUpNoAssertionForAnotherResourceThanItsOwn() {
+    var refusal =
+        assertThrows(OAuthError.class, () -> redeem(KNOWN, Optional.of("https://x.example")));
+    assertEquals("invalid_target", refusal.code());
+
+    redeem(KNOWN);
+    assertEquals(1, world.tokens.issued().size());
   }
 
   private void redeem(String resource) {
+    redeem(resource, Optional.empty());
+  }
+
+  private void redeem(String resource, Optional<String> asked) {
     world.issuers.with(
         ACME, "named", World.said("named", KIND, Map.of("resource", resource)), ALICE);
-    world.grant.grant(ACME, asking("named").build());
+    var request = asking("named");
+    world.grant.grant(
+        ACME, asked.map(name -> request.with("resource", name)).orElse(request).build());
   }
 
   /** Lets everybody name one resource, and this server's API. */

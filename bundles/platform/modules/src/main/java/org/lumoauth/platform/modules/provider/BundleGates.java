@@ -55,9 +55,9 @@ public final class BundleGates implements ModuleTraffic {
     return now == null ? module : now.behind(module);
   }
 
-  /** The module that is missing where what this bundle provides is away. */
-  String lacking(Bundle bundle) {
+  /** The module that is missing where what this bundle, of that module, provides is away. */
+  String lacking(Bundle bundle, String module) {
     MissingModules now = missing;
-    return now == null ? MissingModules.name(bundle) : now.behind(bundle);
+    return now == null ? module : now.behind(bundle, module);
   }
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,11 +19,12 @@ import org.osgi.framework.Bundle;
  *
  * @param contract the name of the contract
  * @param name its {@code lumoauth.name}
+ * @param properties the service properties that its description gives it
  * @see <a
  *     href="https://docs.osgi.org/specification/osgi.cmpn/8.1.0/service.component.html#service.component-component.description">Declarative
  *     Services, component descriptions</a>
  */
-record Declared(String contract, String name) {
+record Declared(String contract, String name, Map<String, Object> properties) {
 
   private static final String DESCRIPTIONS = "Service-Component";
 
@@ -55,22 +57,24 @@ record Declared(String contract, String name) {
   }
 
   private static List<Declared> read(XMLStreamReader xml) throws XMLStreamException {
-    Optional<String> name = Optional.empty();
+    Map<String, Object> properties = new HashMap<>();
     List<String> contracts = new ArrayList<>();
     while (xml.hasNext()) {
       if (xml.next() == XMLStreamConstants.START_ELEMENT) {
         String element = xml.getLocalName();
         if (element.equals("provide")) {
           contracts.add(xml.getAttributeValue(null, "interface"));
-        } else if (element.equals("property")
-            && ModuleProperties.NAME.equals(xml.getAttributeValue(null, "name"))) {
-          name = Optional.ofNullable(xml.getAttributeValue(null, "value"));
+        } else if (element.equals("property")) {
+          DeclaredProperty property = DeclaredProperty.read(xml);
+          property.value().ifPresent(value -> properties.put(property.name(), value));
         }
       }
     }
-    return name.stream()
-        .flatMap(of -> contracts.stream().map(contract -> new Declared(contract, of)))
-        .toList();
+    if (!(properties.get(ModuleProperties.NAME) instanceof String name)) {
+      return List.of();
+    }
+    Map<String, Object> all = Map.copyOf(properties);
+    return contracts.stream().map(contract -> new Declared(contract, name, all)).toList();
   }
 
   private static XMLInputFactory factory() {

@@ -33,9 +33,17 @@ public final class MissingModules {
   private final BundleContext context;
   private final ServiceComponentRuntime runtime;
   private final Map<Long, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, Named> named = new ConcurrentHashMap<>();
 
   /** What was found not long ago: it is asked for with every request while something is away. */
   private record Known(String module, long since) {}
+
+  /** The bundle of a module that ran not long ago, if one did. */
+  private record Named(Optional<Bundle> bundle, long since) {
+    boolean holds() {
+      return recent(since) && bundle.map(MissingModules::running).orElse(true);
+    }
+  }
 
   @Activate
   public MissingModules(BundleContext context, @Reference ServiceComponentRuntime runtime) {
@@ -51,24 +59,35 @@ public final class MissingModules {
 
   /** The module that is missing where this one is said to be: itself, if nothing else is. */
   String behind(String module) {
-    return Arrays.stream(context.getBundles())
-        .filter(bundle -> running(bundle) && name(bundle).equals(module))
-        .findFirst()
-        .map(this::behind)
-        .orElse(module);
+    Named last = named.get(module);
+    if (last == null || !last.holds()) {
+      last = new Named(find(module), System.nanoTime());
+      named.put(module, last);
+    }
+    return last.bundle().map(bundle -> behind(bundle, module)).orElse(module);
   }
 
-  /** The module that is missing where what this bundle provides is away. */
-  String behind(Bundle bundle) {
+  private Optional<Bundle> find(String module) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> running(bundle) && name(bundle).equals(module))
+        .findFirst();
+  }
+
+  /** The module that is missing where what this bundle, of that module, provides is away. */
+  String behind(Bundle bundle, String module) {
     if (!running(bundle)) {
-      return name(bundle);
+      return module;
     }
     Known last = known.get(bundle.getBundleId());
-    if (last == null || System.nanoTime() - last.since() > KNOWN_NANOS) {
-      last = new Known(missing(bundle, new HashSet<>()).orElse(name(bundle)), System.nanoTime());
+    if (last == null || !recent(last.since())) {
+      last = new Known(missing(bundle, new HashSet<>()).orElse(module), System.nanoTime());
       known.put(bundle.getBundleId(), last);
     }
     return last.module();
+  }
+
+  private static boolean recent(long nanos) {
+    return System.nanoTime() - nanos <= KNOWN_NANOS;
   }
 
   private Optional<String> missing(Bundle bundle, Set<Bundle> seen) {

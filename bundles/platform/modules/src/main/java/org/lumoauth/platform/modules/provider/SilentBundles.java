@@ -1,11 +1,15 @@
 package org.lumoauth.platform.modules.provider;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.api.module.ModuleProperties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -17,32 +21,58 @@ import org.slf4j.LoggerFactory;
 /**
  * Bundles that are installed and do not run, with what they would provide: so that a module that
  * did not start with the server is known to be missing, though nobody has seen a provider of it.
+ * What is asked with every request while something is away is put together once, and again when a
+ * bundle changes its state.
  */
 final class SilentBundles implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilentBundles.class);
   private static final int SILENT =
       Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.STOPPING;
+  private static final Comparator<Bundle> NEWEST_FIRST =
+      Comparator.comparing(Bundle::getVersion)
+          .reversed()
+          .thenComparing(Comparator.comparing(Bundle::getBundleId).reversed());
 
   private final BundleGates gates;
+  private final Newcomers newcomers;
   private final BundleTracker<Bundle> tracker;
+  private final Set<Bundle> silent = ConcurrentHashMap.newKeySet();
+  private final AtomicLong changes = new AtomicLong();
   private final Map<Bundle, Contents> known = new ConcurrentHashMap<>();
+  private volatile Overview last = new Overview(-1, Map.of());
 
   /** What a bundle declares as it was at that time, in the framework's milliseconds. */
-  private record Contents(long modified, List<Declared> declared) {}
+  private record Contents(long modified, String module, List<Declared> declared) {}
+
+  /** Everything that would be provided, by contract, as of that many changes. */
+  private record Overview(long changes, Map<String, List<SilentProvider>> byContract) {}
 
   SilentBundles(BundleContext context, BundleGates gates) {
     this.gates = gates;
+    this.newcomers = Newcomers.watch(context); // before the tracker: it hears of each bundle first
     this.tracker =
         new BundleTracker<>(context, SILENT, null) {
           @Override
           public Bundle addingBundle(Bundle bundle, BundleEvent event) {
-            return hasComponents(bundle) ? bundle : null;
+            if (!hasComponents(bundle)) {
+              return null;
+            }
+            silent.add(bundle);
+            changes.incrementAndGet();
+            return bundle;
           }
 
           @Override
-          public void removedBundle(Bundle bundle, BundleEvent event, Bundle silent) {
+          public void modifiedBundle(Bundle bundle, BundleEvent event, Bundle same) {
+            changes.incrementAndGet(); // it may have been updated
+          }
+
+          @Override
+          public void removedBundle(Bundle bundle, BundleEvent event, Bundle same) {
+            silent.remove(bundle);
             known.remove(bundle);
+            changes.incrementAndGet();
           }
         };
     tracker.open();
@@ -50,42 +80,54 @@ final class SilentBundles implements AutoCloseable {
 
   /** Whether every bundle with components runs, as it is nearly always. */
   boolean isEmpty() {
-    return tracker.isEmpty();
+    return silent.isEmpty();
   }
 
-  /**
-   * What would be provided of a contract.
-   *
-   * @return the module's name by the provider's
-   */
-  Map<String, String> of(Class<?> contract) {
-    Map<String, String> modules = new TreeMap<>();
-    for (Bundle bundle : tracker.getTracked().keySet()) {
-      if (gates.of(bundle.getBundleId()).admits()) { // else it is on its way in or out
-        declared(bundle).stream()
-            .filter(provider -> provider.contract().equals(contract.getName()))
-            .forEach(provider -> modules.put(provider.name(), module(bundle)));
-      }
+  /** What would be provided of a contract, and is missed; of the newest version first. */
+  Stream<SilentProvider> of(Class<?> contract) {
+    return overview().byContract().getOrDefault(contract.getName(), List.of()).stream()
+        .filter(provider -> provider.gate().admits()) // else it is on its way in or out
+        .filter(provider -> !newcomers.contains(provider.bundle()));
+  }
+
+  private Overview overview() {
+    long now = changes.get();
+    Overview kept = last;
+    if (kept.changes() != now) {
+      kept = new Overview(now, byContract());
+      last = kept;
     }
-    return modules;
+    return kept;
   }
 
-  /** The name of a bundle's module. */
-  static String module(Bundle bundle) {
-    String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
-    return name == null ? bundle.getSymbolicName() : name;
+  private Map<String, List<SilentProvider>> byContract() {
+    Map<String, List<SilentProvider>> providers = new HashMap<>();
+    silent.stream()
+        .sorted(NEWEST_FIRST)
+        .forEach(
+            bundle -> {
+              Contents contents = contents(bundle);
+              BundleGate gate = gates.of(bundle.getBundleId());
+              for (Declared each : contents.declared()) {
+                providers
+                    .computeIfAbsent(each.contract(), any -> new ArrayList<>())
+                    .add(
+                        new SilentProvider(
+                            bundle, contents.module(), gate, each.name(), each.properties()));
+              }
+            });
+    providers.replaceAll((contract, each) -> List.copyOf(each));
+    return Map.copyOf(providers);
   }
 
-  private List<Declared> declared(Bundle bundle) {
+  private Contents contents(Bundle bundle) {
     long modified = bundle.getLastModified();
-    return known
-        .compute(
-            bundle,
-            (same, contents) ->
-                contents != null && contents.modified() == modified
-                    ? contents
-                    : new Contents(modified, read(bundle)))
-        .declared();
+    Contents contents = known.get(bundle);
+    if (contents == null || contents.modified() != modified) {
+      contents = new Contents(modified, MissingModules.name(bundle), read(bundle));
+      known.put(bundle, contents);
+    }
+    return contents;
   }
 
   private static List<Declared> read(Bundle bundle) {
@@ -106,5 +148,6 @@ final class SilentBundles implements AutoCloseable {
   @Override
   public void close() {
     tracker.close();
+    newcomers.close();
   }
 }

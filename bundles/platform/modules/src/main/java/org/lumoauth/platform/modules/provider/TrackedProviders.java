@@ -30,7 +30,8 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private volatile Ranks<T> ranks = new Ranks<>(Map.of());
 
   /** The last one who had a name. */
-  private record Gone(Bundle bundle, BundleGate gate, Map<String, Object> properties) {
+  private record Gone(
+      Bundle bundle, String module, BundleGate gate, Map<String, Object> properties) {
     /** A module that is retired or uninstalled has gone for good. */
     boolean mayComeBack() {
       return bundle.getState() != Bundle.UNINSTALLED && gate.admits();
@@ -111,16 +112,31 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
       return Map.of();
     }
     gone.values().removeIf(last -> !last.mayComeBack());
-    Map<String, String> modules = new TreeMap<>(silent.of(contract));
-    modules.keySet().removeAll(names());
-    gone.forEach((name, last) -> modules.put(name, gates.lacking(last.bundle())));
+    Map<String, String> modules = new TreeMap<>();
+    silent
+        .of(contract)
+        .filter(provider -> !held(provider.name()))
+        .forEach(provider -> modules.putIfAbsent(provider.name(), provider.module()));
+    gone.forEach((name, last) -> modules.put(name, gates.lacking(last.bundle(), last.module())));
     return modules;
+  }
+
+  private boolean held(String name) {
+    return ranks.of(name).stream().anyMatch(Candidate::admits);
   }
 
   @Override
   public Map<String, Object> lastProperties(String name) {
     Gone last = gone.get(name);
-    return last == null ? Map.of() : last.properties();
+    if (last != null) {
+      return last.properties();
+    }
+    return silent
+        .of(contract)
+        .filter(provider -> provider.name().equals(name) && !held(name))
+        .findFirst()
+        .map(SilentProvider::properties)
+        .orElse(Map.of());
   }
 
   private static Map<String, Object> propertiesOf(ServiceReference<?> reference) {
@@ -170,7 +186,14 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
           candidates.remove(reference);
           String name = candidate.name();
           if (candidates.values().stream().noneMatch(other -> other.name().equals(name))) {
-            gone.put(name, new Gone(candidate.bundle(), candidate.gate(), propertiesOf(reference)));
+            Bundle bundle = candidate.bundle();
+            gone.put(
+                name,
+                new Gone(
+                    bundle,
+                    MissingModules.name(bundle),
+                    candidate.gate(),
+                    propertiesOf(reference)));
           }
         });
     candidate.service().release();

@@ -1,8 +1,10 @@
 package org.lumoauth.platform.modules.provider;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
@@ -110,9 +112,90 @@ class TrackedProvidersTest {
     }
   }
 
+  /** The word of one that is not there: what it would have to do with, and that it never denies. */
   @Test
-  void tellsWhoCannotBeResolved() throws Exception {
-    install(SampleBundle.of("healthy").header("Require-Capability", "not.there"), "1.0.0");
+  void knowsFromItsDescriptionWhatAProviderWouldSayThatDidNotComeWithTheServer() throws Exception {
+    framework.run(SampleBundle.of("modest").in(folder)).stop();
+    stop();
+    start();
+
+    Map<String, Object> said = providers.lastProperties("modest");
+
+    assertEquals(true, said.get(AuthorizationModel.NEVER_DENIES));
+    assertEquals("delegation", said.get(AuthorizationModel.CONTEXT));
+    assertArrayEquals(
+        new String[] {"agent", "agent_task"}, (String[]) said.get(AuthorizationModel.SUBJECTS));
+    assertArrayEquals(new Long[] {7L, 11L}, (Long[]) said.get("example.numbers"));
+    assertEquals(Map.of(), providers.lastProperties("other"));
+  }
+
+  @Test
+  void hasNoLastWordOfOneWhoIsThere() throws Exception {
+    framework.run(SampleBundle.of("modest").in(folder));
+    SampleBundle later = SampleBundle.of("modest").header("Require-Capability", "not.there");
+    install(later, "2.0.0");
+
+    assertEquals(Map.of(), providers.lastProperties("modest"));
+  }
+
+  @Test
+  void awaitsNobodyWhoHasNeverBeenThere() throws Exception {
+    Bundle bundle = install(unresolvable(), "1.0.0");
+    assertEquals(Map.of(), providers.away());
+    assertEquals(Map.of(), providers.lastProperties("sample"));
+
+    stop();
+    start(); // still it has not
+
+    assertEquals(Bundle.INSTALLED, framework.context().getBundle(bundle.getBundleId()).getState());
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void awaitsTheNewcomerWhoHasOnceBeenThere() throws Exception {
+    Bundle bundle = install(SampleBundle.of("healthy"), "1.0.0");
+    assertEquals(Map.of(), providers.away());
+    bundle.start();
+    bundle.stop();
+    stop();
+    start();
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+  }
+
+  @Test
+  void tellsWhoCannotBeResolvedAnyMore() throws Exception {
+    Bundle bundle = run("1.0.0");
+    bundle.stop();
+    stop();
+    start();
+    assertEquals(Map.of("sample", "sample"), providers.away());
+
+    try (var in = Files.newInputStream(unresolvable().version("1.1.0").in(folder))) {
+      framework.context().getBundle(bundle.getBundleId()).update(in);
+    }
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+  }
+
+  /** What replaces a module is awaited, though nobody has seen it run. */
+  @Test
+  void tellsWhoseSuccessorCannotBeResolved() throws Exception {
+    Bundle old = run("1.0.0");
+    install(unresolvable(), "2.0.0");
+    assertEquals(Map.of(), providers.away());
+
+    old.uninstall();
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+  }
+
+  @Test
+  void tellsWhoseSuccessorCameAfterItLeft() throws Exception {
+    run("1.0.0").uninstall();
+    assertEquals(Map.of(), providers.away());
+
+    install(unresolvable(), "2.0.0");
 
     assertEquals(Map.of("sample", "sample"), providers.away());
   }
@@ -120,14 +203,17 @@ class TrackedProvidersTest {
   @Test
   void awaitsNobodyElseWhoseNameSomebodyHas() throws Exception {
     run("1.0.0");
-    install(SampleBundle.of("healthy").header("Require-Capability", "not.there"), "2.0.0");
+    install(unresolvable(), "2.0.0");
 
     assertEquals(Map.of(), providers.away());
   }
 
   @Test
   void awaitsNobodyWhoIsOnTheWayIn() throws Exception {
-    Bundle bundle = install(SampleBundle.of("healthy"), "1.0.0");
+    run("1.0.0").uninstall();
+    Bundle bundle = install(SampleBundle.of("healthy"), "2.0.0");
+    assertEquals(Map.of("sample", "sample"), providers.away());
+
     gates.of(bundle.getBundleId()).bar();
 
     assertEquals(Map.of(), providers.away());
@@ -256,6 +342,10 @@ class TrackedProvidersTest {
   private Bundle install(SampleBundle bundle, String version) throws Exception {
     Path file = bundle.version(version).in(folder);
     return framework.context().installBundle(file.toUri().toString());
+  }
+
+  private static SampleBundle unresolvable() {
+    return SampleBundle.of("healthy").header("Require-Capability", "not.there");
   }
 
   private Bundle run(String version) throws Exception {

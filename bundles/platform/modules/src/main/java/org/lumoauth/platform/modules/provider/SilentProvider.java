@@ -1,0 +1,14 @@
+package org.lumoauth.platform.modules.provider;
+
+import java.util.Map;
+import org.osgi.framework.Bundle;
+
+/**
+ * A provider that would be there if its bundle ran.
+ *
+ * @param module the name of the bundle's module
+ * @param name its {@code lumoauth.name}
+ * @param properties the service properties that it is declared with
+ */
+record SilentProvider(
+    Bundle bundle, String module, BundleGate gate, String name, Map<String, Object> properties) {}
