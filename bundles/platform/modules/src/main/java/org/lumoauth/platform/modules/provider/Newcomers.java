@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Bundles that were installed while the server ran and have not run yet: nothing is missing that
  * never was there. What the server came up with is none of them, and neither is a bundle that
- * follows another of its symbolic name. They are remembered over a restart; where that fails, they
- * count as ones that did run.
+ * follows another of its symbolic name, unless that one was taken away for good. They are
+ * remembered over a restart; where that fails, they count as ones that did run.
  */
 final class Newcomers implements SynchronousBundleListener, AutoCloseable {
 
@@ -27,15 +27,17 @@ final class Newcomers implements SynchronousBundleListener, AutoCloseable {
   private static final String FILE = "newcomers";
 
   private final BundleContext context;
+  private final BundleGates gates;
   private final Set<Long> ids = ConcurrentHashMap.newKeySet();
   private final Set<String> departed = ConcurrentHashMap.newKeySet();
 
-  private Newcomers(BundleContext context) {
+  private Newcomers(BundleContext context, BundleGates gates) {
     this.context = context;
+    this.gates = gates;
   }
 
-  static Newcomers watch(BundleContext context) {
-    Newcomers newcomers = new Newcomers(context);
+  static Newcomers watch(BundleContext context, BundleGates gates) {
+    Newcomers newcomers = new Newcomers(context, gates);
     newcomers.recall();
     context.addBundleListener(newcomers);
     return newcomers;
@@ -57,10 +59,19 @@ final class Newcomers implements SynchronousBundleListener, AutoCloseable {
       case BundleEvent.STARTED -> settle(bundle);
       case BundleEvent.UNINSTALLED -> {
         if (!settle(bundle) && bundle.getSymbolicName() != null) {
-          departed.add(bundle.getSymbolicName());
+          depart(bundle);
         }
       }
       default -> {}
+    }
+  }
+
+  /** Whoever takes a module away for good bars its gate before. */
+  private void depart(Bundle bundle) {
+    if (gates.of(bundle.getBundleId()).admits()) {
+      departed.add(bundle.getSymbolicName());
+    } else {
+      departed.remove(bundle.getSymbolicName());
     }
   }
 

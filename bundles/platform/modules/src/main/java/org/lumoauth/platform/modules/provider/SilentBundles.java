@@ -50,7 +50,8 @@ final class SilentBundles implements AutoCloseable {
 
   SilentBundles(BundleContext context, BundleGates gates) {
     this.gates = gates;
-    this.newcomers = Newcomers.watch(context); // before the tracker: it hears of each bundle first
+    this.newcomers =
+        Newcomers.watch(context, gates); // before the tracker: it hears of each bundle first
     this.tracker =
         new BundleTracker<>(context, SILENT, null) {
           @Override

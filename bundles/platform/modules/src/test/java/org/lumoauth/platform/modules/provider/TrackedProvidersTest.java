@@ -201,6 +201,17 @@ class TrackedProvidersTest {
   }
 
   @Test
+  void awaitsNobodyAnewWhoWasTakenAwayForGood() throws Exception {
+    Bundle old = run("1.0.0");
+    gates.of(old.getBundleId()).bar();
+    old.uninstall();
+
+    install(unresolvable(), "2.0.0");
+
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
   void awaitsNobodyElseWhoseNameSomebodyHas() throws Exception {
     run("1.0.0");
     install(unresolvable(), "2.0.0");
