@@ -53,6 +53,19 @@ public final class ResourcePolicies implements AutoCloseable {
         });
   }
 
+  /**
+   * For which resources a client may ask (RFC 8707 section 2): those that it could name elsewhere.
+   *
+   * @param asked as they were sent
+   * @return the resources; empty means the tenant's own API
+   * @throws OAuthError {@code invalid_target}
+   */
+  public List<String> permitted(TenantContext tenant, Client client, List<String> asked) {
+    List<String> resources = ResourceRules.permitted(tenant, client, asked);
+    requireTargets(tenant, client, resources);
+    return resources;
+  }
+
   /** The client as it may ask a person for scopes by naming these resources. */
   public Client widened(TenantContext tenant, Client client, List<String> resources) {
     Set<String> more = scopes(tenant, client, resources);

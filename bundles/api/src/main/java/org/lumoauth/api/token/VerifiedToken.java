@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
 
 /**
  * An access token that holds: signature, issuer, type, times, revocation and the gate were checked.
@@ -33,4 +37,23 @@ public record VerifiedToken(
     Instant issuedAt,
     Instant expiresAt,
     Optional<Map<String, Object>> confirmation,
-    Map<String, Object> claims) {}
+    Map<String, Object> claims) {
+
+  /**
+   * Who calls by it.
+   *
+   * @param tenant the tenant that it was verified for
+   * @param subjects who know for whom its subject acts
+   */
+  public Caller caller(TenantContext tenant, Subjects subjects) {
+    return new Caller(
+        subject,
+        actors,
+        Optional.of(tenant.id()),
+        Optional.of(clientId),
+        scope,
+        CredentialKind.ACCESS_TOKEN,
+        id,
+        subjects.actsFor(tenant, subject));
+  }
+}

@@ -5,15 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenConfirmations;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.Problem;
@@ -43,7 +40,7 @@ public final class EndpointTokens implements Authenticator {
 
   private final TokenService tokens;
   private final Subjects subjects;
-  private final Providers<TokenConfirmation> confirmations;
+  private final TokenConfirmations confirmations;
 
   @Activate
   public EndpointTokens(
@@ -52,7 +49,7 @@ public final class EndpointTokens implements Authenticator {
       @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.subjects = subjects;
-    this.confirmations = registry.follow(TokenConfirmation.class);
+    this.confirmations = new TokenConfirmations(registry);
   }
 
   @Deactivate
@@ -86,17 +83,8 @@ public final class EndpointTokens implements Authenticator {
       }
       Map<String, Object> binding = token.confirmation().orElse(Map.of());
       requireScheme(binding, request);
-      confirm(tenant, binding, request);
-      return Optional.of(
-          new Caller(
-              token.subject(),
-              token.actors(),
-              Optional.of(tenant.id()),
-              Optional.of(token.clientId()),
-              token.scope(),
-              CredentialKind.ACCESS_TOKEN,
-              token.id(),
-              subjects.actsFor(tenant, token.subject())));
+      confirmations.check(tenant, binding, request);
+      return Optional.of(token.caller(tenant, subjects));
     } catch (InvalidTokenException e) {
       throw e.foreign()
           ? Problem.forbidden("The access token belongs to another organization.")
@@ -111,19 +99,6 @@ public final class EndpointTokens implements Authenticator {
     boolean dpop = request.header("Authorization").flatMap(value -> after(DPOP, value)).isPresent();
     if (dpop && !binding.containsKey(THUMBPRINT)) {
       throw new InvalidTokenException("the token is not bound to a DPoP key", false);
-    }
-  }
-
-  /** A token that is bound to a key holds with that key alone (RFC 8705 section 3, RFC 9449). */
-  private void confirm(TenantContext tenant, Map<String, Object> binding, RequestView request)
-      throws InvalidTokenException {
-    for (var member : binding.entrySet()) {
-      try (Lease<TokenConfirmation> check =
-          confirmations
-              .acquire(member.getKey())
-              .orElseThrow(() -> new InvalidTokenException("the token is bound to a key", false))) {
-        check.get().check(tenant, member.getValue(), request);
-      }
     }
   }
 

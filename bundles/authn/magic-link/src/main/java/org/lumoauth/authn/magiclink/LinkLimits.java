@@ -1,16 +1,14 @@
 package org.lumoauth.authn.magiclink;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Bound;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,9 +29,6 @@ public final class LinkLimits {
   /** Messages that one person is sent, from wherever they are asked for. */
   static final Limit RECIPIENT = new Limit(10, Duration.ofHours(1));
 
-  private static final int V6_LENGTH = 16;
-  private static final int V6_NETWORK = 8;
-
   private final AttemptLimiter limiter;
 
   @Activate
@@ -50,7 +45,7 @@ public final class LinkLimits {
    */
   Optional<Instant> count(
       TenantContext tenant, String account, String remoteAddress, Optional<String> knownBrowser) {
-    return limiter.countAll(tenant, bounds(account, network(remoteAddress), knownBrowser));
+    return limiter.countAll(tenant, bounds(account, Network.of(remoteAddress), knownBrowser));
   }
 
   /** Whether one more message may go to somebody, on behalf of whom they need not know. */
@@ -66,18 +61,5 @@ public final class LinkLimits {
                 List.of(
                     new Bound("magic-link-account", account + "/" + network, ACCOUNT_AND_ADDRESS),
                     new Bound("magic-link-address", network, ADDRESS)));
-  }
-
-  /** One who has an IPv6 address has a whole network of them (RFC 6177 section 2). */
-  private static String network(String address) {
-    if (!address.contains(":") || !address.matches("[0-9a-fA-F:.]+")) {
-      return address;
-    }
-    try {
-      byte[] bytes = InetAddress.getByName(address).getAddress();
-      return bytes.length == V6_LENGTH ? HexFormat.of().formatHex(bytes, 0, V6_NETWORK) : address;
-    } catch (UnknownHostException e) {
-      return address;
-    }
   }
 }

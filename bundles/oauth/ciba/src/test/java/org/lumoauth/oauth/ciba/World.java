@@ -46,7 +46,6 @@ import org.lumoauth.oauth.ciba.request.LoginHintTokens;
 import org.lumoauth.oauth.ciba.request.RequestReader;
 import org.lumoauth.oauth.ciba.request.RequestedDetails;
 import org.lumoauth.oauth.ciba.request.SignedRequests;
-import org.lumoauth.oauth.ciba.request.Targets;
 import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.oauth.ciba.state.AskedRequests;
 import org.lumoauth.oauth.ciba.state.Inboxes;
@@ -151,7 +150,7 @@ public final class World {
     backchannel =
         new BackchannelEndpoint(
             new FakeClientAuthentication(clients),
-            new RequestReader(signed, new Targets(registry), details, hints),
+            new RequestReader(signed, registry, details, hints),
             asking,
             settings,
             audit);

@@ -1,18 +1,17 @@
 package org.lumoauth.oauth.dpop;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenConfirmations;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.Problem;
@@ -38,22 +37,25 @@ public final class DpopAuthenticator implements Authenticator {
 
   private final TokenService tokens;
   private final TenantRegistry tenants;
+  private final Subjects subjects;
   private final DpopProofs proofs;
   private final DpopNonces nonces;
-  private final Providers<TokenConfirmation> confirmations;
+  private final TokenConfirmations confirmations;
 
   @Activate
   public DpopAuthenticator(
       @Reference TokenService tokens,
       @Reference TenantRegistry tenants,
+      @Reference Subjects subjects,
       @Reference DpopProofs proofs,
       @Reference DpopNonces nonces,
       @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.tenants = tenants;
+    this.subjects = subjects;
     this.proofs = proofs;
     this.nonces = nonces;
-    this.confirmations = registry.follow(TokenConfirmation.class);
+    this.confirmations = new TokenConfirmations(registry);
   }
 
   @Deactivate
@@ -83,14 +85,7 @@ public final class DpopAuthenticator implements Authenticator {
     VerifiedToken token = verified(tenant, jwt, request);
     String thumbprint = (String) token.confirmation().orElseThrow().get(THUMBPRINT);
     prove(tenant, jwt, thumbprint, request);
-    return new Caller(
-        token.subject(),
-        token.actors(),
-        Optional.of(tenant.id()),
-        Optional.of(token.clientId()),
-        token.scope(),
-        CredentialKind.ACCESS_TOKEN,
-        token.id());
+    return token.caller(tenant, subjects);
   }
 
   private VerifiedToken verified(TenantContext tenant, String jwt, RequestView request) {
@@ -100,30 +95,16 @@ public final class DpopAuthenticator implements Authenticator {
       if (!(confirmation.get(THUMBPRINT) instanceof String)) {
         throw new InvalidTokenException("the token is not bound to a DPoP key", false);
       }
-      confirmOthers(tenant, confirmation, request);
+      Map<String, Object> others =
+          new HashMap<>(confirmation); // it may be bound to a certificate too
+      others.remove(THUMBPRINT);
+      confirmations.check(tenant, others, request);
       return token;
     } catch (InvalidTokenException e) {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw e.foreign()
           ? Problem.forbidden("The access token belongs to another organization.")
           : refused();
-    }
-  }
-
-  /** A token may be bound to a certificate too. */
-  private void confirmOthers(
-      TenantContext tenant, Map<String, Object> confirmation, RequestView request)
-      throws InvalidTokenException {
-    for (var member : confirmation.entrySet()) {
-      if (!member.getKey().equals(THUMBPRINT)) {
-        try (Lease<TokenConfirmation> check =
-            confirmations
-                .acquire(member.getKey())
-                .orElseThrow(
-                    () -> new InvalidTokenException("nobody checks this binding", false))) {
-          check.get().check(tenant, member.getValue(), request);
-        }
-      }
     }
   }
 

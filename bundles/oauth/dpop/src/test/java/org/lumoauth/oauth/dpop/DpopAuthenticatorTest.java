@@ -29,6 +29,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.JwtSigner;
 import org.lumoauth.testkit.contract.AuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -39,8 +40,10 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   private final World world = new World();
   private final FakeTokenService tokens = new FakeTokenService();
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final FakeSubjects subjects = new FakeSubjects();
   private final DpopAuthenticator authenticator =
-      new DpopAuthenticator(tokens, new FakeTenantRegistry(), world.proofs, world.nonces, registry);
+      new DpopAuthenticator(
+          tokens, new FakeTenantRegistry(), subjects, world.proofs, world.nonces, registry);
 
   @Override
   protected Authenticator authenticator() {
@@ -66,6 +69,14 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   @Override
   protected RequestView forged() {
     return request("acme.tok_forged", proof(claims("acme.tok_forged")));
+  }
+
+  @Test
+  void saysForWhomTheSubjectActs() {
+    var user = new SubjectRef(SubjectRef.USER, "usr_1");
+    subjects.actingFor(ACME, subject(), user);
+
+    assertEquals(List.of(user), authenticate(authentic()).onBehalfOf());
   }
 
   @Test

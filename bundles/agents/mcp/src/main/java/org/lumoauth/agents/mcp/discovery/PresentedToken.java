@@ -4,12 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenConfirmations;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.osgi.service.component.annotations.Activate;
@@ -25,12 +23,12 @@ public final class PresentedToken {
   private static final String DPOP = "DPoP ";
 
   private final TokenService tokens;
-  private final Providers<TokenConfirmation> confirmations;
+  private final TokenConfirmations confirmations;
 
   @Activate
   public PresentedToken(@Reference TokenService tokens, @Reference ProviderRegistry registry) {
     this.tokens = tokens;
-    this.confirmations = registry.follow(TokenConfirmation.class);
+    this.confirmations = new TokenConfirmations(registry);
   }
 
   @Deactivate
@@ -60,14 +58,7 @@ public final class PresentedToken {
     if (server.spec().requireDpop() && !confirmation.containsKey("jkt")) {
       throw new InvalidTokenException("the token is not bound to a DPoP key", false);
     }
-    for (var member : confirmation.entrySet()) {
-      try (Lease<TokenConfirmation> check =
-          confirmations
-              .acquire(member.getKey())
-              .orElseThrow(() -> new InvalidTokenException("nobody checks this binding", false))) {
-        check.get().check(tenant, member.getValue(), request);
-      }
-    }
+    confirmations.check(tenant, confirmation, request);
     return token;
   }
 

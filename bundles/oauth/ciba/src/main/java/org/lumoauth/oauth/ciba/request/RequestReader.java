@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.oauth.ciba.DeliveryMode;
 import org.lumoauth.oauth.ciba.grant.CibaGrant;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Reads the authentication request of a client that is authenticated (CIBA section 7.2). */
@@ -26,20 +29,25 @@ public final class RequestReader {
   private static final Duration SHORTEST = Duration.ofSeconds(10);
 
   private final SignedRequests signed;
-  private final Targets targets;
+  private final ResourcePolicies resources;
   private final RequestedDetails details;
   private final Hints hints;
 
   @Activate
   public RequestReader(
       @Reference SignedRequests signed,
-      @Reference Targets targets,
+      @Reference ProviderRegistry registry,
       @Reference RequestedDetails details,
       @Reference Hints hints) {
     this.signed = signed;
-    this.targets = targets;
+    this.resources = new ResourcePolicies(registry);
     this.details = details;
     this.hints = hints;
+  }
+
+  @Deactivate
+  void close() {
+    resources.close();
   }
 
   /**
@@ -61,7 +69,7 @@ public final class RequestReader {
     return new Wanted(
         mode,
         RequestedAccess.scope(client, scope),
-        targets.permitted(tenant, client, parameters.getOrDefault("resource", List.of())),
+        resources.permitted(tenant, client, parameters.getOrDefault("resource", List.of())),
         details.of(tenant, client, one(parameters, "authorization_details")),
         classes(one(parameters, "acr_values")),
         BindingMessage.of(one(parameters, "binding_message")),

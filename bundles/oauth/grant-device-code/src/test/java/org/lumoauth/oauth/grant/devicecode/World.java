@@ -22,7 +22,6 @@ import org.lumoauth.oauth.grant.devicecode.endpoint.Answering;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAuthorizationEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
-import org.lumoauth.oauth.grant.devicecode.endpoint.Targets;
 import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -76,12 +75,7 @@ public final class World {
       new DeviceCodeGrant(codes, grants, new FakeTokenResponses(grants, tokens), audit);
   private final DeviceAuthorizationEndpoint authorization =
       new DeviceAuthorizationEndpoint(
-          new FakeClientAuthentication(clients),
-          new Targets(modules),
-          codes,
-          settings,
-          limiter,
-          audit);
+          new FakeClientAuthentication(clients), modules, codes, settings, limiter, audit);
   private final DevicePageEndpoint page =
       new DevicePageEndpoint(
           sessions,

@@ -4,16 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenConfirmations;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.Problem;
@@ -44,7 +41,7 @@ public final class BearerAuthenticator implements Authenticator {
   private final TokenService tokens;
   private final TenantRegistry tenants;
   private final Subjects subjects;
-  private final Providers<TokenConfirmation> confirmations;
+  private final TokenConfirmations confirmations;
 
   @Activate
   public BearerAuthenticator(
@@ -55,7 +52,7 @@ public final class BearerAuthenticator implements Authenticator {
     this.tokens = tokens;
     this.tenants = tenants;
     this.subjects = subjects;
-    this.confirmations = registry.follow(TokenConfirmation.class);
+    this.confirmations = new TokenConfirmations(registry);
   }
 
   @Deactivate
@@ -85,40 +82,14 @@ public final class BearerAuthenticator implements Authenticator {
             .orElseThrow(BearerAuthenticator::refused);
     try {
       VerifiedToken token = tokens.verify(tenant, jwt);
-      if (token.confirmation().isPresent()) {
-        confirm(tenant, token.confirmation().get(), request);
-      }
-      return new Caller(
-          token.subject(),
-          token.actors(),
-          Optional.of(tenant.id()),
-          Optional.of(token.clientId()),
-          token.scope(),
-          CredentialKind.ACCESS_TOKEN,
-          token.id(),
-          subjects.actsFor(tenant, token.subject()));
+      // What nobody checks here is not to come as a bearer token (RFC 9449 section 7.2).
+      confirmations.check(tenant, token.confirmation().orElse(Map.of()), request);
+      return token.caller(tenant, subjects);
     } catch (InvalidTokenException e) {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw e.foreign()
           ? Problem.forbidden("The access token belongs to another organization.")
           : refused();
-    }
-  }
-
-  /**
-   * A token that is bound to a key holds only with that key (RFC 8705 section 3). What nobody
-   * checks here is not to come as a bearer token, as one that is bound by DPoP (RFC 9449 section
-   * 7.2).
-   */
-  private void confirm(TenantContext tenant, Map<String, Object> binding, RequestView request)
-      throws InvalidTokenException {
-    for (var member : binding.entrySet()) {
-      try (Lease<TokenConfirmation> check =
-          confirmations
-              .acquire(member.getKey())
-              .orElseThrow(() -> new InvalidTokenException("the token is bound to a key", false))) {
-        check.get().check(tenant, member.getValue(), request);
-      }
     }
   }
 

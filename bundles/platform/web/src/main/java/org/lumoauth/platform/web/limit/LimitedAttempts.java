@@ -9,6 +9,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.FailedAttempts;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.Network;
 import org.lumoauth.platform.web.settings.WebConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
@@ -29,6 +31,7 @@ import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -53,7 +56,7 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   private static final int MAX_CLAIMED = 64;
 
   private final ClientAuthentication clients;
-  private final Targets targets;
+  private final ResourcePolicies resources;
   private final DeviceCodes codes;
   private final SettingsStore settings;
   private final AttemptLimiter limiter;
@@ -62,17 +65,22 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   @Activate
   public DeviceAuthorizationEndpoint(
       @Reference ClientAuthentication clients,
-      @Reference Targets targets,
+      @Reference ProviderRegistry registry,
       @Reference DeviceCodes codes,
       @Reference SettingsStore settings,
       @Reference AttemptLimiter limiter,
       @Reference DeviceAudit audit) {
     this.clients = clients;
-    this.targets = targets;
+    this.resources = new ResourcePolicies(registry);
     this.codes = codes;
     this.settings = settings;
     this.limiter = limiter;
     this.audit = audit;
+  }
+
+  @Deactivate
+  void close() {
+    resources.close();
   }
 
   @Override
@@ -119,7 +127,8 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
     return new DeviceRequest(
         client.clientId(),
         RequestedAccess.scope(client, request),
-        targets.permitted(tenant, client, request.parameters().getOrDefault("resource", List.of())),
+        resources.permitted(
+            tenant, client, request.parameters().getOrDefault("resource", List.of())),
         now,
         now.plus(DeviceSettings.lifetime(settings, tenant)),
         exchange.view().remoteAddress(),

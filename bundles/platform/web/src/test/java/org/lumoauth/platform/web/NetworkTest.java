@@ -1,4 +1,4 @@
-package org.lumoauth.platform.web.limit;
+package org.lumoauth.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

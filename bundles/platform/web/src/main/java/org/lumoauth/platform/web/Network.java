@@ -1,9 +1,8 @@
-package org.lumoauth.platform.web.limit;
+package org.lumoauth.platform.web;
 
 import java.util.Arrays;
-import org.lumoauth.platform.web.AddressRanges;
 
-/** From where, for counting: whoever has one IPv6 address has the 2^64 of its network. */
+/** From where, for counting: whoever has an IPv6 address has its network (RFC 6177 section 2). */
 public final class Network {
 
   private static final int IPV6_BYTES = 16;
