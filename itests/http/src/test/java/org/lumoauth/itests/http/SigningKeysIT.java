@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Signing keys as relying parties and the operator see them. */
 @ExtendWith(Shared.class)
 class SigningKeysIT {
-  private static final int PATIENCE = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static Server server;
 
@@ -78,13 +79,19 @@ class SigningKeysIT {
   }
 
   /** The ids of the published keys, once there are so many: next ones come by themselves, soon. */
-  private static List<String> kids(Tenant tenant, int atLeast) {
+  private static List<String> kids(Tenant tenant, int atLeast) throws Exception {
     List<String> kids = new ArrayList<>();
-    for (int i = 0; i < PATIENCE && kids.size() < atLeast; i++) {
-      kids.clear();
-      jwks(tenant.admin()).body().path("keys").forEach(key -> kids.add(key.path("kid").asText()));
-    }
-    assertTrue(kids.size() >= atLeast, kids.toString());
+    Await.until(
+        atLeast + " keys are published",
+        PATIENCE,
+        () -> {
+          kids.clear();
+          jwks(tenant.admin())
+              .body()
+              .path("keys")
+              .forEach(key -> kids.add(key.path("kid").asText()));
+          return kids.size() >= atLeast;
+        });
     return kids;
   }
 

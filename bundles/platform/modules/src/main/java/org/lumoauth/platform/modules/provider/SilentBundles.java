@@ -88,7 +88,12 @@ final class SilentBundles implements AutoCloseable {
   Stream<SilentProvider> of(Class<?> contract) {
     return overview().byContract().getOrDefault(contract.getName(), List.of()).stream()
         .filter(provider -> provider.gate().admits()) // else it is on its way in or out
-        .filter(provider -> !newcomers.contains(provider.bundle()));
+        .filter(provider -> !newcomers.contains(provider.bundle()))
+        .filter(provider -> isSilent(provider.bundle())); // one may just be a newcomer no more
+  }
+
+  private static boolean isSilent(Bundle bundle) {
+    return (bundle.getState() & SILENT) != 0;
   }
 
   private Overview overview() {
