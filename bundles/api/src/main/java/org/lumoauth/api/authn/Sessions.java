@@ -3,6 +3,8 @@ package org.lumoauth.api.authn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -49,6 +51,18 @@ public interface Sessions {
    * old cookie holds no more. Returns when that is durable.
    */
   Begun begin(TenantContext tenant, NewSession session, RequestView request);
+
+  /**
+   * The same, with a record of what made the session. It is written right behind the session's own,
+   * and both are waited for at once.
+   *
+   * @param proof what to record of the session that has begun
+   */
+  Begun begin(
+      TenantContext tenant,
+      NewSession session,
+      RequestView request,
+      Function<Session, AuditEvent> proof);
 
   /** The session with this id, if it holds now. */
   Optional<Session> find(TenantContext tenant, String sessionId);

@@ -21,10 +21,21 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final List<AuditRecord> records = new ArrayList<>();
   private volatile boolean unavailable;
+  private int waits;
 
   @Override
   public synchronized AuditReceipt record(String tenantId, AuditEvent event) {
+    return recordAll(tenantId, List.of(event)).get(0);
+  }
+
+  @Override
+  public synchronized List<AuditReceipt> recordAll(String tenantId, List<AuditEvent> events) {
     requireWritable();
+    waits++;
+    return events.stream().map(event -> write(tenantId, event)).toList();
+  }
+
+  private AuditReceipt write(String tenantId, AuditEvent event) {
     long sequence = of(tenantId).size() + 1L;
     var id = identifiers.next("aud_");
     records.add(new AuditRecord(id, sequence, tenantId, Instant.now(), event));
@@ -66,6 +77,11 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
         .filter(each -> actions.contains(each.event().action()))
         .limit(limit)
         .toList();
+  }
+
+  /** How often somebody recorded something, one or several at once. */
+  public synchronized int waits() {
+    return waits;
   }
 
   /** From now on nothing can be written. */

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
@@ -29,9 +32,16 @@ public final class FakeSessions implements Sessions {
   private final List<Initiator> endedBy = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
   private final InstantSource clock;
+  private AuditLog audit = new FakeAuditLog();
 
   public FakeSessions(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** From now on what is to be recorded of sessions is recorded there. */
+  public FakeSessions recordingIn(AuditLog log) {
+    audit = log;
+    return this;
   }
 
   @Override
@@ -62,6 +72,17 @@ public final class FakeSessions implements Sessions {
             request.header("User-Agent"));
     with(tenant, begun);
     return new Begun(begun, COOKIE + "=" + begun.id());
+  }
+
+  @Override
+  public Begun begin(
+      TenantContext tenant,
+      NewSession session,
+      RequestView request,
+      Function<Session, AuditEvent> proof) {
+    var begun = begin(tenant, session, request);
+    audit.record(tenant.id(), proof.apply(begun.session()));
+    return begun;
   }
 
   /** Begins a session of a user who gave a password now. */

@@ -1,6 +1,7 @@
 package org.lumoauth.authn.flow;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.authn.Sessions.NewSession;
 import org.lumoauth.api.directory.SubjectRef;
@@ -24,6 +25,7 @@ public final class LoginCompletion {
   private final Sessions sessions;
   private final UserMilestones milestones;
   private final FollowingSteps steps;
+  private final InstantSource clock;
 
   @Activate
   public LoginCompletion(
@@ -35,6 +37,28 @@ public final class LoginCompletion {
       @Reference Sessions sessions,
       @Reference UserMilestones milestones,
       @Reference FollowingSteps steps) {
+    this(
+        attempts,
+        pages,
+        journal,
+        browsers,
+        people,
+        sessions,
+        milestones,
+        steps,
+        InstantSource.system());
+  }
+
+  LoginCompletion(
+      LoginAttempts attempts,
+      LoginPages pages,
+      LoginJournal journal,
+      KnownBrowsers browsers,
+      People people,
+      Sessions sessions,
+      UserMilestones milestones,
+      FollowingSteps steps,
+      InstantSource clock) {
     this.attempts = attempts;
     this.pages = pages;
     this.journal = journal;
@@ -43,6 +67,7 @@ public final class LoginCompletion {
     this.sessions = sessions;
     this.milestones = milestones;
     this.steps = steps;
+    this.clock = clock;
   }
 
   /** What comes of a sign-in in which all is proven. */
@@ -95,6 +120,7 @@ public final class LoginCompletion {
     if (!attempts.end(tenant, visit.attempt())) {
       return new End.Lost();
     }
+    milestones.signedIn(tenant, subject.id(), clock.instant());
     var begun =
         sessions.begin(
             tenant,
@@ -103,9 +129,8 @@ public final class LoginCompletion {
                 state.proven(),
                 Strength.acr(Strength.level(state.proven())),
                 state.remember() && pages.canRemember(visit)),
-            visit.view());
-    milestones.signedIn(tenant, subject.id(), begun.session().authenticatedAt());
-    journal.succeeded(visit, begun.session());
+            visit.view(),
+            session -> journal.succeeded(visit, session));
     var response = visit.exchange().response();
     response.addHeader("Set-Cookie", begun.setCookie());
     response.addHeader("Set-Cookie", browsers.signedIn(tenant, visit.view(), subject));

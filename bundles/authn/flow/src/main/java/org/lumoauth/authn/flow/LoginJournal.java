@@ -28,8 +28,9 @@ public final class LoginJournal {
     this.audit = audit;
   }
 
-  void succeeded(Visit visit, Session session) {
-    record(
+  /** What is recorded of a sign-in beside its session. */
+  AuditEvent succeeded(Visit visit, Session session) {
+    return event(
         visit,
         "login.succeeded",
         Outcome.SUCCESS,
@@ -58,16 +59,18 @@ public final class LoginJournal {
    */
   void failed(Visit visit, Optional<SubjectRef> subject, String step, String reason) {
     var who = subject.filter(some -> !Unknown.is(some)).orElse(NOBODY);
-    record(
-        visit,
-        "login.failed",
-        Outcome.DENIED,
-        who,
-        "Somebody could not sign in.",
-        Map.of("method", step, "reason", reason));
+    audit.record(
+        visit.tenant().id(),
+        event(
+            visit,
+            "login.failed",
+            Outcome.DENIED,
+            who,
+            "Somebody could not sign in.",
+            Map.of("method", step, "reason", reason)));
   }
 
-  private void record(
+  private static AuditEvent event(
       Visit visit,
       String action,
       Outcome outcome,
@@ -75,21 +78,19 @@ public final class LoginJournal {
       String message,
       Map<String, Object> details) {
     var request = visit.exchange().requestInfo();
-    audit.record(
-        visit.tenant().id(),
-        new AuditEvent(
-            action,
-            outcome,
-            actor,
-            List.of(),
-            Optional.empty(),
-            message,
-            Optional.of(
-                new RequestInfo(
-                    request.requestId(),
-                    request.remoteAddress(),
-                    request.userAgent(),
-                    visit.state().requirement().clientId())),
-            details));
+    return new AuditEvent(
+        action,
+        outcome,
+        actor,
+        List.of(),
+        Optional.empty(),
+        message,
+        Optional.of(
+            new RequestInfo(
+                request.requestId(),
+                request.remoteAddress(),
+                request.userAgent(),
+                visit.state().requirement().clientId())),
+        details);
   }
 }

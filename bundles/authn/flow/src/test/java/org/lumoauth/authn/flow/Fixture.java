@@ -32,7 +32,7 @@ final class Fixture {
   final FakeClients clients = new FakeClients();
   final FakePages pages = new FakePages();
   final FakeProviderRegistry registry = new FakeProviderRegistry();
-  final FakeSessions sessions = new FakeSessions(() -> now);
+  final FakeSessions sessions = new FakeSessions(() -> now).recordingIn(audit);
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(FlowSettings.SECTION, new FlowSettings());
   final FakeShortLivedStore store = new FakeShortLivedStore(() -> now);
@@ -62,7 +62,15 @@ final class Fixture {
     var journal = new LoginJournal(audit);
     var completion =
         new LoginCompletion(
-            attempts(), shown, journal, known, people, sessions, milestones, following());
+            attempts(),
+            shown,
+            journal,
+            known,
+            people,
+            sessions,
+            milestones,
+            following(),
+            () -> now);
     var proofs = new Proofs(methods(), completion, journal, known, pages);
     var steps =
         new LoginSteps(

@@ -1,5 +1,6 @@
 package org.lumoauth.authn.sessions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +37,17 @@ public final class SessionJournal {
     this.tokens = tokens;
   }
 
-  /** A session has begun. */
-  void started(TenantContext tenant, Session session) {
-    record(tenant, "session.started", session, "Somebody was signed in.", own(session));
+  /** A session has begun, and what else is recorded of that. */
+  void started(TenantContext tenant, Session session, List<AuditEvent> more) {
+    record(
+        tenant, event("session.started", session, "Somebody was signed in.", own(session)), more);
   }
 
-  /** A session goes on under a new secret. */
-  void renewed(TenantContext tenant, Session session) {
+  /** A session goes on under a new secret, and what else is recorded of that. */
+  void renewed(TenantContext tenant, Session session, List<AuditEvent> more) {
     events.publish(new DomainEvent(RENEWED, tenant.id(), session.id()));
-    record(tenant, RENEWED, session, "Somebody proved again who they are.", own(session));
+    record(
+        tenant, event(RENEWED, session, "Somebody proved again who they are.", own(session)), more);
   }
 
   /** Prepares to tell of the end of a session. */
@@ -59,30 +62,33 @@ public final class SessionJournal {
   void ended(TenantContext tenant, Session session, Announcement told, Initiator by) {
     tokens.revokeAll(tenant, new SubjectRef("session", session.id()));
     told.publish();
-    record(tenant, ENDED, session, "A session was ended.", by);
+    record(tenant, event(ENDED, session, "A session was ended.", by), List.of());
   }
 
   static Initiator own(Session session) {
     return new Initiator(session.subject(), List.of(), Optional.empty());
   }
 
-  private void record(
-      TenantContext tenant, String action, Session session, String message, Initiator by) {
-    audit.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("session", session.id(), Optional.empty())),
-            message,
-            by.request(),
-            Map.of(
-                "user", session.subject().id(),
-                "acr", session.acr(),
-                "amr", List.copyOf(new TreeSet<>(session.amr())),
-                "remembered", session.remembered(),
-                "remoteAddress", session.remoteAddress())));
+  private void record(TenantContext tenant, AuditEvent first, List<AuditEvent> more) {
+    var all = new ArrayList<>(List.of(first));
+    all.addAll(more);
+    audit.recordAll(tenant.id(), all);
+  }
+
+  private static AuditEvent event(String action, Session session, String message, Initiator by) {
+    return new AuditEvent(
+        action,
+        AuditEvent.Outcome.SUCCESS,
+        by.actor(),
+        by.onBehalfOf(),
+        Optional.of(new AuditEvent.Target("session", session.id(), Optional.empty())),
+        message,
+        by.request(),
+        Map.of(
+            "user", session.subject().id(),
+            "acr", session.acr(),
+            "amr", List.copyOf(new TreeSet<>(session.amr())),
+            "remembered", session.remembered(),
+            "remoteAddress", session.remoteAddress()));
   }
 }

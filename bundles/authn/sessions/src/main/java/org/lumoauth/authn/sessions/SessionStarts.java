@@ -1,7 +1,10 @@
 package org.lumoauth.authn.sessions;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions.Begun;
@@ -46,16 +49,28 @@ final class SessionStarts {
     this.base = base;
   }
 
-  Begun begin(TenantContext tenant, NewSession session, RequestView request) {
+  /**
+   * Begins one.
+   *
+   * @param more what to record of it besides
+   */
+  Begun begin(
+      TenantContext tenant,
+      NewSession session,
+      RequestView request,
+      Function<Session, List<AuditEvent>> more) {
     warnOfPlainHttp();
     var policy = SessionPolicy.of(settings.read(tenant, SessionSettings.SECTION));
     var secret = made.secret();
     var old = known.recognized(tenant, request).map(StoredSession::session);
     var same = old.filter(before -> before.subject().equals(session.subject()));
-    var begun = same.flatMap(before -> renewed(tenant, session, policy, before, request, secret));
+    var begun =
+        same.map(before -> made.again(session, policy, before, request, secret))
+            .filter(stored -> renewed(tenant, stored, more));
     if (begun.isEmpty()) {
       old.ifPresent(before -> ends.end(tenant, before.id(), SessionJournal.own(before)));
-      begun = Optional.of(started(tenant, session, policy, request, secret));
+      begun = Optional.of(made.first(session, policy, request, secret));
+      start(tenant, begun.get(), more);
       ends.endOldest(tenant, session.subject(), policy);
     }
     var cookie =
@@ -67,32 +82,20 @@ final class SessionStarts {
     return new Begun(begun.get().shown(), cookie);
   }
 
-  private Optional<StoredSession> renewed(
-      TenantContext tenant,
-      NewSession session,
-      SessionPolicy policy,
-      Session old,
-      RequestView request,
-      String secret) {
-    var stored = made.again(session, policy, old, request, secret);
+  private boolean renewed(
+      TenantContext tenant, StoredSession stored, Function<Session, List<AuditEvent>> more) {
     if (!store.renew(tenant.id(), stored)) {
-      return Optional.empty(); // it was ended meanwhile
+      return false; // it was ended meanwhile
     }
-    memory.forget(tenant.id(), old.id());
-    journal.renewed(tenant, stored.session());
-    return Optional.of(stored);
+    memory.forget(tenant.id(), stored.session().id());
+    journal.renewed(tenant, stored.session(), more.apply(stored.shown()));
+    return true;
   }
 
-  private StoredSession started(
-      TenantContext tenant,
-      NewSession session,
-      SessionPolicy policy,
-      RequestView request,
-      String secret) {
-    var stored = made.first(session, policy, request, secret);
+  private void start(
+      TenantContext tenant, StoredSession stored, Function<Session, List<AuditEvent>> more) {
     store.insert(tenant.id(), stored);
-    journal.started(tenant, stored.session());
-    return stored;
+    journal.started(tenant, stored.session(), more.apply(stored.shown()));
   }
 
   private void warnOfPlainHttp() {

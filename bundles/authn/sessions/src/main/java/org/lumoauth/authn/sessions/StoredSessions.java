@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
@@ -88,7 +90,16 @@ public final class StoredSessions implements Sessions {
 
   @Override
   public Begun begin(TenantContext tenant, NewSession session, RequestView request) {
-    return starts.begin(tenant, session, request);
+    return starts.begin(tenant, session, request, begun -> List.of());
+  }
+
+  @Override
+  public Begun begin(
+      TenantContext tenant,
+      NewSession session,
+      RequestView request,
+      Function<Session, AuditEvent> proof) {
+    return starts.begin(tenant, session, request, begun -> List.of(proof.apply(begun)));
   }
 
   @Override

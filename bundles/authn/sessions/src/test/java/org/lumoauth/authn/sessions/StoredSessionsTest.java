@@ -14,8 +14,10 @@ import static org.lumoauth.testkit.builder.Builders.aRequest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions.NewSession;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -374,6 +376,43 @@ class StoredSessionsTest {
     fixture.sessions.ends().endLapsed();
 
     assertFalse(fixture.events.published("session.ended", id));
+  }
+
+  @DatabaseTest
+  void recordsASessionAndTheSignInThatItIsOfAtOnce(TestDatabase database) {
+    var fixture = new Fixture(database);
+
+    var begun =
+        fixture.sessions.begin(ACME, by(ADA), aRequest().build(), StoredSessionsTest::signIn);
+
+    assertEquals(List.of("session.started", "signed-in"), fixture.audit.actions(ACME.id()));
+    assertEquals(begun.session().id(), fixture.audit.last(ACME.id()).event().message());
+    assertEquals(1, fixture.audit.waits());
+  }
+
+  @DatabaseTest
+  void recordsASessionThatGoesOnAndTheSignInThatItIsOfAtOnce(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var request = from(fixture.signIn(ADA));
+
+    fixture.sessions.begin(ACME, by(ADA), request, StoredSessionsTest::signIn);
+
+    assertEquals(
+        List.of("session.started", "session.renewed", "signed-in"),
+        fixture.audit.actions(ACME.id()));
+    assertEquals(2, fixture.audit.waits());
+  }
+
+  private static AuditEvent signIn(Session session) {
+    return new AuditEvent(
+        "signed-in",
+        AuditEvent.Outcome.SUCCESS,
+        session.subject(),
+        List.of(),
+        Optional.empty(),
+        session.id(),
+        Optional.empty(),
+        Map.of());
   }
 
   @DatabaseTest
