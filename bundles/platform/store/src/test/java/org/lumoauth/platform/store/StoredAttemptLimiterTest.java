@@ -7,9 +7,12 @@ import static org.lumoauth.platform.store.Fixture.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lumoauth.api.store.AttemptLimiter.Bound;
@@ -220,6 +223,54 @@ class StoredAttemptLimiterTest {
         }
 
         assertEquals(50, passed); // no one too many, and nobody turned away for being second
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  @DatabaseTest
+  void countsOnAllOrOnNoneForManyAtOnceOnTwoServers(TestDatabase database) throws Exception {
+    try (var one = new Fixture(database);
+        var two = one.anotherServer(database)) {
+      // Each leaves out another one, so that some have no room while others have.
+      var keys = List.of("a", "b", "c", "d");
+      var limit = new Limit(40, Duration.ofMinutes(15));
+      var threads = Executors.newFixedThreadPool(THREADS);
+      try {
+        var tries = new ArrayList<Future<Optional<String>>>();
+        for (int i = 0; i < 240; i++) {
+          var without = keys.get(i % 8 == 0 ? 1 + i / 8 % 3 : 0);
+          var bounds =
+              keys.stream()
+                  .filter(key -> !key.equals(without))
+                  .map(key -> new Bound("kind", key, limit))
+                  .toList();
+          var limiter = i % 2 == 0 ? one.limiter : two.limiter;
+          tries.add(
+              threads.submit(
+                  () ->
+                      limiter.countAll(ACME, bounds).isEmpty()
+                          ? Optional.of(without)
+                          : Optional.empty()));
+        }
+        var passed = new HashMap<String, Integer>();
+        for (var each : tries) {
+          each.get()
+              .ifPresent(
+                  without ->
+                      keys.stream()
+                          .filter(key -> !key.equals(without))
+                          .forEach(key -> passed.merge(key, 1, Integer::sum)));
+        }
+
+        for (String key : keys) {
+          long left =
+              IntStream.range(0, 100)
+                  .filter(i -> one.limiter.count(ACME, "kind", key, limit).isEmpty())
+                  .count();
+          assertEquals(40, passed.getOrDefault(key, 0) + left, key);
+        }
       } finally {
         threads.shutdownNow();
       }
