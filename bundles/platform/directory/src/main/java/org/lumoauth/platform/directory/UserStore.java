@@ -53,7 +53,7 @@ final class UserStore {
 
   /** The user with this id or, if it has an at sign, this e-mail address, byte for byte. */
   Optional<Account> find(String tenantId, String idOrEmail) {
-    return unit.read(em -> row(em, tenantId, idOrEmail).map(UserRows::account));
+    return unit.statement(connection -> UserColumns.find(connection, tenantId, idOrEmail));
   }
 
   /** The one user with this address, whatever the case of its letters within ASCII. */
@@ -214,18 +214,7 @@ final class UserStore {
         });
   }
 
-  private static Optional<UserRow> row(EntityManager em, String tenantId, String idOrEmail) {
-    if (idOrEmail.indexOf('@') < 0) {
-      return Optional.ofNullable(em.find(UserRow.class, new RowKey(tenantId, idOrEmail)));
-    }
-    return em
-        .createQuery(
-            "select u from UserRow u where u.key.tenantId = :tenant and u.email = :email",
-            UserRow.class)
-        .setParameter("tenant", tenantId)
-        .setParameter("email", idOrEmail)
-        .getResultList()
-        .stream()
-        .findFirst();
+  private static Optional<UserRow> row(EntityManager em, String tenantId, String id) {
+    return Optional.ofNullable(em.find(UserRow.class, new RowKey(tenantId, id)));
   }
 }
