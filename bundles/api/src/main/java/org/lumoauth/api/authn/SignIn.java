@@ -1,6 +1,7 @@
 package org.lumoauth.api.authn;
 
 import java.util.List;
+import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -13,6 +14,19 @@ public interface SignIn {
 
   /** Parameter that is added to the return address when the person gave up: {@code cancelled}. */
   String OUTCOME = "sign_in";
+
+  /**
+   * A sign-in that has begun.
+   *
+   * @param url the URL to send the browser to (303), absolute and below the configured base URL
+   * @param setCookie the value of a {@code Set-Cookie} header to send with it
+   */
+  record Begun(String url, Optional<String> setCookie) {
+    @Override
+    public String toString() {
+      return "Begun";
+    }
+  }
 
   /**
    * Whether somebody signed in like this can go on without anything more: they need not sign in
@@ -29,13 +43,27 @@ public interface SignIn {
   }
 
   /**
-   * Begins a sign-in and returns the URL to send the browser to (303).
+   * Begins a sign-in and returns the URL to send the browser to (303). The first browser that opens
+   * it is the one that goes on with it: for where there is none yet. Where there is, begin it for
+   * that.
    *
    * @param returnTo where the browser goes when it is over: a path of this server with its query,
    *     that whoever begins made and nobody else
    * @return an absolute URL below the configured base URL
    */
   String begin(TenantContext tenant, SignInRequirement requirement, String returnTo);
+
+  /**
+   * Begins a sign-in for the browser that sent this request: no other one goes on with it. Where
+   * that cannot be told by the request, it is the first that opens it.
+   *
+   * @param returnTo as in {@link #begin(TenantContext, SignInRequirement, String)}
+   * @param browser the request that is answered by sending the browser there
+   */
+  default Begun begin(
+      TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView browser) {
+    return new Begun(begin(tenant, requirement, returnTo), Optional.empty());
+  }
 
   /** Whether people can register where they sign in ({@code prompt=create}). */
   default boolean registers(TenantContext tenant) {

@@ -2,6 +2,8 @@ package org.lumoauth.testkit.fake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
@@ -9,6 +11,9 @@ import org.lumoauth.api.tenant.TenantContext;
 
 /** Remembers who was sent to sign in, and judges sessions by time, subject and context class. */
 public final class FakeSignIn implements SignIn {
+
+  /** The cookie that a browser gets for which a sign-in is begun. */
+  public static final String COOKIE = "sign-in=begun";
 
   /** A sign-in that was begun. */
   public record Sent(SignInRequirement requirement, String returnTo) {}
@@ -58,6 +63,12 @@ public final class FakeSignIn implements SignIn {
   public String begin(TenantContext tenant, SignInRequirement requirement, String returnTo) {
     sent.add(new Sent(requirement, returnTo));
     return tenant.issuer().replace("/api/v1", "/login") + "?attempt=" + sent.size();
+  }
+
+  @Override
+  public Begun begin(
+      TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView browser) {
+    return new Begun(begin(tenant, requirement, returnTo), Optional.of(COOKIE));
   }
 
   @Override

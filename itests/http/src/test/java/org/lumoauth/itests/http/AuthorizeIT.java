@@ -61,6 +61,17 @@ class AuthorizeIT {
   }
 
   @Test
+  void letsNoOtherBrowserGoOnWithASignInThatItBegan() { // attempt fixation
+    var attacker = new Browser(server.base()).openOnly(api().base() + authorization(Map.of()));
+
+    var victim = new Browser(server.base()).open(attacker.location());
+
+    assertEquals(403, victim.status());
+    assertTrue(victim.text().contains("<h1>This was begun in another browser</h1>"));
+    assertEquals(200, attacker.follow().status());
+  }
+
+  @Test
   void tellsTheClientOfAnErrorWithStateAndIssuer() {
     String location = location(authorize(Map.of("prompt", "none")).expect(303));
 
@@ -116,6 +127,10 @@ class AuthorizeIT {
   }
 
   private static Api.Answer authorize(Map<String, String> changes) {
+    return api().get(authorization(changes));
+  }
+
+  private static String authorization(Map<String, String> changes) {
     Map<String, String> request =
         new HashMap<>(
             Map.of(
@@ -130,7 +145,7 @@ class AuthorizeIT {
     StringBuilder query = new StringBuilder("/oauth/authorize?");
     request.forEach(
         (name, value) -> query.append(name).append('=').append(encoded(value)).append('&'));
-    return api().get(query.substring(0, query.length() - 1));
+    return query.substring(0, query.length() - 1);
   }
 
   private static Api api() {

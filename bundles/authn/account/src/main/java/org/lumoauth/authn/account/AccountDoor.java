@@ -40,7 +40,8 @@ public final class AccountDoor {
             .current(tenant, exchange.view())
             .filter(found -> found.subject().type().equals(SubjectRef.USER));
     if (session.isEmpty()) {
-      exchange.redirect(signIn.begin(tenant, SignInRequirement.any(), section.path(tenant)));
+      exchange.redirect(
+          signIn.begin(tenant, SignInRequirement.any(), section.path(tenant), exchange.view()));
     }
     return session;
   }

@@ -166,11 +166,10 @@ public final class JsonLoginEndpoint implements HotEndpoint {
   /** A sign-in like one that the pages begin, bound to the browser that sent the request. */
   private Visit visit(Exchange exchange, JsonLogin entered) {
     var tenant = exchange.tenant();
-    var id = attempts.begin(tenant, entered.requirement(), Addresses.account(tenant));
     var secret = browser.secret(tenant, exchange.view()).orElseGet(browser::newSecret);
-    var opened = attempts.find(tenant, id).orElseThrow();
-    var entry =
-        attempts.kept(tenant, opened, opened.value().in(browser.hash(secret))).orElseThrow();
+    var begun = LoginState.begun(entered.requirement(), Addresses.account(tenant));
+    var id = attempts.begin(tenant, begun.in(browser.hash(secret)));
+    var entry = attempts.find(tenant, id).orElseThrow();
     return new Visit(exchange, id, entry, secret, Map.of());
   }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
@@ -35,9 +34,9 @@ public final class LoginAttempts {
   }
 
   /** Keeps a new one and returns its id. */
-  String begin(TenantContext tenant, SignInRequirement requirement, String returnTo) {
+  String begin(TenantContext tenant, LoginState begun) {
     var id = vault.newSecret();
-    store.add(tenant, KIND, id, LoginState.begun(requirement, returnTo), end());
+    store.add(tenant, KIND, id, begun, end());
     return id;
   }
 

@@ -1,5 +1,6 @@
 package org.lumoauth.authn.flow;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Binds a sign-in to the browser that opened it, by a secret in a cookie of its own: nobody else
- * can go on with it, and no other site can send a form of it (login CSRF).
+ * Binds a sign-in to the browser that it was begun for, or that opened it first, by a secret in a
+ * cookie of its own: nobody else can go on with it, and no other site can send a form of it (login
+ * CSRF).
  */
 @Component(service = LoginBrowser.class)
 public final class LoginBrowser {
@@ -39,6 +41,28 @@ public final class LoginBrowser {
   /** The secret of the request's browser. */
   Optional<String> secret(TenantContext tenant, RequestView request) {
     return cookie(tenant).read(request).filter(value -> value.length() == SECRET);
+  }
+
+  /**
+   * The secret of the browser for which a sign-in is begun: its own, or else a new one. Empty where
+   * the browser may have one that does not come with this request: a form of another site comes
+   * without cookies, and those of another name of this server are other ones.
+   */
+  Optional<String> begins(TenantContext tenant, RequestView request) {
+    if (!atBase(request)) {
+      return Optional.empty();
+    }
+    var own = secret(tenant, request);
+    return own.isEmpty() && request.method().equals("GET") ? Optional.of(newSecret()) : own;
+  }
+
+  /** Whether the browser reached this server as it will reach the page. Cookies know no ports. */
+  private boolean atBase(RequestView request) {
+    var name = URI.create(base.value()).getHost();
+    return request
+        .header("Host")
+        .map(host -> host.replaceFirst(":[0-9]*$", "").equalsIgnoreCase(name))
+        .orElse(true);
   }
 
   String newSecret() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.platform.web.Exchange;
@@ -14,8 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/login}, and the other name of its form, {@code ~/oauth/login/submit}. The first
- * browser that opens a sign-in is the one that goes on with it.
+ * {@code /t/{slug}/login}, and the other name of its form, {@code ~/oauth/login/submit}. The
+ * browser that a sign-in was begun for is the one that goes on with it, or else the first that
+ * opens it.
  */
 @Component(
     property = {
@@ -102,8 +104,9 @@ public final class LoginEndpoint implements HotEndpoint {
    */
   private void begin(Exchange exchange) {
     var tenant = exchange.tenant();
-    var url = signIn.begin(tenant, SignInRequirement.any(), Addresses.account(tenant));
-    exchange.redirect(url + link(exchange));
+    var begun =
+        signIn.begin(tenant, SignInRequirement.any(), Addresses.account(tenant), exchange.view());
+    exchange.redirect(new Begun(begun.url() + link(exchange), begun.setCookie()));
   }
 
   private static boolean byLink(Exchange exchange) {

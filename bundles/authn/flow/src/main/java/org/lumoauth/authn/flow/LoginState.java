@@ -15,7 +15,7 @@ import org.lumoauth.api.directory.SubjectRef;
  *
  * @param requirement what it has to reach
  * @param returnTo where the browser goes when it is over: a path of this server
- * @param browser the keyed hash of the secret of the browser that opened it first, in hexadecimal
+ * @param browser the keyed hash of the secret of the browser that goes on with it, in hexadecimal
  * @param choosing whether the person is to say first whether they stay who they are signed in as
  * @param another whether the person wants to be somebody else than who is signed in
  * @param identifier what the person entered

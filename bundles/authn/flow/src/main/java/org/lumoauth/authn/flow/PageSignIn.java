@@ -2,6 +2,7 @@ package org.lumoauth.authn.flow;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
@@ -14,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {SignIn.class, PageSignIn.class})
 public final class PageSignIn implements SignIn {
   private final LoginAttempts attempts;
+  private final LoginBrowser browser;
   private final Methods methods;
   private final FlowNeighbours neighbours;
   private final FollowingSteps steps;
@@ -21,10 +23,12 @@ public final class PageSignIn implements SignIn {
   @Activate
   public PageSignIn(
       @Reference LoginAttempts attempts,
+      @Reference LoginBrowser browser,
       @Reference Methods methods,
       @Reference FlowNeighbours neighbours,
       @Reference FollowingSteps steps) {
     this.attempts = attempts;
+    this.browser = browser;
     this.methods = methods;
     this.neighbours = neighbours;
     this.steps = steps;
@@ -52,9 +56,25 @@ public final class PageSignIn implements SignIn {
 
   @Override
   public String begin(TenantContext tenant, SignInRequirement requirement, String returnTo) {
+    return begin(tenant, begun(tenant, requirement, returnTo));
+  }
+
+  @Override
+  public Begun begin(
+      TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView request) {
+    var begun = begun(tenant, requirement, returnTo);
+    var secret = browser.begins(tenant, request);
+    var bound = secret.map(browser::hash).map(begun::in).orElse(begun);
+    return new Begun(begin(tenant, bound), secret.map(given -> browser.setCookie(tenant, given)));
+  }
+
+  private LoginState begun(TenantContext tenant, SignInRequirement requirement, String returnTo) {
     Addresses.requirePath(returnTo);
-    var wanted = reachable(tenant, requirement);
-    return Addresses.login(tenant, attempts.begin(tenant, wanted, returnTo));
+    return LoginState.begun(reachable(tenant, requirement), returnTo);
+  }
+
+  private String begin(TenantContext tenant, LoginState state) {
+    return Addresses.login(tenant, attempts.begin(tenant, state));
   }
 
   @Override

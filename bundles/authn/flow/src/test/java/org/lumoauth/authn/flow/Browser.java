@@ -36,6 +36,13 @@ final class Browser {
     return cookies;
   }
 
+  /** Begins a sign-in by a page of somebody else's and returns its id. */
+  String begin() {
+    var page = FakeExchange.get(tenant, "/account");
+    sendTo(fixture::sendToSignIn, page);
+    return page.location().replaceAll(".*attempt=", "");
+  }
+
   FakeExchange open(String attempt) {
     return send(FakeExchange.get(tenant, "/login").with("attempt", attempt));
   }

@@ -7,7 +7,9 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import java.time.Instant;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakePages;
@@ -47,7 +49,7 @@ final class Fixture {
 
   Fixture() {
     registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
-    signIn = new PageSignIn(attempts(), methods(), new FlowNeighbours(registry), following());
+    signIn = signIn();
     endpoint = endpoint();
   }
 
@@ -55,7 +57,7 @@ final class Fixture {
   LoginEndpoint endpoint() {
     var neighbours = new FlowNeighbours(registry);
     neighbours.clients = clients;
-    var browser = new LoginBrowser(vault, () -> "https://id.example.com");
+    var browser = browsers();
     var known = new KnownBrowsers(vault, () -> "https://id.example.com");
     var people = new People(users, subjects, vault, settings);
     var shown = new LoginPages(pages, browser, neighbours, subjects, settings, () -> now);
@@ -86,13 +88,16 @@ final class Fixture {
             journal);
     json =
         new JsonLoginEndpoint(attempts(), browser, completion, methods(), people, proofs, settings);
-    return new LoginEndpoint(
-        new PageSignIn(attempts(), methods(), new FlowNeighbours(registry), following()),
-        attempts(),
-        browser,
-        shown,
-        steps,
-        completion);
+    return new LoginEndpoint(signIn(), attempts(), browser, shown, steps, completion);
+  }
+
+  private PageSignIn signIn() {
+    return new PageSignIn(
+        attempts(), browsers(), methods(), new FlowNeighbours(registry), following());
+  }
+
+  private LoginBrowser browsers() {
+    return new LoginBrowser(vault, () -> "https://id.example.com");
   }
 
   private LoginAttempts attempts() {
@@ -110,6 +115,16 @@ final class Fixture {
   /** Begins a sign-in and returns its id. */
   String begin(SignInRequirement requirement) {
     return signIn.begin(ACME, requirement, RETURN_TO).replaceAll(".*attempt=", "");
+  }
+
+  /** Sends the browser to a sign-in that is begun for it. */
+  void sendToSignIn(Exchange exchange) {
+    exchange.redirect(signIn.begin(ACME, SignInRequirement.any(), RETURN_TO, exchange.view()));
+  }
+
+  /** What is kept of a sign-in, with its version. */
+  Entry<LoginState> kept(String attempt) {
+    return store.find(ACME, "sign-in", attempt, LoginState.class).orElseThrow();
   }
 
   String begin() {

@@ -128,6 +128,40 @@ class LoginEndpointTest {
   }
 
   @Test
+  void doesNotGoOnInAnotherBrowserThanItWasBegunFor() { // attempt fixation
+    var attempt = browser.begin();
+
+    var other = fixture.browser().open(attempt);
+
+    assertEquals(403, other.status());
+    assertEquals("other_browser", fixture.pages.last().model().get("code"));
+    assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
+  }
+
+  @Test
+  void takesNoFormOfAnotherBrowserThanItWasBegunFor() {
+    var attempt = browser.begin();
+    browser.open(attempt);
+    var form = FakeExchange.form(ACME, "/login").with("identifier", ADA);
+    browser.hidden().forEach(form::with);
+
+    var refused = fixture.browser().send(form);
+
+    assertEquals(403, refused.status());
+    assertEquals("form_refused", fixture.pages.last().model().get("code"));
+  }
+
+  @Test
+  void keepsNothingAnewWhenItsBrowserOpensIt() {
+    var attempt = browser.begin();
+    var begun = fixture.kept(attempt);
+
+    browser.open(attempt);
+
+    assertEquals(begun, fixture.kept(attempt));
+  }
+
+  @Test
   void takesNoFormOfAnotherSite() { // login CSRF: the attacker's own attempt and form
     var attempt = fixture.begin();
     var attacker = fixture.browser().identify(attempt, ADA);

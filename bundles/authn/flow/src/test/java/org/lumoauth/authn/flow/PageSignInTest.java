@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.testkit.builder.Builders.aRequest;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.testkit.builder.RequestViewBuilder;
 
 class PageSignInTest {
   private final Fixture fixture = new Fixture();
@@ -80,6 +83,47 @@ class PageSignInTest {
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
 
     assertFalse(satisfied(new RequirementBuilder().acr("urn:lumoauth:acr:2")));
+  }
+
+  @Test
+  void givesABrowserWithoutASecretOne() {
+    var cookie = begin(aRequest()).orElseThrow();
+
+    assertTrue(
+        cookie.matches(
+            "__Host-lumoauth-login-acme=.{43}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=3600"),
+        cookie);
+  }
+
+  @Test
+  void leavesABrowserTheSecretThatItHas() {
+    var secret = "s".repeat(43);
+    var request = aRequest().withCookie("__Host-lumoauth-login-acme", secret);
+
+    for (var each : List.of(request, request.withMethod("POST"))) {
+      assertTrue(begin(each).orElseThrow().contains("=" + secret + ";"));
+    }
+  }
+
+  @Test
+  void givesNoSecretToABrowserThatMayHaveOne() { // it comes without Lax cookies, or with others
+    assertEquals(Optional.empty(), begin(aRequest().withMethod("POST")));
+    assertEquals(Optional.empty(), begin(aRequest().withHeader("Host", "127.0.0.1:8080")));
+    assertEquals(Optional.empty(), begin(aRequest().withHeader("Host", "id.example.com.evil")));
+  }
+
+  @Test
+  void knowsItsOwnHostByWhateverPort() {
+    for (String host : List.of("id.example.com", "ID.example.com", "id.example.com:8443")) {
+      assertTrue(begin(aRequest().withHeader("Host", host)).isPresent(), host);
+    }
+  }
+
+  private Optional<String> begin(RequestViewBuilder request) {
+    return fixture
+        .signIn
+        .begin(ACME, SignInRequirement.any(), "/t/acme/account", request.build())
+        .setCookie();
   }
 
   private boolean satisfied(RequirementBuilder requirement) {

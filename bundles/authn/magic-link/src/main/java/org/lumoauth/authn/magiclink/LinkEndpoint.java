@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
@@ -61,7 +62,8 @@ public final class LinkEndpoint implements HotEndpoint {
     if (link.isEmpty()) {
       over(exchange);
     } else {
-      exchange.redirect(Addresses.withLink(page(exchange, link.get(), secret), secret));
+      var page = page(exchange, link.get(), secret);
+      exchange.redirect(new Begun(Addresses.withLink(page.url(), secret), page.setCookie()));
     }
   }
 
@@ -69,17 +71,20 @@ public final class LinkEndpoint implements HotEndpoint {
    * The sign-in that the link is for, which opens in no other browser, or else a new one: it leads
    * where the one wanted to go who asked for the link, if this is their browser.
    */
-  private String page(Exchange exchange, Link link, String secret) {
+  private Begun page(Exchange exchange, Link link, String secret) {
     var tenant = exchange.tenant();
     if (browser.askedFor(tenant, exchange.view(), link)) {
       var path = link.target().map(Target::path).orElseGet(() -> Addresses.account(tenant));
-      var page = signIn.begin(tenant, requirement(link.target()), path);
-      holders.bind(tenant, secret, Addresses.attempt(page));
+      var page = signIn.begin(tenant, requirement(link.target()), path, exchange.view());
+      holders.bind(tenant, secret, Addresses.attempt(page.url()));
       return page;
     }
     return link.attempt()
-        .map(attempt -> Addresses.login(tenant, attempt))
-        .orElseGet(() -> signIn.begin(tenant, SignInRequirement.any(), Addresses.account(tenant)));
+        .map(attempt -> new Begun(Addresses.login(tenant, attempt), Optional.empty()))
+        .orElseGet(
+            () ->
+                signIn.begin(
+                    tenant, SignInRequirement.any(), Addresses.account(tenant), exchange.view()));
   }
 
   private static SignInRequirement requirement(Optional<Target> target) {

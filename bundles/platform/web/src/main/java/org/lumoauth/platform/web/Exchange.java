@@ -9,6 +9,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -90,6 +91,12 @@ public interface Exchange {
 
   /** Answers with a redirection (303) that no cache may keep. */
   void redirect(String location);
+
+  /** Sends the browser to a sign-in that was begun for it. */
+  default void redirect(SignIn.Begun signIn) {
+    signIn.setCookie().ifPresent(cookie -> response().addHeader("Set-Cookie", cookie));
+    redirect(signIn.url());
+  }
 
   /**
    * Answers with the common error format, as if the failure had been thrown from the endpoint: for

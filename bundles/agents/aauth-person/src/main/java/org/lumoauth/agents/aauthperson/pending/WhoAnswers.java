@@ -39,7 +39,7 @@ public final class WhoAnswers {
    * @param back a path with its query
    */
   void signIn(Exchange exchange, Question asked, String back) {
-    exchange.redirect(signIn.begin(exchange.tenant(), requirement(asked), back));
+    exchange.redirect(signIn.begin(exchange.tenant(), requirement(asked), back, exchange.view()));
   }
 
   private static SignInRequirement requirement(Question asked) {

@@ -41,7 +41,11 @@ public final class ApprovalDoor {
             .filter(of -> signIn.satisfied(exchange.tenant(), of, SignInRequirement.any()));
     if (session.isEmpty()) {
       exchange.redirect(
-          signIn.begin(exchange.tenant(), SignInRequirement.any(), ApprovalAddress.path(address)));
+          signIn.begin(
+              exchange.tenant(),
+              SignInRequirement.any(),
+              ApprovalAddress.path(address),
+              exchange.view()));
     }
     return session;
   }

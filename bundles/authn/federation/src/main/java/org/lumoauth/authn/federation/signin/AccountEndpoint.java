@@ -56,7 +56,7 @@ public final class AccountEndpoint implements HotEndpoint {
     var here = SocialAddress.account(exchange.tenant());
     Optional<Session> session = reader.current(exchange);
     if (session.isEmpty()) {
-      exchange.redirect(reader.signInUrl(exchange, SignInRequirement.any(), here));
+      exchange.redirect(reader.signIn(exchange, SignInRequirement.any(), here));
     } else if (!post) {
       var done = Optional.ofNullable(exchange.request().getParameter("done")).orElse("");
       show(exchange, session.get(), 200, done);

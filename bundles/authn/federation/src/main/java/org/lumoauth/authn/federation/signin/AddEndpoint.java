@@ -73,7 +73,7 @@ public final class AddEndpoint implements HotEndpoint {
 
   private void signIn(Exchange exchange, SignInRequirement requirement, String provider) {
     var here = SocialAddress.add(exchange.tenant(), provider);
-    exchange.redirect(reader.signInUrl(exchange, requirement, here));
+    exchange.redirect(reader.signIn(exchange, requirement, here));
   }
 
   private boolean has(Exchange exchange, Session session, String provider) {

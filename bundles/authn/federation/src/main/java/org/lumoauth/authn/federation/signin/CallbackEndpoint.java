@@ -5,8 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
-import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -116,16 +116,18 @@ public final class CallbackEndpoint implements HotEndpoint {
       var key = journeys.bring(tenant, new Brought(journey.get().owner().get(), answer));
       Redirection.found(exchange, SocialAddress.link(tenant, "answer", key));
     } else {
-      Redirection.found(exchange, begin(tenant, journey.get(), parameters));
+      Redirection.found(exchange, begin(exchange, journey.get(), parameters));
     }
   }
 
   /** Nobody waits for them: they sign in to their account. */
-  private String begin(TenantContext tenant, Journey journey, Map<String, String> parameters) {
-    var url = signIn.begin(tenant, SignInRequirement.any(), SocialAddress.home(tenant));
-    var attempt = SocialAddress.attemptOf(url).orElseThrow();
+  private Begun begin(Exchange exchange, Journey journey, Map<String, String> parameters) {
+    var tenant = exchange.tenant();
+    var begun =
+        signIn.begin(tenant, SignInRequirement.any(), SocialAddress.home(tenant), exchange.view());
+    var attempt = SocialAddress.attemptOf(begun.url()).orElseThrow();
     var key = journeys.answer(tenant, Answer.of(journey, attempt, parameters));
     journeys.arrive(tenant, attempt, key);
-    return SocialAddress.way(tenant, attempt, journey.provider());
+    return new Begun(SocialAddress.way(tenant, attempt, journey.provider()), begun.setCookie());
   }
 }

@@ -88,10 +88,12 @@ public final class ConfirmEndpoint implements HotEndpoint {
             Optional.empty(),
             Optional.empty());
     var here = SocialAddress.confirm(exchange.tenant(), key);
+    var signIn = reader.signIn(exchange, requirement, here);
+    signIn.setCookie().ifPresent(cookie -> exchange.response().addHeader("Set-Cookie", cookie));
     pages.signInFirst(
         exchange,
         contested,
-        reader.signInUrl(exchange, requirement, here),
+        signIn.url(),
         SocialAddress.cancel(exchange.tenant(), contested.attempt()));
   }
 

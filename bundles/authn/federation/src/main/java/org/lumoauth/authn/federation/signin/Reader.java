@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.authn.SignIn;
+import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
@@ -36,9 +37,9 @@ public final class Reader {
         .filter(session -> signIn.satisfied(exchange.tenant(), session, SignInRequirement.any()));
   }
 
-  /** Where the reader signs in, to come back. */
-  String signInUrl(Exchange exchange, SignInRequirement requirement, String url) {
-    return signIn.begin(exchange.tenant(), requirement, SocialAddress.path(url));
+  /** Lets the reader sign in, to come back. */
+  Begun signIn(Exchange exchange, SignInRequirement requirement, String url) {
+    return signIn.begin(exchange.tenant(), requirement, SocialAddress.path(url), exchange.view());
   }
 
   String formToken(Exchange exchange, Session session, String purpose) {

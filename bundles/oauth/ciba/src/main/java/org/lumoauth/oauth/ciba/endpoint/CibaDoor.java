@@ -81,6 +81,7 @@ public final class CibaDoor {
   }
 
   private void begin(Exchange exchange, SignInRequirement requirement, String address) {
-    exchange.redirect(signIn.begin(exchange.tenant(), requirement, CibaAddress.path(address)));
+    exchange.redirect(
+        signIn.begin(exchange.tenant(), requirement, CibaAddress.path(address), exchange.view()));
   }
 }

@@ -153,7 +153,8 @@ public final class Conversation {
     Pending next = pending.signingIn();
     ticket.ifPresent(kept -> pendings.change(tenant, kept, any -> true, next));
     String kept = ticket.orElseGet(() -> keep(exchange, next));
-    exchange.redirect(signIn.begin(tenant, requirement, Resume.path(tenant, kept)));
+    exchange.redirect(
+        signIn.begin(tenant, requirement, Resume.path(tenant, kept), exchange.view()));
   }
 
   /** A request is answered once: whoever is second is told that it is over. */

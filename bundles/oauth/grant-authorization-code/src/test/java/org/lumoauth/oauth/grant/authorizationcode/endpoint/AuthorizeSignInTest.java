@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeSignIn;
 
 /** People sign in on the way, as far as the request asks for it. */
 class AuthorizeSignInTest {
@@ -65,6 +66,13 @@ class AuthorizeSignInTest {
 
     assertNull(answer.location());
     assertEquals(List.of("error", "session_expired"), shown(world));
+  }
+
+  @Test
+  void beginsTheSignInForTheBrowserThatAsks() {
+    FakeExchange toSignIn = browser.get(request());
+
+    assertTrue(toSignIn.responseHeaders("Set-Cookie").contains(FakeSignIn.COOKIE));
   }
 
   @Test

@@ -163,7 +163,7 @@ public final class DevicePageEndpoint implements HotEndpoint {
             any.create(),
             any.uiLocales(),
             any.clientId());
-    exchange.redirect(signIn.begin(tenant, requirement, DeviceAddress.path(back)));
+    exchange.redirect(signIn.begin(tenant, requirement, DeviceAddress.path(back), exchange.view()));
   }
 
   private boolean holds(
