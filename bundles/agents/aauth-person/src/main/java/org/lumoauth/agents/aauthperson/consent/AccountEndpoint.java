@@ -59,7 +59,9 @@ public final class AccountEndpoint implements HotEndpoint {
             .filter(of -> of.subject().type().equals(SubjectRef.USER))
             .filter(of -> signIn.satisfied(tenant, of, SignInRequirement.any()));
     if (session.isEmpty()) {
-      exchange.redirect(signIn.begin(tenant, SignInRequirement.any(), AccountAddress.path(tenant), exchange.view()));
+      exchange.redirect(
+          signIn.begin(
+              tenant, SignInRequirement.any(), AccountAddress.path(tenant), exchange.view()));
     } else if (!post) {
       pages.list(
           exchange,

@@ -150,7 +150,8 @@ public final class ConsentEndpoint implements HotEndpoint {
 
   private void toSignIn(Exchange exchange, Shown shown, boolean asSomebodyElse) {
     String back = PageAddress.path(PageAddress.with(exchange.tenant(), shown.token()));
-    exchange.redirect(signIn.begin(exchange.tenant(), requirement(shown, asSomebodyElse), back, exchange.view()));
+    exchange.redirect(
+        signIn.begin(exchange.tenant(), requirement(shown, asSomebodyElse), back, exchange.view()));
   }
 
   /** Where the person has to be there, a session from before it was asked will not do. */

@@ -41,7 +41,8 @@ public final class Visitor {
             .filter(of -> of.subject().type().equals(SubjectRef.USER))
             .filter(of -> signIn.satisfied(exchange.tenant(), of, SignInRequirement.any()));
     if (session.isEmpty()) {
-      exchange.redirect(signIn.begin(exchange.tenant(), SignInRequirement.any(), path(address), exchange.view()));
+      exchange.redirect(
+          signIn.begin(exchange.tenant(), SignInRequirement.any(), path(address), exchange.view()));
     }
     return session;
   }

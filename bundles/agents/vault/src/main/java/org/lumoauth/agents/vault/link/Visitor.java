@@ -37,7 +37,8 @@ public final class Visitor {
   Optional<Session> enter(Exchange exchange, String address) {
     Optional<Session> session = current(exchange);
     if (session.isEmpty()) {
-      exchange.redirect(signIn.begin(exchange.tenant(), SignInRequirement.any(), path(address), exchange.view()));
+      exchange.redirect(
+          signIn.begin(exchange.tenant(), SignInRequirement.any(), path(address), exchange.view()));
     }
     return session;
   }
