@@ -23,7 +23,7 @@ public final class AesGcm {
   private static final int OVERHEAD = 1 + NONCE_LENGTH + TAG_LENGTH;
 
   /** Kept for each key, of which there are many: each holds a key schedule, a kilobyte or so. */
-  private static final int CIPHERS = 4;
+  private static final int CIPHERS = 2;
 
   private final SecretKey key;
   private final Ciphers ciphers = new Ciphers(AesGcm::cipher, CIPHERS);
