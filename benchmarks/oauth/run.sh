@@ -5,6 +5,7 @@
 #   benchmarks/oauth/run.sh                          embedded database
 #   LUMOAUTH_DB_URL=jdbc:mariadb://… LUMOAUTH_DB_USER=… LUMOAUTH_DB_PASSWORD=… benchmarks/oauth/run.sh
 #   KEYCLOAK=/path/to/keycloak-26.7.3 benchmarks/oauth/run.sh    Keycloak beside it, one after the other
+#   KEYCLOAK_DB_URL=jdbc:mariadb://…  with it: Keycloak's own empty database, same user and password
 #
 # Each figure at full load is followed by one at about 70 % of it, where latency means something.
 #
@@ -65,7 +66,7 @@ sign_in_paced() { # base, result at full load: a sign-in is four requests
 }
 row() { # whose, name, result
   echo "$3" | awk -v who="$1" -v name="$2" -v base="${4:-0}" -v what="${5:-}" '{
-    printf "%-9s %-20s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d", who, name, $1, $2, $3, $4
+    printf "%-9s %-26s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d", who, name, $1, $2, $3, $4
     if (base > 0) printf "  %5.1f %% of %s", 100 * $1 / base, what
     printf "\n" }'
 }
@@ -102,6 +103,10 @@ keycloak() {
   cp -r "$KEYCLOAK" "$home"
   url="http://127.0.0.1:18975"
   database="--db=dev-file"
+  if [ -n "${KEYCLOAK_DB_URL:-}" ]; then
+    database="--db=mariadb"
+    export KC_DB_URL="$KEYCLOAK_DB_URL" KC_DB_USERNAME="$LUMOAUTH_DB_USER" KC_DB_PASSWORD="$LUMOAUTH_DB_PASSWORD"
+  fi
   export KC_BOOTSTRAP_ADMIN_USERNAME=admin
   KC_BOOTSTRAP_ADMIN_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   export KC_BOOTSTRAP_ADMIN_PASSWORD
@@ -122,6 +127,11 @@ keycloak() {
     echo "Keycloak, round $round of $rounds: the same connections and seconds"
     for name in client_credentials refresh introspect userinfo; do
       row Keycloak "$name" "$(load "$name" "$url")" "$signatures" "signatures"
+    done
+    # LumoAuth keeps a record of each of these; so does this realm.
+    java -cp "$classes" org.lumoauth.benchmarks.oauth.KeycloakSeed "$url" admin "$KC_BOOTSTRAP_ADMIN_PASSWORD" "$work/keycloak.lua" "events-$round" events
+    for name in client_credentials refresh; do
+      row Keycloak "$name, stored" "$(load "$name" "$url")" "$signatures" "signatures"
     done
     round=$((round + 1))
   done

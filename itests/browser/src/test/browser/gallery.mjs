@@ -54,25 +54,29 @@ async function overflow(page, name) {
   }
 }
 
-const pages = new Map();
+const views = plan.looks.flatMap((look) => look.schemes.map((scheme) => ({ look, scheme })));
 
-// One page for each light, with scripts and without: making them is what takes time.
-async function pageFor(scheme, scripts) {
-  const key = `${scheme} ${scripts}`;
-  if (!pages.has(key)) {
-    const context = await browser.newContext({
-      colorScheme: scheme,
-      reducedMotion: "reduce",
-      javaScriptEnabled: scripts,
-      deviceScaleFactor: 1,
-    });
-    pages.set(key, await context.newPage());
+// Somebody who looks at one after the other, beside others who do. One page for each light, with scripts and
+// without: making them is what takes time.
+async function lookAround() {
+  const pages = new Map();
+  for (let view = views.shift(); view; view = views.shift()) {
+    const { look, scheme } = view;
+    const key = `${scheme} ${look.scripts}`;
+    if (!pages.has(key)) {
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        reducedMotion: "reduce",
+        javaScriptEnabled: look.scripts,
+        deviceScaleFactor: 1,
+      });
+      pages.set(key, await context.newPage());
+    }
+    await see(pages.get(key), look, scheme);
   }
-  return pages.get(key);
 }
 
-async function see(look, scheme) {
-  const page = await pageFor(scheme, look.scripts);
+async function see(page, look, scheme) {
   const name = `${look.name}-${scheme}`;
   const noise = (text) => problem(name, "console:", text);
   const onError = (error) => noise(error.message);
@@ -100,12 +104,6 @@ async function see(look, scheme) {
   page.off("console", onConsole);
 }
 
-for (const scheme of ["light", "dark"]) {
-  for (const look of plan.looks) {
-    if (look.schemes.includes(scheme)) {
-      await see(look, scheme);
-    }
-  }
-}
+await Promise.all([lookAround(), lookAround()]);
 await browser.close();
 console.log("looked");

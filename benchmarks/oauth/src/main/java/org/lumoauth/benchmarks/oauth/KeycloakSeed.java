@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Makes a realm with the same client, the same signature algorithm and the same rotation of refresh
- * tokens in a running Keycloak, and writes what the load needs as a Lua table.
+ * tokens in a running Keycloak, and writes what the load needs as a Lua table. With a last argument
+ * {@code events} the realm stores its events, as LumoAuth always does.
  */
 public final class KeycloakSeed {
   private static final int SESSIONS = 256;
@@ -18,8 +19,9 @@ public final class KeycloakSeed {
 
   public static void main(String[] arguments) throws Exception {
     var base = arguments[0];
-    Files.writeString(
-        Path.of(arguments[3]), lua(base, arguments[4], token(base, arguments[1], arguments[2])));
+    var events = arguments.length > 5 && arguments[5].equals("events");
+    var admin = token(base, arguments[1], arguments[2]);
+    Files.writeString(Path.of(arguments[3]), lua(base, arguments[4], events, admin));
   }
 
   private static String token(String base, String user, String password)
@@ -40,7 +42,7 @@ public final class KeycloakSeed {
         .asText();
   }
 
-  private static String lua(String base, String realm, String admin)
+  private static String lua(String base, String realm, boolean events, String admin)
       throws IOException, InterruptedException {
     var api = new Api(base, "Bearer " + admin);
     api.post(
@@ -55,7 +57,11 @@ public final class KeycloakSeed {
             "revokeRefreshToken",
             true,
             "refreshTokenMaxReuse",
-            0));
+            0,
+            "eventsEnabled",
+            events,
+            "enabledEventTypes",
+            List.of("CLIENT_LOGIN", "LOGIN", "REFRESH_TOKEN")));
     api.post(
         "/admin/realms/" + realm + "/clients",
         Map.of(

@@ -82,12 +82,7 @@ final class EntryText {
       return null;
     }
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
+      if (Character.isSurrogate(text.charAt(i))) {
         return replaceHalves(text);
       }
     }

@@ -10,11 +10,14 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.util.Base64URL;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.text.ParseException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,13 +58,19 @@ final class SigningKey implements MessageSigning.Key {
 
   /** The JWS in compact form. */
   String sign(Map<String, Object> parameters, String payload) {
-    var jws = new JWSObject(header(parameters), new Payload(payload));
+    var jws = new JWSObject(header(parameters), new Payload(base64Url(payload)));
     try {
       jws.sign(signer);
     } catch (JOSEException e) {
       throw new IllegalStateException("signing failed", e);
     }
     return jws.serialize();
+  }
+
+  /** The library's own encoder takes the same time for each value, and more than the signature. */
+  private static Base64URL base64Url(String payload) {
+    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+    return new Base64URL(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   @Override

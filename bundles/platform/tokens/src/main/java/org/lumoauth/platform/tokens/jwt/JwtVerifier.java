@@ -1,5 +1,7 @@
 package org.lumoauth.platform.tokens.jwt;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.util.Base64URL;
@@ -18,9 +20,14 @@ public final class JwtVerifier {
 
   private static final String TENANT_PATH = "/t/";
   private static final String API_PATH = "/api/v1";
+  private static final int HEADERS = 10_000;
 
   private final SigningKeys keys;
   private final SubjectClaim subject;
+
+  /** By the headers of our own tokens: a key writes the same one each time. */
+  private final Cache<String, String> kids =
+      Caffeine.newBuilder().maximumSize(HEADERS).executor(Runnable::run).build();
 
   public JwtVerifier(SigningKeys keys, SubjectClaim subject) {
     this.keys = keys;
@@ -63,7 +70,7 @@ public final class JwtVerifier {
     Optional<Map<String, Object>> plain = PlainClaims.of(claims);
     Map<String, Object> said =
         plain.isPresent() ? plain.get() : claims(parse(jwt).getPayload().toString());
-    return new Verified(token(tenant, said), kid(limited(jwt)));
+    return new Verified(token(tenant, said), kidOfOwn(limited(jwt)));
   }
 
   private VerifiedToken token(TenantContext tenant, Map<String, Object> claims)
@@ -71,9 +78,20 @@ public final class JwtVerifier {
     return new ClaimsReader(SharedTexts.of(subject.read(tenant, claims))).read(tenant);
   }
 
-  private static String kid(String jwt) throws InvalidTokenException {
+  private String kidOfOwn(String jwt) throws InvalidTokenException {
+    String header = jwt.substring(0, jwt.indexOf('.'));
+    String known = kids.getIfPresent(header);
+    if (known != null) {
+      return known;
+    }
+    String kid = kid(header);
+    kids.put(header, kid);
+    return kid;
+  }
+
+  private static String kid(String header) throws InvalidTokenException {
     try {
-      return JWSHeader.parse(new Base64URL(jwt.substring(0, jwt.indexOf('.')))).getKeyID();
+      return JWSHeader.parse(new Base64URL(header)).getKeyID();
     } catch (ParseException e) {
       throw new InvalidTokenException("it is no JWS", false);
     }
