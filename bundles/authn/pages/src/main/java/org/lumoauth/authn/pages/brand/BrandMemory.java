@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Brands as they were made, by what they were made of: of other values it is another brand at once,
@@ -51,11 +51,13 @@ final class BrandMemory {
   /**
    * The brand of these values.
    *
-   * @param maker makes it where it is not known
+   * @param maker makes it of them as they are now, where it is not known
    */
-  Brand of(String name, BrandValues values, Supplier<Brand> maker) {
+  Brand of(String name, BrandValues values, Function<BrandValues, Brand> maker) {
     Source source = new Source(name, values.map());
     Brand known = brands.getIfPresent(source);
-    return known == null ? brands.get(source.kept(), unknown -> maker.get()) : known;
+    return known == null
+        ? brands.get(source.kept(), kept -> maker.apply(new BrandValues(kept.values())))
+        : known;
   }
 }

@@ -80,7 +80,7 @@ public final class Brands {
   }
 
   private Brand brand(String name, BrandValues values) {
-    return memory.of(name, values, () -> made(name, values));
+    return memory.of(name, values, kept -> made(name, kept));
   }
 
   private Brand made(String name, BrandValues values) {
