@@ -5,8 +5,11 @@ import static org.lumoauth.testkit.builder.Builders.aUser;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
@@ -30,6 +33,7 @@ final class Fixture {
   static final String AFTER = "https://id.example.com" + RETURN_TO;
 
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
+  int clientsAsked;
   final FakeAuditLog audit = new FakeAuditLog();
   final FakeClients clients = new FakeClients();
   final FakePages pages = new FakePages();
@@ -56,7 +60,7 @@ final class Fixture {
   /** Another version of the module: nothing but the stores is the same. */
   LoginEndpoint endpoint() {
     var neighbours = new FlowNeighbours(registry);
-    neighbours.clients = clients;
+    neighbours.clients = counted();
     var browser = browsers();
     var known = new KnownBrowsers(vault, () -> "https://id.example.com");
     var people = new People(users, subjects, vault, settings);
@@ -98,6 +102,21 @@ final class Fixture {
 
   private LoginBrowser browsers() {
     return new LoginBrowser(vault, () -> "https://id.example.com");
+  }
+
+  private Clients counted() {
+    return new Clients() {
+      @Override
+      public Optional<Client> find(TenantContext tenant, String clientId) {
+        clientsAsked++;
+        return clients.find(tenant, clientId);
+      }
+
+      @Override
+      public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+        return clients.verifySecret(tenant, clientId, secret);
+      }
+    };
   }
 
   private LoginAttempts attempts() {
