@@ -135,6 +135,26 @@ class OpenIdBehaviourIT {
   }
 
   @Test
+  void leavesTheBoxTickedForWhoStaysSignedInAndSignsInAgain() {
+    String request = app.authorize(app.request(Map.of("prompt", "login")));
+    String ticked = "name=\"remember\" value=\"true\" checked";
+    ada.browser()
+        .open("/t/" + tenant.slug() + "/login")
+        .submit("identifier", ada.email())
+        .submit("password", Person.PASSWORD, "remember", "true");
+
+    ada.open(request);
+    assertTrue(ada.browser().text().contains(ticked), ada.browser().text());
+    ada.browser().submitOnly("password", Person.PASSWORD, "remember", "true");
+    ada.open(request);
+    assertTrue(ada.browser().text().contains(ticked), ada.browser().text());
+    ada.browser().submitOnly("password", Person.PASSWORD); // with the box cleared
+    ada.open(request);
+    assertFalse(ada.browser().text().contains(ticked), ada.browser().text());
+    assertTrue(ada.browser().text().contains("name=\"remember\""), ada.browser().text());
+  }
+
+  @Test
   void takesLanguagesThatItDoesNotHave() {
     Map<String, String> answer =
         ada.allow(app, Map.of("ui_locales", "tlh", "claims_locales", "tlh de"));

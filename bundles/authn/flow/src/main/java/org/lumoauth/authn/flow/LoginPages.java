@@ -161,7 +161,7 @@ public final class LoginPages {
             .map(name -> Map.of("value", name, "href", self(visit) + "&method=" + name))
             .toList());
     model.put("remember", canRemember(visit) && state.proven().isEmpty());
-    model.put("remembered", visit.field("remember").isPresent());
+    model.put("remembered", visit.remembering().remember());
     if (state.requirement().subject().isEmpty()) {
       model.put("notYouUrl", self(visit) + "&switch");
     }
