@@ -77,9 +77,7 @@ public final class LoginPages {
         "identifier",
         visit.field("identifier").or(() -> visit.state().requirement().loginHint()).orElse(""));
     model.put("username", FlowSettings.username(settings, visit.tenant()));
-    neighbours
-        .registration(visit.tenant(), visit.attempt())
-        .ifPresent(url -> model.put("registerUrl", url));
+    neighbours.registration(visit).ifPresent(url -> model.put("registerUrl", url));
     show(visit, status, "identifier", model);
   }
 
@@ -165,9 +163,7 @@ public final class LoginPages {
     if (state.requirement().subject().isEmpty()) {
       model.put("notYouUrl", self(visit) + "&switch");
     }
-    neighbours
-        .recovery(visit.tenant(), visit.attempt())
-        .ifPresent(url -> model.put("forgotUrl", url));
+    neighbours.recovery(visit).ifPresent(url -> model.put("forgotUrl", url));
     return model;
   }
 

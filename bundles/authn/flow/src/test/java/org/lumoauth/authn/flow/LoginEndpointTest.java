@@ -412,6 +412,19 @@ class LoginEndpointTest {
   }
 
   @Test
+  void handsTheLanguagesOfTheClientToRegistrationAndRecovery() {
+    fixture.registry.with(SignInLinks.class, "registration", links());
+    var attempt = fixture.begin(requirement().uiLocales("de ja").build());
+    browser.open(attempt);
+    var register = fixture.pages.last().model().get("registerUrl");
+    browser.identify(attempt, ADA);
+    var forgot = fixture.pages.last().model().get("forgotUrl");
+
+    assertTrue(String.valueOf(register).endsWith("&ui_locales=de+ja"), String.valueOf(register));
+    assertTrue(String.valueOf(forgot).endsWith("&ui_locales=de+ja"), String.valueOf(forgot));
+  }
+
+  @Test
   void staysSignedInOnlyWhereTheTenantLetsIt() {
     fixture.settings.change(ACME, FlowSettings.SECTION, Map.of(FlowSettings.REMEMBER, false));
     browser.identify(fixture.begin(), ADA);
@@ -516,7 +529,7 @@ class LoginEndpointTest {
 
       @Override
       public Optional<String> recovery(TenantContext tenant) {
-        return Optional.empty();
+        return Optional.of("/t/" + tenant.slug() + "/forgot-password");
       }
     };
   }
