@@ -15,10 +15,22 @@ public interface ClaimsContributor {
   Set<String> claims();
 
   /**
+   * The scope that each claim is of. Who asks for a claim by its name asks for that scope (OpenID
+   * Connect Core sections 3.1.2.4 and 5.5): the client has to be one that may have it, and the
+   * person is asked. A claim that is left out here can't be asked for by its name.
+   *
+   * @return scopes by the name of the claim
+   */
+  default Map<String, String> scopeByClaim() {
+    return Map.of();
+  }
+
+  /**
    * Claims about the subject.
    *
    * @param scope the scopes granted
-   * @param requested names asked for one by one (OpenID Connect Core section 5.5)
+   * @param requested names asked for one by one (OpenID Connect Core section 5.5), of those that
+   *     have a scope that the client may have
    * @return claims by name; what it does not know is left out. With a claim may come what is known
    *     of it in further languages, as {@code name#tag} (section 5.2): who asks chooses
    */

@@ -41,7 +41,15 @@ final class ApprovalSamples {
             "agent",
             "FernTV/4.1",
             "startedAt",
-            Samples.at(24, 18)));
+            Samples.at(24, 18)),
+        "resources",
+        List.of("https://tv.fern.example"),
+        "offline",
+        true,
+        "lifetime",
+        31_536_000,
+        "accountUrl",
+        "/t/acme/account");
     all.add("device-done", "device-done", "allowed", true, "client", Samples.CALENDAR);
     all.add("device-denied", "device-done", "allowed", false, "client", Samples.CALENDAR);
   }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What certification looks at in authorization requests (OpenID Connect Core section 3.1.2.1). */
 @ExtendWith(Shared.class)
 class OpenIdBehaviourIT {
+  private static final Pattern FORGOT =
+      Pattern.compile("href=\"(/t/[^\"]*/forgot-password[^\"]*)\"");
   private static final String ACR = "urn:lumoauth:acr:1";
 
   private static Server server;
@@ -132,6 +136,52 @@ class OpenIdBehaviourIT {
 
       assertTrue(browser.text().contains("<html lang=\"" + language), language);
     }
+  }
+
+  @Test
+  void keepsTheLanguageWhereSomebodyForgotTheirPassword() {
+    Browser browser = ada.browser();
+    browser
+        .open(app.authorize(app.request(Map.of("ui_locales", "de"))))
+        .submit("identifier", ada.email());
+    Matcher link = FORGOT.matcher(browser.text());
+    assertTrue(link.find(), browser.text());
+
+    browser.open(link.group(1).replace("&amp;", "&"));
+    assertTrue(browser.text().contains("<html lang=\"de\""), browser.text());
+    browser.submit("identifier", ada.email());
+    assertTrue(browser.text().contains("<html lang=\"de\""), browser.text());
+  }
+
+  @Test
+  void showsPagesOfErrorsInTheLanguageThatTheClientNames() {
+    Browser browser = new Browser(server.base());
+
+    browser.open(
+        app.authorize(app.request(Map.of("ui_locales", "de", "client_id", "cli_unknown"))));
+
+    assertEquals(400, browser.status());
+    assertTrue(browser.text().contains("<html lang=\"de\""), browser.text());
+  }
+
+  @Test
+  void leavesTheBoxTickedForWhoStaysSignedInAndSignsInAgain() {
+    String request = app.authorize(app.request(Map.of("prompt", "login")));
+    String ticked = "name=\"remember\" value=\"true\" checked";
+    ada.browser()
+        .open("/t/" + tenant.slug() + "/login")
+        .submit("identifier", ada.email())
+        .submit("password", Person.PASSWORD, "remember", "true");
+
+    ada.open(request);
+    assertTrue(ada.browser().text().contains(ticked), ada.browser().text());
+    ada.browser().submitOnly("password", Person.PASSWORD, "remember", "true");
+    ada.open(request);
+    assertTrue(ada.browser().text().contains(ticked), ada.browser().text());
+    ada.browser().submitOnly("password", Person.PASSWORD); // with the box cleared
+    ada.open(request);
+    assertFalse(ada.browser().text().contains(ticked), ada.browser().text());
+    assertTrue(ada.browser().text().contains("name=\"remember\""), ada.browser().text());
   }
 
   @Test

@@ -212,6 +212,55 @@ class OpenIdClaimsIT {
   }
 
   @Test
+  void tellsNothingByClaimsThatTheClientMayNotHave() {
+    App few = App.register(tenant, Map.of("allowedScopes", List.of("openid", "email")));
+    String claims =
+        "{\"userinfo\":{\"name\":null,\"nickname\":null,\"roles\":null,\"email\":null},"
+            + "\"id_token\":{\"name\":{\"essential\":true},\"phone_number\":null}}";
+    Map<String, String> changes = Map.of("scope", "openid", "claims", claims);
+
+    JsonNode tokens = few.redeem(ada.allow(few, changes).get("code")).expect(200).body();
+
+    assertEquals(ada.email(), userinfo(tokens).path("email").asText());
+    for (String claim : List.of("name", "nickname", "roles", "phone_number")) {
+      assertFalse(userinfo(tokens).has(claim), claim);
+      assertFalse(idToken(tokens).has(claim), claim);
+    }
+  }
+
+  @Test
+  void asksForWhatClaimsAskForAsItWouldForTheScope() {
+    Map<String, String> first = Map.of("scope", "openid");
+    Map<String, String> more =
+        Map.of("scope", "openid", "claims", "{\"userinfo\":{\"email\":null}}");
+    assertTrue(ada.allow(app, first).containsKey("code"));
+
+    assertEquals("consent_required", silently(more).get("error"));
+    ada.open(app.authorize(app.request(more)));
+    assertTrue(ada.browser().text().contains("See your e-mail address"), ada.browser().text());
+    assertTrue(ada.goOn().containsKey("code"));
+    assertTrue(silently(more).containsKey("code"));
+  }
+
+  @Test
+  void tellsByTheApiOfPeopleNoMoreThanTheTokensScopes() {
+    JsonNode little = bearer(redeemed(Map.of("scope", "openid"))).get("/me").expect(200).body();
+    JsonNode email =
+        bearer(redeemed(Map.of("scope", "openid email"))).get("/me").expect(200).body();
+    JsonNode profile =
+        bearer(redeemed(Map.of("scope", "openid profile"))).get("/me").expect(200).body();
+
+    assertEquals(ada.id(), little.path("id").asText());
+    for (String told : List.of("email", "name", "mfa_enabled", "roles")) {
+      assertFalse(little.has(told), little.toString());
+    }
+    assertEquals(ada.email(), email.path("email").asText());
+    assertFalse(email.has("name"));
+    assertEquals("Ada Lovelace", profile.path("name").asText());
+    assertFalse(profile.has("email"));
+  }
+
+  @Test
   void answersUserinfoByHeaderAndByForm() {
     JsonNode tokens = ada.tokens(app);
     String token = tokens.path("access_token").asText();
@@ -363,6 +412,11 @@ class OpenIdClaimsIT {
 
   private JsonNode redeemed(Map<String, String> changes) {
     return app.redeem(ada.allow(app, changes).get("code")).expect(200).body();
+  }
+
+  private Map<String, String> silently(Map<String, String> changes) {
+    ada.open(app.authorize(app.request(Query.with(changes, Map.of("prompt", "none")))));
+    return Query.in(ada.browser().location());
   }
 
   private static JsonNode userinfo(JsonNode tokens) {

@@ -49,14 +49,19 @@ public class FlowNeighbours {
         : state.requirement().clientId().flatMap(id -> all.find(tenant, id));
   }
 
+  /** Whether people may register. */
+  boolean registers(TenantContext tenant) {
+    return first(provider -> provider.registration(tenant)).isPresent();
+  }
+
   /** Where to register. */
-  Optional<String> registration(TenantContext tenant, String attempt) {
-    return first(provider -> provider.registration(tenant)).map(path -> with(path, attempt));
+  Optional<String> registration(Visit visit) {
+    return first(provider -> provider.registration(visit.tenant())).map(path -> with(path, visit));
   }
 
   /** Where people go who forgot how to sign in. */
-  Optional<String> recovery(TenantContext tenant, String attempt) {
-    return first(provider -> provider.recovery(tenant)).map(path -> with(path, attempt));
+  Optional<String> recovery(Visit visit) {
+    return first(provider -> provider.recovery(visit.tenant())).map(path -> with(path, visit));
   }
 
   private Optional<String> first(Function<SignInLinks, Optional<String>> link) {
@@ -68,7 +73,12 @@ public class FlowNeighbours {
     }
   }
 
-  private static String with(String path, String attempt) {
-    return path + "?attempt=" + Addresses.encode(attempt);
+  /** With the way back, and the languages that the client asked for. */
+  private static String with(String path, Visit visit) {
+    var languages = visit.state().requirement().uiLocales();
+    return path
+        + "?attempt="
+        + Addresses.encode(visit.attempt())
+        + languages.map(tags -> "&ui_locales=" + Addresses.encode(tags)).orElse("");
   }
 }

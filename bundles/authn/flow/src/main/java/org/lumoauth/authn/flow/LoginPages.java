@@ -77,9 +77,7 @@ public final class LoginPages {
         "identifier",
         visit.field("identifier").or(() -> visit.state().requirement().loginHint()).orElse(""));
     model.put("username", FlowSettings.username(settings, visit.tenant()));
-    neighbours
-        .registration(visit.tenant(), visit.attempt())
-        .ifPresent(url -> model.put("registerUrl", url));
+    neighbours.registration(visit).ifPresent(url -> model.put("registerUrl", url));
     show(visit, status, "identifier", model);
   }
 
@@ -161,13 +159,11 @@ public final class LoginPages {
             .map(name -> Map.of("value", name, "href", self(visit) + "&method=" + name))
             .toList());
     model.put("remember", canRemember(visit) && state.proven().isEmpty());
-    model.put("remembered", visit.field("remember").isPresent());
+    model.put("remembered", visit.remembering().remember());
     if (state.requirement().subject().isEmpty()) {
       model.put("notYouUrl", self(visit) + "&switch");
     }
-    neighbours
-        .recovery(visit.tenant(), visit.attempt())
-        .ifPresent(url -> model.put("forgotUrl", url));
+    neighbours.recovery(visit).ifPresent(url -> model.put("forgotUrl", url));
     return model;
   }
 

@@ -197,7 +197,7 @@ public final class LoginSteps {
   }
 
   private Optional<String> registration(Visit visit) {
-    return neighbours.registration(visit.tenant(), visit.attempt());
+    return neighbours.registration(visit);
   }
 
   private String identifier(Visit visit, SubjectRef subject) {

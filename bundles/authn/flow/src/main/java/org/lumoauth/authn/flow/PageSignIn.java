@@ -79,7 +79,7 @@ public final class PageSignIn implements SignIn {
 
   @Override
   public boolean registers(TenantContext tenant) {
-    return neighbours.registration(tenant, "").isPresent();
+    return neighbours.registers(tenant);
   }
 
   @Override

@@ -27,14 +27,22 @@ final class Standing {
         .or(() -> asksAnew ? Optional.empty() : session.map(Session::subject));
   }
 
-  /** What a session that is recent enough has proven need not be proven again. */
+  /**
+   * What a session that is recent enough has proven need not be proven again, and one that outlives
+   * the browser goes on to, unless its person says otherwise.
+   */
   static LoginState stepUp(
       LoginState state, Optional<Session> session, SubjectRef who, String identifier) {
     var named = state.identified(identifier, who);
     return session
         .filter(known -> known.subject().equals(who))
-        .filter(known -> Requirements.recent(known, state.requirement()))
-        .map(known -> named.proven(who, known.amr()))
+        .map(known -> renewing(state, named.remembering(known.remembered()), known))
         .orElse(named);
+  }
+
+  private static LoginState renewing(LoginState state, LoginState named, Session known) {
+    return Requirements.recent(known, state.requirement())
+        ? named.proven(known.subject(), known.amr())
+        : named;
   }
 }

@@ -26,8 +26,10 @@ record Visit(
     String secret,
     Map<String, List<String>> form) {
 
+  private static final String REMEMBER = "remember";
+
   /** Fields of the forms that are the pages' own; a method does not see them. */
-  private static final Set<String> OWN = Set.of("attempt", "token", "step", "remember");
+  private static final Set<String> OWN = Set.of("attempt", "token", "step", REMEMBER);
 
   TenantContext tenant() {
     return exchange.tenant();
@@ -46,9 +48,14 @@ record Visit(
     return form.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** What is known of it, and whether the person wants to stay signed in. */
+  /**
+   * What is known of it, and whether the person wants to stay signed in. A form with the box sends
+   * an empty value too, which alone says no; a form without it says nothing.
+   */
   LoginState remembering() {
-    return state().remembering(field("remember").isPresent() || state().remember());
+    return form.containsKey(REMEMBER)
+        ? state().remembering(form.get(REMEMBER).stream().anyMatch(value -> !value.isEmpty()))
+        : state();
   }
 
   /** What was entered for the method. */

@@ -391,6 +391,74 @@ class LoginEndpointTest {
   }
 
   @Test
+  void goesOnStayingSignedInWhenTheSamePersonSignsInAgain() {
+    stays();
+
+    var again = fixture.begin(requirement().notBefore(fixture.now.plusSeconds(1)).build());
+    browser.open(again);
+    browser.open(again);
+    assertEquals(true, fixture.pages.last().model().get("remembered"));
+    browser.submit("prove", "password", "right");
+
+    assertTrue(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
+  }
+
+  @Test
+  void staysSignedInNoLongerWhereTheBoxIsCleared() {
+    stays();
+
+    var again = fixture.begin(requirement().notBefore(fixture.now.plusSeconds(1)).build());
+    browser.open(again);
+    browser.open(again);
+    browser.submit("prove", "password", "right", Map.of("remember", ""));
+
+    assertFalse(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
+  }
+
+  @Test
+  void goesOnStayingSignedInAfterAFurtherStep() {
+    stays();
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+
+    var further = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
+    browser.open(further);
+    browser.open(further);
+    assertEquals(false, fixture.pages.last().model().get("remember"));
+    browser.submit("prove", "code", "right");
+
+    assertTrue(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
+  }
+
+  @Test
+  void leavesTheBoxEmptyForSomebodyElse() {
+    stays();
+    var attempt = fixture.begin(requirement().chooseAccount().build());
+    browser.open(attempt);
+    browser.follow(attempt, "switch");
+    browser.identify(attempt, ADA);
+
+    assertEquals(false, fixture.pages.last().model().get("remembered"));
+  }
+
+  private void stays() {
+    browser.identify(fixture.begin(), ADA);
+    browser.submit("prove", "password", "right", Map.of("remember", "true"));
+  }
+
+  @Test
+  void handsTheLanguagesOfTheClientToRegistrationAndRecovery() {
+    fixture.registry.with(SignInLinks.class, "registration", links());
+    var attempt = fixture.begin(requirement().uiLocales("de ja").build());
+    browser.open(attempt);
+    var register = fixture.pages.last().model().get("registerUrl");
+    browser.identify(attempt, ADA);
+    var forgot = fixture.pages.last().model().get("forgotUrl");
+
+    assertTrue(String.valueOf(register).endsWith("&ui_locales=de+ja"), String.valueOf(register));
+    assertTrue(String.valueOf(forgot).endsWith("&ui_locales=de+ja"), String.valueOf(forgot));
+  }
+
+  @Test
   void staysSignedInOnlyWhereTheTenantLetsIt() {
     fixture.settings.change(ACME, FlowSettings.SECTION, Map.of(FlowSettings.REMEMBER, false));
     browser.identify(fixture.begin(), ADA);
@@ -505,7 +573,7 @@ class LoginEndpointTest {
 
       @Override
       public Optional<String> recovery(TenantContext tenant) {
-        return Optional.empty();
+        return Optional.of("/t/" + tenant.slug() + "/forgot-password");
       }
     };
   }

@@ -16,6 +16,7 @@ final class RequirementBuilder {
   private Optional<String> loginHint = Optional.empty();
   private boolean chooseAccount;
   private boolean create;
+  private Optional<String> uiLocales = Optional.empty();
   private Optional<String> client = Optional.empty();
 
   RequirementBuilder notBefore(Instant earliest) {
@@ -58,6 +59,11 @@ final class RequirementBuilder {
     return this;
   }
 
+  RequirementBuilder uiLocales(String tags) {
+    uiLocales = Optional.of(tags);
+    return this;
+  }
+
   SignInRequirement build() {
     return new SignInRequirement(
         notBefore,
@@ -67,7 +73,7 @@ final class RequirementBuilder {
         loginHint,
         chooseAccount,
         create,
-        Optional.empty(),
+        uiLocales,
         client);
   }
 }

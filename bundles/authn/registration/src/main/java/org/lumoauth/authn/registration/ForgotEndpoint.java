@@ -60,21 +60,21 @@ public final class ForgotEndpoint implements HotEndpoint {
       return;
     }
     if (!exchange.request().getMethod().equals("POST")) {
-      var attempt = Optional.ofNullable(exchange.request().getParameter("attempt"));
-      ask(exchange, 200, attempt, "", Optional.empty());
+      ask(exchange, 200, Origin.of(exchange), "", Optional.empty());
       return;
     }
     var form = forms.read(exchange);
-    var attempt = Forms.field(form, "attempt");
+    var origin = Origin.of(form);
     var identifier = Forms.field(form, "identifier").orElse("");
     if (identifier.isEmpty() || identifier.length() > MAX_IDENTIFIER) {
-      ask(exchange, Forms.REFUSED, attempt, "", Optional.of("missing"));
+      ask(exchange, Forms.REFUSED, origin, "", Optional.of("missing"));
     } else if (!forms.admits(exchange, "forgot-password")) {
-      ask(exchange, Forms.TOO_MANY, attempt, identifier, Optional.of("throttled"));
+      ask(exchange, Forms.TOO_MANY, origin, identifier, Optional.of("throttled"));
     } else {
-      send(exchange.tenant(), identifier, forms.locales(exchange), exchange.requestInfo());
+      send(exchange.tenant(), identifier, forms.locales(exchange, origin), exchange.requestInfo());
       forms.show(
           exchange,
+          origin,
           200,
           "check-mail",
           Map.of(
@@ -83,7 +83,7 @@ public final class ForgotEndpoint implements HotEndpoint {
               "email",
               identifier,
               "loginUrl",
-              Links.login(exchange.tenant(), attempt)));
+              Links.login(exchange.tenant(), origin.attempt())));
     }
   }
 
@@ -110,18 +110,14 @@ public final class ForgotEndpoint implements HotEndpoint {
   }
 
   private void ask(
-      Exchange exchange,
-      int status,
-      Optional<String> attempt,
-      String identifier,
-      Optional<String> error)
+      Exchange exchange, int status, Origin origin, String identifier, Optional<String> error)
       throws IOException {
     var model = new HashMap<String, Object>();
     model.put("action", Links.path(exchange.tenant(), Links.FORGOT));
-    model.put("hidden", attempt.map(id -> Map.of("attempt", id)).orElse(Map.of()));
+    model.put("hidden", origin.hidden());
     model.put("identifier", identifier);
-    model.put("loginUrl", Links.login(exchange.tenant(), attempt));
+    model.put("loginUrl", Links.login(exchange.tenant(), origin.attempt()));
     error.ifPresent(code -> model.put("error", code));
-    forms.show(exchange, status, "forgot", model);
+    forms.show(exchange, origin, status, "forgot", model);
   }
 }

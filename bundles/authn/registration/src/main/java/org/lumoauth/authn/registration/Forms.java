@@ -3,6 +3,7 @@ package org.lumoauth.authn.registration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.page.PageRequest;
@@ -49,14 +50,20 @@ public final class Forms {
 
   void show(Exchange exchange, int status, String template, Map<String, Object> model)
       throws IOException {
-    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    show(exchange, Origin.NONE, status, template, model);
+  }
+
+  void show(
+      Exchange exchange, Origin origin, int status, String template, Map<String, Object> model)
+      throws IOException {
+    var locales = locales(exchange, origin);
     exchange.writePage(
         status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
   }
 
-  /** The reader's languages, for messages. */
-  List<java.util.Locale> locales(Exchange exchange) {
-    return pages.locales(exchange.tenant(), exchange.view(), "");
+  /** The reader's languages, for messages too. */
+  List<Locale> locales(Exchange exchange, Origin origin) {
+    return pages.locales(exchange.tenant(), exchange.view(), origin.uiLocales().orElse(""));
   }
 
   /**

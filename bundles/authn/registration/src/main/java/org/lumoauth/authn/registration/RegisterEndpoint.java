@@ -80,17 +80,16 @@ public final class RegisterEndpoint implements HotEndpoint {
       throw Problem.notFound("Nobody can register here.");
     }
     if (!exchange.request().getMethod().equals("POST")) {
-      var attempt = Optional.ofNullable(exchange.request().getParameter("attempt"));
-      ask(exchange, 200, attempt, Map.of(), Map.of());
+      ask(exchange, 200, Origin.of(exchange), Map.of(), Map.of());
       return;
     }
     var form = forms.read(exchange);
     var errors = errors(exchange.tenant(), form);
-    var attempt = Forms.field(form, "attempt");
+    var origin = Origin.of(form);
     if (!errors.isEmpty()) {
-      ask(exchange, Forms.REFUSED, attempt, form, errors);
+      ask(exchange, Forms.REFUSED, origin, form, errors);
     } else if (!forms.admits(exchange, "register")) {
-      ask(exchange, Forms.TOO_MANY, attempt, form, Map.of("form", "throttled"));
+      ask(exchange, Forms.TOO_MANY, origin, form, Map.of("form", "throttled"));
     } else {
       apply(exchange, form);
     }
@@ -99,7 +98,7 @@ public final class RegisterEndpoint implements HotEndpoint {
   private void apply(Exchange exchange, Map<String, List<String>> form) throws IOException {
     var tenant = exchange.tenant();
     var secret = vault.newSecret();
-    var attempt = Forms.field(form, "attempt");
+    var origin = Origin.of(form);
     var applicant =
         new Applicant(
             email(form),
@@ -108,8 +107,8 @@ public final class RegisterEndpoint implements HotEndpoint {
             Forms.field(form, FAMILY_NAME),
             use.needed(tenant) ? form.get("password").get(0) : "",
             HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
-            attempt);
-    var locales = forms.locales(exchange);
+            origin.attempt());
+    var locales = forms.locales(exchange, origin);
     background.run("registration", () -> send(tenant, applicant, locales));
     exchange
         .response()
@@ -119,12 +118,13 @@ public final class RegisterEndpoint implements HotEndpoint {
                 .set(secret, Optional.of(MailTokens.REGISTRATION)));
     forms.show(
         exchange,
+        origin,
         200,
         "check-mail",
         Map.of(
             "purpose", "verify",
             "email", applicant.email(),
-            "loginUrl", Links.login(tenant, attempt)));
+            "loginUrl", Links.login(tenant, origin.attempt())));
   }
 
   private void send(TenantContext tenant, Applicant applicant, List<Locale> locales) {
@@ -177,14 +177,14 @@ public final class RegisterEndpoint implements HotEndpoint {
   private void ask(
       Exchange exchange,
       int status,
-      Optional<String> attempt,
+      Origin origin,
       Map<String, List<String>> form,
       Map<String, String> errors)
       throws IOException {
     var tenant = exchange.tenant();
     var model = new HashMap<String, Object>();
     model.put("action", Links.path(tenant, Links.REGISTER));
-    model.put("hidden", attempt.map(id -> Map.of("attempt", id)).orElse(Map.of()));
+    model.put("hidden", origin.hidden());
     var values = new HashMap<String, String>();
     for (String name : List.of("email", GIVEN_NAME, FAMILY_NAME)) {
       Forms.field(form, name).ifPresent(value -> values.put(name, value));
@@ -193,8 +193,8 @@ public final class RegisterEndpoint implements HotEndpoint {
     model.put("errors", errors);
     model.put("minLength", forms.minLength(tenant));
     model.put("passwordless", !use.needed(tenant));
-    model.put("loginUrl", Links.login(tenant, attempt));
-    forms.show(exchange, status, "register", model);
+    model.put("loginUrl", Links.login(tenant, origin.attempt()));
+    forms.show(exchange, origin, status, "register", model);
   }
 
   private static String email(Map<String, List<String>> form) {

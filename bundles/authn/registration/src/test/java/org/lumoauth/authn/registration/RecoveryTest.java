@@ -13,6 +13,7 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,19 @@ class RecoveryTest {
             .get("link")
             .toString()
             .matches("https://id\\.example\\.com/t/acme/reset-password\\?token=[\\w-]{43}"));
+  }
+
+  @Test
+  void speaksTheLanguageThatTheClientAskedFor() {
+    var opened = FakeExchange.get(ACME, "/page").with("ui_locales", "de");
+    fixture.call(fixture.forgot, opened);
+    assertEquals(Locale.GERMAN, fixture.pages.last().locales().get(0));
+    assertEquals(Map.of("ui_locales", "de"), fixture.pages.last().model().get("hidden"));
+
+    fixture.post(fixture.forgot, "identifier", ADA, "ui_locales", "de");
+
+    assertEquals(Locale.GERMAN, fixture.pages.last().locales().get(0));
+    assertEquals(Locale.GERMAN, fixture.messages.sent().get(0).locales().get(0));
   }
 
   @Test

@@ -37,6 +37,21 @@ class RegistrationTest {
   }
 
   @Test
+  void speaksTheLanguageThatTheClientAskedFor() {
+    var opened = FakeExchange.get(ACME, "/page").with("ui_locales", "ja de").with("attempt", "att");
+    fixture.call(fixture.register, opened);
+    assertEquals(Locale.JAPANESE, fixture.pages.last().locales().get(0));
+    var hidden = Map.of("ui_locales", "ja de", "attempt", "att");
+    assertEquals(hidden, fixture.pages.last().model().get("hidden"));
+
+    fixture.post(
+        fixture.register, "email", EVE, "password", GOOD, "ui_locales", "ja de", "attempt", "att");
+
+    assertEquals(Locale.JAPANESE, fixture.pages.last().locales().get(0));
+    assertEquals(Locale.JAPANESE, fixture.messages.sent().get(0).locales().get(0));
+  }
+
+  @Test
   void makesNoAccountBeforeTheLinkIsUsed() {
     apply(EVE);
 

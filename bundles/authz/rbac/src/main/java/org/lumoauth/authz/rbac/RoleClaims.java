@@ -41,6 +41,11 @@ public final class RoleClaims implements ClaimsContributor {
   }
 
   @Override
+  public Map<String, String> scopeByClaim() {
+    return Map.of(ROLES, ROLES);
+  }
+
+  @Override
   public Map<String, Object> claims(
       TenantContext tenant,
       SubjectRef subject,

@@ -56,7 +56,11 @@ public final class World {
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();
   public static final Client APP =
-      aClient().withId("app").withRedirectUris("https://app.example/cb").build();
+      aClient()
+          .withId("app")
+          .withScope("openid", "profile", "email")
+          .withRedirectUris("https://app.example/cb")
+          .build();
   public static final SubjectRef USER = aUserRef();
 
   public final FakeClients clients = new FakeClients().with(ACME, APP).with(GLOBEX, APP);

@@ -22,6 +22,7 @@ import org.lumoauth.oauth.grant.devicecode.endpoint.Answering;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAuthorizationEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceTerms;
 import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -82,7 +83,7 @@ public final class World {
           signIn,
           new TypedCodes(codes, clients, limiter, audit),
           new Answering(codes, new FakeIdentifiers(), consents, grants, audit),
-          new DevicePages(pages, sessions, users));
+          new DevicePages(pages, sessions, users, new DeviceTerms(settings, clock)));
   private final FakeBrowser browser = new FakeBrowser();
 
   public World() {

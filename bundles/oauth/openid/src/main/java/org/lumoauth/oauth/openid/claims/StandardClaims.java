@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.openid.claims;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,13 @@ public final class StandardClaims implements ClaimsContributor {
         BY_SCOPE.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     names.retainAll(users.claimNames());
     return names;
+  }
+
+  @Override
+  public Map<String, String> scopeByClaim() {
+    Map<String, String> scopes = new HashMap<>();
+    BY_SCOPE.forEach((scope, names) -> names.forEach(name -> scopes.put(name, scope)));
+    return scopes;
   }
 
   @Override

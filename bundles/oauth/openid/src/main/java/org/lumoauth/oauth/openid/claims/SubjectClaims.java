@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -119,6 +120,15 @@ public final class SubjectClaims {
     return bare;
   }
 
+  /** What is asked for by its name is of a scope, and told to nobody who may not have that. */
+  private static Set<String> permitted(
+      ClaimsContributor contributor, Client client, Set<String> requested) {
+    Map<String, String> scopes = contributor.scopeByClaim();
+    return requested.stream()
+        .filter(name -> scopes.containsKey(name) && client.scope().contains(scopes.get(name)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** With the names in all languages. */
   private Map<String, Object> known(
       TenantContext tenant,
@@ -130,9 +140,8 @@ public final class SubjectClaims {
     List<Lease<ClaimsContributor>> held = contributors.acquireAll();
     try {
       for (Lease<ClaimsContributor> contributor : held) {
-        contributor
-            .get()
-            .claims(tenant, subject, client, scope, requested)
+        ClaimsContributor one = contributor.get();
+        one.claims(tenant, subject, client, scope, permitted(one, client, requested))
             .forEach(
                 (name, value) -> {
                   if (!OURS.contains(LanguageTags.bare(name)) && value != null) {

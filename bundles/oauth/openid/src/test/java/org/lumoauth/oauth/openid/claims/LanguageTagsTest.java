@@ -114,7 +114,7 @@ class LanguageTagsTest {
     return claims.about(
         ACME,
         aUserRef(),
-        aClient().build(),
+        aClient().withScope("profile").build(),
         Set.of(),
         RequestedClaims.of(Map.of("userinfo", wanted), "userinfo"),
         LanguageTags.of(Map.of("claims_locales", locales)));

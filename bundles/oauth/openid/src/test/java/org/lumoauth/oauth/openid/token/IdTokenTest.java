@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.AuthorizationGrant;
@@ -172,6 +173,18 @@ class IdTokenTest {
     assertEquals(USER.id(), claims.get("sub"));
     assertFalse(claims.containsKey("email"), "it has another value");
     assertFalse(claims.containsKey("nickname"), "it is not known");
+  }
+
+  @DatabaseTest
+  void hasNoClaimByNameWhoseScopeTheClientMayNotHave(TestDatabase database) {
+    var world = new World(database);
+    Map<String, Object> asked = Map.of("id_token", Map.of("name", Map.of(), "email", Map.of()));
+
+    var claims =
+        World.claims(world.idToken(ACME, APP.withScope(Set.of("openid", "email")), asked, CODE));
+
+    assertFalse(claims.containsKey("name"));
+    assertTrue(claims.containsKey("email"));
   }
 
   @DatabaseTest

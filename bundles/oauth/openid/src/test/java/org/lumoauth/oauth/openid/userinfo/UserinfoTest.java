@@ -49,7 +49,7 @@ class UserinfoTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
-  private static final Client APP = aClient().withId("app").build();
+  private static final Client APP = aClient().withId("app").withScope("openid", "email").build();
   private static final Client SIGNED =
       aClient().withId("signed").with("userinfo_signed_response_alg", "ES256").build();
   private static final Client PAIRWISE =
@@ -93,6 +93,15 @@ class UserinfoTest {
 
     assertEquals(true, info.get("email_verified"));
     assertFalse(info.containsKey("email"));
+  }
+
+  @Test
+  void tellsNothingByNameWhoseScopeTheClientMayNotHave() throws Exception {
+    var asked =
+        Map.<String, Object>of("userinfo_claims", Map.of("name", Map.of(), "name#de", Map.of()));
+    var info = get(token(APP, aUserRef(), asked, "openid")).answer();
+
+    assertEquals(Map.of("sub", aUserRef().id(), "tenant", "acme"), info);
   }
 
   @Test

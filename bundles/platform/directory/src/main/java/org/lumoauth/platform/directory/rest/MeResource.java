@@ -7,6 +7,8 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.Tenant;
@@ -18,11 +20,16 @@ import org.lumoauth.platform.directory.SecondFactors;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.Exchange;
 
-/** {@code ~/me}: whom the caller's credential is about. */
+/**
+ * {@code ~/me}: whom the caller's credential is about. Of a person a token tells what its scopes
+ * are for, as it does at userinfo, and no more.
+ */
 @Path("me")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public final class MeResource {
+  private static final String PROFILE = "profile";
+
   private final UserAdministration users;
   private final DirectoryNeighbours neighbours;
   private final SecondFactors factors;
@@ -39,24 +46,30 @@ public final class MeResource {
     var subject = exchange.caller().subject();
     var tenant = exchange.tenant();
     return switch (subject.type()) {
-      case SubjectRef.USER -> user(tenant, subject);
+      case SubjectRef.USER -> user(tenant, exchange.caller());
       case SubjectRef.AGENT -> agent(tenant, subject);
       default -> other(tenant, subject);
     };
   }
 
-  private MeView user(TenantContext tenant, SubjectRef subject) {
+  private MeView user(TenantContext tenant, Caller caller) {
+    var subject = caller.subject();
     var user = users.get(tenant, subject.id());
     var profile = user.profile();
     return new MeView(
         subject.type(),
         user.id(),
-        profile.email(),
-        profile.name().orElse(null),
-        factors.has(tenant, subject).orElse(null),
-        roles(tenant, subject),
+        permits(caller, "email") ? profile.email() : null,
+        permits(caller, PROFILE) ? profile.name().orElse(null) : null,
+        permits(caller, PROFILE) ? factors.has(tenant, subject).orElse(null) : null,
+        permits(caller, "roles") ? roles(tenant, subject) : null,
         null,
         tenant(tenant));
+  }
+
+  /** In their own session people see all of it. */
+  private static boolean permits(Caller caller, String scope) {
+    return caller.kind() == CredentialKind.SESSION || caller.scope().contains(scope);
   }
 
   private MeView agent(TenantContext tenant, SubjectRef subject) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -181,13 +182,38 @@ class UsersResourceTest extends UsersSetting {
         new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
     rest.directory.nameTenant();
     var request =
-        FakeExchange.get(ACME, "/admin/users").by(aCaller().as(alice.subject()).build()).request();
+        FakeExchange.get(ACME, "/admin/users")
+            .by(aCaller().as(alice.subject()).withScope("email", "roles").build())
+            .request();
 
     var view = me.me(request);
 
     assertEquals("alice@x.example", view.email());
     assertEquals(List.of("editor"), view.roles());
     assertEquals("Acme Inc.", view.tenant().name());
+  }
+
+  @DatabaseTest
+  void tellsWithATokenNoMoreThanItsScopes(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
+    rest.directory.modules.with(
+        AuthenticationMethod.class, "totp", new Ready(Set.of("otp"), alice.subject()));
+    rest.directory.nameTenant();
+    var me =
+        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
+    var caller = aCaller().as(alice.subject()).withScope("openid");
+
+    var view = me.me(FakeExchange.get(ACME, "/me").by(caller.build()).request());
+
+    assertEquals(alice.id(), view.id());
+    assertNull(view.email());
+    assertNull(view.name());
+    assertNull(view.mfaEnabled());
+    assertNull(view.roles());
+    var own = caller.by(CredentialKind.SESSION).build();
+    assertEquals("alice@x.example", me.me(FakeExchange.get(ACME, "/me").by(own).request()).email());
   }
 
   @DatabaseTest
@@ -245,7 +271,10 @@ class UsersResourceTest extends UsersSetting {
   private static Boolean factor(Rest rest, Account user) {
     var me =
         new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
-    var request = FakeExchange.get(ACME, "/me").by(aCaller().as(user.subject()).build()).request();
+    var request =
+        FakeExchange.get(ACME, "/me")
+            .by(aCaller().as(user.subject()).withScope("profile").build())
+            .request();
     assertEquals(
         me.me(request).mfaEnabled(), shown(rest.users.get(rest.admin(), user.id())).mfaEnabled());
     return me.me(request).mfaEnabled();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResponseMode.Delivery;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
@@ -89,7 +90,19 @@ public final class Answers {
     model.put("code", code);
     model.put("requestId", exchange.requestId());
     client.ifPresent(who -> model.put("client", Map.of("name", who.name())));
-    page(exchange, status, PageRequest.of("error", model, locales(exchange, Optional.empty())));
+    page(exchange, status, PageRequest.of("error", model, locales(exchange, asked(exchange))));
+  }
+
+  /** Of a request that can't be read otherwise its languages may be known. */
+  private static Optional<String> asked(Exchange exchange) {
+    try {
+      return QueryText.parse(exchange.request().getQueryString())
+          .getOrDefault("ui_locales", List.of())
+          .stream()
+          .findFirst();
+    } catch (OAuthError malformed) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -217,7 +217,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
     }
     var to =
         new Destination(
-            client, redirectUri.get(), mode(sent), sole(sent, "state"), Optional.empty());
+            client, redirectUri.get(), mode(sent), sole(sent, "state"), sole(sent, "ui_locales"));
     answers.refuse(exchange, to, refusal.code(), refusal.getMessage());
   }
 

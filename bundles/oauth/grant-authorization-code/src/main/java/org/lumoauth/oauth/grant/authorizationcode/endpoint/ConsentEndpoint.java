@@ -11,6 +11,7 @@ import org.lumoauth.api.oauth.Consents;
 import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Step;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -40,6 +41,7 @@ public final class ConsentEndpoint implements HotEndpoint {
   private final Conversation conversation;
   private final CodeAudit audit;
   private final Answers answers;
+  private final ClaimScopes claimScopes;
 
   @Activate
   public ConsentEndpoint(
@@ -51,7 +53,8 @@ public final class ConsentEndpoint implements HotEndpoint {
       @Reference Consents consents,
       @Reference Conversation conversation,
       @Reference CodeAudit audit,
-      @Reference Answers answers) {
+      @Reference Answers answers,
+      @Reference ClaimScopes claimScopes) {
     this.kept = kept;
     this.endings = endings;
     this.marks = marks;
@@ -61,6 +64,7 @@ public final class ConsentEndpoint implements HotEndpoint {
     this.conversation = conversation;
     this.audit = audit;
     this.answers = answers;
+    this.claimScopes = claimScopes;
   }
 
   @Override
@@ -108,7 +112,7 @@ public final class ConsentEndpoint implements HotEndpoint {
           tenant,
           session.subject(),
           request.clientId(),
-          request.scope(),
+          claimScopes.asked(request),
           request.resources(),
           request.authorizationDetails());
       conversation.grant(exchange, found.client(), found.pending(), Optional.of(ticket), session);

@@ -18,6 +18,7 @@ import org.lumoauth.api.oauth.Consents;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogos;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestedDetails;
 import org.osgi.service.component.annotations.Activate;
@@ -37,6 +38,7 @@ public final class ConsentPage {
   private final RequestedDetails details;
   private final ConsentTerms terms;
   private final ClientLogos logos;
+  private final ClaimScopes claimScopes;
 
   @Activate
   public ConsentPage(
@@ -45,13 +47,15 @@ public final class ConsentPage {
       @Reference UserDirectory users,
       @Reference RequestedDetails details,
       @Reference ConsentTerms terms,
-      @Reference ClientLogos logos) {
+      @Reference ClientLogos logos,
+      @Reference ClaimScopes claimScopes) {
     this.sessions = sessions;
     this.consents = consents;
     this.users = users;
     this.details = details;
     this.terms = terms;
     this.logos = logos;
+    this.claimScopes = claimScopes;
   }
 
   /** What the form's token is for: this request and no other. */
@@ -77,7 +81,8 @@ public final class ConsentPage {
     model.put("switchUrl", Resume.address(tenant, ticket) + "&switch=1");
     model.put(
         "scopes",
-        new TreeSet<>(request.scope()).stream().map(name -> Map.of("name", name)).toList());
+        new TreeSet<>(claimScopes.asked(request))
+            .stream().map(name -> Map.of("name", name)).toList());
     model.put("details", details(tenant, request, locales.get(0)));
     model.put("resources", request.resources());
     model.put(
@@ -98,8 +103,8 @@ public final class ConsentPage {
   }
 
   /** With {@code prompt=consent} the same is asked again, and the reader is told of no more. */
-  private static boolean wantsMore(Consent given, AuthorizationRequest request) {
-    return !given.scope().containsAll(request.scope())
+  private boolean wantsMore(Consent given, AuthorizationRequest request) {
+    return !given.scope().containsAll(claimScopes.asked(request))
         || !given.resources().containsAll(request.resources())
         || !given.authorizationDetails().containsAll(request.authorizationDetails());
   }

@@ -11,6 +11,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,18 +24,27 @@ public final class Grantor {
   private final Identifiers identifiers;
   private final Codes codes;
   private final CodeAudit audit;
+  private final ClaimScopes claimScopes;
 
   @Activate
   public Grantor(
-      @Reference Identifiers identifiers, @Reference Codes codes, @Reference CodeAudit audit) {
+      @Reference Identifiers identifiers,
+      @Reference Codes codes,
+      @Reference CodeAudit audit,
+      @Reference ClaimScopes claimScopes) {
     this.identifiers = identifiers;
     this.codes = codes;
     this.audit = audit;
+    this.claimScopes = claimScopes;
   }
 
-  /** Section 5.2 of OpenID Connect Core: languages go along with the claims that they are of. */
-  private static Map<String, Object> claims(AuthorizationRequest request) {
-    Map<String, Object> claims = new LinkedHashMap<>(request.claims());
+  /**
+   * What the client still may have. Section 5.2 of OpenID Connect Core: languages go along with the
+   * claims that they are of.
+   */
+  private Map<String, Object> claims(Client client, AuthorizationRequest request) {
+    Map<String, Object> claims =
+        new LinkedHashMap<>(claimScopes.permitted(client, request.claims()));
     request.claimsLocales().ifPresent(tags -> claims.put("claims_locales", tags));
     return claims;
   }
@@ -54,7 +64,7 @@ public final class Grantor {
             Optional.of(session.acr()),
             session.amr(),
             request.nonce(),
-            claims(request),
+            claims(client, request),
             request.authorizationDetails(),
             Optional.empty());
     audit.granted(exchange.tenant(), grant, exchange.requestInfo());

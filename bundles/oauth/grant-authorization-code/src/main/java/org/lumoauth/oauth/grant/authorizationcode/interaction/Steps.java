@@ -16,6 +16,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.api.oauth.Consents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.oauth.grant.authorizationcode.request.Hints;
 import org.lumoauth.oauth.grant.authorizationcode.request.Prompts;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
@@ -34,12 +35,18 @@ public final class Steps {
   private final SignIn signIn;
   private final Consents consents;
   private final Hints hints;
+  private final ClaimScopes claimScopes;
 
   @Activate
-  public Steps(@Reference SignIn signIn, @Reference Consents consents, @Reference Hints hints) {
+  public Steps(
+      @Reference SignIn signIn,
+      @Reference Consents consents,
+      @Reference Hints hints,
+      @Reference ClaimScopes claimScopes) {
     this.signIn = signIn;
     this.consents = consents;
     this.hints = hints;
+    this.claimScopes = claimScopes;
   }
 
   /** What comes next, with whoever is signed in now. */
@@ -178,9 +185,9 @@ public final class Steps {
   }
 
   /** Details are of one transaction (RFC 9396): whoever allowed one did not allow the next. */
-  private static boolean covers(Consent consent, AuthorizationRequest request) {
+  private boolean covers(Consent consent, AuthorizationRequest request) {
     return request.authorizationDetails().isEmpty()
-        && all(consent.scope(), request.scope())
+        && all(consent.scope(), claimScopes.asked(request))
         && all(consent.resources(), request.resources());
   }
 

@@ -38,6 +38,7 @@ public final class RequestReader {
   private final Profiles profiles;
   private final Resources resources;
   private final SignIn signIn;
+  private final ClaimScopes claimScopes;
 
   @Activate
   public RequestReader(
@@ -47,7 +48,8 @@ public final class RequestReader {
       @Reference Hints hints,
       @Reference Profiles profiles,
       @Reference Resources resources,
-      @Reference SignIn signIn) {
+      @Reference SignIn signIn,
+      @Reference ClaimScopes claimScopes) {
     this.settings = settings;
     this.modes = modes;
     this.details = details;
@@ -55,6 +57,7 @@ public final class RequestReader {
     this.profiles = profiles;
     this.resources = resources;
     this.signIn = signIn;
+    this.claimScopes = claimScopes;
   }
 
   /** What a request object or a pushed request says of the client has to be the same. */
@@ -100,7 +103,7 @@ public final class RequestReader {
             languages(sent, "ui_locales"),
             languages(sent, "claims_locales"),
             sent.one("display").filter(DISPLAYS::contains),
-            RequestedClaims.of(sent.one("claims")),
+            claimScopes.permitted(client, RequestedClaims.of(sent.one("claims"))),
             targets,
             details.of(tenant, client, sent.one("authorization_details")),
             thumbprint(sent),

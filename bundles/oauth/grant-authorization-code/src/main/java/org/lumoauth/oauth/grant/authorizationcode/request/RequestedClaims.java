@@ -4,10 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthError;
 
 /** The {@code claims} parameter (OpenID Connect Core section 5.5). */
 public final class RequestedClaims {
+
+  /** Claims that say which sign-in will do. */
+  static final Set<String> OF_THE_SIGN_IN = Set.of("sub", "acr");
 
   private static final String ID_TOKEN = "id_token";
   private static final List<String> PLACES = List.of(ID_TOKEN, "userinfo");
@@ -36,6 +41,17 @@ public final class RequestedClaims {
       }
     }
     return known;
+  }
+
+  /** What is asked for of a person, wherever it is to be told. */
+  static Set<String> names(Map<String, Object> claims) {
+    return PLACES.stream()
+        .map(claims::get)
+        .filter(Map.class::isInstance)
+        .flatMap(byName -> ((Map<?, ?>) byName).keySet().stream())
+        .map(String::valueOf)
+        .filter(name -> !OF_THE_SIGN_IN.contains(name))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The only {@code sub} that will do (section 5.5.1), as the client knows it. */

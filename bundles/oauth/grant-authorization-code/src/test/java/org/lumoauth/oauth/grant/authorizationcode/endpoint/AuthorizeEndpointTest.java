@@ -14,6 +14,7 @@ import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.requ
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +168,15 @@ class AuthorizeEndpointTest {
 
     assertNull(answer.location());
     assertEquals(List.of("error", "invalid_client"), shown(world));
+  }
+
+  @Test
+  void showsPagesOfErrorsInTheLanguageThatIsAskedFor() {
+    Map<String, String> request = request("client_id", "cli_unknown");
+    request.put("ui_locales", "de");
+    browser.get(request);
+
+    assertEquals(Locale.GERMAN, world.pages.last().locales().get(0));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
 import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogos;
 import org.lumoauth.oauth.grant.authorizationcode.logo.FetchedPictures;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.oauth.grant.authorizationcode.request.Hints;
 import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestReader;
@@ -44,11 +45,12 @@ final class Endpoints {
     var modes = new ResponseModes(world.registry);
     var details = details();
     var hints = new Hints();
+    var claimScopes = new ClaimScopes(world.registry);
     var pendings = new PendingRequests(world.store, world.vault);
     var answered = new AnsweredReferences(world.store);
     var answers = new Answers(modes, world.pages);
     var marks = new BrowserMark(world.vault);
-    var steps = new Steps(world.signIn, world.consents, hints);
+    var steps = new Steps(world.signIn, world.consents, hints, claimScopes);
     var terms = new ConsentTerms(world.settings, world.clock);
     var page =
         new ConsentPage(
@@ -57,7 +59,8 @@ final class Endpoints {
             world.users,
             details,
             terms,
-            new ClientLogos(new FetchedPictures()));
+            new ClientLogos(new FetchedPictures()),
+            claimScopes);
     var conversation =
         new Conversation(
             steps,
@@ -66,7 +69,7 @@ final class Endpoints {
             world.signIn,
             marks,
             page,
-            new Grantor(world.identifiers, world.codes, world.audit),
+            new Grantor(world.identifiers, world.codes, world.audit, claimScopes),
             new Additions(world.registry),
             answers,
             answered);
@@ -79,7 +82,8 @@ final class Endpoints {
             hints,
             new Profiles(world.registry),
             resources,
-            world.signIn);
+            world.signIn,
+            claimScopes);
     var kept = new Kept(pendings, world.clients, resources, answered);
     var endings = new Endings(kept, conversation, answers);
     authorize =
@@ -105,7 +109,8 @@ final class Endpoints {
             world.consents,
             conversation,
             world.audit,
-            answers);
+            answers,
+            claimScopes);
   }
 
   private RequestedDetails details() {

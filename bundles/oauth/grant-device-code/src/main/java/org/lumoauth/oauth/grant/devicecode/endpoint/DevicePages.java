@@ -34,13 +34,18 @@ public final class DevicePages {
   private final Pages pages;
   private final Sessions sessions;
   private final UserDirectory users;
+  private final DeviceTerms terms;
 
   @Activate
   public DevicePages(
-      @Reference Pages pages, @Reference Sessions sessions, @Reference UserDirectory users) {
+      @Reference Pages pages,
+      @Reference Sessions sessions,
+      @Reference UserDirectory users,
+      @Reference DeviceTerms terms) {
     this.pages = pages;
     this.sessions = sessions;
     this.users = users;
+    this.terms = terms;
   }
 
   /** What the token of the form is for that takes an answer: to this code and no other. */
@@ -97,6 +102,12 @@ public final class DevicePages {
         "scopes",
         new TreeSet<>(request.scope()).stream().map(name -> Map.of("name", name)).toList());
     model.put("device", device(request));
+    model.put("resources", request.resources()); // RFC 8707 section 3
+    model.put("offline", DeviceTerms.offline(request));
+    var lifetime = terms.access(tenant, request, session);
+    lifetime.ifPresent(most -> model.put("lifetime", most.toSeconds()));
+    model.put("session", lifetime.isEmpty() && !DeviceTerms.offline(request));
+    model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
     show(exchange, 200, "device-confirm", model);
   }
 

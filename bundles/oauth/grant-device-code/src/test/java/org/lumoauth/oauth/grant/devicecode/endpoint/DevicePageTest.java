@@ -72,6 +72,47 @@ class DevicePageTest {
   }
 
   @Test
+  void saysForWhichResourcesTheDeviceAsks() {
+    world.signIn();
+    var begun =
+        world
+            .begin(Map.of("scope", "openid", "resource", "https://api.example.com/payments"))
+            .answer();
+
+    world.enter((String) begun.get("user_code"));
+
+    var model = world.pages.last().model();
+    assertEquals(List.of("https://api.example.com/payments"), model.get("resources"));
+  }
+
+  @Test
+  void saysThatAccessEndsWithTheSessionAndWhereItIsTakenBack() {
+    world.signIn();
+
+    world.enter((String) world.begun().get("user_code"));
+
+    var model = world.pages.last().model();
+    assertEquals(true, model.get("session"));
+    assertEquals(false, model.get("offline"));
+    assertFalse(model.containsKey("lifetime"));
+    assertEquals("https://id.example.com/t/acme/account", model.get("accountUrl"));
+  }
+
+  @Test
+  void saysWhenAccessEndsThatNeedsNobodyThere() {
+    world.settings.change(ACME, "grants", Map.of("grantDays", 90));
+    world.signIn();
+    var begun = world.begin(Map.of("scope", "openid offline_access")).answer();
+
+    world.enter((String) begun.get("user_code"));
+
+    var model = world.pages.last().model();
+    assertEquals(true, model.get("offline"));
+    assertEquals(false, model.get("session"));
+    assertEquals(Duration.ofDays(90).toSeconds(), model.get("lifetime"));
+  }
+
+  @Test
   void keepsAYesAsConsentAndRecordsIt() {
     world.signIn();
     world.answer(world.begun().get("user_code"), "allow");

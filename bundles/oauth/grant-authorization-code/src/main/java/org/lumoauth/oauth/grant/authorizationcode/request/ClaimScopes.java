@@ -1,0 +1,111 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The scopes of claims that are asked for by their names. Whichever way something is asked for, the
+ * client has to be one that may have it, and the person is asked.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Consent">OpenID Connect Core
+ *     sections 3.1.2.4 and 5.5</a>
+ */
+@Component(service = ClaimScopes.class)
+public final class ClaimScopes {
+
+  private final Providers<ClaimsContributor> contributors;
+
+  @Activate
+  public ClaimScopes(@Reference ProviderRegistry registry) {
+    this.contributors = registry.follow(ClaimsContributor.class);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+  }
+
+  /**
+   * What a client may ask for of what it asks for; the rest counts as not asked for.
+   *
+   * @param claims by place and name
+   * @throws Problem 503 {@code module_unavailable} while who may know a claim is away
+   */
+  public Map<String, Object> permitted(Client client, Map<String, Object> claims) {
+    if (claims.isEmpty()) {
+      return claims;
+    }
+    Map<String, String> scopes = scopes();
+    Map<String, Object> permitted = new LinkedHashMap<>();
+    claims.forEach(
+        (place, asked) -> {
+          Map<Object, Object> byName = new LinkedHashMap<>((Map<?, ?>) asked);
+          byName.keySet().removeIf(name -> !permitted(client, scopes, (String) name));
+          permitted.put(place, byName);
+        });
+    return permitted;
+  }
+
+  private boolean permitted(Client client, Map<String, String> scopes, String name) {
+    return RequestedClaims.OF_THE_SIGN_IN.contains(name)
+        || scope(scopes, name).filter(client.scope()::contains).isPresent();
+  }
+
+  /**
+   * All scopes that a request asks for, by name or by a claim: what the person has to agree to.
+   *
+   * @throws Problem 503 {@code module_unavailable} while who may know a claim is away
+   */
+  public Set<String> asked(AuthorizationRequest request) {
+    Set<String> names = RequestedClaims.names(request.claims());
+    if (names.isEmpty()) {
+      return request.scope();
+    }
+    Set<String> asked = new TreeSet<>(request.scope());
+    Map<String, String> scopes = scopes();
+    names.forEach(name -> scope(scopes, name).ifPresent(asked::add));
+    return asked;
+  }
+
+  /** Section 5.2: a name may have a language. */
+  private Optional<String> scope(Map<String, String> scopes, String name) {
+    Optional<String> scope = Optional.ofNullable(scopes.get(name.split("#", 2)[0]));
+    if (scope.isEmpty()) {
+      contributors
+          .away()
+          .values()
+          .forEach(
+              module -> {
+                throw Problem.moduleUnavailable(module);
+              });
+    }
+    return scope;
+  }
+
+  private Map<String, String> scopes() {
+    Map<String, String> scopes = new HashMap<>();
+    List<Lease<ClaimsContributor>> held = contributors.acquireAll();
+    try {
+      held.forEach(one -> one.get().scopeByClaim().forEach(scopes::putIfAbsent));
+    } finally {
+      held.forEach(Lease::close);
+    }
+    return scopes;
+  }
+}

@@ -1,0 +1,150 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
+import org.lumoauth.testkit.builder.ClientBuilder;
+
+/** What is asked for by the claims parameter is asked for, and the person agrees to it. */
+class AuthorizeClaimsTest {
+  private static final String EMAIL = "{\"userinfo\":{\"email#de\":null}}";
+
+  private final Endpoints browser = new Endpoints();
+  private final World world = browser.world;
+
+  @BeforeEach
+  void signIn() {
+    world.registry.with(ClaimsContributor.class, "people", new People());
+    browser.signIn();
+  }
+
+  @AfterEach
+  void leavesNoProviderHeld() {
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void showsWhatClaimsAskForAsItsScope() {
+    browser.get(claims(EMAIL));
+
+    assertEquals(
+        List.of(Map.of("name", "email"), Map.of("name", "openid")),
+        world.pages.last().model().get("scopes"));
+  }
+
+  @Test
+  void asksNobodySilentlyForMoreByClaimsThanTheyAgreedTo() {
+    browser.get(claims(null));
+    browser.consent(browser.form("allow"));
+
+    assertEquals("consent_required", error(browser.get(silently(EMAIL))));
+    assertNotNull(code(browser.get(silently(null))));
+  }
+
+  @Test
+  void remembersWhatWasAgreedToByClaims() {
+    browser.get(claims(EMAIL));
+    browser.consent(browser.form("allow"));
+
+    assertEquals(
+        Set.of("openid", "email"),
+        world.consents.find(ACME, aUserRef(), ClientBuilder.ID).orElseThrow().scope());
+    assertNotNull(code(browser.get(silently(EMAIL))));
+  }
+
+  @Test
+  void grantsNoClaimWhoseScopeTheClientMayNotHave() {
+    String claims =
+        "{\"userinfo\":{\"name\":null,\"shoe_size\":null,\"badge\":null},"
+            + "\"id_token\":{\"name#de\":{\"essential\":true},\"email\":null,\"acr\":null}}";
+
+    browser.get(claims(claims));
+    String code = code(browser.consent(browser.form("allow")));
+
+    assertEquals(
+        Map.of("userinfo", Map.of(), "id_token", Map.of("email", Map.of(), "acr", Map.of())),
+        granted(code));
+  }
+
+  @Test
+  void grantsNoClaimThatTheClientMayNoLongerHave() {
+    browser.get(claims(EMAIL));
+    world.clients.with(ACME, World.client().withScope("openid").build());
+
+    String code = code(browser.consent(browser.form("allow")));
+
+    assertEquals(Map.of("userinfo", Map.of()), granted(code));
+  }
+
+  @Test
+  void tellsToComeAgainWhileWhoMayKnowAClaimIsAway() {
+    world
+        .registry
+        .without(ClaimsContributor.class, "people")
+        .lacking(ClaimsContributor.class, "people", "oauth-openid");
+
+    assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
+  }
+
+  private Map<String, Object> granted(String code) {
+    return world
+        .store
+        .find(ACME, "authorization-code", code, IssuedCode.class)
+        .orElseThrow()
+        .value()
+        .grant()
+        .claims();
+  }
+
+  private static Map<String, String> claims(String claims) {
+    Map<String, String> request = new HashMap<>(Endpoints.request("claims", claims));
+    request.put("scope", "openid");
+    return request;
+  }
+
+  private static Map<String, String> silently(String claims) {
+    Map<String, String> request = claims(claims);
+    request.put("prompt", "none");
+    return request;
+  }
+
+  /** Knows claims of scopes that the client may have and may not have, and one of no scope. */
+  private static final class People implements ClaimsContributor {
+    @Override
+    public Set<String> claims() {
+      return Set.of("email", "name", "badge");
+    }
+
+    @Override
+    public Map<String, String> scopeByClaim() {
+      return Map.of("email", "email", "name", "profile");
+    }
+
+    @Override
+    public Map<String, Object> claims(
+        TenantContext tenant,
+        SubjectRef subject,
+        Client client,
+        Set<String> scope,
+        Set<String> requested) {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What somebody is told who lets a device in (RFC 8628, RFC 8707 section 3). */
+@ExtendWith(Shared.class)
+class DevicePageIT {
+  private static final String ENDS_WITH_SESSION = "The access ends when you sign out here";
+
+  private static Server server;
+  private static Tenant tenant;
+  private static App app;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+    app = App.register(tenant, Map.of());
+  }
+
+  @Test
+  void saysForWhatAndHowLongAndWhereItIsTakenBack() {
+    String resource = "https://api.example.com/payments";
+
+    String page = page(Map.of("scope", "openid", "resource", resource));
+
+    assertTrue(page.contains(resource), page);
+    assertTrue(page.contains(ENDS_WITH_SESSION), page);
+    assertTrue(page.contains("You can take this back at any time."), page);
+    assertTrue(page.contains("/t/" + tenant.slug() + "/account\""), page);
+  }
+
+  @Test
+  void saysThatAccessGoesOnWithoutThePerson() {
+    String page = page(Map.of("scope", "openid offline_access"));
+
+    assertTrue(page.contains("It keeps this access while you are not here."), page);
+    assertFalse(page.contains(ENDS_WITH_SESSION), page);
+  }
+
+  private static String page(Map<String, String> asked) {
+    JsonNode device = app.ask("/oauth/device_authorization", asked).expect(200).body();
+    Browser browser = Person.create(server, tenant).signIn().browser();
+    return browser
+        .open(device.path("verification_uri").asText())
+        .submit("user_code", device.path("user_code").asText())
+        .text();
+  }
+}
