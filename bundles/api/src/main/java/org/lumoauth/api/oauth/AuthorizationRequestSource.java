@@ -16,6 +16,26 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface AuthorizationRequestSource {
 
   /**
+   * What a request comes to.
+   *
+   * @param parameters to go by, each with a value at least
+   * @param verifiedObject whether they stood in a request object that was verified when the request
+   *     was pushed (RFC 9126 section 3): it is not looked at again, whatever became of it since
+   */
+  record Brought(Map<String, List<String>> parameters, boolean verifiedObject) {}
+
+  /**
+   * As {@link #parameters}, with whether a request object has been verified already.
+   *
+   * @return empty if the request does not use this way
+   * @throws OAuthError as {@link #parameters}
+   */
+  default Optional<Brought> request(
+      TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+    return parameters(tenant, client, parameters).map(read -> new Brought(read, false));
+  }
+
+  /**
    * The parameters to go by, if the request uses this way. They stand for themselves: what stood
    * beside {@code request} or {@code request_uri} is not mixed in, but where the source says so. A
    * request of another client or another tenant does not hold, and none that is given in more than

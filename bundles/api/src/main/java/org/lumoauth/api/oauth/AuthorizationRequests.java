@@ -10,6 +10,24 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface AuthorizationRequests {
 
   /**
+   * A request that was found valid, and what it is read from again when the browser brings it.
+   *
+   * @param request as it is now
+   * @param parameters to go by from here on; those of a request object in its place
+   * @param verifiedObject whether they stood in a request object
+   */
+  record Accepted(
+      AuthorizationRequest request, Map<String, List<String>> parameters, boolean verifiedObject) {}
+
+  /**
+   * As {@link #validate}, for whoever keeps the request: a request object is verified now and not
+   * again (RFC 9126 section 3).
+   *
+   * @throws OAuthError as {@link #validate}
+   */
+  Accepted accept(TenantContext tenant, Client client, Map<String, List<String>> parameters);
+
+  /**
    * Reads an authorization request of a client that is authenticated, as one that is pushed (RFC
    * 9126 section 2.1).
    *
@@ -17,6 +35,8 @@ public interface AuthorizationRequests {
    * @throws OAuthError with the code that RFC 6749 section 4.1.2.1 or OpenID Connect Core section
    *     3.1.2.6 names
    */
-  AuthorizationRequest validate(
-      TenantContext tenant, Client client, Map<String, List<String>> parameters);
+  default AuthorizationRequest validate(
+      TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+    return accept(tenant, client, parameters).request();
+  }
 }

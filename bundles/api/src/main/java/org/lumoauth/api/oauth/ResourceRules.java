@@ -16,6 +16,9 @@ public final class ResourceRules {
   private static final int MAX_RESOURCES = 10;
   private static final int MAX_LENGTH = 1024;
 
+  /** Of all together: the access token has to hold them. */
+  private static final int MAX_TOGETHER = 4096;
+
   private ResourceRules() {}
 
   /**
@@ -41,7 +44,8 @@ public final class ResourceRules {
    * @throws OAuthError {@code invalid_target}
    */
   public static void requireFew(List<String> targets) {
-    if (targets.size() > MAX_RESOURCES) {
+    if (targets.size() > MAX_RESOURCES
+        || targets.stream().mapToInt(String::length).sum() > MAX_TOGETHER) {
       throw OAuthError.invalidTarget("Too many resources are asked for at once.");
     }
   }

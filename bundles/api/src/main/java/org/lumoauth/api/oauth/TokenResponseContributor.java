@@ -40,4 +40,15 @@ public interface TokenResponseContributor {
       Map<String, Object> members) {
     return Map.of();
   }
+
+  /**
+   * Refuses what {@link #members} or {@link #membersOf} would have to refuse, before the code or
+   * the refresh token is spent: whoever mends what is wrong can send the same again.
+   *
+   * @param request the token request
+   * @param grant what was granted
+   * @throws OAuthError if the members could not be made now
+   */
+  default void requirePossible(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}
 }

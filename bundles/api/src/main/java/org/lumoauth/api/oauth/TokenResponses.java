@@ -34,10 +34,10 @@ public interface TokenResponses {
 
   /**
    * Refuses what {@link #issue} would refuse of the request's {@code authorization_details} (RFC
-   * 9396 section 6), and what it could only answer in part, before anything is spent. Every grant
-   * with a resource owner asks it first.
+   * 9396 section 6), what it could only answer in part, and what a contributor could not make,
+   * before anything is spent. Every grant with a resource owner asks it first.
    *
-   * @throws OAuthError {@code invalid_authorization_details}
+   * @throws OAuthError {@code invalid_authorization_details}, or what a contributor refuses with
    * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while a contributor is away
    *     whose module is installed
    */

@@ -49,6 +49,17 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
+  void bringsTheSameParametersWhicheverWayItIsAsked() {
+    var sent = using();
+
+    assertEquals(
+        parameters(sent),
+        source()
+            .request(tenant(), client(), sent)
+            .map(AuthorizationRequestSource.Brought::parameters));
+  }
+
+  @Test
   void leavesARequestInItsOwnParametersAlone() {
     var plain =
         Map.of(

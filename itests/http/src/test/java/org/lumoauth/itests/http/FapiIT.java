@@ -17,6 +17,10 @@ import org.lumoauth.testkit.builder.JwtSigner;
 /** What a client of a FAPI 2.0 profile gets, and what it does not get any more. */
 @ExtendWith(Shared.class)
 class FapiIT {
+  private static final String DATES =
+      "The request object does not hold: it needs nbf within the last 3600 seconds, and exp within"
+          + " as many of it.";
+
   private static Server server;
   private static Tenant tenant;
   private static Bank bank;
@@ -284,16 +288,42 @@ class FapiIT {
   }
 
   @Test
+  void takesARequestOfMessageSigningThatIsSignedAndThenEncrypted() throws Exception {
+    TenantEncryption to = new TenantEncryption(tenant);
+    Map<String, String> jwt = Map.of("response_mode", "jwt");
+    String stale = signing.object(jwt, Map.of("nbf", Instant.now().getEpochSecond() - 3_700));
+
+    String reference = pushed(to.encrypted(signing.object(jwt, Map.of()), "RSA-OAEP-256"));
+    Map<String, String> answer = ada.open(signing.authorize(reference)).goOn();
+
+    assertTrue(Jwt.claims(answer.get("response")).has("code"), answer.toString());
+    refused(
+        400,
+        "invalid_request_object",
+        DATES,
+        signing.ask(
+            "/oauth/par",
+            Map.of("request", to.encrypted(stale, "RSA-OAEP-256")),
+            signing.assertion(Map.of())));
+  }
+
+  @Test
   void refusesRequestsOfMessageSigningThatAreNotSignedAsItWants() {
     long now = Instant.now().getEpochSecond();
     Map<String, String> jwt = Map.of("response_mode", "jwt");
-    String dates =
-        "The request object needs nbf within the last hour, and exp within an hour of it.";
-
     refused(
         400, "invalid_request", "The pushed request needs a request object.", signing.push(jwt));
-    refused(400, "invalid_request_object", dates, object(jwt, Map.of("nbf", now - 3_700)));
-    refused(400, "invalid_request_object", dates, object(jwt, Map.of("exp", now + 3_700)));
+    refused(400, "invalid_request_object", DATES, object(jwt, Map.of("nbf", now - 3_700)));
+    refused(
+        400,
+        "invalid_request_object",
+        DATES,
+        object(jwt, Map.of("nbf", now - 600, "exp", now + 3_300)));
+    refused(
+        400,
+        "invalid_request_object",
+        "The request object does not hold: exp is too far ahead.",
+        object(jwt, Map.of("exp", now + 3_700)));
     refused(
         400,
         "invalid_request",
@@ -302,7 +332,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object is to be signed by PS256, ES256 or EdDSA.",
+        "The request object does not hold: the algorithm is not one that is taken.",
         signing.ask(
             "/oauth/par",
             Map.of("request", JwtSigner.unsigned(Map.of("iss", signing.app().id()))),

@@ -167,16 +167,36 @@ class OpenIdRegistrationIT {
   void registersNothingThatWouldBeUnsigned() {
     assertRefused(
         "invalid_client_metadata",
-        "metadata.id_token_signed_response_alg: it is one of ES256, Ed25519, EdDSA, PS256, RS256.",
+        "metadata.id_token_signed_response_alg: it is one of ES256, Ed25519, PS256, RS256.",
         Map.of("id_token_signed_response_alg", "none"));
     assertRefused(
         "invalid_client_metadata",
-        "metadata.id_token_signed_response_alg: it is one of ES256, Ed25519, EdDSA, PS256, RS256.",
+        "metadata.id_token_signed_response_alg: it is one of ES256, Ed25519, PS256, RS256.",
         Map.of("id_token_signed_response_alg", "HS256"));
     assertRefused(
         "invalid_client_metadata",
-        "metadata.userinfo_signed_response_alg: it is one of ES256, Ed25519, EdDSA, PS256, RS256.",
+        "metadata.userinfo_signed_response_alg: it is one of ES256, Ed25519, PS256, RS256.",
         Map.of("userinfo_signed_response_alg", "none"));
+  }
+
+  @Test
+  void registersNoNameOfAnAlgorithmThatNoHeaderOfOursHas() {
+    for (String member :
+        List.of(
+            "id_token_signed_response_alg",
+            "userinfo_signed_response_alg",
+            "authorization_signed_response_alg",
+            "introspection_signed_response_alg")) {
+      assertRefused(
+          "invalid_client_metadata",
+          "metadata." + member + ": it is one of ES256, Ed25519, PS256, RS256.",
+          Map.of(member, "EdDSA"));
+    }
+    App app = registered(Map.of("id_token_signed_response_alg", "Ed25519"));
+
+    String idToken = tokens(app, Map.of()).path("id_token").asText();
+
+    assertEquals("Ed25519", Jwt.header(idToken).path("alg").asText());
   }
 
   @Test

@@ -5,17 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDHEncrypter;
-import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -201,6 +191,33 @@ class RequestObjectsIT {
   }
 
   @Test
+  void goesByWhatWasVerifiedWhenItWasPushedThoughTheKeyIsGoneSince() {
+    App app =
+        App.withMetadata(tenant, Map.of("jwks", keys(KEY), "require_signed_request_object", true));
+    Map<String, Object> claims = claims(app, "verified");
+    claims.put("exp", Instant.now().getEpochSecond() + 60);
+    String object = KEY.sign(claims);
+    String reference =
+        app.api()
+            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .expect(201)
+            .body()
+            .path("request_uri")
+            .asText();
+
+    Map<String, Object> others =
+        Map.of("jwks", keys(JwtSigner.es256("k2")), "require_signed_request_object", true);
+    tenant.admin().patch("/admin/clients/" + app.id(), Map.of("metadata", others)).expect(200);
+
+    assertEquals("invalid_request_object", refusal(app, Map.of("request", object)));
+    assertEquals("verified", answer(app, Map.of("request_uri", reference)).get("state"));
+  }
+
+  private static Map<String, Object> keys(JwtSigner key) {
+    return Map.of("keys", List.of(key.jwk()));
+  }
+
+  @Test
   void readsWhatWasSignedAndThenEncryptedToAPublishedKey() throws Exception {
     JsonNode metadata = tenant.admin().get("/.well-known/openid-configuration").expect(200).body();
 
@@ -251,53 +268,29 @@ class RequestObjectsIT {
   void followsARotationOfItsEncryptionKeysAndForgetsWhatSomebodyMayKnow() throws Exception {
     Tenant other = Tenant.create(server);
     App app = App.withMetadata(other, Map.of("jwks", Map.of("keys", List.of(KEY.jwk()))));
-    other.admin().get("/.well-known/openid-configuration").expect(200);
-    JWK old = encryptionKey(other, "ECDH-ES");
+    TenantEncryption to = new TenantEncryption(other);
+    JWK old = to.key("ECDH-ES");
 
     server.console("lumoauth:encryption-key-rotate " + other.slug());
-    JWK next = encryptionKey(other, "ECDH-ES");
+    JWK next = to.key("ECDH-ES");
 
     assertNotEquals(old.getKeyID(), next.getKeyID());
     assertEquals(201, push(app, other, old), "it was known to clients a moment ago");
     assertEquals(201, push(app, other, next));
     server.console("lumoauth:encryption-key-rotate --end-old " + other.slug());
     assertEquals(400, push(app, other, next));
-    assertEquals(201, push(app, other, encryptionKey(other, "ECDH-ES")));
+    assertEquals(201, push(app, other, to.key("ECDH-ES")));
   }
 
   private static int push(App app, Tenant tenant, JWK key) throws Exception {
     Map<String, Object> claims = claims(app, "x");
     claims.put("aud", tenant.admin().base());
-    String object = encrypted(KEY.sign(claims), key, "ECDH-ES");
+    String object = TenantEncryption.encrypted(KEY.sign(claims), key, "ECDH-ES");
     return app.api().form("/oauth/par", Query.of(Map.of("request", object))).status();
   }
 
   private static String encrypted(String content, String algorithm) throws Exception {
-    tenant.admin().get("/.well-known/openid-configuration").expect(200);
-    return encrypted(content, encryptionKey(tenant, algorithm), algorithm);
-  }
-
-  private static String encrypted(String content, JWK key, String algorithm) throws Exception {
-    var header =
-        new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.A256GCM)
-            .keyID(key.getKeyID())
-            .contentType("JWT")
-            .build();
-    var jwe = new JWEObject(header, new Payload(content));
-    jwe.encrypt(
-        key instanceof RSAKey rsa ? new RSAEncrypter(rsa) : new ECDHEncrypter(key.toECKey()));
-    return jwe.serialize();
-  }
-
-  /** As clients choose it: by its use and kind. */
-  private static JWK encryptionKey(Tenant tenant, String algorithm) throws Exception {
-    var all =
-        JWKSet.parse(tenant.admin().get("/.well-known/jwks.json").expect(200).text()).getKeys();
-    return all.stream()
-        .filter(key -> KeyUse.ENCRYPTION.equals(key.getKeyUse()) && !key.isPrivate())
-        .filter(key -> key instanceof RSAKey == algorithm.startsWith("RSA"))
-        .findFirst()
-        .orElseThrow();
+    return new TenantEncryption(tenant).encrypted(content, algorithm);
   }
 
   private Map<String, String> answer(App app, Map<String, String> more) {

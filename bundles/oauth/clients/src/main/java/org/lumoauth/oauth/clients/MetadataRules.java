@@ -19,7 +19,9 @@ public final class MetadataRules {
   static final String DELIVERY_MODE = "backchannel_token_delivery_mode";
   static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
 
-  private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519", "EdDSA");
+  /** What we sign by, as the header says it: {@code EdDSA} never stands there (RFC 9864). */
+  private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519");
+
   private static final Set<String> THEIRS =
       Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
   private static final Set<String> THEIRS_OR_NONE = with(THEIRS, "none");

@@ -25,6 +25,7 @@ class MetadataRulesTest {
         Arguments.of("backchannel_logout_uri", "https://app.example.com/logout#part"),
         Arguments.of("id_token_signed_response_alg", "none"),
         Arguments.of("id_token_signed_response_alg", "HS256"),
+        Arguments.of("id_token_signed_response_alg", "EdDSA"),
         Arguments.of("token_endpoint_auth_signing_alg", "none"),
         Arguments.of("subject_type", "secret"),
         Arguments.of("default_max_age", -1),

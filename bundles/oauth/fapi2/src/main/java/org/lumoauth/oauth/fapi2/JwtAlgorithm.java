@@ -12,7 +12,9 @@ import java.util.Set;
 final class JwtAlgorithm {
 
   /** FAPI 2.0 Security Profile section 5.4.1, {@code Ed25519} being EdDSA by its newer name. */
-  static final Set<String> ALLOWED = Set.of("PS256", "ES256", "EdDSA", "Ed25519");
+  static final List<String> SIGNED = List.of("PS256", "ES256", "EdDSA", "Ed25519");
+
+  static final Set<String> ALLOWED = Set.copyOf(SIGNED);
 
   /** The same as this server names what it signs by. */
   static final List<String> SIGNING = List.of("ES256", "PS256", "Ed25519");

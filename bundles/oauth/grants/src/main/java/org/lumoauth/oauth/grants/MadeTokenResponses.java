@@ -62,6 +62,7 @@ public final class MadeTokenResponses implements TokenResponses {
     requireContributors();
     details(tenant, request, grant);
     policies.check(tenant, request, grant.resources());
+    requirePossible(tenant, request, grant);
   }
 
   @Override
@@ -119,6 +120,17 @@ public final class MadeTokenResponses implements TokenResponses {
             module -> {
               throw Problem.moduleUnavailable(module);
             });
+  }
+
+  /** A code or a refresh token that is spent on a refusal is gone, and counts as copied after. */
+  private void requirePossible(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    List<Lease<TokenResponseContributor>> held = contributors.acquireAll();
+    try {
+      held.forEach(one -> one.get().requirePossible(tenant, request, grant));
+    } finally {
+      held.forEach(Lease::close);
+    }
   }
 
   /** RFC 9396 section 6: what was granted, or part of it. */

@@ -106,6 +106,33 @@ class MadeTokenResponsesTest {
   }
 
   @Test
+  void letsNothingBeSpentOnWhatAContributorCouldNotMake() {
+    registry.with(
+        TokenResponseContributor.class,
+        "id_token",
+        new TokenResponseContributor() {
+          @Override
+          public void requirePossible(
+              TenantContext tenant, GrantRequest by, AuthorizationGrant grant) {
+            throw new OAuthError(400, "invalid_client_metadata", "The client has no key.");
+          }
+
+          @Override
+          public Map<String, Object> members(
+              TenantContext tenant, GrantRequest by, AuthorizationGrant grant, IssuedToken token) {
+            return Map.of();
+          }
+        });
+
+    var refusal =
+        assertThrows(
+            OAuthError.class,
+            () -> responses.requireWithin(ACME, aGrantRequest().build(), grant()));
+
+    assertEquals("invalid_client_metadata", refusal.code());
+  }
+
+  @Test
   void expectsNothingOfAModuleThatIsNotInstalled() {
     registry.without(TokenResponseContributor.class, "id_token");
 

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.jar;
 import com.nimbusds.jose.PlainObject;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,15 +42,22 @@ public final class RequestObjects {
   private final JwtVerification jwts;
   private final ClientKeys keys;
   private final EncryptedObjects encrypted;
+  private final InstantSource clock;
 
   @Activate
   public RequestObjects(
       @Reference JwtVerification jwts,
       @Reference ClientKeys keys,
       @Reference EncryptedObjects encrypted) {
+    this(jwts, keys, encrypted, InstantSource.system());
+  }
+
+  RequestObjects(
+      JwtVerification jwts, ClientKeys keys, EncryptedObjects encrypted, InstantSource clock) {
     this.jwts = jwts;
     this.keys = keys;
     this.encrypted = encrypted;
+    this.clock = clock;
   }
 
   /**
@@ -85,6 +93,7 @@ public final class RequestObjects {
           strictness.unsignedAllowed()
               ? unsigned(jwt, expected)
               : jwts.verify(jwt, kid -> keys.find(tenant, client, kid), expected).claims();
+      ProfileRules.of(client).requireTimes(claims, clock.instant(), SKEW);
       requireOurs(tenant, client, claims);
       return claims;
     } catch (DecryptionException | InvalidTokenException e) {
@@ -141,10 +150,11 @@ public final class RequestObjects {
   }
 
   private static Set<String> algorithms(Client client) {
-    return client.metadata().get("request_object_signing_alg") instanceof String one
-            && !one.isEmpty()
-        ? Set.of(one)
-        : Set.copyOf(ALGORITHMS);
+    Set<String> registered =
+        client.metadata().get("request_object_signing_alg") instanceof String one && !one.isEmpty()
+            ? Set.of(one)
+            : Set.copyOf(ALGORITHMS);
+    return ProfileRules.of(client).narrow(registered);
   }
 
   private static OAuthError invalid(String reason) {

@@ -34,7 +34,8 @@ class EncryptedObjectsTest {
           new RequestObjects(
               new ForeignJwts(JcaProvider.fastest(), InstantSource.fixed(NOW)),
               (tenant, client, kid) -> List.of(KEY.jwk()),
-              new EncryptedObjects(ours)),
+              new EncryptedObjects(ours),
+              InstantSource.fixed(NOW)),
           new ReferencedObjects(
               request -> {
                 throw new OutboundException("refused", true);
@@ -99,6 +100,27 @@ class EncryptedObjectsTest {
         "it has expired",
         app(),
         ours.encrypted(KEY.sign(claims("exp", NOW.getEpochSecond() - 60))));
+  }
+
+  @Test
+  void holdsWhatIsInTheEncryptionToTheProfile() {
+    long now = NOW.getEpochSecond();
+    String times = "it needs nbf within the last 3600 seconds, and exp within as many of it";
+
+    assertEquals(
+        List.of("openid"), read(profiled(), ours.encrypted(KEY.sign(claims("nbf", now - 60)))));
+    refused(times, profiled(), ours.encrypted(KEY.sign(claims())));
+    refused(times, profiled(), ours.encrypted(KEY.sign(claims("nbf", now - 3_700))));
+    refused(
+        "the algorithm is not one that is taken",
+        profiled().with("request_object_signing_algs", List.of("PS256")),
+        ours.encrypted(KEY.sign(claims("nbf", now))));
+  }
+
+  private static ClientBuilder profiled() {
+    return strict()
+        .with("request_object_signing_algs", List.of("PS256", "ES256"))
+        .with("request_object_lifetime", 3_600);
   }
 
   @Test

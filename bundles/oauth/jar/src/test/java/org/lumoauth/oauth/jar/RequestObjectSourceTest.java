@@ -46,7 +46,8 @@ class RequestObjectSourceTest {
           new RequestObjects(
               new ForeignJwts(JcaProvider.fastest(), InstantSource.fixed(NOW)),
               (tenant, client, kid) -> List.of(KEY.jwk()),
-              new EncryptedObjects(new OneTenantsKeys())),
+              new EncryptedObjects(new OneTenantsKeys()),
+              InstantSource.fixed(NOW)),
           new ReferencedObjects(this::send));
 
   @Test

@@ -72,25 +72,17 @@ public final class ResponseEncryption {
   private String encrypted(TenantContext tenant, Client client, String algorithm, String jwt) {
     JwtEncryption by = encryption.orElseThrow(ResponseEncryption::unavailable);
     Map<String, Object> key =
-        clientKeys
-            .orElseThrow(ResponseEncryption::unavailable)
-            .find(tenant, client, Optional.empty())
-            .stream()
-            .filter(jwk -> fits(jwk, algorithm))
-            .findFirst()
+        by.keyFor(
+                clientKeys
+                    .orElseThrow(ResponseEncryption::unavailable)
+                    .find(tenant, client, Optional.empty()),
+                algorithm)
             .orElseThrow(() -> misregistered("The client has no key for " + algorithm + "."));
     try {
       return by.encrypt(jwt, key, algorithm, text(client, ENCODING).orElse(DEFAULT_ENCODING));
     } catch (IllegalArgumentException e) {
       throw misregistered("The client's key does not fit what it registered.");
     }
-  }
-
-  /** RFC 7517 sections 4.1, 4.2 and 4.4. */
-  private static boolean fits(Map<String, Object> jwk, String algorithm) {
-    return "RSA".equals(jwk.get("kty")) == algorithm.startsWith("RSA")
-        && "enc".equals(jwk.getOrDefault("use", "enc"))
-        && algorithm.equals(jwk.getOrDefault("alg", algorithm));
   }
 
   private static Optional<String> text(Client client, String name) {

@@ -1,6 +1,8 @@
 package org.lumoauth.oauth.jarm;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.token.JwtEncryption;
 
@@ -19,5 +21,16 @@ final class NamedEncryption implements JwtEncryption {
   @Override
   public String encrypt(String jwt, Map<String, Object> key, String algorithm, String encoding) {
     return String.join(" ", (String) key.get("kid"), algorithm, encoding, jwt);
+  }
+
+  @Override
+  public Optional<Map<String, Object>> keyFor(List<Map<String, Object>> keys, String algorithm) {
+    return keys.stream().filter(key -> "enc".equals(key.get("use"))).findFirst();
+  }
+
+  @Override
+  public String encryptClaims(
+      String claims, Map<String, Object> key, String algorithm, String encoding) {
+    return encrypt(claims, key, algorithm, encoding);
   }
 }

@@ -28,6 +28,7 @@ import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.oauth.openid.claims.StandardClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
+import org.lumoauth.oauth.openid.token.ClientEncryption;
 import org.lumoauth.oauth.openid.token.ClientJwts;
 import org.lumoauth.oauth.openid.token.IdTokenContributor;
 import org.lumoauth.oauth.openid.token.MadeIdTokens;
@@ -109,7 +110,7 @@ public final class World {
     subjects = wiring.get(SectorSubjects.class);
     keys = wiring.get(SigningKeyRing.class);
     tokens = wiring.get(TokenServiceComponent.class);
-    jwts = new ClientJwts(keys, null, null);
+    jwts = new ClientJwts(keys, new ClientEncryption(null, null));
     idTokens = new IdTokenContributor(jwts, subjects, claims, settings, registry);
     made = new MadeIdTokens(keys, subjects);
   }

@@ -65,8 +65,8 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
     try {
       Client client = clients.authenticate(tenant, request).client(); // point 1
       Map<String, List<String>> effective = parameters.of(tenant, client, request);
-      requests.validate(tenant, client, effective); // point 3
-      String uri = pushed.add(tenant, client, effective);
+      var accepted = requests.accept(tenant, client, effective); // point 3, section 3
+      String uri = pushed.add(tenant, client, accepted.parameters(), accepted.verifiedObject());
       exchange.writeJson( // section 2.2
           201, Map.of("request_uri", uri, "expires_in", PushedRequests.LIFETIME.toSeconds()));
     } catch (OAuthError refusal) {

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Reads the authorization request out of what was pushed (RFC 9126 section 2.1). A request object
- * among it stays as it is: whoever reads the request reads that too, now and when it is used.
+ * among it stays as it is: whoever reads the request reads that too.
  */
 @Component(service = PushedParameters.class)
 public final class PushedParameters {

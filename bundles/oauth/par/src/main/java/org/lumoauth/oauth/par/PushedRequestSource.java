@@ -32,6 +32,12 @@ public final class PushedRequestSource implements AuthorizationRequestSource {
   @Override
   public Optional<Map<String, List<String>>> parameters(
       TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+    return request(tenant, client, parameters).map(Brought::parameters);
+  }
+
+  @Override
+  public Optional<Brought> request(
+      TenantContext tenant, Client client, Map<String, List<String>> parameters) {
     List<String> given = parameters.getOrDefault(REQUEST_URI, List.of());
     if (given.stream().noneMatch(uri -> uri.startsWith(PushedRequests.PREFIX))) {
       return Optional.empty();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.AuthorizationRequestSource.Brought;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -33,8 +34,9 @@ public final class PushedRequests {
    *
    * @param clientId whose it is
    * @param parameters of the request
+   * @param object whether they stood in a request object, which was verified then
    */
-  record Pushed(String clientId, Map<String, List<String>> parameters) {}
+  record Pushed(String clientId, Map<String, List<String>> parameters, boolean object) {}
 
   private final ShortLivedStore store;
   private final SecretVault vault;
@@ -51,16 +53,21 @@ public final class PushedRequests {
     this.clock = clock;
   }
 
-  /** Keeps a request and returns its {@code request_uri}. */
-  String add(TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+  /**
+   * Keeps a request and returns its {@code request_uri}.
+   *
+   * @param object whether the parameters stood in a request object, which was verified
+   */
+  String add(
+      TenantContext tenant, Client client, Map<String, List<String>> parameters, boolean object) {
     String secret = vault.newSecret();
-    var pushed = new Pushed(client.clientId(), parameters);
+    var pushed = new Pushed(client.clientId(), parameters, object);
     store.add(tenant, KIND, secret, pushed, clock.instant().plus(LIFETIME));
     return PREFIX + secret;
   }
 
   /** A request that the client pushed, while it is there. */
-  Optional<Map<String, List<String>>> find(TenantContext tenant, Client client, String requestUri) {
+  Optional<Brought> find(TenantContext tenant, Client client, String requestUri) {
     String secret = requestUri.substring(PREFIX.length());
     if (secret.isEmpty() || secret.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -68,6 +75,6 @@ public final class PushedRequests {
     return store
         .find(tenant, KIND, secret, Pushed.class)
         .filter(entry -> entry.value().clientId().equals(client.clientId()))
-        .map(entry -> entry.value().parameters());
+        .map(entry -> new Brought(entry.value().parameters(), entry.value().object()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationRequests.Accepted;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
@@ -45,7 +46,9 @@ class PushedAuthorizationTest {
           new PushedParameters(registry),
           (tenant, client, parameters) -> {
             validated = parameters;
-            return null;
+            return parameters.containsKey("request")
+                ? new Accepted(null, Map.of("scope", List.of("inside")), true)
+                : new Accepted(null, parameters, false);
           },
           pushed,
           new PushAudit(audit));
@@ -173,13 +176,20 @@ class PushedAuthorizationTest {
   }
 
   @Test
-  void leavesARequestObjectAsItIs() throws Exception {
+  void keepsWhatWasVerifiedAndNotTheRequestObject() throws Exception {
     var uri = uri(push("request", "a.b.c"));
 
     assertEquals(List.of("a.b.c"), validated.get("request"));
-    assertEquals(
-        List.of("a.b.c"),
-        source.parameters(ACME, APP, reference(uri)).orElseThrow().get("request"));
+    var brought = source.request(ACME, APP, reference(uri)).orElseThrow();
+    assertEquals(Map.of("scope", List.of("inside")), brought.parameters());
+    assertTrue(brought.verifiedObject());
+  }
+
+  @Test
+  void callsNothingVerifiedThatCameWithoutARequestObject() throws Exception {
+    var uri = uri(push("scope", "openid"));
+
+    assertFalse(source.request(ACME, APP, reference(uri)).orElseThrow().verifiedObject());
   }
 
   @Test

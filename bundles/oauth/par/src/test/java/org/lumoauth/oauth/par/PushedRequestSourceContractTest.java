@@ -40,7 +40,7 @@ class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract
 
   @Override
   protected Map<String, List<String>> using() {
-    return reference(pushed.add(ACME, APP, Map.of("scope", List.of("openid"))));
+    return reference(pushed.add(ACME, APP, Map.of("scope", List.of("openid")), false));
   }
 
   @Override

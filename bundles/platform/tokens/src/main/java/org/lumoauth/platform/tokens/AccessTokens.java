@@ -97,6 +97,9 @@ final class AccessTokens implements TokenService {
     String payload = ClaimsWriter.json(claims);
     Algorithm algorithm = choice.accessTokens(tenant, request.client());
     String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);
+    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) { // nobody would look at it
+      throw OAuthError.invalidRequest("The access token would be longer than any that is taken.");
+    }
     if (!request.actors().isEmpty()) {
       verified.made(tenant, jwt, claims); // who lets others act looks at once at what was made
     }

@@ -81,6 +81,26 @@ class AccessTokensTest {
 
   /** RFC 6749 section 3.3: a scope has one value at least. */
   @DatabaseTest
+  void makesNoTokenThatIsLongerThanAnyThatIsLookedAt(TestDatabase database) {
+    var world = world(database);
+    var request = delegated();
+    var lengthy =
+        new AccessTokenRequest(
+            request.client(),
+            request.subject(),
+            request.actors(),
+            request.scope(),
+            request.audience(),
+            request.lifetime(),
+            request.confirmation(),
+            Map.of("userinfo_claims", "x".repeat(6_000)));
+
+    var refusal = assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, lengthy));
+
+    assertEquals("invalid_request", refusal.code());
+  }
+
+  @DatabaseTest
   void leavesOutTheScopeOfATokenThatHasNone(TestDatabase database) throws Exception {
     var world = world(database);
     var request = delegated();

@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.ciba.request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code authorization_details} of the types that the tenant has (RFC 9396). */
 @Component(service = RequestedDetails.class)
 public final class RequestedDetails {
+
+  private static final int MAX_BYTES = 4_096;
 
   private final AuthorizationDetailsTypes types;
 
@@ -38,6 +41,14 @@ public final class RequestedDetails {
   List<Map<String, Object>> of(TenantContext tenant, Client client, Optional<String> parameter) {
     if (parameter.isEmpty()) {
       return List.of();
+    }
+    if (parameter.get().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw new OAuthError(
+          400,
+          "invalid_authorization_details",
+          "authorization_details has more than "
+              + MAX_BYTES
+              + " bytes, which no access token can hold.");
     }
     List<Map<String, Object>> asked =
         Json.objects(parameter.get())

@@ -141,6 +141,9 @@ class BackchannelEndpointTest {
     assertEquals(
         "invalid_authorization_details",
         world.refusal("authorization_details", "[{\"type\":\"payment\"}]"));
+    assertEquals(
+        "invalid_authorization_details",
+        world.refusal("authorization_details", "[" + " ".repeat(4_096) + "]"));
   }
 
   @Test

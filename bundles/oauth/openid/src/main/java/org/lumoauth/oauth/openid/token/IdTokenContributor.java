@@ -100,6 +100,16 @@ public final class IdTokenContributor implements TokenResponseContributor {
   }
 
   @Override
+  public void requirePossible(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    Set<String> scope = request.scope().isEmpty() ? grant.scope() : request.scope();
+    if (scope.contains(OPENID)) {
+      String usual = OpenIdSettings.Values.of(settings, tenant).algorithm();
+      jwts.requirePossible(tenant, request.client(), KIND, usual);
+    }
+  }
+
+  @Override
   public Map<String, Object> membersOf(
       TenantContext tenant,
       GrantRequest request,

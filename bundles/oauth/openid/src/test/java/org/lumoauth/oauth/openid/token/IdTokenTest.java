@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.openid.token;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,6 +11,7 @@ import static org.lumoauth.oauth.openid.World.APP;
 import static org.lumoauth.oauth.openid.World.GLOBEX;
 import static org.lumoauth.oauth.openid.World.USER;
 import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
 import com.nimbusds.jose.JWSObject;
@@ -203,6 +205,35 @@ class IdTokenTest {
     var refusal = assertThrows(OAuthError.class, () -> world.idToken(ACME, client, Map.of(), CODE));
 
     assertEquals("temporarily_unavailable", refusal.code());
+  }
+
+  @DatabaseTest
+  void isRefusedBeforeAnythingIsSpentWhereItCouldNotBeMade(TestDatabase database) {
+    var world = new World(database);
+    var encrypting =
+        aClient().withId("app").with("id_token_encrypted_response_alg", "RSA-OAEP-256").build();
+    var signing = aClient().withId("app").with("id_token_signed_response_alg", "HS256").build();
+
+    assertEquals("temporarily_unavailable", refusal(world, encrypting).code());
+    assertEquals("invalid_client_metadata", refusal(world, signing).code());
+  }
+
+  @DatabaseTest
+  void needsNothingWhereNoneIsAskedFor(TestDatabase database) {
+    var world = new World(database);
+    var client =
+        aClient().withId("app").with("id_token_encrypted_response_alg", "RSA-OAEP-256").build();
+    var request = aGrantRequest().from(client).with("scope", "email").build();
+
+    assertDoesNotThrow(
+        () -> world.idTokens.requirePossible(ACME, request, World.granted(client, Map.of())));
+  }
+
+  private static OAuthError refusal(World world, Client client) {
+    var request = aGrantRequest().from(client).build();
+    return assertThrows(
+        OAuthError.class,
+        () -> world.idTokens.requirePossible(ACME, request, World.granted(client, Map.of())));
   }
 
   @DatabaseTest

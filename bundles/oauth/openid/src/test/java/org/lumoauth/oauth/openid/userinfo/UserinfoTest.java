@@ -34,6 +34,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.claims.StandardClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaims;
+import org.lumoauth.oauth.openid.token.ClientEncryption;
 import org.lumoauth.oauth.openid.token.ClientJwts;
 import org.lumoauth.platform.tokens.subject.SectorSubjects;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -76,7 +77,7 @@ class UserinfoTest {
               new SectorSubjects(new FakeSecretVault()),
               challenges,
               registry),
-          new ClientJwts(named(), null, null),
+          new ClientJwts(named(), new ClientEncryption(null, null)),
           new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings()));
 
   @Test

@@ -13,21 +13,21 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.token.JwtEncryption;
 import org.lumoauth.platform.keys.encryption.JweAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Encrypts signed JWTs to whom they are for.
+ * Encrypts JWTs to whom they are for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-5.2">RFC 7519 section 5.2</a>
  */
 @Component
 public final class ForeignJwtEncryption implements JwtEncryption {
-
-  private static final int MIN_RSA_BITS = 2048;
 
   @Override
   public Set<String> algorithms() {
@@ -40,8 +40,32 @@ public final class ForeignJwtEncryption implements JwtEncryption {
   }
 
   @Override
+  public Optional<Map<String, Object>> keyFor(
+      List<Map<String, Object>> recipientKeys, String algorithm) {
+    return JweAlgorithms.ALGORITHMS.contains(algorithm)
+        ? RecipientKeys.best(recipientKeys, JWEAlgorithm.parse(algorithm))
+        : Optional.empty();
+  }
+
+  @Override
   public String encrypt(
       String jwt, Map<String, Object> recipientKey, String algorithm, String encoding) {
+    return encrypted(jwt, Optional.of("JWT"), recipientKey, algorithm, encoding);
+  }
+
+  @Override
+  public String encryptClaims(
+      String claims, Map<String, Object> recipientKey, String algorithm, String encoding) {
+    return encrypted(claims, Optional.empty(), recipientKey, algorithm, encoding);
+  }
+
+  /** RFC 7519 section 5.2: {@code cty} where a JWT is inside, and there alone. */
+  private static String encrypted(
+      String content,
+      Optional<String> contentType,
+      Map<String, Object> recipientKey,
+      String algorithm,
+      String encoding) {
     if (!JweAlgorithms.ALGORITHMS.contains(algorithm)
         || !JweAlgorithms.ENCODINGS.contains(encoding)) {
       throw new IllegalArgumentException("the algorithm is not offered");
@@ -50,10 +74,10 @@ public final class ForeignJwtEncryption implements JwtEncryption {
       JWK key = JWK.parse(recipientKey).toPublicJWK();
       var header =
           new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(encoding))
-              .contentType("JWT")
+              .contentType(contentType.orElse(null))
               .keyID(key.getKeyID())
               .build();
-      var jwe = new JWEObject(header, new Payload(jwt));
+      var jwe = new JWEObject(header, new Payload(content));
       jwe.encrypt(encrypter(key));
       return jwe.serialize();
     } catch (ParseException | JOSEException e) {
@@ -62,7 +86,7 @@ public final class ForeignJwtEncryption implements JwtEncryption {
   }
 
   private static JWEEncrypter encrypter(JWK key) throws JOSEException {
-    if (key instanceof RSAKey rsa && rsa.size() >= MIN_RSA_BITS) {
+    if (key instanceof RSAKey rsa && rsa.size() >= RecipientKeys.MIN_RSA_BITS) {
       return new RSAEncrypter(rsa);
     }
     if (key instanceof ECKey ec) {

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.keys.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.nimbusds.jose.JWEObject;
@@ -41,6 +42,20 @@ class ForeignJwtEncryptionTest {
     jwe.decrypt(new ECDHDecrypter(key));
 
     assertEquals("a.b.c", jwe.getPayload().toString());
+  }
+
+  @Test
+  void saysOfClaimsThatAreNotSignedThatTheyAreNoJwt() throws Exception {
+    var key = new ECKeyGenerator(Curve.P_256).generate();
+    var jwe =
+        JWEObject.parse(
+            encryption.encryptClaims(
+                "{\"sub\":\"x\"}", key.toPublicJWK().toJSONObject(), "ECDH-ES", "A256GCM"));
+
+    jwe.decrypt(new ECDHDecrypter(key));
+
+    assertEquals("{\"sub\":\"x\"}", jwe.getPayload().toString());
+    assertNull(jwe.getHeader().getContentType());
   }
 
   @Test

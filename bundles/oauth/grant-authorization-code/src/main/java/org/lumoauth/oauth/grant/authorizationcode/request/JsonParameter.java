@@ -37,6 +37,15 @@ final class JsonParameter {
     return read(text, new TypeReference<>() {});
   }
 
+  /** How many bytes a value takes as JSON. */
+  static int bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value).length;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was read from JSON can't be written", e);
+    }
+  }
+
   private static <T> Optional<T> read(String text, TypeReference<T> type) {
     try {
       return Optional.ofNullable(JSON.readValue(text, type));

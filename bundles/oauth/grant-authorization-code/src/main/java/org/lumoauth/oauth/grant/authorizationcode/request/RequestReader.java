@@ -108,6 +108,7 @@ public final class RequestReader {
             details.of(tenant, client, sent.one("authorization_details")),
             thumbprint(sent),
             brought.source());
+    TokenRoom.require(request);
     profiles.check(tenant, client, request);
     resources.check(tenant, client, request);
     return request;

@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.grant.authorizationcode.request;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.module.Lease;
@@ -67,8 +66,14 @@ public final class Sources {
    * @throws Problem 503 {@code module_unavailable} if it uses a way that is away
    */
   public Brought of(TenantContext tenant, Client client, Parameters sent) {
-    Optional<Parameters> pushed = by(PUSHED, tenant, client, sent);
-    return of(tenant, client, pushed.orElse(sent), pushed.isPresent());
+    Optional<AuthorizationRequestSource.Brought> pushed = by(PUSHED, tenant, client, sent);
+    if (pushed.isEmpty()) {
+      return of(tenant, client, sent, false);
+    }
+    Parameters parameters = stripped(pushed.get());
+    return pushed.get().verifiedObject()
+        ? brought(parameters, true, true)
+        : of(tenant, client, parameters, true);
   }
 
   /** The same for what is being pushed now, which cannot have been pushed before. */
@@ -80,27 +85,30 @@ public final class Sources {
   }
 
   private Brought of(TenantContext tenant, Client client, Parameters sent, boolean pushed) {
-    Optional<Parameters> object = by(OBJECT, tenant, client, sent);
-    Parameters parameters = object.orElse(sent);
-    requireAbsent(parameters, REQUEST);
-    requireAbsent(parameters, REQUEST_URI);
-    return new Brought(parameters, pushed, object.isPresent(), sources.away());
+    Optional<Parameters> object = by(OBJECT, tenant, client, sent).map(Sources::stripped);
+    return brought(object.orElse(sent), pushed, object.isPresent());
   }
 
-  private Optional<Parameters> by(
+  private Brought brought(Parameters parameters, boolean pushed, boolean object) {
+    requireAbsent(parameters, REQUEST);
+    requireAbsent(parameters, REQUEST_URI);
+    return new Brought(parameters, pushed, object, sources.away());
+  }
+
+  private Optional<AuthorizationRequestSource.Brought> by(
       String name, TenantContext tenant, Client client, Parameters sent) {
     Optional<Lease<AuthorizationRequestSource>> lease = sources.acquire(name);
     if (lease.isEmpty()) {
       return Optional.empty();
     }
     try (Lease<AuthorizationRequestSource> source = lease.get()) {
-      return source.get().parameters(tenant, client, sent.values()).map(Sources::stripped);
+      return source.get().request(tenant, client, sent.values());
     }
   }
 
   /** A source may leave behind what it has read. */
-  private static Parameters stripped(Map<String, List<String>> values) {
-    return new Parameters(Map.copyOf(values));
+  private static Parameters stripped(AuthorizationRequestSource.Brought read) {
+    return new Parameters(Map.copyOf(read.parameters()));
   }
 
   /** OpenID Connect Core section 3.1.2.6; who could have read it may only be away. */

@@ -3,7 +3,6 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.AuthorizationRequests;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
@@ -31,7 +30,7 @@ public final class ValidRequests implements AuthorizationRequests {
   }
 
   @Override
-  public AuthorizationRequest validate(
+  public Accepted accept(
       TenantContext tenant, Client client, Map<String, List<String>> parameters) {
     Parameters sent = new Parameters(parameters);
     sent.requireSound();
@@ -41,7 +40,10 @@ public final class ValidRequests implements AuthorizationRequests {
     String redirectUri =
         redirectUri(client, brought.parameters())
             .orElseThrow(() -> OAuthError.invalidRequest("The redirect_uri is not registered."));
-    return reader.read(tenant, client, brought, redirectUri);
+    return new Accepted(
+        reader.read(tenant, client, brought, redirectUri),
+        brought.parameters().values(),
+        brought.object());
   }
 
   /**

@@ -26,7 +26,10 @@ import org.lumoauth.api.oauth.AuthorizationDetailsSource;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.AuthorizationResponseContributor;
 import org.lumoauth.api.oauth.AuthorizationResponseContributor.Addition;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResponseMode;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -345,6 +348,61 @@ class AuthorizeEndpointTest {
     FakeExchange answer = browser.get(request("request_uri", "urn:x"));
 
     assertEquals(Map.of("state", "pushed", "iss", ACME.issuer()), parameters(answer.location()));
+  }
+
+  @Test
+  void refusesWhatNoAccessTokenCouldHold() {
+    String claims = "{\"userinfo\":{\"email\":{\"value\":\"%s\"}}}";
+
+    FakeExchange much = browser.get(request("claims", claims.formatted("x".repeat(4_096))));
+    FakeExchange enough = browser.get(request("claims", claims.formatted("x".repeat(3_900))));
+
+    assertEquals("invalid_request", error(much));
+    assertNull(parameters(enough.location()).get("error"));
+  }
+
+  @Test
+  void looksAtNoRequestObjectAgainThatWasVerifiedWhenItWasPushed() {
+    world.clients.with(
+        ACME,
+        World.client()
+            .with("first_party", true)
+            .with("require_signed_request_object", true)
+            .build());
+    browser.signIn();
+    Map<String, List<String>> verified =
+        Map.of(
+            "client_id", List.of(ClientBuilder.ID),
+            "redirect_uri", List.of(REDIRECT_URI),
+            "response_type", List.of("none"),
+            "scope", List.of("openid"),
+            "state", List.of("verified"));
+    AuthorizationRequestSource objects =
+        (tenant, client, parameters) -> {
+          throw new OAuthError(400, "invalid_request_object", "It has expired.");
+        };
+    world.registry.with(AuthorizationRequestSource.class, "par", new Verified(verified));
+    world.registry.with(AuthorizationRequestSource.class, "jar", objects);
+
+    FakeExchange answer = browser.get(request("request_uri", "urn:x"));
+
+    assertEquals(Map.of("state", "verified", "iss", ACME.issuer()), parameters(answer.location()));
+  }
+
+  /** A request that was pushed in a request object. */
+  private record Verified(Map<String, List<String>> inside) implements AuthorizationRequestSource {
+
+    @Override
+    public Optional<Map<String, List<String>>> parameters(
+        TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+      return request(tenant, client, parameters).map(Brought::parameters);
+    }
+
+    @Override
+    public Optional<Brought> request(
+        TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+      return Optional.of(new Brought(inside, true));
+    }
   }
 
   @Test

@@ -1,0 +1,33 @@
+package org.lumoauth.api.oauth;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResourceRulesTest {
+
+  private static final String LONG = "https://files.example.com/" + "x".repeat(998);
+
+  @Test
+  void takesTenAtMost() {
+    assertDoesNotThrow(
+        () -> ResourceRules.requireFew(Collections.nCopies(10, "https://a.example")));
+    assertRefused(Collections.nCopies(11, "https://a.example"));
+  }
+
+  @Test
+  void takesNoMoreThanAnAccessTokenCanHold() {
+    assertDoesNotThrow(() -> ResourceRules.requireFew(Collections.nCopies(4, LONG)));
+    assertRefused(Collections.nCopies(5, LONG));
+  }
+
+  private static void assertRefused(List<String> resources) {
+    var refusal = assertThrows(OAuthError.class, () -> ResourceRules.requireFew(resources));
+
+    assertEquals("invalid_target", refusal.code());
+  }
+}
