@@ -122,6 +122,38 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
+  void endsTasksHoweverDeepTheyMayBe() throws Exception {
+    String whole = task();
+    String deepest = whole;
+    for (int deep = 1; deep < 16; deep++) {
+      deepest = part(deepest).expect(201).body().path("task_id").asText();
+    }
+    assertEquals("task_too_deep", part(deepest).expect(400).body().path("error").asText());
+    JsonNode low =
+        ask(deepest, details(Map.of("type", "file_access", "actions", List.of("read"))), "");
+    String token = token(low).expect(200).body().path("access_token").asText();
+
+    asAgent.post("/jit/task/" + whole + "/complete", Map.of()).expect(200);
+
+    assertEquals(
+        "completed",
+        asAgent.get("/jit/status/" + deepest).expect(200).body().path("status").asText());
+    assertFalse(
+        tenant
+            .admin()
+            .with("Authorization", agent.basic())
+            .form("/oauth/introspect", "token=" + token)
+            .expect(200)
+            .body()
+            .path("active")
+            .asBoolean());
+  }
+
+  private static Api.Answer part(String of) {
+    return asAgent.post("/jit/task", Map.of("name", "Part", "parent_task_id", of));
+  }
+
+  @Test
   void asksAPersonForAPaymentThatComesInPieces() throws Exception {
     Api asBuyer = frugalBuyer();
 

@@ -127,14 +127,11 @@ final class Bench {
     tasks =
         new Tasks(
             taskStore,
-            requestStore,
-            approvals,
+            new TaskFamily(taskStore, requestStore, approvals, tokenService, events, audit),
             onBehalf,
             standing,
-            tokenService,
             identifiers,
             settings,
-            events,
             audit,
             () -> now);
     watch = new TaskWatch(taskStore, tasks, rules);
