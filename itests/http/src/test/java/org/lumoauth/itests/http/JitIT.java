@@ -198,6 +198,27 @@ class JitIT extends JitSetting {
   }
 
   @Test
+  void asksForNothingBeyondTheEndOfTheTask() throws Exception {
+    Tenant own = Tenant.create(server);
+    own.admin().patch("/admin/settings/jit", Map.of("taskSeconds", 60)).expect(200);
+    Api asker = own.agent("Asker", List.of("documents.read"), List.of()).authenticated();
+    JsonNode task = asker.post("/jit/task", Map.of("name", "Short")).expect(201).body();
+
+    JsonNode asked =
+        asker
+            .post(
+                "/jit/request",
+                Map.of(
+                    "task_id",
+                    task.path("task_id").asText(),
+                    "authorization_details",
+                    Map.of("type", "tool_invocation", "actions", List.of("execute"))))
+            .expect(201)
+            .body();
+
+    assertEquals("pending", asked.path("status").asText());
+    assertEquals(task.path("expires_at"), asked.path("expires_at"));
+  }
   void keepsToTheRulesThatTheTenantSets() {
     JsonNode rules = tenant.admin().get("/admin/jit/rules").expect(200).data();
     tenant.admin().put("/admin/jit/rules", rules).expect(200);

@@ -129,7 +129,10 @@ public final class ApprovalEngine implements Approvals {
     Optional<ApproverRule> rule =
         asked.approver().isPresent() ? Optional.empty() : rules.read(tenant.id()).ruleFor(asked);
     Duration lifetime =
-        asked.lifetime().or(() -> rule.map(ApproverRule::expires)).orElse(STANDARD_LIFETIME);
+        asked
+            .lifetime()
+            .filter(wanted -> asked.approver().isPresent() || wanted.compareTo(most) < 0)
+            .orElse(most);
     var approval =
         new Approval(
             identifiers.next("apr_"),
@@ -137,6 +140,7 @@ public final class ApprovalEngine implements Approvals {
             CanonicalJson.hash(parameters),
             rule.map(ApproverRule::people).orElse(1),
             State.PENDING,
+    Duration most = rule.map(ApproverRule::expires).orElse(STANDARD_LIFETIME);
             List.of(),
             now,
             now.plus(lifetime));

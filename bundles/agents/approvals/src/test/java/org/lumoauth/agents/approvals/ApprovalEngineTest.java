@@ -406,6 +406,31 @@ class ApprovalEngineTest {
   }
 
   @DatabaseTest
+
+  @DatabaseTest
+  void takesNoAnswerLaterThanTheRulesOrWhoeverAsksSay(TestDatabase database) {
+    var office = new Office(database);
+
+    Approval shorter = office.engine.ask(ACME, lasting(Duration.ofMinutes(1)), BY);
+    Approval longer = office.engine.ask(ACME, lasting(Duration.ofDays(1)), BY);
+
+    assertEquals(office.now.plus(Duration.ofMinutes(1)), shorter.expiresAt());
+    assertEquals(office.now.plus(Duration.ofHours(1)), longer.expiresAt());
+  }
+
+  private static NewApproval lasting(Duration lifetime) {
+    NewApproval asked = payment("high");
+    return new NewApproval(
+        asked.requester(),
+        asked.chain(),
+        asked.onBehalfOf(),
+        asked.action(),
+        asked.parameters(),
+        asked.reason(),
+        asked.risk(),
+        asked.approver(),
+        Optional.of(lifetime));
+  }
   void removesATenantsApprovalsAndNoOthers(TestDatabase database) {
     var office = new Office(database);
     Approval asked = office.ask("high");
