@@ -67,7 +67,21 @@ public final class RequestStore {
         row -> read(row, now),
         SELECT + " and status = 'pending' and expires_us > ? order by created_us limit " + limit,
         tenantId,
-        JitUnit.micros(now));
+        JitUnit.micros(now),
+        since,
+        since,
+        after.map(Request::id).orElse(""));
+  }
+
+  /** Whether it is kept as one that waits, though the time for an answer may be over. */
+  boolean waits(String tenantId, String requestId) {
+    return unit.query(
+                row -> row.getInt(1),
+                "select count(*) from jit_request" + ONE + " and status = 'pending'",
+                tenantId,
+                requestId)
+            .get(0)
+        > 0;
   }
 
   int count(String tenantId, String taskId) {

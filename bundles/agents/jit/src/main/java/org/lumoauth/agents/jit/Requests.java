@@ -182,7 +182,7 @@ public final class Requests {
   }
 
   private Request settled(TenantContext tenant, Request request) {
-    if (request.status() != Request.Status.PENDING) {
+    if (!waits(tenant, request)) {
       return request;
     }
     Optional<Approval> approval = approvalOf(tenant, request);
