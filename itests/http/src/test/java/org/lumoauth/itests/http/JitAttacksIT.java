@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an agent cannot do with a task, its approvals and its tokens. */
@@ -151,6 +156,41 @@ class JitAttacksIT extends JitSetting {
 
   private static Api.Answer part(String of) {
     return asAgent.post("/jit/task", Map.of("name", "Part", "parent_task_id", of));
+
+  @Test
+  void mailsNobodyWithoutEnd() throws Exception {
+    Tenant own = Tenant.create(server);
+    Person owner = Person.create(server, own, Map.of("emailVerified", true));
+    var named = Map.of("kind", "user", "value", owner.id());
+    own.admin()
+        .put(
+            "/admin/approvals/rules", Map.of("rules", List.of(Map.of("approvers", List.of(named)))))
+        .expect(200);
+    Api noisy = own.agent("Noisy", List.of("payment"), List.of()).authenticated();
+    for (int i = 0; i < 12; i++) {
+      pay(noisy, "60");
+    }
+    pay(own.agent("Quiet", List.of("payment"), List.of()).authenticated(), "60");
+
+    Await.until(
+        "mail about both",
+        Duration.ofSeconds(30),
+        () -> mails(owner, "Quiet") == 1 && mails(owner, "Noisy") >= 10);
+
+    assertEquals(10, mails(owner, "Noisy"));
+  }
+
+  private static long mails(Person to, String about) throws IOException {
+    try (Stream<Path> files = Files.list(server.data().resolve("outbox"))) {
+      List<Path> all = files.filter(path -> path.toString().endsWith(".eml")).toList();
+      long found = 0;
+      for (Path file : all) {
+        String mail = Files.readString(file);
+        found += mail.contains("To: " + to.email() + "\r\n") && mail.contains(about) ? 1 : 0;
+      }
+      return found;
+    }
+  }
   }
 
   @Test

@@ -170,7 +170,7 @@ final class Bench {
     subjects = new TaskSubjects(taskStore, onBehalf);
     taskDesk = new TaskDesk(acting, tasks);
     requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
-    push = new PushApprovals(acting, onBehalf, approvals, users, registry);
+    push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);
   }
 
   /** A budget that lets nothing through. */
