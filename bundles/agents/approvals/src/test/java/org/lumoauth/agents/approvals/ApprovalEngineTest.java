@@ -431,6 +431,27 @@ class ApprovalEngineTest {
         asked.approver(),
         Optional.of(lifetime));
   }
+
+  @DatabaseTest
+  void letsNobodyApproveWhatTheOneAskedWhomTheyStandInForOrWhoStandsInForThem(
+      TestDatabase database) {
+    var office = new Office(database);
+    office.authorization.allow(ACME, EVE, "jit.approve");
+    office.deputies.name(
+        ACME.id(), new Deputy(ADA.id(), GRACE.id(), office.now.plus(Duration.ofDays(1))));
+    Approval adas = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+    Approval graces =
+        office.engine.ask(ACME, with(payment("high"), List.of(GRACE), Optional.empty()), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(adas.id(), GRACE, true)));
+    assertEquals("not_an_approver", code(() -> office.answer(graces.id(), ADA, true)));
+
+    assertEquals(List.of(), office.engine.waiting(ACME, GRACE, 10));
+    assertEquals(State.APPROVED, office.answer(adas.id(), EVE, true).state());
+    office.pass(Duration.ofMinutes(59));
+    office.deputies.remove(ACME.id(), ADA.id());
+    assertEquals(State.APPROVED, office.answer(graces.id(), ADA, true).state());
+  }
   void removesATenantsApprovalsAndNoOthers(TestDatabase database) {
     var office = new Office(database);
     Approval asked = office.ask("high");
