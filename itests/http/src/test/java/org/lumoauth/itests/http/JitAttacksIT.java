@@ -191,6 +191,30 @@ class JitAttacksIT extends JitSetting {
       return found;
     }
   }
+
+  @Test
+  void letsNobodySetWhoApprovesWhoMayNotApprove() throws Exception {
+    Tenant own = Tenant.create(server);
+    var rules = Map.of("rules", List.of(Map.of("approvers", List.of(Map.of("kind", "subject")))));
+
+    for (String scope : List.of("admin:settings", "admin:write")) { // without jit.approve
+      Api settings = keyed(own, scope);
+      settings.patch("/admin/settings/jit", Map.of("taskSeconds", 600)).expect(200);
+      settings.put("/admin/approvals/rules", rules).expect(403);
+    }
+    keyed(own, "admin").put("/admin/approvals/rules", rules).expect(200);
+  }
+
+  /** With a key for this alone. */
+  private static Api keyed(Tenant of, String scope) {
+    String key =
+        of.admin()
+            .post("/admin/api-keys", Map.of("name", "Limited", "scopes", List.of(scope)))
+            .expect(201)
+            .body()
+            .findValue("key")
+            .asText();
+    return of.admin().with("X-API-Key", key);
   }
 
   @Test
