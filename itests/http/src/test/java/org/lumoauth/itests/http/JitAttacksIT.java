@@ -156,6 +156,29 @@ class JitAttacksIT extends JitSetting {
 
   private static Api.Answer part(String of) {
     return asAgent.post("/jit/task", Map.of("name", "Part", "parent_task_id", of));
+  }
+
+  @Test
+  void countsWhatSubAgentsAskTogether() throws Exception {
+    Tenant own = Tenant.create(server);
+    own.admin().patch("/admin/settings/approvals", Map.of("pendingPerRequester", 2)).expect(200);
+    Api top = own.agent("Top", List.of("payment", "agents.register"), List.of()).authenticated();
+    assertEquals("pending", pay(helper(top, "One"), "60").path("status").asText());
+    assertEquals("pending", pay(helper(top, "Two"), "60").path("status").asText());
+    Api other = own.agent("Other", List.of("payment"), List.of()).authenticated();
+
+    for (Api each : List.of(helper(top, "Three"), top)) {
+      var detail = Map.of("type", "payment", "actions", List.of("initiate"), "amount", "60");
+      assertEquals(
+          "too_many_pending_approvals",
+          each.post("/jit/request", Map.of("authorization_details", detail))
+              .expect(429)
+              .body()
+              .path("error")
+              .asText());
+    }
+    assertEquals("pending", pay(other, "60").path("status").asText());
+  }
 
   @Test
   void mailsNobodyWithoutEnd() throws Exception {

@@ -262,6 +262,8 @@ class JitIT extends JitSetting {
             "binding_token", offer.path("binding_token").asText()));
     return request;
   }
+
+  @Test
   void keepsToTheRulesThatTheTenantSets() {
     JsonNode rules = tenant.admin().get("/admin/jit/rules").expect(200).data();
     tenant.admin().put("/admin/jit/rules", rules).expect(200);
